@@ -1,0 +1,48 @@
+# Everything that these make lives in .venv/ and var/, which git ignores.
+
+PORT ?= 8000
+PYTHON ?= python3
+export PYTHON
+RUN = exec sh deploy/python.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test lint types format messages durability css audit screenshots lock
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+demo: ## serve the site with 41 synthetic responses at 127.0.0.1:8000 (PORT=8001 for another port)
+	@$(RUN) deploy.demo --port "$(PORT)"
+
+demo-reset: ## delete the demo's data and start it over
+	@$(RUN) deploy.demo --port "$(PORT)" --reset
+
+test: ## everything: lint, types, contracts, tests on SQLite and PostgreSQL (REQUIRE_ALL=1: skip nothing)
+	@$(RUN) deploy.checks
+
+lint: ## ruff, templates and import contracts
+	@$(RUN) deploy.checks lint
+
+types: ## mypy
+	@$(RUN) deploy.checks types
+
+format: ## format code and templates
+	@$(RUN) deploy.checks format
+
+messages: ## collect and compile the French words of the site (needs gettext)
+	@$(RUN) deploy.checks messages
+
+css: ## reduce Bootstrap's stylesheet to what the pages use (needs npm)
+	@exec sh deploy/css.sh
+
+audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/audit.md
+	@$(RUN) deploy.audit run
+
+screenshots: ## pictures of the main pages in docs/images
+	@$(RUN) deploy.audit screenshots
+
+durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL
+	@$(RUN) deploy.durability
+
+lock: ## resolve requirements.lock and requirements-dev.lock anew
+	@$(RUN) deploy.lock

@@ -1,0 +1,184 @@
+"""`make test` and its parts: every check in turn, then one list of what failed and what was skipped.
+
+With REQUIRE_ALL=1 a check that cannot run on this machine is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy import postgres
+from deploy.environment import ROOT, VAR, VENV, SetupError, prepare
+
+BIN = VENV / "bin"
+PYTHON = str(BIN / "python")
+MANAGE = [PYTHON, "manage.py"]
+SKIPS = VAR / "skipped.txt"
+FRENCH = ROOT / "surveyapp" / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+COLLECT = [
+    *("makemessages", "--locale=fr", "--no-location", "--no-wrap", "--no-obsolete"),
+    *(f"--ignore={name}" for name in (".venv", "var", "tests", "docs", "deploy")),
+]
+WHOLE = ("tests/journeys", "tests/deployment")
+# Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
+FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
+WORKERS = str(min(os.cpu_count() or 1, 8))
+
+
+class Checks:
+    """Runs checks and remembers which failed."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def run(self, name: str, command: list[str], **variables: str) -> bool:
+        """Run one command with its output as it comes, and say how it went."""
+        print(f"\n--- {name}", flush=True)
+        started = time.monotonic()
+        environment = base_environment() | variables
+        passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+        seconds = time.monotonic() - started
+        print(f"--- {name}: {'passed' if passed else 'FAILED'} ({seconds:.0f} s)", flush=True)
+        if not passed:
+            self.failed.append(name)
+        return passed
+
+
+def main() -> int:
+    """Run the named parts (all by default); 1 where any failed."""
+    parts: dict[str, Callable[[Checks], None]] = {
+        "lint": lint,
+        "types": types,
+        "format": format_code,
+        "messages": messages,
+        "test": everything,
+    }
+    try:
+        prepare("dev")
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    SKIPS.unlink(missing_ok=True)
+    checks = Checks()
+    for part in sys.argv[1:] or ["test"]:
+        parts[part](checks)
+    return summary(checks)
+
+
+def base_environment() -> dict[str, str]:
+    """This process's variables without those that would change what is tested."""
+    left_out = ("DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | {"DJANGO_SECRET_KEY": "only-for-the-tests", "PYTHONUNBUFFERED": "1"}
+
+
+def everything(checks: Checks) -> None:
+    """All checks, the quick ones first."""
+    lint(checks)
+    types(checks)
+    checks.run("Django's own checks", [*MANAGE, "check", "--fail-level=WARNING"])
+    checks.run("migrations are complete", [*MANAGE, "makemigrations", "--check", "--dry-run"])
+    tests_on_sqlite(checks)
+    tests_on_postgres(checks)
+
+
+def lint(checks: Checks) -> None:
+    """Code, templates and import contracts."""
+    checks.run("ruff", [str(BIN / "ruff"), "check"])
+    checks.run("ruff format", [str(BIN / "ruff"), "format", "--check"])
+    if pages := templates():
+        checks.run("djade", [str(BIN / "djade"), "--target-version=5.2", "--check", *pages])
+    checks.run("import contracts", [str(BIN / "lint-imports"), "--no-logo"])
+
+
+def types(checks: Checks) -> None:
+    """Types of the app and its configuration."""
+    checks.run("mypy", [str(BIN / "mypy")])
+
+
+def format_code(checks: Checks) -> None:
+    """Format code and templates in place."""
+    checks.run("ruff fixes", [str(BIN / "ruff"), "check", "--fix"])
+    checks.run("ruff format", [str(BIN / "ruff"), "format"])
+    if pages := templates():
+        # djade's exit status says that it changed something, so it is left aside here.
+        subprocess.run([str(BIN / "djade"), "--target-version=5.2", *pages], cwd=ROOT, check=False)
+
+
+def messages(checks: Checks) -> None:
+    """Collect the words to translate from code and templates, and compile them."""
+    if checks.run("makemessages", [*MANAGE, *COLLECT]):
+        undate(FRENCH)
+        checks.run("compilemessages", [*MANAGE, "compilemessages", "--ignore=.venv", "--ignore=var"])
+
+
+def undate(file: Path) -> None:
+    """Take the moment of collecting out of a file of words, so that it changes only with its words."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith('"POT-Creation-Date:')]
+    file.write_text("".join(kept), encoding="utf-8")
+
+
+def templates() -> list[str]:
+    """Every template of the project."""
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+
+
+def tests_on_sqlite(checks: Checks) -> None:
+    """All tests but those for PostgreSQL, and what they cover, floor by floor.
+
+    Browsers and servers are tried apart: what they run of ours is covered without them, and counting
+    slows them.
+    """
+    pytest = [str(BIN / "pytest"), "-n", WORKERS]
+    counted = ["--cov", "--cov-report=", "--cov-fail-under=0", *(f"--ignore={each}" for each in WHOLE)]
+    passed = checks.run("tests on SQLite", [*pytest, *counted], SKIP_REPORT=str(SKIPS))
+    checks.run("browsers and servers", [*pytest, *WHOLE], SKIP_REPORT=str(SKIPS))
+    if not passed:
+        return
+    report = [str(BIN / "coverage"), "report"]
+    checks.run("coverage", report)
+    for floor in FULLY_COVERED:
+        inside = [f"--include=surveyapp/{floor}/*", "--fail-under=100"]
+        checks.run(f"coverage of {floor}", [*report, *inside])
+
+
+def tests_on_postgres(checks: Checks) -> None:
+    """The tests that touch the database, on PostgreSQL where a server can be had."""
+    try:
+        with postgres.server() as url:
+            pytest = [str(BIN / "pytest"), "-n", WORKERS, "--database-only"]
+            checks.run("tests on PostgreSQL", pytest, DATABASE_URL=url, SKIP_REPORT=str(SKIPS))
+    except postgres.NoServerError as error:
+        line = f"tests on PostgreSQL: {error}"
+        print(f"\n--- {line}", flush=True)
+        remember_skip(SKIPS, line)
+        if os.environ.get("REQUIRE_ALL") == "1":
+            checks.failed.append("tests on PostgreSQL (REQUIRE_ALL=1 lets nothing be skipped)")
+
+
+def remember_skip(file: Path, line: str) -> None:
+    """Add a line to the list of what was skipped."""
+    with file.open("a", encoding="utf-8") as skips:
+        skips.write(line + "\n")
+
+
+def summary(checks: Checks) -> int:
+    """Print what was skipped and what failed; the exit status."""
+    skipped = sorted(set(SKIPS.read_text(encoding="utf-8").splitlines())) if SKIPS.is_file() else []
+    if skipped:
+        print("\nSkipped on this machine:")
+        print("\n".join(f"  {line}" for line in skipped))
+    if checks.failed:
+        print("\nFailed:")
+        print("\n".join(f"  {name}" for name in checks.failed))
+        return 1
+    print("\nAll that ran passed." if skipped else "\nEverything passed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""Django's entry for the one app of this project."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SurveyAppConfig(AppConfig):
+    """Registers the app; integers are keys unless a model says otherwise."""
+
+    name = "surveyapp"
+    verbose_name = _("Practice surveys")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Write down who signs in and out."""
+        from surveyapp.staff.sign_in_record import connect
+
+        connect()

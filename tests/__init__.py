@@ -1,0 +1,1 @@
+"""Tests mirror the packages of surveyapp; tests/journeys drives a browser."""
