@@ -1,0 +1,3 @@
+"""What an instrument is: its model, conditions, answers, checks, codebook and file format.
+
+The lowest floor: may import the standard library only."""

@@ -1,0 +1,32 @@
+"""What is wrong with a definition: problems that name the item and the remedy, and errors that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing wrong: where, what, and how to put it right. Prints as one line."""
+
+    item: str  # "mnt2", "mnt2, option stop", "section maintenance"; "" for the file as a whole
+    message: str  # a sentence
+    remedy: str  # a sentence
+    file: str = ""
+
+    def __str__(self) -> str:
+        where = "".join(f"{part}: " for part in (self.file, self.item) if part)
+        return f"{where}{self.message} {self.remedy}"
+
+
+class DefinitionError(ValueError):
+    """The data is no instrument; `problems` says all that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class MalformedFileError(ValueError):
+    """The file cannot be read; the message names file, line and remedy."""
