@@ -1,0 +1,162 @@
+"""Reported adherence: responses judged, the three estimates, the reasons, what other parameters would give.
+
+A response is judged by few of its answers, so each distinct combination of them is judged once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from surveyapp.analysis.plain_rows import Row, plain_rows
+from surveyapp.analysis.proportions import proportion
+from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate, ReasonCount
+from surveyapp.datasets.build import Dataset
+from surveyapp.guidelines.judge import decisive_variables, judge
+from surveyapp.guidelines.model import Judgement, ParameterValue, Recommendation, Verdict
+from surveyapp.guidelines.published import BASES
+from surveyapp.instruments.model import Missing
+
+Parameters = Mapping[str, ParameterValue]
+
+
+def adherence(dataset: Dataset, recommendations: Sequence[Recommendation]) -> tuple[AdherenceResult, ...]:
+    """The results for all recommendations, in their order."""
+    lenient = {each.lenient_of: each.name for each in recommendations if each.lenient_of}
+    return tuple(_result(dataset, each, recommendations, lenient.get(each.name)) for each in recommendations)
+
+
+def judgements(
+    dataset: Dataset,
+    recommendation: Recommendation,
+    recommendations: Sequence[Recommendation],
+    parameters: Parameters | None = None,
+) -> list[Judgement]:
+    """The judgement of each response, in the dataset's order; parameters replace the defaults."""
+    variables = decisive_variables(recommendation, recommendations)
+    rows = plain_rows(dataset, variables)
+    judged = {row: _judge(recommendation, variables, row, recommendations, parameters) for row in set(rows)}
+    return [judged[row] for row in rows]
+
+
+def _judge(
+    recommendation: Recommendation,
+    variables: Sequence[str],
+    row: Row,
+    recommendations: Sequence[Recommendation],
+    parameters: Parameters | None,
+) -> Judgement:
+    answers = dict(zip(variables, row, strict=True))
+    return judge(recommendation, answers, parameters=parameters, others=recommendations)
+
+
+def _result(
+    dataset: Dataset,
+    recommendation: Recommendation,
+    recommendations: Sequence[Recommendation],
+    lenient: str | None,
+) -> AdherenceResult:
+    given = answered(dataset, recommendation.deciding_items)
+    was_asked = _was_asked(dataset, recommendation.deciding_items)
+
+    def at(parameters: Parameters) -> Adherence:
+        judged = judgements(dataset, recommendation, recommendations, parameters)
+        counts = Counter(zip(judged, given, strict=True))
+        return _adherence(recommendation, parameters, counts, was_asked=was_asked)
+
+    defaults = recommendation.defaults
+    return AdherenceResult(
+        definition=recommendation,
+        result=at(defaults),
+        sensitivity=tuple(
+            at(defaults | {parameter.name: alternative})
+            for parameter in recommendation.parameters.values()
+            for alternative in parameter.alternatives
+        ),
+        lenient=lenient,
+    )
+
+
+def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+    """Whether each response answered every deciding item that it was asked, and was asked at least one."""
+    kinds = dataset.missing[list(deciding)]
+    given = kinds == ""
+    return ((given | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & given.any(axis=1)).tolist()
+
+
+def _was_asked(dataset: Dataset, deciding: Sequence[str]) -> bool:
+    """Whether anybody was asked a deciding item: what nobody was asked has an empty base, not 0 %."""
+    return bool((dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).to_numpy().any())
+
+
+def _adherence(
+    recommendation: Recommendation,
+    parameters: Parameters,
+    counts: Counter[tuple[Judgement, bool]],
+    *,
+    was_asked: bool,
+) -> Adherence:
+    """The counts of judgements, each with whether the deciding items were answered, become estimates."""
+    by_judgement: Counter[Judgement] = Counter()
+    for (judgement, _answered_all), count in counts.items():
+        by_judgement[judgement] += count
+    verdicts = {
+        verdict: sum(count for judgement, count in by_judgement.items() if judgement.verdict is verdict)
+        for verdict in Verdict
+    }
+    counted = counts if was_asked else Counter[tuple[Judgement, bool]]()
+    return Adherence(
+        recommendation=recommendation.name,
+        edition=recommendation.edition,
+        parameters=dict(parameters),
+        adherent=verdicts[Verdict.ADHERENT],
+        non_adherent=verdicts[Verdict.NON_ADHERENT],
+        not_assessable=verdicts[Verdict.NOT_ASSESSABLE],
+        reasons=_reasons(recommendation, by_judgement),
+        estimates=tuple(
+            _estimate(base, (None, None) if recommendation.gives_no_estimate else _fraction(base, counted))
+            for base in BASES
+        ),
+    )
+
+
+def _fraction(base: str, counts: Counter[tuple[Judgement, bool]]) -> tuple[int, int]:
+    """Numerator and denominator of one estimate."""
+    within = [
+        (judgement.verdict, count)
+        for (judgement, answered), count in counts.items()
+        if base == "analysable"
+        or (base == "answered" and answered)
+        or (base == "assessable" and judgement.verdict is not Verdict.NOT_ASSESSABLE)
+    ]
+    return sum(count for verdict, count in within if verdict is Verdict.ADHERENT), sum(
+        count for _, count in within
+    )
+
+
+def _estimate(base: str, fraction: tuple[int | None, int | None]) -> Estimate:
+    numerator, denominator = fraction
+    share = proportion(numerator, denominator)
+    return Estimate(
+        base=base,
+        numerator=numerator,
+        denominator=denominator,
+        percent=share.percent,
+        low=share.low,
+        high=share.high,
+    )
+
+
+def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) -> tuple[ReasonCount, ...]:
+    """The reasons that occurred, in the order of the criteria."""
+    order = list(recommendation.reasons)
+    found = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
+    return tuple(
+        ReasonCount(
+            code=judgement.reason,
+            verdict=judgement.verdict.value,
+            count=counts[judgement],
+            text=recommendation.reasons[judgement.reason],
+        )
+        for judgement in found
+    )

@@ -1,0 +1,127 @@
+"""A filter of responses: conditions such as `pra2:academic` on choices, derived variables and the language.
+
+Of conditions on one variable any must hold, of conditions on several variables all. A multiple choice has the
+value of each code that was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from surveyapp.analysis.frequencies import choices_of, derived_choices
+from surveyapp.analysis.report import Condition
+from surveyapp.datasets.build import Dataset
+from surveyapp.instruments.model import Instrument, Text, Translate
+from surveyapp.instruments.tables import suggestion
+
+LANGUAGE = "language"
+"""What the language of answering is called in a filter, unless a variable has that name."""
+
+LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
+
+
+class FilterError(ValueError):
+    """A condition cannot be applied; the message says what to write instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterVariable:
+    """Something to filter by, with its values: code -> label."""
+
+    name: str
+    label: Text
+    values: Mapping[str, Text]
+
+
+def filter_variables(
+    instrument: Instrument, translators: Mapping[str, Translate]
+) -> dict[str, FilterVariable]:
+    """All that responses can be filtered by: the language, the choices and the derived variables."""
+    choices = [
+        FilterVariable(
+            name=variable.name,
+            label={language: variable.label(language) for language in instrument.languages},
+            values={choice.code: choice.label for choice in choices_of(variable)},
+        )
+        for variable in instrument.variables.values()
+        if variable.options
+    ]
+    derived = [
+        FilterVariable(
+            name=each.name,
+            label=each.label,
+            values={
+                choice.code: choice.label
+                for choice in derived_choices(each, instrument.variables[each.source])
+            },
+        )
+        for each in instrument.derived
+    ]
+    language = _language(instrument.languages, translators)
+    return {variable.name: variable for variable in (language, *choices, *derived)}
+
+
+def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    names = {code: LANGUAGE_NAMES.get(code, code) for code in languages}
+    return FilterVariable(
+        name=LANGUAGE,
+        label={language: _language_label(translators[language]) for language in languages},
+        values={code: dict.fromkeys(languages, name) for code, name in names.items()},
+    )
+
+
+def _language_label(_: Translate) -> str:
+    return _("Language of the answers")
+
+
+def parse_conditions(
+    texts: Iterable[str], instrument: Instrument, translators: Mapping[str, Translate]
+) -> tuple[Condition, ...]:
+    """The conditions that texts `variable:value` say, each once. Raises FilterError."""
+    variables = filter_variables(instrument, translators)
+    found = [_condition(text, variables) for text in dict.fromkeys(texts)]
+    return tuple(found)
+
+
+def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
+    name, colon, value = text.partition(":")
+    if not colon:
+        raise FilterError(f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.")
+    if name not in variables:
+        remedy = suggestion(name, variables, "Name a choice, a derived variable or language.")
+        raise FilterError(f"There is no variable “{name}” to filter by. {remedy}")
+    variable = variables[name]
+    if value not in variable.values:
+        remedy = suggestion(value, variable.values, f"Write one of: {', '.join(variable.values)}.")
+        raise FilterError(f"“{name}” has no value “{value}”. {remedy}")
+    labels = variable.values[value]
+    label = {
+        language: f"{words} = {labels.get(language, value)}" for language, words in variable.label.items()
+    }
+    return Condition(variable=name, value=value, label=label)
+
+
+def filtered(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
+    """The responses that meet the conditions; one whose answer is missing meets none on it."""
+    by_variable: dict[str, set[str]] = {}
+    for condition in conditions:
+        by_variable.setdefault(condition.variable, set()).add(condition.value)
+    for name, values in by_variable.items():
+        dataset = dataset.where(_rows(_column(dataset, name), values))
+    return dataset
+
+
+def _column(dataset: Dataset, name: str) -> pd.Series[Any]:
+    return dataset.frame[name] if name in dataset.frame else dataset.about[name]
+
+
+def _rows(column: pd.Series[Any], values: set[str]) -> pd.Series[bool]:
+    met = [
+        not values.isdisjoint(value) if isinstance(value, tuple) else value in values
+        for value in column.tolist()
+    ]
+    return pd.Series(met, index=column.index, dtype="bool")

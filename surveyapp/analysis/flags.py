@@ -1,0 +1,40 @@
+"""Contradictions between answers, and warnings that respondents let stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from surveyapp.analysis.plain_rows import plain_rows
+from surveyapp.analysis.report import FlagResult
+from surveyapp.datasets.build import Dataset
+from surveyapp.instruments.conditions import Node, Scope, evaluate, references
+from surveyapp.instruments.model import Instrument
+
+
+def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
+    """The instrument's flags, then its warnings, each with the number of responses that show it.
+
+    A check that refuses what breaks it is among the warnings only where paper broke it.
+    """
+    kept = Counter(name for names in dataset.about["flags"] for name in names)
+    checks = [check for item in instrument.items for check in item.checks]
+    shown = [(flag.name, flag.label, _count(flag.when, dataset)) for flag in instrument.flags]
+    stood = [
+        (check.name, check.message, kept[check.name])
+        for check in checks
+        if check.severity == "warning" or kept[check.name]
+    ]
+    return tuple(
+        FlagResult(name=name, label=label, count=count, base=len(dataset))
+        for name, label, count in [*shown, *stood]
+    )
+
+
+def _count(condition: Node, dataset: Dataset) -> int:
+    variables = references(condition)
+    rows = Counter(plain_rows(dataset, variables))
+    return sum(
+        count
+        for row, count in rows.items()
+        if evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True))))
+    )

@@ -1,0 +1,121 @@
+"""Several tests read together: Holm's adjustment of a secondary family, Benjamini and Hochberg's of an
+exploratory one.
+
+Formulas, sources and reference values: docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """What a test was declared to be before the data were seen."""
+
+    PRIMARY = "primary"  # not adjusted
+    SECONDARY = "secondary"  # Holm: the chance of any false finding is held
+    EXPLORATORY = "exploratory"  # Benjamini-Hochberg: the expected share of false findings is held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjusted:
+    """One test with its p before and after; None where the test gave none, which counts in no family."""
+
+    name: str
+    family: Family
+    method: str
+    p: float | None
+    adjusted: float | None
+    of: int  # tests of the family that gave a p
+
+
+def bonferroni(values: Sequence[float]) -> list[float]:
+    """Each p times their number, at most 1."""
+    return [min(1.0, p * len(_checked(values))) for p in values]
+
+
+def holm(values: Sequence[float]) -> list[float]:
+    """Holm (1979), step-down: holds the chance of any false finding under every dependence."""
+    found = [0.0] * len(values)
+    reached = 0.0
+    for rank, at in enumerate(_ascending(_checked(values))):
+        reached = max(reached, min(1.0, values[at] * (len(values) - rank)))
+        found[at] = reached
+    return found
+
+
+def hommel(values: Sequence[float]) -> list[float]:
+    """Hommel (1988): the closed test by Simes's inequality, which supposes tests that do not oppose each
+    other.
+
+    A p becomes the largest Simes p of all sets of tests that it belongs to; Wright's (1992) short
+    computation.
+    """
+    m = len(_checked(values))
+    order = _ascending(values)
+    sorted_p = [values[at] for at in order]
+    adjusted = [min((m * p / (i + 1) for i, p in enumerate(sorted_p)), default=1.0)] * m
+    for size in range(m - 1, 1, -1):
+        tail = sorted_p[m - size + 1 :]
+        least = min(size * p / (2 + i) for i, p in enumerate(tail))
+        for i in range(m):
+            own = min(least, size * sorted_p[i]) if i <= m - size else least
+            adjusted[i] = max(adjusted[i], own)
+    found = [0.0] * m
+    for place, at in enumerate(order):
+        found[at] = min(1.0, max(adjusted[place], sorted_p[place]))
+    return found
+
+
+def benjamini_hochberg(values: Sequence[float]) -> list[float]:
+    """Benjamini and Hochberg (1995), step-up: holds the expected share of false findings among the
+    findings.
+    """
+    m = len(_checked(values))
+    found = [0.0] * m
+    reached = 1.0
+    for rank, at in reversed(list(enumerate(_ascending(values), start=1))):
+        reached = min(reached, values[at] * m / rank)
+        found[at] = reached
+    return found
+
+
+_ADJUSTMENTS: Mapping[Family, tuple[str, Callable[[Sequence[float]], list[float]]]] = {
+    Family.PRIMARY: ("none", list),
+    Family.SECONDARY: ("holm", holm),
+    Family.EXPLORATORY: ("benjamini_hochberg", benjamini_hochberg),
+}
+
+
+def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[Adjusted, ...]:
+    """The tests by name, in their order, each adjusted within its family."""
+    found: dict[str, float] = {}
+    sizes: dict[Family, int] = {}
+    for family in Family:
+        own = {name: p for name, (each, p) in tests.items() if each is family and p is not None}
+        sizes[family] = len(own)
+        found |= dict(zip(own, _ADJUSTMENTS[family][1](list(own.values())), strict=True))
+    return tuple(
+        Adjusted(
+            name=name,
+            family=family,
+            method=_ADJUSTMENTS[family][0],
+            p=p,
+            adjusted=found.get(name),
+            of=sizes[family],
+        )
+        for name, (family, p) in tests.items()
+    )
+
+
+def _checked(values: Sequence[float]) -> Sequence[float]:
+    if not all(0 <= p <= 1 for p in values):
+        raise ValueError("a p lies between 0 and 1")
+    return values
+
+
+def _ascending(values: Sequence[float]) -> list[int]:
+    """The places of the values, the smallest first."""
+    return sorted(range(len(values)), key=lambda at: values[at])

@@ -1,0 +1,168 @@
+"""The Report: every number that the analysis page, the workbook, the JSON and the command line show.
+
+Plain frozen values; texts stay in all their languages and the rendering picks one. It computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surveyapp.analysis.summaries import NumberSummary
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.guidelines.published import PublishedResult
+from surveyapp.instruments.model import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A proportion over one base, with its interval; percent, low and high on 0-100, None without a base."""
+
+    base: str  # assessable, answered or analysable
+    numerator: int | None
+    denominator: int | None
+    percent: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonCount:
+    code: str  # "r1.continues"
+    verdict: str
+    count: int
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adherence:
+    """Reported adherence to one recommendation under one set of parameters."""
+
+    recommendation: str
+    edition: str
+    parameters: Mapping[str, ParameterValue]
+    adherent: int
+    non_adherent: int
+    not_assessable: int
+    reasons: tuple[ReasonCount, ...]  # those that occurred, in the order of the criteria
+    estimates: tuple[Estimate, ...]  # assessable, answered, analysable
+
+    def estimate(self, base: str) -> Estimate:
+        return next(estimate for estimate in self.estimates if estimate.base == base)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdherenceResult:
+    """A recommendation with its result, its results at other parameters, and its lenient forms by name."""
+
+    definition: Recommendation
+    result: Adherence
+    sensitivity: tuple[Adherence, ...]  # one per parameter and alternative
+    lenient: str | None  # name of the lenient form, which has an entry of its own
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frequency:
+    """One answer's count, and its percent of the valid base."""
+
+    code: str
+    label: Text
+    count: int
+    percent: float | None  # of the valid base, 0-100
+    is_special: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariableResult:
+    """One variable: the frequencies of its answers over its valid base, and its missing by kind."""
+
+    name: str
+    item: str
+    label: Text
+    type: str  # of the variable; "derived" for a derived variable
+    base: int  # valid answers, specials that are substantive included
+    asked: int  # base + every missing but not_asked
+    frequencies: tuple[
+        Frequency, ...
+    ]  # of options and points of a scale, 0 included; of numbers the specials only
+    numbers: NumberSummary | None  # of the numbers given, specials apart; None for other types
+    missing: Mapping[str, int]  # kind -> count, all five kinds
+    is_multiple: bool = False  # percents are of cases and may add to more than 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemResult:
+    """An item with the results of its variables (a grid has one for each row)."""
+
+    name: str
+    type: str
+    section: str
+    text: Text
+    label: Text
+    universe: Text  # "Asked if ..." in words; {} where all were asked
+    variables: tuple[VariableResult, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowStep:
+    """A count of people at one point of their way through the survey."""
+
+    # began, declined, not_eligible, open_drafts, purged, break_off, withdrawn, partial, complete, analysable,
+    # paper
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagResult:
+    """How many of all responses show a contradiction (instrument's flags) or let a warning stand."""
+
+    name: str
+    label: Text
+    count: int
+    base: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One part of a filter: a variable and a value that it may have.
+
+    Of conditions on one variable any must hold, of conditions on several variables all.
+    """
+
+    variable: str
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    responses: int  # analysable, after the filter
+    complete: int
+    partial: int
+    synthetic: int
+    unfiltered: int  # analysable, before the filter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    survey: str  # slug
+    title: str
+    instrument: str
+    instrument_version: str
+    fingerprint: str
+    structural_fingerprint: str
+    languages: tuple[str, ...]
+    counts: Counts
+    filter: tuple[Condition, ...]
+    flow: tuple[FlowStep, ...]
+    adherence: tuple[AdherenceResult, ...]
+    items: tuple[ItemResult, ...]
+    derived: tuple[VariableResult, ...]
+    flags: tuple[FlagResult, ...]
+    data_hash: str  # of all records, before the filter (datasets.data_hash)
+    published: PublishedResult | None = None  # what the instrument's results are compared with
+
+    def adherence_to(self, recommendation: str) -> Adherence:
+        """The result for a recommendation at its default parameters."""
+        return next(entry.result for entry in self.adherence if entry.result.recommendation == recommendation)
