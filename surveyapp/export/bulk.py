@@ -1,0 +1,146 @@
+"""Sheets of many rows: openpyxl makes them without their rows, which are then streamed in.
+
+Each distinct value of a column is made a cell once, by `cells.put`, and kept as finished XML with a mark in
+place of the row's number. Writing every cell with openpyxl would take ten times as long.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, islice
+from typing import IO, Any, BinaryIO
+from xml.etree.ElementTree import Element, tostring
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell._writer import etree_write_cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.export.cells import ExportError, Shown, put
+from surveyapp.export.looks import Look
+
+ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
+COMPRESSION = 4  # of 9: beyond it files hardly shrink
+_MARK = "\0"  # no XML can hold it, so nothing else is taken for it
+KEPT = 20_000  # distinct values of a column that are kept finished
+_BATCH = 100  # rows to a write
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of data: its values, a row each, and how a value is shown.
+
+    variable: of the instrument or derived, None for what is about the response.
+    code: the option of the variable that it is about, if it is about one.
+    """
+
+    name: str
+    label: str
+    values: Sequence[Hashable]
+    show: Callable[[Any], Shown]
+    width: float = 12
+    variable: str | None = None
+    code: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """Its label, with its name in brackets."""
+        return f"{self.label} [{self.name}]"
+
+
+class _Finished(dict[Hashable, str]):
+    """The XML of a column's cells by (type, value); the type tells 1, 1.0 and True apart."""
+
+    def __init__(self, sheet: Worksheet, number: int, column: Column) -> None:
+        super().__init__()
+        self.sheet, self.letter, self.column = sheet, get_column_letter(number), column
+
+    def __missing__(self, key: tuple[type, Hashable]) -> str:
+        cell = WriteOnlyCell(self.sheet)
+        put(cell, *self.column.show(key[1]))
+        xml = _cell_xml(cell, self.letter)
+        if len(self) < KEPT:
+            self[key] = xml
+        return xml
+
+
+class _Taken:
+    """Takes the element that openpyxl writes."""
+
+    element: Element
+
+    def write(self, element: Element) -> None:
+        self.element = element
+
+
+def _cell_xml(cell: Any, letter: str) -> str:
+    cell.row, cell.column = 1, 1  # any place: the right one is set below
+    taken = _Taken()
+    etree_write_cell(taken, None, cell, styled=True)
+    taken.element.set("r", letter + _MARK)
+    return tostring(taken.element, encoding="unicode")
+
+
+class SheetRows:
+    """The rows as XML, in batches, below a header of one row. `written` counts what was handed out."""
+
+    def __init__(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
+        """ExportError where a sheet cannot hold them."""
+        self.sheet, self.columns, self.written = sheet, columns, 0
+        self.last = 1 + len(columns[0].values)
+        if len(columns) > COLUMN_LIMIT or self.last > ROW_LIMIT:
+            raise ExportError(
+                f"{len(columns)} columns and {self.last} rows do not fit into a sheet, which holds "
+                f"{COLUMN_LIMIT} and {ROW_LIMIT}: filter the responses, or export to CSV."
+            )
+
+    def __iter__(self) -> Iterator[str]:
+        finished = [_Finished(self.sheet, number, column) for number, column in enumerate(self.columns, 1)]
+        rows = zip(*(column.values for column in self.columns), strict=True)
+        while batch := [
+            _row_xml(finished, row, number)
+            for row, number in zip(islice(rows, _BATCH), count(self.written + 2))
+        ]:
+            self.written += len(batch)
+            yield "".join(batch)
+
+
+def _row_xml(finished: Sequence[_Finished], row: Sequence[Hashable], number: int) -> str:
+    cells = "".join([made[type(value), value] for made, value in zip(finished, row, strict=True)])
+    return f'<row r="{_MARK}">{cells}</row>'.replace(_MARK, str(number))
+
+
+def reserve_styles(sheet: Worksheet) -> None:
+    """Gives every style that `cells.put` uses its place in the workbook, which is saved before its rows."""
+    for look in Look:
+        for is_quoted in (False, True):
+            cell = WriteOnlyCell(sheet)
+            cell.style = look.value
+            cell.quotePrefix = is_quoted
+            assert cell.style_id is not None
+
+
+def splice(frame: BinaryIO, target: BinaryIO, filled: Sequence[SheetRows]) -> None:
+    """Copies a saved workbook with further rows at the end of some of its sheets."""
+    rows = {each.sheet.path.removeprefix("/"): each for each in filled}
+    with (
+        zipfile.ZipFile(frame) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as copy,
+    ):
+        for name in source.namelist():
+            if name in rows:
+                with copy.open(name, "w") as part:
+                    _fill(source.read(name), part, rows[name])
+            else:
+                copy.writestr(name, source.read(name))
+
+
+def _fill(content: bytes, part: IO[bytes], rows: SheetRows) -> None:
+    head, tail = re.split(b"(?=</sheetData>)", content, maxsplit=1)
+    part.write(re.sub(rb'(<dimension ref="A1:[A-Z]+)\d+"', rb'\g<1>%d"' % rows.last, head))
+    for batch in rows:
+        part.write(batch.encode())
+    part.write(tail)

@@ -1,0 +1,65 @@
+"""Responses over time: a bar for each period that the survey keeps, complete below, partial above."""
+
+from __future__ import annotations
+
+from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.analysis.rounding import format_number
+from surveyapp.export.figures.curve import tick_step
+from surveyapp.export.figures.drawing import COLUMN, GREY, SMALL, Box, Drawing, Label, Line, Mark
+from surveyapp.export.figures.frame import framed, heading, legend
+from surveyapp.export.figures.inks import COMPLETE, PARTIAL
+from surveyapp.export.figures.told import Told
+from surveyapp.export.figures.typesetting import width_of
+from surveyapp.instruments.model import Translate
+
+LEFT, RIGHT, HEIGHT = 40.0, COLUMN - 12, 130.0
+DAYS = {"day": 1, "week": 7, "month": 28}
+WIDEST, FILLED = 26.0, 0.8  # a bar in points, and as a part of its period
+
+
+def draw_arrivals(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
+    _title, top = heading(told, COLUMN)
+    keys, top_of_plot = legend([(COMPLETE, _("Complete")), (PARTIAL, _("Partial"))], top, COLUMN)
+    bottom = top_of_plot + HEIGHT
+    step = max(1.0, tick_step(max(each.count for each in values.arrivals), 5))
+    largest = step * -(-max(each.count for each in values.arrivals) // step)
+    marks = _scale(bottom, step, largest, language)
+    first, last = values.arrivals[0].period.toordinal(), values.arrivals[-1].period.toordinal()
+    period = DAYS[values.granularity]
+    day = (RIGHT - LEFT) / (last - first + period)
+    width = min(WIDEST, period * day * FILLED)
+    free = LEFT
+    for each in values.arrivals:
+        x = LEFT + (each.period.toordinal() - first + period / 2) * day
+        y, name = bottom, each.period.isoformat()
+        for kind, count, ink in (("complete", each.complete, COMPLETE), ("partial", each.partial, PARTIAL)):
+            height = HEIGHT * count / largest
+            y -= height
+            if count:
+                box = Box(x=x - width / 2, y=y, width=width, height=height, ink=ink, name=f"{kind}-{name}")
+                marks.append(box)
+        half = width_of(name, SMALL) / 2
+        at = min(max(x, LEFT + half - 20), RIGHT + 8 - half)
+        if at - half >= free - 20:
+            marks.append(Label(x=at, y=bottom + SMALL + 4, words=name, size=SMALL, anchor="middle"))
+            marks.append(Line(points=((x, bottom), (x, bottom + 2.5)), weight=0.5))
+            free = at + half + 28
+    return framed(told, COLUMN, [*keys, *marks], top, bottom + SMALL + 6)
+
+
+def _scale(bottom: float, step: float, largest: float, language: str) -> list[Mark]:
+    """Lines at whole numbers of responses."""
+    marks: list[Mark] = []
+    for number in range(0, int(largest) + 1, int(step)):
+        y = bottom - HEIGHT * number / largest
+        marks += [
+            Line(
+                points=((LEFT, y), (RIGHT, y)),
+                weight=0.5,
+                colour=GREY,
+                dashed=bool(number),
+                name=f"count-{number}",
+            ),
+            Label(x=LEFT - 4, y=y + 2.5, words=format_number(number, language), size=SMALL, anchor="end"),
+        ]
+    return marks

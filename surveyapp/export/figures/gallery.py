@@ -1,0 +1,42 @@
+"""The door to the figures: those that there are, and the file of one of them.
+
+Importing it loads matplotlib; for the words alone import `told`.
+"""
+
+from __future__ import annotations
+
+from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.export.figures.arrivals_plot import draw_arrivals
+from surveyapp.export.figures.curve import draw_curve
+from surveyapp.export.figures.diverging import draw_diverging
+from surveyapp.export.figures.drawing import Drawing
+from surveyapp.export.figures.flow_diagram import draw_flow
+from surveyapp.export.figures.forest import draw_forest
+from surveyapp.export.figures.nonresponse_plot import draw_nonresponse
+from surveyapp.export.figures.render import render
+from surveyapp.export.figures.told import ADHERENCE, ARRIVALS, CURVE, FLOW, GRID, NONRESPONSE, Told, tell
+from surveyapp.instruments.model import Translate
+
+FIXED = {
+    ADHERENCE: draw_forest,
+    FLOW: draw_flow,
+    ARRIVALS: draw_arrivals,
+    NONRESPONSE: draw_nonresponse,
+}
+
+
+def figure(values: FigureValues, name: str, kind: str, language: str, _: Translate) -> bytes | None:
+    """The file of the figure with that name, kind svg, pdf or png; None where there is no such figure."""
+    told = next((each for each in tell(values, language, _) if each.name == name), None)
+    return None if told is None else render(draw(values, told, language, _), kind)
+
+
+def draw(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
+    """The drawing of a figure that `tell` has told."""
+    if told.name in FIXED:
+        return FIXED[told.name](values, told, language, _)
+    if told.name.startswith(GRID):
+        grid = next(each for each in values.grids if f"{GRID}{each.item}" == told.name)
+        return draw_diverging(grid, told, language, _)
+    curve = next(each for each in values.curves if f"{CURVE}{each.variable}" == told.name)
+    return draw_curve(curve, told, language, _)

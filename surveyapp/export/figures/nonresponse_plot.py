@@ -1,0 +1,76 @@
+"""Missing answers and break-off by section: bars by kind of missing, a diamond for who got no further."""
+
+from __future__ import annotations
+
+from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.analysis.section_nonresponse import KINDS, SectionNonresponse
+from surveyapp.analysis.sentences import share_in_words
+from surveyapp.export.figures.drawing import SMALL, WHITE, WIDE, Box, Dot, Drawing, Label, Mark
+from surveyapp.export.figures.frame import (
+    MARGIN,
+    block,
+    end_of_scale,
+    framed,
+    heading,
+    height_of,
+    legend,
+    percent_scale,
+)
+from surveyapp.export.figures.inks import KINDS_OF_MISSING
+from surveyapp.export.figures.told import Told
+from surveyapp.export.figures.typesetting import printable
+from surveyapp.instruments.codebook import missing_in_words
+from surveyapp.instruments.model import Missing, Translate, words
+
+LABELS, LEFT, PLOT, BAR, DIAMOND = 140.0, 156.0, 190.0, 8.0, 6.0
+FIRST, SECOND = 438.0, WIDE - MARGIN  # where the two columns of figures end
+
+
+def draw_nonresponse(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
+    _title, top = heading(told, WIDE)
+    entries = [(KINDS_OF_MISSING[kind], missing_in_words(Missing(kind), _)) for kind in KINDS]
+    keys, y = legend(entries, top, WIDE)
+    heads: list[Mark] = [
+        Label(x=x, y=y + SMALL, words=printable(text), size=SMALL, anchor="end")
+        for x, text in ((FIRST, _("Missing")), (SECOND, _("Not reached")))
+    ]
+    y += SMALL + 6
+    end = end_of_scale(max(_largest(each) for each in values.nonresponse))
+    start, rows = y, []
+    for section in values.nonresponse:
+        drawn, y = _row(section, y, PLOT / end, language, _)
+        rows += drawn
+    scale = percent_scale(LEFT, PLOT, start, y, language, "section", end)
+    return framed(told, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
+
+
+def _largest(each: SectionNonresponse) -> float:
+    """What the scale must hold, in percent."""
+    return max(100 * each.missing_in_all / each.asked, 100 * each.unreached / each.people)
+
+
+def _row(
+    each: SectionNonresponse, y: float, point: float, language: str, _: Translate
+) -> tuple[list[Mark], float]:
+    """A section from y down, and where it ends; point: points for each percent."""
+    label = block(words(each.title, language), MARGIN, y, LABELS)
+    height = max(height_of(label), BAR + DIAMOND)
+    top = y + (height - BAR - DIAMOND) / 2
+    marks: list[Mark] = [*label]
+    x = LEFT
+    for kind in KINDS:
+        width = 100 * each.missing[kind] / each.asked * point
+        if each.missing[kind]:
+            name = f"missing-{each.section}-{kind}"
+            marks.append(Box(x=x, y=top, width=width, height=BAR, ink=KINDS_OF_MISSING[kind], name=name))
+        x += width
+    unreached = LEFT + 100 * each.unreached / each.people * point
+    name = f"unreached-{each.section}"
+    marks.append(
+        Dot(x=unreached, y=top + BAR + DIAMOND / 2 + 0.5, shape="D", fill=WHITE, size=4.5, name=name)
+    )
+    shares = ((FIRST, each.missing_in_all, each.asked), (SECOND, each.unreached, each.people))
+    for end, count, base in shares:
+        text = share_in_words(count, base, language, _)
+        marks.append(Label(x=end, y=top + BAR + 1, words=printable(text), size=SMALL, anchor="end"))
+    return marks, y + height + 6

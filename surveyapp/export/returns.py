@@ -1,0 +1,47 @@
+"""The responses that go into a file: their records, and what was derived from and judged about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from surveyapp.analysis.adherence import judgements
+from surveyapp.datasets.build import Dataset
+from surveyapp.guidelines.model import Judgement, Recommendation
+from surveyapp.instruments.answers import Answer, ResponseRecord
+from surveyapp.instruments.model import Instrument, Missing
+
+DerivedValue = str | float | Missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returns:
+    """Responses in the order of their keys. ValueError where records and dataset are not of the same ones."""
+
+    instrument: Instrument
+    recommendations: tuple[Recommendation, ...]
+    dataset: Dataset
+    records: Sequence[ResponseRecord]
+
+    def __post_init__(self) -> None:
+        if [record.key for record in self.records] != self.dataset.frame.index.tolist():
+            raise ValueError("the records are not those of the dataset")
+
+    def answers(self, variable: str) -> list[Answer]:
+        """The answers to one variable."""
+        return [record.answers[variable] for record in self.records]
+
+    def derived(self, name: str) -> list[DerivedValue]:
+        """The values of one derived variable."""
+        values = self.dataset.frame[name].tolist()
+        kinds = self.dataset.missing[name].tolist()
+        return [Missing(kind) if kind else value for value, kind in zip(values, kinds, strict=True)]
+
+    @cached_property
+    def judgements(self) -> dict[str, list[Judgement]]:
+        """The judgement of each response on each recommendation, at its default parameters."""
+        return {
+            each.name: list(judgements(self.dataset, each, self.recommendations))
+            for each in self.recommendations
+        }

@@ -1,0 +1,60 @@
+"""What a typed text may do in a file, and what is done about it.
+
+A text keeps every sign that a file can hold. What a file cannot hold is replaced by a sign that can be seen,
+never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PICTURES = 0x2400  # Unicode's block of pictures of control characters: U+2400 stands for U+0000, and so on
+_KEPT = "\t\n"
+_CONTROL = {code: chr(_PICTURES + code) for code in range(0x20) if chr(code) not in _KEPT}
+_UNSHOWABLE = _CONTROL | {0x7F: "\u2421", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_WHITE = str.maketrans({" ": "\u2420", "\t": "\u2409", "\n": "\u240a"})
+
+# Where a program that opens a file may begin a new cell, and what it takes for a formula there. Invisible
+# signs, blanks and quotes before the formula's sign do not stop every program.
+_SEPARATORS = ";,|\\t\\r\\n"
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_BLANK = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_START = f"(?:\\A|(?<=[{_SEPARATORS}]))"
+_RISK = f"(?=[ '\"{_BLANK}{_INVISIBLE}]*[{_SIGNS}])"
+_WHOLE = "(?='*(?:[\\t\\r\\n]|0[0-9]+\\Z|[0-9]{16,}\\Z))"
+_AT_RISK = re.compile(f"{_START}{_RISK}|\\A{_WHOLE}")
+_GUARDED = re.compile(f"{_START}'{_RISK}|\\A'{_WHOLE}")
+
+
+def writable(text: str) -> str:
+    """The text as a file can hold it, and as every reader reads it back.
+
+    Line ends become LF; control characters become their pictures (U+2400 and on); half surrogates and the two
+    non-characters U+FFFE and U+FFFF become U+FFFD. Of a text of nothing but white space, which readers drop,
+    the blanks become pictures too.
+    """
+    shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSHOWABLE)
+    shown = _SURROGATES.sub("\ufffd", shown)
+    return shown if shown.strip() else shown.translate(_WHITE)
+
+
+def is_at_risk(text: str) -> bool:
+    """Whether a spreadsheet might take the text, or what follows a separator in it, for something else."""
+    return _AT_RISK.search(text) is not None
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe wherever a spreadsheet that opens a CSV file might begin a formula.
+
+    That is at the beginning, and after each sign that some program takes for the end of a cell, before = + -
+    @ or their full-width forms, with or without invisible signs between; before a leading tab or line end;
+    and before digits that it would change: a leading zero, or more than 15 of them.
+    """
+    return _AT_RISK.sub("'", text)
+
+
+def unguarded(text: str) -> str:
+    """The inverse of `guarded`."""
+    return _GUARDED.sub("", text)
