@@ -1,0 +1,51 @@
+"""What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
+tallies, shared results, what staff did.
+
+A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
+"""
+
+from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
+from surveyapp.models.drafts import Draft
+from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
+from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
+from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperReturn
+from surveyapp.models.responses import Response
+from surveyapp.models.rights import RIGHTS, Right, Role, roles_with
+from surveyapp.models.sign_in_attempts import SignInAttempts
+from surveyapp.models.site_administrators import (
+    SITE_ADMINISTRATORS,
+    carry_over_earlier_staff,
+    is_site_administrator,
+)
+from surveyapp.models.snapshots import Snapshot
+from surveyapp.models.surveys import FIXED_AT_OPENING, Survey
+from surveyapp.models.tallies import Tally
+
+__all__ = [
+    "FIXED_AT_OPENING",
+    "RIGHTS",
+    "SITE_ADMINISTRATORS",
+    "Action",
+    "AppendOnlyError",
+    "AuditEvent",
+    "Draft",
+    "FrozenVersionError",
+    "InstrumentVersion",
+    "Membership",
+    "PaperAgreement",
+    "PaperEntry",
+    "PaperReturn",
+    "Response",
+    "Right",
+    "Role",
+    "SignInAttempts",
+    "Snapshot",
+    "Survey",
+    "Tally",
+    "carry_over_earlier_staff",
+    "is_site_administrator",
+    "published_version",
+    "rights_in_surveys",
+    "rights_of",
+    "roles_with",
+]

@@ -1,0 +1,86 @@
+"""Audit events: what staff did. Rows are added and never changed, which the database sees to as well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Action(models.TextChoices):
+    """What was done."""
+
+    SIGN_IN = "sign_in", _("signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
+    SIGN_IN_LIMITED = "sign_in_limited", _("was held off after wrong passwords")
+    SIGN_OUT = "sign_out", _("signed out")
+    STAFF_CREATED = "staff_created", _("made an account")
+    STAFF_CLOSED = "staff_closed", _("closed an account")
+    STAFF_REOPENED = "staff_reopened", _("opened an account again")
+    PASSWORD_RESET = "password_reset", _("gave a new password")
+    ROLE_GIVEN = "role_given", _("gave a role")
+    ROLE_TAKEN = "role_taken", _("took a role away")
+    PUBLISHED = "published", _("published a survey")
+    OPENED = "opened", _("opened a survey")
+    CLOSED = "closed", _("closed a survey")
+    SETTINGS_CHANGED = "settings_changed", _("changed settings")
+    PAPER_KEYED = "paper_keyed", _("keyed in a paper return")
+    PAPER_DECIDED = "paper_decided", _("decided between two keyings")
+    PAPER_DISCARDED = "paper_discarded", _("discarded a keying")
+    RESPONSE_VIEWED = "response_viewed", _("viewed a response")
+    EXPORTED = "exported", _("took a file")
+    RESPONSES_DELETED = "responses_deleted", _("deleted responses past their time")
+    RESTORED = "restored", _("restored a backup")
+
+
+class AppendOnlyError(Exception):
+    """An audit event is neither changed nor deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("An audit event stays as it was written: add another one instead.")
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def update(self, **changes: Any) -> int:
+        """Refused. Raises AppendOnlyError."""
+        raise AppendOnlyError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused. Raises AppendOnlyError."""
+        raise AppendOnlyError
+
+
+class AuditEvent(models.Model):
+    """One act: who did what, when, to what. Never an answer, and no reference to another table."""
+
+    at = models.DateTimeField(_("when"), db_index=True)
+    by = models.CharField(_("who"), max_length=150, blank=True)  # a user's name; stays when the user goes
+    action = models.CharField(_("what"), max_length=30, choices=Action.choices)
+    survey = models.CharField(_("survey"), max_length=60, blank=True, db_index=True)  # its slug
+    object = models.CharField(_("of what"), max_length=200, blank=True)  # a file, a user, a response's key
+    detail = models.CharField(_("detail"), max_length=500, blank=True)  # a role, a filter
+    fields = models.JSONField(_("fields"), default=list, blank=True)  # names of what was changed
+    rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # of a file, or deleted
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("record of acts")
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(name="audit_event_says_what", condition=~Q(action=""))]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by}: {self.action} {self.survey}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Insert the event. Raises AppendOnlyError for one that is stored already."""
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refused. Raises AppendOnlyError."""
+        raise AppendOnlyError

@@ -1,0 +1,34 @@
+"""Snapshots: the results that a survey shares with its respondents. Numbers of all together, about nobody."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.models.surveys import Survey
+
+
+class Snapshot(models.Model):
+    """One survey's results as they were shared last.
+
+    numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of `analysis.disclosure`.
+    """
+
+    survey = models.OneToOneField(
+        Survey, models.CASCADE, related_name="snapshot", primary_key=True, verbose_name=_("survey")
+    )
+    # First day of the day, week or month of counting, as the survey keeps dates.
+    as_of = models.DateField(_("as of"))
+    responses = models.PositiveIntegerField(_("responses"))
+    numbers = models.JSONField(_("numbers"))
+
+    class Meta:
+        verbose_name = _("shared results")
+        verbose_name_plural = _("shared results")
+        constraints = [
+            models.CheckConstraint(name="snapshot_counts_somebody", condition=Q(responses__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id}: {self.responses} responses"
