@@ -1,0 +1,50 @@
+"""Mixing: tables are rewritten so that the order of their rows tells nothing of the order of arrival."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import connection, transaction
+
+from surveyapp.models import Draft, PaperEntry, PaperReturn, Response, Survey
+
+logger = logging.getLogger(__name__)
+
+
+def mix(*, survey: Survey, by: str) -> None:
+    """Rewrite the survey's responses in the order of their random keys.
+
+    PostgreSQL keeps rows, their transactions' numbers (xmin) and large values (TOAST) in the order in which
+    they came, and deleted drafts and keyings until the table is rewritten. So each response is updated by
+    a statement of its own, in the order of the keys, and the tables are then rewritten in that order; other
+    surveys' rows are moved too, but keep their transactions' numbers. Locks all these tables for as long as
+    that takes.
+
+    SQLite's rows lie in the order of their keys already; the file is rewritten without what was deleted.
+    There nothing is done inside a transaction.
+    """
+    if connection.vendor == "postgresql":
+        _mix_postgresql(survey)
+    elif not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    logger.info("Responses of %s mixed by %s.", survey.slug, by)
+
+
+def _mix_postgresql(survey: Survey) -> None:
+    responses = Response._meta.db_table
+    others = [model._meta.db_table for model in (Draft, PaperEntry, PaperReturn)]
+    # A value that is stored apart is written anew only if it is a new value: hence the detour through text.
+    rewrite = f"""
+        DO $$ DECLARE one bigint; BEGIN
+            FOR one IN SELECT key FROM {responses} WHERE survey_id = {int(survey.pk)} ORDER BY key LOOP
+                UPDATE {responses} SET answers = answers::text::jsonb WHERE key = one;
+            END LOOP;
+        END $$"""  # noqa: S608 - a table's name and an integer
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {responses} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(rewrite)
+    with connection.cursor() as cursor:
+        for table in (responses, *others):
+            cursor.execute(f"CLUSTER {table} USING {table}_pkey")

@@ -1,0 +1,56 @@
+"""Whether a survey takes answers, and the locks that keep it so until a transaction ends."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from surveyapp.models import Survey
+
+# The first of the two numbers of PostgreSQL's advisory locks; the second is the survey's.
+LOCK = 7_346_285
+
+
+class SurveyClosedError(Exception):
+    """The survey takes no answers (any more); the message can be shown to the person who answers."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(
+            _("This survey has not opened yet: please come back later.")
+            if state == Survey.State.PREPARED
+            else _("This survey is closed: it takes no more answers.")
+        )
+
+
+def hold_open(survey: Survey) -> None:
+    """Let nobody close the survey before this transaction ends. Raises SurveyClosedError unless it is open.
+
+    Any number may hold it open at once. On SQLite the transaction (IMMEDIATE) already excludes all others.
+    """
+    lock_open(survey)
+    check_open(Survey.objects.values_list("state", flat=True).get(pk=survey.pk))
+
+
+def lock_open(survey: Survey) -> None:
+    """The lock of `hold_open` alone, for who reads the survey's state next, and checks it."""
+    _lock("pg_advisory_xact_lock_shared", survey)
+
+
+def check_open(state: str) -> None:
+    """Raise SurveyClosedError unless this is the state of an open survey."""
+    if state != Survey.State.OPEN:
+        raise SurveyClosedError(state)
+
+
+def hold_alone(survey: Survey) -> Survey:
+    """The survey as it is stored, once nobody else holds it; until the transaction ends nobody can."""
+    _lock("pg_advisory_xact_lock", survey)
+    return Survey.objects.select_for_update().get(pk=survey.pk)
+
+
+def _lock(function: str, survey: Survey) -> None:
+    assert connection.in_atomic_block, "a survey is held for a transaction"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s, %s)", [LOCK, survey.pk])
