@@ -1,0 +1,114 @@
+"""The promise to respondents: generated from the survey's mode and settings, never typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surveyapp.analysis.disclosure import LEAST_WHILE_OPEN
+from surveyapp.models import Survey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One part of the promise."""
+
+    name: str
+    heading: str
+    text: str
+
+
+def promise(survey: Survey) -> tuple[Point, ...]:
+    """What this survey promises, in the language that is active."""
+    points = (
+        Point(name="mode", heading=_("Who can know that you answered"), text=_of_mode(survey)),
+        Point(name="stored", heading=_("What is stored"), text=_of_storage(survey)),
+        Point(name="kept", heading=_("For how long"), text=_of_retention(survey)),
+        Point(name="unsent", heading=_("If you do not send"), text=_of_drafts(survey)),
+        Point(name="cookies", heading=_("Cookies"), text=_of_cookies()),
+        Point(name="withdrawal", heading=_("Changing your mind"), text=_of_withdrawal()),
+    )
+    if not survey.feedback:
+        return points
+    return (*points, Point(name="feedback", heading=_("What you see afterwards"), text=_of_feedback()))
+
+
+def _of_mode(survey: Survey) -> str:
+    match Survey.Mode(survey.mode):
+        case Survey.Mode.OPEN_ANONYMOUS:
+            return _(
+                "Your answers are anonymous: they never have a name, an address or another identifier "
+                "associated with them. Nobody is invited by name, and we do not know who has answered. "
+                "Please write nothing in the text boxes that could identify you or a patient."
+            )
+
+
+def _of_storage(survey: Survey) -> str:
+    dates = {
+        Survey.Granularity.DAY: _("the day on which you sent it, without the time"),
+        Survey.Granularity.WEEK: _("the week in which you sent it, without the day or time"),
+        Survey.Granularity.MONTH: _("the month in which you sent it, without the day or time"),
+    }
+    return _(
+        "With your answers we store their language, whether they are complete, which remarks of the form "
+        "you let stand, in which of 8 orders lists were shown to you, and %(date)s. No network address and "
+        "nothing about your device is stored with them. Of people who decline, are not eligible or leave "
+        "before the end, only their number on each day is kept."
+    ) % {"date": dates[Survey.Granularity(survey.date_granularity)]}
+
+
+def _of_retention(survey: Survey) -> str:
+    return ngettext(
+        "Responses are kept for %(years)s year after the survey closes, and then deleted.",
+        "Responses are kept for %(years)s years after the survey closes, and then deleted.",
+        survey.retention_years,
+    ) % {"years": survey.retention_years}
+
+
+def _of_drafts(survey: Survey) -> str:
+    saved = _(
+        "Each page is saved as you go, as a draft that can be opened only on this device, or with the "
+        "private link if you ask for one."
+    )
+    deleted = ngettext(
+        "A draft that is not touched for %(days)s day is deleted.",
+        "A draft that is not touched for %(days)s days is deleted.",
+        survey.draft_days,
+    ) % {"days": survey.draft_days}
+    closing = _(
+        "When the survey closes, drafts with enough answers are counted as partial responses, and all others "
+        "are deleted. You can delete your draft at any time before that."
+    )
+    return f"{saved} {deleted} {closing}"
+
+
+def _of_cookies() -> str:
+    return _(
+        "One cookie leads this device, and no other, back to your draft and afterwards to your receipt; one "
+        "protects the form against misuse; one remembers the language if you change it. None of them is "
+        "used to follow you."
+    )
+
+
+def _of_withdrawal() -> str:
+    return _(
+        "When you have sent your answers, you are shown a receipt code. Whoever has it can withdraw the "
+        "response: it is then deleted. Without the code nobody can find your response, so that we cannot "
+        "withdraw it for you."
+    )
+
+
+def _of_feedback() -> str:
+    return _(
+        "After sending you can compare your own answers with published recommendations, on this device only. "
+        "Once the survey has closed or at least %(least)s people have answered, those who have sent also see "
+        "how all answered together: numbers only, counted anew only when at least %(group)s more have "
+        "answered, so that they single nobody out. A response that is withdrawn leaves these numbers when "
+        "they are next counted."
+    ) % {
+        "least": max(LEAST_WHILE_OPEN, settings.SMALLEST_CELL),
+        "group": settings.SMALLEST_CELL,
+    }

@@ -1,0 +1,53 @@
+"""Pages put to a person, and what that person sends, for the tests of forms."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from surveyapp.answering.asking import Asking
+from surveyapp.answering.cleaning import PageReading, read_page
+from surveyapp.answering.forms import PageForm
+from surveyapp.answering.parsing import Posted
+from surveyapp.instruments.answers import Answer
+from surveyapp.instruments.model import Instrument
+from tests.instruments.samples import QUESTIONNAIRE, small
+
+
+def put(
+    page: str, answers: dict[str, Answer] | None = None, *, of: Instrument = QUESTIONNAIRE, **settings: Any
+) -> Asking:
+    """A page put to somebody who has given these answers before; extended, in English."""
+    found = next(each for each in of.pages if each.name == page)
+    given: dict[str, Any] = {"language": "en", "extended": True, "answers": answers or {}}
+    return Asking(instrument=of, page=found, **given | settings)
+
+
+def put_small(items: str, answers: dict[str, Answer] | None = None, **settings: Any) -> Asking:
+    """The one page of a small instrument."""
+    return put("only", answers, of=small(items), **settings)
+
+
+def fields(sent: dict[str, str | list[str]]) -> dict[str, list[str]]:
+    return {name: value if isinstance(value, list) else [value] for name, value in sent.items()}
+
+
+def read(
+    asking: Asking, *, flags: tuple[str, ...] = (), is_paper: bool = False, **sent: str | list[str]
+) -> PageReading:
+    """What the page says when this is sent."""
+    return read_page(asking, Posted(fields(sent)), flags=flags, is_paper=is_paper)
+
+
+def form(asking: Asking, sent: dict[str, str | list[str]] | None = None, **settings: Any) -> PageForm:
+    """The page's form, with what was sent if anything was."""
+    if sent is None:
+        return PageForm(asking, **settings)
+    data = QueryDict(mutable=True)
+    for name, values in fields(sent).items():
+        data.setlist(name, values)
+    return PageForm(asking, data, **settings)
+
+
+def messages(reading: PageReading) -> dict[str, str]:
+    """Field -> error."""
+    return {problem.field: problem.message for problem in reading.errors}
