@@ -1,0 +1,139 @@
+"""Two variables of a survey compared, and the agreement of its recommendations, under a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from surveyapp.analysis.agreement import Agreement
+from surveyapp.analysis.agreements import Pair, VignetteSet, agreement_on, kind_of, pairs, vignette_sets
+from surveyapp.analysis.build_report import counts
+from surveyapp.analysis.categorical import VERDICT, Categorical, categorical_variables
+from surveyapp.analysis.comparison import Comparison, comparison
+from surveyapp.analysis.crosstabs import Cell, crosstab
+from surveyapp.analysis.filters import FilterError, filtered, parse_conditions
+from surveyapp.analysis.impossible import impossible_cells
+from surveyapp.analysis.report import Condition, Counts
+from surveyapp.datasets.build import Dataset
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.tables import suggestion
+from surveyapp.models import Survey
+from surveyapp.models.instruments import published_version
+from surveyapp.reading.reports import read_dataset
+from surveyapp.reading.wording import translators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two variables compared; None until both are named, and where they are one."""
+
+    counts: Counts
+    filter: tuple[Condition, ...]
+    variables: Mapping[str, Categorical]
+    rows: str
+    columns: str
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """The agreement of all pairs that belong together, the pair that was asked for first, and the vignettes.
+
+    chosen: None where the survey has no two recommendations.
+    """
+
+    counts: Counts
+    filter: tuple[Condition, ...]
+    recommendations: tuple[Recommendation, ...]
+    pairs: tuple[tuple[Pair, Agreement], ...]
+    vignettes: tuple[VignetteSet, ...]
+    chosen: tuple[Pair, Agreement] | None
+
+
+def variables_of(survey: Survey) -> dict[str, Categorical]:
+    """All that can be compared, by name."""
+    spoken = translators(survey.instrument.languages)
+    return categorical_variables(survey.instrument, survey.recommendations, spoken)
+
+
+def read_comparison(
+    survey: Survey, *, rows: str = "", columns: str = "", where: Sequence[str] = ()
+) -> Compared:
+    """The comparison of the responses that meet the conditions.
+
+    Raises FilterError for a condition or a variable that the survey does not have.
+    """
+    variables = variables_of(survey)
+    for name in filter(None, (rows, columns)):
+        if name not in variables:
+            remedy = suggestion(name, variables, "Choose one from the lists.")
+            raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
+    dataset, conditions, counted = _read(survey, where)
+    found = None
+    if rows and columns and rows != columns:
+        table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
+        zeros = _impossible(survey.version_id, table.zero_cells, rows, columns)
+        found = comparison(table, structural_zeros=zeros)
+    return Compared(
+        counts=counted,
+        filter=conditions,
+        variables=variables,
+        rows=rows,
+        columns=columns,
+        comparison=found,
+    )
+
+
+def read_agreement(survey: Survey, *, first: str = "", second: str = "", where: Sequence[str] = ()) -> Agreed:
+    """The agreement of verdicts on the responses that meet the conditions.
+
+    Without names the first pair that belongs together is chosen. Raises FilterError for a condition or a
+    recommendation that the survey does not have.
+    """
+    usable = {each.name: each for each in survey.recommendations if not each.gives_no_estimate}
+    for name in filter(None, (first, second)):
+        if name not in usable:
+            remedy = suggestion(name, usable, "Choose one from the lists.")
+            raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
+    dataset, conditions, counted = _read(survey, where)
+    together = pairs(survey.recommendations)
+    chosen = together[0] if together else None
+    if first and second and first != second:
+        one, other = usable[first], usable[second]
+        chosen = Pair(kind=kind_of(one, other), first=one, second=other)
+    return Agreed(
+        counts=counted,
+        filter=conditions,
+        recommendations=tuple(usable.values()),
+        pairs=tuple((pair, _agreement(survey, dataset, pair)) for pair in together),
+        vignettes=vignette_sets(dataset, survey.recommendations),
+        chosen=None if chosen is None else (chosen, _agreement(survey, dataset, chosen)),
+    )
+
+
+def _read(survey: Survey, where: Sequence[str]) -> tuple[Dataset, tuple[Condition, ...], Counts]:
+    instrument = survey.instrument
+    conditions = parse_conditions(where, instrument, translators(instrument.languages))
+    whole = read_dataset(survey)
+    shown = filtered(whole, conditions)
+    return shown, conditions, counts(shown, len(whole))
+
+
+def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
+    """The agreement of a pair, with the cells that the criteria leave empty."""
+    found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
+    zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
+    rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
+    structural = _impossible(survey.version_id, tuple(zeros), rows, columns)
+    return replace(found, structural_zeros=structural)
+
+
+@lru_cache(maxsize=1_000)
+def _impossible(fingerprint: str, cells: tuple[Cell, ...], rows: str, columns: str) -> tuple[Cell, ...]:
+    """The cells that nobody can be in, proved once per process: a published version never changes."""
+    version = published_version(fingerprint)
+    instrument, recommendations = version.instrument, version.recommendations
+    codes_alone = dict.fromkeys(instrument.languages, str)
+    variables = categorical_variables(instrument, recommendations, codes_alone)
+    return impossible_cells(cells, variables[rows], variables[columns], instrument, recommendations)

@@ -1,0 +1,125 @@
+"""The files that are made of a survey: the workbook and two kinds of CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db.models import Count
+from django.utils import timezone
+
+from surveyapp.analysis.filters import filtered
+from surveyapp.datasets.build import Dataset, build
+from surveyapp.export.content import Content
+from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
+from surveyapp.export.files import whole_file
+from surveyapp.export.returns import Returns
+from surveyapp.export.workbook import write_workbook
+from surveyapp.models import Response, Survey, Tally
+from surveyapp.reading.free_text import without_free_text
+from surveyapp.reading.reports import read_records, report_of
+from surveyapp.reading.software import software
+from surveyapp.reading.wording import translator
+
+Write = Callable[[Content, BinaryIO], None]
+
+
+def read_workbook(
+    survey: Survey,
+    target: Path | BinaryIO,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    made_at: dt.datetime | None = None,
+    free_text: bool = True,
+) -> int:
+    """Writes the workbook of the responses that meet the conditions, and says how many they are.
+
+    free_text: whether it holds what people typed; else a remark stands in its place, and the file says so.
+    A path appears only when all went well. Of a stream nothing may be used when an error is raised:
+    FilterError for a condition that cannot be applied, ExportError where the file cannot be made.
+    """
+    content = read_content(survey, language=language, where=where, made_at=made_at, free_text=free_text)
+    return _write(write_workbook, content, target)
+
+
+def read_csv(
+    survey: Survey,
+    target: Path | BinaryIO,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    free_text: bool = True,
+) -> int:
+    """Writes the labels as CSV for spreadsheets, guarded; else as `read_workbook`."""
+    content = read_content(survey, language=language, where=where, free_text=free_text)
+    return _write(write_guarded_csv, content, target)
+
+
+def read_raw_csv(
+    survey: Survey, target: Path | BinaryIO, *, where: Sequence[str] = (), free_text: bool = True
+) -> int:
+    """Writes the codes as CSV for statistics packages, not guarded; else as `read_workbook`."""
+    language = survey.instrument.languages[0]
+    content = read_content(survey, language=language, where=where, free_text=free_text)
+    return _write(write_raw_csv, content, target)
+
+
+def read_content(
+    survey: Survey,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    made_at: dt.datetime | None = None,
+    free_text: bool = True,
+) -> Content:
+    """What goes into a survey's files: its responses, read once, and the report on them. Raises FilterError.
+
+    made_at: the moment that the file states; now.
+    """
+    records = read_records(survey)
+    dataset = build(records, survey.instrument)
+    report = report_of(survey, dataset, where)
+    shown = filtered(dataset, report.filter)
+    kept = set(shown.frame.index.tolist())
+    written = [record for record in records if record.key in kept]
+    if not free_text:  # once the report is made, whose figures stay the same
+        written = without_free_text(written, survey.instrument, translator(language))
+    return Content(
+        report=report,
+        returns=Returns(
+            instrument=survey.instrument,
+            recommendations=survey.recommendations,
+            dataset=shown,
+            records=written,
+        ),
+        language=language,
+        translate=translator(language),
+        made_at=made_at or timezone.now(),
+        software=software(),
+        versions=_versions(survey),
+        has_synthetic_people=_has_synthetic_people(survey, dataset),
+        has_free_text=free_text,
+    )
+
+
+def _versions(survey: Survey) -> dict[str, int]:
+    """How many analysable responses each version of the instrument has got."""
+    counted = Response.objects.filter(survey=survey).analysable().values_list("version_id")
+    return dict(counted.annotate(Count("pk")).order_by("version_id"))
+
+
+def _has_synthetic_people(survey: Survey, dataset: Dataset) -> bool:
+    tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0)
+    return bool(dataset.about["synthetic"].any()) or tallied.exists()
+
+
+def _write(write: Write, content: Content, target: Path | BinaryIO) -> int:
+    if isinstance(target, Path):
+        with whole_file(target) as file:
+            write(content, file)
+    else:
+        write(content, target)
+    return content.report.counts.responses

@@ -1,0 +1,48 @@
+"""The records of a survey become its dataset, and the dataset the one report that everything renders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyapp.analysis.build_report import SurveyFacts, report
+from surveyapp.analysis.filters import parse_conditions
+from surveyapp.analysis.report import Report
+from surveyapp.datasets.build import Dataset, build
+from surveyapp.instruments.answers import ResponseRecord
+from surveyapp.models import Draft, Response, Survey, Tally
+from surveyapp.reading.wording import translators
+
+
+def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
+    """The report of a survey on the responses that meet conditions `variable:value`. Raises FilterError."""
+    return report_of(survey, read_dataset(survey), where)
+
+
+def read_dataset(survey: Survey) -> Dataset:
+    """All analysable responses of a survey."""
+    return build(read_records(survey), survey.instrument)
+
+
+def read_records(survey: Survey) -> list[ResponseRecord]:
+    """The records of all analysable responses of a survey, in the order of their keys."""
+    return list(Response.objects.filter(survey=survey).analysable().records())
+
+
+def report_of(survey: Survey, dataset: Dataset, where: Sequence[str] = ()) -> Report:
+    """The report of a survey whose dataset has been read. Raises FilterError."""
+    spoken = translators(survey.instrument.languages)
+    return report(
+        dataset,
+        survey.instrument,
+        survey.recommendations,
+        survey=SurveyFacts(
+            slug=survey.slug,
+            title=survey.title,
+            fingerprint=survey.version.fingerprint,
+            structural_fingerprint=survey.version.structural_fingerprint,
+            tallies=Tally.objects.totals(survey),
+            open_drafts=Draft.objects.filter(survey=survey).count(),
+        ),
+        translators=spoken,
+        conditions=parse_conditions(where, survey.instrument, spoken),
+    )

@@ -1,0 +1,85 @@
+"""From the one report to the results that a survey shares with its respondents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from surveyapp.analysis.disclosure import Verdicts, is_known_outside
+from surveyapp.analysis.report import Adherence, Report
+from surveyapp.fielding.snapshots import Figures, Results, is_due, share
+from surveyapp.models import Response, Snapshot, Survey
+from surveyapp.reading.reports import read_report
+
+BASE = "assessable"
+
+
+class NoFeedbackError(Exception):
+    """The survey gives no feedback, so that it shares no results."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The survey {slug} gives no feedback: switch it on in the admin, or publish with --feedback."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing:
+    """What became of it: the results that are shared now, and whether they were just counted."""
+
+    snapshot: Snapshot | None
+    is_new: bool
+
+
+def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
+    """Count the results that respondents see anew, where the small-cell rule lets. Raises NoFeedbackError.
+
+    The smallest cell is the setting SMALLEST_CELL. Numbers are those of the report, and so of the analysis.
+    """
+    if not survey.feedback:
+        raise NoFeedbackError(survey.slug)
+    threshold: int = settings.SMALLEST_CELL
+    earlier = Snapshot.objects.filter(survey=survey).first()
+    responses = Response.objects.filter(survey=survey).analysable().count()
+    if not is_due(survey, earlier, responses, threshold=threshold):
+        return Sharing(snapshot=earlier, is_new=False)
+    results = _results(survey, read_report(survey))
+    shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
+    return Sharing(snapshot=shared or earlier, is_new=shared is not None)
+
+
+def _results(survey: Survey, report: Report) -> Results:
+    """Those on primary recommendations: another reading beside them would give their differences away."""
+    recommendations = survey.recommendations
+    return Results(
+        responses=report.counts.responses,
+        synthetic=report.counts.synthetic,
+        figures={
+            entry.definition.name: _figures(
+                entry.result,
+                responses=report.counts.responses,
+                outside=is_known_outside(entry.definition, recommendations, survey.instrument),
+            )
+            for entry in report.adherence
+            if entry.definition.is_primary
+        },
+    )
+
+
+def _figures(result: Adherence, *, responses: int, outside: bool) -> Figures:
+    estimate = result.estimate(BASE)
+    return Figures(
+        responses=responses,
+        verdicts=Verdicts(
+            adherent=result.adherent,
+            non_adherent=result.non_adherent,
+            not_assessable=result.not_assessable,
+        ),
+        base=estimate.denominator,
+        percent=estimate.percent,
+        low=estimate.low,
+        high=estimate.high,
+        is_known_outside=outside,
+    )

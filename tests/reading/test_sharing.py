@@ -1,0 +1,84 @@
+"""What is shared are the numbers of the one report, of primary recommendations."""
+
+import json
+
+import pytest
+from pytest_django import Settings
+
+from surveyapp.models import Snapshot, Survey
+from surveyapp.reading import read_report, share_results
+from surveyapp.reading.sharing import NoFeedbackError
+from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
+
+pytestmark = pytest.mark.django_db
+
+
+def survey_with(always: int, sometimes: int, **settings: object) -> Survey:
+    survey = make_survey(feedback=True, **settings)
+    for place in range(always + sometimes):
+        often = "always" if place < always else "sometimes"
+        make_response(survey, {**ANSWERS, "often": often}, synthetic=place < 2)
+    return survey
+
+
+def test_the_stored_numbers_are_those_of_the_report() -> None:
+    survey = survey_with(17, 5)
+    sharing = share_results(survey=survey, by="tests", today=TODAY)
+    assert sharing.is_new
+    estimate = read_report(survey).adherence_to("h1").estimate("assessable")
+    stored = Snapshot.objects.get()
+    row = stored.numbers["recommendations"]["h1"]
+    assert (stored.responses, stored.numbers["synthetic"]) == (22, 2)
+    assert (row["adherent"], row["base"], row["not_assessable"]) == (17, 22, 0)
+    assert (row["percent"], row["low"], row["high"]) == (estimate.percent, estimate.low, estimate.high)
+
+
+def test_nothing_is_counted_where_nothing_may_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveyapp.reading.sharing.read_report", None)  # calling it would fail
+    sharing = share_results(survey=survey_with(10, 5), by="tests", today=TODAY)
+    assert (sharing.snapshot, sharing.is_new) == (None, False)
+
+
+def test_without_enough_more_what_was_shared_stays() -> None:
+    survey = survey_with(15, 5)
+    first = share_results(survey=survey, by="tests", today=TODAY)
+    make_response(survey)
+    second = share_results(survey=survey, by="tests", today=TODAY)
+    assert (second.snapshot, second.is_new) == (first.snapshot, False)
+    assert Snapshot.objects.get().responses == 20
+
+
+def test_a_survey_without_feedback_shares_nothing() -> None:
+    with pytest.raises(NoFeedbackError, match="--feedback"):
+        share_results(survey=make_survey(), by="tests", today=TODAY)
+
+
+def test_a_lenient_reading_is_not_shared_beside_the_strict_one() -> None:
+    data = make_definition()
+    lenient = {
+        "name": "h1l",
+        "lenient_of": "h1",
+        "label": {"en": "Lenient", "fr": "Souple"},
+        "criteria": [{"when": 'often == "sometimes"', "verdict": "not_assessable", "reason": "nearly"}],
+        "reasons": {"nearly": {"en": "nearly", "fr": "presque"}},
+    }
+    data["recommendation"].append(lenient)
+    share_results(survey=survey_with(15, 6, data=data), by="tests", today=TODAY)
+    assert list(Snapshot.objects.get().numbers["recommendations"]) == ["h1"]
+
+
+def test_what_an_outsider_may_know_is_hidden_where_it_is_small() -> None:
+    data = make_definition()
+    data["section"][1]["item"][0]["disclosure"] = "quasi"
+    share_results(survey=survey_with(15, 5, data=data), by="tests", today=TODAY)
+    row = Snapshot.objects.get().numbers["recommendations"]["h1"]
+    assert json.loads(json.dumps(row)) == {"responses": 20, "is_hidden": True}
+
+
+def test_the_smallest_cell_is_a_setting(settings: Settings) -> None:
+    settings.SMALLEST_CELL = 3
+    survey = survey_with(15, 5)
+    share_results(survey=survey, by="tests", today=TODAY)
+    for _ in range(3):
+        make_response(survey)
+    assert share_results(survey=survey, by="tests", today=TODAY).is_new
