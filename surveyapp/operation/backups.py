@@ -1,0 +1,202 @@
+"""Backup and restore: the whole of what is stored as lines of JSON, with a beginning, an end and a checksum.
+
+The first line says what the file is, the last one what it must hold: rows of each table, the hash of all
+answers, and SHA-256 of every line before. It is the same on SQLite and PostgreSQL, and tells nothing of the
+order in which answers came: rows stand in the order of their random keys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gzip import GzipFile
+from pathlib import Path
+from typing import Any
+
+from django.core.serializers.base import DeserializationError
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from surveyapp.models import carry_over_earlier_staff
+from surveyapp.operation import files, tables
+from surveyapp.operation.files import UnreadableBackupError
+
+FORMAT = 1
+KIND = "practice-survey backup"
+
+
+class NotEmptyError(Exception):
+    """The database holds something that a restore would overwrite."""
+
+    def __init__(self, surveys: int, responses: int, users: int) -> None:
+        super().__init__(
+            f"This database is not empty: {surveys} surveys, {responses} responses, {users} staff users. "
+            "Restore into a new one, or say --overwrite to delete all of it first."
+        )
+
+
+class OtherReleaseError(Exception):
+    """The file and the database are of releases that do not fit; the message says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a backup holds."""
+
+    made_at: str  # UTC, to the minute
+    rows: dict[str, int]  # model -> rows
+    answers_hash: str
+
+
+def back_up(path: Path, *, now: dt.datetime, recipient: str = "") -> Contents:
+    """Write all that is stored to the file, as it is at one moment, while people go on.
+
+    recipient: an age key to encrypt for. Raises KeyFileError; OSError where the file cannot be written.
+    """
+    made_at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
+    with files.writing(path, recipient) as stream, one_moment():
+        state, counted = hashlib.sha256(), Counter[str]()
+        _put(stream, state, _head(made_at))
+        for row in tables.rows():
+            counted[row["model"]] += 1
+            _put(stream, state, row)
+        contents = Contents(made_at=made_at, rows=dict(counted), answers_hash=tables.answers_hash())
+        end = {"rows": contents.rows, "answers_hash": contents.answers_hash, "sha256": state.hexdigest()}
+        _put(stream, state, {"end": KIND, **end})
+    return contents
+
+
+def _head(made_at: str) -> dict[str, Any]:
+    return {
+        "kind": KIND,
+        "format": FORMAT,
+        "made_at": made_at,
+        "engine": connection.vendor,
+        "migrations": tables.applied_migrations(),
+    }
+
+
+def _put(stream: GzipFile, state: Any, thing: tables.Row) -> None:
+    line = json.dumps(thing, default=_as_text, ensure_ascii=False).encode() + b"\n"
+    state.update(line)
+    stream.write(line)
+
+
+def _as_text(value: dt.date | dt.time) -> str:
+    """Moments to the microsecond, which Django's own encoder would cut off."""
+    return value.isoformat()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read all that follows as it is now, without holding up those who write."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> Contents:
+    """Load the file into this database: all of it, or nothing where anything is amiss.
+
+    Raises UnreadableBackupError, KeyFileError, OtherReleaseError and NotEmptyError.
+    """
+    with _damage_told(path), files.reading(path, key) as stream, transaction.atomic():
+        lines = _Lines(stream)
+        head = lines.head()
+        _check_release(head)
+        _make_room(overwrite=overwrite)
+        tables.load(lines.rows())
+        _check_whole(lines)
+        tables.after_loading()
+        carry_over_earlier_staff()
+    return Contents(made_at=head["made_at"], rows=dict(lines.counted), answers_hash=lines.end["answers_hash"])
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, DeserializationError) as error:
+        raise UnreadableBackupError(
+            f"{path} is no backup of this site, or was damaged ({type(error).__name__}): take another copy. "
+            "Nothing was changed."
+        ) from error
+
+
+class _Lines:
+    """The lines of a backup: its head first, then rows; the end is known once they are read."""
+
+    def __init__(self, stream: GzipFile) -> None:
+        self._stream = stream
+        self._state = hashlib.sha256()
+        self.counted = Counter[str]()
+        self.end: dict[str, Any] = {}
+
+    def head(self) -> dict[str, Any]:
+        line = self._stream.readline()
+        self._state.update(line)
+        found: dict[str, Any] = json.loads(line)
+        if found["kind"] != KIND:
+            raise ValueError("another kind of file")
+        return found
+
+    def rows(self) -> Iterator[tables.Row]:
+        for line in self._stream:
+            thing = json.loads(line)
+            if "end" in thing:
+                self.end = thing
+                return
+            self._state.update(line)
+            self.counted[thing["model"]] += 1
+            yield thing
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(
+            self.end and self.end["sha256"] == self._state.hexdigest() and self.end["rows"] == self.counted
+        )
+
+
+def _check_whole(lines: _Lines) -> None:
+    if not lines.is_whole:
+        raise ValueError("the checksum differs")
+    if tables.answers_hash() != lines.end["answers_hash"]:
+        raise ValueError("the answers differ")
+
+
+def _check_release(head: dict[str, Any]) -> None:
+    if head["format"] > FORMAT or _unknown_migrations(head["migrations"]):
+        raise OtherReleaseError(
+            "The backup was made by a later release than this one: install that release, then restore."
+        )
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise OtherReleaseError("This database is not up to date: run manage.py migrate, then restore.")
+
+
+def _unknown_migrations(seen: dict[str, list[str]]) -> set[tuple[str, str]]:
+    known = set(MigrationExecutor(connection).loader.disk_migrations or {})
+    return {(app, name) for app, names in seen.items() for name in names if app == "surveyapp"} - known
+
+
+def _make_room(*, overwrite: bool) -> None:
+    held = tables.counts()
+    if any(held.values()):
+        if not overwrite:
+            raise NotEmptyError(held["surveyapp.survey"], held["surveyapp.response"], held["auth.user"])
+        tables.delete_all()

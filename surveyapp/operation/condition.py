@@ -1,0 +1,75 @@
+"""How the site fares: what must hold for it to serve people, and what an operator should know in time."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One thing that was looked at."""
+
+    name: str
+    is_good: bool
+    words: str  # for staff, in the active language
+
+
+def conditions() -> list[Condition]:
+    """Everything, in the order in which to look."""
+    return [look() for look in LOOKS]
+
+
+def database() -> Condition:
+    """Whether the database answers and takes a transaction."""
+    try:
+        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+    except DatabaseError:
+        return Condition(name="database", is_good=False, words=_("The database does not answer."))
+    return Condition(name="database", is_good=True, words=_("The database answers."))
+
+
+def migrations() -> Condition:
+    """Whether the tables are those of this release."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return Condition(name="migrations", is_good=False, words=_("The database does not answer."))
+    if waiting:
+        words = _("The tables are of an earlier release: run manage.py migrate.")
+        return Condition(name="migrations", is_good=False, words=words)
+    return Condition(name="migrations", is_good=True, words=_("The tables are of this release."))
+
+
+def disk() -> Condition:
+    """Whether the disk of the database's files, or of the site's, has room left."""
+    free = shutil.disk_usage(_place()).free // (1024 * 1024)
+    room = {"free": free, "least": settings.LOW_DISK_MB}
+    if free < settings.LOW_DISK_MB:
+        words = _(
+            "Only %(free)s MB are free on the disk (least: %(least)s MB): make room soon, or answers can no "
+            "longer be stored."
+        )
+        return Condition(name="disk", is_good=False, words=words % room)
+    return Condition(name="disk", is_good=True, words=_("%(free)s MB are free on the disk.") % room)
+
+
+def _place() -> Path:
+    """The folder of SQLite's file; on PostgreSQL, which may be elsewhere, the site's own."""
+    if connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).parent.is_dir():
+        return Path(str(connection.settings_dict["NAME"])).parent
+    return Path(settings.BASE_DIR)
+
+
+LOOKS: tuple[Callable[[], Condition], ...] = (database, migrations, disk)

@@ -1,0 +1,114 @@
+"""The tables that a backup holds, their rows as lines, and lines as rows again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.core.management.color import no_style
+from django.core.serializers.python import Deserializer
+from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
+
+from surveyapp.models import Response
+
+MADE_BY_MIGRATE = ("contenttypes.contenttype", "auth.permission")
+"""Named instead of numbered where other rows refer to them."""
+
+LEFT_OUT = ("sessions.session", "surveyapp.signinattempts", *MADE_BY_MIGRATE)
+"""Sign-ins end with a restore, and so does what was counted against them."""
+
+Row = dict[str, Any]
+
+
+def kept_models() -> list[type[models.Model]]:
+    """The models whose rows a backup holds, each after those that its rows name by words."""
+    everything = [(config, None) for config in apps.get_app_configs()]
+    ordered = serializers.sort_dependencies(everything)
+    return [model for model in ordered if model._meta.label_lower not in LEFT_OUT]
+
+
+def rows() -> Iterator[Row]:
+    """Every row that is kept, table by table, in the order of its key: for answers, a random one."""
+    for model in kept_models():
+        found = model._default_manager.order_by("pk").iterator(chunk_size=1000)
+        yield from (_as_row(row) for row in found)
+
+
+def _as_row(row: models.Model) -> Row:
+    (made,) = serializers.serialize("python", [row], use_natural_foreign_keys=True)
+    return made  # type: ignore[no-any-return]  # the serialiser's stubs know text only
+
+
+def load(found: Iterable[Row]) -> None:
+    """Insert the rows as they are; columns that this release does not know any more are left out."""
+    for row in Deserializer(found, ignorenonexistent=True):
+        row.save(force_insert=True)
+
+
+def after_loading() -> None:
+    """Let the database count on from the highest number that was loaded."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+            cursor.execute(statement)
+
+
+def counts() -> dict[str, int]:
+    """How many rows each table holds: the model's name -> rows."""
+    return {model._meta.label_lower: model._default_manager.count() for model in kept_models()}
+
+
+def delete_all() -> None:
+    """Delete every row that a backup would hold, and all sign-ins; past the triggers that guard some."""
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    made_by_migrate = {apps.get_model(name)._meta.db_table for name in MADE_BY_MIGRATE}
+    doomed = [table for table in tables if table not in made_by_migrate]
+    with connection.cursor() as cursor:
+        triggers = _triggers(cursor)
+        for name in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        for statement in _emptying(doomed):
+            cursor.execute(statement)
+        for definition in triggers.values():
+            cursor.execute(definition)
+
+
+def _emptying(tables: list[str]) -> list[str]:
+    names = [connection.ops.quote_name(table) for table in tables]
+    if connection.vendor == "postgresql":
+        # What waits to be checked at the end of the transaction is checked now: TRUNCATE wants it so.
+        return [
+            "SET CONSTRAINTS ALL IMMEDIATE",
+            f"TRUNCATE {', '.join(names)}",
+            "SET CONSTRAINTS ALL DEFERRED",
+        ]
+    return [f"DELETE FROM {name}" for name in names]  # noqa: S608 - names of our own tables
+
+
+def _triggers(cursor: Any) -> dict[str, str]:
+    """SQLite's triggers, name -> statement; TRUNCATE on PostgreSQL passes by those that guard rows."""
+    if connection.vendor != "sqlite":
+        return {}
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(cursor.fetchall())
+
+
+def applied_migrations() -> dict[str, list[str]]:
+    """App -> the names of its migrations that this database has seen, in order."""
+    found: dict[str, list[str]] = {}
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        found.setdefault(app, []).append(name)
+    return found
+
+
+def answers_hash() -> str:
+    """SHA-256 over every stored answer with its key and version, in the order of the keys."""
+    state = hashlib.sha256()
+    found = Response.objects.order_by("key").values_list("key", "survey__slug", "version_id", "answers")
+    for row in found.iterator(chunk_size=1000):
+        state.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode() + b"\n")
+    return state.hexdigest()

@@ -1,0 +1,137 @@
+"""Whether what is stored is whole and agrees with itself: checked after a restore, and at any time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from surveyapp.fielding.returns import returned
+from surveyapp.instruments.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
+from surveyapp.instruments.fingerprint import fingerprint, structural_fingerprint
+from surveyapp.instruments.model import Instrument, Missing
+from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
+from surveyapp.operation import tables
+
+SHOWN = 5
+"""Rows that a finding names before it only counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One check and what it found."""
+
+    check: str
+    faults: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        return not self.faults
+
+
+def verify() -> Iterator[Finding]:
+    """Check after check; nothing is changed. Responses are named by key, never with an answer."""
+    for check, faults in CHECKS.items():
+        yield Finding(check=check, faults=_told(list(faults())))
+
+
+def _told(faults: list[str]) -> tuple[str, ...]:
+    more = len(faults) - SHOWN
+    return (*faults[:SHOWN], *([f"and {more} more"] if more > 0 else []))
+
+
+def _integrity() -> Iterator[str]:
+    """SQLite reads every page and index; PostgreSQL checks its own pages as it reads them below."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        yield from (text for (text,) in cursor.fetchall() if text != "ok")
+        cursor.execute("PRAGMA foreign_key_check")
+        yield from (f"{table} {row}: refers to what is not there" for table, row, *_ in cursor.fetchall())
+
+
+def _migrations() -> Iterator[str]:
+    executor = MigrationExecutor(connection)
+    for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield f"{migration} is not applied: run manage.py migrate"
+
+
+def _versions() -> Iterator[str]:
+    for version in InstrumentVersion.objects.iterator():
+        if fingerprint(version.definition) != version.pk:
+            yield f"{version}: the definition is not the one that was published"
+        if structural_fingerprint(version.instrument) != version.structural_fingerprint:
+            yield f"{version}: the structural fingerprint differs"
+
+
+def _surveys() -> Iterator[str]:
+    structures = dict(InstrumentVersion.objects.values_list("fingerprint", "structural_fingerprint"))
+    seen = Response.objects.values_list("survey__slug", "survey__version_id", "structural_fingerprint")
+    for slug, version, structure in seen.distinct():
+        if structures[version] != structure:
+            yield f"{slug}: holds responses of another structure than the survey's"
+    unopened = Draft.objects.exclude(survey__state=Survey.State.OPEN)
+    for slug in unopened.values_list("survey__slug", flat=True).distinct():
+        yield f"{slug}: holds drafts, though it is not open"
+
+
+def _responses() -> Iterator[str]:
+    """Each response's answers are valid for its version, settled, and as complete as it says."""
+    found = Response.objects.select_related("survey").order_by("key")
+    for response in found.iterator(chunk_size=1000):
+        version = published_version(response.version_id)
+        if version.structural_fingerprint != response.structural_fingerprint:
+            yield f"response {response.key}: of another structure than its version"
+        elif fault := _fault_of_answers(response, version):
+            yield f"response {response.key}: {fault}"
+
+
+def _fault_of_answers(response: Response, version: InstrumentVersion) -> str:
+    known = version.instrument.variables
+    if unknown := sorted(set(response.answers) - set(known)):
+        return f"answers to {', '.join(unknown[:3])}, which its version does not ask"
+    if missing := sorted(set(known) - set(response.answers)):
+        return f"neither an answer nor a kind of missing for {', '.join(missing[:3])}"
+    answers = answers_from_json(response.answers)
+    again = returned(
+        version.instrument,
+        answers,
+        extended=response.survey.extended,
+        reached=_reached(version.instrument, answers),
+    )
+    if answers_to_json(again.record) != response.answers:
+        return "its answers do not follow from what was asked"
+    if again.completeness not in (response.completeness, BREAK_OFF):
+        return f"is {again.completeness}, not {response.completeness}"
+    return ""
+
+
+def _reached(instrument: Instrument, answers: Answers) -> set[str]:
+    """The pages that the person came to: those on which nothing is said not to have been reached."""
+    return {
+        page.name
+        for page in instrument.pages
+        if not any(
+            answers[variable.name] is Missing.NOT_REACHED
+            for item in page.items
+            for variable in item.variables
+        )
+    }
+
+
+CHECKS: dict[str, Callable[[], Iterator[str]]] = {
+    "the database's own integrity": _integrity,
+    "migrations": _migrations,
+    "instrument versions and their fingerprints": _versions,
+    "surveys, responses and drafts agree": _surveys,
+    "answers of each response": _responses,
+}
+
+
+def totals() -> Counter[str]:
+    """Rows of each table that holds any."""
+    return Counter({name: count for name, count in tables.counts().items() if count})
