@@ -1,0 +1,1 @@
+"""One view a function: fetch and authorise, bind the form, one call, render or redirect."""

@@ -1,0 +1,62 @@
+"""The error pages of the whole site, in its style and language. None asks anything of the database."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from surveyapp.responding.serving import send_again
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be read; 413 where it was too large."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return too_large(request)
+    return render(request, "errors/400.html", status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent than a form of the site can hold."""
+    return render(request, "errors/413.html", status=413)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the page is for others."""
+    return render(request, "errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page."""
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: the fault is ours. Rendered without the request, so that nothing it carries can fail again."""
+    context = {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
+    return HttpResponse(render_to_string("errors/500.html", context), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token was missing or too old. Pages of answers give back what was typed."""
+    if _is_of_survey(request):
+        return send_again(
+            request,
+            status=403,
+            heading=_("Please send the page once more"),
+            reason=_("The page had been open for too long, or your browser did not send the site's cookie."),
+        )
+    return render(request, "errors/csrf.html", status=403)
+
+
+def _is_of_survey(request: HttpRequest) -> bool:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    is_sheet = match.app_name == "staff" and "number" in match.kwargs
+    return is_sheet or (match.app_name == "responding" and "slug" in match.kwargs)

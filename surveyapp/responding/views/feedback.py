@@ -1,0 +1,27 @@
+"""Feedback after sending, where the study lead has switched it on: one's own answers and colleagues'."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from surveyapp.answering.actions import find_sent
+from surveyapp.answering.colleagues import colleagues
+from surveyapp.answering.feedback import feedback as feedback_on
+from surveyapp.responding.serving import show, survey_view
+from surveyapp.responding.visits import visit_of
+
+
+@require_safe
+@survey_view
+def feedback(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show how the answers that this device has sent compare with the recommendations."""
+    visit = visit_of(request, slug)
+    found = find_sent(survey=visit.survey, secret=visit.secret)
+    if found is None:
+        return HttpResponseRedirect(visit.address("landing"))
+    if not visit.survey.feedback:
+        return HttpResponseRedirect(visit.address("sent"))
+    shared = colleagues(visit.survey, visit.language)
+    parts = feedback_on(visit.survey, found.response, shared, language=visit.language, wording=visit.wording)
+    return show(request, visit, "responding/feedback.html", parts=parts, shared=shared)

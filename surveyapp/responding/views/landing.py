@@ -1,0 +1,164 @@
+"""The page on which a survey begins: what it is, what is promised, consent and eligibility."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.views.decorators.http import require_http_methods, require_POST
+
+from surveyapp.answering.actions import (
+    ChangedElsewhereError,
+    DraftGoneError,
+    SurveyClosedError,
+    discard,
+    end,
+    find_sent,
+    save_page,
+    start,
+)
+from surveyapp.answering.ends import end_reached
+from surveyapp.answering.forms import PageForm
+from surveyapp.answering.navigation import minutes
+from surveyapp.answering.paper import known_size
+from surveyapp.answering.promise import promise
+from surveyapp.answering.rendered import form_slots, live_slots
+from surveyapp.answering.seen import SEEN, seen_from, seen_text, stored_in
+from surveyapp.instruments.model import words
+from surveyapp.responding.conflicts import settle, show_conflict
+from surveyapp.responding.serving import show, show_closed, survey_view
+from surveyapp.responding.shared import show_shared
+from surveyapp.responding.visits import Place, Visit, visit_of
+
+TEMPLATE = "responding/landing.html"
+BUTTONS = "components/landing_buttons.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@survey_view
+def landing(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the survey's first page, or begin."""
+    visit = visit_of(request, slug)
+    if request.method == "POST":
+        return _begin(request, visit, request.POST)
+    if not visit.survey.is_open:
+        return show_closed(request, visit)
+    return _show(request, visit, _form(visit))
+
+
+def _form(visit: Visit, data: QueryDict | None = None) -> PageForm | None:
+    page = visit.landing_page
+    if page is None:
+        return None
+    return PageForm(visit.asking(page), data, buttons=BUTTONS)
+
+
+def _show(request: HttpRequest, visit: Visit, form: PageForm | None) -> HttpResponse:
+    has_sent = not visit.draft and find_sent(survey=visit.survey, secret=visit.secret) is not None
+    facts: dict[str, Any] = {
+        "has_draft": visit.draft is not None,
+        "has_sent": has_sent,
+        "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
+        "is_demonstration": visit.is_demonstration,
+        "paper": known_size(visit.survey, visit.language),
+    }
+    slots = {
+        "continuation": visit.continuation if visit.draft else "",
+        "seen": _seen(request, visit, form),
+    }
+    if form and form.is_bound:
+        slots |= live_slots(form)
+        return show(request, visit, TEMPLATE, form=form, slots=slots, **facts, **_told(visit))
+    slots |= form_slots(form.asking) if form else {}
+    buttons = form.buttons if form else ""
+    return show_shared(request, visit, TEMPLATE, _told, slots=slots, buttons=buttons, **facts)
+
+
+def _told(place: Place, **_facts: Hashable) -> dict[str, Any]:
+    """What the page tells everybody."""
+    section = place.instrument.landing[0].section if place.instrument.landing else None
+    return {
+        "heading": words(section.title, place.wording) if section else "",
+        "intro": words(section.intro, place.wording) if section else "",
+        "points": promise(place.survey),
+        "minutes": minutes(place.instrument, extended=place.survey.extended),
+    }
+
+
+def _seen(request: HttpRequest, visit: Visit, form: PageForm | None) -> str:
+    """What the page shows of stored answers; a page that comes back unsaved shows what it showed before."""
+    if form is None or request.method == "POST":
+        return request.POST.get(SEEN, "")
+    return seen_text(form.asking.page.items, stored_in(visit.draft))
+
+
+def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
+    form = _form(visit, data)
+    if form and data.get("action") == "language":
+        form.forgive()
+        return _show(request, visit, form)
+    try:
+        if form and (reached := end_reached(form.asking, form.reading.answers)):
+            return leave(visit, reached.disposition)
+        if form and not form.judge():
+            return _show(request, visit, form)
+        return _go_on(visit, form)
+    except SurveyClosedError:
+        return show_closed(request, visit, visit.landing_page)
+    except DraftGoneError:
+        return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
+    except ChangedElsewhereError as error:
+        return _settle(request, visit.with_draft(error.draft), data)
+
+
+def _settle(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
+    """Another window changed the landing section: both are brought together, or the person decides."""
+    page = visit.landing_page
+    assert page is not None
+    settled = settle(visit, page, data)
+    if isinstance(settled, QueryDict):
+        return _begin(request, visit, settled)
+    return show_conflict(request, visit, page, settled.undecided)
+
+
+def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
+    """Begin a draft, or save the landing section of the one there is; then to the next page."""
+    answers = form.reading.answers if form else {}
+    if visit.draft is None:
+        started = start(survey=visit.survey, answers=answers, language=visit.language, today=visit.today)
+        begun = visit.with_draft(started.draft)
+        response = HttpResponseRedirect(begun.continuation)
+        visit.remember(response, started.secret)
+        return response
+    draft = visit.draft
+    seen = seen_from(form.data.get(SEEN, ""), form.asking.page) if form else {}
+    for page in visit.route.landing:
+        draft = save_page(
+            draft=draft, page=page, answers=answers, seen=seen, today=visit.today, language=visit.language
+        )
+    return HttpResponseRedirect(visit.with_draft(draft).continuation)
+
+
+def leave(visit: Visit, disposition: str) -> HttpResponse:
+    """The person leaves by an end of the instrument: counted, and the draft is deleted."""
+    end(survey=visit.survey, draft=visit.draft, disposition=disposition, today=visit.today)
+    response = HttpResponseRedirect(visit.address("ended", disposition))
+    visit.forget(response)
+    return response
+
+
+@require_POST
+@survey_view
+def forget(request: HttpRequest, slug: str) -> HttpResponse:
+    """Clear this device: the draft is deleted, and the way to a sent response's receipt is forgotten.
+
+    With `answers=kept` a draft to which a private link leads is left alone.
+    """
+    visit = visit_of(request, slug)
+    is_kept = bool(visit.draft and visit.draft.link_hash and request.POST.get("answers") == "kept")
+    if visit.draft and not is_kept:
+        discard(draft=visit.draft, today=visit.today)
+    response = HttpResponseRedirect(visit.address("landing"))
+    visit.forget(response)
+    return response

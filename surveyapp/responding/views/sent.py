@@ -1,0 +1,37 @@
+"""After sending: the receipt, and a copy of the answers to print."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from surveyapp.answering.actions import find_sent
+from surveyapp.answering.summary import summary
+from surveyapp.instruments.answers import answers_from_json
+from surveyapp.models import published_version
+from surveyapp.responding.serving import show, survey_view
+from surveyapp.responding.visits import visit_of
+
+
+@require_safe
+@survey_view
+def sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the receipt of what this device has sent."""
+    visit = visit_of(request, slug)
+    found = find_sent(survey=visit.survey, secret=visit.secret)
+    if found is None:
+        return HttpResponseRedirect(visit.address("landing"))
+    return show(request, visit, "responding/sent.html", receipt=found.receipt)
+
+
+@require_safe
+@survey_view
+def copy(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the answers that this device has sent, to be printed or kept."""
+    visit = visit_of(request, slug)
+    found = find_sent(survey=visit.survey, secret=visit.secret)
+    if found is None:
+        return HttpResponseRedirect(visit.address("landing"))
+    instrument = published_version(found.response.version_id).instrument
+    parts = summary(instrument, answers_from_json(found.response.answers), visit.wording)
+    return show(request, visit, "responding/copy.html", receipt=found.receipt, parts=parts)

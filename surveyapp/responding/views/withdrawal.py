@@ -1,0 +1,42 @@
+"""Withdrawing a response by its receipt: code, confirmation, done. Works after the survey has closed too."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.answering.actions import UnknownReceiptError, find_sent
+from surveyapp.answering.actions import withdraw as withdraw_response
+from surveyapp.responding.forms import WithdrawalForm
+from surveyapp.responding.serving import show, survey_view
+from surveyapp.responding.visits import Visit, visit_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@survey_view
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for the code, ask whether it is meant, delete."""
+    visit = visit_of(request, slug)
+    if request.method != "POST":
+        found = find_sent(survey=visit.survey, secret=visit.secret)
+        initial = {"receipt": found.receipt} if found else {}
+        return show(request, visit, "responding/withdraw.html", form=WithdrawalForm(initial=initial))
+    form = WithdrawalForm(request.POST)
+    if not form.is_valid():
+        return show(request, visit, "responding/withdraw.html", form=form)
+    if request.POST.get("action") != "confirm":
+        return show(request, visit, "responding/withdraw_confirm.html", receipt=form.cleaned_data["receipt"])
+    return _withdraw(request, visit, form)
+
+
+def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpResponse:
+    own = find_sent(survey=visit.survey, secret=visit.secret)
+    try:
+        withdraw_response(survey=visit.survey, receipt=form.cleaned_data["receipt"], today=visit.today)
+    except UnknownReceiptError as error:
+        form.add_error("receipt", str(error))
+        return show(request, visit, "responding/withdraw.html", form=form)
+    response = show(request, visit, "responding/withdrawn.html")
+    if own and find_sent(survey=visit.survey, secret=visit.secret) is None:
+        visit.forget(response)
+    return response

@@ -1,0 +1,228 @@
+// Adds to pages that work without it: items and options appear as they apply, choices that exclude each other give way,
+// counters count. The server decides again what was asked; nothing is lost if this file never loads.
+(function () {
+  "use strict";
+
+  document.documentElement.classList.add("with-script");
+
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+
+  function filled(text, values) {
+    return text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
+  }
+
+  // --- reading the page as conditions see it ------------------------------------------------------------------------
+
+  function controls(form, name) {
+    return all("input, textarea", form).filter((control) => control.name === name);
+  }
+
+  function chosen(form, name) {
+    return controls(form, name)
+      .filter((control) => control.checked && control.value !== "")
+      .map((control) => control.value);
+  }
+
+  function answer(form, variable) {
+    const isMissing = (code) => variable.missing.includes(code);
+    if (variable.type === "multiple") {
+      const codes = chosen(form, variable.name);
+      return codes.length === 0 || (codes.length === 1 && isMissing(codes[0])) ? null : codes;
+    }
+    if (variable.type === "single" || variable.type === "scale") {
+      const code = chosen(form, variable.name)[0];
+      if (code === undefined || isMissing(code)) return null;
+      return variable.type === "scale" && /^-?\d+$/.test(code) ? Number(code) : code;
+    }
+    const text = controls(form, variable.name).map((control) => control.value.trim())[0] || "";
+    if (variable.type !== "integer" && variable.type !== "decimal") return text || null;
+    const special = variable.special ? chosen(form, variable.special)[0] : undefined;
+    if (special !== undefined) return text || isMissing(special) ? null : special;
+    return window.surveyConditions.number(text, variable.type === "decimal");
+  }
+
+  // --- items and options as they apply ------------------------------------------------------------------------------
+
+  function option(form, variable, code) {
+    const control = controls(form, variable).find((each) => each.value === code);
+    return control ? control.closest(".option") : null;
+  }
+
+  function apply(form, data) {
+    const seen = Object.assign({}, data.answers);
+    data.items.forEach((item) => {
+      const isAsked = item.asked_if === null || window.surveyConditions.evaluate(item.asked_if, seen);
+      const block = document.getElementById(`item-${item.name}`);
+      if (block) block.hidden = !isAsked;
+      item.offered.forEach((offer) => {
+        const shown = option(form, offer.variable, offer.code);
+        if (shown) shown.hidden = !window.surveyConditions.evaluate(offer.when, seen);
+      });
+      item.variables.forEach((variable) => {
+        seen[variable.name] = isAsked ? answer(form, variable) : null;
+      });
+    });
+  }
+
+  // --- single controls ----------------------------------------------------------------------------------------------
+
+  function showSpecified(form) {
+    all("[data-specifies]", form).forEach((part) => {
+      const isChosen = document.getElementById(part.dataset.specifies).checked;
+      part.hidden = !isChosen;
+      all("input, textarea", part).forEach((control) => {
+        control.disabled = !isChosen;
+      });
+    });
+  }
+
+  function excludeOthers(form, changed) {
+    if (changed.type !== "checkbox" || !changed.checked) return;
+    controls(form, changed.name).forEach((other) => {
+      const clash = "exclusive" in changed.dataset || "exclusive" in other.dataset;
+      if (other !== changed && clash) other.checked = false;
+    });
+  }
+
+  function takeBackOther(changed) {
+    const specials = changed.closest(".specials");
+    if (specials && changed.checked && changed.value !== "") {
+      document.getElementById(specials.dataset.beside).value = "";
+    }
+  }
+
+  function takeBackSpecials(changed) {
+    if (changed.value === "") return;
+    all(`.specials[data-beside="${changed.id}"] input`).forEach((special) => {
+      special.checked = false;
+    });
+  }
+
+  // --- counters and ways back ---------------------------------------------------------------------------------------
+
+  function counterAfter(element, className) {
+    const counter = document.createElement("p");
+    counter.className = className;
+    counter.setAttribute("aria-live", "polite");
+    element.after(counter);
+    return counter;
+  }
+
+  function countCharacters(box, words) {
+    const limit = Number(box.dataset.limit);
+    const counter = counterAfter(box, "counter");
+    const tell = () => {
+      const left = limit - Array.from(box.value.trim().replace(/\r\n?/g, "\n")).length;
+      const isNear = left < limit / 5;
+      counter.textContent = isNear ? filled(left < 0 ? words.over : words.left, { count: Math.abs(left) }) : "";
+      counter.classList.toggle("counter-over", left < 0);
+    };
+    box.addEventListener("input", tell);
+    tell();
+  }
+
+  function countChoices(options, words) {
+    const maximum = Number(options.dataset.maximum);
+    const counter = counterAfter(options, "counter");
+    const tell = () => {
+      const count = all("input:checked:not([data-exclusive])", options).length;
+      counter.textContent = filled(words.chosen, { count, maximum });
+      counter.classList.toggle("counter-over", count > maximum);
+    };
+    options.addEventListener("change", () => window.setTimeout(tell));
+    tell();
+  }
+
+  function offerClearing(fieldset, words, refresh) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link-button clear";
+    button.textContent = words.clear;
+    const show = () => {
+      button.hidden = all("input[type=radio]:checked", fieldset).length === 0;
+    };
+    button.addEventListener("click", () => {
+      all("input[type=radio]", fieldset).forEach((radio) => {
+        radio.checked = false;
+      });
+      const first = all("input[type=radio]", fieldset)[0];
+      refresh();
+      show();
+      if (first) first.focus();
+    });
+    fieldset.addEventListener("change", show);
+    fieldset.append(button);
+    show();
+  }
+
+  function enhanceForm(form, data) {
+    const refresh = () => {
+      showSpecified(form);
+      apply(form, data);
+    };
+    form.addEventListener("change", (event) => {
+      excludeOthers(form, event.target);
+      takeBackOther(event.target);
+      refresh();
+    });
+    form.addEventListener("input", (event) => {
+      if (event.target.matches(".number-input")) takeBackSpecials(event.target);
+      refresh();
+    });
+    all("[data-limit]", form).forEach((box) => countCharacters(box, data.words));
+    all("[data-maximum]", form).forEach((options) => countChoices(options, data.words));
+    all("[data-clearable]", form).forEach((fieldset) => offerClearing(fieldset, data.words, refresh));
+    window.addEventListener("pageshow", refresh);
+    refresh();
+  }
+
+  // --- other pages --------------------------------------------------------------------------------------------------
+
+  function enhanceButtons() {
+    all("[data-copies]").forEach((button) => {
+      if (!navigator.clipboard) return;
+      const source = document.getElementById(button.dataset.copies);
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        navigator.clipboard.writeText(source.value || source.innerText.trim()).then(() => {
+          button.textContent = button.dataset.copied;
+        });
+      });
+    });
+    all("[data-prints]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
+  // A page that the browser had kept shows what was stored then: it is loaded again, unless it holds something unsaved.
+  function refreshKept(form) {
+    const note = () => form.setAttribute("data-unsaved", "");
+    form.addEventListener("input", note);
+    form.addEventListener("change", note);
+    form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) form.removeAttribute("data-unsaved");
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && !form.hasAttribute("data-unsaved")) window.location.reload();
+    });
+  }
+
+  // Once another page has come, nothing that was sent waits any more (see autosave.js).
+  function forgetSent() {
+    try {
+      if (!document.querySelector("[data-unsettled]")) window.sessionStorage.removeItem("survey-sent");
+    } catch {
+      // Without storage nothing waited.
+    }
+  }
+
+  const form = document.getElementById("answers");
+  const data = document.getElementById("page-data");
+  if (form && data) enhanceForm(form, JSON.parse(data.textContent));
+  if (form) refreshKept(form);
+  else forgetSent();
+  enhanceButtons();
+  const summary = document.querySelector(".error-summary, .notice[tabindex]");
+  if (summary) summary.focus();
+})();

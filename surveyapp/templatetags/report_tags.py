@@ -1,0 +1,222 @@
+"""How a report's values are written on staff's pages, by `analysis.rounding` and `analysis.sentences`.
+
+Every page loads this module with the templates, so nothing here may reach pandas.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from surveyapp.analysis import rounding, sentences
+from surveyapp.analysis.report import (
+    AdherenceResult,
+    Counts,
+    Estimate,
+    Frequency,
+    ItemResult,
+    Report,
+    VariableResult,
+)
+from surveyapp.analysis.summaries import NumberSummary
+from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation, Status
+from surveyapp.instruments import codebook_words
+from surveyapp.instruments.codebook import missing_in_words
+from surveyapp.instruments.condition_words import in_words
+from surveyapp.instruments.conditions import Node
+from surveyapp.instruments.model import Instrument, Missing, Text, Translate
+from surveyapp.instruments.model import words as pick
+from surveyapp.staff import outline, plots
+
+register = template.Library()
+
+NOTHING = "–"
+WORDINGS: Mapping[str, Callable[[str, Translate], str]] = {
+    "verdict": sentences.verdict_in_words,
+    "base": sentences.base_in_words,
+    "step": sentences.step_in_words,
+    "status": lambda code, _: sentences.status_in_words(Status(code), _),
+    "missing": lambda code, _: missing_in_words(Missing(code), _),
+    "type": codebook_words.type_in_words,
+    "measurement": codebook_words.measurement_in_words,
+    "tier": codebook_words.tier_in_words,
+    "disclosure": codebook_words.disclosure_in_words,
+}
+
+
+def language() -> str:
+    """The language of the page."""
+    return get_language() or "en"
+
+
+@register.filter
+def words(text: Text) -> str:
+    """A text of the instrument in the language of the page."""
+    return pick(text, language())
+
+
+@register.filter
+def coded(code: str, kind: str) -> str:
+    """The words for a code: `{{ reason.verdict|coded:"verdict" }}`."""
+    return WORDINGS[kind](code, gettext)
+
+
+@register.filter
+def anchor(name: str) -> str:
+    """The name as a part of an element's id: "v_a-r1" for "v_a.r1"."""
+    return name.replace(".", "-")
+
+
+# --- numbers ---------------------------------------------------------------------------------------
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """A count; a dash where it is not shown."""
+    return NOTHING if value is None else rounding.format_number(value, language())
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
+    return NOTHING if value is None else rounding.format_number(float(rounding.half_up(value, 2)), language())
+
+
+@register.filter
+def mean(value: float | None) -> str:
+    """A mean with one decimal; a dash where there is none."""
+    return NOTHING if value is None else rounding.format_number(value, language(), decimals=1)
+
+
+@register.filter
+def share(frequency: Frequency, base: int) -> str:
+    """The percentage that an answer's count is of a base; a dash without a base."""
+    return sentences.percent_in_words(frequency.count, base, language(), gettext) if base else NOTHING
+
+
+@register.simple_tag
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole, such as "83% (34/41)"."""
+    return sentences.share_in_words(part, whole, language(), gettext)
+
+
+@register.filter
+def position(percent: float | None) -> str:
+    """The length of a bar as SVG writes it."""
+    return plots.position(percent)
+
+
+@register.filter
+def whole_percent(value: int) -> str:
+    """A tick of the axis."""
+    return rounding.format_percent(value, 0, language())
+
+
+@register.filter
+def quartiles(numbers: NumberSummary) -> str:
+    """The lower and the upper quartile: "2 to 5"."""
+    return span(numbers.lower_quartile, numbers.upper_quartile)
+
+
+@register.filter
+def extremes(numbers: NumberSummary) -> str:
+    """The smallest and the largest number: "0.5 to 20"."""
+    return span(numbers.minimum, numbers.maximum)
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Two figures, or a dash where there are none."""
+    if low is None or high is None:
+        return NOTHING
+    return gettext("{low} to {high}").format(low=figure(low), high=figure(high))
+
+
+# --- adherence -------------------------------------------------------------------------------------
+
+
+@register.filter
+def percent(estimate: Estimate) -> str:
+    """The estimate alone, "83%"; a dash where there is none."""
+    if estimate.numerator is None or not estimate.denominator:
+        return NOTHING
+    return sentences.percent_in_words(estimate.numerator, estimate.denominator, language(), gettext)
+
+
+@register.filter
+def in_figures(estimate: Estimate) -> SafeString:
+    """The estimate with its counts and interval, "83% (34/41; 95% CI 69 to 91)", in parts that can wrap."""
+    main, bracket, rest = sentences.estimate_in_words(estimate, language(), gettext).partition(" (")
+    if not bracket:
+        return format_html('<span class="estimate-none">{}</span>', main)
+    counts, semicolon, interval = f"({rest}".partition("; ")
+    parts = [f"{counts};", interval] if semicolon else [counts]
+    shown = format_html_join(" ", "<span>{}</span>", ([part] for part in parts))
+    return format_html('<strong>{}</strong> <span class="estimate-rest">{}</span>', main, shown)
+
+
+@register.filter
+def parameters(values: Mapping[str, ParameterValue]) -> str:
+    """Parameters by their short names: "s = 3"."""
+    return ", ".join(f"{name} = {value_in_words(value)}" for name, value in values.items())
+
+
+@register.filter
+def with_unit(parameter: Parameter) -> str:
+    """The default of a parameter with its unit: "3 years"."""
+    return f"{value_in_words(parameter.default)} {pick(parameter.unit, language())}".strip()
+
+
+def value_in_words(value: ParameterValue) -> str:
+    """A parameter's value in the language of the page."""
+    return sentences.value_in_words(value, language(), gettext)
+
+
+@register.simple_tag
+def criterion_words(condition: Node, definition: Recommendation, instrument: Instrument) -> str:
+    """A criterion's condition in words; parameters and facts of a case with their values: "s (3 years)"."""
+    parameters = {
+        f"param.{name}": f"{name} ({with_unit(each)})" for name, each in definition.parameters.items()
+    }
+    profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}
+    return in_words(condition, instrument, language(), gettext, parameters | profile)
+
+
+@register.simple_tag
+def lenient_form(report: Report, entry: AdherenceResult) -> AdherenceResult | None:
+    """The entry of the recommendation's lenient form."""
+    return outline.lenient_form(report, entry)
+
+
+@register.simple_tag
+def synthetic(counts: Counts) -> str:
+    """The sentence that stands wherever synthetic responses are counted."""
+    return sentences.synthetic_in_words(counts, language(), gettext)
+
+
+@register.simple_tag
+def meaning_of_adherence() -> str:
+    """What the percentages are, and what they are not."""
+    return sentences.meaning_of_adherence(gettext)
+
+
+@register.simple_tag
+def comparison(report: Report) -> tuple[str, ...]:
+    """The sentences that set our result beside a published one."""
+    return sentences.comparison(report, language(), gettext)
+
+
+# --- items -----------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def laid_out(item: ItemResult, instrument: Instrument) -> outline.LaidOut:
+    """The item's results by the kind of table they are shown in."""
+    return outline.laid_out(item, instrument)
+
+
+@register.filter
+def missing_kinds(variable: VariableResult) -> tuple[outline.MissingKind, ...]:
+    """The kinds of missing that occur, with their counts."""
+    return outline.missing_kinds(variable)
