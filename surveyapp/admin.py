@@ -1,0 +1,238 @@
+"""Django's admin: every table, read-only where it holds answers or what was published. Wiring only.
+
+Site administrators see all of it; of others, who has the right in a survey sees its settings or responses.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.actions import change_settings
+from surveyapp.models import (
+    FIXED_AT_OPENING,
+    AuditEvent,
+    Draft,
+    InstrumentVersion,
+    Membership,
+    PaperAgreement,
+    PaperEntry,
+    PaperReturn,
+    Response,
+    Right,
+    Snapshot,
+    Survey,
+    Tally,
+    is_site_administrator,
+)
+
+if TYPE_CHECKING:
+    AnyAdmin = admin.ModelAdmin[Model]
+    SurveyModelAdmin = admin.ModelAdmin[Survey]
+    Rows = QuerySet[Model]
+    SurveyForm = ModelForm[Survey]
+else:  # Django's admin takes no type arguments when it runs
+    AnyAdmin = SurveyModelAdmin = admin.ModelAdmin
+
+
+class ReadOnlyAdmin(AnyAdmin):
+    """Shows rows; nothing is added, changed or deleted here."""
+
+    actions = None
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_site_administrator(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Survey)
+class SurveyAdmin(SurveyModelAdmin):
+    """Surveys are published, opened and closed by commands; their settings are changed here."""
+
+    actions = None
+    list_display = ("title", "slug", "state", "mode", "opened_at", "closed_at", "analysis")
+    list_filter = ("state",)
+    fields = (
+        *("title", "organisation", "contact", "ethics", "double_entry"),
+        *("results_at", "feedback"),
+        *FIXED_AT_OPENING,
+        *("version", "state", "opened_at", "closed_at", "analysis"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Survey]:
+        return Survey.objects.mine(request.user, Right.SETTINGS)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
+        mine = self.get_queryset(request)
+        return mine.filter(pk=obj.pk).exists() if obj else mine.exists()
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return _without_analysis(self.list_display, request)
+
+    def get_fields(self, request: HttpRequest, obj: Survey | None = None) -> tuple[str, ...]:
+        return _without_analysis(self.fields, request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Survey | None = None) -> tuple[str, ...]:
+        always = ("version", "state", "opened_at", "closed_at", "analysis")
+        is_prepared = obj is not None and obj.state == Survey.State.PREPARED
+        return always if is_prepared else (*FIXED_AT_OPENING, *always)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("analysis"))
+    def analysis(self, survey: Survey) -> SafeString:
+        """A link to the survey's analysis."""
+        return format_html(
+            '<a href="{}">{}</a>', reverse("staff:analysis", args=[survey.slug]), _("Analysis")
+        )
+
+    def save_model(self, request: HttpRequest, obj: Survey, form: SurveyForm, change: bool) -> None:
+        changed: Any = {name: form.cleaned_data[name] for name in form.changed_data}
+        change_settings(survey=obj, by=request.user.get_username(), **changed)
+
+
+def _without_analysis(names: tuple[str, ...], request: HttpRequest) -> tuple[str, ...]:
+    """The link to the analysis is for those who may surely follow it."""
+    return (
+        names if is_site_administrator(request.user) else tuple(name for name in names if name != "analysis")
+    )
+
+
+@admin.register(InstrumentVersion)
+class InstrumentVersionAdmin(ReadOnlyAdmin):
+    list_display = ("name", "version", "fingerprint", "structural_fingerprint", "published_at")
+    fields = ("name", "version", "fingerprint", "structural_fingerprint", "published_at", "definition")
+
+
+@admin.register(Draft)
+class DraftAdmin(ReadOnlyAdmin):
+    """Neither the answers under way nor the hashes of the person's secrets are shown."""
+
+    list_display = fields = ("survey", "language", "touched_on", "synthetic")
+    list_filter = ("survey", "synthetic")
+    list_display_links = None
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    list_display = fields = ("at", "by", "action", "survey", "object", "detail", "fields", "rows")
+    list_filter = ("action",)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    """Roles are given and taken away on a survey's page of members, and by commands."""
+
+    list_display = fields = ("user", "survey", "role")
+    list_filter = ("survey", "role")
+    list_select_related = ("user", "survey")
+
+
+@admin.register(Response)
+class ResponseAdmin(ReadOnlyAdmin):
+    """Single responses, for those who may see rows and read free text."""
+
+    list_display = ("key", "survey", "language", "channel", "period", "completeness", "synthetic")
+    list_filter = (
+        ("survey", admin.RelatedOnlyFieldListFilter),  # no names of other people's surveys
+        *("completeness", "channel", "language", "synthetic"),
+    )
+    fields = (
+        *("survey", "version", "structural_fingerprint", "language", "mode", "channel", "period"),
+        *("completeness", "arrangement", "synthetic", "flags", "answers"),
+    )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown = super().change_view(request, object_id, form_url, extra_context)
+        response = self.get_object(request, object_id)
+        if shown.status_code == HTTPStatus.OK and isinstance(response, Response):
+            record(
+                Action.RESPONSE_VIEWED,
+                by=request.user.get_username(),
+                survey=response.survey.slug,
+                object=str(response.pk),
+            )
+        return shown
+
+    def get_queryset(self, request: HttpRequest) -> Rows:
+        rows = super().get_queryset(request)
+        for right in (Right.ROWS, Right.FREE_TEXT):
+            rows = rows.filter(survey__in=Survey.objects.mine(request.user, right))
+        return rows
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        rows = self.get_queryset(request)
+        return (
+            rows.filter(pk=obj.pk).exists() if obj else rows.exists() or super().has_view_permission(request)
+        )
+
+
+@admin.register(Tally)
+class TallyAdmin(ReadOnlyAdmin):
+    list_display = ("survey", "day", "kind", "count", "synthetic")
+    list_filter = ("survey", "kind", "synthetic")
+
+
+@admin.register(PaperReturn)
+class PaperReturnAdmin(ReadOnlyAdmin):
+    list_display = fields = ("survey", "number", "state")
+    list_filter = ("survey", "state")
+
+
+@admin.register(PaperEntry)
+class PaperEntryAdmin(ReadOnlyAdmin):
+    """No answers are shown: whoever keys in a sheet a second time shall not know the first."""
+
+    list_display = fields = ("paper_return", "turn", "by", "is_done")
+    list_filter = ("paper_return__survey", "is_done")
+    list_select_related = ("paper_return",)
+    list_display_links = None
+
+
+@admin.register(PaperAgreement)
+class PaperAgreementAdmin(ReadOnlyAdmin):
+    list_display = fields = ("survey", "sheets", "compared", "identical")
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnlyAdmin):
+    list_display = ("survey", "as_of", "responses")
+    fields = ("survey", "as_of", "responses", "numbers")

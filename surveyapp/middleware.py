@@ -1,0 +1,109 @@
+"""What happens to every request: it is readable, its language is settled; sessions of staff end in time.
+
+Wiring: may import anything below it.
+"""
+
+import codecs
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import BadRequest, TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from surveyapp.staff.sign_in_record import SEEN_AT, SIGNED_IN_AT
+
+
+def readable_only(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Refuse a request whose query or encoding cannot be read; the error page finds an empty query then."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        try:
+            check_readable(request)
+        except (BadRequest, TooManyFieldsSent):
+            request.GET = QueryDict()
+            translation.activate(translation.get_language_from_request(request))
+            raise
+        return get_response(request)
+
+    return middleware
+
+
+def check_readable(request: HttpRequest) -> None:
+    """Raise BadRequest for an encoding other than UTF-8, TooManyFieldsSent for too long a query."""
+    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        raise BadRequest("Only UTF-8 is understood.")
+    len(request.GET)  # reads it
+
+
+OF_STAFF = ("/staff/", "/admin/")
+SELDOM = 60
+"""Seconds after which a session's last use is written again."""
+
+
+def staff_sessions(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """End sessions of staff that were left alone, or are old. Other pages than staff's read no session."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(OF_STAFF) and request.user.is_authenticated:
+            keep_or_end(request, now=int(time.time()))
+        return get_response(request)
+
+    return middleware
+
+
+def keep_or_end(request: HttpRequest, *, now: int) -> None:
+    """Sign out whose time is over; else remember that the session was used. now: seconds, as time.time()."""
+    session = request.session
+    since, seen = session.setdefault(SIGNED_IN_AT, now), session.setdefault(SEEN_AT, now)
+    if now - seen > settings.STAFF_IDLE_SECONDS or now - since > settings.STAFF_SESSION_SECONDS:
+        logout(request)
+    elif now - seen > SELDOM:
+        session[SEEN_AT] = now
+
+
+def asked_language(request: HttpRequest) -> str | None:
+    """The language that `?lang=` asks for, among those of the site; None without one."""
+    asked = request.GET.get("lang", "")
+    try:
+        return translation.get_supported_language_variant(asked)
+    except LookupError:
+        return None
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Settles the language: `?lang=`, which a cookie remembers; then the cookie; then the browser's.
+
+    No session is made or read. The answer varies by Accept-Language and by Cookie, and names its language.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the language of this request."""
+        super().process_request(request)
+        if asked := asked_language(request):
+            translation.activate(asked)
+            request.LANGUAGE_CODE = asked
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Name the language, and remember it where `?lang=` asked for it."""
+        answered = super().process_response(request, response)
+        patch_vary_headers(answered, ("Accept-Language", "Cookie"))
+        if asked := asked_language(request):
+            answered.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                asked,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite="Lax",
+            )
+        return answered

@@ -1,0 +1,120 @@
+"""The record of acts as its page and file show it: whose acts one may read, filtered by the address."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from surveyapp.export.texts import guarded, writable
+from surveyapp.models import Action, AuditEvent, Right, Survey, is_site_administrator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What the address asks for; what it does not name, or names wrongly, is not filtered by."""
+
+    survey: str
+    by: str
+    action: str
+    since: dt.date | None
+    until: dt.date | None
+
+    @property
+    def query(self) -> str:
+        """The filter as an address holds it."""
+        parts = {
+            "survey": self.survey,
+            "by": self.by,
+            "action": self.action,
+            "since": self.since,
+            "until": self.until,
+        }
+        return urlencode({name: str(value) for name, value in parts.items() if value})
+
+
+def asked(query: QueryDict) -> Filter:
+    """The filter of an address."""
+    action = query.get("action", "")
+    return Filter(
+        survey=_text(query.get("survey", "")),
+        by=_text(query.get("by", "")),
+        action=action if action in Action.values else "",
+        since=_day(query.get("since", "")),
+        until=_day(query.get("until", "")),
+    )
+
+
+def _text(text: str) -> str:
+    """PostgreSQL takes no null sign."""
+    return text.replace("\0", "").strip()
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        day = parse_date(text)
+    except ValueError:  # such as 30 February
+        return None
+    return day if day and 1970 <= day.year < 9000 else None  # there is a day before, and one after
+
+
+def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether the user reads the record of any survey."""
+    return is_site_administrator(user) or Survey.objects.mine(user, Right.AUDIT).exists()
+
+
+def acts(user: AbstractBaseUser | AnonymousUser, wanted: Filter) -> QuerySet[AuditEvent]:
+    """The acts that the user may read, newest first: in surveys of theirs; all for site administrators."""
+    found = AuditEvent.objects.order_by("-pk")
+    if not is_site_administrator(user):
+        found = found.filter(survey__in=Survey.objects.mine(user, Right.AUDIT).values("slug"))
+    for name in ("survey", "by", "action"):
+        if value := getattr(wanted, name):
+            found = found.filter(**{name: value})
+    if wanted.since:
+        found = found.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        found = found.filter(at__lt=_midnight(wanted.until) + dt.timedelta(days=1))
+    return found
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def as_csv(events: Iterable[AuditEvent]) -> str:
+    """The acts as CSV for spreadsheets; no cell is a formula."""
+    file = StringIO()
+    lines = csv.writer(file)
+    lines.writerow(_headings())
+    for event in events:
+        lines.writerow([guarded(writable(cell)) for cell in _cells(event)])
+    return file.getvalue()
+
+
+def _headings() -> list[str]:
+    return [
+        *(_("When (UTC)"), _("Who"), _("What"), _("Survey")),
+        *(_("Of what"), _("Detail"), _("Fields"), _("Rows")),
+    ]
+
+
+def _cells(event: AuditEvent) -> Iterator[str]:
+    yield event.at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
+    yield event.by
+    yield event.action
+    yield event.survey
+    yield event.object
+    yield event.detail
+    yield ", ".join(event.fields)
+    yield "" if event.rows is None else str(event.rows)

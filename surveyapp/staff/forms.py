@@ -1,0 +1,24 @@
+"""Staff's forms: they validate, and save nothing."""
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password of a staff account; another account is told that it is none."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "not_staff": _(
+            "This account may not see staff pages. Ask whoever runs this site to make it a staff account, "
+            "or sign in with another."
+        ),
+    }
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Raise ValidationError for an account that is not active, or not staff."""
+        super().confirm_login_allowed(user)
+        if not user.is_staff:
+            raise ValidationError(self.error_messages["not_staff"], code="not_staff")

@@ -1,0 +1,101 @@
+"""Who has which role in a survey: given, changed and taken away, each in a transaction with its actor."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from surveyapp.audit import Action, record
+from surveyapp.models import Membership, Role, Survey
+
+logger = logging.getLogger(__name__)
+
+
+class NoStaffUserError(Exception):
+    """Nobody of this name can be a member."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(
+            _(
+                "There is no staff user “%(name)s”: check the spelling, or ask whoever runs this site to "
+                "make the account."
+            )
+            % {"name": username}
+        )
+
+
+class NoMemberError(Exception):
+    """The user has no role in the survey."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(_("“%(name)s” has no role in this survey.") % {"name": username})
+
+
+class LastAdministratorError(Exception):
+    """The survey would be left without an administrator."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(
+            _("“%(name)s” is the last administrator of this survey: make somebody else administrator first.")
+            % {"name": username}
+        )
+
+
+@transaction.atomic
+def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
+    """Give a staff user a role in the survey, in place of the one that they had.
+
+    Raises NoStaffUserError and LastAdministratorError.
+    """
+    user = User.objects.filter(username=username, is_staff=True, is_active=True).first()
+    if user is None:
+        raise NoStaffUserError(username)
+    held = _hold_members(survey)
+    stored = held.get(username)
+    if stored is not None and stored.role == role:
+        return stored
+    if stored is None:
+        stored, _created = Membership.objects.update_or_create(
+            survey=survey, user=user, defaults={"role": role}
+        )
+    else:
+        _check_another_administrator(held, username)
+        stored.role = role
+        stored.save(update_fields=["role"])
+    record(Action.ROLE_GIVEN, by=by, survey=survey.slug, object=username, detail=role.value)
+    logger.info("%s is %s of %s, says %s.", username, role.value, survey.slug, by)
+    return stored
+
+
+@transaction.atomic
+def revoke(*, survey: Survey, username: str, by: str) -> None:
+    """Take the user's role in the survey away. Raises NoMemberError and LastAdministratorError."""
+    held = _hold_members(survey)
+    stored = held.get(username)
+    if stored is None:
+        raise NoMemberError(username)
+    _check_another_administrator(held, username)
+    stored.delete()
+    record(Action.ROLE_TAKEN, by=by, survey=survey.slug, object=username, detail=stored.role)
+    logger.info("%s has no role in %s any more, says %s.", username, survey.slug, by)
+
+
+def _hold_members(survey: Survey) -> dict[str, Membership]:
+    """The members by name, locked until the transaction ends; all of them, in one order, so that none wait
+    for each other."""
+    members = Membership.objects.filter(survey=survey).select_related("user").order_by("pk")
+    return {each.user.get_username(): each for each in members.select_for_update(of=("self",))}
+
+
+def _check_another_administrator(held: dict[str, Membership], username: str) -> None:
+    """Raise LastAdministratorError where the user is the one administrator who can sign in."""
+    able = {
+        name
+        for name, each in held.items()
+        if each.role == Role.ADMINISTRATOR and each.user.is_active and each.user.is_staff
+    }
+    if held[username].role == Role.ADMINISTRATOR and not able - {username}:
+        raise LastAdministratorError(username)

@@ -1,0 +1,1 @@
+"""Staff's views, a file an area."""

@@ -1,0 +1,72 @@
+"""The analysis of a survey: its report, read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.analysis.report import Report
+from surveyapp.guidelines.published import BASES
+from surveyapp.models import Right, Survey
+from surveyapp.staff import filters, outline, plots
+from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.refusals import under_filter
+
+if TYPE_CHECKING:
+    from surveyapp.analysis.filters import FilterVariable
+
+UNDER_THE_FILTER = ("figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
+
+
+@staff_only
+@require_safe
+@under_filter
+def analysis(request: HttpRequest, slug: str) -> HttpResponse:
+    """The report of a survey under the filter of the address."""
+    # These load pandas, which no respondent's page shall pay for.
+    from surveyapp.analysis.filters import filter_variables
+    from surveyapp.reading import read_report
+    from surveyapp.reading.wording import translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    instrument = survey.instrument
+    report = read_report(survey, where=filters.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
+    return render(request, "staff/analysis.html", shown(request, survey, report, variables))
+
+
+def shown(
+    request: HttpRequest, survey: Survey, report: Report, variables: Mapping[str, FilterVariable]
+) -> dict[str, Any]:
+    """What the page needs beside the report: its order, its plots, and addresses under its filter."""
+    from surveyapp.reading.software import software
+
+    language = get_language() or "en"
+    active = filters.parts(report.filter)
+    return {
+        "survey": survey,
+        "instrument": survey.instrument,
+        "report": report,
+        "bases": BASES,
+        "sections": outline.by_section(report, survey.instrument),
+        "forest": plots.forest(report.adherence),
+        "ticks": plots.TICKS,
+        "flow": plots.flow_bars(report.flow),
+        "where": active,
+        "chips": filters.chips(request.path, report.filter, language),
+        "choices": filters.choices(variables, active, language),
+        "downloads": {
+            name: filters.address(reverse(f"staff:{name}", args=[survey.slug]), active)
+            for name in UNDER_THE_FILTER
+        },
+        "public_address": reverse("responding:landing", args=[survey.slug]),
+        "software": software(),
+        "computed_at": timezone.now(),
+    }

@@ -1,0 +1,31 @@
+"""The codebook of a survey's instrument, in the language of the site."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from surveyapp.instruments import codebook as codebooks
+from surveyapp.models import Right
+from surveyapp.staff.access import my_survey, staff_only
+
+
+@staff_only
+@require_safe
+def codebook(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every variable that the survey yields: what was asked of whom, the codes and what they mean."""
+    survey = my_survey(request, slug, Right.COUNTS)
+    entries = codebooks.codebook(survey.instrument, get_language() or "en", gettext)
+    own = [entry for entry in entries if not entry.source]
+    context = {
+        "survey": survey,
+        "instrument": survey.instrument,
+        "sections": [(title, tuple(group)) for title, group in groupby(own, key=lambda entry: entry.section)],
+        "derived": [entry for entry in entries if entry.source],
+        "missing_codes": codebooks.MISSING_CODES.items(),
+    }
+    return render(request, "staff/codebook.html", context)

@@ -1,0 +1,95 @@
+"""Two variables of a survey compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right, Survey
+from surveyapp.staff import comparing, filters, plots
+from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.refusals import under_filter
+
+if TYPE_CHECKING:
+    from surveyapp.reading.comparisons import Compared
+
+
+@staff_only
+@require_safe
+@under_filter
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cross-tab of the two variables that the address names, under its filter."""
+    from surveyapp.analysis.filters import filter_variables
+    from surveyapp.reading.comparisons import read_comparison
+    from surveyapp.reading.wording import translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_comparison(survey, **_asked(request))
+    language = get_language() or "en"
+    kept = filters.kept(request, "rows", "columns", "percent")
+    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    context = shown(survey, found, request.GET.get("percent", ""), language) | {
+        **filters.bar(request.path, found.filter, variables, language, kept),
+        "json": comparing.address_of(reverse("staff:compare_json", args=[slug]), _query(found)),
+    }
+    return render(request, "staff/compare.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same comparison as JSON; null until two variables are named."""
+    from surveyapp.analysis.comparison_json import comparison_to_json
+    from surveyapp.reading.comparisons import read_comparison
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_comparison(survey, **_asked(request))
+    body = None if found.comparison is None else comparison_to_json(found.comparison)
+    return JsonResponse({"survey": slug, "filter": list(filters.parts(found.filter)), "comparison": body})
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "rows": request.GET.get("rows", ""),
+        "columns": request.GET.get("columns", ""),
+        "where": filters.conditions(request),
+    }
+
+
+def _query(found: Compared) -> list[tuple[str, str]]:
+    conditions = [(filters.WHERE, part) for part in filters.parts(found.filter)]
+    return [("rows", found.rows), ("columns", found.columns), *conditions]
+
+
+def shown(survey: Survey, found: Compared, percent: str, language: str) -> dict[str, Any]:
+    """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
+    from surveyapp.analysis.comparison_words import is_exploratory
+
+    percent = percent if percent in comparing.PERCENTS else comparing.PERCENTS[0]
+    context: dict[str, Any] = {
+        "survey": survey,
+        "report": found,
+        "options": comparing.variable_options(found.variables, survey.instrument, language),
+        "percents": comparing.percent_options(),
+        "percent": percent,
+        "suggestions": comparing.suggestions(found.variables, survey.instrument, language),
+        "is_same": bool(found.rows) and found.rows == found.columns,
+    }
+    if found.comparison is None:
+        return context
+    return context | {
+        "table": found.comparison.table,
+        "rows": comparing.table_rows(found.comparison, percent, language),
+        "tests": comparing.lines_of_tests(found.comparison, language),
+        "effects": comparing.effect_lines(found.comparison, language),
+        "cautions": comparing.caution_lines(found.comparison, language),
+        "marks": comparing.group_marks(found.comparison, language),
+        "ticks": plots.TICKS,
+        "exploratory": is_exploratory(gettext),
+    }

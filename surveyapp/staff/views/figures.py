@@ -1,0 +1,75 @@
+"""The figures of a survey, shown as images and given as files."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right
+from surveyapp.staff import filters
+from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.refusals import under_filter
+
+KINDS = ("svg", "pdf", "png")
+OF_A_FIGURE = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
+"""An SVG that is opened by itself has styles inside, and needs nothing else."""
+
+
+@staff_only
+@require_safe
+@under_filter
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every figure under the filter of the address, with its numbers as a table and its files."""
+    from surveyapp.analysis.filters import filter_variables
+    from surveyapp.export.figures.told import tell
+    from surveyapp.reading.figures import read_figures
+    from surveyapp.reading.wording import translator, translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    values = read_figures(survey, where=filters.conditions(request))
+    language = get_language() or "en"
+    where = filters.parts(values.report.filter)
+    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    context = filters.bar(request.path, values.report.filter, variables, language) | {
+        "survey": survey,
+        "report": values.report,
+        "figures": [
+            {"told": told, "files": _files(slug, told.name, where)}
+            for told in tell(values, language, translator(language))
+        ],
+    }
+    return render(request, "staff/figures.html", context)
+
+
+def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
+    """Kind -> address, under the filter."""
+    return {kind: filters.address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS}
+
+
+@staff_only
+@require_safe
+@csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
+@under_filter
+def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
+    """One figure as a file, in the language of the site; not found where there is nothing to draw in it."""
+    from surveyapp.reading.figures import read_figure
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    language = get_language() or "en"
+    found = read_figure(survey, name, kind, language=language, where=filters.conditions(request))
+    if found is None:
+        raise Http404("no such figure")
+    place = "inline" if kind == "svg" else "attachment"
+    headers = {"Content-Disposition": f'{place}; filename="{slug}-{name}-{language}.{kind}"'}
+    response = HttpResponse(found.content, content_type=found.kind, headers=headers)
+    tag = quote_etag(found.tag)
+    response.headers["ETag"] = tag
+    return get_conditional_response(request, etag=tag, response=response) or response

@@ -1,0 +1,54 @@
+"""Signing in and out: Django's own views, with a limit on wrong passwords."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
+
+from surveyapp.audit import Action, record
+from surveyapp.staff import limits
+from surveyapp.staff.forms import SignInForm
+from surveyapp.staff.sign_in_record import known_name
+
+
+class SignInView(LoginView):
+    """Django's view; after too many attempts no password is looked at for a while."""
+
+    template_name = "staff/sign_in.html"
+    authentication_form = SignInForm
+    # Django's view would put the host's name there.
+    extra_context = {"site_name": gettext_lazy(settings.SITE_NAME)}
+    attempt: limits.Attempt
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Count the attempt, and try it where it is not one too many."""
+        name = request.POST.get("username", "")
+        self.attempt = limits.attempt_of(request, name)
+        refused = limits.count(self.attempt)
+        if refused == limits.MOST + 1:  # once for a series, however long it is
+            record(Action.SIGN_IN_LIMITED, by=known_name(name))
+        return self._held_off(name) if refused else super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, and know this browser from now on."""
+        response = super().form_valid(form)
+        limits.succeeded(self.attempt)
+        limits.remember_browser(response, form.get_user())
+        return response
+
+    def _held_off(self, name: str) -> HttpResponse:
+        form = SignInForm(self.request, initial={"username": name})
+        context = self.get_context_data(form=form, minutes=int(limits.WINDOW.total_seconds() // 60))
+        response = self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
+        response.headers["Retry-After"] = str(int(limits.WINDOW.total_seconds()))
+        return response
+
+
+sign_in = SignInView.as_view()
+sign_out = LogoutView.as_view()
