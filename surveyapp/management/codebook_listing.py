@@ -1,0 +1,75 @@
+"""A codebook as lines of text or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from surveyapp.instruments.codebook import CodebookEntry, ValueLabel, missing_in_words
+from surveyapp.instruments.model import Translate
+
+COLUMNS = (
+    *("name", "label", "text", "section", "type", "measurement", "unit", "values", "universe", "missing"),
+    *("minimum", "maximum", "required", "tier", "disclosure", "columns", "source"),
+)
+
+
+def as_csv(entries: Iterable[CodebookEntry], _: Translate) -> str:
+    """A row for each variable; the first row names the columns."""
+    target = io.StringIO()
+    rows = csv.writer(target, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows([_cell(entry, column, _) for column in COLUMNS] for entry in entries)
+    return target.getvalue()
+
+
+def as_text(entries: Iterable[CodebookEntry], _: Translate) -> str:
+    """A paragraph for each variable."""
+    return "\n\n".join("\n".join(_lines(entry, _)) for entry in entries) + "\n"
+
+
+def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
+    yield f"{entry.name}: {entry.label}"
+    if entry.text != entry.label:
+        yield f"    {entry.text}"
+    about = (entry.section, entry.type, entry.measurement, entry.unit, _range(entry))
+    yield f"    {'; '.join(part for part in about if part)}"
+    for label in entry.value_labels:
+        yield f"    {_value(label, _)}"
+    if entry.universe:
+        yield f"    {entry.universe}"
+    if entry.missing:
+        kinds = _("%(label)s: %(text)s") % {"label": _("Missing"), "text": _missing(entry, _)}
+        yield f"    {kinds}"
+
+
+def _cell(entry: CodebookEntry, column: str, _: Translate) -> str:
+    match column:
+        case "values":
+            return "; ".join(_value(label, _) for label in entry.value_labels)
+        case "missing":
+            return _missing(entry, _)
+        case "columns":
+            return ", ".join(entry.columns)
+        case "required":
+            return "yes" if entry.required else "no"
+    value = getattr(entry, column)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _value(label: ValueLabel, _: Translate) -> str:
+    score = "" if label.value is None else f" ({label.value:g})"
+    missing = "" if label.missing is None else f" [{missing_in_words(label.missing, _)}]"
+    return f"{label.code} = {label.label}{score}{missing}"
+
+
+def _missing(entry: CodebookEntry, _: Translate) -> str:
+    return ", ".join(missing_in_words(kind, _) for kind in entry.missing)
+
+
+def _range(entry: CodebookEntry) -> str:
+    if entry.minimum is None and entry.maximum is None:
+        return ""
+    low, high = ("…" if end is None else f"{end:g}" for end in (entry.minimum, entry.maximum))
+    return f"{low}–{high}"

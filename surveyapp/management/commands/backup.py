@@ -1,0 +1,62 @@
+"""`manage.py backup FILE`: everything that is stored, in one file, while people go on."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from surveyapp.operation.backups import back_up
+from surveyapp.operation.files import KeyFileError, new_key
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes everything that is stored into one compressed file with a checksum, as it is at one moment; "
+        "people can go on. Encrypted where a key is given, by age (age-encryption.org)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "file", type=Path, nargs="?", metavar="FILE", help="the file to write, or a folder"
+        )
+        parser.add_argument("--encrypt-for", metavar="KEY", help="an age key, age1… (default: BACKUP_KEY)")
+        parser.add_argument(
+            "--new-key",
+            type=Path,
+            metavar="KEYFILE",
+            help="only make a key pair: the secret key goes to KEYFILE",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["new_key"]:
+                return self._make_key(options["new_key"])
+            if options["file"] is None:
+                raise CommandError("Name the file to write: manage.py backup FILE")
+            self._back_up(options["file"], options["encrypt_for"] or settings.BACKUP_KEY)
+        except KeyFileError as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(
+                f"The backup could not be written ({error}); no file was left behind."
+            ) from error
+
+    def _make_key(self, path: Path) -> None:
+        recipient = new_key(path)
+        self.stdout.write(f"The secret key is in {path}: keep it away from this server, and do not lose it.")
+        self.stdout.write(f"BACKUP_KEY={recipient}")
+
+    def _back_up(self, path: Path, recipient: str) -> None:
+        now = timezone.localtime()
+        if path.is_dir():
+            path /= f"backup-{now:%Y%m%d-%H%M}.jsonl.gz{'.age' if recipient else ''}"
+        contents = back_up(path, now=now, recipient=recipient)
+        kind = "encrypted" if recipient else "NOT encrypted: give a key with --encrypt-for or BACKUP_KEY"
+        self.stdout.write(f"{path}: {sum(contents.rows.values())} rows ({kind}).")
+        self.stdout.write(f"responses: {contents.rows.get('surveyapp.response', 0)}")
+        self.stdout.write(f"hash of all answers: {contents.answers_hash}")

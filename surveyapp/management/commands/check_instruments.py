@@ -1,0 +1,59 @@
+"""`manage.py check_instruments [FILE ...]`: proves files sound, or says what is wrong with them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.catalogue import definitions
+from surveyapp.guidelines import check as check_recommendations
+from surveyapp.guidelines.toml_format import recommendations_from_data
+from surveyapp.instruments import check
+from surveyapp.instruments.problems import MalformedFileError
+from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+
+
+class Command(BaseCommand):
+    help = "Proves instrument files and their recommendations sound; prints what is wrong and exits with 1."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "files", nargs="*", type=Path, metavar="FILE", help="default: the instruments that are shipped"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        files = options["files"] or definitions()
+        wrong = 0
+        for file in files:
+            messages, counts = _examined(file)
+            for message in messages:
+                self.stdout.write(message)
+            if not messages:
+                self.stdout.write(f"{file}: sound: {counts}.")
+            wrong += bool(messages)
+        if wrong:
+            raise CommandError(f"{wrong} of {len(files)} not sound. Correct what is named above.")
+
+
+def _examined(file: Path) -> tuple[list[str], str]:
+    """What is wrong with the file, a line each, or else what it holds."""
+    try:
+        data = read_definition(file)
+    except MalformedFileError as error:
+        return [str(error)], ""
+    if problems := check.problems(data, str(file)):
+        return [str(problem) for problem in problems], ""
+    instrument = instrument_from_data(data)
+    if problems := check_recommendations.problems(data, instrument, str(file)):
+        return [str(problem) for problem in problems], ""
+    counts = {
+        "items": len(instrument.items),
+        "variables": len(instrument.variables),
+        "recommendations": len(recommendations_from_data(data, instrument)),
+    }
+    languages = ", ".join(instrument.languages)
+    return [], f"{', '.join(f'{count} {name}' for name, count in counts.items())}, in {languages}"

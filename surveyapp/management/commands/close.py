@@ -1,0 +1,38 @@
+"""`manage.py close SLUG`: ends a survey and settles what was not sent."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from surveyapp.fielding.actions import SurveyStateError, close_survey
+from surveyapp.management.sharing import shared_in_words
+from surveyapp.management.surveys import BY, survey_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Closes a survey, for good. Unsent drafts with enough answers become partial responses, the others "
+        "are counted as broken off and deleted; then the responses are mixed. Where the survey gives "
+        "feedback, its results are shared."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the survey's name in its address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey = survey_of(options["slug"])
+        try:
+            closing = close_survey(survey=survey, by=BY, today=timezone.localdate())
+        except SurveyStateError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"The survey {survey.slug} is closed. Drafts that became partial responses: {closing.partial}; "
+            f"that were broken off: {closing.break_off}."
+        )
+        survey.refresh_from_db()
+        if survey.feedback:
+            self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))

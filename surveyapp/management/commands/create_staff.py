@@ -1,0 +1,44 @@
+"""`manage.py create_staff USERNAME`: an account for somebody who works with surveys."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.management.passwords import add_password_file, password_in
+from surveyapp.management.surveys import BY
+from surveyapp.staff.accounts import UnsuitableAccountError, create_staff
+
+
+class Command(BaseCommand):
+    help = "Makes a staff user, and prints a random password once unless a file gives one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--email", default="")
+        add_password_file(parser)
+        parser.add_argument(
+            "--site-administrator",
+            action="store_true",
+            help="sees every survey and the record of acts; others see surveys where they have a role",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given = password_in(options["password_file"])
+        try:
+            password = create_staff(
+                username=options["username"],
+                by=BY,
+                email=options["email"],
+                password=given,
+                site_administrator=options["site_administrator"],
+            )
+        except UnsuitableAccountError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"The staff user {options['username']} can sign in.")
+        if not options["site_administrator"]:
+            self.stdout.write(f"It sees no survey yet: manage.py grant {options['username']} SLUG ROLE")
+        if given is None:
+            self.stdout.write(f"Password (shown only now): {password}")

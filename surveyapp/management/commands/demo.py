@@ -1,0 +1,36 @@
+"""`manage.py demo`: a site with the bundled survey, 41 synthetic responses and a staff user."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+from surveyapp.management import demonstration
+
+
+class Command(BaseCommand):
+    help = "Prepares the demonstration and prints its addresses and login. Run again, it keeps the data."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="of the site on this machine (8000)")
+        parser.add_argument("--address", help="of the site, where it is not http://127.0.0.1:PORT")
+        parser.add_argument("--reset", action="store_true", help="delete the demonstration's data first")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["reset"]:
+            demonstration.reset()
+        call_command("migrate", verbosity=0, interactive=False)
+        survey = demonstration.prepare_survey()
+        username, password = demonstration.prepare_login()
+        site = options["address"] or f"http://127.0.0.1:{options['port']}"
+        synthetic = survey.responses.filter(synthetic=True).count()
+        self.stdout.write(f"{survey.title}: {synthetic} synthetic responses.")
+        self.stdout.write(f"  Survey    {site}{reverse('responding:landing', args=[survey.slug])}")
+        self.stdout.write(f"  Analysis  {site}{reverse('staff:analysis', args=[survey.slug])}")
+        self.stdout.write(f"  Login     {username}, password {password}")
+        self.stdout.write(f"            (kept in {os.path.relpath(demonstration.login_file())})")

@@ -1,0 +1,28 @@
+"""`manage.py disable_staff USERNAME`: closes a staff user's account, or opens it again."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.management.surveys import BY
+from surveyapp.staff.accounts import UnsuitableAccountError, close_account, reopen_account
+
+
+class Command(BaseCommand):
+    help = "Closes the account of a staff user, and ends all sign-ins; roles stay for when it opens again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--enable", action="store_true", help="open the account again")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        act = reopen_account if options["enable"] else close_account
+        try:
+            act(username=options["username"], by=BY)
+        except UnsuitableAccountError as error:
+            raise CommandError(str(error)) from error
+        can = "can sign in again" if options["enable"] else "can sign in no more"
+        self.stdout.write(f"The staff user {options['username']} {can}.")

@@ -1,0 +1,62 @@
+"""`manage.py export SLUG --output FILE`: the responses of a survey as a workbook or as CSV."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.analysis.filters import FilterError
+from surveyapp.audit import Action, record
+from surveyapp.export.cells import ExportError
+from surveyapp.management.surveys import BY, add_where, survey_of
+from surveyapp.models import Survey
+from surveyapp.reading import read_csv, read_raw_csv, read_workbook
+
+
+class Command(BaseCommand):
+    help = "Writes the responses of a survey, and the report on them, to a file: an Excel workbook or CSV."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument("--output", required=True, type=Path, help="the file: NAME.xlsx or NAME.csv")
+        parser.add_argument(
+            "--raw",
+            action="store_true",
+            help="of CSV: codes for statistics packages, without the guard that spreadsheets need",
+        )
+        parser.add_argument("--language", choices=languages, default=languages[0], help="of the words")
+        add_where(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey, output = survey_of(options["slug"]), options["output"]
+        try:
+            rows = _write(survey, output, options)
+        except (FilterError, ExportError) as error:
+            raise CommandError(str(error)) from error
+        record(
+            Action.EXPORTED,
+            by=BY,
+            survey=survey.slug,
+            object=output.name,
+            detail=" ".join(options["where"]),
+            rows=rows,
+        )
+        self.stdout.write(f"{output}: {output.stat().st_size:,} bytes.")
+
+
+def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
+    kind, language, where = output.suffix.lower(), options["language"], options["where"]
+    if options["raw"] and kind != ".csv":
+        raise CommandError("--raw is a kind of CSV: end the file's name in .csv.")
+    if kind == ".xlsx":
+        return read_workbook(survey, output, language=language, where=where)
+    if kind != ".csv":
+        raise CommandError(f"“{output.name}” is no kind of file that can be made: end it in .xlsx or .csv.")
+    if options["raw"]:
+        return read_raw_csv(survey, output, where=where)
+    return read_csv(survey, output, language=language, where=where)

@@ -1,0 +1,27 @@
+"""`manage.py open SLUG`: lets people answer a survey."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from surveyapp.fielding.actions import SurveyStateError, open_survey
+from surveyapp.management.surveys import BY, survey_of
+
+
+class Command(BaseCommand):
+    help = "Opens a survey. What its respondents are promised is fixed from then on."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the survey's name in its address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            survey = open_survey(survey=survey_of(options["slug"]), by=BY)
+        except SurveyStateError as error:
+            raise CommandError(str(error)) from error
+        address = reverse("responding:landing", args=[survey.slug])
+        self.stdout.write(f"The survey {survey.slug} is open, at {address} of the site.")

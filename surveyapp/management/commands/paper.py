@@ -1,0 +1,40 @@
+"""`manage.py paper SLUG --output FILE.pdf`: the print-and-post version of a survey."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.answering.paper import paper_of
+from surveyapp.export.cells import ExportError
+from surveyapp.export.files import whole_file
+from surveyapp.export.paper import SHEETS, page_count
+from surveyapp.management.surveys import survey_of
+
+
+class Command(BaseCommand):
+    help = "Writes a survey's questionnaire to a PDF file, to be printed, posted and keyed in."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument("--output", required=True, type=Path, help="the file: NAME.pdf")
+        parser.add_argument("--language", choices=languages, default=languages[0], help="default: en")
+        parser.add_argument("--sheet", choices=sorted(SHEETS), default="", help="default: PAPER_SIZE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey, output, language = survey_of(options["slug"]), options["output"], options["language"]
+        if language not in survey.instrument.languages:
+            known = ", ".join(survey.instrument.languages)
+            raise CommandError(f"This survey has no “{language}”. Give --language one of: {known}.")
+        printed = paper_of(survey, language, sheet=options["sheet"])
+        try:
+            with whole_file(output) as file:
+                file.write(printed)
+        except ExportError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{output}: {page_count(printed)} pages, {len(printed):,} bytes.")

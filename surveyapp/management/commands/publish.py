@@ -1,0 +1,80 @@
+"""`manage.py publish FILE --slug S --title T`: freezes a definition and makes a survey of it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, BooleanOptionalAction
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.fielding.actions import OtherStructureError, SettingError, SurveyStateError, publish
+from surveyapp.fielding.definitions import UnsoundDefinitionError
+from surveyapp.instruments.problems import MalformedFileError
+from surveyapp.instruments.toml_format import read_definition
+from surveyapp.management.surveys import BY
+from surveyapp.models import Survey
+
+SETTINGS = (
+    *("organisation", "contact", "ethics", "extended", "double_entry", "mode"),
+    *("date_granularity", "draft_days", "retention_years", "results_at", "feedback"),
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Freezes an instrument with its recommendations into the database and makes a survey of it. A survey "
+        "that exists moves to the file's version where only words differ; settings that are not given stay."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="the instrument's TOML file")
+        parser.add_argument("--slug", required=True, help="the survey's name in its address")
+        parser.add_argument("--title", required=True, help="the survey's title")
+        parser.add_argument("--organisation", help="who asks")
+        parser.add_argument("--contact", help="whom to write to; shown on every page")
+        parser.add_argument("--ethics", help="ethics board and number; shown on every page")
+        parser.add_argument(
+            "--extended", action="store_true", default=None, help="ask the extended items too"
+        )
+        parser.add_argument(
+            "--double-entry", action="store_true", default=None, help="key in each paper return twice"
+        )
+        parser.add_argument("--results-at", help="where the results will appear: an address or a sentence")
+        parser.add_argument(
+            "--feedback",
+            action=BooleanOptionalAction,
+            default=None,
+            help="show those who have sent how their answers compare; best left off until the survey closes",
+        )
+        parser.add_argument("--mode", choices=Survey.Mode.values, help="how people come to the survey")
+        parser.add_argument(
+            "--granularity",
+            dest="date_granularity",
+            choices=Survey.Granularity.values,
+            help="how coarsely the date of a response is kept (week)",
+        )
+        parser.add_argument("--draft-days", type=int, help="days after which an old draft is deleted (60)")
+        parser.add_argument("--retention-years", type=int, help="years for which responses are kept (10)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given: Any = {name: options[name] for name in SETTINGS if options[name] is not None}
+        try:
+            survey = publish(
+                data=read_definition(options["file"]),
+                source=str(options["file"]),
+                slug=options["slug"],
+                title=options["title"],
+                by=BY,
+                **given,
+            )
+        except UnsoundDefinitionError as error:
+            raise CommandError(f"Not published: put right what is named here.\n{error}") from error
+        except (MalformedFileError, OtherStructureError, SettingError, SurveyStateError) as error:
+            raise CommandError(str(error)) from error
+        version = survey.version
+        self.stdout.write(f"Published {version.name} {version.version} as the survey {survey.slug}.")
+        self.stdout.write(f"  fingerprint             {version.fingerprint}")
+        self.stdout.write(f"  structural fingerprint  {version.structural_fingerprint}")
+        if survey.state == Survey.State.PREPARED:
+            self.stdout.write(f"Nobody can answer yet. Open it with: manage.py open {survey.slug}")

@@ -1,0 +1,44 @@
+"""`manage.py purge`: deletes what is kept for a time only: drafts, sign-ins, responses."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from surveyapp.answering.actions import purge
+from surveyapp.management.surveys import BY
+from surveyapp.operation.retention import delete_due, due
+from surveyapp.staff.limits import forget_old
+
+
+class Command(BaseCommand):
+    help = (
+        "Deletes old drafts, as promised to respondents, and sign-ins that are over. To be run once a day. "
+        "Responses that a closed survey has kept for as many years as it promised are named, and deleted "
+        "with --responses."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--responses", action="store_true", help="delete the responses whose years are over, too"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        for slug, count in purge(today=today).items():
+            self.stdout.write(f"{slug}: {count} drafts deleted.")
+        call_command("clearsessions")
+        forget_old()
+        for each in due(today=today):
+            if options["responses"]:
+                count = delete_due(survey=each.survey, today=today, by=BY)
+                self.stdout.write(f"{each.survey.slug}: {count} responses deleted, due since {each.since}.")
+            else:
+                self.stdout.write(
+                    f"{each.survey.slug}: {each.responses} responses are to be deleted since {each.since}. "
+                    "After a last export: manage.py purge --responses"
+                )

@@ -1,0 +1,40 @@
+"""`manage.py report SLUG`: the analysis of a survey, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.analysis.as_json import report_to_json
+from surveyapp.analysis.as_text import report_to_text
+from surveyapp.analysis.filters import FilterError
+from surveyapp.management.surveys import add_where, survey_of
+from surveyapp.reading import read_report
+from surveyapp.reading.wording import translator
+
+
+class Command(BaseCommand):
+    help = "Prints the report of a survey: what its analysis page shows."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+        parser.add_argument("--language", choices=languages, default=languages[0], help="of the text")
+        add_where(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey = survey_of(options["slug"])
+        try:
+            report = read_report(survey, where=options["where"])
+        except FilterError as error:
+            raise CommandError(str(error)) from error
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
+            return
+        language = options["language"]
+        self.stdout.write(report_to_text(report, language, translator(language)), ending="")

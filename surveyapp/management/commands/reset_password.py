@@ -1,0 +1,30 @@
+"""`manage.py reset_password USERNAME`: a new password for a staff user."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.management.passwords import add_password_file, password_in
+from surveyapp.management.surveys import BY
+from surveyapp.staff.accounts import UnsuitableAccountError, reset_password
+
+
+class Command(BaseCommand):
+    help = "Gives a staff user a new password, and prints it once unless a file gives it. Ends all sign-ins."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        add_password_file(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given = password_in(options["password_file"])
+        try:
+            password = reset_password(username=options["username"], by=BY, password=given)
+        except UnsuitableAccountError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"The staff user {options['username']} has a new password.")
+        if given is None:
+            self.stdout.write(f"Password (shown only now): {password}")

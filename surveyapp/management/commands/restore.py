@@ -1,0 +1,42 @@
+"""`manage.py restore FILE`: loads a backup into an empty database: all of it or nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.audit import Action, record
+from surveyapp.management.surveys import BY
+from surveyapp.management.verifying import print_findings
+from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, restore
+from surveyapp.operation.files import KeyFileError, UnreadableBackupError
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads a backup into a database that was migrated and is empty, and verifies it. All sign-ins end. "
+        "Loads all of the file, or nothing where anything is amiss."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="a file that manage.py backup wrote")
+        parser.add_argument(
+            "--key", type=Path, metavar="KEYFILE", help="the secret key of an encrypted backup"
+        )
+        parser.add_argument(
+            "--overwrite", action="store_true", help="delete everything that the database holds first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["file"].is_file():
+            raise CommandError(f"There is no file {options['file']}.")
+        try:
+            contents = restore(options["file"], key=options["key"], overwrite=options["overwrite"])
+        except (KeyFileError, UnreadableBackupError, OtherReleaseError, NotEmptyError) as error:
+            raise CommandError(str(error)) from error
+        record(Action.RESTORED, by=BY, detail=contents.made_at)
+        self.stdout.write(f"Restored {sum(contents.rows.values())} rows of the backup of {contents.made_at}.")
+        print_findings(self.stdout)

@@ -1,0 +1,27 @@
+"""`manage.py revoke USERNAME SLUG`: takes a staff user's role in a survey away."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.management.surveys import BY, survey_of
+from surveyapp.staff.members import LastAdministratorError, NoMemberError, revoke
+
+
+class Command(BaseCommand):
+    help = "Takes a staff user's role in a survey away; the account stays."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("slug", help="the survey's name in its address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey = survey_of(options["slug"])
+        try:
+            revoke(survey=survey, username=options["username"], by=BY)
+        except (NoMemberError, LastAdministratorError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{options['username']} has no role in {survey.slug} any more.")

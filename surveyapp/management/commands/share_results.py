@@ -1,0 +1,35 @@
+"""`manage.py share_results [SLUG]`: counts anew what respondents see of colleagues' results."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from surveyapp.management.sharing import shared_in_words
+from surveyapp.management.surveys import BY, survey_of
+from surveyapp.models import Survey
+from surveyapp.reading.sharing import NoFeedbackError
+
+
+class Command(BaseCommand):
+    help = (
+        "Counts anew the results that respondents see, where the survey gives feedback and enough more have "
+        "answered. To be run once a day."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "slug", nargs="?", help="the survey's name in its address; default: all that give feedback"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        slug = options["slug"]
+        surveys = [survey_of(slug)] if slug else Survey.objects.filter(feedback=True)
+        for survey in surveys:
+            try:
+                self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))
+            except NoFeedbackError as error:
+                raise CommandError(str(error)) from error

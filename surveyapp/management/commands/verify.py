@@ -1,0 +1,16 @@
+"""`manage.py verify`: checks that what is stored is whole and agrees with itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from surveyapp.management.verifying import print_findings
+
+
+class Command(BaseCommand):
+    help = "Checks the database, versions, responses and drafts against each other; changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        print_findings(self.stdout)

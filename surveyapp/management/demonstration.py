@@ -1,0 +1,96 @@
+"""The demonstration: a survey that is open, its synthetic responses, and a staff user."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+from django.db import connection
+from django.utils import timezone
+
+from surveyapp.answering.synthetic import synthesise
+from surveyapp.catalogue import definition, synthesis_plan
+from surveyapp.fielding.actions import open_survey, publish
+from surveyapp.instruments.toml_format import read_definition
+from surveyapp.management.plans import read_plan, read_tables
+from surveyapp.models import Survey
+from surveyapp.reading import share_results
+from surveyapp.staff.accounts import create_staff, reset_password
+
+SLUG = INSTRUMENT = "trastuzumab"
+USERNAME = "demo"
+BY = "the demonstration"
+
+
+def login_file() -> Path:
+    """Where the staff user's name and password are kept, readable by their owner only."""
+    return Path(settings.VAR_DIR) / "demo-login.txt"
+
+
+def reset() -> None:
+    """Delete the demonstration's database and login. Raises CommandError where it is another's."""
+    database = Path(str(connection.settings_dict["NAME"]))
+    is_own = connection.vendor == "sqlite" and database.parent == Path(settings.VAR_DIR)
+    if not is_own or (database.exists() and not login_file().exists()):
+        raise CommandError(
+            f"{database} was not made by the demonstration, and is not deleted: unset DATABASE_URL, "
+            "or delete by hand what you do not need."
+        )
+    connection.close()
+    for path in (*Path(settings.VAR_DIR).glob(f"{database.name}*"), login_file()):
+        path.unlink(missing_ok=True)
+
+
+def prepare_survey() -> Survey:
+    """The open survey with its synthetic responses; made where it is not there."""
+    plan_file = synthesis_plan(INSTRUMENT)
+    survey = Survey.objects.filter(slug=SLUG).first()
+    if survey is None:
+        words = read_tables(plan_file)["survey"]
+        data = read_definition(definition(INSTRUMENT))
+        survey = publish(data=data, slug=SLUG, by=BY, feedback=True, **words)
+    if survey.state == Survey.State.PREPARED:
+        survey = open_survey(survey=survey, by=BY)
+    if survey.is_open and not survey.responses.exists():
+        plan = read_plan(plan_file, survey.instrument)
+        assert plan.responses is not None, "the catalogue's plan says how many"
+        assert plan.seed is not None, "and which"
+        synthesise(
+            survey=survey,
+            responses=plan.responses,
+            seed=plan.seed,
+            today=timezone.localdate(),
+            by=BY,
+            plan=plan,
+            complete_only=True,
+        )
+    if survey.feedback:
+        share_results(survey=survey, by=BY, today=timezone.localdate())
+    return survey
+
+
+def prepare_login() -> tuple[str, str]:
+    """Name and password of the staff user; made anew where user or file is gone."""
+    file = login_file()
+    has_user = User.objects.filter(username=USERNAME).exists()
+    if has_user and file.is_file():
+        username, password = file.read_text(encoding="utf-8").splitlines()[:2]
+        return username, password
+    if has_user:
+        password = reset_password(username=USERNAME, by=BY)
+    else:
+        password = create_staff(username=USERNAME, by=BY, site_administrator=True)
+    _keep(file, f"{USERNAME}\n{password}\n")
+    return USERNAME, password
+
+
+def _keep(file: Path, text: str) -> None:
+    """Write a file that only its owner can read, whatever was there before."""
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    file.unlink(missing_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "w", encoding="utf-8") as target:
+        target.write(text)

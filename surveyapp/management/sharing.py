@@ -1,0 +1,29 @@
+"""What the commands that share a survey's results say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+
+from surveyapp.analysis.disclosure import LEAST_WHILE_OPEN
+from surveyapp.models import Survey
+from surveyapp.reading.sharing import share_results
+
+
+def shared_in_words(survey: Survey, *, by: str, today: dt.date) -> str:
+    """Share the results of a survey where that may be, and say what respondents see now."""
+    threshold: int = settings.SMALLEST_CELL
+    sharing = share_results(survey=survey, by=by, today=today)
+    if sharing.snapshot is None:
+        return (
+            f"{survey.slug}: nothing is shared yet. It takes {max(LEAST_WHILE_OPEN, threshold)} responses "
+            f"while the survey is open, and {threshold} once it is closed."
+        )
+    responses = sharing.snapshot.responses
+    if sharing.is_new:
+        return f"{survey.slug}: the results of {responses} responses are shared."
+    return (
+        f"{survey.slug}: the results of {responses} responses stay as they were shared, until there are at "
+        f"least {threshold} more."
+    )

@@ -1,0 +1,127 @@
+"""`manage.py demo`: an open survey with 41 synthetic responses and a login, the same each time it runs."""
+
+import stat
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from surveyapp.management import demonstration
+from surveyapp.models import Response, Survey
+from tests.builders import make_response, make_survey
+from tests.management.running import run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def var(settings: Settings, tmp_path: Path) -> Path:
+    """A directory of its own for what the demonstration writes."""
+    settings.VAR_DIR = tmp_path / "var"
+    return tmp_path / "var"
+
+
+def test_it_prints_the_addresses_and_a_login_that_works(var: Path, client: Client) -> None:
+    printed = run("demo", "--port", 8123)
+    username, password = (var / "demo-login.txt").read_text().split()
+    assert "http://127.0.0.1:8123/s/trastuzumab/" in printed
+    assert "http://127.0.0.1:8123/staff/surveys/trastuzumab/analysis/" in printed
+    assert f"{username}, password {password}" in printed
+    assert client.login(username=username, password=password)
+
+
+def test_only_its_owner_can_read_the_login(var: Path) -> None:
+    run("demo")
+    assert stat.S_IMODE((var / "demo-login.txt").stat().st_mode) == 0o600
+    assert stat.S_IMODE(var.stat().st_mode) == 0o700
+
+
+def test_the_address_may_be_that_of_another_site() -> None:
+    assert "http://127.0.0.1:9/s/trastuzumab/" in run("demo", "--address", "http://127.0.0.1:9")
+
+
+def test_the_responses_are_the_worked_example() -> None:
+    run("demo")
+    responses = list(Response.objects.all())
+    assert Survey.objects.get().is_open
+    assert len(responses) == 41
+    assert all(response.synthetic and response.completeness == "complete" for response in responses)
+    assert Counter(response.answers["mnt2"] for response in responses)["continue_pd_tox"] == 34
+    assert not [response for response in responses if response.answers["mnt1"] == "stop_all"]
+
+
+def test_their_results_are_shared_as_feedback() -> None:
+    run("demo")
+    survey = Survey.objects.get()
+    row = survey.snapshot.numbers["recommendations"]["r1"]
+    assert (survey.feedback, survey.snapshot.responses) == (True, 41)
+    assert (survey.snapshot.numbers["synthetic"], row["adherent"]) == (41, 34)
+
+
+def test_run_again_it_keeps_the_data_and_prints_the_same() -> None:
+    first = run("demo")
+    make_response(make_survey("another"))
+    assert run("demo") == first
+    assert Response.objects.filter(survey__slug="trastuzumab").count() == 41
+    assert User.objects.count() == 1
+
+
+def test_a_real_answer_is_not_counted_as_synthetic() -> None:
+    run("demo")
+    Response.objects.filter(pk=Response.objects.values("pk")[:1]).update(synthetic=False)
+    assert "40 synthetic responses" in run("demo")
+
+
+def test_a_lost_login_file_gives_a_new_password(var: Path, client: Client) -> None:
+    run("demo")
+    (var / "demo-login.txt").unlink()
+    run("demo")
+    username, password = (var / "demo-login.txt").read_text().split()
+    assert client.login(username=username, password=password)
+
+
+def test_a_login_file_without_its_user_is_replaced(var: Path, client: Client) -> None:
+    var.mkdir()
+    (var / "demo-login.txt").write_text("demo\nof another database\n")
+    run("demo")
+    username, password = (var / "demo-login.txt").read_text().split()
+    assert client.login(username=username, password=password)
+
+
+def test_a_survey_that_was_closed_stays_closed() -> None:
+    run("demo")
+    run("close", "trastuzumab")
+    run("demo")
+    assert Survey.objects.get().state == "closed"
+
+
+def test_what_the_demonstration_did_not_make_is_not_deleted() -> None:
+    with pytest.raises(CommandError, match="was not made by the demonstration"):
+        run("demo", "--reset")
+
+
+@pytest.mark.sqlite
+def test_reset_deletes_database_and_login_and_nothing_else(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    var.mkdir()
+    for name in ("db.sqlite3", "db.sqlite3-wal", "demo-login.txt", "other"):
+        (var / name).write_text("demo\nx\n")
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", str(var / "db.sqlite3"))
+        patch.setattr(connection, "close", lambda: None)
+        demonstration.reset()
+    assert [path.name for path in var.iterdir()] == ["other"]
+
+
+@pytest.mark.sqlite
+def test_reset_of_nothing_does_nothing(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", str(var / "db.sqlite3"))
+        patch.setattr(connection, "close", lambda: None)
+        demonstration.reset()

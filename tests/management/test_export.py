@@ -1,0 +1,65 @@
+"""`manage.py export` writes the same files as the analysis page."""
+
+import openpyxl
+import pytest
+from django.core.management.base import CommandError
+
+from tests.builders import ANSWERS, make_response, make_survey
+from tests.export.study import CODES
+from tests.management.running import run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def survey():
+    survey = make_survey("ward")
+    make_response(survey, ANSWERS | {"remarks": "=1+1"})
+    make_response(survey, ANSWERS | {"often": "always"}, language="fr")
+    return survey
+
+
+def test_a_workbook_in_english(survey, tmp_path):
+    path = tmp_path / "ward.xlsx"
+
+    said = run("export", "ward", "--output", path)
+
+    assert openpyxl.load_workbook(path)[CODES].max_row == 3
+    assert said == f"{path}: {path.stat().st_size:,} bytes.\n"
+
+
+def test_a_workbook_in_french_of_some_responses(survey, tmp_path):
+    path = tmp_path / "ward.XLSX"
+
+    run("export", "ward", "--output", path, "--language", "fr", "--where", "language:fr")
+
+    assert openpyxl.load_workbook(path).worksheets[2].max_row == 2
+
+
+def test_csv_is_guarded_unless_it_is_raw(survey, tmp_path):
+    run("export", "ward", "--output", tmp_path / "a.csv")
+    run("export", "ward", "--output", tmp_path / "b.csv", "--raw")
+
+    assert "'=1+1" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert "'=1+1" not in (tmp_path / "b.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nobody", "--output", "a.xlsx"], "There is no survey “nobody”"),
+        (["ward", "--output", "a.ods"], r"“a\.ods” is no kind of file.* end it in \.xlsx or \.csv"),
+        (["ward", "--output", "a.xlsx", "--raw"], r"--raw is a kind of CSV: end the file's name in \.csv"),
+        (["ward", "--output", "a.csv", "--where", "often"], "“often” is no condition"),
+        (["ward", "--output", "nowhere/a.csv"], "cannot be written: No such file or directory"),
+    ],
+)
+def test_mistakes_are_told_with_their_remedy_and_leave_no_file(
+    survey, tmp_path, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(CommandError, match=message):
+        run("export", *arguments)
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,29 @@
+"""`grant` and `revoke`: roles in a survey from the command line."""
+
+import pytest
+from django.core.management.base import CommandError
+
+from surveyapp.models import Membership
+from tests.builders import make_survey
+from tests.management.running import run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_role_is_given_and_taken_away() -> None:
+    survey = make_survey()
+    assert "manage.py grant ada SLUG ROLE" in run("create_staff", "ada")
+    assert run("grant", "ada", "ward", "analyst") == "ada is analyst of ward.\n"
+    assert Membership.objects.get(survey=survey).role == "analyst"
+    assert run("revoke", "ada", "ward") == "ada has no role in ward any more.\n"
+    assert not Membership.objects.exists()
+
+
+def test_mistakes_end_with_the_remedy() -> None:
+    make_survey()
+    with pytest.raises(CommandError, match="check the spelling"):
+        run("grant", "nobody", "ward", "viewer")
+    with pytest.raises(CommandError, match="Surveys: ward"):
+        run("grant", "nobody", "nowhere", "viewer")
+    with pytest.raises(CommandError, match="has no role"):
+        run("revoke", "nobody", "ward")
