@@ -1,0 +1,32 @@
+"""Log lines that carry no answers, private links or query strings."""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
+LINK = re.compile(r"(/resume/)[^/\s\"']+")
+
+
+class QuietFormatter(logging.Formatter):
+    """Formats a record without query strings, link tokens and the text of exceptions.
+
+    The text of an exception is left out since a database's error can quote the row that it refused;
+    its class and the lines of code that led to it stay.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line itself, with what follows a `?` and the token of a private link taken out."""
+        return LINK.sub(r"\1...", QUERY.sub(r"\1", super().formatMessage(record)))
+
+    def formatException(self, ei: ExceptionInfo) -> str:
+        """The frames and the class of each exception in the chain, the first cause first."""
+        error, parts = ei[1], list[str]()
+        while error is not None:
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nled to\n".join(reversed(parts))

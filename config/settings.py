@@ -1,0 +1,305 @@
+"""Settings, from the environment only: each variable with its type and default stands in `env` below."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config.logo import read_logo
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+# Where matplotlib keeps its list of fonts: a service has no home directory to write to.
+os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
+
+env = environ.Env(
+    DJANGO_SECRET_KEY=(str, ""),  # signs cookies and private links; required
+    DJANGO_SECRET_KEY_FILE=(str, str(VAR_DIR / "secret_key")),  # read when DJANGO_SECRET_KEY is not set
+    DEBUG=(bool, False),
+    ALLOWED_HOSTS=(list, ["localhost", "127.0.0.1", "[::1]"]),
+    CSRF_TRUSTED_ORIGINS=(list, []),  # https://host of a site behind a proxy that changes the Host header
+    DATABASE_URL=(str, f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+    PLAIN_HTTP=(bool, False),  # true: cookies also travel without TLS, for a demo on one's own machine
+    BEHIND_PROXY=(bool, False),  # true: the front server sets X-Forwarded-Proto, and clients cannot
+    HSTS_SECONDS=(int, 0),
+    STATIC_ROOT=(str, str(VAR_DIR / "static")),
+    TIME_ZONE=(str, "America/Toronto"),
+    SITE_NAME=(str, "Practice survey"),
+    SITE_LOGO=(str, ""),  # an SVG, PNG or WebP file, shown at the top of every page
+    SITE_LOGO_DARK=(str, ""),  # the same for dark pages
+    SITE_LOGO_ALT=(str, ""),  # what the logo says in words, where it is not the site's name
+    SITE_CONTACT=(str, ""),  # whom a visitor can write to about the site
+    LOG_LEVEL=(str, "INFO"),
+    BACKUP_KEY=(str, ""),  # an age key (age1...) that manage.py backup encrypts for
+    LOW_DISK_MB=(int, 500),  # less free space than this is announced
+    EMAIL_URL=(str, ""),  # smtp+tls://user:password@host:587
+    MAIL_FROM=(str, "webmaster@localhost"),  # the sender of the site's mail
+    PAPER_SIZE=(str, "letter"),  # of the print-and-post version: letter or a4
+    SMALLEST_CELL=(int, 6),  # counts below this are hidden where they could single somebody out
+)
+
+# --- what runs this, and its key -------------------------------------------------------------------
+
+DEBUG: bool = env("DEBUG")
+# pytest and mypy load the settings before anything of ours could set a variable for them.
+UNDER_TEST = not {"pytest", "mypy"}.isdisjoint(sys.modules)
+
+
+def secret_key() -> str:
+    """The key from the environment or its file; a passing one for debugging and tests; otherwise an error."""
+    key: str = env("DJANGO_SECRET_KEY")
+    file = Path(env("DJANGO_SECRET_KEY_FILE"))
+    if not key and file.is_file():
+        key = file.read_text(encoding="utf-8").strip()
+    if key:
+        return key
+    if DEBUG or UNDER_TEST:
+        return secrets.token_urlsafe(48)
+    raise ImproperlyConfigured(
+        "DJANGO_SECRET_KEY is not set: set it to 50 or more random characters that stay the same "
+        "(python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes some), "
+        "or name a file that holds them in DJANGO_SECRET_KEY_FILE; `make demo` does this by itself."
+    )
+
+
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS")
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- what it is made of ----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "surveyapp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.logo.serve_logos",
+    "surveyapp.middleware.readable_only",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "surveyapp.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "surveyapp.middleware.staff_sessions",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+SITE_NAME: str = env("SITE_NAME")
+SITE_CONTACT: str = env("SITE_CONTACT")
+SITE_LOGO = read_logo("SITE_LOGO", env("SITE_LOGO"))
+SITE_LOGO_DARK = read_logo("SITE_LOGO_DARK", env("SITE_LOGO_DARK"))
+SITE_LOGO_ALT: str = env("SITE_LOGO_ALT")
+if SITE_LOGO_DARK and not SITE_LOGO:
+    raise ImproperlyConfigured("SITE_LOGO_DARK is set without SITE_LOGO: name the logo of light pages too.")
+PAPER_SIZE: str = env("PAPER_SIZE").lower()
+if PAPER_SIZE not in ("letter", "a4"):
+    raise ImproperlyConfigured(f"PAPER_SIZE is “{PAPER_SIZE}”: set it to letter or a4.")
+
+# --- database --------------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# IMMEDIATE takes the write lock first, so that writers queue instead of failing;
+# synchronous=FULL makes "thank you" mean "on disk"; secure_delete overwrites what is deleted with zeros.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
+        "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON"
+    ),
+}
+
+
+def database() -> dict[str, Any]:
+    """The database of DATABASE_URL with connections kept open; SQLite's directory is made when it is ours."""
+    config: dict[str, Any] = env.db_url("DATABASE_URL")
+    config["CONN_MAX_AGE"] = None
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
+        if Path(config["NAME"]).parent == VAR_DIR:
+            VAR_DIR.mkdir(mode=0o700, exist_ok=True)
+    else:
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+DATABASES = {"default": database()}
+
+# --- keeping the site ------------------------------------------------------------------------------
+
+BACKUP_KEY: str = env("BACKUP_KEY")
+LOW_DISK_MB: int = env("LOW_DISK_MB")
+vars().update(environ.Env.email_url_config(env("EMAIL_URL") or "dummymail://"))
+DEFAULT_FROM_EMAIL: str = env("MAIL_FROM")
+
+# --- what respondents see of results ---------------------------------------------------------------
+
+SMALLEST_CELL: int = env("SMALLEST_CELL")
+if SMALLEST_CELL < 3:
+    raise ImproperlyConfigured(
+        f"SMALLEST_CELL is {SMALLEST_CELL}: give 3 or more (6 is usual), since a hidden count that could "
+        "only be 1 would not be hidden."
+    )
+
+# --- languages and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LOCALE_PATHS = [BASE_DIR / "surveyapp" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE: str = env("TIME_ZONE")
+
+# --- static files ----------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env("STATIC_ROOT"))
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "config.static.BundledStorage"
+        )
+    },
+}
+# What every page loads, made one file each when the files are collected.
+STATIC_BUNDLES = {
+    "surveyapp/pages.css": ["vendor/bootstrap/bootstrap.reduced.css", "surveyapp/site.css"],
+    "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/survey.js"],
+}
+
+# --- security --------------------------------------------------------------------------------------
+
+PLAIN_HTTP: bool = env("PLAIN_HTTP")
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+CSRF_COOKIE_SECURE = not PLAIN_HTTP
+LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "surveyapp.responding.views.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS: int = env("HSTS_SECONDS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("BEHIND_PROXY") else None
+# A front server sends people to HTTPS before they come here; what asks for the site's health is local.
+SECURE_SSL_REDIRECT: bool = env("BEHIND_PROXY")
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+X_FRAME_OPTIONS = "DENY"
+# HSTS speaks for this host alone: its subdomains, and browsers' lists, are the institution's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# A request is bounded before a view sees it; only staff upload files, and small ones (tables to check).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# --- staff -----------------------------------------------------------------------------------------
+
+LOGIN_URL = "staff:sign_in"
+LOGIN_REDIRECT_URL = "staff:surveys"
+LOGOUT_REDIRECT_URL = "staff:sign_in"
+STAFF_IDLE_SECONDS = 60 * 60  # a session that is left alone for longer ends
+STAFF_SESSION_SECONDS = 24 * 60 * 60  # and each ends after this
+SESSION_COOKIE_AGE = STAFF_SESSION_SECONDS
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+
+# --- logs ------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "quiet": {
+            "()": "config.logs.QuietFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
+    # Django's own handlers would print to the console a second time, or mail a report of the request.
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False}
+        for name in ("django", "django.server")
+    },
+}
