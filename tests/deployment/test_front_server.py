@@ -1,0 +1,181 @@
+"""nginx with the configuration that is shipped: TLS, slow clients, compression, logs that tell nothing."""
+
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from deploy.serving import Server, free_port
+
+ROOT = Path(__file__).parents[2]
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+NAME = "survey.example.org"
+
+pytestmark = pytest.mark.nginx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    status: int
+    headers: Message
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Front:
+    """nginx on two loopback ports."""
+
+    folder: Path
+    plain: int
+    secure: int
+
+    def get(self, path: str, *, come_from: str = "127.0.0.2", **headers: str) -> Answer:
+        """What comes back over TLS."""
+        context = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
+        context.check_hostname = False  # the certificate names the site, not this loopback address
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", self.secure, context=context, source_address=(come_from, 0), timeout=10
+        )
+        with closing(connection):
+            connection.request("GET", path, headers={"Host": NAME, **headers})
+            got = connection.getresponse()
+            return Answer(status=got.status, headers=got.headers, body=got.read())
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "survey.log").read_text()
+
+
+def configuration(folder: Path, server: Server, plain: int, secure: int) -> str:
+    """The shipped configuration, with this test's ports and folders in it."""
+    (folder / "proxy.conf").write_text((ROOT / "deploy/server/proxy.conf").read_text())
+    text = (ROOT / "deploy/server/nginx.conf").read_text()
+    for shipped, here in {
+        r"server 127\.0\.0\.1:8001;": f"server 127.0.0.1:{server.port};",
+        r"listen \[::\]:\d+.*;": "",
+        r"listen 80;": f"listen 127.0.0.1:{plain};",
+        r"listen 443 ssl http2;": f"listen 127.0.0.1:{secure} ssl http2;",
+        r"/etc/letsencrypt/live/.*/fullchain\.pem": str(folder / "certificate.pem"),
+        r"/etc/letsencrypt/live/.*/privkey\.pem": str(folder / "key.pem"),
+        r"/opt/survey/deploy/server/proxy\.conf": str(folder / "proxy.conf"),
+        r"/opt/survey/var/static/": f"{server.environment['STATIC_ROOT']}/",
+        r"/var/log/nginx/": f"{folder}/",
+    }.items():
+        text, count = re.subn(shipped, here, text)
+        assert count, f"{shipped} is not in the configuration"
+    return (
+        f"pid {folder}/nginx.pid; error_log {folder}/start.log; daemon off; worker_processes 1;\n"
+        # Debian's own nginx.conf, as far as it matters: 768 connections, its types.
+        "events { worker_connections 768; }\n"
+        f"http {{ include /etc/nginx/mime.types; client_body_temp_path {folder}/body;\n"
+        f"proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fast; uwsgi_temp_path {folder}/uwsgi;\n"
+        f"scgi_temp_path {folder}/scgi;\n{text}\n}}\n"
+    )
+
+
+def certificate(folder: Path) -> None:
+    """A certificate of our own for the site's name."""
+    subject = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")]
+    kind = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    subprocess.run([*kind, *subject, *files], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def front(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """nginx in front of the site."""
+    folder = tmp_path_factory.mktemp("nginx")
+    found = Front(folder=folder, plain=free_port(), secure=free_port())
+    certificate(folder)
+    file = folder / "nginx.conf"
+    file.write_text(configuration(folder, server, found.plain, found.secure))
+    folder.chmod(0o755)
+    assert NGINX is not None
+    process = subprocess.Popen([NGINX, "-c", str(file), "-p", str(folder), "-g", f"user {_owner()};"])
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", found.secure)) == 0:
+                    break
+            time.sleep(0.05)
+        yield found
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _owner() -> str:
+    return subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_the_survey_is_served_over_tls_compressed_and_the_server_insists_on_it(front: Front) -> None:
+    answer = front.get("/s/trastuzumab/", **{"Accept-Encoding": "gzip"})
+    assert answer.status == 200
+    assert b"trastuzumab" in gzip.decompress(answer.body)
+    assert answer.headers["Set-Cookie"] is None or "Secure" in answer.headers["Set-Cookie"]
+    plain = http.client.HTTPConnection("127.0.0.1", front.plain, timeout=10)
+    with closing(plain):
+        plain.request("GET", "/s/trastuzumab/", headers={"Host": NAME})
+        moved = plain.getresponse()
+    assert (moved.status, moved.headers["Location"]) == (301, f"https://{NAME}/s/trastuzumab/")
+
+
+def test_static_files_come_from_nginx_ready_compressed_and_may_be_kept_for_ever(front: Front) -> None:
+    page = front.get("/s/trastuzumab/").body.decode()
+    (sheet, *_rest) = re.findall(r'href="(/static/[^"]+\.css)"', page)
+    answer = front.get(sheet, **{"Accept-Encoding": "gzip"})
+    assert answer.status == 200
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.body
+
+
+def test_the_log_holds_no_respondent_no_query_and_no_whole_address(front: Front) -> None:
+    front.get("/s/trastuzumab/resume/a-private-link/")
+    front.get("/s/trastuzumab/?lang=fr")
+    front.get("/staff/sign-in/?next=/staff/secret/")
+    assert "127.0.0.0" in front.log
+    assert "/staff/sign-in/" in front.log
+    for never in ("/s/", "private-link", "lang=fr", "secret", "127.0.0.2"):
+        assert never not in front.log
+
+
+def test_health_is_for_the_machine_itself(front: Front) -> None:
+    assert front.get("/health/ready/", come_from="127.0.0.2").status == 403
+    assert front.get("/health/ready/", come_from="127.0.0.1").status == 200
+
+
+def slow(front: Front, number: int) -> ssl.SSLSocket:
+    """A connection that has begun to send something long, and goes on very slowly."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    raw = socket.create_connection(("127.0.0.1", front.secure), timeout=10)
+    wrapped = context.wrap_socket(raw)
+    begin = f"POST /s/trastuzumab/ HTTP/1.1\r\nHost: {NAME}\r\n"
+    rest = f"Content-Length: 100000\r\n\r\nnumber={number}" if number % 2 else "X-Slow: "
+    wrapped.sendall((begin + rest).encode())
+    return wrapped
+
+
+def test_200_slow_connections_leave_others_served(front: Front) -> None:
+    connections = [slow(front, number) for number in range(200)]
+    try:
+        begun = time.monotonic()
+        statuses = [front.get("/s/trastuzumab/").status for _ in range(5)]
+        assert statuses == [200] * 5
+        assert time.monotonic() - begun < 5 * 2  # two seconds each
+    finally:
+        for each in connections:
+            each.close()
