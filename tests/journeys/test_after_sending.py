@@ -1,0 +1,74 @@
+"""After sending, in a browser: the receipt and the feedback are accessible, whatever they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from surveyapp.answering import secrets
+from surveyapp.answering.synthetic import synthesise
+from surveyapp.models import Response, Survey
+from surveyapp.reading import share_results
+from tests.journeys.visits import Inspection, trastuzumab
+
+SECRET = secrets.new_secret()
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: LazySettings) -> str:
+    """The address of the site, which is served without TLS here."""
+    settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
+    return str(live_server.url)
+
+
+def answered(**settings: Any) -> Survey:
+    """The bundled survey with 24 responses, one of which was sent from the device with SECRET."""
+    survey = trastuzumab(feedback=True, **settings)
+    today = timezone.localdate()
+    synthesise(survey=survey, responses=24, seed=3, today=today, by="tests", complete_only=True)
+    own = Response.objects.order_by("key")[0]
+    own.receipt_hash = secrets.receipt_hash(secrets.receipt_of(SECRET))
+    own.save()
+    return survey
+
+
+def device(browser: Browser, site: str, width: int, scheme: Any) -> Page:
+    """A page of the browser from which the response was sent."""
+    context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    context.add_cookies([{"name": "draft_trastuzumab", "value": SECRET, "url": f"{site}/s/trastuzumab/"}])
+    return context.new_page()
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 320, "light"), ("fr", 1280, "dark")])
+@pytest.mark.django_db(transaction=True)
+def test_receipt_and_feedback_are_accessible_and_bars_as_long_as_they_say(
+    browser: Browser, site: str, language: str, width: int, scheme: str
+) -> None:
+    survey = answered(results_at="https://example.org/results")
+    page = device(browser, site, width, scheme)
+    inspection = Inspection(page)
+    page.goto(f"{site}/s/trastuzumab/sent/?lang={language}")
+    inspection.look()
+    page.locator("main a.btn-primary").click()
+    expect(page.locator(".feedback")).to_have_count(15)
+    expect(page.locator(".feedback-bar")).to_have_count(0)
+    share_results(survey=survey, by="tests", today=timezone.localdate())
+    page.reload()
+    expect(page.locator(".synthetic")).to_be_visible()
+    inspection.look()
+    assert inspection.found == []
+    row = survey.snapshot.numbers["recommendations"]["r1"]
+    comparison = page.locator("section.feedback").first
+    track, length = (
+        comparison.locator(f".feedback-bar .{part}").bounding_box() for part in ("track", "length")
+    )
+    assert track is not None
+    assert length is not None
+    assert length["width"] == pytest.approx(track["width"] * row["percent"] / 100, rel=0.02)
+    expect(comparison).to_contain_text(f"({row['adherent']}/{row['base']}")
+    page.context.close()

@@ -1,0 +1,205 @@
+"""The admin shows every table; answers and what was published are read-only, and drafts show no answer."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+
+from surveyapp.audit import Action, record
+from surveyapp.models import (
+    AuditEvent,
+    Draft,
+    InstrumentVersion,
+    Membership,
+    PaperAgreement,
+    PaperEntry,
+    PaperReturn,
+    Response,
+    Snapshot,
+    Survey,
+    Tally,
+)
+from surveyapp.staff.accounts import create_staff
+from tests.builders import TODAY, make_draft, make_response, make_survey
+
+pytestmark = pytest.mark.django_db
+
+READ_ONLY = [
+    *(
+        AuditEvent,
+        Draft,
+        InstrumentVersion,
+        Membership,
+        PaperAgreement,
+        PaperEntry,
+        PaperReturn,
+        Response,
+        Snapshot,
+    ),
+    Tally,
+]
+OURS = [*READ_ONLY, Survey]
+
+
+def addresses(survey: Survey) -> dict[str, str]:
+    """The admin's page for a row of each table."""
+    sheet = PaperReturn.objects.create(survey=survey, number=1)
+    entry = PaperEntry.objects.create(
+        paper_return=sheet, turn=1, by="ada", version_id=survey.version_id, answers={"remarks": "of a sheet"}
+    )
+    rows = {
+        "draft": make_draft(survey, {"remarks": "of a draft"}, device_hash="d" * 64, link_hash="e" * 64).pk,
+        "response": make_response(survey, receipt_hash="f" * 64).pk,
+        "paperagreement": PaperAgreement.objects.create(survey=survey).pk,
+        "paperentry": entry.pk,
+        "paperreturn": sheet.pk,
+        "snapshot": Snapshot.objects.create(survey=survey, as_of=TODAY, responses=41, numbers={}).pk,
+        "membership": Membership.objects.create(
+            survey=survey, user=User.objects.create(username="ben", is_staff=True), role="viewer"
+        ).pk,
+        "auditevent": record(Action.OPENED, by="tests", survey="ward").pk,
+        "tally": Tally.objects.create(survey=survey, kind="declined", day=TODAY).pk,
+        "instrumentversion": survey.version_id,
+        "survey": survey.pk,
+    }
+    return {name: f"/admin/surveyapp/{name}/{key}/change/" for name, key in rows.items()}
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    """The browser of a staff user as the command makes one."""
+    create_staff(username="ada", by="tests", site_administrator=True)
+    client.force_login(User.objects.get())
+    return client
+
+
+def test_every_table_is_registered() -> None:
+    assert all(admin.site.is_registered(model) for model in OURS)
+
+
+def test_staff_see_every_list_and_row(staff: Client) -> None:
+    for name, address in addresses(make_survey()).items():
+        assert staff.get(f"/admin/surveyapp/{name}/").status_code == 200
+        assert staff.get(address).status_code == 200
+
+
+def test_others_are_sent_to_sign_in(client: Client) -> None:
+    client.force_login(User.objects.create(username="somebody"))
+    assert client.get("/admin/surveyapp/response/").status_code == 302
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_not_even_a_superuser_adds_or_deletes(admin_client: Client, model: type) -> None:
+    name = model.__name__.lower()
+    address = addresses(make_survey())[name]
+    assert admin_client.get(f"/admin/surveyapp/{name}/add/").status_code == 403
+    assert admin_client.post(address.replace("change", "delete"), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_not_even_a_superuser_changes_what_holds_answers(admin_client: Client, model: type) -> None:
+    address = addresses(make_survey())[model.__name__.lower()]
+    page = admin_client.get(address).content.decode()
+    assert 'name="_save"' not in page
+    assert admin_client.post(address, {"language": "fr"}).status_code == 403
+
+
+def test_a_draft_shows_neither_answers_nor_hashes(staff: Client) -> None:
+    address = addresses(make_survey())["draft"]
+    for page in (staff.get(address), staff.get("/admin/surveyapp/draft/")):
+        assert "of a draft" not in page.content.decode()
+        assert "d" * 64 not in page.content.decode()
+        assert "e" * 64 not in page.content.decode()
+
+
+def test_a_keying_shows_no_answers_so_that_the_second_is_blind(staff: Client) -> None:
+    address = addresses(make_survey())["paperentry"]
+    for page in (staff.get(address), staff.get("/admin/surveyapp/paperentry/")):
+        assert "of a sheet" not in page.content.decode()
+
+
+def test_a_response_shows_its_answers_but_not_its_receipt(staff: Client) -> None:
+    page = staff.get(addresses(make_survey())["response"]).content.decode()
+    assert "trust_soap" in page
+    assert "f" * 64 not in page
+
+
+def test_a_survey_leads_to_its_analysis(staff: Client) -> None:
+    survey = make_survey()
+    link = '<a href="/staff/surveys/ward/analysis/">'
+    assert link in staff.get("/admin/surveyapp/survey/").content.decode()
+    assert link in staff.get(f"/admin/surveyapp/survey/{survey.pk}/change/").content.decode()
+
+
+def form(**changes: str) -> dict[str, str]:
+    """What the admin's form of a prepared survey sends."""
+    return {
+        "title": "Hands",
+        "organisation": "",
+        "contact": "",
+        "ethics": "",
+        "slug": "ward",
+        "mode": "open_anonymous",
+        "date_granularity": "week",
+        "draft_days": "60",
+        "retention_years": "10",
+        **changes,
+    }
+
+
+def test_before_opening_every_setting_can_be_changed(staff: Client) -> None:
+    survey = make_survey(state="prepared")
+    sent = form(contact="Ward 5", date_granularity="day", extended="on")
+    assert staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", sent).status_code == 302
+    survey.refresh_from_db()
+    assert (survey.contact, survey.date_granularity, survey.extended) == ("Ward 5", "day", True)
+
+
+def test_double_entry_can_be_changed_until_the_first_paper_return(staff: Client) -> None:
+    survey = make_survey()
+    address = f"/admin/surveyapp/survey/{survey.pk}/change/"
+    assert staff.post(address, form(double_entry="on")).status_code == 302
+    PaperReturn.objects.create(survey=survey, number=1)
+    refused = staff.post(address, form())
+    assert "Paper returns have been keyed in" in refused.content.decode()
+    survey.refresh_from_db()
+    assert survey.double_entry
+
+
+def test_after_opening_only_words_can_be_changed(staff: Client) -> None:
+    survey = make_survey()
+    page = staff.get(f"/admin/surveyapp/survey/{survey.pk}/change/").content.decode()
+    assert 'name="contact"' in page
+    assert 'name="date_granularity"' not in page
+    sent = form(contact="Ward 5", date_granularity="day", slug="other", state="closed")
+    assert staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", sent).status_code == 302
+    survey.refresh_from_db()
+    assert (survey.contact, survey.date_granularity, survey.slug) == ("Ward 5", "week", "ward")
+    assert survey.is_open
+
+
+def test_feedback_is_switched_on_and_off_with_a_word_on_what_it_does(staff: Client) -> None:
+    survey = make_survey()
+    address = f"/admin/surveyapp/survey/{survey.pk}/change/"
+    assert "Best left off until the survey closes" in staff.get(address).content.decode()
+    assert staff.post(address, form(feedback="on", results_at="https://example.org/")).status_code == 302
+    survey.refresh_from_db()
+    assert (survey.feedback, survey.results_at) == (True, "https://example.org/")
+    assert staff.post(address, form(results_at="https://example.org/")).status_code == 302
+    survey.refresh_from_db()
+    assert not survey.feedback
+
+
+def test_what_cannot_be_is_said_beside_the_field(staff: Client) -> None:
+    survey = make_survey(state="prepared")
+    page = staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", form(draft_days="0"))
+    assert "greater than or equal to 1" in page.content.decode()
+
+
+def test_a_response_that_is_looked_at_is_written_down_without_its_answers(staff: Client) -> None:
+    response = make_response(make_survey())
+    staff.get(f"/admin/surveyapp/response/{response.pk}/change/")
+    staff.get("/admin/surveyapp/response/1/change/")
+    (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_VIEWED)
+    assert (event.by, event.survey, event.object) == ("ada", "ward", str(response.pk))
+    assert (event.detail, event.fields) == ("", [])

@@ -1,0 +1,119 @@
+"""The settings: loud where they must be, and safe where nothing was said."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def load(tmp_path: Path, shown: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A fresh process that loads the settings with nothing in the environment but `variables`."""
+    code = f"import os; from config import settings; print({shown})"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SECRET_KEY_FILE": str(tmp_path / "secret_key"),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        **variables,
+    }
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_a_secret_key_the_site_does_not_start_and_says_what_to_set(tmp_path: Path) -> None:
+    done = load(tmp_path, "settings.SECRET_KEY")
+    assert done.returncode == 1
+    assert "DJANGO_SECRET_KEY is not set: set it to" in done.stderr
+
+
+def test_manage_py_says_so_in_one_line(tmp_path: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SECRET_KEY_FILE": str(tmp_path / "none")}
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("manage.py: DJANGO_SECRET_KEY is not set")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_secret_key_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("from-the-file\n")
+    assert load(tmp_path, "settings.SECRET_KEY").stdout == "from-the-file\n"
+
+
+def test_the_variable_wins_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("from-the-file\n")
+    assert load(tmp_path, "settings.SECRET_KEY", DJANGO_SECRET_KEY="mine").stdout == "mine\n"
+
+
+def test_debugging_is_off_and_cookies_need_tls_unless_said_otherwise(tmp_path: Path) -> None:
+    shown = "settings.DEBUG, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY="k").stdout == "False True True\n"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY="k", PLAIN_HTTP="true").stdout == "False False False\n"
+
+
+def test_sqlite_queues_writers_and_means_on_disk(tmp_path: Path) -> None:
+    shown = "settings.DATABASES['default']['OPTIONS']"
+    options = load(tmp_path, shown, DJANGO_SECRET_KEY="k").stdout
+    assert "'transaction_mode': 'IMMEDIATE'" in options
+    assert "synchronous=FULL" in options
+
+
+def test_postgresql_keeps_its_connections(tmp_path: Path) -> None:
+    shown = "settings.DATABASES['default']['ENGINE'], settings.DATABASES['default']['CONN_MAX_AGE']"
+    url = "postgres://survey@/survey?host=/run/postgresql"
+    done = load(tmp_path, shown, DJANGO_SECRET_KEY="k", DATABASE_URL=url)
+    assert done.stdout == "django.db.backends.postgresql None\n"
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_the_pragmas_are_in_force() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_every_answer_carries_a_strict_policy_and_the_other_headers(client: Client) -> None:
+    headers = client.get("/no/such/page/").headers
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_request_is_bounded() -> None:
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2 * 1024 * 1024
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 2000
+
+
+def test_sheets_of_an_unknown_size_stop_the_start_with_those_that_there_are(tmp_path: Path) -> None:
+    done = load(tmp_path, "settings.PAPER_SIZE", DEBUG="true", PAPER_SIZE="foolscap")
+    assert done.returncode == 1
+    assert "PAPER_SIZE is “foolscap”: set it to letter or a4." in done.stderr
+    assert load(tmp_path, "settings.PAPER_SIZE", DEBUG="true", PAPER_SIZE="A4").stdout == "a4\n"
+
+
+def test_a_smallest_cell_that_would_hide_nothing_stops_the_start(tmp_path: Path) -> None:
+    done = load(tmp_path, "settings.SMALLEST_CELL", DEBUG="true", SMALLEST_CELL="2")
+    assert done.returncode == 1
+    assert "SMALLEST_CELL is 2: give 3 or more" in done.stderr
+    assert load(tmp_path, "settings.SMALLEST_CELL", DEBUG="true").stdout == "6\n"
+
+
+def test_the_list_of_fonts_is_kept_where_the_service_may_write(tmp_path: Path) -> None:
+    key = "k" * 50
+    shown = "os.environ['MPLCONFIGDIR']"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY=key).stdout.strip() == str(ROOT / "var" / "matplotlib")
+    assert (
+        load(tmp_path, shown, DJANGO_SECRET_KEY=key, MPLCONFIGDIR="elsewhere").stdout.strip() == "elsewhere"
+    )
