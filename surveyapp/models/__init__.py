@@ -1,5 +1,5 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, shared results, what staff did.
+tallies, shared results, reviews of texts, recodings, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -9,6 +9,7 @@ from surveyapp.models.drafts import Draft
 from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperReturn
+from surveyapp.models.recodings import AddedOption, KeptRecodingError, Recoding
 from surveyapp.models.responses import Response
 from surveyapp.models.rights import RIGHTS, Right, Role, roles_with
 from surveyapp.models.sign_in_attempts import SignInAttempts
@@ -20,21 +21,25 @@ from surveyapp.models.site_administrators import (
 from surveyapp.models.snapshots import Snapshot
 from surveyapp.models.surveys import FIXED_AT_OPENING, Survey
 from surveyapp.models.tallies import Tally
+from surveyapp.models.text_reviews import TextReview, hash_of_text
 
 __all__ = [
     "FIXED_AT_OPENING",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
     "Action",
+    "AddedOption",
     "AppendOnlyError",
     "AuditEvent",
     "Draft",
     "FrozenVersionError",
     "InstrumentVersion",
+    "KeptRecodingError",
     "Membership",
     "PaperAgreement",
     "PaperEntry",
     "PaperReturn",
+    "Recoding",
     "Response",
     "Right",
     "Role",
@@ -42,7 +47,9 @@ __all__ = [
     "Snapshot",
     "Survey",
     "Tally",
+    "TextReview",
     "carry_over_earlier_staff",
+    "hash_of_text",
     "is_site_administrator",
     "published_version",
     "rights_in_surveys",

@@ -19,6 +19,7 @@ class Right(StrEnum):
     EXPORT = "export"  # files
     ROWS = "rows"  # single responses
     FREE_TEXT = "free_text"  # what people wrote in their own words
+    RECODE = "recode"  # counting what was typed under "other" as an option
     PAPER = "paper"  # keying in paper returns
     SETTINGS = "settings"  # the survey's settings
     MEMBERS = "members"  # who has which role
@@ -40,7 +41,15 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(Right),
         Role.COORDINATOR: frozenset({Right.RESULTS, Right.COUNTS, Right.PAPER, Right.SETTINGS}),
         Role.INVESTIGATOR: frozenset(
-            {Right.RESULTS, Right.COUNTS, Right.ANALYSIS, Right.EXPORT, Right.ROWS, Right.FREE_TEXT}
+            {
+                Right.RESULTS,
+                Right.COUNTS,
+                Right.ANALYSIS,
+                Right.EXPORT,
+                Right.ROWS,
+                Right.FREE_TEXT,
+                Right.RECODE,
+            }
         ),
         Role.ANALYST: frozenset({Right.RESULTS, Right.COUNTS, Right.ANALYSIS, Right.EXPORT}),
         Role.VIEWER: frozenset({Right.RESULTS}),

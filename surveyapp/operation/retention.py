@@ -51,7 +51,8 @@ def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
     stored = hold_alone(survey)
     if stored.state != Survey.State.CLOSED or kept_until(stored) > today:
         raise ValueError("the survey's responses are to be kept")
-    deleted, _tables = Response.objects.filter(survey=stored).delete()
+    _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
+    deleted = tables.get(Response._meta.label, 0)
     record(Action.RESPONSES_DELETED, by=by, survey=stored.slug, rows=deleted)
     logger.info("Responses of %s deleted by %s: their time is over.", stored.slug, by)
     return deleted

@@ -45,6 +45,7 @@ def right_in_words(right: Right) -> str:
         Right.EXPORT: _("files"),
         Right.ROWS: _("single responses"),
         Right.FREE_TEXT: _("free text"),
+        Right.RECODE: _("recoding"),
         Right.PAPER: _("keying in paper"),
         Right.SETTINGS: _("settings"),
         Right.MEMBERS: _("members"),
