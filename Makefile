@@ -20,7 +20,7 @@ demo-reset: ## delete the demo's data and start it over
 test: ## everything: lint, types, contracts, tests on SQLite and PostgreSQL (REQUIRE_ALL=1: skip nothing)
 	@$(RUN) deploy.checks
 
-lint: ## ruff, templates and import contracts
+lint: ## ruff, templates, bandit and import contracts
 	@$(RUN) deploy.checks lint
 
 types: ## mypy

@@ -46,7 +46,7 @@ def main() -> None:
     data = read_definition(definition("trastuzumab"))
     instrument = instrument_from_data(data)
     recommendations = recommendations_from_data(data, instrument)
-    random = Random(1)  # noqa: S311 - the same answers each time
+    random = Random(1)  # nosec B311 # noqa: S311 - the same answers each time
     records = [
         ResponseRecord(
             key=key,

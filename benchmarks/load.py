@@ -118,7 +118,7 @@ class Site:
         from surveyapp.instruments.answers import settle
         from surveyapp.instruments.synthesis import synthetic_answers
 
-        random = Random(1)  # noqa: S311 - the same answers each time
+        random = Random(1)  # nosec B311 # noqa: S311 - the same answers each time
         made = (synthetic_answers(self.instrument, random=random, extended=True) for _ in range(count))
         settled = (settle(self.instrument, answers, extended=True) for answers in made)
         return [Person(port=port, answers=answers) for answers in settled]

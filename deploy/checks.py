@@ -4,7 +4,7 @@ With REQUIRE_ALL=1 a check that cannot run on this machine is a failure.
 """
 
 import os
-import subprocess
+import subprocess  # nosec B404 # the project's own commands
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +22,7 @@ COLLECT = [
     *("makemessages", "--locale=fr", "--no-location", "--no-wrap", "--no-obsolete"),
     *(f"--ignore={name}" for name in (".venv", "var", "tests", "docs", "deploy")),
 ]
+SHIPPED = ("surveyapp", "config", "deploy", "benchmarks", "manage.py")
 WHOLE = ("tests/journeys", "tests/deployment")
 # Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
 FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
@@ -39,7 +40,7 @@ class Checks:
         print(f"\n--- {name}", flush=True)
         started = time.monotonic()
         environment = base_environment() | variables
-        passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+        passed = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0  # nosec B603
         seconds = time.monotonic() - started
         print(f"--- {name}: {'passed' if passed else 'FAILED'} ({seconds:.0f} s)", flush=True)
         if not passed:
@@ -72,7 +73,7 @@ def base_environment() -> dict[str, str]:
     """This process's variables without those that would change what is tested."""
     left_out = ("DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
-    return kept | {"DJANGO_SECRET_KEY": "only-for-the-tests", "PYTHONUNBUFFERED": "1"}
+    return kept | {"DJANGO_SECRET_KEY": "only-for-the-tests", "PYTHONUNBUFFERED": "1"}  # nosec B105
 
 
 def everything(checks: Checks) -> None:
@@ -86,11 +87,12 @@ def everything(checks: Checks) -> None:
 
 
 def lint(checks: Checks) -> None:
-    """Code, templates and import contracts."""
+    """Code, templates, what is known to be unsafe, and import contracts."""
     checks.run("ruff", [str(BIN / "ruff"), "check"])
     checks.run("ruff format", [str(BIN / "ruff"), "format", "--check"])
     if pages := templates():
         checks.run("djade", [str(BIN / "djade"), "--target-version=5.2", "--check", *pages])
+    checks.run("bandit", [str(BIN / "bandit"), "-q", "-c", "pyproject.toml", "-r", *SHIPPED])
     checks.run("import contracts", [str(BIN / "lint-imports"), "--no-logo"])
 
 
@@ -105,7 +107,7 @@ def format_code(checks: Checks) -> None:
     checks.run("ruff format", [str(BIN / "ruff"), "format"])
     if pages := templates():
         # djade's exit status says that it changed something, so it is left aside here.
-        subprocess.run([str(BIN / "djade"), "--target-version=5.2", *pages], cwd=ROOT, check=False)
+        subprocess.run([str(BIN / "djade"), "--target-version=5.2", *pages], cwd=ROOT, check=False)  # nosec B603
 
 
 def messages(checks: Checks) -> None:

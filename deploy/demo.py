@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import socket
-import subprocess
+import subprocess  # nosec B404 # the project's own commands
 import sys
 
 from deploy.environment import LOCKS, PYTHON, ROOT, VAR, SetupError, make_var, prepare
@@ -120,7 +120,7 @@ def static_state() -> str:
 
 def manage(*arguments: str) -> None:
     """Run a command of manage.py, which prints for itself; SetupError where it fails."""
-    done = subprocess.run([str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=environment(), check=False)
+    done = subprocess.run([str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=environment(), check=False)  # nosec B603
     if done.returncode:
         raise SetupError(
             f"The demo stopped at `manage.py {arguments[0]}`, for the reason above: "
@@ -140,7 +140,7 @@ def serve(port: int) -> int:
     server = ["-m", "granian", "--interface=wsgi", f"--host={HOST}", f"--port={port}", "--no-ws"]
     quiet = ["--workers=1", "--blocking-threads=4", "--log-level=warning", "config.wsgi:application"]
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), *server, *quiet], environment())  # noqa: S606 - a shell is not wanted
+    os.execve(PYTHON, [str(PYTHON), *server, *quiet], environment())  # nosec B606 # noqa: S606 - a shell is not wanted
 
 
 if __name__ == "__main__":

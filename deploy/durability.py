@@ -167,7 +167,7 @@ def kill_again_and_again(
     environment: dict[str, str], *, rounds: int, engine: str = "sqlite", senders: int = 4, seed: int = 1
 ) -> Outcome:
     """Kill the server `rounds` times under `senders`, then compare."""
-    chance, longest = random.Random(seed), 0.0  # noqa: S311 - moments, not secrets
+    chance, longest = random.Random(seed), 0.0  # nosec B311 # noqa: S311 - moments, not secrets
     server = Server(environment=environment)
     server.start()
     try:

@@ -1,6 +1,6 @@
 """`make lock`: resolve both locks anew, with hashes and without the address of any index."""
 
-import subprocess
+import subprocess  # nosec B404 # the project's own commands
 import sys
 
 from deploy.environment import LOCKS, ROOT, VAR, SetupError, check_venv_module, make_var
@@ -29,11 +29,11 @@ def main() -> int:
         return 1
     make_var()
     runtime, dev = str(LOCKS["runtime"]), str(LOCKS["dev"])
-    subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)
-    subprocess.run([str(TOOLS / "bin" / "pip"), "install", "--quiet", "--upgrade", "uv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)  # nosec B603
+    subprocess.run([str(TOOLS / "bin" / "pip"), "install", "--quiet", "--upgrade", "uv"], check=True)  # nosec B603
     compile_ = [str(TOOLS / "bin" / "uv"), "pip", "compile", "pyproject.toml", *OPTIONS]
-    subprocess.run([*compile_, "-o", runtime], cwd=ROOT, check=True)
-    subprocess.run([*compile_, "--extra=dev", "--constraint", runtime, "-o", dev], cwd=ROOT, check=True)
+    subprocess.run([*compile_, "-o", runtime], cwd=ROOT, check=True)  # nosec B603
+    subprocess.run([*compile_, "--extra=dev", "--constraint", runtime, "-o", dev], cwd=ROOT, check=True)  # nosec B603
     print("Wrote requirements.lock and requirements-dev.lock: run make test, then commit them.")
     return 0
 

@@ -4,7 +4,7 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404 # the project's own commands
 import time
 import urllib.error
 import urllib.request
@@ -40,7 +40,7 @@ def variables(folder: Path, **settings: str) -> dict[str, str]:
 
 def manage(environment: dict[str, str], *arguments: str) -> str:
     """What a command of manage.py prints; SetupError where it fails."""
-    done = subprocess.run(
+    done = subprocess.run(  # nosec B603
         [str(PYTHON), "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
@@ -82,7 +82,7 @@ class Server:
         size = [f"--workers={self.workers}", f"--blocking-threads={self.threads}"]
         rest = ["--no-ws", "--log-level=warning", "config.wsgi:application"]
         # A session of its own, so that its workers can be ended with it.
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # nosec B603
             [*self.prefix, *server, *size, *rest], cwd=ROOT, env=self.environment, start_new_session=True
         )
         self.wait()
@@ -94,7 +94,7 @@ class Server:
             if self.process.poll() is not None:
                 break
             try:
-                urllib.request.urlopen(f"{self.address}{ALIVE}", timeout=5).close()  # noqa: S310 - loopback
+                urllib.request.urlopen(f"{self.address}{ALIVE}", timeout=5).close()  # nosec B310 # noqa: S310 - loopback
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
             else:

@@ -18,7 +18,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", f"deploy.audit.{what}", *rest])  # noqa: S606 - a shell is not wanted
+    os.execv(PYTHON, [str(PYTHON), "-m", f"deploy.audit.{what}", *rest])  # nosec B606 # noqa: S606 - a shell is not wanted
 
 
 if __name__ == "__main__":

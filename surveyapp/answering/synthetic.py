@@ -139,10 +139,10 @@ def synthesise(
     each batch with how many responses are stored; a batch is stored whole or not at all. Raises
     SurveyClosedError, and PlanError where the plan does not fit the instrument.
     """
-    random = Random(seed)  # noqa: S311 - synthetic answers are to be repeatable
+    random = Random(seed)  # nosec B311 # noqa: S311 - synthetic answers are to be repeatable
     maker = _Maker(survey=survey, random=random, plan=plan, today=today)
     rows = quotas(plan or SynthesisPlan(), responses, random)
-    partial = set() if complete_only else set(random.sample(range(responses), round(PARTIALS * responses)))
+    partial = set() if complete_only else set(random.sample(range(responses), round(PARTIALS * responses)))  # nosec B311 # repeatable
     made = {COMPLETE: 0, PARTIAL: 0}
     for batch in _batches(maker, rows, partial):
         with transaction.atomic():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import IO, Any, BinaryIO
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, tostring  # nosec B405 # nothing is parsed
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell._writer import etree_write_cell

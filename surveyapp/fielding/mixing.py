@@ -41,7 +41,7 @@ def _mix_postgresql(survey: Survey) -> None:
             FOR one IN SELECT key FROM {responses} WHERE survey_id = {int(survey.pk)} ORDER BY key LOOP
                 UPDATE {responses} SET answers = answers::text::jsonb WHERE key = one;
             END LOOP;
-        END $$"""  # noqa: S608 - a table's name and an integer
+        END $$"""  # nosec B608 # noqa: S608 - a table's name and an integer
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {responses} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(rewrite)

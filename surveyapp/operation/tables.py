@@ -86,7 +86,7 @@ def _emptying(tables: list[str]) -> list[str]:
             f"TRUNCATE {', '.join(names)}",
             "SET CONSTRAINTS ALL DEFERRED",
         ]
-    return [f"DELETE FROM {name}" for name in names]  # noqa: S608 - names of our own tables
+    return [f"DELETE FROM {name}" for name in names]  # nosec B608 # noqa: S608 - names of our own tables
 
 
 def _triggers(cursor: Any) -> dict[str, str]:

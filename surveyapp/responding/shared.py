@@ -26,7 +26,7 @@ from surveyapp.responding.visits import Place, Visit
 MOST_PAGES = 1000
 """Pages kept by a process: some 8 kB each."""
 
-TOKEN = "csrf_token"  # noqa: S105 - the name of a slot
+TOKEN = "csrf_token"  # nosec B105 # noqa: S105 - the name of a slot
 """The slot of Django's own token, which every page has."""
 
 _pages: Kept[Slotted] = Kept(MOST_PAGES)
@@ -82,7 +82,7 @@ def _render(
 def shared_part(template: str, name: str, thing: Hashable) -> SafeString:
     """A part of a page that depends on this thing (under this name) and the language alone."""
     key = (template, get_language(), thing)
-    return _parts.get(key, lambda: SafeString(get_template(template).render({name: thing})))
+    return _parts.get(key, lambda: SafeString(get_template(template).render({name: thing})))  # nosec B703 # Django rendered it
 
 
 def forget() -> None:
