@@ -45,6 +45,7 @@ class ResponseRecord:
     synthetic: bool
     flags: tuple[str, ...] = ()  # names of the warnings that the respondent let stand
     channel: str = WEB  # how it came in
+    excluded: str = ""  # why staff left it out of analysis
 
 
 def kind_of_missing(variable: Variable, answer: Answer) -> Missing | None:

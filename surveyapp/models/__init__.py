@@ -1,11 +1,12 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, shared results, reviews of texts, recodings, what staff did.
+tallies, shared results, exclusions, reviews of texts, recodings, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
 
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.drafts import Draft
+from surveyapp.models.exclusions import Exclusion
 from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperReturn
@@ -32,6 +33,7 @@ __all__ = [
     "AppendOnlyError",
     "AuditEvent",
     "Draft",
+    "Exclusion",
     "FrozenVersionError",
     "InstrumentVersion",
     "KeptRecodingError",

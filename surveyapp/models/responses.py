@@ -20,9 +20,14 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Complete and partial responses."""
         return self.filter(completeness__in=Response.Completeness.values)
 
+    def included(self) -> ResponseQuerySet:
+        """The analysable responses that nobody has excluded: those that figures are of."""
+        return self.analysable().filter(exclusion=None)
+
     def records(self) -> Iterator[ResponseRecord]:
         """The responses as the floors below know them, in order of their random keys."""
-        return (response.record() for response in self.order_by("key").iterator(chunk_size=2000))
+        rows = self.select_related("exclusion").order_by("key")
+        return (response.record() for response in rows.iterator(chunk_size=2000))
 
 
 class Response(models.Model):
@@ -90,4 +95,11 @@ class Response(models.Model):
             completeness=self.completeness,
             synthetic=self.synthetic,
             flags=tuple(self.flags),
+            excluded=self.excluded,
         )
+
+    @property
+    def excluded(self) -> str:
+        """The reason for which the response is excluded; "" where it is not."""
+        exclusion = getattr(self, "exclusion", None)  # of one that was read with it, where there are many
+        return exclusion.reason if exclusion else ""
