@@ -4,6 +4,7 @@ import logging
 import re
 import traceback
 from types import TracebackType
+from typing import Any
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -30,3 +31,25 @@ class QuietFormatter(logging.Formatter):
             parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\nled to\n".join(reversed(parts))
+
+
+def logging_at(level: str) -> dict[str, Any]:
+    """The setting LOGGING: every line to the standard error channel, once, by the quiet formatter."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "quiet": {
+                "()": "config.logs.QuietFormatter",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        # Django's own handlers would print to the console a second time, or mail a report of the request.
+        "loggers": {
+            name: {"handlers": ["stderr"], "level": level, "propagate": False}
+            for name in ("django", "django.server")
+        },
+    }

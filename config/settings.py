@@ -10,7 +10,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.databases import databases
 from config.logo import read_logo
+from config.logs import logging_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -24,6 +26,8 @@ env = environ.Env(
     ALLOWED_HOSTS=(list, ["localhost", "127.0.0.1", "[::1]"]),
     CSRF_TRUSTED_ORIGINS=(list, []),  # https://host of a site behind a proxy that changes the Host header
     DATABASE_URL=(str, f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+    DATABASE_REPLICA_URL=(str, ""),  # a streaming replica that analysis and exports read from
+    WORKER=(bool, False),  # true: manage.py db_worker runs, and does what can wait
     PLAIN_HTTP=(bool, False),  # true: cookies also travel without TLS, for a demo on one's own machine
     BEHIND_PROXY=(bool, False),  # true: the front server sets X-Forwarded-Proto, and clients cannot
     HSTS_SECONDS=(int, 0),
@@ -87,6 +91,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -147,32 +153,14 @@ if PAPER_SIZE not in ("letter", "a4"):
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# IMMEDIATE takes the write lock first, so that writers queue instead of failing;
-# synchronous=FULL makes "thank you" mean "on disk"; secure_delete overwrites what is deleted with zeros.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
-        "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON"
-    ),
-}
+DATABASES = databases(env, VAR_DIR)
+DATABASE_ROUTERS = ["surveyapp.models.replicas.Router"]
 
+# --- what can wait ---------------------------------------------------------------------------------
 
-def database() -> dict[str, Any]:
-    """The database of DATABASE_URL with connections kept open; SQLite's directory is made when it is ours."""
-    config: dict[str, Any] = env.db_url("DATABASE_URL")
-    config["CONN_MAX_AGE"] = None
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
-        if Path(config["NAME"]).parent == VAR_DIR:
-            VAR_DIR.mkdir(mode=0o700, exist_ok=True)
-    else:
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
-
-
-DATABASES = {"default": database()}
+WORKER: bool = env("WORKER")
+AT_ONCE, QUEUED = "django_tasks.backends.immediate.ImmediateBackend", "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": QUEUED if WORKER else AT_ONCE}}
 
 # --- keeping the site ------------------------------------------------------------------------------
 
@@ -285,21 +273,4 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- logs ------------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "quiet": {
-            "()": "config.logs.QuietFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
-    # Django's own handlers would print to the console a second time, or mail a report of the request.
-    "loggers": {
-        name: {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False}
-        for name in ("django", "django.server")
-    },
-}
+LOGGING = logging_at(env("LOG_LEVEL"))

@@ -18,6 +18,7 @@ from surveyapp.answering.conflicts import ChangedElsewhereError, check_shown
 from surveyapp.answering.draft_pages import replace_page
 from surveyapp.answering.navigation import route_of
 from surveyapp.answering.seen import Holding, Seen
+from surveyapp.fielding import kept
 from surveyapp.fielding.returns import response_from, returned_draft
 from surveyapp.fielding.state import SurveyClosedError, check_open, hold_open, lock_open
 from surveyapp.instruments.answers import Answers, answers_to_json
@@ -288,7 +289,10 @@ def find_sent(*, survey: Survey, secret: str) -> Sent | None:
 
 
 def withdraw(*, survey: Survey, receipt: str, today: dt.date) -> None:
-    """Delete the response of this receipt, and count it; also after closing. Raises UnknownReceiptError."""
+    """Delete the response of this receipt with every figure kept that counted it; also after closing.
+
+    Raises UnknownReceiptError.
+    """
     with transaction.atomic():
         found = Response.objects.select_for_update().filter(
             survey=survey, receipt_hash=secrets.receipt_hash(receipt)
@@ -297,4 +301,5 @@ def withdraw(*, survey: Survey, receipt: str, today: dt.date) -> None:
         if response is None:
             raise UnknownReceiptError
         response.delete()
+        kept.forget(survey)
         Tally.objects.add(survey, Tally.Kind.WITHDRAWN, today, synthetic=response.synthetic)

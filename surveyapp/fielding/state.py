@@ -9,6 +9,7 @@ from surveyapp.models import Survey
 
 # The first of the two numbers of PostgreSQL's advisory locks; the second is the survey's.
 LOCK = 7_346_285
+FIGURES = 7_346_286
 
 
 class SurveyClosedError(Exception):
@@ -49,8 +50,13 @@ def hold_alone(survey: Survey) -> Survey:
     return Survey.objects.select_for_update().get(pk=survey.pk)
 
 
-def _lock(function: str, survey: Survey) -> None:
+def hold_figures(survey: Survey) -> None:
+    """Let nobody else keep or forget figures of the survey before this transaction ends."""
+    _lock("pg_advisory_xact_lock", survey, FIGURES)
+
+
+def _lock(function: str, survey: Survey, what: int = LOCK) -> None:
     assert connection.in_atomic_block, "a survey is held for a transaction"
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {function}(%s, %s)", [LOCK, survey.pk])
+            cursor.execute(f"SELECT {function}(%s, %s)", [what, survey.pk])

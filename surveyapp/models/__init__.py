@@ -8,6 +8,7 @@ from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.drafts import Draft
 from surveyapp.models.exclusions import Exclusion
 from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
+from surveyapp.models.kept_results import KeptResult
 from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperReturn
 from surveyapp.models.recodings import AddedOption, KeptRecodingError, Recoding
@@ -37,6 +38,7 @@ __all__ = [
     "FrozenVersionError",
     "InstrumentVersion",
     "KeptRecodingError",
+    "KeptResult",
     "Membership",
     "PaperAgreement",
     "PaperEntry",

@@ -20,7 +20,9 @@ from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.tables import suggestion
 from surveyapp.models import Survey
 from surveyapp.models.instruments import published_version
+from surveyapp.reading.kept import kept
 from surveyapp.reading.reports import read_dataset
+from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translators
 
 
@@ -57,6 +59,7 @@ def variables_of(survey: Survey) -> dict[str, Categorical]:
     return categorical_variables(survey.instrument, survey.recommendations, spoken)
 
 
+@analysed
 def read_comparison(
     survey: Survey, *, rows: str = "", columns: str = "", where: Sequence[str] = ()
 ) -> Compared:
@@ -64,6 +67,18 @@ def read_comparison(
 
     Raises FilterError for a condition or a variable that the survey does not have.
     """
+    return kept(
+        survey,
+        "comparison",
+        rows,
+        columns,
+        tuple(where),
+        make=lambda: _compared(survey, rows, columns, where),
+        responses=lambda found: found.counts.responses,
+    )
+
+
+def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> Compared:
     variables = variables_of(survey)
     for name in filter(None, (rows, columns)):
         if name not in variables:
@@ -85,12 +100,25 @@ def read_comparison(
     )
 
 
+@analysed
 def read_agreement(survey: Survey, *, first: str = "", second: str = "", where: Sequence[str] = ()) -> Agreed:
     """The agreement of verdicts on the responses that meet the conditions.
 
     Without names the first pair that belongs together is chosen. Raises FilterError for a condition or a
     recommendation that the survey does not have.
     """
+    return kept(
+        survey,
+        "agreement",
+        first,
+        second,
+        tuple(where),
+        make=lambda: _agreed(survey, first, second, where),
+        responses=lambda found: found.counts.responses,
+    )
+
+
+def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Agreed:
     usable = {each.name: each for each in survey.recommendations if not each.gives_no_estimate}
     for name in filter(None, (first, second)):
         if name not in usable:
@@ -117,7 +145,7 @@ def _read(survey: Survey, where: Sequence[str]) -> tuple[Dataset, tuple[Conditio
     conditions = parse_conditions(where, instrument, translators(instrument.languages))
     whole = read_dataset(survey)
     shown = filtered(whole, conditions)
-    return shown, conditions, counts(shown, len(whole))
+    return shown, conditions, counts(whole, conditions)
 
 
 def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:

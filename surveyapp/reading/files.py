@@ -21,6 +21,7 @@ from surveyapp.models import Response, Survey, Tally
 from surveyapp.reading.free_text import without_free_text
 from surveyapp.reading.reports import read_records, report_of
 from surveyapp.reading.software import software
+from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translator
 
 Write = Callable[[Content, BinaryIO], None]
@@ -67,6 +68,7 @@ def read_raw_csv(
     return _write(write_raw_csv, content, target)
 
 
+@analysed
 def read_content(
     survey: Survey,
     *,

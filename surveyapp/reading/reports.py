@@ -10,14 +10,24 @@ from surveyapp.analysis.report import Report
 from surveyapp.datasets.build import Dataset, build
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
+from surveyapp.reading.kept import kept
+from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translators
 
 
+@analysed
 def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
     """The report of a survey on the responses that meet conditions `variable:value`. Raises FilterError."""
-    return report_of(survey, read_dataset(survey), where)
+    return kept(
+        survey,
+        "report",
+        tuple(where),
+        make=lambda: report_of(survey, read_dataset(survey), where),
+        responses=lambda report: report.counts.responses,
+    )
 
 
+@analysed
 def read_dataset(survey: Survey) -> Dataset:
     """All analysable responses of a survey."""
     return build(read_records(survey), survey.instrument)

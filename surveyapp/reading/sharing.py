@@ -12,6 +12,7 @@ from surveyapp.analysis.report import Adherence, Report
 from surveyapp.fielding.snapshots import Figures, Results, is_due, share
 from surveyapp.models import Response, Snapshot, Survey
 from surveyapp.reading.reports import read_report
+from surveyapp.reading.source import on_own_database
 
 BASE = "assessable"
 
@@ -33,6 +34,7 @@ class Sharing:
     is_new: bool
 
 
+@on_own_database
 def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     """Count the results that respondents see anew, where the small-cell rule lets. Raises NoFeedbackError.
 
@@ -42,7 +44,7 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
         raise NoFeedbackError(survey.slug)
     threshold: int = settings.SMALLEST_CELL
     earlier = Snapshot.objects.filter(survey=survey).first()
-    responses = Response.objects.filter(survey=survey).analysable().count()
+    responses = Response.objects.filter(survey=survey).included().count()
     if not is_due(survey, earlier, responses, threshold=threshold):
         return Sharing(snapshot=earlier, is_new=False)
     results = _results(survey, read_report(survey))
