@@ -26,6 +26,7 @@ SETTINGS = {
     "PLAIN_HTTP": "true",
     "BEHIND_PROXY": "false",
     "ALLOWED_HOSTS": "127.0.0.1,localhost",
+    "STAFF_MFA": "optional",
     "LOG_LEVEL": "WARNING",
 }
 

@@ -33,6 +33,7 @@ def variables(folder: Path, **settings: str) -> dict[str, str]:
         "PLAIN_HTTP": "true",
         "BEHIND_PROXY": "false",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "STAFF_MFA": "optional",
         "LOG_LEVEL": "CRITICAL",
     }
     return kept | own | settings

@@ -45,6 +45,10 @@ else:  # Django's admin takes no type arguments when it runs
     AnyAdmin = SurveyModelAdmin = admin.ModelAdmin
 
 
+for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
+    admin.site.unregister(model)  # what they hold is set up on pages of ours, and read by nobody
+
+
 class ReadOnlyAdmin(AnyAdmin):
     """Shows rows; nothing is added, changed or deleted here."""
 

@@ -65,10 +65,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve static files as they lie, whatever a demo has collected, and hash passwords fast."""
+    """Serve static files as they lie, whatever a demo has collected, and hash passwords fast.
+
+    Staff sign in by password alone, but where a test says that a second factor is required.
+    """
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     settings.STATIC_ROOT = settings.VAR_DIR / "not-collected"  # else each client of a test reads them all
+    settings.STAFF_MFA = "optional"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

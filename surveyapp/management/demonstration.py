@@ -18,7 +18,7 @@ from surveyapp.instruments.toml_format import read_definition
 from surveyapp.management.plans import read_plan, read_tables
 from surveyapp.models import Survey
 from surveyapp.reading import share_results
-from surveyapp.staff.accounts import create_staff, reset_password
+from surveyapp.staff.accounts import create_staff, reset_staff
 
 SLUG = INSTRUMENT = "trastuzumab"
 USERNAME = "demo"
@@ -80,7 +80,7 @@ def prepare_login() -> tuple[str, str]:
         username, password = file.read_text(encoding="utf-8").splitlines()[:2]
         return username, password
     if has_user:
-        password = reset_password(username=USERNAME, by=BY)
+        password = reset_staff(username=USERNAME, by=BY)
     else:
         password = create_staff(username=USERNAME, by=BY, site_administrator=True)
     _keep(file, f"{USERNAME}\n{password}\n")

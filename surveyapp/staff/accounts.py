@@ -12,6 +12,7 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.models import SITE_ADMINISTRATORS
+from surveyapp.staff.factors import remove_all
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def create_staff(
     if User.objects.filter(username=username).exists():
         raise UnsuitableAccountError(
             f"There is a user {username} already: choose another name, or give a new password with "
-            f"manage.py reset_password {username}."
+            f"manage.py reset_staff {username}."
         )
     user = User(username=username, email=email, is_staff=True)
     chosen = _set_password(user, password)
@@ -51,8 +52,10 @@ def create_staff(
 
 
 @transaction.atomic
-def reset_password(*, username: str, by: str, password: str | None = None) -> str:
+def reset_staff(*, username: str, by: str, password: str | None = None, second_factor: bool = False) -> str:
     """Give a staff user a new password, which ends every sign-in, and return it.
+
+    second_factor: remove the second factors too, for somebody who has lost them.
 
     Raises UnsuitableAccountError for an unknown user and for a weak password.
     """
@@ -60,6 +63,8 @@ def reset_password(*, username: str, by: str, password: str | None = None) -> st
     chosen = _set_password(user, password)
     user.save()
     record(Action.PASSWORD_RESET, by=by, object=username)
+    if second_factor:
+        remove_all(user=user, by=by)
     logger.info("Staff user %s has a new password.", username)
     return chosen
 

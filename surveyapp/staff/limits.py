@@ -25,6 +25,8 @@ from surveyapp.models import SignInAttempts
 WINDOW = dt.timedelta(minutes=15)
 MOST = 10
 """Attempts of one name, or of one known browser, in a window."""
+MOST_OF_CODES = 5
+"""Attempts at the second step, and at giving the password again, of one user in a window."""
 MOST_OF_ALL = 300
 """Attempts of all names together in a window, by browsers that are not known."""
 
@@ -39,6 +41,7 @@ class Attempt:
 
     key: str
     of_all: str
+    most: int = MOST
 
 
 def attempt_of(request: HttpRequest, username: str) -> Attempt:
@@ -50,14 +53,20 @@ def attempt_of(request: HttpRequest, username: str) -> Attempt:
     return Attempt(key=_hashed("name", name), of_all=_hashed("all", ""))
 
 
+def attempt_of_code(user: AbstractBaseUser, step: str) -> Attempt:
+    """How an attempt of somebody is counted who has given the password: by user, in each step."""
+    name = user.get_username().casefold()
+    return Attempt(key=_hashed(f"code {step}", name), of_all="", most=MOST_OF_CODES)
+
+
 def count(attempt: Attempt) -> int:
     """Count it before the password is looked at, so that many at once are counted too; 0 where it may go on.
 
-    Else how many attempts there were: MOST + 1 is the first that is refused.
+    Else how many attempts there were: `most` + 1 is the first that is refused.
     """
     now = timezone.now()
     attempts = SignInAttempts.objects.count_one(attempt.key, now=now, window=WINDOW)
-    if attempts > MOST:
+    if attempts > attempt.most:
         return attempts
     if attempt.of_all:
         of_all = SignInAttempts.objects.count_one(attempt.of_all, now=now, window=WINDOW)

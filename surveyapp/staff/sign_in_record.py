@@ -19,15 +19,15 @@ def connect() -> None:
     user_login_failed.connect(failed, dispatch_uid="record failed sign-in")
 
 
-SIGNED_IN_AT, SEEN_AT, BROWSER = "signed_in_at", "seen_at", "browser"
-"""What a session keeps: `surveyapp.middleware.staff_sessions` ends it by its times."""
+SIGNED_IN_AT, SEEN_AT, BROWSER, FACTOR = "signed_in_at", "seen_at", "browser", "second_factor"
+"""What a session keeps: its times, by which `surveyapp.middleware` ends it, and which FACTOR it has seen."""
 
 
 def signed_in(*, user: AbstractBaseUser, request: HttpRequest, **_others: Any) -> None:
     """Somebody has signed in: the session begins now."""
     request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = int(time.time())
     request.session[BROWSER] = request.headers.get("User-Agent", "")[:200]
-    record(Action.SIGN_IN, by=user.get_username())
+    record(Action.SIGN_IN, by=user.get_username(), detail=request.session.get(FACTOR, ""))
 
 
 def signed_out(*, user: AbstractBaseUser | None, **_others: Any) -> None:

@@ -119,7 +119,7 @@ def test_paper_returns_are_written_down_without_their_numbers() -> None:
 def test_roles_accounts_and_passwords(tmp_path: Path) -> None:
     survey = make_survey()
     run("create_staff", "ada", "--site-administrator")
-    run("reset_password", "ada")
+    run("reset_staff", "ada")
     for _ in range(2):
         grant(survey=survey, username="ada", role=Role.ANALYST, by="ben")
     revoke(survey=survey, username="ada", by="ben")

@@ -1,4 +1,4 @@
-"""`create_staff` and `reset_password`: an account that can sign in, and a password shown once."""
+"""`create_staff` and `reset_staff`: an account that can sign in, and a password shown once."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def test_a_password_that_will_not_do_makes_no_account(tmp_path: Path, text: str 
 
 def test_a_name_that_is_taken_is_refused_with_the_remedy() -> None:
     run("create_staff", "ada")
-    with pytest.raises(CommandError, match=r"manage\.py reset_password ada"):
+    with pytest.raises(CommandError, match=r"manage\.py reset_staff ada"):
         run("create_staff", "ada")
 
 
@@ -71,7 +71,7 @@ def test_a_name_or_address_that_cannot_be_is_refused(options: list[str]) -> None
 def test_a_new_password_replaces_the_old_one_and_ends_sign_ins(client: Client) -> None:
     old = shown(run("create_staff", "ada"))
     client.login(username="ada", password=old)
-    new = shown(run("reset_password", "ada"))
+    new = shown(run("reset_staff", "ada"))
     assert client.get("/admin/").status_code == 302
     assert not client.login(username="ada", password=old)
     assert client.login(username="ada", password=new)
@@ -81,17 +81,17 @@ def test_a_new_password_may_stand_in_a_file(tmp_path: Path, client: Client) -> N
     run("create_staff", "ada")
     file = tmp_path / "password"
     file.write_text("correct horse battery", encoding="utf-8")
-    assert "Password" not in run("reset_password", "ada", "--password-file", file)
+    assert "Password" not in run("reset_staff", "ada", "--password-file", file)
     assert client.login(username="ada", password="correct horse battery")
 
 
 def test_an_unknown_user_gets_no_password() -> None:
     with pytest.raises(CommandError, match=r"make one with manage\.py create_staff"):
-        run("reset_password", "ada")
+        run("reset_staff", "ada")
     run("create_staff", "grace")
     User.objects.create(username="ada")  # not staff
     with pytest.raises(CommandError, match=r"There is no staff user ada\. Staff users: grace"):
-        run("reset_password", "ada")
+        run("reset_staff", "ada")
 
 
 def test_an_account_that_is_not_there_cannot_be_closed() -> None:

@@ -12,8 +12,10 @@ from tests.staff.pages import make_user, signed_in, staff_client
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"sign_in", "sign_out"}
+OPEN = {"sign_in", "second_step", "sign_out"}
+OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
 OF_THE_SITE = {
+    *OWN_FACTORS,
     "surveys",
     "check_table",
     "system",
@@ -24,6 +26,7 @@ OF_THE_SITE = {
 NAMES = [pattern.name for pattern in urlpatterns if pattern.name not in OPEN]
 OF_A_SHEET = {"paper_keying": 1, "paper_summary": 1, "paper_again": 1, "paper_discard": 1, "paper_compare": 2}
 TAKE = {
+    *(OWN_FACTORS - {"second_factor"}),
     "sessions",
     "check_table",
     "paper_returns",
@@ -32,7 +35,12 @@ TAKE = {
     *OF_A_SHEET,
 }  # what is sent to them has tests of its own
 MEMBER = 7
-ANSWERED = {"paper_summary": 302, "paper_again": 405, "paper_discard": 405}
+ANSWERED = {
+    **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),
+    "paper_summary": 302,
+    "paper_again": 405,
+    "paper_discard": 405,
+}
 
 
 def address(name: str, slug: str = "ward") -> str:

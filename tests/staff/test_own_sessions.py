@@ -9,7 +9,7 @@ from django.test import Client
 
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
-from surveyapp.staff.accounts import reset_password
+from surveyapp.staff.accounts import reset_staff
 from surveyapp.staff.own_sessions import end_sessions, own_sessions
 from tests.staff.pages import PASSWORD, every, make_user, one, read, text
 
@@ -75,6 +75,6 @@ def test_sessions_that_no_page_would_take_are_not_listed() -> None:
         clock.shift(dt.timedelta(minutes=61))
         assert own_sessions(user, None) == ()
         signed_in()
-        reset_password(username="lead", by="tests")
+        reset_staff(username="lead", by="tests")
         assert own_sessions(User.objects.get(), None) == ()
         assert end_sessions(User.objects.get(), None) == 0

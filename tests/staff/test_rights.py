@@ -16,8 +16,9 @@ from tests.staff.pages import every, make_member, make_user, read, signed_in
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"sign_in", "sign_out"}  # to everybody
+OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
 ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey in which one has no right
+OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_page)
 OF_A_SURVEY = {
@@ -100,7 +101,7 @@ def someone(role: Role | None, survey: Survey) -> User:
 
 def test_every_address_stands_in_the_table() -> None:
     assert {pattern.name for pattern in urlpatterns} == (
-        OPEN | ANY_STAFF | OF_THE_SITE | OF_ADMINISTRATORS | set(OF_A_SURVEY)
+        OPEN | ANY_STAFF | OWN_FACTORS | OF_THE_SITE | OF_ADMINISTRATORS | set(OF_A_SURVEY)
     )
 
 

@@ -1,4 +1,4 @@
-"""Signing in and out: Django's own views, with a limit on wrong passwords."""
+"""Signing in and out: Django's own views, with a limit on wrong passwords, and a second step after them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from surveyapp.audit import Action, record
-from surveyapp.staff import limits
+from surveyapp.staff import limits, two_steps
+from surveyapp.staff.factors import has_factor
 from surveyapp.staff.forms import SignInForm
 from surveyapp.staff.sign_in_record import known_name
 
@@ -31,15 +33,19 @@ class SignInView(LoginView):
         name = request.POST.get("username", "")
         self.attempt = limits.attempt_of(request, name)
         refused = limits.count(self.attempt)
-        if refused == limits.MOST + 1:  # once for a series, however long it is
+        if refused == self.attempt.most + 1:  # once for a series, however long it is
             record(Action.SIGN_IN_LIMITED, by=known_name(name))
         return self._held_off(name) if refused else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, and know this browser from now on."""
-        response = super().form_valid(form)
+        """Sign in, and know this browser from now on; who has a second factor comes to the second step."""
         limits.succeeded(self.attempt)
-        limits.remember_browser(response, form.get_user())
+        user = form.get_user()
+        if has_factor(user):
+            two_steps.begin(self.request, user, next_page=self.get_success_url())
+            return HttpResponseRedirect(reverse("staff:second_step"))
+        response = super().form_valid(form)
+        limits.remember_browser(response, user)
         return response
 
     def _held_off(self, name: str) -> HttpResponse:

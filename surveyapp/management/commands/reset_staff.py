@@ -1,4 +1,4 @@
-"""`manage.py reset_password USERNAME`: a new password for a staff user."""
+"""`manage.py reset_staff USERNAME`: a new password for a staff user, and second factors begun anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.management.passwords import add_password_file, password_in
 from surveyapp.management.surveys import BY
-from surveyapp.staff.accounts import UnsuitableAccountError, reset_password
+from surveyapp.staff.accounts import UnsuitableAccountError, reset_staff
 
 
 class Command(BaseCommand):
@@ -18,13 +18,25 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
         add_password_file(parser)
+        parser.add_argument(
+            "--second-factor",
+            action="store_true",
+            help="remove the user's second factors and recovery codes too, to be set up anew",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         given = password_in(options["password_file"])
         try:
-            password = reset_password(username=options["username"], by=BY, password=given)
+            password = reset_staff(
+                username=options["username"],
+                by=BY,
+                password=given,
+                second_factor=options["second_factor"],
+            )
         except UnsuitableAccountError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"The staff user {options['username']} has a new password.")
+        if options["second_factor"]:
+            self.stdout.write("The second factors are removed: another one is set up after signing in.")
         if given is None:
             self.stdout.write(f"Password (shown only now): {password}")

@@ -1,0 +1,60 @@
+"""What is typed or sent for a second factor; nothing is saved here."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+NAME_OF_PASSKEY = 60
+LARGEST_CREDENTIAL = 20_000
+"""Signs of JSON that a browser sends for a passkey; some thousand are usual."""
+
+WRONG_CODE = _(
+    "This code is not right, or was used before. An app shows a new one every 30 seconds; if it is always "
+    "wrong, let the telephone set its clock by itself."
+)
+WRONG_PASSKEY = _("The passkey was not taken. Try again, or use another factor.")
+
+
+class CodeForm(forms.Form):
+    """A code of six digits from an app, or a recovery code."""
+
+    code = forms.CharField(label=_("Code"), max_length=40)
+
+
+class PasskeyForm(forms.Form):
+    """What a browser answers with a passkey."""
+
+    credential = forms.JSONField()
+
+    def clean_credential(self) -> dict[str, object]:
+        """Raise ValidationError for what no browser sends."""
+        found = self.cleaned_data["credential"]
+        if not isinstance(found, dict) or len(self.data.get("credential", "")) > LARGEST_CREDENTIAL:
+            raise ValidationError(WRONG_PASSKEY)
+        return found
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A new passkey and what its owner calls it."""
+
+    name = forms.CharField(label=_("Name"), max_length=NAME_OF_PASSKEY)
+
+
+class PasswordForm(forms.Form):
+    """One's password, again."""
+
+    password = forms.CharField(label=_("Password"), strip=False)
+
+    def __init__(self, user: User, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # a QueryDict or None
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Raise ValidationError for a wrong one."""
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise ValidationError(_("This is not your password."))
+        return password
