@@ -44,6 +44,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),  # smtp+tls://user:password@host:587
     MAIL_FROM=(str, "webmaster@localhost"),  # the sender of the site's mail
     PAPER_SIZE=(str, "letter"),  # of the print-and-post version: letter or a4
+    STAFF_MFA=(str, ""),  # required or optional: the second factor of staff; required unless DEBUG is on
     SMALLEST_CELL=(int, 6),  # counts below this are hidden where they could single somebody out
 )
 
@@ -80,6 +81,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 # --- what it is made of ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "allauth.account",  # allauth.mfa stands on it; before ours, which takes both out of the admin
+    "allauth.mfa",
     "surveyapp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -107,6 +110,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "surveyapp.middleware.staff_sessions",
+    "surveyapp.middleware.second_factor_first",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -261,6 +266,12 @@ LOGOUT_REDIRECT_URL = "staff:sign_in"
 STAFF_IDLE_SECONDS = 60 * 60  # a session that is left alone for longer ends
 STAFF_SESSION_SECONDS = 24 * 60 * 60  # and each ends after this
 SESSION_COOKIE_AGE = STAFF_SESSION_SECONDS
+STAFF_MFA: str = env("STAFF_MFA").lower() or ("optional" if DEBUG else "required")
+if STAFF_MFA not in ("required", "optional"):
+    raise ImproperlyConfigured(f"STAFF_MFA is “{STAFF_MFA}”: set it to required or optional.")
+MFA_ADAPTER = "surveyapp.staff.mfa_adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {

@@ -1,5 +1,7 @@
 """What happens to every request: it is readable, its language is settled; sessions of staff end in time.
 
+Staff of whom a second factor is required reach nothing before they have given it.
+
 Wiring: may import anything below it.
 """
 
@@ -9,13 +11,16 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, TooManyFieldsSent
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from surveyapp.staff import two_steps
 from surveyapp.staff.sign_in_record import SEEN_AT, SIGNED_IN_AT
 
 
@@ -69,6 +74,31 @@ def keep_or_end(request: HttpRequest, *, now: int) -> None:
         logout(request)
     elif now - seen > SELDOM:
         session[SEEN_AT] = now
+
+
+def second_factor_first(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Lead staff of whom a second factor is required to set one up, or to sign in with the one they have."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(OF_STAFF) or not two_steps.is_half_signed_in(request):
+            return get_response(request)
+        return way_to_second_factor(request) or get_response(request)
+
+    return middleware
+
+
+def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
+    """Where somebody who is half signed in has to go; None for the pages that this takes."""
+    if request.path_info.startswith((reverse("staff:sign_in"), reverse("staff:sign_out"))):
+        return None
+    if two_steps.has_to_sign_in_again(request):
+        logout(request)
+        return redirect_to_login(request.get_full_path(), reverse("staff:sign_in"))
+    if request.path_info.startswith(reverse("staff:second_factor")):
+        return None
+    return HttpResponseRedirect(reverse("staff:second_factor"))
 
 
 def asked_language(request: HttpRequest) -> str | None:
