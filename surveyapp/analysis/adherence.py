@@ -6,7 +6,8 @@ A response is judged by few of its answers, so each distinct combination of them
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from surveyapp.analysis.plain_rows import Row, plain_rows
 from surveyapp.analysis.proportions import proportion
@@ -20,10 +21,18 @@ from surveyapp.instruments.model import Missing
 Parameters = Mapping[str, ParameterValue]
 
 
-def adherence(dataset: Dataset, recommendations: Sequence[Recommendation]) -> tuple[AdherenceResult, ...]:
-    """The results for all recommendations, in their order."""
+def adherence(
+    dataset: Dataset, recommendations: Sequence[Recommendation], *, other: Dataset | None = None
+) -> tuple[AdherenceResult, ...]:
+    """The results for all recommendations, in their order. other: the responses to set beside these."""
     lenient = {each.lenient_of: each.name for each in recommendations if each.lenient_of}
-    return tuple(_result(dataset, each, recommendations, lenient.get(each.name)) for each in recommendations)
+    return tuple(
+        replace(
+            _result(dataset, each, recommendations, lenient.get(each.name)),
+            exclusion=None if other is None else _at(other, each, recommendations)(each.defaults),
+        )
+        for each in recommendations
+    )
 
 
 def judgements(
@@ -56,14 +65,7 @@ def _result(
     recommendations: Sequence[Recommendation],
     lenient: str | None,
 ) -> AdherenceResult:
-    given = answered(dataset, recommendation.deciding_items)
-    was_asked = _was_asked(dataset, recommendation.deciding_items)
-
-    def at(parameters: Parameters) -> Adherence:
-        judged = judgements(dataset, recommendation, recommendations, parameters)
-        counts = Counter(zip(judged, given, strict=True))
-        return _adherence(recommendation, parameters, counts, was_asked=was_asked)
-
+    at = _at(dataset, recommendation, recommendations)
     defaults = recommendation.defaults
     return AdherenceResult(
         definition=recommendation,
@@ -75,6 +77,21 @@ def _result(
         ),
         lenient=lenient,
     )
+
+
+def _at(
+    dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Callable[[Parameters], Adherence]:
+    """What gives the result at a set of parameters."""
+    given = answered(dataset, recommendation.deciding_items)
+    was_asked = _was_asked(dataset, recommendation.deciding_items)
+
+    def at(parameters: Parameters) -> Adherence:
+        judged = judgements(dataset, recommendation, recommendations, parameters)
+        counts = Counter(zip(judged, given, strict=True))
+        return _adherence(recommendation, parameters, counts, was_asked=was_asked)
+
+    return at
 
 
 def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from surveyapp.analysis import rounding
+from surveyapp.analysis.flow import OUT
 from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate, ItemResult, Report, VariableResult
 from surveyapp.analysis.summaries import NumberSummary
 from surveyapp.guidelines.model import Guideline, Recommendation
@@ -35,12 +36,18 @@ def report_to_json(report: Report) -> Json:
             "partial": report.counts.partial,
             "synthetic": report.counts.synthetic,
             "unfiltered": report.counts.unfiltered,
+            "excluded": report.counts.excluded,
+            "left_out": report.counts.left_out,
         },
         "filter": [{"variable": part.variable, "value": part.value} for part in report.filter],
-        "flow": {step.name: step.count for step in report.flow},
+        "flow": {step.name: step.count for step in report.flow if not step.name.startswith(OUT)},
+        "excluded": {
+            step.name.removeprefix(OUT): step.count for step in report.flow if step.name.startswith(OUT)
+        },
         "recommendations": [_recommendation(entry.definition) for entry in report.adherence],
         "adherence": [_adherence(entry.result) for entry in report.adherence],
         "sensitivity": list(_sensitivity(report.adherence)),
+        "exclusion": [_adherence(entry.exclusion) for entry in report.adherence if entry.exclusion],
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item) for item in report.items],
         "derived": [_variable(variable) for variable in report.derived],

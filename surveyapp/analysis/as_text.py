@@ -49,6 +49,8 @@ class _Renderer:
         shown = self.number(report.counts.responses)
         of = self.number(report.counts.unfiltered)
         yield _("Responses analysed: {shown} of {of}").format(shown=shown, of=of)
+        if report.counts.excluded:
+            yield sentences.excluded_in_words(report.counts, self.language, _)
         if report.counts.synthetic:
             yield sentences.synthetic_in_words(report.counts, self.language, _)
         yield ""
@@ -74,6 +76,9 @@ class _Renderer:
             yield f"    {self.number(reason.count):>6}  {verdict}: {words(reason.text, self.language)}"
         for result in entry.sensitivity:
             yield from self.result(entry, result)
+        if entry.exclusion:
+            yield f"  {sentences.other_in_words(self.report.counts, _)}"
+            yield from self.result(entry, entry.exclusion)
         yield ""
 
     def result(self, entry: AdherenceResult, result: Adherence) -> Iterator[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.adherence import adherence
-from surveyapp.analysis.filters import filtered
+from surveyapp.analysis.filters import EXCLUDED, filtered, matching, of_exclusion, without_excluded
 from surveyapp.analysis.flags import flags
 from surveyapp.analysis.flow import flow
 from surveyapp.analysis.frequencies import derived_result, variable_result
-from surveyapp.analysis.report import Condition, Counts, ItemResult, Report
+from surveyapp.analysis.report import Condition, Counts, FlowStep, ItemResult, Report
 from surveyapp.datasets.build import Dataset
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published import published_result
@@ -45,7 +46,6 @@ def report(
     translators: one for each language of the instrument, for the words that are not the instrument's own.
     """
     shown = filtered(dataset, conditions)
-    whole = counts(dataset, len(dataset))
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -54,16 +54,10 @@ def report(
         fingerprint=survey.fingerprint,
         structural_fingerprint=survey.structural_fingerprint,
         languages=instrument.languages,
-        counts=counts(shown, len(dataset)),
+        counts=counts(dataset, conditions),
         filter=tuple(conditions),
-        flow=flow(
-            survey.tallies,
-            open_drafts=survey.open_drafts,
-            partial=whole.partial,
-            complete=whole.complete,
-            paper=int((dataset.about["channel"] == PAPER).sum()),
-        ),
-        adherence=adherence(shown, recommendations),
+        flow=_flow(dataset, survey),
+        adherence=adherence(shown, recommendations, other=_other(dataset, conditions)),
         items=_items(shown, instrument, translators),
         derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
         flags=flags(shown, instrument),
@@ -72,16 +66,40 @@ def report(
     )
 
 
-def counts(dataset: Dataset, unfiltered: int) -> Counts:
-    """How many responses a dataset has, by completeness; unfiltered: before a filter."""
-    completeness = dataset.about["completeness"]
+def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
+    """How many of a survey's responses meet the conditions, by completeness."""
+    shown, met = filtered(dataset, conditions), matching(dataset, conditions)
+    completeness = shown.about["completeness"]
     return Counts(
-        responses=len(dataset),
+        responses=len(shown),
         complete=int((completeness == COMPLETE).sum()),
         partial=int((completeness == PARTIAL).sum()),
-        synthetic=int(dataset.about["synthetic"].sum()),
-        unfiltered=unfiltered,
+        synthetic=int(shown.about["synthetic"].sum()),
+        unfiltered=len(filtered(dataset, of_exclusion(dataset, conditions))),
+        excluded=len(met) - len(without_excluded(met)),
+        left_out=len(met) - len(shown),
     )
+
+
+def _flow(dataset: Dataset, survey: SurveyFacts) -> tuple[FlowStep, ...]:
+    included = without_excluded(dataset).about
+    return flow(
+        survey.tallies,
+        open_drafts=survey.open_drafts,
+        partial=int((included["completeness"] == PARTIAL).sum()),
+        complete=int((included["completeness"] == COMPLETE).sum()),
+        excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+        paper=int((included["channel"] == PAPER).sum()),
+    )
+
+
+def _other(dataset: Dataset, conditions: Sequence[Condition]) -> Dataset | None:
+    """The responses with the excluded ones, where these are left out, and the other way round."""
+    met = matching(dataset, conditions)
+    without = without_excluded(met)
+    if len(without) == len(met):
+        return None
+    return without if of_exclusion(dataset, conditions) else met
 
 
 def _items(

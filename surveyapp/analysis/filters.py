@@ -1,7 +1,8 @@
 """A filter of responses: conditions such as `pra2:academic` on choices, derived variables and the language.
 
 Of conditions on one variable any must hold, of conditions on several variables all. A multiple choice has the
-value of each code that was chosen.
+value of each code that was chosen. Responses that staff have excluded are left out, unless a condition
+`excluded:include` says otherwise.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from surveyapp.instruments.tables import suggestion
 
 LANGUAGE = "language"
 """What the language of answering is called in a filter, unless a variable has that name."""
+
+EXCLUDED, INCLUDE = "excluded", "include"
+"""The condition that counts excluded responses too, unless a variable has that name."""
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
@@ -40,7 +44,7 @@ class FilterVariable:
 def filter_variables(
     instrument: Instrument, translators: Mapping[str, Translate]
 ) -> dict[str, FilterVariable]:
-    """All that responses can be filtered by: the language, the choices and the derived variables."""
+    """All that responses can be filtered by: the language, exclusion, the choices, the derived variables."""
     choices = [
         FilterVariable(
             name=variable.name,
@@ -62,7 +66,8 @@ def filter_variables(
         for each in instrument.derived
     ]
     language = _language(instrument.languages, translators)
-    return {variable.name: variable for variable in (language, *choices, *derived)}
+    exclusion = _exclusion(instrument.languages, translators)
+    return {variable.name: variable for variable in (language, exclusion, *choices, *derived)}
 
 
 def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
@@ -76,6 +81,19 @@ def _language(languages: Sequence[str], translators: Mapping[str, Translate]) ->
 
 def _language_label(_: Translate) -> str:
     return _("Language of the answers")
+
+
+def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    spoken = {language: _words_of_exclusion(translators[language]) for language in languages}
+    return FilterVariable(
+        name=EXCLUDED,
+        label={language: label for language, (label, _value) in spoken.items()},
+        values={INCLUDE: {language: value for language, (_label, value) in spoken.items()}},
+    )
+
+
+def _words_of_exclusion(_: Translate) -> tuple[str, str]:
+    return _("Excluded responses"), _("counted too")
 
 
 def parse_conditions(
@@ -106,10 +124,30 @@ def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
 
 
 def filtered(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
-    """The responses that meet the conditions; one whose answer is missing meets none on it."""
+    """The responses that meet the conditions, as figures count them: without the excluded ones, or with."""
+    conditions = tuple(conditions)
+    found = matching(dataset, conditions)
+    return found if of_exclusion(dataset, conditions) else without_excluded(found)
+
+
+def of_exclusion(dataset: Dataset, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The conditions that say that excluded responses count too: one or none."""
+    return tuple(each for each in conditions if each.variable == EXCLUDED and EXCLUDED not in dataset.frame)
+
+
+def without_excluded(dataset: Dataset) -> Dataset:
+    """The responses that nobody has excluded."""
+    is_excluded = dataset.about[EXCLUDED] != ""
+    return dataset.where(~is_excluded) if is_excluded.any() else dataset
+
+
+def matching(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
+    """The responses that meet the conditions, whether excluded or not; a missing answer meets none."""
+    conditions = tuple(conditions)
     by_variable: dict[str, set[str]] = {}
     for condition in conditions:
-        by_variable.setdefault(condition.variable, set()).add(condition.value)
+        if condition not in of_exclusion(dataset, conditions):
+            by_variable.setdefault(condition.variable, set()).add(condition.value)
     for name, values in by_variable.items():
         dataset = dataset.where(_rows(_column(dataset, name), values))
     return dataset

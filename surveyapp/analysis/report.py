@@ -59,6 +59,8 @@ class AdherenceResult:
     result: Adherence
     sensitivity: tuple[Adherence, ...]  # one per parameter and alternative
     lenient: str | None  # name of the lenient form, which has an entry of its own
+    # With the excluded responses where they are left out, without them where they count; None without any.
+    exclusion: Adherence | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +109,8 @@ class ItemResult:
 class FlowStep:
     """A count of people at one point of their way through the survey."""
 
-    # began, declined, not_eligible, open_drafts, purged, break_off, withdrawn, partial, complete, analysable,
-    # paper
+    # began, declined, not_eligible, open_drafts, purged, break_off, withdrawn, excluded and
+    # excluded_REASON for each reason that occurs, partial, complete, analysable, paper
     name: str
     count: int
 
@@ -142,6 +144,8 @@ class Counts:
     partial: int
     synthetic: int
     unfiltered: int  # analysable, before the filter
+    excluded: int = 0  # responses that meet the filter and that staff have excluded
+    left_out: int = 0  # of these, left out of `responses`: all, or none where the filter counts them too
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from surveyapp.analysis import rounding
+from surveyapp.analysis.flow import OUT
 from surveyapp.analysis.report import Adherence, Counts, Estimate, Report
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published import PublishedResult
@@ -120,8 +121,43 @@ def status_in_words(status: Status, _: Translate) -> str:
     }[status]
 
 
+EXCLUSION_REASONS = ("duplicate", "test_entry", "not_target", "implausible", "other")
+
+
+def exclusion_in_words(reason: str, _: Translate) -> str:
+    """Why a response was excluded; "no" where it was not."""
+    return {
+        "": _("no"),
+        "duplicate": _("duplicate"),
+        "test_entry": _("test entry"),
+        "not_target": _("not of the target population"),
+        "implausible": _("implausible answers"),
+        "other": _("another reason"),
+    }[reason]
+
+
+def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
+    """The sentence that says what became of the excluded responses; "" where there are none."""
+    if not counts.excluded:
+        return ""
+    text = (
+        _("Responses that staff have excluded, and that are left out here: {excluded}.")
+        if counts.left_out
+        else _("Responses that staff have excluded, and that are counted here all the same: {excluded}.")
+    )
+    return text.format(excluded=rounding.format_number(counts.excluded, language))
+
+
+def other_in_words(counts: Counts, _: Translate) -> str:
+    """What the result beside the main one is of."""
+    return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
+
+
 def step_in_words(step: str, _: Translate) -> str:
     """A step of the flow of people."""
+    if step.startswith(OUT):
+        reason = exclusion_in_words(step.removeprefix(OUT), _)
+        return _("Of these, excluded as: {reason}").format(reason=reason)
     return {
         "began": _("Began"),
         "declined": _("Declined to take part"),
@@ -132,6 +168,7 @@ def step_in_words(step: str, _: Translate) -> str:
         "withdrawn": _("Withdrawn after sending"),
         "partial": _("Partial"),
         "complete": _("Complete"),
+        "excluded": _("Excluded by staff"),
         "analysable": _("Analysable (partial and complete)"),
         "paper": _("Of these, keyed in from paper"),
     }[step]

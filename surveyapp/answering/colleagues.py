@@ -70,7 +70,7 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
     snapshot = Snapshot.objects.filter(survey=survey).first()
     if snapshot is None:
         return None
-    still_there = Response.objects.filter(survey=survey).analysable().count()
+    still_there = Response.objects.filter(survey=survey).included().count()
     least = min(snapshot.responses, still_there)
     if not may_be_seen(least, is_closed=survey.is_closed, threshold=settings.SMALLEST_CELL):
         return None

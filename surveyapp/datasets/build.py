@@ -23,8 +23,8 @@ class Dataset:
     option (boolean, NA where missing) unless a variable has that name, then the derived variables.
     missing: for each variable and derived variable the kind of missing, "" where there is an answer; options
     such as "cannot say" are the kind of missing that they stand for.
-    about: language, mode, channel, period (date), completeness, flags (tuple of str) and synthetic (bool) of
-    each response; apart, so that a variable may have one of these names.
+    about: language, mode, channel, period (date), completeness, flags (tuple of str), excluded (the reason,
+    "" where it is not) and synthetic (bool) of each response; apart, so that a variable may have such a name.
     data_hash: of all records from which the dataset was built.
     """
 
@@ -84,6 +84,7 @@ def _about(records: list[ResponseRecord], index: pd.Index[Any]) -> pd.DataFrame:
         "period": [record.period for record in records],
         "completeness": [record.completeness for record in records],
         "flags": [record.flags for record in records],
+        "excluded": [record.excluded for record in records],
     }
     about = pd.DataFrame(columns, index=index, dtype="object")
     return about.assign(

@@ -20,7 +20,8 @@ def data_hash(records: Iterable[ResponseRecord]) -> str:
 
 
 def _plain(record: ResponseRecord) -> dict[str, Any]:
-    return {
+    """An exclusion stands only where there is one: data that nobody has excluded from keep their hash."""
+    plain = {
         "key": record.key,
         "answers": answers_to_json(record.answers),
         "language": record.language,
@@ -31,3 +32,4 @@ def _plain(record: ResponseRecord) -> dict[str, Any]:
         "synthetic": record.synthetic,
         "flags": list(record.flags),
     }
+    return plain | {"excluded": record.excluded} if record.excluded else plain

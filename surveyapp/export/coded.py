@@ -22,6 +22,7 @@ from surveyapp.instruments.answers import Answer, kind_of_missing
 from surveyapp.instruments.model import Derived, ItemType, Missing, ResponseOption, Variable
 
 WARNINGS_JOINED = "; "
+EXCLUDED, NOT_EXCLUDED = "excluded", "no"
 
 
 def coded_columns(returns: Returns) -> list[Column]:
@@ -48,6 +49,7 @@ def about_columns(returns: Returns) -> Iterator[Column]:
         ("period", [record.period for record in records], lambda day: (day, Look.DATE), 12),
         ("completeness", [record.completeness for record in records], _text, 14),
         ("warnings", [record.flags for record in records], _warnings, 14),
+        (EXCLUDED, [record.excluded for record in records], _excluded, 14),
     ]
     for name, values, show, width in facts:
         yield Column(name=name, label=name, values=values, show=show, width=width)
@@ -63,6 +65,10 @@ def _synthetic(is_synthetic: bool) -> Shown:
 
 def _warnings(names: tuple[str, ...]) -> Shown:
     return WARNINGS_JOINED.join(names), Look.TEXT
+
+
+def _excluded(reason: str) -> Shown:
+    return reason or NOT_EXCLUDED, Look.BANNER if reason else Look.TEXT
 
 
 def _of_variable(variable: Variable, returns: Returns) -> Iterator[Column]:

@@ -33,14 +33,19 @@ class Content:
     has_synthetic_people: bool
     has_free_text: bool = True
 
+    @property
+    def rows(self) -> int:
+        """How many responses the file holds: those that its figures are of, and the excluded ones."""
+        return self.report.counts.responses + self.report.counts.left_out
+
     @cached_property
     def codebook(self) -> tuple[CodebookEntry, ...]:
         return codebook(self.returns.instrument, self.language, self.translate)
 
 
 def check_count(written: int, content: Content) -> None:
-    """Raises ExportError unless as many responses were written as the report is of."""
-    expected = content.report.counts.responses
+    """Raises ExportError unless all responses were written that the report is of or leaves out."""
+    expected = content.rows
     if written != expected:
         raise ExportError(
             f"{written} of {expected} responses were written, so the file was given up. Export again; "

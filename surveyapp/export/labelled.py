@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surveyapp.analysis.sentences import verdict_in_words
+from surveyapp.analysis.sentences import exclusion_in_words, verdict_in_words
 from surveyapp.export.bulk import Column
 from surveyapp.export.cells import Shown
 from surveyapp.export.columns import distinct, reason_column, verdict_column
@@ -58,6 +58,7 @@ class _Labels:
                 14,
             ),
             ("warnings", _("Warnings let stand"), [record.flags for record in records], _joined, 18),
+            ("excluded", _("Excluded"), [record.excluded for record in records], self.excluded, 22),
         ]
         for name, label, values, show, width in facts:
             yield Column(name=name, label=label, values=values, show=show, width=width)
@@ -65,6 +66,9 @@ class _Labels:
     def synthetic(self, is_synthetic: bool) -> Shown:
         _ = self.translate
         return (_("SYNTHETIC"), Look.BANNER) if is_synthetic else (_("no"), Look.TEXT)
+
+    def excluded(self, reason: str) -> Shown:
+        return exclusion_in_words(reason, self.translate), Look.BANNER if reason else Look.TEXT
 
     def of_variable(self, variable: Variable, returns: Returns) -> Column:
         return Column(

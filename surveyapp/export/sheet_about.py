@@ -74,12 +74,14 @@ def _making(content: Content) -> Iterator[Row]:
 def _data(content: Content) -> Iterator[Row]:
     _, counts = content.translate, content.report.counts
     yield _heading(_("Data"))
-    yield _row(_("Responses in this file"), counts.responses, Look.FACT)
+    yield _row(_("Responses in this file"), content.rows, Look.FACT)
+    yield _row(_("Responses that figures are of"), counts.responses, Look.FACT)
     yield _row(_("Complete"), counts.complete, Look.FACT)
     yield _row(_("Partial"), counts.partial, Look.FACT)
     yield _row(_("Synthetic"), counts.synthetic, Look.FACT)
     yield _row(_("Given by respondents"), counts.responses - counts.synthetic, Look.FACT)
     yield _row(_("Responses before the filter"), counts.unfiltered, Look.FACT)
+    yield _row(_("Excluded by staff, marked in the rows, counted in no figure"), counts.left_out, Look.FACT)
     if not content.report.filter:
         yield _row(_("Filter"), _("none"))
     for condition in content.report.filter:

@@ -11,7 +11,9 @@ from surveyapp.analysis.sentences import (
     base_in_words,
     comparison,
     estimate_in_words,
+    excluded_in_words,
     meaning_of_adherence,
+    other_in_words,
     parameters_in_words,
     status_in_words,
     synthetic_in_words,
@@ -31,6 +33,7 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
     """A row for each recommendation and set of parameters; then a row for each reason that occurred."""
     _, language, report = content.translate, content.language, content.report
     notes = [meaning_of_adherence(_), *comparison(report, language, _)]
+    notes += filter(None, [excluded_in_words(report.counts, language, _)])
     synthetic = synthetic_in_words(report.counts, language, _)
     headings = _headings(_)
     columns = len(headings) - TEXTS_NOT_PRINTED
@@ -101,6 +104,8 @@ class _Rows:
         self.translate, self.language = content.translate, content.language
         self.settings = [(entry.result, _("default"))]
         self.settings += [(result, _("sensitivity")) for result in entry.sensitivity]
+        if entry.exclusion:
+            self.settings.append((entry.exclusion, other_in_words(content.report.counts, _)))
 
     def estimates(self) -> Iterator[Row]:
         definition, _ = self.definition, self.translate

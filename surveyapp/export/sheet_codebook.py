@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.sentences import verdict_in_words
+from surveyapp.analysis.sentences import EXCLUSION_REASONS, exclusion_in_words, verdict_in_words
 from surveyapp.export.bulk import Column
 from surveyapp.export.cells import Shown, Value
+from surveyapp.export.coded import EXCLUDED, NOT_EXCLUDED
 from surveyapp.export.columns import mark, reason_column, verdict_column
 from surveyapp.export.content import Content
 from surveyapp.export.looks import Look
@@ -54,6 +55,8 @@ def write_codebook(
     for column in apart:
         if column.name not in judged:
             rows.append(_apart(column, _Code("", ""), Look.HEADING))
+        if column.name.partition("__")[0] == EXCLUDED:
+            rows += [_apart(column, code, Look.TEXT) for code in _codes_of_exclusion(_)]
     rows += [row for entry in content.codebook for row in _of_entry(entry, columns, _)]
     for column in apart:
         if column.name in judged:
@@ -125,6 +128,12 @@ def _codes_of_verdicts(content: Content) -> dict[str, list[_Code]]:
             _Code(code, words(text, content.language)) for code, text in reasons
         ]
     return found
+
+
+def _codes_of_exclusion(_: Translate) -> list[_Code]:
+    return [
+        _Code(reason or NOT_EXCLUDED, exclusion_in_words(reason, _)) for reason in ("", *EXCLUSION_REASONS)
+    ]
 
 
 def _texts(look: Look, *texts: str) -> list[Shown]:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.db.models import Count
 from django.utils import timezone
 
-from surveyapp.analysis.filters import filtered
+from surveyapp.analysis.filters import matching
 from surveyapp.datasets.build import Dataset, build
 from surveyapp.export.content import Content
 from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
@@ -84,7 +84,7 @@ def read_content(
     records = read_records(survey)
     dataset = build(records, survey.instrument)
     report = report_of(survey, dataset, where)
-    shown = filtered(dataset, report.filter)
+    shown = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
     kept = set(shown.frame.index.tolist())
     written = [record for record in records if record.key in kept]
     if not free_text:  # once the report is made, whose figures stay the same
@@ -124,4 +124,4 @@ def _write(write: Write, content: Content, target: Path | BinaryIO) -> int:
             write(content, file)
     else:
         write(content, target)
-    return content.report.counts.responses
+    return content.rows

@@ -29,7 +29,10 @@ KINDS = {
 
 EXAMPLE = report_to_json(
     report_on(
-        [record(key, setting="academic", plan="discuss", years=4) for key in range(1, 4)],
+        [
+            *(record(key, setting="academic", plan="discuss", years=4) for key in range(1, 4)),
+            record(4, setting="academic", plan="continue", excluded="test_entry"),
+        ],
         ["setting:academic"],
     )
 )

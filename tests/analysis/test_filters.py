@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.analysis.filters import FilterError, filter_variables, filtered, parse_conditions
+from surveyapp.analysis.filters import FilterError, filter_variables, filtered, matching, parse_conditions
 from surveyapp.datasets.build import build
 from tests.analysis.study import TRANSLATORS
 from tests.datasets.records import record
@@ -68,6 +68,7 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
 
     assert list(variables) == [
         "language",
+        "excluded",
         "setting",
         "plan",
         "reasons",
@@ -101,6 +102,33 @@ def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message):
         keys(text)
 
     assert str(error.value) == message
+
+
+EXCLUDED = build(
+    [
+        record(1, setting="academic"),
+        record(2, setting="academic", excluded="duplicate"),
+        record(3, setting="community", excluded="other"),
+    ],
+    INSTRUMENT,
+)
+
+
+@pytest.mark.parametrize(
+    ("texts", "counted", "met"),
+    [
+        ([], [1], [1, 2, 3]),
+        (["excluded:include"], [1, 2, 3], [1, 2, 3]),
+        (["setting:academic"], [1], [1, 2]),
+        (["setting:academic", "excluded:include"], [1, 2], [1, 2]),
+        (["setting:community"], [], [3]),
+    ],
+)
+def test_excluded_responses_count_only_where_the_filter_says_so(texts, counted, met):
+    conditions = parse_conditions(texts, INSTRUMENT, TRANSLATORS)
+
+    assert list(filtered(EXCLUDED, conditions).frame.index) == counted
+    assert list(matching(EXCLUDED, conditions).frame.index) == met
 
 
 SETTINGS = st.sampled_from(["academic", "community", "abroad", "unsure", None])

@@ -8,7 +8,14 @@ from tests.guidelines.study import INSTRUMENT
 
 
 def record(
-    key: int = 1, *, language: str = "en", synthetic: bool = False, flags=(), channel="web", **answers: Answer
+    key: int = 1,
+    *,
+    language: str = "en",
+    synthetic: bool = False,
+    flags=(),
+    channel="web",
+    excluded="",
+    **answers: Answer,
 ):
     """A response with these answers; everything else was seen and left blank."""
     settled = settle(INSTRUMENT, answers, extended=True)
@@ -22,6 +29,7 @@ def record(
         synthetic=synthetic,
         flags=tuple(flags),
         channel=channel,
+        excluded=excluded,
     )
 
 

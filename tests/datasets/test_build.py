@@ -124,6 +124,7 @@ def test_what_is_known_of_a_response_stands_apart_from_its_answers():
         "completeness": "break_off",
         "synthetic": True,
         "flags": ("years_within_experience",),
+        "excluded": "",
     }
     assert about["synthetic"].dtype == "bool"
 
@@ -189,6 +190,7 @@ def test_the_hash_depends_on_the_data_and_not_on_their_order():
     assert data_hash([one]) != data_hash([one, two])
     assert data_hash([one]) != data_hash([record(1, setting="abroad")])
     assert data_hash([one]) != data_hash([record(1, setting="academic", synthetic=True)])
+    assert data_hash([one]) != data_hash([record(1, setting="academic", excluded="duplicate")])
     assert len(data_hash([])) == 64
 
 

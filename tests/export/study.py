@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from surveyapp.analysis.build_report import SurveyFacts, report
-from surveyapp.analysis.filters import filtered, parse_conditions
+from surveyapp.analysis.filters import matching, parse_conditions
 from surveyapp.datasets.build import build
 from surveyapp.export.content import Content
 from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
@@ -44,7 +44,7 @@ def content_of(
     spoken = dict.fromkeys(instrument.languages, translate)
     conditions = parse_conditions(where, instrument, spoken)
     dataset = build(given, instrument)
-    shown = filtered(dataset, conditions)
+    shown = matching(dataset, conditions)
     kept = set(shown.frame.index)
     return Content(
         report=report(

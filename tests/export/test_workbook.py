@@ -69,7 +69,7 @@ def test_every_sheet_has_its_name_and_header_in_the_files_language():
 
     assert book.sheetnames == [f"fr {name}" for name in SHEETS]
     assert book["fr Flow"]["A1"].value == "fr:Flow of people"
-    assert book[f"fr {LABELS}"]["I1"].value == "Milieu [setting]"
+    assert book[f"fr {LABELS}"]["J1"].value == "Milieu [setting]"
 
 
 def test_a_row_of_codes_says_what_is_known_of_the_response():
