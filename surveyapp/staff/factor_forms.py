@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -27,12 +29,15 @@ class CodeForm(forms.Form):
 class PasskeyForm(forms.Form):
     """What a browser answers with a passkey."""
 
-    credential = forms.JSONField()
+    credential = forms.CharField(max_length=LARGEST_CREDENTIAL)
 
     def clean_credential(self) -> dict[str, object]:
-        """Raise ValidationError for what no browser sends."""
-        found = self.cleaned_data["credential"]
-        if not isinstance(found, dict) or len(self.data.get("credential", "")) > LARGEST_CREDENTIAL:
+        """What the JSON holds. Raise ValidationError for what no browser sends."""
+        try:
+            found = json.loads(self.cleaned_data["credential"])
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
             raise ValidationError(WRONG_PASSKEY)
         return found
 

@@ -1,0 +1,44 @@
+"""What the tests of the second factor share: an app that shows codes, and somebody who has set it up."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from surveyapp.staff.factors import add_app, new_secret
+from tests.staff.pages import PASSWORD, make_user
+
+SIGN_IN, SECOND_STEP = "/staff/sign-in/", "/staff/sign-in/second-factor/"
+OVERVIEW = "/staff/second-factor/"
+HALF_MINUTE = 30
+
+
+def code_of(secret: str, *, steps: int = 0) -> str:
+    """What an app shows (RFC 6238): six digits of this half minute, or of one some steps away."""
+    counter = struct.pack(">Q", int(time.time()) // HALF_MINUTE + steps)
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06}"
+
+
+def with_app(name: str = "lead", **fields: Any) -> tuple[User, str, list[str]]:
+    """A staff user with an app: the user, the app's secret, the recovery codes; a code was taken already."""
+    user = make_user(name, **fields)
+    secret = new_secret()
+    codes = add_app(user=user, secret=secret, code=code_of(secret, steps=-1), by=name)
+    return user, secret, codes
+
+
+def give_password(client: Client, name: str = "lead", **fields: str) -> Any:
+    """The first step."""
+    return client.post(SIGN_IN, {"username": name, "password": PASSWORD, **fields})
+
+
+def give_code(client: Client, code: str) -> Any:
+    """The second step."""
+    return client.post(SECOND_STEP, {"code": code})
