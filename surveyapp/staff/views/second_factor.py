@@ -146,7 +146,9 @@ def _back() -> HttpResponse:
     return HttpResponseRedirect(reverse("staff:second_factor"))
 
 
-def _show(request: HttpRequest, *, error: str = "", minutes: int = 0, is_last: bool = False) -> HttpResponse:
+def _show(
+    request: HttpRequest, *, error: object = "", minutes: int = 0, is_last: bool = False
+) -> HttpResponse:
     user = _me(request)
     found = factors.factors_of(user)
     context = {
