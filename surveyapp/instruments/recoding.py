@@ -32,6 +32,19 @@ Moves = Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recoded:
+    """The recodings of a survey that are in force, and whether the answers at hand follow them."""
+
+    moves: Moves
+    is_applied: bool
+
+    def items_of(self, key: int, instrument: Instrument) -> tuple[str, ...]:
+        """The names of the items whose answer in this response is recoded."""
+        moved = self.moves.get(key, {})
+        return tuple(dict.fromkeys(instrument.variables[name].item.name for name in moved))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Added:
     """An option that was not asked with an item."""
 

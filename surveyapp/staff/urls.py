@@ -15,6 +15,7 @@ from surveyapp.staff.views import (
     paper,
     paper_comparison,
     paper_keying,
+    recoding,
     results,
     second_factor,
     second_step,
@@ -22,6 +23,7 @@ from surveyapp.staff.views import (
     sign_in,
     surveys,
     system,
+    texts,
 )
 
 app_name = "staff"
@@ -57,6 +59,8 @@ urlpatterns = [
     path("surveys/<slug:slug>/responses-raw.csv", downloads.responses_raw_csv, name="responses_raw_csv"),
     path("surveys/<slug:slug>/report.json", downloads.report_json, name="report_json"),
     path("surveys/<slug:slug>/codebook/", codebook.codebook, name="codebook"),
+    path("surveys/<slug:slug>/texts/", texts.texts, name="texts"),
+    path("surveys/<slug:slug>/recoding/", recoding.recoding, name="recoding"),
     path("surveys/<slug:slug>/paper/", paper.returns, name="paper_returns"),
     path("surveys/<slug:slug>/paper/<int:number>/", paper_keying.keying, name="paper_keying"),
     path("surveys/<slug:slug>/paper/<int:number>/summary/", paper_keying.hand_in, name="paper_summary"),

@@ -35,6 +35,8 @@ OF_A_SURVEY = {
     "responses_csv": Right.EXPORT,
     "responses_raw_csv": Right.EXPORT,
     "report_json": Right.EXPORT,
+    "texts": Right.FREE_TEXT,
+    "recoding": Right.RECODE,
     "paper_returns": Right.PAPER,
     "paper_keying": Right.PAPER,
     "paper_summary": Right.PAPER,
@@ -49,6 +51,7 @@ EXPECTED = {
     Role.COORDINATOR: {"results", "codebook", *(name for name in OF_A_SURVEY if name.startswith("paper_"))},
     Role.INVESTIGATOR: {
         *("results", "codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("texts", "recoding"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json"),
     },
