@@ -15,14 +15,18 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def under_filter(view: View[P]) -> View[P]:
-    """The view of a survey under a filter; a filter that the survey does not have is told instead."""
+    """The view of a survey under a filter; a filter that the survey does not have is told instead.
+
+    All that it counts is counted from one database (`surveyapp.reading.source`).
+    """
 
     @wraps(view)
     def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         from surveyapp.analysis.filters import FilterError  # loads pandas
+        from surveyapp.reading.source import analysed
 
         try:
-            return view(request, *args, **kwargs)
+            return analysed(view)(request, *args, **kwargs)
         except FilterError as error:
             return bad_filter(request, error, str(kwargs["slug"]))
 

@@ -3,6 +3,7 @@
 Every page loads this module with the templates, so nothing here may reach pandas.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from django import template
@@ -28,6 +29,7 @@ from surveyapp.instruments.condition_words import in_words
 from surveyapp.instruments.conditions import Node
 from surveyapp.instruments.model import Instrument, Missing, Text, Translate
 from surveyapp.instruments.model import words as pick
+from surveyapp.models.replicas import source
 from surveyapp.staff import outline, plots
 
 register = template.Library()
@@ -49,6 +51,13 @@ WORDINGS: Mapping[str, Callable[[str, Translate], str]] = {
 def language() -> str:
     """The language of the page."""
     return get_language() or "en"
+
+
+@register.simple_tag
+def figures_as_of() -> dt.datetime | None:
+    """The moment whose data the figures of this page are counted from; None: now."""
+    found = source()
+    return found.as_of if found else None
 
 
 @register.filter
