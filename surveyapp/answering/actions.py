@@ -18,9 +18,9 @@ from surveyapp.answering.conflicts import ChangedElsewhereError, check_shown
 from surveyapp.answering.draft_pages import replace_page
 from surveyapp.answering.navigation import route_of
 from surveyapp.answering.seen import Holding, Seen
-from surveyapp.fielding import kept
 from surveyapp.fielding.returns import response_from, returned_draft
 from surveyapp.fielding.state import SurveyClosedError, check_open, hold_open, lock_open
+from surveyapp.fielding.withdrawals import remove
 from surveyapp.instruments.answers import Answers, answers_to_json
 from surveyapp.instruments.arrangement import ARRANGEMENTS
 from surveyapp.instruments.model import Page
@@ -288,18 +288,12 @@ def find_sent(*, survey: Survey, secret: str) -> Sent | None:
     return Sent(response=response, receipt=receipt) if response else None
 
 
+@transaction.atomic
 def withdraw(*, survey: Survey, receipt: str, today: dt.date) -> None:
-    """Delete the response of this receipt with every figure kept that counted it; also after closing.
-
-    Raises UnknownReceiptError.
-    """
-    with transaction.atomic():
-        found = Response.objects.select_for_update().filter(
-            survey=survey, receipt_hash=secrets.receipt_hash(receipt)
-        )
-        response = found.first()
-        if response is None:
-            raise UnknownReceiptError
-        response.delete()
-        kept.forget(survey)
-        Tally.objects.add(survey, Tally.Kind.WITHDRAWN, today, synthetic=response.synthetic)
+    """Delete the response of this receipt with all that counts it. Raises UnknownReceiptError."""
+    lock_open(survey)
+    stored = Response.objects.select_for_update()
+    response = stored.filter(survey=survey, receipt_hash=secrets.receipt_hash(receipt)).first()
+    if response is None:
+        raise UnknownReceiptError
+    remove(response, survey, today=today)

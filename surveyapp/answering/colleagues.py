@@ -66,9 +66,9 @@ class Colleagues:
 
 
 def colleagues(survey: Survey, language: str) -> Colleagues | None:
-    """What the survey shares; None while too few have answered, or when too few are left."""
+    """What the survey shares; None while too few have answered, and from a withdrawal to the next count."""
     snapshot = Snapshot.objects.filter(survey=survey).first()
-    if snapshot is None:
+    if snapshot is None or snapshot.is_taken_down:
         return None
     still_there = Response.objects.filter(survey=survey).included().count()
     least = min(snapshot.responses, still_there)

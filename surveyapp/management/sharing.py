@@ -20,6 +20,11 @@ def shared_in_words(survey: Survey, *, by: str, today: dt.date) -> str:
             f"{survey.slug}: nothing is shared yet. It takes {max(LEAST_WHILE_OPEN, threshold)} responses "
             f"while the survey is open, and {threshold} once it is closed."
         )
+    if sharing.snapshot.is_taken_down:
+        return (
+            f"{survey.slug}: nothing is shared since a response was withdrawn. It takes more responses to "
+            "count the others without showing what that one said."
+        )
     responses = sharing.snapshot.responses
     if sharing.is_new:
         return f"{survey.slug}: the results of {responses} responses are shared."

@@ -13,7 +13,11 @@ class Snapshot(models.Model):
     """One survey's results as they were shared last.
 
     numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of `analysis.disclosure`.
+    Once somebody has withdrawn also {"before": how many responses had been counted}, and until the numbers
+    are counted anew {"is_taken_down": true}: then nothing of them is shown.
     """
+
+    BEFORE, TAKEN_DOWN = "before", "is_taken_down"
 
     survey = models.OneToOneField(
         Survey, models.CASCADE, related_name="snapshot", primary_key=True, verbose_name=_("survey")
@@ -32,3 +36,8 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey_id}: {self.responses} responses"
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether somebody whom the numbers may count has withdrawn since."""
+        return bool(self.numbers.get(self.TAKEN_DOWN))

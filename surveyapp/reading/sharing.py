@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import SystemRandom
 
+import pandas as pd
 from django.conf import settings
 
 from surveyapp.analysis.disclosure import Verdicts, is_known_outside
+from surveyapp.analysis.filters import without_excluded
 from surveyapp.analysis.report import Adherence, Report
-from surveyapp.fielding.snapshots import Figures, Results, is_due, share
-from surveyapp.models import Response, Snapshot, Survey
-from surveyapp.reading.reports import read_report
+from surveyapp.fielding.snapshots import Figures, Results, is_due, share, to_leave_out
+from surveyapp.models import Response, Snapshot, Survey, Tally
+from surveyapp.reading.reports import read_dataset, read_report, report_of
 from surveyapp.reading.source import on_own_database
 
 BASE = "assessable"
@@ -44,12 +47,23 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
         raise NoFeedbackError(survey.slug)
     threshold: int = settings.SMALLEST_CELL
     earlier = Snapshot.objects.filter(survey=survey).first()
-    responses = Response.objects.filter(survey=survey).included().count()
+    left_out = to_leave_out(earlier, threshold=threshold)
+    responses = Response.objects.filter(survey=survey).included().count() - left_out
     if not is_due(survey, earlier, responses, threshold=threshold):
         return Sharing(snapshot=earlier, is_new=False)
-    results = _results(survey, read_report(survey))
+    withdrawn = Tally.objects.totals(survey)[Tally.Kind.WITHDRAWN]
+    report = _report_without(survey, left_out) if left_out else read_report(survey)
+    results = replace(_results(survey, report), withdrawn=withdrawn)
     shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
     return Sharing(snapshot=shared or earlier, is_new=shared is not None)
+
+
+def _report_without(survey: Survey, left_out: int) -> Report:
+    """The report on all responses but so many, drawn by lot."""
+    dataset = without_excluded(read_dataset(survey))
+    drawn = SystemRandom().sample(dataset.frame.index.tolist(), left_out)
+    is_kept = [key not in drawn for key in dataset.frame.index]
+    return report_of(survey, dataset.where(pd.Series(is_kept, index=dataset.frame.index, dtype="bool")))
 
 
 def _results(survey: Survey, report: Report) -> Results:

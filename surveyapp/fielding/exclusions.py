@@ -1,0 +1,70 @@
+"""Leaving single responses out of analysis, and taking them back. Nothing of what was sent changes."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from surveyapp.audit import Action, record
+from surveyapp.models import Exclusion, Response
+
+logger = logging.getLogger(__name__)
+
+
+class ResponseGoneError(Exception):
+    """The response has been withdrawn or erased meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This response is not there any more: it has been withdrawn or erased."))
+
+
+class NoReasonError(Exception):
+    """An exclusion needs one of the reasons, and words where it is another one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a reason; where it is another one, say in the note which."))
+
+
+@transaction.atomic
+def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Exclusion:
+    """Leave the response out of every analysis, or state another reason for it.
+
+    The record of acts holds the reason, never the note. Raises NoReasonError and ResponseGoneError.
+    """
+    stored = _held(response)
+    exclusion = Exclusion(response=stored, reason=reason, note=note.strip(), by=by)
+    try:
+        exclusion.full_clean(validate_unique=False)
+    except ValidationError as error:
+        raise NoReasonError from error
+    exclusion, _created = Exclusion.objects.update_or_create(
+        response=stored, defaults={"reason": reason, "note": exclusion.note, "by": by}
+    )
+    slug = stored.survey.slug
+    record(Action.RESPONSE_EXCLUDED, by=by, survey=slug, object=str(stored.pk), detail=reason)
+    logger.info("A response to %s excluded by %s.", slug, by)
+    return exclusion
+
+
+@transaction.atomic
+def include(*, response: Response, by: str) -> bool:
+    """Take the response back into analysis; whether it was excluded. Raises ResponseGoneError."""
+    stored = _held(response)
+    deleted, _tables = Exclusion.objects.filter(response=stored).delete()
+    if deleted:
+        slug = stored.survey.slug
+        record(Action.RESPONSE_INCLUDED, by=by, survey=slug, object=str(stored.pk))
+        logger.info("A response to %s taken back by %s.", slug, by)
+    return bool(deleted)
+
+
+def _held(response: Response) -> Response:
+    """The response as it is stored; nobody withdraws it before this transaction ends."""
+    found = Response.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=response.pk)
+    stored = found.first()
+    if stored is None:
+        raise ResponseGoneError
+    return stored
