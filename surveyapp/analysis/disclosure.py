@@ -67,7 +67,12 @@ def is_known_outside(
     recommendation: Recommendation, recommendations: Iterable[Recommendation], instrument: Instrument
 ) -> bool:
     """Whether a `quasi` item decides the verdict, or decides who is asked what decides it."""
-    reached = list(decisive_variables(recommendation, recommendations))
+    return rests_on_known(decisive_variables(recommendation, recommendations), instrument)
+
+
+def rests_on_known(names: Iterable[str], instrument: Instrument) -> bool:
+    """Whether any of the variables, or what decides who is asked them, is `quasi`."""
+    reached = list(names)
     for name in reached:  # which grows
         asked_if = instrument.variables[name].item.asked_if
         found = references(asked_if) if asked_if is not None else ()
