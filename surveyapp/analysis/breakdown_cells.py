@@ -109,9 +109,9 @@ def _margins(items: Sequence[Column], groupings: Sequence[Column]) -> Iterator[T
             rows = [(item.name, at) for at in range(item.size)]
             columns = [(grouping.name, at) for at in range(grouping.size)]
             for row in rows:
-                yield [(row, column) for column in columns], (row,), True
-            for column in columns:
-                yield [(row, column) for row in rows], (column,), True
+                yield [(row, group) for group in columns], (row,), True
+            for group in columns:
+                yield [(row, group) for row in rows], (group,), True
 
 
 def _ties(items: Sequence[Column], groupings: Sequence[Column]) -> Iterator[Tie]:
