@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -14,6 +15,7 @@ from surveyapp.instruments.answers import BREAK_OFF, Answers, answers_from_json,
 from surveyapp.instruments.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.model import Instrument, Missing
 from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
+from surveyapp.models.sealing import UnreadableSecretError, unseal
 from surveyapp.operation import tables
 
 SHOWN = 5
@@ -123,12 +125,29 @@ def _reached(instrument: Instrument, answers: Answers) -> set[str]:
     }
 
 
+def _second_factors() -> Iterator[str]:
+    """What is sealed can be read with this site's key; passkeys are no secret."""
+    found = apps.get_model("mfa", "Authenticator")._default_manager.exclude(type="webauthn").order_by("pk")
+    locked_out: dict[str, None] = {}
+    for user, data in found.values_list("user__username", "data"):
+        try:
+            unseal(data.get("secret") or data["seed"])
+        except UnreadableSecretError:
+            locked_out[user] = None
+    for user in locked_out:
+        yield (
+            f"{user}: the second factor was sealed with another DJANGO_SECRET_KEY; put that one back, "
+            f"or run manage.py reset_staff {user} --second-factor"
+        )
+
+
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "the database's own integrity": _integrity,
     "migrations": _migrations,
     "instrument versions and their fingerprints": _versions,
     "surveys, responses and drafts agree": _surveys,
     "answers of each response": _responses,
+    "second factors of staff": _second_factors,
 }
 
 
