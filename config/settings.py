@@ -83,6 +83,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 INSTALLED_APPS = [
     "allauth.account",  # allauth.mfa stands on it; before ours, which takes both out of the admin
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",  # before ours, which takes it out of the admin
     "surveyapp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -94,8 +96,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.actions import change_settings
@@ -47,6 +48,9 @@ else:  # Django's admin takes no type arguments when it runs
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
     admin.site.unregister(model)  # what they hold is set up on pages of ours, and read by nobody
+
+
+admin.site.unregister(DBTaskResult)  # how the queue fares is on the page System
 
 
 class ReadOnlyAdmin(AnyAdmin):

@@ -12,7 +12,9 @@ class SurveyAppConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Write down who signs in and out."""
-        from surveyapp.staff.sign_in_record import connect
+        """Write down who signs in and out, and have done what follows from what happens."""
+        from surveyapp import tasks
+        from surveyapp.staff import sign_in_record
 
-        connect()
+        sign_in_record.connect()
+        tasks.connect()

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.definitions import version_of
-from surveyapp.fielding.mixing import mix
+from surveyapp.fielding.events import survey_closed
 from surveyapp.fielding.returns import nobodys_receipt, response_from, returned_draft
 from surveyapp.fielding.state import hold_alone
 from surveyapp.instruments.answers import BREAK_OFF
@@ -175,7 +175,7 @@ def close_survey(*, survey: Survey, by: str, today: dt.date) -> Closing:
     closing = _settle_drafts(stored, today)
     record(Action.CLOSED, by=by, survey=stored.slug)
     logger.info("Survey %s closed by %s.", stored.slug, by)
-    transaction.on_commit(lambda: mix(survey=stored, by=by), robust=True)
+    transaction.on_commit(lambda: survey_closed.send(sender=Survey, survey=stored), robust=True)
     return closing
 
 

@@ -14,7 +14,9 @@ from django.db import models
 
 from surveyapp.models.surveys import Survey
 
-BESIDE = frozenset({"KeptResult", "Membership", "Snapshot", "PaperReturn", "PaperEntry"})
+BESIDE = frozenset(
+    {"KeptResult", "Membership", "PaperEntry", "PaperReturn", "SharedBreakdowns", "Snapshot"}
+)
 """Tables below a survey that no figure is counted from."""
 
 Table = tuple[type[models.Model], str]

@@ -8,6 +8,7 @@ from surveyapp.analysis.build_report import SurveyFacts, report
 from surveyapp.analysis.filters import parse_conditions
 from surveyapp.analysis.report import Report
 from surveyapp.datasets.build import Dataset, build
+from surveyapp.fielding.events import report_counted
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reading.kept import kept
@@ -22,9 +23,16 @@ def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
         survey,
         "report",
         tuple(where),
-        make=lambda: report_of(survey, read_dataset(survey), where),
+        make=lambda: _report(survey, where),
         responses=lambda report: report.counts.responses,
     )
+
+
+def _report(survey: Survey, where: Sequence[str]) -> Report:
+    found = report_of(survey, read_dataset(survey), where)
+    if not where:
+        report_counted.send(sender=Survey, survey=survey)
+    return found
 
 
 @analysed

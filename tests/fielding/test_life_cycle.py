@@ -114,7 +114,7 @@ def test_after_closing_the_responses_are_mixed(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     mixed: list[Survey] = []
-    monkeypatch.setattr("surveyapp.fielding.actions.mix", lambda *, survey, by: mixed.append(survey))
+    monkeypatch.setattr("surveyapp.tasks.mix", lambda *, survey, by: mixed.append(survey))
     survey = make_survey()
     with django_capture_on_commit_callbacks(execute=True):
         close_survey(survey=survey, by="lead", today=TODAY)

@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from surveyapp.answering.actions import purge
+from surveyapp.fielding import kept
 from surveyapp.management.surveys import BY
 from surveyapp.operation.retention import delete_due, due
+from surveyapp.operation.work import forget_done
 from surveyapp.staff.limits import forget_old
 
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{slug}: {count} drafts deleted.")
         call_command("clearsessions")
         forget_old()
+        forget_done(now=timezone.now())
+        kept.forget_old(today=today)
         for each in due(today=today):
             if options["responses"]:
                 count = delete_due(survey=each.survey, today=today, by=BY)

@@ -11,9 +11,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from surveyapp.operation.condition import conditions
+from surveyapp.operation.work import work
 from surveyapp.staff.access import site_administrators_only
 
-SOFTWARE = ("Django", "django-crispy-forms", "pandas", "numpy", "scipy", "openpyxl", "typst", "granian")
+SOFTWARE = (
+    "Django",
+    "django-crispy-forms",
+    "pandas",
+    "numpy",
+    "scipy",
+    "openpyxl",
+    "typst",
+    "granian",
+    "django-tasks-db",
+)
 
 
 @site_administrators_only
@@ -22,7 +33,7 @@ def system(request: HttpRequest) -> HttpResponse:
     """What a monitor is told, in words; then the versions of the software."""
     software = [("Python", platform.python_version()), (connection.display_name, _database_version())]
     software += [(name, version(name)) for name in SOFTWARE]
-    return render(request, "staff/system.html", {"conditions": conditions(), "software": software})
+    return render(request, "staff/system.html", {"conditions": [*conditions(), work()], "software": software})
 
 
 def _database_version() -> str:

@@ -1,0 +1,88 @@
+"""What can wait, as tasks: done by `manage.py db_worker` where the setting WORKER says that it runs.
+
+A task is told which survey, by its number, and nothing else: a row of the queue never holds an answer, a link
+or an address, nor does a failure's. Without a worker what must be done is done at once, by whoever asks.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from surveyapp.fielding.events import report_counted, survey_closed
+from surveyapp.fielding.mixing import mix
+from surveyapp.models import Survey
+
+logger = logging.getLogger(__name__)
+
+BY = "worker"
+
+
+class FailedTaskError(Exception):
+    """A task failed, by an error of the class that it names; the log says where."""
+
+
+def _quietly(work: Callable[[Survey], None]) -> Callable[[int], None]:
+    """The work on a survey of a number; of an error, which may quote answers, only the class is kept."""
+
+    @wraps(work)
+    def run(survey: int) -> None:
+        try:
+            work(Survey.objects.get(pk=survey))
+        except Exception as error:
+            logger.exception("The task %s failed.", work.__name__)
+            raise FailedTaskError(type(error).__name__) from None
+
+    return run
+
+
+@task()
+@_quietly
+def mix_responses(survey: Survey) -> None:
+    """Rewrite the responses of a closed survey, so that their order tells nothing."""
+    mix(survey=survey, by=BY)
+
+
+@task()
+@_quietly
+def recount_shared(survey: Survey) -> None:
+    """Count anew the results that respondents see, where the small-cell rule lets."""
+    from surveyapp.reading.sharing import share_results  # loads pandas
+
+    if survey.feedback:
+        share_results(survey=survey, by=BY, today=timezone.localdate())
+
+
+@task()
+@_quietly
+def count_ahead(survey: Survey) -> None:
+    """Count what the pages beside the report show, so that whoever turns to them does not wait."""
+    from surveyapp.reading.comparisons import read_agreement, read_comparison
+    from surveyapp.reading.figures import read_figures
+
+    read_figures(survey)
+    read_agreement(survey)
+    read_comparison(survey)
+
+
+def connect() -> None:
+    """Listen from now on."""
+    survey_closed.connect(_after_closing, dispatch_uid="after closing")
+    report_counted.connect(_beside_the_report, dispatch_uid="beside the report")
+
+
+def _after_closing(*, survey: Survey, **_others: Any) -> None:
+    mix_responses.enqueue(survey=survey.pk)
+    if settings.WORKER:
+        recount_shared.enqueue(survey=survey.pk)
+
+
+def _beside_the_report(*, survey: Survey, **_others: Any) -> None:
+    if settings.WORKER:
+        count_ahead.enqueue(survey=survey.pk)
