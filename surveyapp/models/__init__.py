@@ -14,6 +14,7 @@ from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperRetu
 from surveyapp.models.recodings import AddedOption, KeptRecodingError, Recoding
 from surveyapp.models.responses import Response
 from surveyapp.models.rights import RIGHTS, Right, Role, roles_with
+from surveyapp.models.shared_breakdowns import SharedBreakdowns
 from surveyapp.models.sign_in_attempts import SignInAttempts
 from surveyapp.models.site_administrators import (
     SITE_ADMINISTRATORS,
@@ -47,6 +48,7 @@ __all__ = [
     "Response",
     "Right",
     "Role",
+    "SharedBreakdowns",
     "SignInAttempts",
     "Snapshot",
     "Survey",

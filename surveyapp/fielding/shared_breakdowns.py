@@ -1,0 +1,59 @@
+"""Breakdowns that a survey shares: declared, stored, and taken down. What is counted comes from `reading`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.state import hold_alone
+from surveyapp.models import SharedBreakdowns, Survey
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def declare(
+    *, survey: Survey, by_variables: Sequence[str], items: Sequence[str], by: str
+) -> SharedBreakdowns:
+    """Say by which variables results are shared broken down, and which items beside the verdicts.
+
+    What was counted stays in mind when it is declared no more, though it is not shown: it is what later
+    tables are compared with.
+    """
+    stored = hold_alone(survey)
+    declared, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
+    if (declared.by, declared.items) != (list(by_variables), list(items)):
+        declared.by, declared.items = list(by_variables), list(items)
+        declared.save(update_fields=["by", "items"])
+        detail = f"by: {', '.join(by_variables) or '-'}; items: {', '.join(items) or '-'}"
+        record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, detail=detail, fields=["sharing"])
+        logger.info("Survey %s: sharing changed by %s.", stored.slug, by)
+    return declared
+
+
+@transaction.atomic
+def store_breakdowns(
+    *, survey: Survey, numbers: Mapping[str, Any], follows: Mapping[str, Any], today: dt.date
+) -> bool:
+    """Store what was counted in the place of `follows`, with which it was compared; False where that is not
+    what is stored any more."""
+    stored = hold_alone(survey)
+    found = SharedBreakdowns.objects.filter(survey=stored).first()
+    if found is None or found.numbers != follows:
+        return False
+    found.numbers, found.as_of = dict(numbers), stored.period_of(today)
+    found.save(update_fields=["numbers", "as_of"])
+    return True
+
+
+def take_down_breakdowns(survey: Survey) -> None:
+    """Show none of them until they are counted anew: somebody whom they count has withdrawn."""
+    found = SharedBreakdowns.objects.select_for_update().filter(survey=survey).first()
+    if found is not None and found.numbers:
+        found.numbers = found.numbers | {SharedBreakdowns.TAKEN_DOWN: True}
+        found.save(update_fields=["numbers"])
