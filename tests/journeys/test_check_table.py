@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, make_user
-
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -27,12 +25,6 @@ def lead(page: Page, live_server: LiveServer, settings: LazySettings) -> Page:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Check a published table", level=1)).to_be_visible()
     return page
-
-
-def check_accessible(page: Page) -> None:
-    """Fail with what axe finds."""
-    found = Axe().run(page, options=AXE_RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

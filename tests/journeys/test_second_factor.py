@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import AuditEvent
+from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, make_user
-
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -44,12 +42,6 @@ def key(page: Page) -> None:
         **{"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True},
     }
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-
-def check_accessible(page: Page) -> None:
-    """Fail with what axe finds."""
-    found = Axe().run(page, options=AXE_RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def give_password(page: Page, site: str) -> None:

@@ -9,16 +9,15 @@ from typing import Literal
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_response, make_survey
+from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
 ANALYSIS = "/staff/surveys/trastuzumab/analysis/"
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -48,12 +47,6 @@ def lead(page: Page, site: str, complaints: list[str]) -> Page:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Surveys", level=1)).to_be_visible()
     return page
-
-
-def check_accessible(page: Page) -> None:
-    """Fail with what axe finds."""
-    found = Axe().run(page, options=AXE_RULES)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def unfold(page: Page) -> None:
