@@ -157,7 +157,7 @@ def _show(
         "codes_left": factors.recovery_codes_left(user),
         "passkeys_possible": passkeys.are_possible(request),
         "is_confirmed": two_steps.is_confirmed(request),
-        "is_required": settings.STAFF_MFA == "required",
+        "is_half_signed_in": two_steps.is_half_signed_in(request),
         **{"error": error, "minutes": minutes, "is_last": is_last},
     }
     status = HTTPStatus.TOO_MANY_REQUESTS if minutes else HTTPStatus.CONFLICT if is_last else HTTPStatus.OK
@@ -167,12 +167,14 @@ def _show(
 def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> HttpResponse:
     grouped = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     context = {"picture": factors.picture_of(_me(request), secret), "secret": grouped, "error": error}
+    context["is_half_signed_in"] = two_steps.is_half_signed_in(request)
     return render(request, "staff/second_factor/app.html", context)
 
 
 def _ask_passkey(request: HttpRequest, *, error: object = "") -> HttpResponse:
     asked = passkeys.asked_to_add(_me(request))
     context = {"asked": asked, "error": error, "name": request.POST.get("name", "")}
+    context["is_half_signed_in"] = two_steps.is_half_signed_in(request)
     return render(request, "staff/second_factor/passkey.html", context)
 
 
