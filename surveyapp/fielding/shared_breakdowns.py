@@ -11,7 +11,7 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.state import hold_alone
-from surveyapp.models import SharedBreakdowns, Survey
+from surveyapp.models import SharedBreakdowns, Survey, Tally
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +38,22 @@ def declare(
 
 @transaction.atomic
 def store_breakdowns(
-    *, survey: Survey, numbers: Mapping[str, Any], follows: Mapping[str, Any], today: dt.date
+    *,
+    survey: Survey,
+    numbers: Mapping[str, Any],
+    follows: Mapping[str, Any],
+    withdrawn: int,
+    today: dt.date,
 ) -> bool:
-    """Store what was counted in the place of `follows`, with which it was compared; False where that is not
-    what is stored any more."""
+    """Store what was counted in the place of `follows`, with which it was compared.
+
+    withdrawn: how many had withdrawn when it was counted. False where either is not so any more.
+    """
     stored = hold_alone(survey)
     found = SharedBreakdowns.objects.filter(survey=stored).first()
     if found is None or found.numbers != follows:
+        return False
+    if Tally.objects.totals(stored)[Tally.Kind.WITHDRAWN] != withdrawn:
         return False
     found.numbers, found.as_of = dict(numbers), stored.period_of(today)
     found.save(update_fields=["numbers", "as_of"])

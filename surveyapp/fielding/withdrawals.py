@@ -15,6 +15,7 @@ from surveyapp.audit import Action, record
 from surveyapp.fielding import kept
 from surveyapp.fielding.exclusions import ResponseGoneError
 from surveyapp.fielding.mixing import overwrite
+from surveyapp.fielding.shared_breakdowns import take_down_breakdowns
 from surveyapp.fielding.snapshots import take_down
 from surveyapp.fielding.state import lock_open
 from surveyapp.models import Response, Survey, Tally
@@ -43,5 +44,6 @@ def remove(response: Response, survey: Survey, *, today: dt.date) -> None:
     response.delete()
     kept.forget(survey)
     take_down(survey)
+    take_down_breakdowns(survey)
     Tally.objects.add(survey, Tally.Kind.WITHDRAWN, today, synthetic=response.synthetic)
     transaction.on_commit(overwrite, robust=True)

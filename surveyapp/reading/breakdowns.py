@@ -55,7 +55,9 @@ def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Break
     return _counted(survey, without_excluded(read_dataset(survey)), choices(survey), by, items)
 
 
-def count_breakdowns(survey: Survey, dataset: Dataset, *, today: dt.date, is_renewed: bool) -> bool:
+def count_breakdowns(
+    survey: Survey, dataset: Dataset, *, withdrawn: int, today: dt.date, is_renewed: bool
+) -> bool:
     """Count what is declared, of the responses of the results that are shared, and say whether it is shown.
 
     is_renewed: these results were just counted anew; else only of the very responses of which breakdowns
@@ -77,7 +79,7 @@ def count_breakdowns(survey: Survey, dataset: Dataset, *, today: dt.date, is_ren
     except CannotFollowError:
         return False
     numbers = {"shared": breakdowns_to_json(shared), "labels": labels_of(shared, found), "data": data}
-    return store_breakdowns(survey=survey, numbers=numbers, follows=earlier, today=today)
+    return store_breakdowns(survey=survey, numbers=numbers, follows=earlier, withdrawn=withdrawn, today=today)
 
 
 def fingerprint(dataset: Dataset) -> str:
