@@ -135,7 +135,8 @@ def tests_on_sqlite(checks: Checks) -> None:
     Browsers and servers are tried apart: what they run of ours is covered without them, and counting
     slows them.
     """
-    pytest = [str(BIN / "pytest"), "-n", WORKERS]
+    # What needs one costly fixture stays on one worker; the slowest tests are named.
+    pytest = [str(BIN / "pytest"), "-n", WORKERS, "--dist=loadgroup", "--durations=20", "--durations-min=2"]
     counted = ["--cov", "--cov-report=", "--cov-fail-under=0", *(f"--ignore={each}" for each in WHOLE)]
     passed = checks.run("tests on SQLite", [*pytest, *counted], SKIP_REPORT=str(SKIPS))
     checks.run("browsers and servers", [*pytest, *WHOLE], SKIP_REPORT=str(SKIPS))
