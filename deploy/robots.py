@@ -47,7 +47,7 @@ class Robot:
     def send(self, fields: Fields, *, to: str = "") -> None:
         """Send the form that is shown, with the answers, and follow where it leads."""
         path = to or self.at
-        form = {"csrfmiddlewaretoken": self._token(), **dict(HIDDEN.findall(self.page)), **fields}
+        form = {"csrfmiddlewaretoken": self.token, **dict(HIDDEN.findall(self.page)), **fields}
         self._show(self.request("POST", path, form), path)
 
     @property
@@ -56,7 +56,8 @@ class Robot:
         found = RECEIPT.search(self.page)
         return found[1] if found else ""
 
-    def _token(self) -> str:
+    @property
+    def token(self) -> str:
         found = TOKEN.search(self.page)
         if not found:
             raise RefusedError(f"{self.at} holds no form")

@@ -26,6 +26,8 @@ chmod 711 var
 chmod -R a+rX var/static
 manage check --deploy --fail-level WARNING
 manage verify
-if systemctl is-enabled --quiet survey-web 2>/dev/null; then
-    systemctl restart survey-web
-fi
+for unit in survey-web survey-worker; do
+    if systemctl is-enabled --quiet "$unit" 2>/dev/null; then
+        systemctl restart "$unit"
+    fi
+done

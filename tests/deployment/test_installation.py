@@ -63,7 +63,9 @@ def test_every_file_that_the_page_names_is_there() -> None:
 
 
 @pytest.mark.systemd
-@pytest.mark.parametrize("unit", ["survey-web.service", "survey-daily.service", "survey-daily.timer"])
+@pytest.mark.parametrize(
+    "unit", ["survey-web.service", "survey-worker.service", "survey-daily.service", "survey-daily.timer"]
+)
 def test_systemd_finds_no_fault_with_the_unit(unit: str, tmp_path: Path) -> None:
     for path in SERVER.glob("survey-*"):
         text = path.read_text().replace("/opt/survey/.venv/bin/python", sys.executable)
