@@ -78,11 +78,11 @@ def connect() -> None:
 
 
 def _after_closing(*, survey: Survey, **_others: Any) -> None:
-    mix_responses.enqueue(survey=survey.pk)
+    mix_responses.enqueue(survey.pk)
     if settings.WORKER:
-        recount_shared.enqueue(survey=survey.pk)
+        recount_shared.enqueue(survey.pk)
 
 
 def _beside_the_report(*, survey: Survey, **_others: Any) -> None:
     if settings.WORKER:
-        count_ahead.enqueue(survey=survey.pk)
+        count_ahead.enqueue(survey.pk)

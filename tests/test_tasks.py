@@ -58,7 +58,7 @@ def test_after_closing_the_worker_mixes_and_counts_what_is_shared(
     with django_capture_on_commit_callbacks(execute=True):
         close_survey(survey=survey, by="lead", today=TODAY)
     assert (mixed, Snapshot.objects.count()) == ([], 0)
-    assert all(row.args_kwargs == {"args": [], "kwargs": {"survey": survey.pk}} for row in queue())
+    assert all(row.args_kwargs == {"args": [survey.pk], "kwargs": {}} for row in queue())
 
     do_what_waits()
     assert (mixed, Snapshot.objects.count()) == ([survey], 1)
@@ -95,7 +95,7 @@ def test_a_failure_keeps_the_class_of_its_error_and_not_what_it_quotes(
         raise ValueError("somebody's very own words")
 
     monkeypatch.setattr(tasks, "mix", fail)
-    tasks.mix_responses.enqueue(survey=make_survey().pk)
+    tasks.mix_responses.enqueue(make_survey().pk)
     do_what_waits()
     (row,) = queue()
     assert row.status == "FAILED"
@@ -122,7 +122,7 @@ def test_the_page_system_says_how_the_queue_fares(settings: Settings) -> None:
 
     assert "what could wait is done at once" in shown()
     settings.WORKER, settings.TASKS = True, {"default": {"BACKEND": settings.QUEUED}}
-    tasks.count_ahead.enqueue(survey=make_survey().pk)
+    tasks.count_ahead.enqueue(make_survey().pk)
     assert "Tasks that wait for the worker: 1." in shown()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=6))
     assert "Attention: 1 task has waited for more than five minutes" in shown()
