@@ -5,25 +5,24 @@ Site administrators see all of it; of others, who has the right in a survey sees
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.audit import Action, record
 from surveyapp.fielding.actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
     AuditEvent,
     Draft,
+    Exclusion,
     InstrumentVersion,
     Membership,
     PaperAgreement,
@@ -170,7 +169,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
-    """Single responses, for those who may see rows and read free text."""
+    """Single responses, for those who may see rows and read free text: a list that leads to staff's pages."""
 
     list_display = ("key", "survey", "language", "channel", "period", "completeness", "synthetic")
     list_filter = (
@@ -189,16 +188,11 @@ class ResponseAdmin(ReadOnlyAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        shown = super().change_view(request, object_id, form_url, extra_context)
+        """The response as staff's own page shows it, which records that somebody looked."""
         response = self.get_object(request, object_id)
-        if shown.status_code == HTTPStatus.OK and isinstance(response, Response):
-            record(
-                Action.RESPONSE_VIEWED,
-                by=request.user.get_username(),
-                survey=response.survey.slug,
-                object=str(response.pk),
-            )
-        return shown
+        if request.method not in ("GET", "HEAD") or not isinstance(response, Response):
+            return super().change_view(request, object_id, form_url, extra_context)
+        return HttpResponseRedirect(reverse("staff:response", args=[response.survey.slug, response.pk]))
 
     def get_queryset(self, request: HttpRequest) -> Rows:
         rows = super().get_queryset(request)
@@ -211,6 +205,15 @@ class ResponseAdmin(ReadOnlyAdmin):
         return (
             rows.filter(pk=obj.pk).exists() if obj else rows.exists() or super().has_view_permission(request)
         )
+
+
+@admin.register(Exclusion)
+class ExclusionAdmin(ReadOnlyAdmin):
+    """Responses are excluded and taken back on their own pages."""
+
+    list_display = fields = ("response", "reason", "note", "by")
+    list_filter = ("response__survey", "reason")
+    list_select_related = ("response",)
 
 
 @admin.register(Tally)

@@ -9,6 +9,7 @@ from surveyapp.audit import Action, record
 from surveyapp.models import (
     AuditEvent,
     Draft,
+    Exclusion,
     InstrumentVersion,
     Membership,
     PaperAgreement,
@@ -28,6 +29,7 @@ READ_ONLY = [
     *(
         AuditEvent,
         Draft,
+        Exclusion,
         InstrumentVersion,
         Membership,
         PaperAgreement,
@@ -47,9 +49,11 @@ def addresses(survey: Survey) -> dict[str, str]:
     entry = PaperEntry.objects.create(
         paper_return=sheet, turn=1, by="ada", version_id=survey.version_id, answers={"remarks": "of a sheet"}
     )
+    response = make_response(survey, receipt_hash="f" * 64)
     rows = {
         "draft": make_draft(survey, {"remarks": "of a draft"}, device_hash="d" * 64, link_hash="e" * 64).pk,
-        "response": make_response(survey, receipt_hash="f" * 64).pk,
+        "response": response.pk,
+        "exclusion": Exclusion.objects.create(response=response, reason="duplicate", by="ada").pk,
         "paperagreement": PaperAgreement.objects.create(survey=survey).pk,
         "paperentry": entry.pk,
         "paperreturn": sheet.pk,
@@ -80,7 +84,7 @@ def test_every_table_is_registered() -> None:
 def test_staff_see_every_list_and_row(staff: Client) -> None:
     for name, address in addresses(make_survey()).items():
         assert staff.get(f"/admin/surveyapp/{name}/").status_code == 200
-        assert staff.get(address).status_code == 200
+        assert staff.get(address, follow=True).status_code == 200
 
 
 def test_others_are_sent_to_sign_in(client: Client) -> None:
@@ -99,7 +103,7 @@ def test_not_even_a_superuser_adds_or_deletes(admin_client: Client, model: type)
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_not_even_a_superuser_changes_what_holds_answers(admin_client: Client, model: type) -> None:
     address = addresses(make_survey())[model.__name__.lower()]
-    page = admin_client.get(address).content.decode()
+    page = admin_client.get(address, follow=True).content.decode()
     assert 'name="_save"' not in page
     assert admin_client.post(address, {"language": "fr"}).status_code == 403
 
@@ -118,8 +122,10 @@ def test_a_keying_shows_no_answers_so_that_the_second_is_blind(staff: Client) ->
         assert "of a sheet" not in page.content.decode()
 
 
-def test_a_response_shows_its_answers_but_not_its_receipt(staff: Client) -> None:
-    page = staff.get(addresses(make_survey())["response"]).content.decode()
+def test_a_response_leads_to_its_own_page_which_shows_its_answers_but_not_its_receipt(staff: Client) -> None:
+    answer = staff.get(addresses(make_survey())["response"], follow=True)
+    assert answer.redirect_chain[0][0].startswith("/staff/surveys/ward/responses/")
+    page = answer.content.decode()
     assert "trust_soap" in page
     assert "f" * 64 not in page
 
@@ -198,7 +204,7 @@ def test_what_cannot_be_is_said_beside_the_field(staff: Client) -> None:
 
 def test_a_response_that_is_looked_at_is_written_down_without_its_answers(staff: Client) -> None:
     response = make_response(make_survey())
-    staff.get(f"/admin/surveyapp/response/{response.pk}/change/")
+    staff.get(f"/admin/surveyapp/response/{response.pk}/change/", follow=True)
     staff.get("/admin/surveyapp/response/1/change/")
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_VIEWED)
     assert (event.by, event.survey, event.object) == ("ada", "ward", str(response.pk))

@@ -18,6 +18,8 @@ class Right(StrEnum):
     ANALYSIS = "analysis"  # every figure of the analysis
     EXPORT = "export"  # files
     ROWS = "rows"  # single responses
+    EXCLUDE = "exclude"  # leaving single responses out of analysis
+    ERASE = "erase"  # deleting single responses for good, on request
     FREE_TEXT = "free_text"  # what people wrote in their own words
     RECODE = "recode"  # counting what was typed under "other" as an option
     PAPER = "paper"  # keying in paper returns
@@ -47,6 +49,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.ANALYSIS,
                 Right.EXPORT,
                 Right.ROWS,
+                Right.EXCLUDE,
                 Right.FREE_TEXT,
                 Right.RECODE,
             }

@@ -44,6 +44,8 @@ def right_in_words(right: Right) -> str:
         Right.ANALYSIS: _("analysis"),
         Right.EXPORT: _("files"),
         Right.ROWS: _("single responses"),
+        Right.EXCLUDE: _("excluding responses"),
+        Right.ERASE: _("erasing responses"),
         Right.FREE_TEXT: _("free text"),
         Right.RECODE: _("recoding"),
         Right.PAPER: _("keying in paper"),

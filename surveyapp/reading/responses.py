@@ -1,0 +1,105 @@
+"""Which single responses somebody looks through: the keys of those that meet a filter, in random order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.adherence import judgements
+from surveyapp.analysis.filters import EXCLUDED, FilterVariable, filter_variables, matching, parse_conditions
+from surveyapp.analysis.report import Condition
+from surveyapp.datasets.build import Dataset
+from surveyapp.datasets.columns import column, derived_column
+from surveyapp.instruments.answers import ResponseRecord
+from surveyapp.instruments.model import Derived, Instrument, Missing
+from surveyapp.models import Survey
+from surveyapp.reading.reports import read_dataset
+from surveyapp.reading.source import on_own_database
+from surveyapp.reading.wording import translators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A filter; "" and () of whatever is not filtered by.
+
+    where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
+    none. key: how the key begins.
+    """
+
+    where: tuple[str, ...] = ()
+    completeness: str = ""
+    channel: str = ""
+    synthetic: str = ""
+    excluded: str = ""
+    recommendation: str = ""
+    verdict: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """The keys that were found, of how many responses, and the conditions in words."""
+
+    keys: tuple[int, ...]
+    of: int
+    filter: tuple[Condition, ...]
+
+
+def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
+    """What conditions can be on: what an analysis is filtered by, but exclusion, which has its own list."""
+    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    own = EXCLUDED in survey.instrument.variables
+    return {name: each for name, each in variables.items() if name != EXCLUDED or own}
+
+
+@on_own_database
+def list_responses(survey: Survey, wanted: Wanted) -> Listing:
+    """The responses that meet the filter. Raises FilterError."""
+    conditions = parse_conditions(wanted.where, survey.instrument, translators(survey.instrument.languages))
+    whole = read_dataset(survey)
+    met = _about(matching(whole, conditions), wanted)
+    keys = [key for key in met.frame.index.tolist() if str(key).startswith(wanted.key)]
+    if wanted.recommendation:
+        keys = _judged(met, survey, wanted, set(keys))
+    return Listing(keys=tuple(keys), of=len(whole), filter=conditions)
+
+
+def _about(dataset: Dataset, wanted: Wanted) -> Dataset:
+    """The responses of which these facts hold."""
+    about = dataset.about
+    rows = about["language"].notna()
+    for name in ("completeness", "channel"):
+        if value := getattr(wanted, name):
+            rows &= about[name] == value
+    if wanted.synthetic:
+        rows &= about["synthetic"] == (wanted.synthetic == "yes")
+    if wanted.excluded:
+        rows &= (about[EXCLUDED] != "") == (wanted.excluded == "yes")
+    return dataset.where(rows)
+
+
+def _judged(dataset: Dataset, survey: Survey, wanted: Wanted, keys: set[int]) -> list[int]:
+    recommendation = next(each for each in survey.recommendations if each.name == wanted.recommendation)
+    found = judgements(dataset, recommendation, survey.recommendations)
+    pairs = zip(dataset.frame.index.tolist(), found, strict=True)
+    return [key for key, judged in pairs if judged.verdict == wanted.verdict and key in keys]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedValue:
+    """A derived variable of one response: its code, number or kind of missing."""
+
+    derived: Derived
+    value: str | float | Missing
+
+
+def derived_values(record: ResponseRecord, instrument: Instrument) -> Sequence[DerivedValue]:
+    """What is derived from one response's answers, as the analysis has it."""
+    found = []
+    for each in instrument.derived:
+        source = instrument.variables[each.source]
+        made = derived_column(each, column(source, [record.answers[each.source]]))
+        (value,), (kind,) = made.values, made.kinds
+        assert kind or isinstance(value, (str, float))
+        found.append(DerivedValue(derived=each, value=Missing(kind) if kind else value))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,33 @@
+"""The form by which a response is excluded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.models import Exclusion
+
+
+class ExclusionForm(forms.Form):
+    """A reason out of the list, and words, which another reason needs."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=Exclusion.Reason.choices,
+        error_messages={"required": _("Choose a reason."), "invalid_choice": _("Choose a reason.")},
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=Exclusion.NOTE,
+        required=False,
+        error_messages={"max_length": _("Write at most %(limit_value)d signs.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Another reason needs words."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("reason") == Exclusion.Reason.OTHER and not given.get("note"):
+            self.add_error("note", _("Say in the note which other reason it is."))
+        return given

@@ -1,0 +1,187 @@
+"""One response as it is read: every question with its answer or why there is none, and each verdict with its
+grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.sentences import verdict_in_words
+from surveyapp.answering.parsing import shown_number
+from surveyapp.answering.summary import Entry, entries_of
+from surveyapp.guidelines.grounds import grounds
+from surveyapp.guidelines.judge import holding_criterion, judge, parts_of
+from surveyapp.guidelines.model import Criterion, Recommendation
+from surveyapp.instruments.answers import Answer, Answers, plain
+from surveyapp.instruments.codebook import missing_in_words
+from surveyapp.instruments.condition_words import universe
+from surveyapp.instruments.conditions import Plain
+from surveyapp.instruments.model import Instrument, Item, ItemType, Missing, Variable, words
+
+if TYPE_CHECKING:  # its module loads pandas
+    from surveyapp.reading.responses import DerivedValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One variable with its answer in words; `row` of a grid, else ""."""
+
+    name: str
+    row: str
+    answers: tuple[str, ...]
+    is_missing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One item; `universe` says of whom it is asked, where it was not asked of this person."""
+
+    name: str
+    text: str
+    lines: tuple[Answered, ...]
+    is_asked: bool
+    universe: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section with its questions."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explained:
+    """A verdict with what it rests on.
+
+    criterion: the one that holds; None of a composite, and where none holds. parts: of a composite, the
+    recommendations that it is made of, each with its verdict.
+    """
+
+    definition: Recommendation
+    anchor: str
+    verdict: str
+    code: str
+    reason: str
+    criterion: Criterion | None
+    answers: tuple[Entry, ...]
+    parts: tuple[str, ...]
+
+
+def whole_response(instrument: Instrument, record: Answers, language: str) -> tuple[Part, ...]:
+    """Every question in the order in which it stands in the survey. `record` is settled."""
+    return tuple(
+        Part(name=section.name, title=words(section.title, language), questions=questions)
+        for section in instrument.sections
+        if (
+            questions := tuple(
+                _question(item, instrument, record, language)
+                for item in section.items
+                if item.type is not ItemType.STATEMENT
+            )
+        )
+    )
+
+
+def _question(item: Item, instrument: Instrument, record: Answers, language: str) -> Question:
+    own = [variable for variable in item.variables if variable.specify is None]
+    asked = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
+    return Question(
+        name=item.name,
+        text=words(item.text, language),
+        lines=tuple(_answered(variable, record, language) for variable in asked),
+        is_asked=bool(asked),
+        universe="" if asked else universe(item, instrument, language, _),
+    )
+
+
+def _answered(variable: Variable, record: Answers, language: str) -> Answered:
+    answer = record[variable.name]
+    return Answered(
+        name=variable.name,
+        row=words(variable.row.label, language) if variable.row else "",
+        answers=tuple(_in_words(variable, answer, record, language)),
+        is_missing=isinstance(answer, Missing),
+    )
+
+
+def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
+    if isinstance(answer, Missing):
+        yield missing_in_words(answer, _)
+    elif isinstance(answer, (int, float)):
+        yield f"{shown_number(answer)} {words(variable.item.unit, language)}".strip()
+    elif isinstance(answer, str) and variable.type.is_text:
+        yield answer
+    else:
+        for code in (answer,) if isinstance(answer, str) else answer:
+            yield _label(variable, code, record, language)
+
+
+def _label(variable: Variable, code: str, record: Answers, language: str) -> str:
+    """The option's label, with the text that was written beside it."""
+    label, text = variable.value_label(code, language), record.get(f"{variable.item.name}_{code}_text")
+    return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
+
+
+def derived_lines(found: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
+    """What is derived, in words."""
+    lines = []
+    for each in found:
+        value, derived = each.value, each.derived
+        labels = {choice.code: choice.label for choice in instrument.variables[derived.source].choices}
+        labels |= {group.code: group.label for group in derived.groups}
+        if isinstance(value, Missing):
+            shown = missing_in_words(value, _)
+        elif isinstance(value, str):
+            shown = words(labels[value], language) if value in labels else value
+        else:
+            shown = shown_number(value)
+        label = words(derived.label, language)
+        is_missing = isinstance(value, Missing)
+        lines.append(Answered(name=derived.name, row=label, answers=(shown,), is_missing=is_missing))
+    return lines
+
+
+def verdicts(
+    instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: str
+) -> list[Explained]:
+    """Each recommendation's verdict at default parameters, in their order."""
+    answers = plain(instrument, record)
+    return [
+        _explained(each, recommendations, instrument, record, answers, language) for each in recommendations
+    ]
+
+
+def _explained(
+    recommendation: Recommendation,
+    recommendations: tuple[Recommendation, ...],
+    instrument: Instrument,
+    record: Answers,
+    answers: dict[str, Plain],
+    language: str,
+) -> Explained:
+    judged = judge(recommendation, answers, others=recommendations)
+    parts = parts_of(recommendation, recommendations)
+    rests_on = grounds(recommendation, answers) if not parts else ()
+    return Explained(
+        definition=recommendation,
+        anchor=recommendation.name.replace(".", "-"),
+        verdict=verdict_in_words(judged.verdict, _),
+        code=judged.verdict.value,
+        reason=words(recommendation.reasons[judged.reason], language),
+        criterion=holding_criterion(recommendation, answers),
+        answers=entries_of(instrument, record, rests_on, language),
+        parts=tuple(
+            _("%(label)s: %(text)s")
+            % {
+                "label": f"{part.name.upper()} {words(part.label, language)}",
+                "text": verdict_in_words(judge(part, answers, others=recommendations).verdict, _),
+            }
+            for part in parts
+        ),
+    )
