@@ -96,6 +96,18 @@ def test_a_request_is_bounded() -> None:
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 2000
 
 
+def test_staff_need_a_second_factor_unless_debugging_or_said_otherwise(tmp_path: Path) -> None:
+    shown = "settings.STAFF_MFA"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY="k").stdout == "required\n"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY="k", DEBUG="true").stdout == "optional\n"
+    assert (
+        load(tmp_path, shown, DJANGO_SECRET_KEY="k", DEBUG="true", STAFF_MFA="Required").stdout
+        == "required\n"
+    )
+    done = load(tmp_path, shown, DJANGO_SECRET_KEY="k", STAFF_MFA="perhaps")
+    assert "STAFF_MFA is “perhaps”: set it to required or optional." in done.stderr
+
+
 def test_sheets_of_an_unknown_size_stop_the_start_with_those_that_there_are(tmp_path: Path) -> None:
     done = load(tmp_path, "settings.PAPER_SIZE", DEBUG="true", PAPER_SIZE="foolscap")
     assert done.returncode == 1
