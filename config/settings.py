@@ -99,11 +99,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What all answers carry, static files and refusals included.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.headers.strict_headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logo.serve_logos",
-    "surveyapp.middleware.readable_only",
+    "surveyapp.gate.gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "surveyapp.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,7 +116,6 @@ MIDDLEWARE = [
     "surveyapp.middleware.second_factor_first",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -257,6 +259,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+LARGEST_BODY = 3 * 1024 * 1024  # with files; as the front server says (client_max_body_size)
 
 # --- staff -----------------------------------------------------------------------------------------
 

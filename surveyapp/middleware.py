@@ -1,19 +1,17 @@
-"""What happens to every request: it is readable, its language is settled; sessions of staff end in time.
+"""What happens to every request: its language is settled; sessions of staff end in time.
 
 Staff of whom a second factor is required reach nothing before they have given it.
 
 Wiring: may import anything below it.
 """
 
-import codecs
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import BadRequest, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
@@ -22,31 +20,6 @@ from django.utils.cache import patch_vary_headers
 
 from surveyapp.staff import two_steps
 from surveyapp.staff.sign_in_record import SEEN_AT, SIGNED_IN_AT
-
-
-def readable_only(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Refuse a request whose query or encoding cannot be read; the error page finds an empty query then."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        try:
-            check_readable(request)
-        except (BadRequest, TooManyFieldsSent):
-            request.GET = QueryDict()
-            translation.activate(translation.get_language_from_request(request))
-            raise
-        return get_response(request)
-
-    return middleware
-
-
-def check_readable(request: HttpRequest) -> None:
-    """Raise BadRequest for an encoding other than UTF-8, TooManyFieldsSent for too long a query."""
-    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
-        raise BadRequest("Only UTF-8 is understood.")
-    len(request.GET)  # reads it
-
 
 OF_STAFF = ("/staff/", "/admin/")
 SELDOM = 60

@@ -1,0 +1,153 @@
+"""The table of hostile requests, sent to every address of the site: nothing is a fault of the server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoDbBlocker
+
+from surveyapp.models import Draft, Response
+from tests.builders import make_paper_return, make_response, make_survey
+from tests.fuzz.asking import Answer, ask
+from tests.fuzz.hostile import DEFINITION
+from tests.fuzz.people import beginner
+from tests.fuzz.table import ANY, COOKIES, ROWS, Hostile, get
+from tests.staff.pages import for_a_moment, staff_client
+
+TOKEN = "a" * 32
+LARGEST = 99_999_999_999_999_999_999
+"""A number that no column of a database holds."""
+
+OF_PATTERNS = {
+    "slug:slug": "clots",
+    "slug:name": "you",
+    "slug:kind": "svg",
+    "slug:disposition": "not_eligible",
+    "str:token": "x" * 43,
+    "int:key": "1",
+    "int:number": "1",
+}
+SEVERAL = {"figure": [("slug:name", "flow")]}
+
+
+def patterns(found: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the site as it is written, with its name."""
+    for each in found:
+        path = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns, path)
+        else:
+            yield each.name or "", path
+
+
+def filled(path: str, **numbers: str) -> str:
+    """An address that the pattern matches."""
+    values = OF_PATTERNS | {f"int:{name}": value for name, value in numbers.items()}
+    filled_in = re.sub(
+        r"<([^>]+)>", lambda found: values.get(found[1], numbers.get("any", "1")), path.replace("\\", "")
+    )
+    return "/" + re.sub(r"\(\?P|[\^$)]", "", filled_in)
+
+
+def addresses() -> list[str]:
+    """One address for each pattern of the site, the admin's as far as it has pages of its own."""
+    return sorted({filled(path) for _, path in patterns(get_resolver().url_patterns)})
+
+
+EVERY = addresses()
+A_FEW = [
+    *("/", "/s/ward/", "/s/clots/page/you/", "/s/clots/withdraw/", "/staff/sign-in/", "/staff/check-table/"),
+    *("/staff/surveys/clots/paper/", "/staff/surveys/clots/members/", "/staff/audit/"),
+    "/admin/surveyapp/response/",
+]
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The cookies of somebody who has drafts of both surveys, and is staff; made once for all rows."""
+    with for_a_moment(django_db_blocker):
+        make_response(make_survey("ward"))
+        make_paper_return(make_survey("clots", data=DEFINITION), 1)
+        given = {**beginner().cookies, **staff_client().cookies}
+        yield "; ".join([f"csrftoken={TOKEN}", *(f"{name}={each.value}" for name, each in given.items())])
+
+
+@pytest.fixture
+def cookies(people: str, db: None) -> str:
+    """The same; what a test stores is rolled back."""
+    return people
+
+
+def send(row: Hostile, address: str, cookies: str) -> Answer:
+    environ = {"HTTP_X_CSRFTOKEN": TOKEN} | row.environ
+    return ask(
+        row.method,
+        row.before + address + row.after,
+        body=row.body,
+        content_type=row.content_type,
+        **{"cookies": cookies} | environ,
+    )
+
+
+def test_the_addresses_are_those_of_the_whole_site() -> None:
+    assert len(EVERY) > 60
+    assert not [address for address in EVERY if "<" in address]
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_no_hostile_request_is_a_fault_of_the_server(name: str, cookies: str) -> None:
+    row = ROWS[name]
+    asked = A_FEW if row.answered == ANY else A_FEW[:3]
+
+    answered = {address: send(row, address, cookies).status for address in asked}
+
+    assert set(answered.values()) <= row.answered, answered
+    assert Draft.objects.count() <= 2
+    assert Response.objects.count() == 1
+
+
+PLAIN = [
+    *("10,000 fields", "null bytes in names and values", "invalid UTF-8 in the query", "enormous numbers"),
+    *("marks of direction, 5,000 signs", "odd pages", "look-ups of the admin"),
+]
+"""What nothing refuses before the page itself reads it."""
+
+
+@pytest.mark.parametrize("address", [each for each in EVERY if not each.startswith("/admin/")])
+def test_no_page_of_the_site_makes_a_fault_of_it(address: str, cookies: str) -> None:
+    for name in PLAIN:
+        assert send(ROWS[name], address, cookies).status < 500, name
+
+
+NUMBERED = sorted(
+    filled(path, any=str(LARGEST), key=str(LARGEST), number=str(LARGEST))
+    for _, path in patterns(get_resolver().url_patterns)
+    if "int:" in path or "path:" in path
+)
+
+
+@pytest.mark.parametrize("address", NUMBERED)
+def test_no_number_in_an_address_is_too_large(address: str, cookies: str) -> None:
+    for row in (get(), Hostile(body=b"action=next")):
+        assert send(row, address, cookies).status in (302, 403, 404, 405), address
+
+
+@pytest.mark.parametrize("value", COOKIES.values(), ids=list(COOKIES))
+def test_no_cookie_is_a_fault_of_the_server(value: str, cookies: str) -> None:
+    names = ("sessionid", "csrftoken", "draft_clots", "draft_ward", "language", "messages", "known_browser")
+    given = "; ".join(f'{name}="{value}"' for name in names)
+
+    for address in A_FEW:
+        for row in (get(), Hostile(body=b"agree=yes&receipt=1&username=a")):
+            assert send(row, address, given).status < 500, address
+
+
+def test_a_refusal_is_a_page_of_the_site_in_the_language_of_who_asks(cookies: str) -> None:
+    answer = ask("PUT", "/s/ward/", HTTP_ACCEPT_LANGUAGE="fr-CA")
+
+    assert answer.status == 405
+    assert answer.headers["Allow"] == "GET, HEAD, POST"
+    assert 'lang="fr' in answer.body.decode()
