@@ -7,7 +7,15 @@ from typing import Any
 
 from surveyapp.analysis import rounding
 from surveyapp.analysis.flow import OUT
-from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate, ItemResult, Report, VariableResult
+from surveyapp.analysis.report import (
+    Adherence,
+    AdherenceResult,
+    Estimate,
+    ItemResult,
+    RecodingUse,
+    Report,
+    VariableResult,
+)
 from surveyapp.analysis.summaries import NumberSummary
 from surveyapp.guidelines.model import Guideline, Recommendation
 from surveyapp.guidelines.published import PublishedResult
@@ -40,6 +48,7 @@ def report_to_json(report: Report) -> Json:
             "left_out": report.counts.left_out,
         },
         "filter": [{"variable": part.variable, "value": part.value} for part in report.filter],
+        "recoding": None if report.recoding is None else _recoding(report.recoding),
         "flow": {step.name: step.count for step in report.flow if not step.name.startswith(OUT)},
         "excluded": {
             step.name.removeprefix(OUT): step.count for step in report.flow if step.name.startswith(OUT)
@@ -55,6 +64,15 @@ def report_to_json(report: Report) -> Json:
             {"name": flag.name, "label": dict(flag.label), "count": flag.count, "base": flag.base}
             for flag in report.flags
         ],
+    }
+
+
+def _recoding(use: RecodingUse) -> Json:
+    return {
+        "applied": use.is_applied,
+        "responses": use.responses,
+        "answers": {each.variable: each.count for each in use.answers},
+        "recommendations": list(use.recommendations),
     }
 
 

@@ -11,6 +11,7 @@ from surveyapp.analysis.filters import EXCLUDED, filtered, matching, of_exclusio
 from surveyapp.analysis.flags import flags
 from surveyapp.analysis.flow import flow
 from surveyapp.analysis.frequencies import derived_result, variable_result
+from surveyapp.analysis.recoding import recoding_use
 from surveyapp.analysis.report import Condition, Counts, FlowStep, ItemResult, Report
 from surveyapp.datasets.build import Dataset
 from surveyapp.guidelines.model import Recommendation
@@ -18,6 +19,7 @@ from surveyapp.guidelines.published import published_result
 from surveyapp.instruments.answers import COMPLETE, PAPER, PARTIAL
 from surveyapp.instruments.condition_words import universe
 from surveyapp.instruments.model import Instrument, Item, ItemType, Section, Text, Translate
+from surveyapp.instruments.recoding import Recoded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +42,12 @@ def report(
     survey: SurveyFacts,
     translators: Mapping[str, Translate],
     conditions: Sequence[Condition] = (),
+    recoded: Recoded | None = None,
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
 
     translators: one for each language of the instrument, for the words that are not the instrument's own.
+    recoded: what of the dataset is recoded, or would be.
     """
     shown = filtered(dataset, conditions)
     return Report(
@@ -62,6 +66,9 @@ def report(
         derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
         flags=flags(shown, instrument),
         data_hash=dataset.data_hash,
+        recoding=None
+        if recoded is None
+        else recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
         published=published_result(instrument),
     )
 

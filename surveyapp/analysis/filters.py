@@ -17,6 +17,7 @@ from surveyapp.analysis.frequencies import choices_of, derived_choices
 from surveyapp.analysis.report import Condition
 from surveyapp.datasets.build import Dataset
 from surveyapp.instruments.model import Instrument, Text, Translate
+from surveyapp.instruments.recoding import recodable
 from surveyapp.instruments.tables import suggestion
 
 LANGUAGE = "language"
@@ -24,6 +25,9 @@ LANGUAGE = "language"
 
 EXCLUDED, INCLUDE = "excluded", "include"
 """The condition that counts excluded responses too, unless a variable has that name."""
+
+RECODING, AS_GIVEN = "recoding", "off"
+"""The condition that counts answers under "other" as they were given, unless a variable has that name."""
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
@@ -44,7 +48,7 @@ class FilterVariable:
 def filter_variables(
     instrument: Instrument, translators: Mapping[str, Translate]
 ) -> dict[str, FilterVariable]:
-    """All that responses can be filtered by: the language, exclusion, the choices, the derived variables."""
+    """All that responses can be filtered by: language, exclusion, recoding, choices, derived variables."""
     choices = [
         FilterVariable(
             name=variable.name,
@@ -66,8 +70,10 @@ def filter_variables(
         for each in instrument.derived
     ]
     language = _language(instrument.languages, translators)
-    exclusion = _exclusion(instrument.languages, translators)
-    return {variable.name: variable for variable in (language, exclusion, *choices, *derived)}
+    beside = [language, _exclusion(instrument.languages, translators)]
+    if recodable(instrument):
+        beside.append(_recoding(instrument.languages, translators))
+    return {variable.name: variable for variable in (*beside, *choices, *derived)}
 
 
 def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
@@ -94,6 +100,19 @@ def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -
 
 def _words_of_exclusion(_: Translate) -> tuple[str, str]:
     return _("Excluded responses"), _("counted too")
+
+
+def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    spoken = {language: _words_of_recoding(translators[language]) for language in languages}
+    return FilterVariable(
+        name=RECODING,
+        label={language: label for language, (label, _value) in spoken.items()},
+        values={AS_GIVEN: {language: value for language, (_label, value) in spoken.items()}},
+    )
+
+
+def _words_of_recoding(_: Translate) -> tuple[str, str]:
+    return _("Recoding of “Other”"), _("off: answers as they were given")
 
 
 def parse_conditions(
@@ -146,11 +165,16 @@ def matching(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
     conditions = tuple(conditions)
     by_variable: dict[str, set[str]] = {}
     for condition in conditions:
-        if condition not in of_exclusion(dataset, conditions):
+        if _is_of_answers(dataset, condition):
             by_variable.setdefault(condition.variable, set()).add(condition.value)
     for name, values in by_variable.items():
         dataset = dataset.where(_rows(_column(dataset, name), values))
     return dataset
+
+
+def _is_of_answers(dataset: Dataset, condition: Condition) -> bool:
+    """Whether the condition selects by an answer; others say how responses are counted."""
+    return condition.variable not in (EXCLUDED, RECODING) or condition.variable in dataset.frame
 
 
 def _column(dataset: Dataset, name: str) -> pd.Series[Any]:

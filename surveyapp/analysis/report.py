@@ -126,6 +126,27 @@ class FlagResult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecodedAnswers:
+    """How many texts under one option of an item count as another option, of the responses analysed."""
+
+    variable: str  # of the text
+    item: str
+    label: Text
+    option: Text  # that asked for the text
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecodingUse:
+    """Whether the figures count answers under "other" as recoded, or as given; and what that touches."""
+
+    is_applied: bool
+    responses: int
+    answers: tuple[RecodedAnswers, ...]
+    recommendations: tuple[str, ...]  # whose verdicts these answers decide
+
+
+@dataclass(frozen=True, kw_only=True)
 class Condition:
     """One part of a filter: a variable and a value that it may have.
 
@@ -165,6 +186,7 @@ class Report:
     derived: tuple[VariableResult, ...]
     flags: tuple[FlagResult, ...]
     data_hash: str  # of all records, before the filter (datasets.data_hash)
+    recoding: RecodingUse | None = None  # None where nothing of the survey is recoded
     published: PublishedResult | None = None  # what the instrument's results are compared with
 
     def adherence_to(self, recommendation: str) -> Adherence:

@@ -22,6 +22,9 @@ from surveyapp.instruments.answers import Answer, kind_of_missing
 from surveyapp.instruments.model import Derived, ItemType, Missing, ResponseOption, Variable
 
 WARNINGS_JOINED = "; "
+RECODED = "recoded"
+NOT_RECODED = "(off)"
+"""In the column of recoded items: the file has the answers as they were given."""
 EXCLUDED, NOT_EXCLUDED = "excluded", "no"
 
 
@@ -51,6 +54,8 @@ def about_columns(returns: Returns) -> Iterator[Column]:
         ("warnings", [record.flags for record in records], _warnings, 14),
         (EXCLUDED, [record.excluded for record in records], _excluded, 14),
     ]
+    if returns.recodings is not None:
+        facts.append((RECODED, returns.recodings, _recoded, 14))
     for name, values, show, width in facts:
         yield Column(name=name, label=name, values=values, show=show, width=width)
 
@@ -65,6 +70,10 @@ def _synthetic(is_synthetic: bool) -> Shown:
 
 def _warnings(names: tuple[str, ...]) -> Shown:
     return WARNINGS_JOINED.join(names), Look.TEXT
+
+
+def _recoded(items: tuple[str, ...] | None) -> Shown:
+    return NOT_RECODED if items is None else WARNINGS_JOINED.join(items), Look.TEXT
 
 
 def _excluded(reason: str) -> Shown:

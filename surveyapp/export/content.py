@@ -20,7 +20,7 @@ class Content:
 
     versions: fingerprint of the instrument's version -> responses of the survey given to it.
     has_synthetic_people: whether any response of the survey, filtered out or not, is synthetic.
-    has_free_text: whether the records hold what people typed; else a remark stands in its place.
+    has_free_text: whether the records hold texts as people typed them; else as a review released them.
     """
 
     report: Report

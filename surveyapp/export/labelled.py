@@ -60,6 +60,8 @@ class _Labels:
             ("warnings", _("Warnings let stand"), [record.flags for record in records], _joined, 18),
             ("excluded", _("Excluded"), [record.excluded for record in records], self.excluded, 22),
         ]
+        if returns.recodings is not None:
+            facts.append(("recoded", _("Recoded"), returns.recodings, self.recoded(returns), 18))
         for name, label, values, show, width in facts:
             yield Column(name=name, label=label, values=values, show=show, width=width)
 
@@ -69,6 +71,20 @@ class _Labels:
 
     def excluded(self, reason: str) -> Shown:
         return exclusion_in_words(reason, self.translate), Look.BANNER if reason else Look.TEXT
+
+    def not_recoded(self) -> str:
+        _ = self.translate
+        return _("(off: answers as they were given)")
+
+    def recoded(self, returns: Returns) -> Callable[[tuple[str, ...] | None], Shown]:
+        items, off = returns.instrument.items_by_name, self.not_recoded()
+
+        def show(names: tuple[str, ...] | None) -> Shown:
+            if names is None:
+                return off, Look.TEXT
+            return CHOICES_JOINED.join(words(items[name].label, self.language) for name in names), Look.TEXT
+
+        return show
 
     def of_variable(self, variable: Variable, returns: Returns) -> Column:
         return Column(

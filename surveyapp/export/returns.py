@@ -11,6 +11,7 @@ from surveyapp.datasets.build import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
 from surveyapp.instruments.answers import Answer, ResponseRecord
 from surveyapp.instruments.model import Instrument, Missing
+from surveyapp.instruments.recoding import Recoded
 
 DerivedValue = str | float | Missing
 
@@ -23,6 +24,7 @@ class Returns:
     recommendations: tuple[Recommendation, ...]
     dataset: Dataset
     records: Sequence[ResponseRecord]
+    recoded: Recoded | None = None  # what of the survey is recoded, or would be
 
     def __post_init__(self) -> None:
         if [record.key for record in self.records] != self.dataset.frame.index.tolist():
@@ -37,6 +39,17 @@ class Returns:
         values = self.dataset.frame[name].tolist()
         kinds = self.dataset.missing[name].tolist()
         return [Missing(kind) if kind else value for value, kind in zip(values, kinds, strict=True)]
+
+    @property
+    def recodings(self) -> list[tuple[str, ...] | None] | None:
+        """The items recoded in each response; None each where recoding is off, alone where nothing is."""
+        found = self.recoded
+        if found is None or not found.moves:
+            return None
+        return [
+            found.items_of(record.key, self.instrument) if found.is_applied else None
+            for record in self.records
+        ]
 
     @cached_property
     def judgements(self) -> dict[str, list[Judgement]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.sentences import meaning_of_adherence, synthetic_in_words
 from surveyapp.export.cells import Shown, Value
 from surveyapp.export.content import Content
@@ -88,11 +89,19 @@ def _data(content: Content) -> Iterator[Row]:
         label = words(condition.label, content.language)
         yield _row(_("Filter"), f"{label} ({condition.variable}:{condition.value})")
     yield _row(_("Hash of the data (SHA-256)"), content.report.data_hash)
-    if not content.has_free_text:
-        yield _row(
-            _("Free text"),
-            _("Left out: this file was made for somebody who has no right to read what people wrote."),
-        )
+    for sentence in recoding_in_words(content.report.recoding, content.language, _):
+        yield _row(_("Recoding of “Other”"), sentence)
+    yield _row(_("Free text"), _free_text(content))
+
+
+def _free_text(content: Content) -> str:
+    _ = content.translate
+    if content.has_free_text:
+        return _("As it was typed, reviewed or not: for those only who may read what people wrote.")
+    return _(
+        "As released in the review: with “[redacted]” in place of passages, “(withheld)” in place of texts "
+        "that are not released, “(not reviewed)” where nobody has decided."
+    )
 
 
 def _reading(content: Content) -> Iterator[Row]:

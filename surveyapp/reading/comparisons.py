@@ -14,14 +14,17 @@ from surveyapp.analysis.comparison import Comparison, comparison
 from surveyapp.analysis.crosstabs import Cell, crosstab
 from surveyapp.analysis.filters import FilterError, filtered, parse_conditions
 from surveyapp.analysis.impossible import impossible_cells
-from surveyapp.analysis.report import Condition, Counts
-from surveyapp.datasets.build import Dataset
+from surveyapp.analysis.recoding import recoding_use
+from surveyapp.analysis.report import Condition, Counts, RecodingUse
+from surveyapp.datasets.build import Dataset, build
 from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.recoding import Added, with_added
 from surveyapp.instruments.tables import suggestion
 from surveyapp.models import Survey
 from surveyapp.models.instruments import published_version
 from surveyapp.reading.kept import kept
-from surveyapp.reading.reports import read_dataset
+from surveyapp.reading.recoding import added_options, instrument_of, is_recoded
+from surveyapp.reading.reports import read_counted
 from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translators
 
@@ -32,6 +35,7 @@ class Compared:
 
     counts: Counts
     filter: tuple[Condition, ...]
+    recoding: RecodingUse | None
     variables: Mapping[str, Categorical]
     rows: str
     columns: str
@@ -47,16 +51,17 @@ class Agreed:
 
     counts: Counts
     filter: tuple[Condition, ...]
+    recoding: RecodingUse | None
     recommendations: tuple[Recommendation, ...]
     pairs: tuple[tuple[Pair, Agreement], ...]
     vignettes: tuple[VignetteSet, ...]
     chosen: tuple[Pair, Agreement] | None
 
 
-def variables_of(survey: Survey) -> dict[str, Categorical]:
-    """All that can be compared, by name."""
+def variables_of(survey: Survey, where: Sequence[str] = ()) -> dict[str, Categorical]:
+    """All that can be compared under the conditions, by name."""
     spoken = translators(survey.instrument.languages)
-    return categorical_variables(survey.instrument, survey.recommendations, spoken)
+    return categorical_variables(instrument_of(survey, where), survey.recommendations, spoken)
 
 
 @analysed
@@ -79,20 +84,21 @@ def read_comparison(
 
 
 def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> Compared:
-    variables = variables_of(survey)
+    variables = variables_of(survey, where)
     for name in filter(None, (rows, columns)):
         if name not in variables:
             remedy = suggestion(name, variables, "Choose one from the lists.")
             raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
-    dataset, conditions, counted = _read(survey, where)
+    dataset, conditions, counted, recoding = _read(survey, where)
     found = None
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
-        zeros = _impossible(survey.version_id, table.zero_cells, rows, columns)
+        zeros = _impossible(survey.version_id, table.zero_cells, rows, columns, _added(survey, where))
         found = comparison(table, structural_zeros=zeros)
     return Compared(
         counts=counted,
         filter=conditions,
+        recoding=recoding,
         variables=variables,
         rows=rows,
         columns=columns,
@@ -124,7 +130,7 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
             raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
-    dataset, conditions, counted = _read(survey, where)
+    dataset, conditions, counted, recoding = _read(survey, where)
     together = pairs(survey.recommendations)
     chosen = together[0] if together else None
     if first and second and first != second:
@@ -133,6 +139,7 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
     return Agreed(
         counts=counted,
         filter=conditions,
+        recoding=recoding,
         recommendations=tuple(usable.values()),
         pairs=tuple((pair, _agreement(survey, dataset, pair)) for pair in together),
         vignettes=vignette_sets(dataset, survey.recommendations),
@@ -140,12 +147,23 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
     )
 
 
-def _read(survey: Survey, where: Sequence[str]) -> tuple[Dataset, tuple[Condition, ...], Counts]:
-    instrument = survey.instrument
+def _read(
+    survey: Survey, where: Sequence[str]
+) -> tuple[Dataset, tuple[Condition, ...], Counts, RecodingUse | None]:
+    counted = read_counted(survey, where)
+    instrument = counted.instrument
     conditions = parse_conditions(where, instrument, translators(instrument.languages))
-    whole = read_dataset(survey)
+    whole = build(counted.records, instrument)
     shown = filtered(whole, conditions)
-    return shown, conditions, counts(whole, conditions)
+    use = recoding_use(shown.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
+    return shown, conditions, counts(whole, conditions), use
+
+
+def _added(survey: Survey, where: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The codes of the options that were added, with their items, where they count."""
+    if not is_recoded(survey, where):
+        return ()
+    return tuple((each.item, each.code) for each in added_options(survey))
 
 
 def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
@@ -153,15 +171,26 @@ def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
     found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
     zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
     rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
-    structural = _impossible(survey.version_id, tuple(zeros), rows, columns)
+    structural = _impossible(survey.version_id, tuple(zeros), rows, columns, ())
     return replace(found, structural_zeros=structural)
 
 
 @lru_cache(maxsize=1_000)
-def _impossible(fingerprint: str, cells: tuple[Cell, ...], rows: str, columns: str) -> tuple[Cell, ...]:
-    """The cells that nobody can be in, proved once per process: a published version never changes."""
+def _impossible(
+    fingerprint: str,
+    cells: tuple[Cell, ...],
+    rows: str,
+    columns: str,
+    added: tuple[tuple[str, str], ...],
+) -> tuple[Cell, ...]:
+    """The cells that nobody can be in, proved once per process: a published version never changes.
+
+    added: item and code of each option that was added in recoding.
+    """
     version = published_version(fingerprint)
-    instrument, recommendations = version.instrument, version.recommendations
-    codes_alone = dict.fromkeys(instrument.languages, str)
+    recommendations = version.recommendations
+    codes_alone = dict.fromkeys(version.instrument.languages, str)
+    extra = [Added(item=item, code=code, label={"en": code}) for item, code in added]
+    instrument = with_added(version.instrument, extra, codes_alone)
     variables = categorical_variables(instrument, recommendations, codes_alone)
     return impossible_cells(cells, variables[rows], variables[columns], instrument, recommendations)

@@ -11,7 +11,7 @@ from surveyapp.analysis.filters import filtered
 from surveyapp.datasets.build import build
 from surveyapp.models import Survey, Tally
 from surveyapp.reading.kept import kept
-from surveyapp.reading.reports import read_records, report_of
+from surveyapp.reading.reports import read_counted, report_of
 from surveyapp.reading.source import analysed
 from surveyapp.reading.state import state_of
 from surveyapp.reading.wording import translator
@@ -76,14 +76,14 @@ def _drawn(values: FigureValues, name: str, kind: str, language: str) -> _Drawn:
 
 
 def _values(survey: Survey, where: Sequence[str]) -> FigureValues:
-    records = read_records(survey)
+    counted = read_counted(survey, where)
     tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0).exists()
-    dataset = build(records, survey.instrument)
-    report = report_of(survey, dataset, where)
+    dataset = build(counted.records, counted.instrument)
+    report = report_of(survey, dataset, where, counted=counted)
     return figure_values(
         report,
         filtered(dataset, report.filter),
-        survey.instrument,
+        counted.instrument,
         granularity=survey.date_granularity,
         has_synthetic_people=tallied or bool(dataset.about["synthetic"].any()),
     )

@@ -18,8 +18,8 @@ from surveyapp.export.files import whole_file
 from surveyapp.export.returns import Returns
 from surveyapp.export.workbook import write_workbook
 from surveyapp.models import Response, Survey, Tally
-from surveyapp.reading.free_text import without_free_text
-from surveyapp.reading.reports import read_records, report_of
+from surveyapp.reading.free_text import released
+from surveyapp.reading.reports import read_counted, report_of
 from surveyapp.reading.software import software
 from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translator
@@ -38,7 +38,7 @@ def read_workbook(
 ) -> int:
     """Writes the workbook of the responses that meet the conditions, and says how many they are.
 
-    free_text: whether it holds what people typed; else a remark stands in its place, and the file says so.
+    free_text: whether it holds texts as people typed them; else as a review released them, which it says.
     A path appears only when all went well. Of a stream nothing may be used when an error is raised:
     FilterError for a condition that cannot be applied, ExportError where the file cannot be made.
     """
@@ -81,21 +81,22 @@ def read_content(
 
     made_at: the moment that the file states; now.
     """
-    records = read_records(survey)
-    dataset = build(records, survey.instrument)
-    report = report_of(survey, dataset, where)
+    counted = read_counted(survey, where)
+    dataset = build(counted.records, counted.instrument)
+    report = report_of(survey, dataset, where, counted=counted)
     shown = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
     kept = set(shown.frame.index.tolist())
-    written = [record for record in records if record.key in kept]
+    written = [record for record in counted.records if record.key in kept]
     if not free_text:  # once the report is made, whose figures stay the same
-        written = without_free_text(written, survey.instrument, translator(language))
+        written = released(survey, written, translator(language))
     return Content(
         report=report,
         returns=Returns(
-            instrument=survey.instrument,
+            instrument=counted.instrument,
             recommendations=survey.recommendations,
             dataset=shown,
             records=written,
+            recoded=counted.recoded,
         ),
         language=language,
         translate=translator(language),

@@ -12,6 +12,7 @@ from surveyapp.fielding.events import report_counted
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reading.kept import kept
+from surveyapp.reading.recoding import Counted, as_counted
 from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translators
 
@@ -29,7 +30,8 @@ def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
 
 
 def _report(survey: Survey, where: Sequence[str]) -> Report:
-    found = report_of(survey, read_dataset(survey), where)
+    counted = read_counted(survey, where)
+    found = report_of(survey, build(counted.records, counted.instrument), where, counted=counted)
     if not where:
         report_counted.send(sender=Survey, survey=survey)
     return found
@@ -37,8 +39,13 @@ def _report(survey: Survey, where: Sequence[str]) -> Report:
 
 @analysed
 def read_dataset(survey: Survey) -> Dataset:
-    """All analysable responses of a survey."""
+    """All analysable responses of a survey, their answers as they were given."""
     return build(read_records(survey), survey.instrument)
+
+
+def read_counted(survey: Survey, where: Sequence[str] = ()) -> Counted:
+    """All analysable responses of a survey as figures under the conditions count their answers."""
+    return as_counted(survey, read_records(survey), where)
 
 
 def read_records(survey: Survey) -> list[ResponseRecord]:
@@ -46,12 +53,18 @@ def read_records(survey: Survey) -> list[ResponseRecord]:
     return list(Response.objects.filter(survey=survey).analysable().records())
 
 
-def report_of(survey: Survey, dataset: Dataset, where: Sequence[str] = ()) -> Report:
-    """The report of a survey whose dataset has been read. Raises FilterError."""
+def report_of(
+    survey: Survey, dataset: Dataset, where: Sequence[str] = (), *, counted: Counted | None = None
+) -> Report:
+    """The report of a survey whose dataset has been read. Raises FilterError.
+
+    counted: what the dataset was built from; None where that is the answers as they were given.
+    """
+    instrument = counted.instrument if counted else survey.instrument
     spoken = translators(survey.instrument.languages)
     return report(
         dataset,
-        survey.instrument,
+        instrument,
         survey.recommendations,
         survey=SurveyFacts(
             slug=survey.slug,
@@ -62,5 +75,6 @@ def report_of(survey: Survey, dataset: Dataset, where: Sequence[str] = ()) -> Re
             open_drafts=Draft.objects.filter(survey=survey).count(),
         ),
         translators=spoken,
-        conditions=parse_conditions(where, survey.instrument, spoken),
+        conditions=parse_conditions(where, instrument, spoken),
+        recoded=counted.recoded if counted else None,
     )

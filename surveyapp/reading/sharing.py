@@ -14,6 +14,7 @@ from surveyapp.analysis.filters import without_excluded
 from surveyapp.analysis.report import Adherence, Report
 from surveyapp.fielding.snapshots import Figures, Results, is_due, share, to_leave_out
 from surveyapp.models import Response, Snapshot, Survey, Tally
+from surveyapp.reading.recoding import as_given
 from surveyapp.reading.reports import read_dataset, read_report, report_of
 from surveyapp.reading.source import on_own_database
 
@@ -41,7 +42,8 @@ class Sharing:
 def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     """Count the results that respondents see anew, where the small-cell rule lets. Raises NoFeedbackError.
 
-    The smallest cell is the setting SMALLEST_CELL. Numbers are those of the report, and so of the analysis.
+    The smallest cell is the setting SMALLEST_CELL. Numbers are those of the report, and so of the analysis,
+    on answers as they were given.
     """
     if not survey.feedback:
         raise NoFeedbackError(survey.slug)
@@ -52,7 +54,8 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     if not is_due(survey, earlier, responses, threshold=threshold):
         return Sharing(snapshot=earlier, is_new=False)
     withdrawn = Tally.objects.totals(survey)[Tally.Kind.WITHDRAWN]
-    report = _report_without(survey, left_out) if left_out else read_report(survey)
+    given = as_given(survey)  # as each respondent's own answers are judged
+    report = _report_without(survey, left_out) if left_out else read_report(survey, where=given)
     results = replace(_results(survey, report), withdrawn=withdrawn)
     shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
     return Sharing(snapshot=shared or earlier, is_new=shared is not None)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:  # its module loads pandas
     from surveyapp.analysis.filters import FilterVariable
 
 WHERE = "where"
+RECODING = "recoding"
+"""In an address `recoding=off` says the same as the condition `where=recoding:off`."""
+EXCLUDED, INCLUDE = "excluded", "include"
+"""In an address `excluded=include` says the same as the condition `where=excluded:include`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,12 @@ class ChoiceGroup:
 
 def conditions(request: HttpRequest) -> tuple[str, ...]:
     """What the address asks for, `variable:value` each; the select's empty line is passed over."""
-    return tuple(value for value in request.GET.getlist(WHERE) if value)
+    found = [value for value in request.GET.getlist(WHERE) if value]
+    if request.GET.get(RECODING):
+        found.append(f"{RECODING}:{request.GET[RECODING]}")
+    if request.GET.get(EXCLUDED) == INCLUDE:
+        found.append(f"{EXCLUDED}:{INCLUDE}")
+    return tuple(dict.fromkeys(found))
 
 
 Kept = Sequence[tuple[str, str]]

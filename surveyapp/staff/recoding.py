@@ -10,11 +10,12 @@ import logging
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.state import hold_alone
-from surveyapp.instruments.model import Instrument, Text, Variable
+from surveyapp.instruments.model import Instrument, Text, Translate, Variable
 from surveyapp.instruments.recoding import (
     Added,
     OptionError,
@@ -49,10 +50,18 @@ def recodable_variable(survey: Survey, name: str) -> Variable | None:
 
 def extended(survey: Survey) -> Instrument:
     """The survey's instrument with the options that were added, their labels as they were written."""
+    return _with_added(survey, _same)
+
+
+def with_marks(survey: Survey) -> Instrument:
+    """The survey's instrument with the added options marked as such, in the language that is active."""
+    return _with_added(survey, gettext)
+
+
+def _with_added(survey: Survey, translate: Translate) -> Instrument:
     rows = AddedOption.objects.filter(survey=survey).order_by("item", "code")
     added = [Added(item=row.item, code=row.code, label=row.label) for row in rows]
-    plain = dict.fromkeys(survey.instrument.languages, _same)
-    return with_added(survey.instrument, added, plain)
+    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, translate))
 
 
 def _same(_text: str) -> str:

@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from surveyapp.analysis import rounding, sentences
+from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.report import (
     AdherenceResult,
     Counts,
     Estimate,
     Frequency,
     ItemResult,
+    RecodingUse,
     Report,
     VariableResult,
 )
@@ -202,6 +204,12 @@ def lenient_form(report: Report, entry: AdherenceResult) -> AdherenceResult | No
 def synthetic(counts: Counts) -> str:
     """The sentence that stands wherever synthetic responses are counted."""
     return sentences.synthetic_in_words(counts, language(), gettext)
+
+
+@register.simple_tag
+def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
+    """The sentences that say whether figures count answers as recoded or as given."""
+    return recoding_in_words(use, language(), gettext)
 
 
 @register.simple_tag

@@ -69,6 +69,7 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
     assert list(variables) == [
         "language",
         "excluded",
+        "recoding",
         "setting",
         "plan",
         "reasons",

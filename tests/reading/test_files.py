@@ -14,6 +14,7 @@ from surveyapp.instruments.answers import answers_from_json
 from surveyapp.models import Response, Tally
 from surveyapp.reading import read_csv, read_raw_csv, read_workbook
 from surveyapp.reading.files import read_content
+from surveyapp.staff.texts import review_text, texts_of
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, answers_back, table, values
 
@@ -136,19 +137,23 @@ def test_the_file_is_of_this_moment_unless_another_is_given(survey):
     assert read_content(survey, language="en", made_at=MADE_AT).made_at == MADE_AT
 
 
-def test_free_text_is_left_out_of_the_workbook_which_says_so(survey):
+def test_free_text_stands_in_the_workbook_as_it_was_released_which_says_so(survey):
     make_response(survey, ANSWERS | {"remarks": "Call me at 555-0199"})
+    make_response(survey, ANSWERS | {"remarks": "Ask Dr Roy, please"})
+    asked = next(text for text in texts_of(survey) if "Roy" in text.text)
+    review_text(survey=survey, text=asked, state="released", redactions=[(4, 10)], by="x", today=TODAY)
     with_text, without = io.BytesIO(), io.BytesIO()
 
-    assert read_workbook(survey, with_text, language="en") == 3
-    assert read_workbook(survey, without, language="en", free_text=False) == 3
+    assert read_workbook(survey, with_text, language="en") == 4
+    assert read_workbook(survey, without, language="en", free_text=False) == 4
 
     def shown(stream):
         book = openpyxl.load_workbook(stream)
         return [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
 
     assert any("555-0199" in cell for cell in shown(with_text))
-    assert not any("555-0199" in cell for cell in shown(without))
-    assert "(left out)" in shown(without)
-    assert any("no right to read what people wrote" in cell for cell in shown(without))
-    assert not any("no right to read" in cell for cell in shown(with_text))
+    assert "Ask Dr Roy, please" in shown(with_text)
+    assert not any("555-0199" in cell or "Roy" in cell for cell in shown(without))
+    assert {"(not reviewed)", "Ask [redacted], please"} <= set(shown(without))
+    assert any(cell.startswith("As released in the review") for cell in shown(without))
+    assert any(cell.startswith("As it was typed") for cell in shown(with_text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from surveyapp.analysis.cumulative import Cumulative
 from surveyapp.analysis.figure_values import FigureValues
 from surveyapp.analysis.likert import LikertGrid, LikertRow
+from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.rounding import format_number
 from surveyapp.analysis.section_nonresponse import KINDS
 from surveyapp.analysis.sentences import (
@@ -76,7 +77,8 @@ def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str
                 count=shown, all=format_number(counts.unfiltered, language), conditions=conditions
             )
         ]
-    return tuple(line for line in (*lines, synthetic_in_words(counts, language, _)) if line)
+    recoding = recoding_in_words(values.report.recoding, language, _)[:1]
+    return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language, _)) if line)
 
 
 def _adherence(values: FigureValues, language: str, _: Translate) -> Told:

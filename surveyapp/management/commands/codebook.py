@@ -12,6 +12,7 @@ from django.utils import translation
 from surveyapp.instruments.codebook import codebook
 from surveyapp.management.codebook_listing import as_csv, as_text
 from surveyapp.management.surveys import survey_of
+from surveyapp.staff.recoding import with_marks
 
 
 class Command(BaseCommand):
@@ -27,5 +28,5 @@ class Command(BaseCommand):
         survey = survey_of(options["slug"])
         written = as_csv if options["format"] == "csv" else as_text
         with translation.override(options["language"]):
-            entries = codebook(survey.instrument, options["language"], translation.gettext)
+            entries = codebook(with_marks(survey), options["language"], translation.gettext)
             self.stdout.write(written(entries, translation.gettext), ending="")

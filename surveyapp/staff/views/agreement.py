@@ -23,13 +23,15 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The pairs that belong together, and the one that the address names, under its filter."""
     from surveyapp.analysis.filters import filter_variables
     from surveyapp.reading.comparisons import read_agreement
+    from surveyapp.reading.recoding import instrument_of
     from surveyapp.reading.wording import translators
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_agreement(survey, **_asked(request))
     language = get_language() or "en"
     kept = filters.kept(request, "first", "second")
-    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    instrument = instrument_of(survey, filters.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
     where = [(filters.WHERE, part) for part in filters.parts(found.filter)]
     context = {
         "survey": survey,

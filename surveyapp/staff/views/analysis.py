@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report import Report
 from surveyapp.guidelines.published import BASES
+from surveyapp.instruments.model import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.staff import filters, outline, plots
 from surveyapp.staff.access import my_survey, staff_only
@@ -33,17 +34,23 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     # These load pandas, which no respondent's page shall pay for.
     from surveyapp.analysis.filters import filter_variables
     from surveyapp.reading import read_report
+    from surveyapp.reading.recoding import instrument_of
     from surveyapp.reading.wording import translators
 
     survey = my_survey(request, slug, Right.ANALYSIS)
-    instrument = survey.instrument
-    report = read_report(survey, where=filters.conditions(request))
+    where = filters.conditions(request)
+    instrument = instrument_of(survey, where)
+    report = read_report(survey, where=where)
     variables = filter_variables(instrument, translators(instrument.languages))
-    return render(request, "staff/analysis.html", shown(request, survey, report, variables))
+    return render(request, "staff/analysis.html", shown(request, survey, report, instrument, variables))
 
 
 def shown(
-    request: HttpRequest, survey: Survey, report: Report, variables: Mapping[str, FilterVariable]
+    request: HttpRequest,
+    survey: Survey,
+    report: Report,
+    instrument: Instrument,
+    variables: Mapping[str, FilterVariable],
 ) -> dict[str, Any]:
     """What the page needs beside the report: its order, its plots, and addresses under its filter."""
     from surveyapp.reading.software import software
@@ -52,10 +59,10 @@ def shown(
     active = filters.parts(report.filter)
     return {
         "survey": survey,
-        "instrument": survey.instrument,
+        "instrument": instrument,
         "report": report,
         "bases": BASES,
-        "sections": outline.by_section(report, survey.instrument),
+        "sections": outline.by_section(report, instrument),
         "forest": plots.forest(report.adherence),
         "ticks": plots.TICKS,
         "flow": plots.flow_bars(report.flow),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.instruments import codebook as codebooks
 from surveyapp.models import Right
 from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.recoding import with_marks
 
 
 @staff_only
@@ -19,11 +20,12 @@ from surveyapp.staff.access import my_survey, staff_only
 def codebook(request: HttpRequest, slug: str) -> HttpResponse:
     """Every variable that the survey yields: what was asked of whom, the codes and what they mean."""
     survey = my_survey(request, slug, Right.COUNTS)
-    entries = codebooks.codebook(survey.instrument, get_language() or "en", gettext)
+    instrument = with_marks(survey)
+    entries = codebooks.codebook(instrument, get_language() or "en", gettext)
     own = [entry for entry in entries if not entry.source]
     context = {
         "survey": survey,
-        "instrument": survey.instrument,
+        "instrument": instrument,
         "sections": [(title, tuple(group)) for title, group in groupby(own, key=lambda entry: entry.section)],
         "derived": [entry for entry in entries if entry.source],
         "missing_codes": codebooks.MISSING_CODES.items(),

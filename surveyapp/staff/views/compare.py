@@ -26,13 +26,15 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The cross-tab of the two variables that the address names, under its filter."""
     from surveyapp.analysis.filters import filter_variables
     from surveyapp.reading.comparisons import read_comparison
+    from surveyapp.reading.recoding import instrument_of
     from surveyapp.reading.wording import translators
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_comparison(survey, **_asked(request))
     language = get_language() or "en"
     kept = filters.kept(request, "rows", "columns", "percent")
-    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    instrument = instrument_of(survey, filters.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
     context = shown(survey, found, request.GET.get("percent", ""), language) | {
         **filters.bar(request.path, found.filter, variables, language, kept),
         "json": comparing.address_of(reverse("staff:compare_json", args=[slug]), _query(found)),

@@ -31,13 +31,15 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     from surveyapp.analysis.filters import filter_variables
     from surveyapp.export.figures.told import tell
     from surveyapp.reading.figures import read_figures
+    from surveyapp.reading.recoding import instrument_of
     from surveyapp.reading.wording import translator, translators
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     values = read_figures(survey, where=filters.conditions(request))
     language = get_language() or "en"
     where = filters.parts(values.report.filter)
-    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    instrument = instrument_of(survey, filters.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
     context = filters.bar(request.path, values.report.filter, variables, language) | {
         "survey": survey,
         "report": values.report,

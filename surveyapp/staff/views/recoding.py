@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.instruments.model import Variable, words
+from surveyapp.instruments.recoding import recodable
 from surveyapp.models import AddedOption, Recoding, Right, Survey
 from surveyapp.staff import recoding as recodings
 from surveyapp.staff import recoding_shown as shown
@@ -35,7 +36,7 @@ def recoding(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
     """The text that the address names; the first without a name; None where the survey has none."""
-    known = [each.name for each in recodings.recodable(survey.instrument)]
+    known = [each.name for each in recodable(survey.instrument)]
     name = request.GET.get("variable") or next(iter(known), "")
     if name not in known:
         if not request.GET.get("variable"):

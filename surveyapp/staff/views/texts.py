@@ -109,7 +109,7 @@ def _show(
         "states": [*TextReview.State.choices, (texts_shown.ALL, None)],
         "progress": texts_shown.progress(found, survey.instrument, language),
         "page": page,
-        "lines": texts_shown.text_lines(page.object_list, survey.instrument, language),
+        "lines": texts_shown.text_lines(list(page), survey.instrument, language),
         "legend": texts_shown.legend(),
         "message": message,
         "at": at,

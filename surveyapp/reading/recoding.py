@@ -1,0 +1,85 @@
+"""The answers of a survey as its figures count them: recoded where staff recoded "other", or as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.filters import AS_GIVEN, RECODING
+from surveyapp.instruments.answers import ResponseRecord
+from surveyapp.instruments.model import Instrument
+from surveyapp.instruments.recoding import Added, Recoded, recodable, recoded, with_added
+from surveyapp.models import AddedOption, Recoding, Survey
+from surveyapp.reading.wording import translators
+
+OFF = f"{RECODING}:{AS_GIVEN}"
+"""The condition under which answers count as they were given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Records as figures count them, the instrument that they answer, and what was recoded."""
+
+    instrument: Instrument
+    records: list[ResponseRecord]
+    recoded: Recoded
+
+
+def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[str] = ()) -> Counted:
+    """The records as the conditions of a filter have them counted."""
+    is_applied = is_recoded(survey, where)
+    instrument = instrument_of(survey, where)
+    moves = moves_in_force(survey)
+    kept = {
+        record.key: found
+        for record in records
+        if record.key in moves and (found := _of_texts(moves[record.key], record))
+    }
+    return Counted(
+        instrument=instrument,
+        records=recoded(records, kept, instrument) if is_applied else records,
+        recoded=Recoded(moves=kept, is_applied=is_applied),
+    )
+
+
+def is_recoded(survey: Survey, where: Iterable[str]) -> bool:
+    """Whether a filter leaves recodings on. A variable of the instrument may have the condition's name."""
+    return OFF not in where or RECODING in survey.instrument.variables
+
+
+def as_given(survey: Survey) -> tuple[str, ...]:
+    """The conditions under which the survey's answers count as they were given."""
+    instrument = survey.instrument
+    return (OFF,) if recodable(instrument) and RECODING not in instrument.variables else ()
+
+
+def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:
+    """The instrument with the options that were added, unless the filter turns recoding off."""
+    instrument = survey.instrument
+    if not is_recoded(survey, where):
+        return instrument
+    return with_added(instrument, added_options(survey), translators(instrument.languages))
+
+
+def added_options(survey: Survey) -> tuple[Added, ...]:
+    """The options that were added to the survey's items."""
+    rows = AddedOption.objects.filter(survey=survey).order_by("item", "code")
+    return tuple(Added(item=row.item, code=row.code, label=row.label) for row in rows)
+
+
+def moves_in_force(survey: Survey) -> dict[int, dict[str, str]]:
+    """What each recoded response counts as; one that was taken back is not among them."""
+    variables = survey.instrument.variables
+    found: dict[int, dict[str, str]] = {}
+    for key, name, code in Recoding.objects.of(survey).values_list("response", "variable", "code_to"):
+        found.setdefault(key, {})[name] = code
+    own = {name: each.specify.code for name, each in variables.items() if each.specify}
+    return {
+        key: kept
+        for key, moves in found.items()
+        if (kept := {name: code for name, code in moves.items() if code != own.get(name, code)})
+    }
+
+
+def _of_texts(moves: dict[str, str], record: ResponseRecord) -> dict[str, str]:
+    return {name: code for name, code in moves.items() if isinstance(record.answers.get(name), str)}
