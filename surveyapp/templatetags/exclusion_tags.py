@@ -1,0 +1,36 @@
+"""What a page says of excluded responses. Every page may load this module: nothing here reaches pandas."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import get_language, gettext
+
+from surveyapp.analysis import sentences
+from surveyapp.analysis.report import Counts
+from surveyapp.staff import filters
+
+register = template.Library()
+
+INCLUDED = "excluded:include"
+"""The condition that counts excluded responses too (`analysis.filters`)."""
+
+
+@register.simple_tag
+def excluded_sentence(counts: Counts) -> str:
+    """How many are excluded, and whether they are counted; "" where there are none."""
+    return sentences.excluded_in_words(counts, get_language() or "en", gettext)
+
+
+@register.simple_tag
+def other_result(counts: Counts) -> str:
+    """What the result is of that stands beside the main one."""
+    return sentences.other_in_words(counts, gettext)
+
+
+@register.simple_tag
+def without_or_with(
+    path: str, where: tuple[str, ...], counts: Counts, kept: filters.Kept | None = None
+) -> str:
+    """The address of the same page with the excluded responses counted, or without them again."""
+    others = [part for part in where if part != INCLUDED]
+    return filters.address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())
