@@ -6,7 +6,7 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format messages durability css audit screenshots lock
+.PHONY: help demo demo-reset test lint types format messages durability growing css audit screenshots lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -43,6 +43,9 @@ screenshots: ## pictures of the main pages in docs/images
 
 durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL
 	@$(RUN) deploy.durability
+
+growing: ## two servers, a worker, a PostgreSQL primary and its replica under load; one server is killed
+	@$(RUN) deploy.growing
 
 lock: ## resolve requirements.lock and requirements-dev.lock anew
 	@$(RUN) deploy.lock

@@ -1,38 +1,35 @@
 """Whole surveys through the production server: `python benchmarks/load.py --surveys 160 [--postgres]`.
 
 Starts the server that the demo runs, in a passing directory, and fills in the bundled survey as browsers
-would, so many people at a time: cookies, CSRF tokens, redirects, the hidden fields of each page. Every survey
-that was acknowledged is looked for in the database, by its receipt. Printed are surveys completed per second,
-times of requests (a POST with the page that follows it), CPU of the server's processes (and PostgreSQL's) per
-completed survey, and the largest memory.
+would, so many people at a time (`--surveys 100 --at-a-time 100`: all at one instant): cookies, CSRF tokens,
+redirects, the hidden fields of each page. Every survey that was acknowledged is looked for in the database,
+by its receipt. Printed are surveys completed per second, times of requests (a POST with the page that follows
+it), CPU of the server's processes (and PostgreSQL's) per completed survey, and the largest memory.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from deploy.robots import Robot
+from deploy.serving import HOST
 
 SLUG = "trastuzumab"
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-RECEIPT = re.compile(r'id="receipt"[^>]*>\s*([A-Z0-9-]+)\s*<')
 TICKS = os.sysconf("SC_CLK_TCK")
 PEERS = """For comparison, another day on such a machine, surveys of about as many questions, 8 at a time:
 LimeSurvey      1.2 surveys/s, 1.09 to 1.33 CPU s a survey, database included
@@ -41,57 +38,38 @@ django-survey   5.7 surveys/s, 0.22 to 0.41 CPU s a survey"""
 
 @dataclass
 class Person:
-    """A browser: what it holds, how long its requests took, and the receipt that it was given."""
+    """Somebody with a browser, how long their requests took, and the receipt that they were given."""
 
-    port: int
+    robot: Robot
     answers: Mapping[str, Any]
-    cookies: dict[str, str] = field(default_factory=dict)
     gets: list[float] = field(default_factory=list)
     posts: list[float] = field(default_factory=list)  # each with the page that follows
     receipt: str = ""
 
     def answer_all(self, site: Site) -> None:
         """From the first page to the receipt."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        begin = time.perf_counter()
-        address, page = self.follow(connection, "GET", f"/s/{SLUG}/")
-        self.gets.append(time.perf_counter() - begin)
-        while not address.endswith("/review/"):
-            address, page = self.post(connection, address, page, site.fields(address, self.answers))
-        _address, page = self.post(connection, f"/s/{SLUG}/send/", page, {})
-        found = RECEIPT.search(page)
-        assert found, "no receipt"
-        self.receipt = found[1]
-        connection.close()
+        robot = self.robot
+        with timed(self.gets):
+            robot.open()
+        while not robot.at.endswith("/review/"):
+            address = robot.at
+            fields = site.fields(address, self.answers)
+            with timed(self.posts):
+                robot.send({**fields, "action": "next"})
+            if robot.at == address:
+                raise SystemExit(f"{address} came back: {re.findall('item-error.*', robot.page)[:3]}")
+        with timed(self.posts):
+            robot.send({}, to=f"/s/{SLUG}/send/")
+        assert robot.receipt, "no receipt"
+        self.receipt = robot.receipt
 
-    def post(self, connection: Any, address: str, page: str, fields: Mapping[str, Any]) -> tuple[str, str]:
-        body = urlencode({**dict(HIDDEN.findall(page)), **fields, "action": "next"}, doseq=True)
-        begin = time.perf_counter()
-        reached, shown = self.follow(connection, "POST", address, body)
-        self.posts.append(time.perf_counter() - begin)
-        if reached == address:
-            raise SystemExit(f"{address} came back: {re.findall('item-error.*', shown)[:3]}")
-        return reached, shown
 
-    def follow(self, connection: Any, method: str, address: str, body: str = "") -> tuple[str, str]:
-        """The address that the request leads to, and the page there."""
-        for _redirect in range(4):
-            connection.request(method, address, body, self.headers(method))
-            response = connection.getresponse()
-            text = response.read().decode()
-            for line in response.headers.get_all("Set-Cookie") or ():
-                self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-            if response.status == 200:
-                return address, text
-            if response.status != 302:
-                raise SystemExit(f"{method} {address}: {response.status}")
-            method, address, body = "GET", urlsplit(response.headers["Location"]).path, ""
-        raise SystemExit(f"{address} leads round in circles")
-
-    def headers(self, method: str) -> dict[str, str]:
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        form = {"Content-Type": "application/x-www-form-urlencoded"} if method == "POST" else {}
-        return {"Cookie": cookies, "Accept-Language": "en", **form}
+@contextmanager
+def timed(into: list[float]) -> Iterator[None]:
+    """Adds the seconds that the block takes."""
+    begin = time.perf_counter()
+    yield
+    into.append(time.perf_counter() - begin)
 
 
 class Site:
@@ -121,7 +99,7 @@ class Site:
         random = Random(1)  # nosec B311 # noqa: S311 - the same answers each time
         made = (synthetic_answers(self.instrument, random=random, extended=True) for _ in range(count))
         settled = (settle(self.instrument, answers, extended=True) for answers in made)
-        return [Person(port=port, answers=answers) for answers in settled]
+        return [Person(robot=Robot(host=HOST, port=port, slug=SLUG), answers=answers) for answers in settled]
 
     def fields(self, address: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What a person types and ticks on the page, warnings acknowledged."""

@@ -107,6 +107,7 @@ class Sender:
     run_name: str
     port: int
     is_patient: bool = False
+    others: tuple[int, ...] = ()  # ports of the site's other servers
     acknowledged: dict[str, str] = field(default_factory=dict)  # receipt -> mark
     failures: list[str] = field(default_factory=list)
 
@@ -121,7 +122,7 @@ class Sender:
                 return
 
     def _fill_in(self, mark: str) -> None:
-        robot = Robot(host=HOST, port=self.port, slug=SLUG, is_patient=self.is_patient)
+        robot = Robot(host=HOST, port=self.port, slug=SLUG, is_patient=self.is_patient, others=[*self.others])
         robot.open()
         robot.send({"agree": "yes", "action": "next"})
         robot.send({"times": "7", "action": "next"})
@@ -145,11 +146,14 @@ def prepare(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def sending(port: int, count: int, *, is_patient: bool = False) -> Iterator[list[Sender]]:
+def sending(
+    port: int, count: int, *, is_patient: bool = False, others: tuple[int, ...] = ()
+) -> Iterator[list[Sender]]:
     """People who send as long as the block runs; they have finished their last survey when it is left."""
     run_name = secrets.token_hex(4)
     senders = [
-        Sender(name=number, run_name=run_name, port=port, is_patient=is_patient) for number in range(count)
+        Sender(name=number, run_name=run_name, port=port, is_patient=is_patient, others=others)
+        for number in range(count)
     ]
     stop = threading.Event()
     threads = [threading.Thread(target=sender.run, args=(stop,)) for sender in senders]

@@ -19,6 +19,9 @@ FAST = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50 -c autovacuum=off"
 )
 
+SAME = "-c max_connections=60"
+"""What a replica must have no less of than its primary."""
+
 
 class NoServerError(Exception):
     """No PostgreSQL can be had; the message says why and how to get one."""
@@ -74,6 +77,7 @@ class PassingServer:
     """A server of our own."""
 
     url: str
+    home: Path  # the folder of its socket and its data
     control: list[str]  # pg_ctl with what it is to know always
     start_with: list[str]
 
@@ -97,7 +101,8 @@ def passing_server(programs: Path, settings: str = FAST) -> Iterator[PassingServ
         create = [*become, str(programs / "initdb"), "-D", str(data), "-U", "survey", "-E", "UTF8"]
         call([*create, "--locale=C.UTF-8", "--auth=trust", "--no-sync"])
         own = PassingServer(
-            url=f"postgres://survey@/postgres?host={home}",
+            url=url_at(home),
+            home=home,
             control=control,
             start_with=["-l", str(home / "log"), "-o", f"-k {home} -c listen_addresses='' {settings}"],
         )
@@ -106,6 +111,39 @@ def passing_server(programs: Path, settings: str = FAST) -> Iterator[PassingServ
             yield own
         finally:
             own.stop()
+
+
+@contextmanager
+def streaming_replica(programs: Path, primary: PassingServer) -> Iterator[PassingServer]:
+    """A server that follows the primary by streaming, made as an operator makes one: pg_basebackup -R."""
+    become = unprivileged()
+    with tempfile.TemporaryDirectory(prefix="survey-replica-") as name:
+        home, data = Path(name), Path(name) / "data"
+        if become:
+            shutil.chown(home, "postgres")
+        copy = ["-h", str(primary.home), "-U", "survey", "-D", str(data), "-R", "-c", "fast", "--no-sync"]
+        call([*become, str(programs / "pg_basebackup"), *copy])
+        own = PassingServer(
+            url=url_at(home),
+            home=home,
+            control=[*become, str(programs / "pg_ctl"), "-D", str(data), "-w"],
+            start_with=[
+                "-l",
+                str(home / "log"),
+                "-o",
+                f"-k {home} -c listen_addresses='' {SAME}",
+            ],
+        )
+        own.start()
+        try:
+            yield own
+        finally:
+            own.stop()
+
+
+def url_at(home: Path) -> str:
+    """The DATABASE_URL of a server whose socket is in this folder."""
+    return f"postgres://survey@/postgres?host={home}"
 
 
 def unprivileged() -> list[str]:

@@ -39,6 +39,7 @@ class Robot:
     page: str = ""  # its HTML
     is_patient: bool = False  # sends again what the site could not take just now
     retries: int = 0  # times that the server was away
+    others: list[int] = field(default_factory=list)  # ports of the site's other servers, tried in turn then
 
     def open(self, path: str = "") -> None:
         """Go to a page of the survey, redirects followed."""
@@ -83,9 +84,15 @@ class Robot:
                 if not (self.is_patient and answer.status >= 500):
                     return answer
             except AWAY:
-                pass
+                self._turn()
             self.retries += 1
             time.sleep(0.05)
+
+    def _turn(self) -> None:
+        """Go to the next of the site's servers, as a front server does that finds one away."""
+        if self.others:
+            self.others.append(self.port)
+            self.port = self.others.pop(0)
 
     def _request(self, method: str, path: str, body: str | None) -> Answer:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
