@@ -21,10 +21,13 @@ from surveyapp.staff import filters
 from surveyapp.staff.access import my_survey, staff_only
 from surveyapp.staff.refusals import bad_filter, no_file
 
+TEXTS, RELEASED = "texts", "released"
+"""In an address `texts=released` asks for texts as a review released them, also where one may read all."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A file as it is to be written. free_text: whether whoever asks may read what people wrote."""
+    """A file as it is to be written. free_text: whether texts stand in it as people typed them."""
 
     survey: Survey
     file: BinaryIO
@@ -128,7 +131,8 @@ def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: st
 
 def _written(write: Write, request: HttpRequest, survey: Survey) -> tuple[BinaryIO, int]:
     """A nameless file with all that was written, at its beginning, and of how many responses it is."""
-    free_text = Right.FREE_TEXT in rights_of(request.user, survey)
+    may_read = Right.FREE_TEXT in rights_of(request.user, survey)
+    free_text = may_read and request.GET.get(TEXTS) != RELEASED
     with ExitStack() as until_written:
         file: BinaryIO = until_written.enter_context(TemporaryFile())
         asked = Asked(survey=survey, file=file, where=filters.conditions(request), free_text=free_text)
