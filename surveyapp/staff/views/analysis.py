@@ -73,6 +73,9 @@ def shown(
             name: filters.address(reverse(f"staff:{name}", args=[survey.slug]), active)
             for name in UNDER_THE_FILTER
         },
+        "to_pass_on": filters.address(
+            reverse("staff:workbook", args=[survey.slug]), active, kept=(("texts", "released"),)
+        ),
         "public_address": reverse("responding:landing", args=[survey.slug]),
         "software": software(),
         "computed_at": timezone.now(),
