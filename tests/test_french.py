@@ -16,7 +16,8 @@ from surveyapp.models import Survey
 from surveyapp.reading import read_workbook
 from tests.builders import ANSWERS, make_draft, make_response, make_survey
 from tests.responding.people import PAGES, Person
-from tests.staff.pages import demonstration, make_user, staff_client
+from tests.staff.pages import PASSWORD, demonstration, make_user, staff_client
+from tests.staff.second_factors import with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +182,21 @@ def test_pages_for_staff_speak_french() -> None:
     cited = {each.citation for rule in shipped.recommendations for each in rule.guidelines}
     ours = [text for texts in found.values() for text in texts if not any(each in text for each in cited)]
     assert ours == []
+
+
+def test_the_second_factor_speaks_french() -> None:
+    client = french_staff()
+    pages = [client.get(f"/staff/second-factor/{name}") for name in ("", "app/", "passkey/")]
+    pages += [
+        client.post(f"/staff/second-factor/{name}/", {"code": "0"}) for name in ("app", "passkey", "confirm")
+    ]
+    _user, _secret, codes = with_app("ada")
+    client.post("/staff/sign-in/", {"username": "ada", "password": PASSWORD})
+    pages += [client.get("/staff/sign-in/second-factor/")]
+    pages += [client.post("/staff/sign-in/second-factor/", {"code": code}) for code in ("0", codes[0])]
+    pages += [client.get("/staff/second-factor/"), client.post("/staff/second-factor/recovery-codes/")]
+
+    assert [english_of(page) for page in pages if page.status_code != 302] == [[]] * 10
 
 
 def test_the_admin_names_tables_and_columns_in_french() -> None:
