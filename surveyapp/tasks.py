@@ -52,10 +52,11 @@ def mix_responses(survey: Survey) -> None:
 @task()
 @_quietly
 def recount_shared(survey: Survey) -> None:
-    """Count anew the results that respondents see, where the small-cell rule lets."""
-    from surveyapp.reading.sharing import share_results  # loads pandas
+    """Count anew the results that are shared, where the small-cell rule lets."""
+    from surveyapp.reading.breakdowns import is_declared  # loads pandas
+    from surveyapp.reading.sharing import share_results
 
-    if survey.feedback:
+    if survey.feedback or is_declared(survey):
         share_results(survey=survey, by=BY, today=timezone.localdate())
 
 

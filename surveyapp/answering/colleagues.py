@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -77,21 +78,21 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
     return Colleagues(
         responses=snapshot.responses,
         synthetic=snapshot.numbers["synthetic"],
-        as_of=_as_of(survey, snapshot),
+        as_of=period_in_words(survey, snapshot.as_of),
         rows=snapshot.numbers["recommendations"],
         language=language,
     )
 
 
-def _as_of(survey: Survey, snapshot: Snapshot) -> str:
-    """The period in which the results were counted, as coarse as the survey keeps dates."""
+def period_in_words(survey: Survey, day: dt.date) -> str:
+    """The period that begins with the day, as coarse as the survey keeps dates."""
     match Survey.Granularity(survey.date_granularity):
         case Survey.Granularity.MONTH:
-            return date_format(snapshot.as_of, "YEAR_MONTH_FORMAT")
+            return date_format(day, "YEAR_MONTH_FORMAT")
         case Survey.Granularity.WEEK:
-            return _("the week of %(day)s") % {"day": date_format(snapshot.as_of, "DATE_FORMAT")}
+            return _("the week of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
         case Survey.Granularity.DAY:
-            return date_format(snapshot.as_of, "DATE_FORMAT")
+            return date_format(day, "DATE_FORMAT")
 
 
 def _estimate(row: Mapping[str, Any]) -> Estimate:

@@ -53,13 +53,14 @@ class Results:
     """The results of a survey as they are now.
 
     withdrawn: how many had withdrawn when they were counted; another number means that they count somebody
-    who has left since.
+    who has left since. data: the fingerprint of the responses, so that breakdowns are of the same ones.
     """
 
     responses: int
     synthetic: int
     figures: Mapping[str, Figures]  # by the recommendation's name
     withdrawn: int = 0
+    data: str = ""
 
 
 def is_due(survey: Survey, snapshot: Snapshot | None, responses: int, *, threshold: int) -> bool:
@@ -119,12 +120,14 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
     if not is_due(stored, earlier, results.responses, threshold=threshold):
         return None
     rows: dict[str, Row] = earlier.numbers["recommendations"] if earlier else {}
-    numbers = {
+    numbers: dict[str, Any] = {
         "synthetic": results.synthetic,
         "recommendations": {
             name: _row(figures, rows.get(name), threshold) for name, figures in results.figures.items()
         },
     }
+    if results.data:
+        numbers[Snapshot.DATA] = results.data
     if earlier and earlier.is_taken_down:
         numbers[BEFORE] = earlier.numbers[BEFORE]
     snapshot, _created = Snapshot.objects.update_or_create(

@@ -13,11 +13,12 @@ class Snapshot(models.Model):
     """One survey's results as they were shared last.
 
     numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of `analysis.disclosure`.
-    Once somebody has withdrawn also {"before": how many responses had been counted}, and until the numbers
-    are counted anew {"is_taken_down": true}: then nothing of them is shown.
+    With {"data": fingerprint} of the responses, so that what is shared by groups is of the same ones. Once
+    somebody has withdrawn also {"before": how many responses had been counted}, and until the numbers are
+    counted anew {"is_taken_down": true}: then nothing of them is shown.
     """
 
-    BEFORE, TAKEN_DOWN = "before", "is_taken_down"
+    BEFORE, TAKEN_DOWN, DATA = "before", "is_taken_down", "data"
 
     survey = models.OneToOneField(
         Survey, models.CASCADE, related_name="snapshot", primary_key=True, verbose_name=_("survey")

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from surveyapp.analysis.breakdowns import Breakdowns
 from surveyapp.analysis.categorical import Categorical
-from surveyapp.instruments.model import Text
-
-if TYPE_CHECKING:
-    from surveyapp.reading.breakdowns import Choices
+from surveyapp.instruments.model import Instrument
 
 
-def labels_of(shared: Breakdowns, found: Choices) -> dict[str, Any]:
-    """Labels in all languages: of the groupings and each of their groups' categories, of items and their
-    answers.
+def labels_of(
+    shared: Breakdowns, variables: Mapping[str, Categorical], instrument: Instrument
+) -> dict[str, Any]:
+    """Labels in all languages: of the groupings and of items, each with its categories.
 
-    is_verdict: what is no answer is then "not assessable".
+    item: the question that a variable belongs to, "" for a verdict.
     """
-    named = {**found.groupings, **found.verdicts, **found.items}
     return {
-        "by": {name: _label(named[name]) for name in (*shared.by, *shared.withheld)},
+        "by": {name: _label(variables[name]) for name in (*shared.by, *shared.withheld)},
         "items": {
-            name: _label(named[name]) | {"is_verdict": named[name].kind == "verdict"} for name in shared.items
+            name: _label(variables[name]) | {"item": _item(variables[name], instrument)}
+            for name in shared.items
         },
     }
 
 
+def _item(variable: Categorical, instrument: Instrument) -> str:
+    return "" if variable.kind == "verdict" else instrument.variables[variable.source].item.name
+
+
 def _label(variable: Categorical) -> dict[str, Any]:
-    categories: Mapping[str, Text] = {each.code: each.label for each in variable.categories}
     return {
         "label": dict(variable.label),
-        "categories": {code: dict(label) for code, label in categories.items()},
+        "categories": {each.code: dict(each.label) for each in variable.categories},
     }

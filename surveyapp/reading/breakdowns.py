@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,36 +18,76 @@ from surveyapp.analysis.categorical import Categorical, categorical_variables
 from surveyapp.analysis.filters import without_excluded
 from surveyapp.datasets.build import Dataset
 from surveyapp.fielding.shared_breakdowns import store_breakdowns
-from surveyapp.models import SharedBreakdowns, Survey
+from surveyapp.instruments.model import Instrument, Text
+from surveyapp.models import SharedBreakdowns, Snapshot, Survey
 from surveyapp.reading.breakdown_labels import labels_of
 from surveyapp.reading.reports import read_dataset
 from surveyapp.reading.wording import translators
 
+DIVIDING = ("choice", "scale", "tick", "derived")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """An item that can be broken down, with its variables: its rows, or the options that may be ticked."""
+
+    name: str
+    label: Text
+    variables: tuple[str, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What can be declared, by name. known: the groupings that an outsider may know of a colleague."""
+    """What can be declared, by name.
 
+    known: the groupings that an outsider may know of a colleague. sources: of each grouping the item that
+    it is read from.
+    """
+
+    variables: Mapping[str, Categorical]
     groupings: Mapping[str, Categorical]
     known: frozenset[str]
     verdicts: Mapping[str, Categorical]
-    items: Mapping[str, Categorical]
-    sources: Mapping[str, str]  # of each of them the variable that it is read from
+    questions: Mapping[str, Question]
+    sources: Mapping[str, str]
 
 
 def choices(survey: Survey) -> Choices:
-    """What the study lead may choose from."""
+    """What the study lead may choose from: nothing of the landing page, which all answered alike."""
     instrument = survey.instrument
-    spoken = translators(instrument.languages)
-    variables = categorical_variables(instrument, survey.recommendations, spoken)
-    derived = {each.name: each.source for each in instrument.derived}
+    variables = categorical_variables(instrument, survey.recommendations, translators(instrument.languages))
+    landing = {item.name for page in instrument.landing for item in page.items}
+    sources = {name: _item(each, instrument) for name, each in variables.items() if each.kind in DIVIDING}
     return Choices(
-        groupings=shareable.groupings(variables),
+        variables=variables,
+        groupings={
+            name: each
+            for name, each in shareable.groupings(variables).items()
+            if sources[name] not in landing
+        },
         known=shareable.known_to_others(variables, instrument),
         verdicts=shareable.verdicts(variables, survey.recommendations, instrument),
-        items=shareable.items(variables, instrument),
-        sources={name: derived.get(each.source, each.source) for name, each in variables.items()},
+        questions=_questions(variables, instrument, landing),
+        sources=sources,
     )
+
+
+def _item(variable: Categorical, instrument: Instrument) -> str:
+    derived = {each.name: each.source for each in instrument.derived}
+    return instrument.variables[derived.get(variable.source, variable.source)].item.name
+
+
+def _questions(
+    variables: Mapping[str, Categorical], instrument: Instrument, landing: Container[str]
+) -> dict[str, Question]:
+    found: dict[str, list[str]] = {}
+    for name, each in shareable.items(variables, instrument).items():
+        if (item := _item(each, instrument)) not in landing:
+            found.setdefault(item, []).append(name)
+    return {
+        item: Question(name=item, label=instrument.items_by_name[item].label, variables=tuple(names))
+        for item, names in found.items()
+    }
 
 
 def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Breakdowns:
@@ -55,31 +95,55 @@ def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Break
     return _counted(survey, without_excluded(read_dataset(survey)), choices(survey), by, items)
 
 
-def count_breakdowns(
-    survey: Survey, dataset: Dataset, *, withdrawn: int, today: dt.date, is_renewed: bool
-) -> bool:
-    """Count what is declared, of the responses of the results that are shared, and say whether it is shown.
+def is_declared(survey: Survey) -> bool:
+    """Whether the study lead has declared that anything is shared by groups."""
+    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    return declared is not None and bool(declared.by)
 
-    is_renewed: these results were just counted anew; else only of the very responses of which breakdowns
-    are shown already more can be added. Where the tables cannot follow those that were shown, these stay.
+
+def is_awaited(survey: Survey) -> bool:
+    """Whether something is declared that was not counted yet."""
+    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    return declared is not None and bool(declared.by) and not _is_counted(declared, choices(survey))
+
+
+def _is_counted(declared: SharedBreakdowns, found: Choices) -> bool:
+    if not declared.numbers:
+        return False
+    shared = declared.numbers["shared"]
+    return {*shared["by"], *shared["withheld"]}.issuperset(declared.by) and set(shared["items"]).issuperset(
+        _told(found, declared.items)
+    )
+
+
+def count_breakdowns(survey: Survey, dataset: Dataset, *, withdrawn: int, today: dt.date) -> bool:
+    """Count what is declared, and say whether it was stored: of the very responses of the shared results
+    only.
+
+    Else the two would differ by few people. Where tables cannot follow those that were shown before, these
+    stay. withdrawn: how many had when the responses were read.
     """
     declared = SharedBreakdowns.objects.filter(survey=survey).first()
-    if declared is None or not declared.by:
-        return False
-    earlier = declared.numbers
+    snapshot = Snapshot.objects.filter(survey=survey).first()
     data = fingerprint(dataset)
-    is_same = bool(earlier) and earlier["data"] == data
-    if not (is_renewed or is_same):
+    if declared is None or not declared.by or snapshot is None or snapshot.numbers.get(Snapshot.DATA) != data:
         return False
-    found = choices(survey)
+    earlier, found = declared.numbers, choices(survey)
     published = breakdowns_from_json(earlier["shared"]) if earlier else None
     by, items = _with_published(declared, published)
+    is_same = published is not None and earlier["data"] == data
     try:
         shared = _counted(survey, dataset, found, by, items, published=published, is_same_moment=is_same)
     except CannotFollowError:
         return False
-    numbers = {"shared": breakdowns_to_json(shared), "labels": labels_of(shared, found), "data": data}
-    return store_breakdowns(survey=survey, numbers=numbers, follows=earlier, withdrawn=withdrawn, today=today)
+    labels = labels_of(shared, found.variables, survey.instrument)
+    return store_breakdowns(
+        survey=survey,
+        numbers={"shared": breakdowns_to_json(shared), "labels": labels, "data": data},
+        follows=earlier,
+        withdrawn=withdrawn,
+        today=today,
+    )
 
 
 def fingerprint(dataset: Dataset) -> str:
@@ -92,9 +156,7 @@ def _with_published(declared: SharedBreakdowns, published: Breakdowns | None) ->
     """The names to count: the declared ones, and those that later tables must be compared with."""
     before_by = published.by if published else ()
     before_items = published.items if published else ()
-    return list(dict.fromkeys([*before_by, *declared.by])), list(
-        dict.fromkeys([*before_items, *declared.items])
-    )
+    return list(dict.fromkeys([*before_by, *declared.by])), [*before_items, *declared.items]
 
 
 def _counted(
@@ -105,12 +167,23 @@ def _counted(
     items: Iterable[str],
     **before: Any,
 ) -> Breakdowns:
-    """The verdicts and the items by each variable; names that the instrument has not are passed over."""
-    told = {**found.verdicts, **{name: found.items[name] for name in items if name in found.items}}
+    """The verdicts, and variables or whole questions, by each grouping; what there is not is passed over."""
     groups = [found.groupings[name] for name in by if name in found.groupings]
     return breakdowns(
-        shareable.answers(dataset, told.values(), survey.recommendations),
+        shareable.answers(
+            dataset, [found.variables[name] for name in _told(found, items)], survey.recommendations
+        ),
         shareable.answers(dataset, groups, survey.recommendations),
         threshold=settings.SMALLEST_CELL,
         **before,
     )
+
+
+def _told(found: Choices, items: Iterable[str]) -> list[str]:
+    """The verdicts, and the variables of these items; a name that is none is one of a variable."""
+    asked = (
+        name
+        for item in items
+        for name in (found.questions[item].variables if item in found.questions else (item,))
+    )
+    return list(dict.fromkeys([*found.verdicts, *(name for name in asked if name in found.variables)]))

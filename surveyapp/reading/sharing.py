@@ -12,21 +12,23 @@ from django.conf import settings
 from surveyapp.analysis.disclosure import Verdicts, is_known_outside
 from surveyapp.analysis.filters import without_excluded
 from surveyapp.analysis.report import Adherence, Report
+from surveyapp.datasets.build import Dataset
 from surveyapp.fielding.snapshots import Figures, Results, is_due, share, to_leave_out
 from surveyapp.models import Response, Snapshot, Survey, Tally
-from surveyapp.reading.recoding import as_given
-from surveyapp.reading.reports import read_dataset, read_report, report_of
+from surveyapp.reading.breakdowns import count_breakdowns, fingerprint, is_awaited, is_declared
+from surveyapp.reading.reports import read_dataset, report_of
 from surveyapp.reading.source import on_own_database
 
 BASE = "assessable"
 
 
 class NoFeedbackError(Exception):
-    """The survey gives no feedback, so that it shares no results."""
+    """The survey gives no feedback and shares nothing by groups, so that it shares no results."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"The survey {slug} gives no feedback: switch it on in the admin, or publish with --feedback."
+            f"The survey {slug} gives no feedback: switch it on in the admin, or publish with --feedback; or "
+            "declare on its page of shared results what is shared by groups."
         )
 
 
@@ -45,28 +47,40 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     The smallest cell is the setting SMALLEST_CELL. Numbers are those of the report, and so of the analysis,
     on answers as they were given.
     """
-    if not survey.feedback:
+    if not (survey.feedback or is_declared(survey)):
         raise NoFeedbackError(survey.slug)
     threshold: int = settings.SMALLEST_CELL
     earlier = Snapshot.objects.filter(survey=survey).first()
     left_out = to_leave_out(earlier, threshold=threshold)
     responses = Response.objects.filter(survey=survey).included().count() - left_out
     if not is_due(survey, earlier, responses, threshold=threshold):
+        _add_breakdowns(survey, today)
         return Sharing(snapshot=earlier, is_new=False)
     withdrawn = Tally.objects.totals(survey)[Tally.Kind.WITHDRAWN]
-    given = as_given(survey)  # as each respondent's own answers are judged
-    report = _report_without(survey, left_out) if left_out else read_report(survey, where=given)
-    results = replace(_results(survey, report), withdrawn=withdrawn)
+    dataset = _dataset_without(survey, left_out)
+    results = replace(
+        _results(survey, report_of(survey, dataset)), withdrawn=withdrawn, data=fingerprint(dataset)
+    )
     shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
+    if shared is not None:
+        count_breakdowns(survey, dataset, withdrawn=withdrawn, today=today)
     return Sharing(snapshot=shared or earlier, is_new=shared is not None)
 
 
-def _report_without(survey: Survey, left_out: int) -> Report:
-    """The report on all responses but so many, drawn by lot."""
+def _add_breakdowns(survey: Survey, today: dt.date) -> None:
+    """Count what was declared since the results were shared, if the responses are still the same."""
+    if is_awaited(survey):
+        withdrawn = Tally.objects.totals(survey)[Tally.Kind.WITHDRAWN]
+        count_breakdowns(survey, _dataset_without(survey, 0), withdrawn=withdrawn, today=today)
+
+
+def _dataset_without(survey: Survey, left_out: int) -> Dataset:
+    """All responses but so many, drawn by lot: answers as they were given, as each respondent's own are
+    judged."""
     dataset = without_excluded(read_dataset(survey))
     drawn = SystemRandom().sample(dataset.frame.index.tolist(), left_out)
     is_kept = [key not in drawn for key in dataset.frame.index]
-    return report_of(survey, dataset.where(pd.Series(is_kept, index=dataset.frame.index, dtype="bool")))
+    return dataset.where(pd.Series(is_kept, index=dataset.frame.index, dtype="bool"))
 
 
 def _results(survey: Survey, report: Report) -> Results:

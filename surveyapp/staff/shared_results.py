@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from surveyapp.answering.colleagues import Answered, Colleagues
-from surveyapp.instruments.model import words
+from surveyapp.instruments.model import Translate, words
 from surveyapp.models import Survey
+from surveyapp.staff.shared_breakdowns import SharedByGroups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,3 +34,33 @@ def shared_lines(survey: Survey, shared: Colleagues, language: str) -> tuple[Sha
         for each, answered in found
         if answered is not None
     )
+
+
+def rule_in_words(threshold: int, _: Translate) -> str:
+    """Why a number is called suppressed."""
+    return _(
+        "In results by groups, counts of 1 to {most} are suppressed, and so are answers that all or none of "
+        "a group of fewer than {double} gave: whoever knows a colleague's group could learn the answer. "
+        "Further counts are suppressed so that none of these follows from totals or from other tables. Small "
+        "groups are put together first."
+    ).format(most=threshold - 1, double=2 * threshold)
+
+
+def shared_file(
+    survey: Survey, shared: Colleagues, groups: SharedByGroups | None, threshold: int
+) -> dict[str, Any]:
+    """All that is shared, for programs. Nothing in it comes from anywhere but what is stored as shared."""
+    return {
+        "format": 1,
+        "survey": survey.slug,
+        "title": survey.title,
+        "smallest_cell": threshold,
+        "rule": rule_in_words(threshold, str),
+        "responses": shared.responses,
+        "as_of": shared.as_of,
+        "synthetic": shared.synthetic,
+        "recommendations": {
+            name: {"suppressed": True} if row["is_hidden"] else dict(row) for name, row in shared.rows.items()
+        },
+        "breakdowns": groups and {"as_of": groups.as_of, **groups.as_file()},
+    }

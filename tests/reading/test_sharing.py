@@ -34,7 +34,7 @@ def test_the_stored_numbers_are_those_of_the_report() -> None:
 
 
 def test_nothing_is_counted_where_nothing_may_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("surveyapp.reading.sharing.read_report", None)  # calling it would fail
+    monkeypatch.setattr("surveyapp.reading.sharing.report_of", None)  # calling it would fail
     sharing = share_results(survey=survey_with(10, 5), by="tests", today=TODAY)
     assert (sharing.snapshot, sharing.is_new) == (None, False)
 

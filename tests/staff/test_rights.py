@@ -23,6 +23,9 @@ OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_page)
 OF_A_SURVEY = {
     "results": Right.RESULTS,
+    "results_json": Right.RESULTS,
+    "results_workbook": Right.RESULTS,
+    "sharing": Right.MEMBERS,
     "codebook": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "figures": Right.ANALYSIS,
@@ -51,22 +54,25 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
+SHARED = {"results", "results_json", "results_workbook"}
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
-    Role.COORDINATOR: {"results", "codebook", *(name for name in OF_A_SURVEY if name.startswith("paper_"))},
+    Role.COORDINATOR: SHARED | {"codebook", *(name for name in OF_A_SURVEY if name.startswith("paper_"))},
     Role.INVESTIGATOR: {
-        *("results", "codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *SHARED,
+        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("texts", "recoding"),
         *("responses", "response", "exclude_response", "include_response"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json"),
     },
     Role.ANALYST: {
-        *("results", "codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *SHARED,
+        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json"),
     },
-    Role.VIEWER: {"results"},
+    Role.VIEWER: SHARED,
     None: set(),
 }
 """The table in its plain form, so that a slip in the rights shows here."""
@@ -238,6 +244,15 @@ def test_what_people_wrote_stands_as_released_for_those_who_may_not_read_it(name
     assert TEXT.encode() in read_by_investigator
     assert TEXT.encode() not in read_by_analyst
     assert b"(not reviewed)" in read_by_analyst
+
+
+def test_those_who_may_read_it_can_ask_for_files_with_texts_as_released() -> None:
+    survey = make_ward()
+    client = signed_in(make_member(survey, Role.INVESTIGATOR))
+    for name in ("responses_csv", "responses_raw_csv"):
+        body = client.get(f"{address(name, 'ward')}?texts=released").getvalue()
+        assert TEXT.encode() not in body
+        assert b"(not reviewed)" in body
 
 
 # --- the admin -------------------------------------------------------------------------------------

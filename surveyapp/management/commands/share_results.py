@@ -6,11 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 from django.utils import timezone
 
 from surveyapp.management.sharing import shared_in_words
 from surveyapp.management.surveys import BY, survey_of
-from surveyapp.models import Survey
+from surveyapp.models import SharedBreakdowns, Survey
 from surveyapp.reading.sharing import NoFeedbackError
 
 
@@ -27,9 +28,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["slug"]
-        surveys = [survey_of(slug)] if slug else Survey.objects.filter(feedback=True)
+        surveys = [survey_of(slug)] if slug else _that_share()
         for survey in surveys:
             try:
                 self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))
             except NoFeedbackError as error:
                 raise CommandError(str(error)) from error
+
+
+def _that_share() -> list[Survey]:
+    """Those that give feedback, or share something by groups."""
+    declared = SharedBreakdowns.objects.exclude(by=[]).values("survey_id")
+    return list(Survey.objects.filter(Q(feedback=True) | Q(pk__in=declared)))

@@ -1,0 +1,57 @@
+"""What the workbook of shared results says, put together from what the page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surveyapp.answering.colleagues import Colleagues
+from surveyapp.export.shared_workbook import SharedContent
+from surveyapp.models import Survey
+from surveyapp.staff.shared_breakdowns import SharedByGroups
+from surveyapp.staff.shared_results import SharedLine, rule_in_words
+
+
+def shared_content(
+    survey: Survey,
+    shared: Colleagues,
+    lines: Sequence[SharedLine],
+    groups: SharedByGroups | None,
+    *,
+    made_at: dt.datetime,
+) -> SharedContent:
+    """The sheets' words, in the language of the page."""
+    synthetic = ngettext(
+        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
+        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
+        shared.synthetic,
+    )
+    return SharedContent(
+        title=survey.title,
+        about=(_counted(shared.responses, shared.as_of), rule_in_words(settings.SMALLEST_CELL, _)),
+        synthetic=synthetic % {"synthetic": shared.synthetic} if shared.synthetic else "",
+        lines=[_line(line) for line in lines],
+        groupings=groups.groupings if groups else (),
+        by_groups=_counted(groups.responses, groups.as_of) if groups else "",
+        translate=_,
+        made_at=made_at,
+    )
+
+
+def _counted(responses: int, as_of: str) -> str:
+    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
+
+
+def _line(line: SharedLine) -> tuple[str, str, str]:
+    answered = line.answered
+    if answered.is_hidden:
+        return line.label, _("suppressed"), _("suppressed")
+    outside = _("%(count)d of %(responses)d") % {
+        "count": answered.not_assessable,
+        "responses": answered.responses,
+    }
+    return line.label, answered.estimate, outside

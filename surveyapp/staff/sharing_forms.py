@@ -1,0 +1,56 @@
+"""The form by which a study lead declares what is shared by groups: it validates, and saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MOST_BY, MOST_ITEMS = 6, 10
+"""So many can be declared: every table more costs cells of the others, and time."""
+
+Named = Sequence[tuple[str, str]]
+"""Names with their labels."""
+
+
+class SharingForm(forms.Form):
+    """Variables to break down by, and items beside the verdicts."""
+
+    by = forms.MultipleChoiceField(label=gettext_lazy("Broken down by"), required=False)
+    items = forms.MultipleChoiceField(label=gettext_lazy("Items"), required=False)
+
+    def __init__(
+        self, *args: Any, groupings: Named, questions: Named, sources: dict[str, str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.sources = sources
+        by, items = self.fields["by"], self.fields["items"]
+        assert isinstance(by, forms.MultipleChoiceField)
+        assert isinstance(items, forms.MultipleChoiceField)
+        by.choices, items.choices = groupings, questions
+
+    def clean_by(self) -> list[str]:
+        return self._few("by", MOST_BY)
+
+    def clean_items(self) -> list[str]:
+        return self._few("items", MOST_ITEMS)
+
+    def _few(self, name: str, most: int) -> list[str]:
+        chosen: list[str] = self.cleaned_data[name]
+        if len(chosen) > most:
+            raise ValidationError(_("Choose at most %(most)d.") % {"most": most})
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """An item is not broken down by itself."""
+        cleaned = self.cleaned_data
+        both = [name for name in cleaned.get("by", ()) if self.sources[name] in cleaned.get("items", ())]
+        if both:
+            self.add_error(
+                "items", _("An item is not broken down by itself: %(names)s.") % {"names": ", ".join(both)}
+            )
+        return cleaned
