@@ -6,7 +6,21 @@ import logging
 
 from django.db import connection, transaction
 
-from surveyapp.models import Draft, PaperEntry, PaperReturn, Response, Survey
+from surveyapp.models import (
+    Draft,
+    Exclusion,
+    KeptResult,
+    PaperEntry,
+    PaperReturn,
+    Recoding,
+    Response,
+    Snapshot,
+    Survey,
+    TextReview,
+)
+
+OTHERS = (Draft, PaperEntry, PaperReturn, Exclusion, TextReview, Recoding, KeptResult, Snapshot)
+"""Tables beside the responses in whose files deleted rows of respondents, or figures of them, can lie."""
 
 PATIENCE = 500  # milliseconds that whoever withdraws waits for those who read
 
@@ -53,7 +67,7 @@ def overwrite() -> None:
 
 def _mix_postgresql(survey: Survey) -> None:
     responses = Response._meta.db_table
-    others = [model._meta.db_table for model in (Draft, PaperEntry, PaperReturn)]
+    others = [model._meta.db_table for model in OTHERS]
     # A value that is stored apart is written anew only if it is a new value: hence the detour through text.
     rewrite = f"""
         DO $$ DECLARE one bigint; BEGIN

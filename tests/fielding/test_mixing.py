@@ -34,7 +34,7 @@ def test_mixing_changes_no_answer() -> None:
 def begin_with_empty_files() -> None:
     """Rows of tests that were rolled back lie in the table still; new rows may come to lie there."""
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE surveyapp_response")
+        cursor.execute("TRUNCATE surveyapp_response CASCADE")
 
 
 def order_of_rows() -> list[tuple[int, str]]:
