@@ -5,8 +5,11 @@ import json
 import pytest
 from pytest_django import Settings
 
-from surveyapp.models import Snapshot, Survey
-from surveyapp.reading import read_report, share_results
+from surveyapp.answering.colleagues import colleagues
+from surveyapp.fielding.exclusions import exclude
+from surveyapp.fielding.withdrawals import erase
+from surveyapp.models import Response, Snapshot, Survey
+from surveyapp.reading import read_dataset, read_report, share_results
 from surveyapp.reading.sharing import NoFeedbackError
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 
@@ -82,3 +85,76 @@ def test_the_smallest_cell_is_a_setting(settings: Settings) -> None:
     for _ in range(3):
         make_response(survey)
     assert share_results(survey=survey, by="tests", today=TODAY).is_new
+
+
+# --- after a withdrawal ----------------------------------------------------------------------------
+
+
+def withdraw_one(survey: Survey, often: str = "always") -> None:
+    response = next(each for each in Response.objects.order_by("key") if each.answers["often"] == often)
+    erase(response=response, by="tests", today=TODAY)
+
+
+def test_a_withdrawal_takes_the_results_down_at_once() -> None:
+    survey = survey_with(20, 10)
+    share_results(survey=survey, by="tests", today=TODAY)
+    assert colleagues(survey, "en") is not None
+    withdraw_one(survey)
+    assert colleagues(survey, "en") is None
+    stored = Snapshot.objects.get()
+    assert (stored.is_taken_down, stored.numbers["recommendations"]) == (True, {})
+
+
+def test_results_come_back_without_the_withdrawn_and_without_others_drawn_by_lot() -> None:
+    survey = survey_with(20, 10)
+    share_results(survey=survey, by="tests", today=TODAY)
+    withdraw_one(survey)
+    assert share_results(survey=survey, by="tests", today=TODAY).is_new
+    stored = Snapshot.objects.get()
+    row = stored.numbers["recommendations"]["h1"]
+    assert stored.responses == 30 - 1 - 5  # a whole group of 6 is gone
+    assert row["adherent"] + row["non_adherent"] + row["not_assessable"] == 24
+    assert colleagues(survey, "en") is not None
+
+
+def test_after_that_results_wait_for_a_group_that_differs_from_both_that_were_shown() -> None:
+    survey = survey_with(20, 10)
+    share_results(survey=survey, by="tests", today=TODAY)
+    withdraw_one(survey)
+    share_results(survey=survey, by="tests", today=TODAY)
+    for _number in range(6):  # 35 now: 11 more than were shown last, 5 more than before
+        make_response(survey)
+    assert not share_results(survey=survey, by="tests", today=TODAY).is_new
+    make_response(survey)
+    assert share_results(survey=survey, by="tests", today=TODAY).is_new
+    assert Snapshot.objects.get().responses == 36
+
+
+def test_too_few_are_not_counted_anew() -> None:
+    survey = survey_with(15, 7)
+    share_results(survey=survey, by="tests", today=TODAY)
+    withdraw_one(survey)
+    sharing = share_results(survey=survey, by="tests", today=TODAY)
+    assert (sharing.is_new, sharing.snapshot and sharing.snapshot.is_taken_down) == (False, True)
+
+
+def test_results_that_were_counted_before_somebody_withdrew_are_not_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    survey = survey_with(20, 10)
+
+    def read_slowly(counted: Survey) -> object:
+        dataset = read_dataset(counted)
+        withdraw_one(counted)
+        return dataset
+
+    monkeypatch.setattr("surveyapp.reading.sharing.read_dataset", read_slowly)
+    assert share_results(survey=survey, by="tests", today=TODAY).snapshot is None
+    assert not Snapshot.objects.exists()
+
+
+def test_excluded_responses_are_in_no_results_that_are_shared() -> None:
+    survey = survey_with(20, 10)
+    exclude(response=Response.objects.order_by("key")[0], reason="duplicate", by="ada")
+    share_results(survey=survey, by="tests", today=TODAY)
+    assert Snapshot.objects.get().responses == 29
