@@ -77,6 +77,6 @@ def _hides_both(
 def _tells(cell: int, count: int, size: int, shown: Mapping[int, int], threshold: int) -> bool:
     """Whether a count that can be worked out is one that must not be."""
     kind, cell = divmod(cell, size)
-    if kind == 2:
-        return is_small(count, threshold=threshold)
+    if kind == 2:  # fewer than 2T who came could be all of their group, and of one mind
+        return 0 < count < 2 * threshold
     return kind == 0 or shown.get(cell) != 0  # where nobody is now, nobody was then
