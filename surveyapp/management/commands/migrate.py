@@ -1,0 +1,38 @@
+"""`manage.py migrate`: Django's own, each of whose steps is stored whole or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import transaction
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+
+class WholeSteps(MigrationExecutor):
+    """Writes down that a migration was applied in the transaction that applies it.
+
+    Django does so afterwards where indexes or constraints wait for the end of a migration: killed in between,
+    it would try to make the same tables again, and fail for good.
+    """
+
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, *args: Any, **options: Any
+    ) -> ProjectState:
+        """Apply it, and write that down, or neither."""
+        if not (migration.atomic and self.connection.features.can_rollback_ddl):
+            return super().apply_migration(state, migration, *args, **options)
+        # SQLite cannot stop looking at foreign keys once a transaction has begun.
+        with self.connection.constraint_checks_disabled(), transaction.atomic(using=self.connection.alias):
+            return super().apply_migration(state, migration, *args, **options)
+
+
+class Command(migrate.Command):
+    help = "Brings the database's tables to this release; where it was interrupted, it goes on."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # The one place where Django's command can be told which executor to take.
+        migrate.MigrationExecutor = WholeSteps  # type: ignore[attr-defined]
+        super().handle(*args, **options)
