@@ -162,8 +162,11 @@ class _Writer:
     def verdict_cell(self, adherent: Count, base: Count, not_assessable: Count) -> SharedCell:
         _ = self.translate
         note = _("not assessable: {count}").format(count=self.count(not_assessable))
-        if adherent is None or base is None:
+        if adherent is None:
             return SharedCell(text=_("suppressed"), note=note, is_suppressed=True)
+        if base is None:
+            text = _("{count} adherent; of how many is suppressed").format(count=self.count(adherent))
+            return SharedCell(text=text, note=note)
         found = proportion(adherent, base)
         estimate = Estimate(
             base="assessable",
