@@ -5,12 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
+
+Migration = tuple[str, str]
+"""An app and the name of one of its migrations."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,14 +47,23 @@ def database() -> Condition:
 def migrations() -> Condition:
     """Whether the tables are those of this release."""
     try:
-        executor = MigrationExecutor(connection)
-        waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        applied = set(MigrationRecorder(connection).applied_migrations())
     except DatabaseError:
         return Condition(name="migrations", is_good=False, words=_("The database does not answer."))
-    if waiting:
+    if any(not applied.intersection(names) for names in shipped_migrations()):
         words = _("The tables are of an earlier release: run manage.py migrate.")
         return Condition(name="migrations", is_good=False, words=words)
     return Condition(name="migrations", is_good=True, words=_("The tables are of this release."))
+
+
+@cache
+def shipped_migrations() -> tuple[frozenset[Migration], ...]:
+    """The migrations of this release, read once: a process keeps the program that it was started with.
+
+    Each with the last of those that it replaces, any of which says that it was applied.
+    """
+    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    return tuple(frozenset({key, *migration.replaces[-1:]}) for key, migration in found.items())
 
 
 def disk() -> Condition:

@@ -23,6 +23,14 @@ def test_a_site_that_fares_well(client: Client, django_assert_num_queries: Any) 
     assert "Set-Cookie" not in ready
 
 
+def test_a_monitor_that_asks_again_costs_three_queries(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    client.get("/health/ready/")
+    with django_assert_num_queries(3):  # is there a table of migrations, what is in it, and does all answer
+        client.get("/health/ready/")
+
+
 def test_little_room_on_the_disk_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(100, 99, 300 * 1024 * 1024))
     ready = client.get("/health/ready/")
