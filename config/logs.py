@@ -49,7 +49,9 @@ def logging_at(level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         # Django's own handlers would print to the console a second time, or mail a report of the request.
         "loggers": {
-            name: {"handlers": ["stderr"], "level": level, "propagate": False}
-            for name in ("django", "django.server")
+            "django": {"handlers": ["stderr"], "level": level, "propagate": False},
+            "django.server": {"handlers": ["stderr"], "level": level, "propagate": False},
+            # It tells the ids of passkeys.
+            "fido2": {"level": "WARNING"},
         },
     }
