@@ -96,8 +96,15 @@ def _question(item: Item, instrument: Instrument, record: Answers, language: str
         text=words(item.text, language),
         lines=tuple(_answered(variable, record, language) for variable in asked),
         is_asked=bool(asked),
-        universe="" if asked else universe(item, instrument, language, _),
+        universe="" if asked else _of_whom(item, instrument, language),
     )
+
+
+def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
+    """Of whom an item is asked that this person was not asked."""
+    if item.tier == "extended":
+        return _("Asked in the longer form of the survey alone.")
+    return universe(item, instrument, language, _)
 
 
 def _answered(variable: Variable, record: Answers, language: str) -> Answered:

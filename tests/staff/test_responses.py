@@ -73,7 +73,7 @@ def test_a_row_says_what_is_known_and_nothing_of_when_it_came(survey: Survey) ->
     row = next(
         each for each in every(read(page), "tr") if dict(each.attributes).get("data-key", "")[:1] == "1"
     )
-    assert text(row) == "10000000… 2026-03-09 fr web complete 0 1 0 excluded: duplicate"
+    assert text(row) == "10000000… 2026-03-09 Français web complete 0 1 0 excluded: duplicate"
     assert "<time" not in page.content.decode()
 
 
