@@ -45,6 +45,7 @@ env = environ.Env(
     MAIL_FROM=(str, "webmaster@localhost"),  # the sender of the site's mail
     PAPER_SIZE=(str, "letter"),  # of the print-and-post version: letter or a4
     STAFF_MFA=(str, ""),  # required or optional: the second factor of staff; required unless DEBUG is on
+    MOST_BEGUN=(int, 2000),  # people who may begin one survey in a quarter of an hour
     SMALLEST_CELL=(int, 6),  # counts below this are hidden where they could single somebody out
 )
 
@@ -175,6 +176,10 @@ BACKUP_KEY: str = env("BACKUP_KEY")
 LOW_DISK_MB: int = env("LOW_DISK_MB")
 vars().update(environ.Env.email_url_config(env("EMAIL_URL") or "dummymail://"))
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM")
+
+# --- what is held off -------------------------------------------------------------------------------
+
+MOST_BEGUN: int = env("MOST_BEGUN")
 
 # --- what respondents see of results ---------------------------------------------------------------
 

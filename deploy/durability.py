@@ -135,7 +135,7 @@ class Sender:
 
 def prepare(folder: Path, **settings: str) -> dict[str, str]:
     """The environment of a site with the survey open."""
-    environment = variables(folder, **settings)
+    environment = variables(folder, **{"MOST_BEGUN": "1000000", **settings})
     file = folder / "durability.toml"
     file.write_text(INSTRUMENT, encoding="utf-8")
     manage(environment, "migrate", "--verbosity=0", "--no-input")

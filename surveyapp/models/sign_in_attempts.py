@@ -1,4 +1,4 @@
-"""Attempts at signing in, counted where all processes see it: how many, not who or from where."""
+"""Attempts at signing in, and what else is limited, counted for all processes: how many, not who or where."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SignInAttemptsQuerySet(models.QuerySet["SignInAttempts"]):
 
 
 class SignInAttempts(models.Model):
-    """Attempts under one key, a keyed hash of a user name or of a browser that was signed in before."""
+    """Attempts under one key: a keyed hash of a user name, of a browser, or of a limit and its window."""
 
     key = models.CharField(max_length=64, primary_key=True)
     since = models.DateTimeField()

@@ -24,6 +24,9 @@ LANGUAGE = "language__sheet"
 """The field that says which language the sheet is in; no variable's name has a double underscore."""
 
 
+HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.")
+
+
 class NumberForm(forms.Form):
     """The number that is written on the sheet."""
 

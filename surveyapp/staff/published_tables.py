@@ -31,6 +31,9 @@ from surveyapp.analysis.read_published import read_table
 EXAMPLE = Path(__file__).parents[1] / "static" / "surveyapp" / "examples" / "published-table.tsv"
 
 
+HELD_OFF = _("Those were very many tables. Please wait for a quarter of an hour.")
+
+
 class TableForm(forms.Form):
     """Text or a file with a published table. Once valid, `report` has the findings.
 
@@ -45,6 +48,7 @@ class TableForm(forms.Form):
 
     text = ""
     report: ConsistencyReport | None = None
+    is_held_off = False
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
@@ -57,6 +61,9 @@ class TableForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Read the table and check it; what is wrong with it stands at the field that it came by."""
         cleaned = self.cleaned_data
+        if self.is_held_off:
+            self.add_error("table", HELD_OFF)
+            return cleaned
         upload, field = cleaned.get("file"), "table"
         if upload and self.text.strip() and _digest(self.text) != cleaned.get("origin"):
             self.add_error(

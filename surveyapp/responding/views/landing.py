@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from surveyapp.answering.actions import (
@@ -26,8 +27,9 @@ from surveyapp.answering.promise import promise
 from surveyapp.answering.rendered import form_slots, live_slots
 from surveyapp.answering.seen import SEEN, seen_from, seen_text, stored_in
 from surveyapp.instruments.model import words
+from surveyapp.operation import limits
 from surveyapp.responding.conflicts import settle, show_conflict
-from surveyapp.responding.serving import show, show_closed, survey_view
+from surveyapp.responding.serving import send_again, show, show_closed, survey_view
 from surveyapp.responding.shared import show_shared
 from surveyapp.responding.visits import Place, Visit, visit_of
 
@@ -98,6 +100,8 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if form and data.get("action") == "language":
         form.forgive()
         return _show(request, visit, form)
+    if visit.draft is None and limits.is_over(limits.begun(), of=visit.survey.slug):
+        return _held_off(request)
     try:
         if form and (reached := end_reached(form.asking, form.reading.answers)):
             return leave(visit, reached.disposition)
@@ -110,6 +114,16 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
     except ChangedElsewhereError as error:
         return _settle(request, visit.with_draft(error.draft), data)
+
+
+def _held_off(request: HttpRequest) -> HttpResponse:
+    """Far more begin than ever take part: what was entered comes back, to be sent a little later."""
+    return send_again(
+        request,
+        status=429,
+        heading=_("Please begin in a few minutes"),
+        reason=_("Very many people are beginning this survey just now."),
+    )
 
 
 def _settle(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:

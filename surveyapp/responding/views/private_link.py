@@ -13,6 +13,7 @@ from surveyapp.answering.actions import (
     open_private_link,
 )
 from surveyapp.models import Draft
+from surveyapp.operation import limits
 from surveyapp.responding.serving import show, show_closed, survey_view
 from surveyapp.responding.visits import Visit, visit_of
 
@@ -57,7 +58,8 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     visit = visit_of(request, slug)
     opened = open_private_link(survey=visit.survey, token=token)
     if opened is None:
-        return show(request, visit, "responding/link_unknown.html", status=404)
+        status = 429 if limits.is_over(limits.WRONG_LINKS) else 404
+        return show(request, visit, "responding/link_unknown.html", status=status)
     home = HttpResponseRedirect(visit.address("landing"))
     if visit.draft == opened.draft:
         return home

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from surveyapp.operation import limits
 from surveyapp.staff.access import staff_only
 from surveyapp.staff.published_tables import TableForm, example, findings
 
@@ -16,11 +17,12 @@ def check_table(request: HttpRequest) -> HttpResponse:
     """The form, with the findings on the table that was sent; `?example=1` fills it with the example."""
     if request.method == "POST" and not _is_only_language(request):
         form = TableForm(request.POST, request.FILES)
+        form.is_held_off = limits.is_over(limits.TABLES, of=request.user.get_username())
         form.is_valid()
     else:
         form = TableForm(initial={"table": example() if request.GET.get("example") else ""})
     context = {"form": form, "findings": findings(form.report) if form.report else None}
-    return render(request, "staff/check_table.html", context)
+    return render(request, "staff/check_table.html", context, status=429 if form.is_held_off else 200)
 
 
 def _is_only_language(request: HttpRequest) -> bool:

@@ -17,8 +17,9 @@ from surveyapp.answering.keying import (
     other_keyers,
 )
 from surveyapp.models import Right, Survey
+from surveyapp.operation import limits
 from surveyapp.staff.access import my_survey
-from surveyapp.staff.paper_forms import NumberForm
+from surveyapp.staff.paper_forms import HELD_OFF, NumberForm
 from surveyapp.staff.paper_lists import return_list
 from surveyapp.staff.paper_serving import address, back_to_list, paper_view, refused, sheet_or_404
 
@@ -33,6 +34,9 @@ def returns(request: HttpRequest, slug: str) -> HttpResponse:
     form = NumberForm(request.POST)
     if form.is_valid():
         number = form.cleaned_data["number"]
+        if limits.is_over(limits.SHEETS, of=request.user.get_username()):
+            form.add_error("number", HELD_OFF)
+            return _show(request, survey, form, status=429)
         try:
             begin(survey=survey, number=number, by=request.user.get_username())
         except NumberTakenError as error:
@@ -45,7 +49,7 @@ def returns(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, survey, form)
 
 
-def _show(request: HttpRequest, survey: Survey, form: NumberForm | None) -> HttpResponse:
+def _show(request: HttpRequest, survey: Survey, form: NumberForm | None, status: int = 200) -> HttpResponse:
     user = request.user.get_username()
     has_others = other_keyers(survey, user)
     shown = return_list(survey, user=user, has_others=has_others)
@@ -57,7 +61,7 @@ def _show(request: HttpRequest, survey: Survey, form: NumberForm | None) -> Http
         "has_others": has_others,
         "last": next((sheet for sheet in shown.finished if str(sheet.number) == last), None),
     }
-    return render(request, "staff/paper/returns.html", context)
+    return render(request, "staff/paper/returns.html", context, status=status)
 
 
 @paper_view
