@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 
 from surveyapp.models import Survey
 from surveyapp.reading import read_workbook
-from tests.builders import ANSWERS, make_draft, make_response, make_survey
+from surveyapp.staff.recoding import add_option, recode
+from surveyapp.staff.texts import review_text, texts_of
+from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 from tests.responding.people import PAGES, Person
 from tests.staff.pages import PASSWORD, demonstration, make_user, staff_client
 from tests.staff.second_factors import with_app
@@ -182,6 +184,33 @@ def test_pages_for_staff_speak_french() -> None:
     cited = {each.citation for rule in shipped.recommendations for each in rule.guidelines}
     ours = [text for texts in found.values() for text in texts if not any(each in text for each in cited)]
     assert ours == []
+
+
+def test_free_text_is_reviewed_and_recoded_in_french() -> None:
+    ward = make_survey(**SETTINGS)
+    typed = {"why": ("other",), "why_other_text": "froid", "remarks": "le 3 mai, Dr Roy; a@b.ca"}
+    key = make_response(ward, ANSWERS | typed).pk
+    text = next(each for each in texts_of(ward) if each.variable == "remarks")
+    client = french_staff()
+    pages = [client.get("/staff/surveys/ward/texts/")]
+    review_text(survey=ward, text=text, state="withheld", redactions=[(0, 2)], by="ada", today=TODAY)
+    sent = {"variable": "remarks", "token": text.token, "decision": "released", "passage": "absent"}
+    pages += [
+        client.get("/staff/surveys/ward/texts/?state=all"),
+        client.post("/staff/surveys/ward/texts/", sent),
+    ]
+    add_option(survey=ward, item="why", code="froid", label={"en": "Froid", "fr": "Froid"}, by="ada")
+    recode(survey=ward, variable="why_other_text", to={key: "froid"}, by="ada", today=TODAY, reason="idem")
+    for code in ("Froid", "froid", "blank", "other_text"):
+        sent = {"do": "add", "code": code, "label_en": "Froid", "label_fr": "Froid"}
+        pages.append(client.post("/staff/surveys/ward/recoding/", sent))
+    pages.append(client.post("/staff/surveys/ward/recoding/", {"do": "remove", "code": "froid"}))
+    for query in ("", "?recoding=off"):
+        pages += [
+            client.get(f"/staff/surveys/ward/{name}/{query}") for name in ("recoding", "analysis", "figures")
+        ]
+
+    assert [english_of(page) for page in pages] == [[]] * len(pages)
 
 
 def test_the_second_factor_speaks_french() -> None:

@@ -13,7 +13,8 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.builders import make_response, make_survey
+from surveyapp.instruments.answers import Answer
+from tests.builders import ANSWERS, make_response, make_survey
 from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
@@ -105,7 +106,12 @@ def test_axe_finds_nothing_on_any_page(
     lead: Page, site: str, language: str, scheme: Literal["light", "dark"]
 ) -> None:
     demonstration()
-    make_response(make_survey())
+    typed: dict[str, Answer] = {
+        "why": ("other",),
+        "why_other_text": "Cold",
+        "remarks": "Dr Roy, 3 May 2020: a@b.ca",
+    }
+    make_response(make_survey(), ANSWERS | typed)
     make_survey("empty")
     lead.emulate_media(color_scheme=scheme)
     ward = "/staff/surveys/ward"
@@ -118,6 +124,8 @@ def test_axe_finds_nothing_on_any_page(
         "/staff/surveys/empty/analysis/",
         f"{ward}/codebook/",
         f"{ward}/compare/?rows=often&columns=language",
+        f"{ward}/texts/?state=all",
+        f"{ward}/recoding/",
         "/staff/surveys/trastuzumab/compare/?rows=verdict.r1&columns=pra1",
         "/staff/surveys/trastuzumab/agreement/?first=r1&second=r2",
     ):
