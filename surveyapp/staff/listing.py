@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count, Q
 
@@ -24,6 +25,11 @@ class SurveyLine:
     partial: int
     synthetic: int
     drafts: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there may be rows in which nobody stands alone."""
+        return self.complete + self.partial >= settings.SMALLEST_CELL
 
 
 def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ...]:

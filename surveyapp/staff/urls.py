@@ -63,6 +63,7 @@ urlpatterns = [
     path("surveys/<slug:slug>/workbook.xlsx", downloads.workbook, name="workbook"),
     path("surveys/<slug:slug>/responses.csv", downloads.responses_csv, name="responses_csv"),
     path("surveys/<slug:slug>/responses-raw.csv", downloads.responses_raw_csv, name="responses_raw_csv"),
+    path("surveys/<slug:slug>/responses-deidentified.zip", downloads.de_identified, name="de_identified"),
     path("surveys/<slug:slug>/report.json", downloads.report_json, name="report_json"),
     path("surveys/<slug:slug>/codebook/", codebook.codebook, name="codebook"),
     path("surveys/<slug:slug>/responses/", responses.responses, name="responses"),

@@ -92,6 +92,18 @@ def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @staff_only
 @require_safe
+def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
+    from surveyapp.reading.de_identified import read_de_identified
+
+    def write(asked: Asked) -> int:
+        return read_de_identified(asked.survey, asked.file)
+
+    return _download(request, slug, write, "{slug}-deidentified-{day}.zip", "application/zip")
+
+
+@staff_only
+@require_safe
 def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as JSON."""
     from surveyapp.analysis.as_json import report_to_json
