@@ -15,7 +15,7 @@ from django.db import models
 from surveyapp.models.surveys import Survey
 
 BESIDE = frozenset(
-    {"KeptResult", "Membership", "PaperEntry", "PaperReturn", "SharedBreakdowns", "Snapshot"}
+    {"KeptResult", "Membership", "PaperEntry", "PaperReturn", "SharedBreakdowns", "Snapshot", "TextReview"}
 )
 """Tables below a survey that no figure is counted from."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -128,7 +128,7 @@ def recode(
     for code in to.values():
         if code not in known:
             raise NoTargetError(code)
-    now = current_codes(survey, found)
+    now = current_codes(survey, found, texts_to_recode(survey, [found])[variable])
     changed = [(key, now[key], to[key]) for key in sorted(to) if key in now and now[key] != to[key]]
     Recoding.objects.bulk_create(
         Recoding(
@@ -153,16 +153,20 @@ def _write_down(survey: Survey, variable: str, codes: list[str], by: str) -> Non
         logger.info("%d answers to %s of %s were recoded by %s.", rows, variable, survey.slug, by)
 
 
-def texts_to_recode(survey: Survey, variable: Variable) -> dict[int, str]:
-    """The texts of the survey's analysable responses, by key."""
+def texts_to_recode(survey: Survey, variables: Iterable[Variable]) -> dict[str, dict[int, str]]:
+    """The texts of the survey's analysable responses: variable -> key -> text. They are read once for all."""
+    found: dict[str, dict[int, str]] = {variable.name: {} for variable in variables}
     rows = Response.objects.filter(survey=survey).analysable().order_by("key").values_list("key", "answers")
-    found = ((key, answers.get(variable.name)) for key, answers in rows)
-    return {key: text for key, text in found if isinstance(text, str)}
+    for key, answers in rows.iterator(chunk_size=2000):
+        for name, texts in found.items():
+            if isinstance(text := answers.get(name), str):
+                texts[key] = text
+    return found
 
 
-def current_codes(survey: Survey, variable: Variable) -> dict[int, str]:
+def current_codes(survey: Survey, variable: Variable, keys: Iterable[int]) -> dict[int, str]:
     """What each text counts as now: the option that asked for it, unless it is recoded."""
     assert variable.specify is not None
-    codes = dict.fromkeys(texts_to_recode(survey, variable), variable.specify.code)
+    codes = dict.fromkeys(keys, variable.specify.code)
     rows = Recoding.objects.of(survey).filter(variable=variable.name).values_list("response", "code_to")
     return codes | {key: code for key, code in rows if key in codes}

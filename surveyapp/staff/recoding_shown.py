@@ -59,8 +59,10 @@ class ItemTab:
 def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
     """Every text that an option of the instrument asks for."""
     found = []
-    for variable in recodable(survey.instrument):
-        codes = Counter(current_codes(survey, variable).values())
+    variables = recodable(survey.instrument)
+    texts = texts_to_recode(survey, variables)
+    for variable in variables:
+        codes = Counter(current_codes(survey, variable, texts[variable.name]).values())
         own = variable.specify.code if variable.specify else ""
         found.append(
             ItemTab(
@@ -75,10 +77,11 @@ def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
 
 def group_lines(survey: Survey, variable: Variable) -> tuple[GroupLine, ...]:
     """The texts of an item in groups, the largest first."""
-    codes = current_codes(survey, variable)
+    texts = texts_to_recode(survey, [variable])[variable.name]
+    codes = current_codes(survey, variable, texts)
     lines = []
-    for group in alike(texts_to_recode(survey, variable)):
-        held = {codes[key] for key in group.keys if key in codes}
+    for group in alike(texts):
+        held = {codes[key] for key in group.keys}
         lines.append(
             GroupLine(
                 name=hash_of_text(f"{variable.name}/{normalised(group.text)}")[:16],

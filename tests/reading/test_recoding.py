@@ -62,7 +62,7 @@ def recode_all(survey: Survey, to: dict[str, str]) -> None:
     if "cold" in to.values() and variable.item.option("cold") is None:
         label = {"en": "Cold rub", "fr": "Friction froide"}
         add_option(survey=survey, item="why", code="cold", label=label, by="tests")
-    texts = texts_to_recode(survey, variable)
+    texts = texts_to_recode(survey, [variable])[TEXT]
     moves = {
         key: to[words.strip().casefold()] for key, words in texts.items() if words.strip().casefold() in to
     }

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from surveyapp.models import AddedOption, AuditEvent, KeptRecodingError, Recoding, Response, Role, Survey
-from surveyapp.staff.recoding import NoTargetError, current_codes, recodable_variable, recode
+from surveyapp.staff.recoding import NoTargetError, current_codes, recodable_variable, recode, texts_to_recode
 from surveyapp.staff.recoding_shown import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import every, make_member, read, signed_in, text
@@ -40,7 +40,8 @@ def groups(survey: Survey) -> dict[str, Any]:
 def codes(survey: Survey) -> list[str]:
     variable = recodable_variable(survey, TEXT)
     assert variable is not None
-    return sorted(current_codes(survey, variable).values())
+    texts = texts_to_recode(survey, [variable])[TEXT]
+    return sorted(current_codes(survey, variable, texts).values())
 
 
 def send(client: Client, survey: Survey, to: dict[str, str], **fields: str) -> Any:
