@@ -106,8 +106,8 @@ def _of_feedback() -> str:
         "After sending you can compare your own answers with published recommendations, on this device only. "
         "Once the survey has closed or at least %(least)s people have answered, those who have sent also see "
         "how all answered together: numbers only, counted anew only when at least %(group)s more have "
-        "answered, so that they single nobody out. A response that is withdrawn leaves these numbers when "
-        "they are next counted."
+        "answered, so that they single nobody out. When a response is withdrawn, these numbers are taken "
+        "down at once, and then counted without it."
     ) % {
         "least": max(LEAST_WHILE_OPEN, settings.SMALLEST_CELL),
         "group": settings.SMALLEST_CELL,
