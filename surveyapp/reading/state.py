@@ -14,7 +14,10 @@ from surveyapp.models import Draft, Response, Survey
 from surveyapp.models.basis import basis
 from surveyapp.reading.software import software
 
-FLOORS = ("instruments", "guidelines", "datasets", "analysis", "export", "reading", "models")
+WRITERS = (
+    *("instruments", "guidelines", "datasets", "analysis", "export", "models", "reading"),
+    *("staff", "templatetags", "locale"),
+)
 PRIMES = (2_147_483_647, 2_147_483_629)
 """Sums of keys modulo each stay within a database's integers, and tell sets of random keys apart."""
 
@@ -54,9 +57,10 @@ def _keys(responses: QuerySet[Response]) -> list[Any]:
 
 @cache
 def program() -> str:
-    """The release, and a hash of the files that figures are computed by: a changed line counts anew."""
-    folder, found = Path(__file__).parents[1], sha256(software().encode())
-    for floor in FLOORS:
-        for file in sorted((folder / floor).rglob("*.py")):
-            found.update(file.read_bytes())
+    """The release, and a hash of the files by which figures are computed and written."""
+    app, found = Path(__file__).parents[1], sha256(software().encode())
+    for folder in (*(app / name for name in WRITERS), app.parent / "templates" / "staff"):
+        for file in sorted(folder.rglob("*.*")):
+            if file.suffix in {".py", ".html", ".mo"}:
+                found.update(file.read_bytes())
     return found.hexdigest()

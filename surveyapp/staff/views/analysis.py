@@ -19,6 +19,7 @@ from surveyapp.models import Right, Survey
 from surveyapp.staff import filters, outline, plots
 from surveyapp.staff.access import my_survey, staff_only
 from surveyapp.staff.refusals import under_filter
+from surveyapp.staff.report_body import report_body
 
 if TYPE_CHECKING:
     from surveyapp.analysis.filters import FilterVariable
@@ -42,7 +43,9 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(survey, where)
     report = read_report(survey, where=where)
     variables = filter_variables(instrument, translators(instrument.languages))
-    return render(request, "staff/analysis.html", shown(request, survey, report, instrument, variables))
+    context = shown(request, survey, report, instrument, variables)
+    context["body"] = report_body(survey, context, where, get_language() or "en")
+    return render(request, "staff/analysis.html", context)
 
 
 def shown(
