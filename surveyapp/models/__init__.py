@@ -1,5 +1,5 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, shared results, exclusions, reviews of texts, recodings, what staff did.
+tallies, frames, shared results, exclusions, reviews of texts, recodings, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -7,6 +7,7 @@ A file a table. May import the study core (instruments, guidelines) and Django; 
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.drafts import Draft
 from surveyapp.models.exclusions import Exclusion
+from surveyapp.models.frames import Frame
 from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.kept_results import KeptResult
 from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
@@ -36,6 +37,7 @@ __all__ = [
     "AuditEvent",
     "Draft",
     "Exclusion",
+    "Frame",
     "FrozenVersionError",
     "InstrumentVersion",
     "KeptRecodingError",
