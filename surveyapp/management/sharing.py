@@ -23,7 +23,7 @@ def shared_in_words(survey: Survey, *, by: str, today: dt.date) -> str:
     if sharing.snapshot.is_taken_down:
         return (
             f"{survey.slug}: nothing is shared since a response was withdrawn. It takes more responses to "
-            "count the others without showing what that one said."
+            "count the others so that nobody sees what that one said."
         )
     responses = sharing.snapshot.responses
     if sharing.is_new:
