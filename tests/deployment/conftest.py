@@ -26,6 +26,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The production server, as it stands behind a front server."""
     folder = tmp_path_factory.mktemp("site")
     hosts = "survey.example.org,127.0.0.1"
-    environment = prepared(folder, PLAIN_HTTP="false", BEHIND_PROXY="true", ALLOWED_HOSTS=hosts)
+    behind = {"PLAIN_HTTP": "false", "BEHIND_PROXY": "true", "HSTS_SECONDS": "31536000"}
+    environment = prepared(folder, ALLOWED_HOSTS=hosts, **behind)
     with serving(environment) as started:
         yield started

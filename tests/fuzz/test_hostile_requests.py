@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 from pytest_django import DjangoDbBlocker
 
 from surveyapp.models import Draft, Response
 from tests.builders import make_paper_return, make_response, make_survey
+from tests.fuzz.addresses import addresses, filled, patterns
 from tests.fuzz.asking import Answer, ask
 from tests.fuzz.hostile import DEFINITION
 from tests.fuzz.people import beginner
@@ -20,42 +20,6 @@ from tests.staff.pages import for_a_moment, staff_client
 TOKEN = "a" * 32
 LARGEST = 99_999_999_999_999_999_999
 """A number that no column of a database holds."""
-
-OF_PATTERNS = {
-    "slug:slug": "clots",
-    "slug:name": "you",
-    "slug:kind": "svg",
-    "slug:disposition": "not_eligible",
-    "str:token": "x" * 43,
-    "int:key": "1",
-    "int:number": "1",
-}
-SEVERAL = {"figure": [("slug:name", "flow")]}
-
-
-def patterns(found: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every address of the site as it is written, with its name."""
-    for each in found:
-        path = prefix + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from patterns(each.url_patterns, path)
-        else:
-            yield each.name or "", path
-
-
-def filled(path: str, **numbers: str) -> str:
-    """An address that the pattern matches."""
-    values = OF_PATTERNS | {f"int:{name}": value for name, value in numbers.items()}
-    filled_in = re.sub(
-        r"<([^>]+)>", lambda found: values.get(found[1], numbers.get("any", "1")), path.replace("\\", "")
-    )
-    return "/" + re.sub(r"\(\?P|[\^$)]", "", filled_in)
-
-
-def addresses() -> list[str]:
-    """One address for each pattern of the site, the admin's as far as it has pages of its own."""
-    return sorted({filled(path) for _, path in patterns(get_resolver().url_patterns)})
-
 
 EVERY = addresses()
 A_FEW = [
