@@ -6,7 +6,7 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format messages durability growing css audit screenshots lock
+.PHONY: help demo demo-reset test lint types format messages durability growing installation css audit screenshots lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -46,6 +46,9 @@ durability: ## kill the server 200 times while people send, on SQLite and Postgr
 
 growing: ## two servers, a worker, a PostgreSQL primary and its replica under load; one server is killed
 	@$(RUN) deploy.growing
+
+installation: ## run the commands of docs/installation.md in a new Debian (needs root and debootstrap)
+	@$(RUN) deploy.clean
 
 lock: ## resolve requirements.lock and requirements-dev.lock anew
 	@$(RUN) deploy.lock

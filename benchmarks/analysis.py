@@ -129,7 +129,7 @@ def size(responses: int) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(f"SELECT pg_total_relation_size('{table}')")
         else:
-            cursor.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name LIKE '{table}%'")  # noqa: S608
+            cursor.execute(f"SELECT sum(pgsize) FROM dbstat WHERE name LIKE '{table}%'")  # nosec B608 # noqa: S608
         (taken,) = cursor.fetchone()
     print(f"responses on disk: {taken / responses / 1000:.2f} MB for 1,000")
 
