@@ -1,0 +1,60 @@
+"""`manage.py withdraw`: by receipt or key, with a remedy for what is neither."""
+
+import pytest
+from django.core.management import CommandError
+from django.db import OperationalError
+
+from surveyapp.answering.secrets import receipt_hash
+from surveyapp.models import AuditEvent, Response, Tally
+from tests.builders import make_response, make_survey
+from tests.management.running import run
+
+pytestmark = pytest.mark.django_db
+
+RECEIPT = "7K2M-9QXT-AB3D-EF4G-HJ5K"
+
+
+def test_a_receipt_withdraws_as_the_person_would_and_leaves_no_act() -> None:
+    survey = make_survey()
+    make_response(survey, receipt_hash=receipt_hash(RECEIPT))
+    assert "is deleted" in run("withdraw", "ward", RECEIPT.lower())
+    assert not Response.objects.exists()
+    assert Tally.objects.totals(survey)["withdrawn"] == 1
+    assert not AuditEvent.objects.filter(action="response_erased").exists()
+
+
+def test_a_key_erases_and_is_recorded() -> None:
+    response = make_response(make_survey())
+    run("withdraw", "ward", str(response.pk))
+    assert not Response.objects.exists()
+    assert AuditEvent.objects.get(action="response_erased").by == "the command line"
+
+
+@pytest.mark.parametrize("code", ["12345", "9" * 30, "no receipt at all"])
+def test_what_is_neither_is_refused_with_the_remedy(code: str) -> None:
+    make_response(make_survey())
+    with pytest.raises(CommandError, match="check the code"):
+        run("withdraw", "ward", code)
+    assert Response.objects.exists()
+
+
+def test_a_key_of_another_survey_is_refused() -> None:
+    make_survey()
+    elsewhere = make_response(make_survey("other"))
+    with pytest.raises(CommandError, match="check the code"):
+        run("withdraw", "ward", str(elsewhere.pk))
+    assert Response.objects.exists()
+
+
+def test_where_the_tables_cannot_be_rewritten_now_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    response = make_response(make_survey())
+
+    def busy(**_arguments: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("surveyapp.management.commands.withdraw.mix", busy)
+    with pytest.raises(CommandError, match=r"is deleted, but the database is busy .* run mix ward later"):
+        run("withdraw", "ward", str(response.pk))
+    assert not Response.objects.exists()
