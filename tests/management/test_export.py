@@ -36,6 +36,13 @@ def test_a_workbook_in_french_of_some_responses(survey, tmp_path):
     assert openpyxl.load_workbook(path).worksheets[2].max_row == 2
 
 
+def test_texts_stand_as_released_where_that_is_asked_for(survey, tmp_path):
+    run("export", "ward", "--output", tmp_path / "a.csv", "--raw", "--released-texts")
+
+    assert "(not reviewed)" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    assert "=1+1" not in (tmp_path / "a.csv").read_text(encoding="utf-8")
+
+
 def test_csv_is_guarded_unless_it_is_raw(survey, tmp_path):
     run("export", "ward", "--output", tmp_path / "a.csv")
     run("export", "ward", "--output", tmp_path / "b.csv", "--raw")

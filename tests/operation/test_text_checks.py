@@ -8,6 +8,7 @@ import pytest
 
 from surveyapp.models import AddedOption, Recoding, Survey, TextReview
 from surveyapp.operation.backups import back_up, restore
+from surveyapp.operation.retention import delete_due
 from surveyapp.operation.text_checks import faults_of_texts
 from surveyapp.staff.recoding import add_option, recode
 from surveyapp.staff.texts import review_text, texts_of
@@ -46,6 +47,15 @@ def test_a_backup_brings_it_all_back(survey: Survey, tmp_path: Path) -> None:
     TextReview.objects.update(state="withheld")
     restore(tmp_path / "backup", overwrite=True)
     assert rows() == before
+
+
+def test_when_responses_are_due_they_alone_are_counted_and_all_goes_with_them(survey: Survey) -> None:
+    closing = dt.datetime(2026, 3, 12, 12, tzinfo=dt.UTC)
+    Survey.objects.update(state=Survey.State.CLOSED, closed_at=closing)
+    survey.refresh_from_db()
+    assert delete_due(survey=survey, today=dt.date(2100, 1, 1), by="tests") == 1
+    assert not TextReview.objects.exists()
+    assert not Recoding.objects.exists()
 
 
 def test_a_review_of_what_is_no_text_is_found(survey: Survey) -> None:

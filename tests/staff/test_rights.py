@@ -256,6 +256,11 @@ def test_those_who_may_read_it_can_ask_for_files_with_texts_as_released() -> Non
         assert b"(not reviewed)" in body
 
 
+def test_whoever_recodes_may_read_texts_and_single_responses() -> None:
+    for rights in RIGHTS.values():
+        assert Right.RECODE not in rights or {Right.FREE_TEXT, Right.ROWS} <= rights
+
+
 # --- the admin -------------------------------------------------------------------------------------
 
 SETTINGS, RESPONSES = "/admin/surveyapp/survey/", "/admin/surveyapp/response/"

@@ -30,6 +30,11 @@ class Command(BaseCommand):
             help="of CSV: codes for statistics packages, without the guard that spreadsheets need",
         )
         parser.add_argument("--language", choices=languages, default=languages[0], help="of the words")
+        parser.add_argument(
+            "--released-texts",
+            action="store_true",
+            help="free text as its review released it, for a file to pass on; else as it was typed",
+        )
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,13 +55,14 @@ class Command(BaseCommand):
 
 
 def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
-    kind, language, where = output.suffix.lower(), options["language"], options["where"]
+    kind, language = output.suffix.lower(), options["language"]
+    asked = {"where": options["where"], "free_text": not options["released_texts"]}
     if options["raw"] and kind != ".csv":
         raise CommandError("--raw is a kind of CSV: end the file's name in .csv.")
     if kind == ".xlsx":
-        return read_workbook(survey, output, language=language, where=where)
+        return read_workbook(survey, output, language=language, **asked)
     if kind != ".csv":
         raise CommandError(f"“{output.name}” is no kind of file that can be made: end it in .xlsx or .csv.")
     if options["raw"]:
-        return read_raw_csv(survey, output, where=where)
-    return read_csv(survey, output, language=language, where=where)
+        return read_raw_csv(survey, output, **asked)
+    return read_csv(survey, output, language=language, **asked)
