@@ -45,7 +45,8 @@ def work() -> Condition:
         return Condition(
             name="work", is_good=True, words=_("There is no worker: what could wait is done at once.")
         )
-    return Condition(name="work", is_good=True, words=_("Tasks that wait for the worker: %d.") % waiting)
+    words = _("Tasks that wait for the worker: %(count)s.") % {"count": waiting}
+    return Condition(name="work", is_good=True, words=words)
 
 
 def forget_done(*, now: dt.datetime) -> int:
