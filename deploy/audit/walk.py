@@ -192,6 +192,7 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     page.goto(f"{site.staff}surveys/trastuzumab/figures/")
     unfold(page)
     look("figures")
+    single(page, site, look)
     for name in ("members", "results"):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
         look(name)
@@ -226,6 +227,22 @@ def compared(page: Page, site: Site, look: Look) -> None:
             with page.expect_navigation():
                 page.locator("main form.compare-form button[type=submit]").click()
             look(f"{name}, chosen")
+
+
+def single(page: Page, site: Site, look: Look) -> None:
+    """One response is looked for and read; excluding it is begun, and erasing it."""
+    page.goto(f"{site.staff}surveys/trastuzumab/responses/")
+    look("responses")
+    page.locator("main .response-list tbody a").first.click()
+    page.wait_for_load_state()
+    look("response")
+    response = page.url.partition("?")[0]
+    page.goto(f"{response}exclude/")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
+    look("response, excluding, errors")
+    page.goto(f"{response}erase/")
+    look("response, erasing")
 
 
 def keyed_in(page: Page, site: Site, look: Look) -> None:

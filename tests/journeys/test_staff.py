@@ -13,7 +13,9 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from surveyapp.fielding.exclusions import exclude
 from surveyapp.instruments.answers import Answer
+from surveyapp.models import Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
@@ -111,7 +113,9 @@ def test_axe_finds_nothing_on_any_page(
         "why_other_text": "Cold",
         "remarks": "Dr Roy, 3 May 2020: a@b.ca",
     }
-    make_response(make_survey(), ANSWERS | typed)
+    response = make_response(make_survey(), ANSWERS | typed)
+    left_out = make_response(response.survey, synthetic=True)
+    exclude(response=left_out, reason="other", note="a test of ours", by="ada")
     make_survey("empty")
     lead.emulate_media(color_scheme=scheme)
     ward = "/staff/surveys/ward"
@@ -124,6 +128,8 @@ def test_axe_finds_nothing_on_any_page(
         "/staff/surveys/empty/analysis/",
         f"{ward}/codebook/",
         f"{ward}/compare/?rows=often&columns=language",
+        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent",
+        f"{ward}/responses/{response.pk}/",
         f"{ward}/texts/?state=all",
         f"{ward}/recoding/",
         "/staff/surveys/trastuzumab/compare/?rows=verdict.r1&columns=pra1",
@@ -167,6 +173,8 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
         "/staff/surveys/trastuzumab/codebook/",
         "/staff/surveys/trastuzumab/compare/?rows=mnt2&columns=pra3&where=language:en",
         "/staff/surveys/trastuzumab/agreement/",
+        "/staff/surveys/trastuzumab/responses/",
+        f"/staff/surveys/trastuzumab/responses/{Response.objects.order_by('key')[0].pk}/",
         f"{ANALYSIS}?lang=fr",
     ):
         lead.goto(f"{site}{path}")
