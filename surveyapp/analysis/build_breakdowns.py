@@ -20,7 +20,7 @@ from surveyapp.analysis.small_cells import grouped, is_small, small_cells
 from surveyapp.analysis.suppression import CannotHideError, suppressed
 
 A_GROUP = 1_000_000.0
-"""What hiding the size of a group costs: that is done only where no other cell will do."""
+"""What it costs to hide the size of a group: that is done only where no other cell will do."""
 
 
 class CannotFollowError(ValueError):
@@ -79,7 +79,7 @@ def breakdowns(
 
 
 def audit(linked: Linked, hidden: frozenset[int]) -> dict[int, int]:
-    """The hidden cells that an outsider can work out, with their counts; none where hiding has done its
+    """The hidden cells that an outsider can work out, with their counts; none where suppression has done its
     work."""
     shown = {cell: count for cell, count in enumerate(linked.counts) if cell not in hidden}
     return pinned(linked.relations, shown, hidden, most=linked.most)

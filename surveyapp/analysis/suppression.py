@@ -18,7 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from surveyapp.analysis.linked_cells import Linked, components, touching
 
 A_CELL = 1_000.0
-"""What hiding a cell costs, beside its count: one large cell is rather hidden than two small ones."""
+"""What it costs to hide a cell, beside its count: one large cell is rather hidden than two small ones."""
 
 
 class CannotHideError(ValueError):
@@ -33,7 +33,7 @@ def suppressed(linked: Linked, primary: Collection[int], *, costs: Mapping[int, 
     """The cells to hide so that none of them can be worked out: the primary ones, and as few others as it
     takes.
 
-    costs: what hiding a cell costs beside the cell itself and its count. Raises CannotHideError.
+    costs: what it costs to hide a cell beside the cell itself and its count. Raises CannotHideError.
     """
     if not linked.fixed.isdisjoint(primary):
         raise CannotHideError(min(linked.fixed.intersection(primary)))
@@ -130,9 +130,9 @@ def _solved(
         integrality=np.ones(2 * size, dtype=np.int64),
         bounds=Bounds(lower, upper),
         constraints=[
-            LinearConstraint(np.hstack([matrix, np.zeros_like(matrix)]), least, room),
-            LinearConstraint(np.hstack([eye, -reach * eye]), -np.inf, 0),
-            LinearConstraint(np.hstack([eye, reach * eye]), 0, np.inf),
+            LinearConstraint(np.concatenate([matrix, np.zeros_like(matrix)], axis=1), least, room),
+            LinearConstraint(np.concatenate([eye, -reach * eye], axis=1), -np.inf, 0),
+            LinearConstraint(np.concatenate([eye, reach * eye], axis=1), 0, np.inf),
         ],
     )
     return _changed(cells, solved.x[:size]) if solved.success else None
