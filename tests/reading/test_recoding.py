@@ -10,7 +10,7 @@ import pytest
 from surveyapp.analysis.as_json import report_to_json
 from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.filters import FilterError
-from surveyapp.models import Response, Snapshot, Survey
+from surveyapp.models import KeptResult, Response, Snapshot, Survey
 from surveyapp.reading import read_csv, read_raw_csv, read_report, read_workbook, share_results
 from surveyapp.reading.comparisons import read_agreement, read_comparison
 from surveyapp.reading.figures import read_figures
@@ -229,3 +229,15 @@ def test_shared_results_count_answers_as_they_were_given() -> None:
     assert as_given(survey) == OFF
     assert share_results(survey=survey, by="tests", today=TODAY).is_new
     assert Snapshot.objects.get().responses == 20
+
+
+def test_figures_that_are_kept_are_counted_anew_after_a_recoding(survey: Survey) -> None:
+    for _ in range(6):
+        make_response(survey, ANSWERS | {"why": ("other",), TEXT: "cold"})
+    before = json_of(survey)
+    assert KeptResult.objects.count() == 1
+    recode_all(survey, ALL)
+    assert why(json_of(survey))["cold"] == 8
+    assert why(json_of(survey, OFF)) == why(before)
+    recode_all(survey, BACK)
+    assert json_of(survey) == before
