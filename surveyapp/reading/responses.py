@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.adherence import judgements
-from surveyapp.analysis.filters import EXCLUDED, FilterVariable, filter_variables, matching, parse_conditions
+from surveyapp.analysis.filters import (
+    EXCLUDED,
+    RECODING,
+    FilterVariable,
+    filter_variables,
+    matching,
+    parse_conditions,
+)
 from surveyapp.analysis.report import Condition
 from surveyapp.datasets.build import Dataset
 from surveyapp.datasets.columns import column, derived_column
 from surveyapp.instruments.answers import ResponseRecord
-from surveyapp.instruments.model import Derived, Instrument, Missing
+from surveyapp.instruments.model import Derived, Instrument, Missing, Text
 from surveyapp.models import Survey
+from surveyapp.reading.recoding import instrument_of, moves_in_force
 from surveyapp.reading.reports import read_dataset
 from surveyapp.reading.source import on_own_database
 from surveyapp.reading.wording import translators
@@ -46,10 +54,10 @@ class Listing:
 
 
 def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
-    """What conditions can be on: what an analysis is filtered by, but exclusion, which has its own list."""
+    """What conditions can be on: what an analysis is filtered by, but not what only says how to count."""
     variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
-    own = EXCLUDED in survey.instrument.variables
-    return {name: each for name, each in variables.items() if name != EXCLUDED or own}
+    how_to_count = {EXCLUDED, RECODING} - set(survey.instrument.variables)
+    return {name: each for name, each in variables.items() if name not in how_to_count}
 
 
 @on_own_database
@@ -83,6 +91,25 @@ def _judged(dataset: Dataset, survey: Survey, wanted: Wanted, keys: set[int]) ->
     found = judgements(dataset, recommendation, survey.recommendations)
     pairs = zip(dataset.frame.index.tolist(), found, strict=True)
     return [key for key, judged in pairs if judged.verdict == wanted.verdict and key in keys]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedAs:
+    """An answer that analysis counts as another option: the item, and that option, in words."""
+
+    item: Text
+    option: Text
+
+
+def counted_as(survey: Survey, key: int) -> list[CountedAs]:
+    """What staff have recoded of one response, as it is in force now."""
+    instrument, moves = instrument_of(survey), moves_in_force(survey).get(key, {})
+    found = []
+    for text, code in moves.items():
+        item = instrument.variables[text].item
+        choice = instrument.variables[item.name].choice(code)
+        found.append(CountedAs(item=item.label or item.text, option=choice.label if choice else {"en": code}))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

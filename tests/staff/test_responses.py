@@ -8,7 +8,8 @@ from django.utils import translation
 
 from surveyapp.fielding.exclusions import exclude
 from surveyapp.models import Action, AuditEvent, Exclusion, Response, Role, Survey
-from tests.builders import ANSWERS, make_response, make_survey
+from surveyapp.staff.recoding import recode
+from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,11 @@ def test_erasing_is_for_administrators_and_asks_first(survey: Survey) -> None:
     assert not Response.objects.filter(pk=2_000_000_000_000_000_002).exists()
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_ERASED)
     assert (event.by, event.survey, event.object) == ("administrator", "ward", "2000000000000000002")
+
+
+def test_what_staff_recoded_is_told_beside_the_answer_as_it_was_given(survey: Survey) -> None:
+    response = make_response(survey, ANSWERS | {"why": ("other",), "why_other_text": "dry hands"})
+    recode(survey=survey, variable="why_other_text", to={response.pk: "skin"}, by="ada", today=TODAY)
+    page = read(staff_client().get(f"{LIST}{response.pk}/"))
+    assert text(one(page, "div", data_variable="why")) == "Other: dry hands"
+    assert "Why not always?: counted as “My skin”" in text(one(page, "section", id="about"))

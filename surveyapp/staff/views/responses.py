@@ -74,7 +74,7 @@ def response_or_404(survey: Survey, key: int) -> Response:
 def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, Any]:
     """The response in the language of the page; what people typed only for those who may read it."""
     from surveyapp.reading.free_text import without_free_text
-    from surveyapp.reading.responses import derived_values
+    from surveyapp.reading.responses import counted_as, derived_values
 
     language = get_language() or "en"
     may = rights_of(request.user, survey)
@@ -91,6 +91,7 @@ def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, An
         "parts": response_shown.whole_response(instrument, read.answers, language),
         "derived": response_shown.derived_lines(derived, instrument, language),
         "verdicts": response_shown.verdicts(instrument, survey.recommendations, read.answers, language),
+        "recoded": counted_as(survey, found.pk),
         "flags": [words(text, language) for text in flags_of(read, instrument)],
         "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
         "may": may,
