@@ -1,7 +1,9 @@
 """What is shared by groups tells nobody what is hidden: audited, counted out, and tried on random answers."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -55,6 +57,16 @@ def test_a_small_cell_takes_three_others_with_it() -> None:
     found = shown(*table(yes=(20, 14, 30), no=(3, 8, 9))).by["by"]
     assert found.tables["item"] == ((None, None, 30), (None, None, 9), (0, 0, 0))
     assert found.suppressed == 4
+
+
+def test_all_that_can_be_said_of_the_small_cell_is_what_the_documentation_says() -> None:
+    item, by = table(yes=(20, 14, 30), no=(3, 8, 9))
+    cells, told = equations([item], [by], shown(item, by))
+    known = {cell: count for cell, count in told.items() if count is not None}
+    found = cell_bounds(cells.linked.relations, known, set(told) - set(known), most=84)
+    small = found[cells.cell(("item", 1), ("by", 0))]
+    page = (Path(__file__).parents[2] / "docs" / "disclosure.md").read_text(encoding="utf-8")
+    assert f"the 3 is that it lies between {small.least} and {small.largest}." in page
 
 
 def test_the_smallest_cells_are_taken() -> None:
@@ -304,3 +316,29 @@ def test_a_group_that_nobody_was_in_before_breaks_the_groups() -> None:
     earlier = shown(*table(yes=(20, 14), no=(8, 8)))
     with pytest.raises(CannotFollowError):
         shown(*table(yes=(26, 20, 9), no=(14, 14, 9)), published=earlier)
+
+
+@settings(max_examples=12, deadline=None)
+@given(answers_of_people, st.integers(3, 5), st.integers(0, 60))
+def test_two_moments_show_no_small_change(random: Random, threshold: int, more: int) -> None:
+    items, groupings = people(random, 40)
+    new_items, new_groupings = people(random, more)
+    earlier = breakdowns(items, groupings, threshold=threshold)
+    grown = [
+        [replace(old, values=(*old.values, *new.values)) for old, new in zip(olds, news, strict=True)]
+        for olds, news in ((items, new_items), (groupings, new_groupings))
+    ]
+    try:
+        found = breakdowns(*grown, threshold=threshold, published=earlier)
+    except CannotFollowError:
+        return
+    for name, before in earlier.by.items():
+        after = found.by[name]
+        assert after.groups == before.groups
+        pairs = [*zip(before.sizes, after.sizes, strict=True)]
+        for item, rows in before.tables.items():
+            pairs += zip(sum(rows, ()), sum(after.tables[item], ()), strict=True)
+        shown_before = [(old, new) for old, new in pairs if old is not None]
+        assert all(
+            new is not None and not is_small(abs(new - old), threshold=threshold) for old, new in shown_before
+        )

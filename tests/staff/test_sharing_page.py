@@ -73,6 +73,16 @@ def test_what_others_know_and_the_landing_page_cannot_be_broken_down() -> None:
     assert found.questions["trust"].variables == ("trust_soap", "trust_rub")
 
 
+def test_what_is_declared_later_waits_for_the_next_count_and_the_page_says_so() -> None:
+    survey = make_ward(feedback=True)
+    share_results(survey=survey, by="tests", today=TODAY)
+    make_response(survey)
+    declare(survey)
+    page = read(viewer(survey).get(SHARED))
+    assert "not shown yet" in text(page)
+    assert not SharedBreakdowns.objects.get().numbers
+
+
 def test_a_preview_says_how_much_would_be_hidden_and_changes_nothing() -> None:
     survey = make_ward()
     page = read(declare(survey, do="preview", by=["times_band", "trust_soap"]))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.answering.colleagues import colleagues
 from surveyapp.audit import Action, record
-from surveyapp.models import Right, Survey, rights_of
+from surveyapp.models import Right, SharedBreakdowns, Survey, rights_of
 from surveyapp.staff.access import my_survey, staff_only
 from surveyapp.staff.shared_breakdowns import shared_by_groups
 from surveyapp.staff.shared_results import rule_in_words, shared_file, shared_lines
@@ -75,6 +75,7 @@ def _shared(survey: Survey) -> dict[str, Any]:
         "shared": shared,
         "lines": shared_lines(survey, shared, language) if shared else (),
         "groups": shared_by_groups(survey, language) if shared else None,
+        "is_declared": SharedBreakdowns.objects.filter(survey=survey).exclude(by=[]).exists(),
     }
 
 
