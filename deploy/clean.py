@@ -67,7 +67,7 @@ for unit in units:
             subprocess.run(command, check=True)  # nosec B603 B607
         else:
             log = open("/var/log/" + unit, "ab")
-            made = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)  # nosec B603 B607
+            made = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
             started.write_text(str(made.pid))
 """
 ASK = """
