@@ -34,6 +34,9 @@ OF_A_SURVEY = {
     "compare_json": Right.ANALYSIS,
     "agreement": Right.ANALYSIS,
     "agreement_json": Right.ANALYSIS,
+    "frame": Right.SETTINGS,
+    "rates": Right.COUNTS,
+    "rates_json": Right.COUNTS,
     "workbook": Right.EXPORT,
     "responses_csv": Right.EXPORT,
     "responses_raw_csv": Right.EXPORT,
@@ -56,11 +59,19 @@ OF_A_SURVEY = {
     "remove_member": Right.MEMBERS,
 }
 SHARED = {"results", "results_json", "results_workbook"}
+RATES = {"rates", "rates_json"}
+LINKING = {"analysis", "codebook", "paper_returns", "compare", "agreement", "results", "frame", "rates"}
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
-    Role.COORDINATOR: SHARED | {"codebook", *(name for name in OF_A_SURVEY if name.startswith("paper_"))},
+    Role.COORDINATOR: {
+        *SHARED,
+        *RATES,
+        *("codebook", "frame"),
+        *(name for name in OF_A_SURVEY if name.startswith("paper_")),
+    },
     Role.INVESTIGATOR: {
         *SHARED,
+        *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("texts", "recoding"),
         *("responses", "response", "exclude_response", "include_response"),
@@ -69,6 +80,7 @@ EXPECTED = {
     },
     Role.ANALYST: {
         *SHARED,
+        *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
@@ -199,7 +211,7 @@ def test_the_list_shows_the_surveys_that_are_mine_and_leads_only_where_i_may_go(
 @pytest.mark.parametrize("role", [Role.INVESTIGATOR, Role.ANALYST, Role.COORDINATOR])
 def test_the_pages_of_a_survey_lead_only_where_i_may_go(role: Role) -> None:
     client = signed_in(make_member(make_ward(), role))
-    for name in EXPECTED[role] & {"analysis", "codebook", "paper_returns", "compare", "agreement", "results"}:
+    for name in EXPECTED[role] & LINKING:
         links = {dict(link.attributes).get("href", "") for link in every(read(ask_page(client, name)), "a")}
         for link in links:
             if link.startswith("/"):

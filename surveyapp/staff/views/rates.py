@@ -1,0 +1,61 @@
+"""The response rates of a survey, and before it opens how many respondents it needs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.analysis.outcomes import UnknownEligibilityError
+from surveyapp.models import Right
+from surveyapp.staff import rates_shown
+from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.refusals import under_filter
+
+RATE = "rate"
+"""In an address, the name of a rate that is asked for alone; several may be."""
+
+
+@staff_only
+@require_safe
+@under_filter
+def rates(request: HttpRequest, slug: str) -> HttpResponse:
+    """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
+    from surveyapp.reading.frames import read_rates
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    found, language = read_rates(survey), get_language() or "en"
+    names = request.GET.getlist(RATE)
+    context: dict[str, Any] = {
+        "survey": survey,
+        "found": found,
+        "visits": rates_shown.visitor_lines(found.open_link, language),
+        "chosen": names,
+    }
+    status = HTTPStatus.OK
+    if found.outcome is not None and found.frame is not None:
+        context |= rates_shown.known_of(found, found.outcome, language)
+        try:
+            shown = rates_shown.wanted_rates(found.outcome, names, found.frame.statement)
+            context["lines"] = rates_shown.aapor_lines(shown, language)
+        except UnknownEligibilityError:
+            context["refusal"] = rates_shown.refusal_in_words(found.outcome, names)
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "staff/rates.html", context, status=status)
+
+
+@staff_only
+@require_safe
+@under_filter
+def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same rates as JSON."""
+    from surveyapp.reading.frames import read_rates
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    body = {"survey": slug} | rates_shown.rates_to_json(read_rates(survey), request.GET.getlist(RATE))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if body["error"] else HTTPStatus.OK
+    return JsonResponse(body, status=status)
