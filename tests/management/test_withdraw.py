@@ -9,7 +9,7 @@ from surveyapp.models import AuditEvent, Response, Tally
 from tests.builders import make_response, make_survey
 from tests.management.running import run
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # tables are rewritten outside of a transaction
 
 RECEIPT = "7K2M-9QXT-AB3D-EF4G-HJ5K"
 
