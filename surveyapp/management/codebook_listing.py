@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from surveyapp.export.texts import guarded, writable
 from surveyapp.instruments.codebook import CodebookEntry, ValueLabel, missing_in_words
 from surveyapp.instruments.model import Translate
 
@@ -14,14 +15,22 @@ COLUMNS = (
     *("minimum", "maximum", "required", "tier", "disclosure", "columns", "source"),
 )
 
+WORDS = frozenset({"label", "text", "section", "unit", "values", "universe", "missing"})
+
 
 def as_csv(entries: Iterable[CodebookEntry], _: Translate) -> str:
     """A row for each variable; the first row names the columns."""
     target = io.StringIO()
     rows = csv.writer(target, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows([_cell(entry, column, _) for column in COLUMNS] for entry in entries)
+    rows.writerows([_guarded(entry, column, _) for column in COLUMNS] for entry in entries)
     return target.getvalue()
+
+
+def _guarded(entry: CodebookEntry, column: str, _: Translate) -> str:
+    """The cell; words, which whoever wrote the definition typed, are no formula to a spreadsheet."""
+    cell = _cell(entry, column, _)
+    return guarded(writable(cell)) if column in WORDS else cell
 
 
 def as_text(entries: Iterable[CodebookEntry], _: Translate) -> str:

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from surveyapp.management.codebook_listing import COLUMNS
-from tests.builders import make_survey
+from tests.builders import make_definition, make_survey
 from tests.management.running import run
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,14 @@ def test_csv_has_a_row_for_each_variable_and_each_derived_one() -> None:
 
 def test_the_universe_is_said_in_words() -> None:
     assert table()["why"]["universe"].startswith("Asked if")
+
+
+def test_no_wording_is_a_formula_to_a_spreadsheet() -> None:
+    data = make_definition()
+    (item, *_others) = data["section"][1]["item"]
+    item["label"] = {"en": "=1+1", "fr": "@x"}
+    make_survey(data=data)
+    rows = {
+        row["name"]: row for row in csv.DictReader(io.StringIO(run("codebook", "ward", "--format", "csv")))
+    }
+    assert rows["often"]["label"] == "'=1+1"
