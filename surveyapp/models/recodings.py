@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from surveyapp.instruments.recoding import Added
 from surveyapp.models.responses import Response
 from surveyapp.models.surveys import Survey
+
+
+class AddedOptionQuerySet(models.QuerySet["AddedOption"]):
+    def in_use(self, survey: Survey, moves: Mapping[int, Mapping[str, str]]) -> list[Added]:
+        """The options of the survey to which answers are recoded; others leave no trace in figures."""
+        variables = survey.instrument.variables
+        used = {(variables[name].item.name, code) for each in moves.values() for name, code in each.items()}
+        rows = self.filter(survey=survey).order_by("item", "code")
+        return [row.added() for row in rows if (row.item, row.code) in used]
 
 
 class AddedOption(models.Model):
@@ -20,6 +31,8 @@ class AddedOption(models.Model):
     code = models.CharField(_("code"), max_length=60)
     label = models.JSONField(_("label"))  # language -> words
     by = models.CharField(_("who"), max_length=150)
+
+    objects = AddedOptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("added option")
@@ -32,12 +45,28 @@ class AddedOption(models.Model):
     def __str__(self) -> str:
         return f"{self.item}: {self.code}"
 
+    def added(self) -> Added:
+        """The option as the study core knows it."""
+        return Added(item=self.item, code=self.code, label=self.label)
+
 
 class RecodingQuerySet(models.QuerySet["Recoding"]):
     def of(self, survey: Survey) -> RecodingQuerySet:
         """Those of a survey's analysable responses, the earliest first."""
         kept = Response.Completeness.values
         return self.filter(response__survey=survey, response__completeness__in=kept).order_by("pk")
+
+    def in_force(self, survey: Survey) -> dict[int, dict[str, str]]:
+        """Key of a response -> variable of a text -> code that it counts as, unless that was taken back."""
+        found: dict[int, dict[str, str]] = {}
+        for key, name, code in self.of(survey).values_list("response", "variable", "code_to"):
+            found.setdefault(key, {})[name] = code
+        own = {name: each.specify.code for name, each in survey.instrument.variables.items() if each.specify}
+        kept = {
+            key: {name: code for name, code in moves.items() if code != own.get(name, code)}
+            for key, moves in found.items()
+        }
+        return {key: moves for key, moves in kept.items() if moves}
 
     def update(self, **changes: Any) -> int:
         """Refused. Raises KeptRecodingError."""

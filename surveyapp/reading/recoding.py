@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surveyapp.analysis.filters import AS_GIVEN, RECODING
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.instruments.model import Instrument
-from surveyapp.instruments.recoding import Added, Recoded, recodable, recoded, with_added
+from surveyapp.instruments.recoding import Added, Moves, Recoded, recodable, recoded, with_added
 from surveyapp.models import AddedOption, Recoding, Survey
 from surveyapp.reading.wording import translators
 
@@ -28,8 +28,8 @@ class Counted:
 def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[str] = ()) -> Counted:
     """The records as the conditions of a filter have them counted."""
     is_applied = is_recoded(survey, where)
-    instrument = instrument_of(survey, where)
     moves = moves_in_force(survey)
+    instrument = _extended(survey, moves) if is_applied else survey.instrument
     kept = {
         record.key: found
         for record in records
@@ -54,31 +54,24 @@ def as_given(survey: Survey) -> tuple[str, ...]:
 
 
 def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:
-    """The instrument with the options that were added, unless the filter turns recoding off."""
-    instrument = survey.instrument
-    if not is_recoded(survey, where):
-        return instrument
-    return with_added(instrument, added_options(survey), translators(instrument.languages))
+    """The instrument with the options that recoding added, unless the filter turns recoding off."""
+    return _extended(survey, moves_in_force(survey)) if is_recoded(survey, where) else survey.instrument
 
 
-def added_options(survey: Survey) -> tuple[Added, ...]:
-    """The options that were added to the survey's items."""
-    rows = AddedOption.objects.filter(survey=survey).order_by("item", "code")
-    return tuple(Added(item=row.item, code=row.code, label=row.label) for row in rows)
+def added_options(survey: Survey) -> list[Added]:
+    """The options that were added to the survey's items, and that answers are recoded to."""
+    return AddedOption.objects.in_use(survey, moves_in_force(survey))
 
 
 def moves_in_force(survey: Survey) -> dict[int, dict[str, str]]:
     """What each recoded response counts as; one that was taken back is not among them."""
-    variables = survey.instrument.variables
-    found: dict[int, dict[str, str]] = {}
-    for key, name, code in Recoding.objects.of(survey).values_list("response", "variable", "code_to"):
-        found.setdefault(key, {})[name] = code
-    own = {name: each.specify.code for name, each in variables.items() if each.specify}
-    return {
-        key: kept
-        for key, moves in found.items()
-        if (kept := {name: code for name, code in moves.items() if code != own.get(name, code)})
-    }
+    return Recoding.objects.in_force(survey)
+
+
+def _extended(survey: Survey, moves: Moves) -> Instrument:
+    instrument = survey.instrument
+    added = AddedOption.objects.in_use(survey, moves) if moves else []
+    return with_added(instrument, added, translators(instrument.languages))
 
 
 def _of_texts(moves: dict[str, str], record: ResponseRecord) -> dict[str, str]:

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.state import hold_alone
-from surveyapp.instruments.model import Instrument, Text, Translate, Variable
+from surveyapp.instruments.model import Instrument, Text, Variable
 from surveyapp.instruments.recoding import (
-    Added,
     OptionError,
     check_new_option,
     recodable,
@@ -49,19 +48,15 @@ def recodable_variable(survey: Survey, name: str) -> Variable | None:
 
 
 def extended(survey: Survey) -> Instrument:
-    """The survey's instrument with the options that were added, their labels as they were written."""
-    return _with_added(survey, _same)
+    """The survey's instrument with every option that was added, their labels as they were written."""
+    added = [row.added() for row in AddedOption.objects.filter(survey=survey).order_by("item", "code")]
+    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
 
 
 def with_marks(survey: Survey) -> Instrument:
-    """The survey's instrument with the added options marked as such, in the language that is active."""
-    return _with_added(survey, gettext)
-
-
-def _with_added(survey: Survey, translate: Translate) -> Instrument:
-    rows = AddedOption.objects.filter(survey=survey).order_by("item", "code")
-    added = [Added(item=row.item, code=row.code, label=row.label) for row in rows]
-    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, translate))
+    """The survey's instrument with the added options that are in use, marked in the active language."""
+    added = AddedOption.objects.in_use(survey, Recoding.objects.in_force(survey))
+    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, gettext))
 
 
 def _same(_text: str) -> str:
