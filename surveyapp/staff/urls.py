@@ -65,6 +65,7 @@ urlpatterns = [
     path("surveys/<slug:slug>/frame/", frame.frame, name="frame"),
     path("surveys/<slug:slug>/rates/", rates.rates, name="rates"),
     path("surveys/<slug:slug>/rates.json", rates.rates_json, name="rates_json"),
+    path("surveys/<slug:slug>/planner/", rates.planner, name="planner"),
     path("surveys/<slug:slug>/workbook.xlsx", downloads.workbook, name="workbook"),
     path("surveys/<slug:slug>/responses.csv", downloads.responses_csv, name="responses_csv"),
     path("surveys/<slug:slug>/responses-raw.csv", downloads.responses_raw_csv, name="responses_raw_csv"),

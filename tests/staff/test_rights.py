@@ -37,6 +37,7 @@ OF_A_SURVEY = {
     "frame": Right.SETTINGS,
     "rates": Right.COUNTS,
     "rates_json": Right.COUNTS,
+    "planner": Right.COUNTS,
     "workbook": Right.EXPORT,
     "responses_csv": Right.EXPORT,
     "responses_raw_csv": Right.EXPORT,
@@ -59,8 +60,16 @@ OF_A_SURVEY = {
     "remove_member": Right.MEMBERS,
 }
 SHARED = {"results", "results_json", "results_workbook"}
-RATES = {"rates", "rates_json"}
-LINKING = {"analysis", "codebook", "paper_returns", "compare", "agreement", "results", "frame", "rates"}
+RATES = {"rates", "rates_json", "planner"}
+LINKING = {
+    "analysis",
+    "codebook",
+    "paper_returns",
+    "compare",
+    "agreement",
+    "results",
+    *("frame", "rates", "planner"),
+}
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
     Role.COORDINATOR: {

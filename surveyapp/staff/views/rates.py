@@ -14,6 +14,7 @@ from surveyapp.analysis.outcomes import UnknownEligibilityError
 from surveyapp.models import Right
 from surveyapp.staff import rates_shown
 from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.planner import plan, planner_form
 from surveyapp.staff.refusals import under_filter
 
 RATE = "rate"
@@ -59,3 +60,17 @@ def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
     body = {"survey": slug} | rates_shown.rates_to_json(read_rates(survey), request.GET.getlist(RATE))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if body["error"] else HTTPStatus.OK
     return JsonResponse(body, status=status)
+
+
+@staff_only
+@require_safe
+def planner(request: HttpRequest, slug: str) -> HttpResponse:
+    """How many respondents a survey needs for a precision, before it opens or later."""
+    from surveyapp.reading.frames import frame_of
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    form = planner_form(request.GET, frame_of(survey))
+    context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}
+    if form.is_valid():
+        context["plan"] = plan(form.cleaned_data, get_language() or "en")
+    return render(request, "staff/planner.html", context)
