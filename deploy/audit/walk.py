@@ -186,10 +186,6 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     look("analysis, filter refused")
     page.goto(f"{site.staff}surveys/{CLOSED}/analysis/")
     look("analysis, no responses")
-    page.goto(f"{site.staff}surveys/trastuzumab/results/")
-    look("shared results")
-    page.goto(f"{site.staff}surveys/trastuzumab/sharing/")
-    look("what is shared by groups")
     page.goto(f"{site.staff}surveys/trastuzumab/codebook/")
     unfold(page)
     look("codebook")
@@ -197,7 +193,7 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     unfold(page)
     look("figures")
     single(page, site, look)
-    for name in ("members", "results"):
+    for name in ("members", "results", "sharing"):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
         look(name)
     page.goto(f"{site.staff}audit/")

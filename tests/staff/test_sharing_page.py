@@ -196,6 +196,25 @@ def test_items_are_added_beside_what_is_shown_of_the_same_responses() -> None:
     assert any(row[1:4] == ["Much", "All", 34] for row in rows)
 
 
+def test_a_recommendation_that_others_know_is_suppressed_in_the_workbook_too() -> None:
+    data = make_definition()
+    data["section"][1]["item"][0]["disclosure"] = "quasi"
+    survey = make_survey(data=data, feedback=True)
+    for place in range(21):
+        make_response(survey, {**ANSWERS, "often": "always" if place < 18 else "sometimes"})
+    share_results(survey=survey, by="tests", today=TODAY)
+    _page, file, rows = everything(viewer(survey))
+    assert ["Use rub", "suppressed", "suppressed"] in rows
+    assert (file["recommendations"], file["breakdowns"]) == ({"h1": {"suppressed": True}}, None)
+
+
+def test_where_nothing_is_declared_any_more_nothing_is_counted() -> None:
+    survey = make_ward()
+    declare(survey)
+    assert declare_again(survey, by=[]).status_code == 302
+    assert "by-times_band" not in viewer(survey).get(SHARED).content.decode()
+
+
 # --- two moments -----------------------------------------------------------------------------------
 
 
