@@ -232,12 +232,12 @@ def install(made: Debian) -> None:
         made.run(done_here(command))
     for path, wanted in PAGES.items():
         code = ASK.format(name=NAME, path=path, wanted=wanted)
-        made.write("/tmp/ask.py", code)
-        say(made.run("python3 /tmp/ask.py", inside=True).strip())
+        made.write("/srv/ask.py", code)
+        say(made.run("python3 /srv/ask.py", inside=True).strip())
     made.run("systemctl start survey-daily", inside=True)
     say(made.run("ls /opt/survey/var/backups | wc -l").strip() + " backup made by the daily unit")
     made.run("sh /opt/survey/deploy/server/upgrade.sh", inside=True)
-    made.run("sleep 3; python3 /tmp/ask.py", inside=True)
+    made.run("sleep 3; python3 /srv/ask.py", inside=True)
     say("upgraded, restarted, and asked again")
 
 
