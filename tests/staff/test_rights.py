@@ -38,6 +38,8 @@ OF_A_SURVEY = {
     "rates": Right.COUNTS,
     "rates_json": Right.COUNTS,
     "planner": Right.COUNTS,
+    "nonresponse": Right.ANALYSIS,
+    "nonresponse_json": Right.ANALYSIS,
     "workbook": Right.EXPORT,
     "responses_csv": Right.EXPORT,
     "responses_raw_csv": Right.EXPORT,
@@ -68,7 +70,7 @@ LINKING = {
     "compare",
     "agreement",
     "results",
-    *("frame", "rates", "planner"),
+    *("frame", "rates", "planner", "nonresponse"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
@@ -82,6 +84,7 @@ EXPECTED = {
         *SHARED,
         *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("nonresponse", "nonresponse_json"),
         *("texts", "recoding"),
         *("responses", "response", "exclude_response", "include_response"),
         *("figures", "figure"),
@@ -91,6 +94,7 @@ EXPECTED = {
         *SHARED,
         *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("nonresponse", "nonresponse_json"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
     },
