@@ -15,11 +15,11 @@ from surveyapp.analysis.filters import (
     parse_conditions,
 )
 from surveyapp.analysis.report import Condition
-from surveyapp.datasets.build import Dataset
 from surveyapp.datasets.columns import column, derived_column
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.instruments.model import Derived, Instrument, Missing, Text
-from surveyapp.models import Survey
+from surveyapp.models import Response, Survey
+from surveyapp.models.responses import ResponseQuerySet
 from surveyapp.reading.recoding import instrument_of, moves_in_force
 from surveyapp.reading.reports import read_dataset
 from surveyapp.reading.source import on_own_database
@@ -64,33 +64,36 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
 def list_responses(survey: Survey, wanted: Wanted) -> Listing:
     """The responses that meet the filter. Raises FilterError."""
     conditions = parse_conditions(wanted.where, survey.instrument, translators(survey.instrument.languages))
-    whole = read_dataset(survey)
-    met = _about(matching(whole, conditions), wanted)
-    keys = [key for key in met.frame.index.tolist() if str(key).startswith(wanted.key)]
-    if wanted.recommendation:
-        keys = _judged(met, survey, wanted, set(keys))
-    return Listing(keys=tuple(keys), of=len(whole), filter=conditions)
+    own = Response.objects.filter(survey=survey).analysable()
+    found = _about(own, wanted).order_by("key").values_list("key", flat=True)
+    keys = [key for key in found if str(key).startswith(wanted.key)]
+    if conditions or wanted.recommendation:  # else no answer need be read
+        met = _answered(survey, conditions, wanted)
+        keys = [key for key in keys if key in met]
+    return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
 
 
-def _about(dataset: Dataset, wanted: Wanted) -> Dataset:
-    """The responses of which these facts hold."""
-    about = dataset.about
-    rows = about["language"].notna()
+def _about(responses: ResponseQuerySet, wanted: Wanted) -> ResponseQuerySet:
+    """The responses of which what is asked for holds, but for their answers."""
     for name in ("completeness", "channel"):
         if value := getattr(wanted, name):
-            rows &= about[name] == value
+            responses = responses.filter(**{name: value})
     if wanted.synthetic:
-        rows &= about["synthetic"] == (wanted.synthetic == "yes")
+        responses = responses.filter(synthetic=wanted.synthetic == "yes")
     if wanted.excluded:
-        rows &= (about[EXCLUDED] != "") == (wanted.excluded == "yes")
-    return dataset.where(rows)
+        responses = responses.filter(exclusion__isnull=wanted.excluded == "no")
+    return responses
 
 
-def _judged(dataset: Dataset, survey: Survey, wanted: Wanted, keys: set[int]) -> list[int]:
+def _answered(survey: Survey, conditions: Sequence[Condition], wanted: Wanted) -> set[int]:
+    """The keys of the responses whose answers meet the conditions and have the verdict."""
+    dataset = matching(read_dataset(survey), conditions)
+    keys: list[int] = dataset.frame.index.tolist()
+    if not wanted.recommendation:
+        return set(keys)
     recommendation = next(each for each in survey.recommendations if each.name == wanted.recommendation)
     found = judgements(dataset, recommendation, survey.recommendations)
-    pairs = zip(dataset.frame.index.tolist(), found, strict=True)
-    return [key for key, judged in pairs if judged.verdict == wanted.verdict and key in keys]
+    return {key for key, judged in zip(keys, found, strict=True) if judged.verdict == wanted.verdict}
 
 
 @dataclass(frozen=True, kw_only=True)
