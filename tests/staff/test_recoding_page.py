@@ -10,7 +10,7 @@ from surveyapp.models import AddedOption, AuditEvent, KeptRecodingError, Recodin
 from surveyapp.staff.recoding import NoTargetError, current_codes, recodable_variable, recode, texts_to_recode
 from surveyapp.staff.recoding_shown import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.staff.pages import every, make_member, read, signed_in, text
+from tests.staff.pages import demonstration, every, make_member, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +210,12 @@ def test_an_option_is_added_once(survey: Survey, client: Client) -> None:
 def test_another_text_is_not_found(survey: Survey, client: Client) -> None:
     assert client.get(f"{ADDRESS}?variable=remarks").status_code == 404
     assert client.post(ADDRESS, {"do": "nothing"}).status_code == 200
+
+
+def test_without_a_name_the_page_begins_with_what_somebody_typed() -> None:
+    client = signed_in(make_member(demonstration(), Role.INVESTIGATOR))
+
+    page = read(client.get("/staff/surveys/trastuzumab/recoding/"))
+
+    (tab,) = every(page, "a", aria_current="page")
+    assert "It varies" in text(tab)

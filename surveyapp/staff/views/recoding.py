@@ -35,12 +35,16 @@ def recoding(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
-    """The text that the address names; the first without a name; None where the survey has none."""
-    known = [each.name for each in recodable(survey.instrument)]
-    name = request.GET.get("variable") or next(iter(known), "")
-    if name not in known:
-        if not request.GET.get("variable"):
+    """The text that the address names; the first that anybody typed without a name; None where the survey
+    has none."""
+    known = {each.name: each for each in recodable(survey.instrument)}
+    name = request.GET.get("variable", "")
+    if not name:
+        given = recodings.texts_to_recode(survey, known.values())
+        name = next((each for each in known if given[each]), next(iter(known), ""))
+        if not name:
             return None
+    if name not in known:
         raise Http404("no such text")
     return recodings.recodable_variable(survey, name)
 
