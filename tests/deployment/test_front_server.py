@@ -139,6 +139,8 @@ def test_static_files_come_from_nginx_ready_compressed_and_may_be_kept_for_ever(
     assert answer.status == 200
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer.body
 
 
