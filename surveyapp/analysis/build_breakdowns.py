@@ -142,7 +142,8 @@ def _hidden(
         cells.cell((each.name, at)): A_GROUP for each, groups in given.groupings for at in range(len(groups))
     }
     hidden = suppressed(linked, primary, costs=costs)
-    assert not audit(linked, hidden), "what hides cells and what audits it agree"
+    if found := audit(linked, hidden):  # the auditor has the last word
+        raise CannotHideError(min(found))
     return hidden
 
 

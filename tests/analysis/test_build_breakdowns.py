@@ -104,6 +104,12 @@ def test_a_grouping_whose_small_group_the_whole_sample_gives_is_withheld() -> No
     assert (list(found.by), found.withheld) == (["by"], ("bands",))
 
 
+def test_what_the_auditor_does_not_pass_is_withheld_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    item, by = table(yes=(20, 14, 30), no=(3, 8, 9))
+    monkeypatch.setattr("surveyapp.analysis.build_breakdowns.audit", lambda linked, hidden: {min(hidden): 3})
+    assert shown(item, by).withheld == ("by",)
+
+
 def test_the_size_of_a_group_is_hidden_with_another_where_it_cannot_grow() -> None:
     """Three who gave no answer stand outside the order of the bands."""
     item = said("item", "yn", "yn" * 20 + "yyn")
