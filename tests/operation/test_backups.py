@@ -13,6 +13,7 @@ from django.db import connection
 
 from surveyapp.answering.actions import submit
 from surveyapp.answering.secrets import hash_of
+from surveyapp.fielding.exclusions import exclude
 from surveyapp.models import SITE_ADMINISTRATORS, Draft, InstrumentVersion, Response, Survey, Tally
 from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, back_up, restore
 from surveyapp.operation.files import KeyFileError, UnreadableBackupError, new_key
@@ -29,7 +30,10 @@ def fill() -> Survey:
     survey = make_survey()
     make_survey("theatre", state="closed")
     for number in range(7):
-        make_response(survey, {**ANSWERS, "times": number, "remarks": f"“=1+{number}” \u202e ✓\nsecond line"})
+        response = make_response(
+            survey, {**ANSWERS, "times": number, "remarks": f"“=1+{number}” \u202e ✓\nsecond line"}
+        )
+    exclude(response=response, reason="other", note="a test of ours", by="tests")
     make_draft(survey, typed={"times": ["about ten"]})
     Tally.objects.add(survey, Tally.Kind.DECLINED, TODAY, 3)
     create_staff(
