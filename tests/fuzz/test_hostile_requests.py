@@ -65,6 +65,8 @@ def test_the_addresses_are_those_of_the_whole_site() -> None:
 def test_no_hostile_request_is_a_fault_of_the_server(name: str, cookies: str) -> None:
     row = ROWS[name]
     asked = A_FEW if row.answered == ANY else A_FEW[:3]
+    if name.startswith("body: "):  # test_what_is_posted sends these to respondents' pages
+        asked = A_FEW[4:]
 
     answered = {address: send(row, address, cookies).status for address in asked}
 
@@ -74,8 +76,8 @@ def test_no_hostile_request_is_a_fault_of_the_server(name: str, cookies: str) ->
 
 
 PLAIN = [
-    *("10,000 fields", "null bytes in names and values", "invalid UTF-8 in the query", "enormous numbers"),
-    *("marks of direction, 5,000 signs", "odd pages", "look-ups of the admin"),
+    *("null bytes in names and values", "invalid UTF-8 in the query", "enormous numbers"),
+    *("marks of direction, 5,000 signs", "look-ups of the admin"),
 ]
 """What nothing refuses before the page itself reads it."""
 
