@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from surveyapp.analysis.rounding import format_number, format_percent
+from surveyapp.analysis.rounding import format_number
 from surveyapp.models import Frame
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _width(
 
     def written(size: int | None) -> str:
         found = half_width(n, population=size, share=share, confidence=confidence)
-        return f"±{format_percent(100 * found, 1, language)}"
+        return f"±{format_number(100 * found, language, decimals=1)}"
 
     return Width(
         respondents=format_number(n, language),

@@ -48,7 +48,7 @@ def wanted_rates(outcome: OutcomeRates, names: Sequence[str], statement: str) ->
     return shown_rates(outcome, [name for name in known if name in names] or known, statement=statement)
 
 
-def aapor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
+def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tuple[RateLine, ...]:
     """AAPOR's rates in words."""
     return tuple(
         RateLine(
@@ -57,7 +57,7 @@ def aapor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
             formula=rate.formula,
             counts=frame_words.counts_in_words(rate, language),
             percent=frame_words.rate_in_words(rate, language, _),
-            beside=BESIDE[rate.name] if rate.is_partial_view else "",
+            beside=BESIDE[rate.name] if rate.is_partial_view and not statement else "",
         )
         for rate in rates
     )

@@ -97,7 +97,9 @@ def test_a_rate_that_leaves_out_the_unknown_is_not_shown_alone() -> None:
 def test_it_is_shown_alone_with_a_statement_or_where_none_is_unknown() -> None:
     make_ward()
     enter(statement="The rest of the list had moved away.")
-    assert "64.0625%" in text(shown(f"{RATES}?rate=RR5"))
+    alone = text(shown(f"{RATES}?rate=RR5"))
+    assert "64.0625%" in alone
+    assert "never to be given without" not in alone
     enter(case_2_20=82)
     assert "RR5" in text(one(shown(f"{RATES}?rate=RR5"), "section", id="aapor"))
 

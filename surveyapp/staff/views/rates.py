@@ -42,7 +42,7 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
         context |= rates_shown.known_of(found, found.outcome, language)
         try:
             shown = rates_shown.wanted_rates(found.outcome, names, found.frame.statement)
-            context["lines"] = rates_shown.aapor_lines(shown, language)
+            context["lines"] = rates_shown.aapor_lines(shown, language, statement=found.frame.statement)
         except UnknownEligibilityError:
             context["refusal"] = rates_shown.refusal_in_words(found.outcome, names)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
