@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import translation
 from openpyxl import load_workbook
 
-from surveyapp.models import Survey
+from surveyapp.models import Frame, Survey
 from surveyapp.reading import read_workbook
 from surveyapp.staff.recoding import add_option, recode
 from surveyapp.staff.texts import review_text, texts_of
@@ -168,6 +168,7 @@ def staff_addresses() -> Iterator[str]:
     ):
         base = f"/staff/surveys/{slug}/"
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}", f"{base}codebook/")
+        yield from (f"{base}{page}/" for page in ("frame", "rates", "planner", "nonresponse"))
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
 
 
@@ -177,6 +178,8 @@ def test_pages_for_staff_speak_french() -> None:
     make_response(ward, {**ANSWERS, "often": "always"})
     make_survey("empty", **SETTINGS)
     shipped = demonstration()
+    for survey in (ward, shipped):
+        Frame.objects.create(survey=survey, size=150, dispositions={"2.20": 6, "4.10": 2})
     Survey.objects.update(title="Essai")
     client = french_staff()
 
