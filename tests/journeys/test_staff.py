@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.fielding.exclusions import exclude
 from surveyapp.instruments.answers import Answer
-from surveyapp.models import Response
+from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
@@ -117,6 +117,7 @@ def test_axe_finds_nothing_on_any_page(
     left_out = make_response(response.survey, synthetic=True)
     exclude(response=left_out, reason="other", note="a test of ours", by="ada")
     make_survey("empty")
+    Frame.objects.create(survey=response.survey, size=150)
     lead.emulate_media(color_scheme=scheme)
     ward = "/staff/surveys/ward"
 
@@ -132,6 +133,7 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/responses/{response.pk}/",
         f"{ward}/texts/?state=all",
         f"{ward}/recoding/",
+        *(f"{ward}/{page}/" for page in ("frame", "rates", "nonresponse")),
         "/staff/surveys/trastuzumab/compare/?rows=verdict.r1&columns=pra1",
         "/staff/surveys/trastuzumab/agreement/?first=r1&second=r2",
     ):
@@ -173,6 +175,8 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
         "/staff/surveys/trastuzumab/codebook/",
         "/staff/surveys/trastuzumab/compare/?rows=mnt2&columns=pra3&where=language:en",
         "/staff/surveys/trastuzumab/agreement/",
+        "/staff/surveys/trastuzumab/frame/",
+        "/staff/surveys/trastuzumab/planner/",
         "/staff/surveys/trastuzumab/responses/",
         f"/staff/surveys/trastuzumab/responses/{Response.objects.order_by('key')[0].pk}/",
         f"{ANALYSIS}?lang=fr",
