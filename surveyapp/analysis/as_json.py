@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from surveyapp.analysis.report import (
     AdherenceResult,
     Estimate,
     ItemResult,
+    PlanUse,
     RecodingUse,
     Report,
     VariableResult,
@@ -49,6 +51,7 @@ def report_to_json(report: Report) -> Json:
         },
         "filter": [{"variable": part.variable, "value": part.value} for part in report.filter],
         "recoding": None if report.recoding is None else _recoding(report.recoding),
+        "plan": None if report.plan is None else _plan(report.plan),
         "flow": {step.name: step.count for step in report.flow if not step.name.startswith(OUT)},
         "excluded": {
             step.name.removeprefix(OUT): step.count for step in report.flow if step.name.startswith(OUT)
@@ -73,6 +76,28 @@ def _recoding(use: RecodingUse) -> Json:
         "responses": use.responses,
         "answers": {each.variable: each.count for each in use.answers},
         "recommendations": list(use.recommendations),
+    }
+
+
+def _plan(use: PlanUse) -> Json:
+    return {
+        "number": use.number,
+        "fingerprint": use.fingerprint,
+        "locked_at": use.locked_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "base": use.base,
+        "primary": [
+            {
+                "recommendation": each.result.recommendation,
+                "parameters": dict(each.result.parameters),
+                "estimate": _estimate(each.estimate),
+            }
+            for each in use.results
+        ],
+        "subgroups": [{"variable": each.variable, "value": each.value} for each in use.subgroups],
+        "deviations": [
+            {"kind": each.kind, "code": each.code, "count": each.count, "label": dict(each.label)}
+            for each in use.deviations
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis import sentences
+from surveyapp.analysis.plan_words import plan_in_words
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.report import Adherence, AdherenceResult, ItemResult, Report, VariableResult
 from surveyapp.analysis.rounding import format_number
@@ -55,6 +56,7 @@ class _Renderer:
         if report.counts.synthetic:
             yield sentences.synthetic_in_words(report.counts, self.language, _)
         yield from recoding_in_words(report.recoding, self.language, _)
+        yield from plan_in_words(report.plan, self.language, _)
         yield ""
 
     def adherence(self) -> Iterator[str]:

@@ -11,6 +11,7 @@ from surveyapp.analysis.filters import EXCLUDED, filtered, matching, of_exclusio
 from surveyapp.analysis.flags import flags
 from surveyapp.analysis.flow import flow
 from surveyapp.analysis.frequencies import derived_result, variable_result
+from surveyapp.analysis.plan import Plan, plan_use
 from surveyapp.analysis.recoding import recoding_use
 from surveyapp.analysis.report import Condition, Counts, FlowStep, ItemResult, Report
 from surveyapp.datasets.build import Dataset
@@ -43,13 +44,15 @@ def report(
     translators: Mapping[str, Translate],
     conditions: Sequence[Condition] = (),
     recoded: Recoded | None = None,
+    plan: Plan | None = None,
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
 
     translators: one for each language of the instrument, for the words that are not the instrument's own.
-    recoded: what of the dataset is recoded, or would be.
+    recoded: what of the dataset is recoded, or would be. plan: the locked one.
     """
     shown = filtered(dataset, conditions)
+    results = adherence(shown, recommendations, other=_other(dataset, conditions))
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -61,7 +64,7 @@ def report(
         counts=counts(dataset, conditions),
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
-        adherence=adherence(shown, recommendations, other=_other(dataset, conditions)),
+        adherence=results,
         items=_items(shown, instrument, translators),
         derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
         flags=flags(shown, instrument),
@@ -69,6 +72,15 @@ def report(
         recoding=None
         if recoded is None
         else recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        plan=None
+        if plan is None
+        else plan_use(
+            plan,
+            results,
+            conditions,
+            excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+            is_recoded=recoded is not None and recoded.is_applied,
+        ),
         published=published_result(instrument),
     )
 

@@ -5,8 +5,9 @@ Plain frozen values; texts stay in all their languages and the rendering picks o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveyapp.analysis.summaries import NumberSummary
 from surveyapp.guidelines.model import ParameterValue, Recommendation
@@ -147,6 +148,41 @@ class RecodingUse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedResult:
+    """A primary result of the analysis plan: a recommendation under the parameters and base of the plan."""
+
+    key: str  # "r1", "r1:S=2"
+    definition: Recommendation
+    result: Adherence
+    estimate: Estimate
+    is_default: bool  # whether it is at the default parameters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deviation:
+    """One way in which these figures are not what the plan said before anybody looked."""
+
+    # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, excluded, recoded
+    kind: str
+    code: str = ""  # reason of an exclusion; of an amendment, in words
+    count: int = 0
+    label: Text = field(default_factory=dict)  # of a condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanUse:
+    """The locked plan that the report is held against: its results first, and every deviation."""
+
+    number: int
+    fingerprint: str
+    locked_at: dt.datetime
+    base: str
+    results: tuple[PlannedResult, ...]
+    subgroups: tuple[Condition, ...]  # conditions of the filter that the plan names
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Condition:
     """One part of a filter: a variable and a value that it may have.
 
@@ -187,6 +223,7 @@ class Report:
     flags: tuple[FlagResult, ...]
     data_hash: str  # of all records, before the filter (datasets.data_hash)
     recoding: RecodingUse | None = None  # None where nothing of the survey is recoded
+    plan: PlanUse | None = None  # None where no plan is locked
     published: PublishedResult | None = None  # what the instrument's results are compared with
 
     def adherence_to(self, recommendation: str) -> Adherence:

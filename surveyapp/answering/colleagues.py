@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.disclosure import may_be_seen
 from surveyapp.analysis.report import Estimate
 from surveyapp.analysis.sentences import base_in_words, estimate_in_words
+from surveyapp.fielding.plans import keeps_results_closed
 from surveyapp.models import Response, Snapshot, Survey
 
 BASE = "assessable"
@@ -67,7 +68,10 @@ class Colleagues:
 
 
 def colleagues(survey: Survey, language: str) -> Colleagues | None:
-    """What the survey shares; None while too few have answered, and from a withdrawal to the next count."""
+    """What the survey shares; None while too few have answered, from a withdrawal to the next
+    count, and while the analysis plan keeps results closed."""
+    if keeps_results_closed(survey) is not None:
+        return None
     snapshot = Snapshot.objects.filter(survey=survey).first()
     if snapshot is None or snapshot.is_taken_down:
         return None

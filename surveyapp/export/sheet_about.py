@@ -7,33 +7,37 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.plan_words import plan_in_words
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.sentences import meaning_of_adherence, synthetic_in_words
-from surveyapp.export.cells import Shown, Value
+from surveyapp.export.cells import Shown, Value, Written
 from surveyapp.export.content import Content
+from surveyapp.export.formulas import Formula
 from surveyapp.export.looks import Look
+from surveyapp.export.sheet_audit import Summary
 from surveyapp.export.sheets import Heading, write_intro, write_table
 from surveyapp.guidelines.published import KEY
-from surveyapp.instruments.model import words
+from surveyapp.instruments.model import Translate, words
 
-Row = tuple[Shown, Shown]
+Row = tuple[Shown, Written]
 NAMES, VALUES = 36, 110  # widths of the columns, in signs
 LINE = 15  # height of a line, in points
 
 
-def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str]) -> None:
+def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], audit: Summary) -> None:
     """Facts in two columns. sheets: name of each sheet -> what it is."""
     _ = content.translate
     synthetic = synthetic_in_words(content.report.counts, content.language, _)
     first = write_intro(sheet, content.report.title, [], synthetic, columns=2)
     headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
-    rows = [*_survey(content), *_making(content), *_data(content)]
+    rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, _)]
     rows += [_heading(_("Sheets")), *(_row(name, text) for name, text in sheets.items())]
     rows += [_heading(_("How to read it")), *_reading(content), *_metadata(content)]
     write_table(sheet, headings, rows, first=first)
     sheet.auto_filter.ref = None
     for number, (name, value) in enumerate(rows, first + 1):
-        sheet.row_dimensions[number].height = LINE * max(_lines(name[0], NAMES), _lines(value[0], VALUES))
+        lines = 1 if isinstance(value[0], Formula) else _lines(value[0], VALUES)
+        sheet.row_dimensions[number].height = LINE * max(_lines(name[0], NAMES), lines)
 
 
 def _lines(value: Value, width: int) -> int:
@@ -41,7 +45,7 @@ def _lines(value: Value, width: int) -> int:
     return sum(1 + len(line) // width for line in str(value).split("\n"))
 
 
-def _row(name: str, value: Value, look: Look = Look.LONG_TEXT) -> Row:
+def _row(name: str, value: Value | Formula, look: Look = Look.LONG_TEXT) -> Row:
     return (name, Look.LONG_TEXT), (value, look)
 
 
@@ -92,6 +96,14 @@ def _data(content: Content) -> Iterator[Row]:
     for sentence in recoding_in_words(content.report.recoding, content.language, _):
         yield _row(_("Recoding of “Other”"), sentence)
     yield _row(_("Free text"), _free_text(content))
+    for sentence in plan_in_words(content.report.plan, content.language, _):
+        yield _row(_("Analysis plan"), sentence)
+
+
+def _audit(audit: Summary, _: Translate) -> Iterator[Row]:
+    yield _heading(_("Audit"))
+    yield _row(_("Percentages checked by formulas"), audit.checks, Look.FACT)
+    yield _row(_("Of these equal, once a spreadsheet has computed them"), audit.equal, Look.FACT)
 
 
 def _free_text(content: Content) -> str:

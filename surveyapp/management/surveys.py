@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import CommandError
 
+from surveyapp.fielding.plans import ResultsClosedError, check_results_may_be_seen
 from surveyapp.models import Survey
 
 BY = "the command line"
@@ -19,6 +20,16 @@ def survey_of(slug: str) -> Survey:
     except Survey.DoesNotExist as error:
         known = ", ".join(Survey.objects.values_list("slug", flat=True)) or "none yet: publish one"
         raise CommandError(f"There is no survey “{slug}”. Surveys: {known}.") from error
+
+
+def survey_with_results(slug: str) -> Survey:
+    """The survey of this slug. Raises CommandError also while its plan keeps results closed."""
+    survey = survey_of(slug)
+    try:
+        check_results_may_be_seen(survey)
+    except ResultsClosedError as error:
+        raise CommandError(f"{error} It can be amended on the survey's page “Analysis plan”.") from error
+    return survey
 
 
 def add_where(parser: ArgumentParser) -> None:

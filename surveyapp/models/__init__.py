@@ -1,9 +1,10 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, frames, shared results, exclusions, reviews of texts, recodings, what staff did.
+tallies, frames, shared results, analysis plans, exclusions, reviews of texts, recodings, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
 
+from surveyapp.models.analysis_plans import AnalysisPlan, LockedPlanError
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.drafts import Draft
 from surveyapp.models.exclusions import Exclusion
@@ -33,6 +34,7 @@ __all__ = [
     "SITE_ADMINISTRATORS",
     "Action",
     "AddedOption",
+    "AnalysisPlan",
     "AppendOnlyError",
     "AuditEvent",
     "Draft",
@@ -42,6 +44,7 @@ __all__ = [
     "InstrumentVersion",
     "KeptRecodingError",
     "KeptResult",
+    "LockedPlanError",
     "Membership",
     "PaperAgreement",
     "PaperEntry",

@@ -30,6 +30,7 @@ class Action(models.TextChoices):
     OPENED = "opened", _("opened a survey")
     CLOSED = "closed", _("closed a survey")
     SETTINGS_CHANGED = "settings_changed", _("changed settings")
+    PLAN_LOCKED = "plan_locked", _("locked an analysis plan")
     PAPER_KEYED = "paper_keyed", _("keyed in a paper return")
     PAPER_DECIDED = "paper_decided", _("decided between two keyings")
     PAPER_DISCARDED = "paper_discarded", _("discarded a keying")

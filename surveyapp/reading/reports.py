@@ -12,6 +12,7 @@ from surveyapp.fielding.events import report_counted
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reading.kept import kept
+from surveyapp.reading.plans import plan_of
 from surveyapp.reading.recoding import Counted, as_counted
 from surveyapp.reading.source import analysed
 from surveyapp.reading.wording import translators
@@ -77,4 +78,5 @@ def report_of(
         translators=spoken,
         conditions=parse_conditions(where, instrument, spoken),
         recoded=counted.recoded if counted else None,
+        plan=plan_of(survey),
     )

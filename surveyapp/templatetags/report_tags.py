@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from surveyapp.analysis import plan_words as plans
 from surveyapp.analysis import rounding, sentences
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.report import (
@@ -19,6 +20,7 @@ from surveyapp.analysis.report import (
     Estimate,
     Frequency,
     ItemResult,
+    PlanUse,
     RecodingUse,
     Report,
     VariableResult,
@@ -60,6 +62,19 @@ def figures_as_of() -> dt.datetime | None:
     """The moment whose data the figures of this page are counted from; None: now."""
     found = source()
     return found.as_of if found else None
+
+
+@register.simple_tag
+def plan_words(use: PlanUse) -> dict[str, object]:
+    """What the page says of the plan that its figures are held against."""
+    names = [(plans.planned_name(each, language(), gettext), each) for each in use.results]
+    return {
+        "badge": plans.badge_in_words(use, gettext),
+        "results": [(name, plans.planned_figure(each, language(), gettext)) for name, each in names],
+        "subgroups": plans.subgroups_in_words(use, language(), gettext),
+        "deviations": plans.deviations_in_words(use, language(), gettext),
+        "exploratory": plans.exploratory_in_words(gettext),
+    }
 
 
 @register.filter

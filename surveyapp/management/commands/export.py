@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.analysis.filters import FilterError
 from surveyapp.audit import Action, record
 from surveyapp.export.cells import ExportError
-from surveyapp.management.surveys import BY, add_where, survey_of
+from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.models import Survey
 from surveyapp.reading import read_csv, read_raw_csv, read_workbook
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        survey, output = survey_of(options["slug"]), options["output"]
+        survey, output = survey_with_results(options["slug"]), options["output"]
         try:
             rows = _write(survey, output, options)
         except (FilterError, ExportError) as error:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from surveyapp.fielding.actions import SurveyStateError, open_survey
+from surveyapp.fielding.plans import draft_of, plan_in_force
 from surveyapp.management.surveys import BY, survey_of
 
 
@@ -23,5 +24,10 @@ class Command(BaseCommand):
             survey = open_survey(survey=survey_of(options["slug"]), by=BY)
         except SurveyStateError as error:
             raise CommandError(str(error)) from error
+        if plan_in_force(survey) is None:
+            self.stderr.write(
+                "No analysis plan is locked: a later one is marked as locked after opening."
+                + (" The draft is not locked by opening." if draft_of(survey) else "")
+            )
         address = reverse("responding:landing", args=[survey.slug])
         self.stdout.write(f"The survey {survey.slug} is open, at {address} of the site.")

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.analysis.as_json import report_to_json
 from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.filters import FilterError
-from surveyapp.management.surveys import add_where, survey_of
+from surveyapp.management.surveys import add_where, survey_with_results
 from surveyapp.reading import read_report
 from surveyapp.reading.wording import translator
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        survey = survey_of(options["slug"])
+        survey = survey_with_results(options["slug"])
         try:
             report = read_report(survey, where=options["where"])
         except FilterError as error:

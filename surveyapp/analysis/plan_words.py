@@ -1,0 +1,93 @@
+"""What a report says of its plan: that it was planned, when it was locked, and what differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from surveyapp.analysis import sentences
+from surveyapp.analysis.report import Deviation, PlannedResult, PlanUse
+from surveyapp.instruments.model import Translate, words
+
+SHORT = 12  # signs of a fingerprint that stand on a page
+
+
+def moment_in_words(moment: dt.datetime) -> str:
+    """A moment in UTC, to the minute, as ISO 8601 writes it."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def badge_in_words(use: PlanUse, _: Translate) -> str:
+    """Which plan it is, when it was locked, and its fingerprint."""
+    form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
+    return form.format(
+        number=use.number, moment=moment_in_words(use.locked_at), fingerprint=use.fingerprint[:SHORT]
+    )
+
+
+def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
+    """The recommendation, and the parameters where they are not the default ones."""
+    name = f"{planned.definition.name.upper()} {words(planned.definition.label, language)}"
+    if planned.is_default:
+        return name
+    return f"{name} ({sentences.parameters_in_words(planned.definition, planned.result, language, _)})"
+
+
+def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:
+    """The figure over the base of the plan."""
+    figure = sentences.estimate_in_words(planned.estimate, language, _)
+    return f"{figure} {sentences.base_in_words(planned.estimate.base, _)}"
+
+
+def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each deviation, in the order of the report."""
+    return tuple(_deviation(each, language, _) for each in use.deviations)
+
+
+def exploratory_in_words(_: Translate) -> str:
+    """What all other figures are."""
+    return _("Results that the plan does not name as primary are exploratory.")
+
+
+def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str, ...]:
+    """All of it as lines, the primary results first; () without a plan."""
+    if use is None:
+        return ()
+    results = (
+        _("Primary result: {name}: {figure}").format(
+            name=planned_name(each, language, _), figure=planned_figure(each, language, _)
+        )
+        for each in use.results
+    )
+    deviations = (
+        _("Deviation from the plan: {words}").format(words=each)
+        for each in deviations_in_words(use, language, _)
+    )
+    subgroups = (_subgroup(words(each.label, language), _) for each in use.subgroups)
+    return (badge_in_words(use, _), *results, *subgroups, *deviations, exploratory_in_words(_))
+
+
+def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each condition of the filter that the plan names as a subgroup."""
+    return tuple(_subgroup(words(each.label, language), _) for each in use.subgroups)
+
+
+def _subgroup(label: str, _: Translate) -> str:
+    return _("Subgroup of the plan: {condition}.").format(condition=label)
+
+
+def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
+    form = {
+        "locked_open": _("The plan was locked after the survey had opened."),
+        "locked_closed": _("The plan was locked after the survey had closed."),
+        "had_responses": _("There were responses, whose results could be seen, when the plan was locked."),
+        "had_responses_closed": _(
+            "There were responses when the plan was locked; an earlier plan kept their results closed."
+        ),
+        "amended": _("The plan was amended ({count}). Reason of the last amendment: {reason}"),
+        "filter": _("{condition}: not in the plan."),
+        "excluded": _("Excluded for a reason that is not in the plan: {count} ({reason})."),
+        "recoded": _("Answers were recoded after the plan was locked."),
+    }[deviation.kind]
+    is_exclusion = deviation.kind == "excluded"
+    reason = sentences.step_in_words(f"excluded_{deviation.code}", _) if is_exclusion else deviation.code
+    return form.format(condition=words(deviation.label, language), count=deviation.count, reason=reason)

@@ -1,0 +1,92 @@
+"""An analysis plan in words, for its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.plan import definitions
+from surveyapp.analysis.plan_words import moment_in_words
+from surveyapp.analysis.sentences import base_in_words, value_in_words
+from surveyapp.instruments.model import words
+from surveyapp.models import AnalysisPlan, Exclusion, Survey
+
+Named = list[tuple[str, str]]
+"""Keys with their labels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownPlan:
+    """A version of a plan, its keys replaced by words."""
+
+    plan: AnalysisPlan
+    primary: tuple[str, ...]
+    base: str
+    subgroups: tuple[str, ...]
+    excluded_for: tuple[str, ...]
+    exclusions: str
+    notes: str
+    locked_at: str
+    circumstances: str
+
+
+def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
+    """The plan in words; a key that the instrument has no more stands as it is."""
+    content = plan.content
+    primary, variables = dict(named_definitions(survey, language)), dict(named_variables(survey, language))
+    reasons = {code: str(label) for code, label in Exclusion.Reason.choices}
+    return ShownPlan(
+        plan=plan,
+        primary=tuple(primary.get(key, key) for key in content["primary"]),
+        base=base_in_words(content["base"], _),
+        subgroups=tuple(variables.get(name, name) for name in content["subgroups"]),
+        excluded_for=tuple(reasons[code] for code in content["excluded_for"]),
+        exclusions=content["exclusions"],
+        notes=content["notes"],
+        locked_at=moment_in_words(plan.locked_at) if plan.locked_at else "",
+        circumstances=_circumstances(plan),
+    )
+
+
+def named_definitions(survey: Survey, language: str) -> Named:
+    """What can be primary: each recommendation with an estimate, under each of its parameters."""
+    found = []
+    for key, (recommendation, parameters) in definitions(survey.recommendations).items():
+        name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
+        given = [
+            f"{words(recommendation.parameters[each].label, language)} = {value_in_words(value, language, _)}"
+            for each, value in parameters.items()
+        ]
+        found.append((key, f"{name} ({'; '.join(given)})" if given else name))
+    return found
+
+
+def named_variables(survey: Survey, language: str) -> Named:
+    """The variables that a plan can name as subgroups: those that figures can be filtered by."""
+    from surveyapp.analysis.filters import EXCLUDED, RECODING, filter_variables
+    from surveyapp.reading.wording import translators
+
+    instrument = survey.instrument
+    variables = filter_variables(instrument, translators(instrument.languages))
+    return [
+        (name, words(each.label, language))
+        for name, each in variables.items()
+        if name not in (EXCLUDED, RECODING) or name in instrument.variables
+    ]
+
+
+def _circumstances(plan: AnalysisPlan) -> str:
+    """How things stood when it was locked; "" for a draft."""
+    if not plan.locked_at:
+        return ""
+    found = {
+        Survey.State.PREPARED.value: _("before the survey opened"),
+        Survey.State.OPEN.value: _("after the survey had opened"),
+        Survey.State.CLOSED.value: _("after the survey had closed"),
+    }[plan.state]
+    if not plan.had_responses:
+        return _("%(when)s, before anybody had answered") % {"when": found}
+    if plan.results_were_closed:
+        return _("%(when)s, after some had answered; results were closed") % {"when": found}
+    return _("%(when)s, after some had answered; results could be seen") % {"when": found}
