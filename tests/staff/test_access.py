@@ -1,63 +1,32 @@
 """Staff's pages are for staff: every address, and everybody else."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from surveyapp.models import Membership
-from surveyapp.staff.urls import urlpatterns
-from tests.builders import ANSWERS, make_paper_return, make_survey
+from tests.staff.addresses import OF_A_RESPONSE, OF_A_SURVEY, OPEN, OWN_FACTORS, ROUTES, address, make_ward
 from tests.staff.pages import make_user, signed_in, staff_client
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"sign_in", "second_step", "sign_out"}
-OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
-OF_THE_SITE = {
-    *OWN_FACTORS,
-    "surveys",
-    "check_table",
-    "system",
-    "audit",
-    "audit_csv",
-    "sessions",
-}  # the others are pages of a survey
-NAMES = [pattern.name for pattern in urlpatterns if pattern.name not in OPEN]
-OF_A_SHEET = {"paper_keying": 1, "paper_summary": 1, "paper_again": 1, "paper_discard": 1, "paper_compare": 2}
+NAMES = [name for name in ROUTES if name not in OPEN]
 TAKE = {
     *(OWN_FACTORS - {"second_factor"}),
-    "sessions",
-    "check_table",
-    "paper_returns",
-    "members",
-    "remove_member",
-    *OF_A_SHEET,
-}  # what is sent to them has tests of its own
-MEMBER = 7
+    *OF_A_RESPONSE,
+    *(name for name, route in ROUTES.items() if "<int:number>" in route),
+    *("sessions", "check_table", "paper_returns", "members", "remove_member"),
+    *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
+} - {"response"}  # what is sent to them has tests of its own
 ANSWERED = {
     **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),
     "paper_summary": 302,
     "paper_again": 405,
     "paper_discard": 405,
+    "plan_lock": 302,  # no plan is there to be locked
+    "results_json": 409,  # nothing is shared of one response
+    "results_workbook": 409,
+    "de_identified": 422,
 }
-
-
-def address(name: str, slug: str = "ward") -> str:
-    numbers = [OF_A_SHEET[name]] if name in OF_A_SHEET else []
-    numbers += ["flow", "svg"] if name == "figure" else []
-    numbers += [MEMBER] if name == "remove_member" else []
-    return reverse(f"staff:{name}", args=[] if name in OF_THE_SITE else [slug, *numbers])
-
-
-def make_ward() -> None:
-    """A survey, a sheet that the lead is keying in, and one of two keyings that differ."""
-    survey = make_survey()
-    begun = make_paper_return(survey, 1)
-    begun.entries.create(turn=1, by="lead", version_id=survey.version_id)
-    make_paper_return(survey, 2, first=ANSWERS, second={}, state="different")
-    member = User.objects.create(username="member", is_staff=True)
-    Membership.objects.create(pk=MEMBER, survey=survey, user=member, role="viewer")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,7 +83,7 @@ def test_nothing_is_changed_by_these_pages(name: str, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in NAMES if name not in OF_THE_SITE and ANSWERED.get(name) != 405]
+    "name", [name for name in ROUTES if name in OF_A_SURVEY and ANSWERED.get(name) != 405]
 )
 def test_a_survey_that_is_not_there_is_not_found(name: str) -> None:
     assert staff_client().get(address(name, "no-such-survey")).status_code == 404

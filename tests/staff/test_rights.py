@@ -12,13 +12,12 @@ from surveyapp.models import RIGHTS, Membership, Response, Right, Role, Survey
 from surveyapp.staff.role_words import right_in_words
 from surveyapp.staff.urls import urlpatterns
 from tests.builders import ANSWERS, make_paper_return, make_response, make_survey
+from tests.staff.addresses import OPEN, OWN_FACTORS, TEXT, address, make_ward
 from tests.staff.pages import every, make_member, make_user, read, signed_in
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
 ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey in which one has no right
-OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_page)
 OF_A_SURVEY = {
@@ -107,40 +106,7 @@ EXPECTED = {
 }
 """The table in its plain form, so that a slip in the rights shows here."""
 
-A_FIGURE = ("flow", "svg")
-SHEETS = {"paper_keying": 1, "paper_summary": 1, "paper_again": 1, "paper_discard": 1, "paper_compare": 2}
-OF_A_RESPONSE = {"response", "exclude_response", "include_response", "erase_response"}
 POSTED = {"paper_again", "paper_discard"}
-TEXT = "I shall not tell you my name"
-
-
-def make_ward() -> Survey:
-    survey = make_survey()
-    make_response(survey, ANSWERS | {"remarks": TEXT})
-    make_paper_return(survey, 1, first=ANSWERS)
-    make_paper_return(survey, 2, first=ANSWERS, second={}, state="different")
-    return survey
-
-
-def address(name: str, slug: str) -> str:
-    if name == "figure":
-        return reverse("staff:figure", args=[slug, *A_FIGURE])
-    extra = [SHEETS[name]] if name in SHEETS else [_member()] if name == "remove_member" else []
-    if name in OF_A_RESPONSE:
-        extra = [_response()]
-    return reverse(f"staff:{name}", args=[slug, *extra])
-
-
-def _response() -> int:
-    """The key of a response of the survey that there is, under whatever slug it is asked for."""
-    found = Response.objects.filter(survey__slug="ward").first()
-    return found.pk if found else 1
-
-
-def _member() -> int:
-    """A member of the survey that there is: the number exists, under whatever slug it is asked for."""
-    found = Membership.objects.filter(survey__slug="ward").first()
-    return found.pk if found else 1
 
 
 def ask(client: Client, name: str, slug: str) -> Any:
@@ -171,7 +137,6 @@ def test_an_address_answers_those_with_the_right_and_is_not_there_for_others(rol
     survey = make_ward()
     other = make_survey("other")
     make_member(other, Role.VIEWER, "somebody else")
-    make_member(survey, Role.VIEWER, "a member")
     client = signed_in(someone(role, survey))
     nowhere = ask(client, "results", "no-such-survey")
     assert nowhere[0] == 404

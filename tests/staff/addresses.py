@@ -1,0 +1,49 @@
+"""Every address of staff's pages, and a survey with something at each of them."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from surveyapp.models import Membership, Response, Role, Survey
+from surveyapp.staff.urls import urlpatterns
+from tests.builders import ANSWERS, make_paper_return, make_response, make_survey
+
+ROUTES = {str(pattern.name): str(pattern.pattern) for pattern in urlpatterns}
+OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
+OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
+OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
+OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
+A_FIGURE = ["flow", "svg"]
+THE_SHEETS = {"paper_compare": 2}  # of two keyings that differ; the other pages of a sheet are the first's
+TEXT = "I shall not tell you my name"
+
+
+def make_ward() -> Survey:
+    """A survey with a response, a member, a sheet that the lead keys in and one whose two keyings differ."""
+    survey = make_survey()
+    make_response(survey, ANSWERS | {"remarks": TEXT})
+    member = User.objects.create(username="a member", is_staff=True)
+    Membership.objects.create(survey=survey, user=member, role=Role.VIEWER)
+    make_paper_return(survey, 1).entries.create(turn=1, by="lead", version_id=survey.version_id)
+    make_paper_return(survey, 2, first=ANSWERS, second={}, state="different")
+    return survey
+
+
+def address(name: str, slug: str = "ward") -> str:
+    """The address; what it names beside the survey is of the ward, under whatever slug it is asked for."""
+    return reverse(f"staff:{name}", args=[slug, *_others(name)] if name in OF_A_SURVEY else [])
+
+
+def _others(name: str) -> list[int | str]:
+    if name == "figure":
+        return [*A_FIGURE]
+    if name == "remove_member":
+        return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
+    if name in OF_A_RESPONSE:
+        return [_first(Response.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
+    return [THE_SHEETS.get(name, 1)] if "<int:number>" in ROUTES[name] else []
+
+
+def _first(numbers: Iterable[int]) -> int:
+    return next(iter(numbers), 1)
