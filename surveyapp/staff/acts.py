@@ -47,17 +47,12 @@ def asked(query: QueryDict) -> Filter:
     """The filter of an address."""
     action = query.get("action", "")
     return Filter(
-        survey=_text(query.get("survey", "")),
-        by=_text(query.get("by", "")),
+        survey=query.get("survey", "").strip(),
+        by=query.get("by", "").strip(),
         action=action if action in Action.values else "",
         since=_day(query.get("since", "")),
         until=_day(query.get("until", "")),
     )
-
-
-def _text(text: str) -> str:
-    """PostgreSQL takes no null sign."""
-    return text.replace("\0", "").strip()
 
 
 def _day(text: str) -> dt.date | None:
