@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from surveyapp.analysis import sentences
 from surveyapp.analysis.report import Deviation, PlannedResult, PlanUse
+from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.model import Translate, words
 
 SHORT = 12  # signs of a fingerprint that stand on a page
@@ -24,12 +26,24 @@ def badge_in_words(use: PlanUse, _: Translate) -> str:
     )
 
 
+def definition_in_words(
+    recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: str, _: Translate
+) -> str:
+    """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
+    name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
+    given = [f"{each} = {sentences.value_in_words(value, language, _)}" for each, value in parameters.items()]
+    return f"{name} ({', '.join(given)})" if given else name
+
+
 def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
-    """The recommendation, and the parameters where they are not the default ones."""
-    name = f"{planned.definition.name.upper()} {words(planned.definition.label, language)}"
-    if planned.is_default:
-        return name
-    return f"{name} ({sentences.parameters_in_words(planned.definition, planned.result, language, _)})"
+    """What is primary."""
+    return definition_in_words(planned.definition, planned.result.parameters, language, _)
+
+
+def mark_in_words(use: PlanUse, recommendation: str, _: Translate) -> str:
+    """Whether a recommendation is among the primary results, under whatever parameters."""
+    is_planned = any(each.result.recommendation == recommendation for each in use.results)
+    return _("planned") if is_planned else _("exploratory")
 
 
 def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:

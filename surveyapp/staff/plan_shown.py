@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.plan import definitions
-from surveyapp.analysis.plan_words import moment_in_words
-from surveyapp.analysis.sentences import base_in_words, value_in_words
+from surveyapp.analysis.plan_words import definition_in_words, moment_in_words
+from surveyapp.analysis.sentences import base_in_words
 from surveyapp.instruments.model import words
 from surveyapp.models import AnalysisPlan, Exclusion, Survey
 
@@ -51,15 +51,10 @@ def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
 
 def named_definitions(survey: Survey, language: str) -> Named:
     """What can be primary: each recommendation with an estimate, under each of its parameters."""
-    found = []
-    for key, (recommendation, parameters) in definitions(survey.recommendations).items():
-        name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
-        given = [
-            f"{words(recommendation.parameters[each].label, language)} = {value_in_words(value, language, _)}"
-            for each, value in parameters.items()
-        ]
-        found.append((key, f"{name} ({'; '.join(given)})" if given else name))
-    return found
+    return [
+        (key, definition_in_words(recommendation, parameters, language, _))
+        for key, (recommendation, parameters) in definitions(survey.recommendations).items()
+    ]
 
 
 def named_variables(survey: Survey, language: str) -> Named:

@@ -78,6 +78,12 @@ def plan_words(use: PlanUse) -> dict[str, object]:
 
 
 @register.filter
+def mark_of_plan(entry: AdherenceResult, use: PlanUse) -> str:
+    """Whether the plan names the recommendation as primary: `{{ entry|mark_of_plan:report.plan }}`."""
+    return plans.mark_in_words(use, entry.definition.name, gettext)
+
+
+@register.filter
 def words(text: Text) -> str:
     """A text of the instrument in the language of the page."""
     return pick(text, language())
