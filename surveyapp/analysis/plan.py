@@ -109,13 +109,11 @@ def _results(
 
 
 def _planned(recommendation: Recommendation, result: Adherence, base: str, key: str) -> PlannedResult:
-    is_default = key == recommendation.name
     return PlannedResult(
         key=key,
         definition=recommendation,
         result=result,
         estimate=result.estimate(base),
-        is_default=is_default,
     )
 
 

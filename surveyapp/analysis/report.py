@@ -155,7 +155,6 @@ class PlannedResult:
     definition: Recommendation
     result: Adherence
     estimate: Estimate
-    is_default: bool  # whether it is at the default parameters
 
 
 @dataclass(frozen=True, kw_only=True)
