@@ -1,7 +1,7 @@
 """The only place where a value becomes a cell.
 
 A text is typed as text whatever it looks like, so that no spreadsheet takes it for a formula, a number or a
-date; a number is a number; a date is a date without a time zone.
+date; a number is a number; a date is a date without a time zone. Formulas have a type of their own.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import re
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText
 
+from surveyapp.export.formulas import Formula
 from surveyapp.export.looks import Look
 from surveyapp.export.texts import is_at_risk, writable
 
 Value = str | int | float | dt.date | dt.datetime
 Shown = tuple[Value, Look]
+"""What data are shown as: never a formula."""
+Written = tuple[Value | Formula, Look]
 
 TEXT_LIMIT = 32_767  # signs in a cell, as spreadsheets count them (UTF-16)
 EXACT_WHOLE = 2**53  # a spreadsheet's number is a double, which tells whole numbers apart up to here
@@ -31,15 +34,19 @@ class ExportError(Exception):
     """A file cannot be made; the message says why and what to do."""
 
 
-def put(cell: Cell, value: Value, look: Look) -> None:
+def put(cell: Cell, value: Value | Formula, look: Look) -> None:
     """Makes the cell hold the value.
 
-    A text that a spreadsheet might take for a formula when somebody edits the cell also gets the mark that
-    prevents it. Whole numbers above 2^53, such as random keys, become text. ExportError for a text longer
-    than a cell holds; ValueError for what is no value of a cell: a truth value, NaN, an infinity.
+    Only a `Formula`, which the program alone composes, becomes a live cell. A text that a spreadsheet might
+    take for a formula when somebody edits the cell also gets the mark that prevents it. Whole numbers above
+    2^53, such as random keys, become text. ExportError for a text longer than a cell holds; ValueError for
+    what is no value of a cell: a truth value, NaN, an infinity.
     """
     cell.style = look.value
-    if isinstance(value, str):
+    if isinstance(value, Formula):
+        cell.value = f"={value.text}"
+        cell.data_type = "f"
+    elif isinstance(value, str):
         _put_text(cell, value)
     elif isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
         raise ValueError(f"{value!r} is no value of a cell")

@@ -8,6 +8,7 @@ from typing import Any
 from surveyapp.export.bulk import Column
 from surveyapp.export.cells import Shown
 from surveyapp.export.columns import (
+    answered_column,
     bracketed,
     distinct,
     indicator,
@@ -30,13 +31,14 @@ EXCLUDED, NOT_EXCLUDED = "excluded", "no"
 
 def coded_columns(returns: Returns) -> list[Column]:
     """All columns of codes: about the response; of each variable (a multiple choice has one for each option);
-    what is derived; a verdict and its reason for each recommendation.
+    what is derived; a verdict and its reason for each recommendation, and whether it was answered.
     """
     columns = list(about_columns(returns))
     for variable in returns.instrument.variables.values():
         columns += _of_variable(variable, returns)
     columns += [_of_derived(derived, returns) for derived in returns.instrument.derived]
     columns += verdict_columns(returns)
+    columns += answered_columns(returns)
     return distinct(columns, returns.instrument)
 
 
@@ -152,6 +154,13 @@ def verdict_columns(returns: Returns) -> Iterator[Column]:
         verdicts, reasons = [each.verdict.value for each in judged], [each.reason for each in judged]
         yield Column(name=verdict, label=verdict, values=verdicts, show=_verdict, width=15)
         yield Column(name=reason, label=reason, values=reasons, show=_text, width=24)
+
+
+def answered_columns(returns: Returns) -> Iterator[Column]:
+    """Whether each response answered the deciding items of each recommendation, on which one base rests."""
+    for name, states in returns.answered.items():
+        column = answered_column(name)
+        yield Column(name=column, label=column, values=states, show=coded, width=15)
 
 
 def _verdict(verdict: str) -> Shown:

@@ -35,6 +35,11 @@ def reason_column(recommendation: str) -> str:
     return f"reason__{recommendation.replace('.', '__')}"
 
 
+def answered_column(recommendation: str) -> str:
+    """The column that says whether the deciding items were answered."""
+    return f"answered__{recommendation.replace('.', '__')}"
+
+
 def distinct(columns: Sequence[Column], instrument: Instrument) -> list[Column]:
     """The columns with no name twice: a variable keeps its name, another column of that name gets "__2"."""
     reserved = {*instrument.variables, *(derived.name for derived in instrument.derived)}

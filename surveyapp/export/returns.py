@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis.adherence import judgements
+from surveyapp.analysis.adherence import answered, judgements
 from surveyapp.datasets.build import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
 from surveyapp.instruments.answers import Answer, ResponseRecord
@@ -58,3 +58,15 @@ class Returns:
             each.name: list(judgements(self.dataset, each, self.recommendations))
             for each in self.recommendations
         }
+
+    @cached_property
+    def answered(self) -> dict[str, list[int | Missing]]:
+        """Whether each response answered all deciding items of a recommendation that it was asked, 1 or 0."""
+        return {each.name: self._answered(each.deciding_items) for each in self.recommendations}
+
+    def _answered(self, deciding: Sequence[str]) -> list[int | Missing]:
+        was_asked = (self.dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1)
+        given = answered(self.dataset, deciding)
+        return [
+            int(each) if asked else Missing.NOT_ASKED for each, asked in zip(given, was_asked, strict=True)
+        ]

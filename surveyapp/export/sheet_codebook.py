@@ -11,13 +11,13 @@ from surveyapp.analysis.sentences import EXCLUSION_REASONS, exclusion_in_words, 
 from surveyapp.export.bulk import Column
 from surveyapp.export.cells import Shown, Value
 from surveyapp.export.coded import EXCLUDED, NOT_EXCLUDED
-from surveyapp.export.columns import mark, reason_column, verdict_column
+from surveyapp.export.columns import answered_column, mark, reason_column, verdict_column
 from surveyapp.export.content import Content
 from surveyapp.export.looks import Look
 from surveyapp.export.sheets import Heading, Row, write_header, write_table
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.codebook import MISSING_CODES, CodebookEntry, missing_in_words
-from surveyapp.instruments.model import Translate, words
+from surveyapp.instruments.model import Missing, Translate, words
 
 
 def write_codebook(
@@ -62,6 +62,11 @@ def write_codebook(
         if column.name in judged:
             rows.append(_apart(column, _Code("", ""), Look.HEADING))
             rows += [_apart(column, code, Look.TEXT) for code in judged[column.name]]
+    for name, label in _of_answered(content).items():
+        column = next(each for each in coded if not each.variable and each.label == name)
+        rows.append(_texts(Look.HEADING, column.name, label, "", "", "", "", column.name))
+        for code, meaning in (("1", _("yes")), ("0", _("no")), (mark(Missing.NOT_ASKED), _("not asked"))):
+            rows.append(_texts(Look.TEXT, column.name, label, code, meaning, "", "", column.name))
     write_table(sheet, headings, rows, first=1)
     write_header(sheet, headings, 1, frozen_columns=1)
 
@@ -128,6 +133,17 @@ def _codes_of_verdicts(content: Content) -> dict[str, list[_Code]]:
             _Code(code, words(text, content.language)) for code, text in reasons
         ]
     return found
+
+
+def _of_answered(content: Content) -> dict[str, str]:
+    """The columns that say whether deciding items were answered, with their labels."""
+    _ = content.translate
+    return {
+        answered_column(each.name): _("Deciding items answered: {recommendation}").format(
+            recommendation=words(each.label, content.language)
+        )
+        for each in content.returns.recommendations
+    }
 
 
 def _codes_of_exclusion(_: Translate) -> list[_Code]:

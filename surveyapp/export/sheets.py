@@ -11,13 +11,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.export.cells import Shown, put, sheet_name
+from surveyapp.export.cells import Written, put, sheet_name
 from surveyapp.export.looks import Look
 from surveyapp.export.texts import writable
 
 TAB, SYNTHETIC_TAB = "1F3A5F", "FFB000"
 TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
-Row = Sequence[Shown]
+Row = Sequence[Written]
 PRINTED_LIMIT = 100  # signs of each part of a printed page's header, which holds 255 in all
 
 
@@ -90,10 +90,15 @@ def write_header(sheet: Worksheet, headings: Sequence[Heading], row: int, *, fro
     """The header of a table, frozen with all above it and the columns given, repeated on printed pages."""
     for column, heading in enumerate(headings, 1):
         put(_cell(sheet, row, column), heading.words, Look.HEADER)
-        sheet.column_dimensions[get_column_letter(column)].width = heading.width
+    set_widths(sheet, headings)
     sheet.row_dimensions[row].height = LINE * max(_lines(heading) for heading in headings)
     sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
+
+
+def set_widths(sheet: Worksheet, headings: Sequence[Heading]) -> None:
+    for column, heading in enumerate(headings, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = heading.width
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:

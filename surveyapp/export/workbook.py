@@ -1,4 +1,4 @@
-"""The workbook: seven sheets that render one report and the responses it was made of."""
+"""The workbook: nine sheets that render one report and the responses it was made of."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from surveyapp.export.labelled import labelled_columns
 from surveyapp.export.looks import register
 from surveyapp.export.sheet_about import write_about
 from surveyapp.export.sheet_adherence import write_adherence
+from surveyapp.export.sheet_audit import write_audit
+from surveyapp.export.sheet_charts import write_charts
 from surveyapp.export.sheet_codebook import write_codebook
 from surveyapp.export.sheet_flow import write_flow
 from surveyapp.export.sheet_frequencies import write_frequencies
@@ -70,19 +72,26 @@ class _Book:
                 "Each recommendation's estimates with intervals, verdicts and reasons."
             ),
             _("Flow"): _("How many people began, how many left and how, how many are analysed."),
+            _("Charts"): _("Reported adherence and the items that decide it, as charts beside their tables."),
+            _("Audit"): _(
+                "Percentages as live formulas over the codes, beside the site's values, with a check of each."
+            ),
         }
         made = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
         reserve_styles(made[0])
         named = {sheet.title: text for sheet, text in zip(made, about.values(), strict=True)}
         labelled = labelled_columns(content.returns, content.language, _)
         coded = coded_columns(content.returns)
-        write_about(made[0], content, named)
         self.write_responses(made[1], labelled, [each.heading for each in labelled])
         self.write_responses(made[2], coded, [each.name for each in coded])
         write_codebook(made[3], content, coded, labelled)
         write_frequencies(made[4], content)
         write_adherence(made[5], content)
         write_flow(made[6], content)
+        write_charts(made[7], content)
+        tables = made[4].title, made[5].title
+        audit = write_audit(made[8], content, coded, codes=made[2].title, tables=tables)
+        write_about(made[0], content, named, audit)
 
     def write_responses(self, sheet: Worksheet, columns: Sequence[Column], headers: Sequence[str]) -> None:
         """The header of a sheet of responses, whose rows come later."""

@@ -47,7 +47,7 @@ def settled(instrument: Instrument, given_answers: list[dict[str, Answer]]) -> l
     ]
 
 
-def test_it_has_seven_sheets_with_fixed_headers_and_filters():
+def test_it_has_nine_sheets_with_fixed_headers_and_filters():
     book = workbook_of(content_of(records(EXAMPLE)))
 
     assert book.sheetnames == SHEETS
@@ -59,8 +59,10 @@ def test_it_has_seven_sheets_with_fixed_headers_and_filters():
         "Frequencies": "A6",
         "Reported adherence": "A7",
         "Flow": "A5",
+        "Charts": None,
+        "Audit": "A10",
     }
-    assert [sheet.title for sheet in book if sheet.auto_filter.ref] == SHEETS[1:]
+    assert [sheet.title for sheet in book if sheet.auto_filter.ref] == [*SHEETS[1:-2], "Audit"]
     assert book[CODES].auto_filter.ref == book[CODES].dimensions
 
 
