@@ -17,6 +17,7 @@ from surveyapp.fielding.exclusions import exclude
 from surveyapp.instruments.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
+from tests.fielding.test_plans import locked, save
 from tests.journeys.visits import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
@@ -118,6 +119,8 @@ def test_axe_finds_nothing_on_any_page(
     exclude(response=left_out, reason="other", note="a test of ours", by="ada")
     make_survey("empty")
     Frame.objects.create(survey=response.survey, size=150)
+    locked(response.survey)
+    save(response.survey, reason="A second look.")
     lead.emulate_media(color_scheme=scheme)
     ward = "/staff/surveys/ward"
 
@@ -133,6 +136,7 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/responses/{response.pk}/",
         f"{ward}/texts/?state=all",
         f"{ward}/recoding/",
+        *(f"{ward}/plan/{page}" for page in ("", "draft/", "lock/")),
         *(f"{ward}/{page}/" for page in ("frame", "rates", "nonresponse")),
         "/staff/surveys/trastuzumab/compare/?rows=verdict.r1&columns=pra1",
         "/staff/surveys/trastuzumab/agreement/?first=r1&second=r2",

@@ -73,6 +73,7 @@ def test_each_survey_leads_to_its_pages_and_files() -> None:
         "/staff/surveys/ward/responses-raw.csv",
         "/staff/surveys/ward/report.json",
         "/staff/surveys/ward/codebook/",
+        "/staff/surveys/ward/plan/",
         "/staff/surveys/ward/rates/",
         "/staff/surveys/ward/paper/",
         "/s/ward/",
