@@ -81,7 +81,7 @@ def _notes(_: Translate) -> list[str]:
 def _headings(_: Translate) -> list[Heading]:
     return [
         Heading(words=_("Sheet"), width=22),
-        Heading(words=_("Variable"), width=20),
+        Heading(words=_("Variable"), width=24),
         Heading(words=_("Label"), width=44),
         Heading(words=_("Code"), width=24),
         Heading(words=_("Answer"), width=44),

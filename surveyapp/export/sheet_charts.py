@@ -26,11 +26,12 @@ TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour
 LINE, GRID = "262626", "D9D9D9"
 WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre
-TITLE_HEIGHT, HEADER_HEIGHT = 15, 48
+TITLE_HEIGHT, HEADER_HEIGHT = 15, 64
 AROUND, BAR = 3.4, 0.5  # of a chart's height: what is around the bars, and a bar
 COLUMNS = 4
 WIDTHS = (60, 15, 15, 15, 3)
 TITLE_LIMIT = 120
+PRINTED = COLUMNS + 18  # columns, those under the charts included
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
     blocks = [_adherence(content), *(_item(variable, content) for variable in _main(report))]
     for block in (block for block in blocks if block.rows):
         row = _write_block(sheet, block, row, axis=_("Percent"))
-    fit_to_page(sheet, COLUMNS + 14, row)
+    fit_to_page(sheet, PRINTED, row)
 
 
 def _main(report: Report) -> list[VariableResult]:
@@ -129,7 +130,7 @@ def _height(row: Row) -> int:
 
 
 def _chart(sheet: Worksheet, block: _Block, rows: tuple[int, int], *, axis: str) -> BarChart:
-    """Bars from left to right, in the order of the table, from 0 to 100 %."""
+    """Bars from left to right, in the order of the table, from 0% on."""
     first, last = rows
     chart = BarChart()
     chart.type, chart.gapWidth, chart.title = "bar", 50, writable(block.title)[:TITLE_LIMIT]
@@ -164,7 +165,11 @@ def _set_axes(chart: BarChart, axis: str) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.scaling.orientation = "maxMin"  # the first row of the table on top
     chart.y_axis.crosses = "max"  # so that the scale stays below
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 1, 0.2
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = (
+        0,
+        1.1,
+        0.2,
+    )  # room for "100%"
     chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = "0%", False
     grid = GraphicalProperties()
     grid.line.solidFill = GRID
