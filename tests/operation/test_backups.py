@@ -20,6 +20,7 @@ from surveyapp.operation.files import KeyFileError, UnreadableBackupError, new_k
 from surveyapp.operation.tables import answers_hash, counts, rows
 from surveyapp.staff.accounts import create_staff
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
+from tests.fielding.test_plans import locked, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.UTC)
@@ -34,6 +35,8 @@ def fill() -> Survey:
             survey, {**ANSWERS, "times": number, "remarks": f"“=1+{number}” \u202e ✓\nsecond line"}
         )
     exclude(response=response, reason="other", note="a test of ours", by="tests")
+    locked(survey)
+    save(survey, reason="An amendment under way.")
     make_draft(survey, typed={"times": ["about ten"]})
     Tally.objects.add(survey, Tally.Kind.DECLINED, TODAY, 3)
     create_staff(

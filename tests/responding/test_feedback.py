@@ -124,7 +124,7 @@ def test_the_number_of_queries_does_not_grow_with_the_responses() -> None:
         return len(captured)
 
     queries(few)
-    assert queries(few) == queries(many) <= 5
+    assert queries(few) == queries(many) <= 6
 
 
 @pytest.mark.parametrize(
