@@ -28,10 +28,10 @@ WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre
 TITLE_HEIGHT, HEADER_HEIGHT = 15, 64
 AROUND, BAR = 3.4, 0.5  # of a chart's height: what is around the bars, and a bar
-COLUMNS = 4
-WIDTHS = (60, 15, 15, 15, 3)
+COLUMNS = 7  # of the widest table
+WIDTHS = (60, *[15] * (COLUMNS - 1), 3)
 TITLE_LIMIT = 120
-PRINTED = COLUMNS + 18  # columns, those under the charts included
+PRINTED = COLUMNS + 17  # columns, those under the charts included
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +69,18 @@ def _main(report: Report) -> list[VariableResult]:
 
 def _adherence(content: Content) -> _Block:
     _ = content.translate
+    bases = [base_in_words(base, _) for base in BASES]
     rows: list[Row] = []
     for entry in content.report.adherence:
         if not entry.definition.gives_no_estimate:
             label = words(entry.definition.label, content.language)
             estimates = [(each.percent, each.denominator or 0) for each in entry.result.estimates]
             shares = [_share(percent, base, content) for percent, base in estimates]
-            rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *shares])
+            counts = [(f"{each.numerator}/{each.denominator}", Look.COUNT) for each in entry.result.estimates]
+            rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
     return _Block(
         title=_("Reported adherence"),
-        header=[_("Recommendation"), *(base_in_words(base, _) for base in BASES)],
+        header=[_("Recommendation"), *(f"n/N {base}" for base in bases), *bases],
         rows=rows,
         series=len(BASES),
     )
@@ -113,7 +115,7 @@ def _share(percent: float | None, base: int, content: Content) -> Shown:
 def _write_block(sheet: Worksheet, block: _Block, first: int, *, axis: str) -> int:
     """The table and its chart; the row after both and a blank one."""
     header: Row = [(name, Look.HEADER) for name in block.header]
-    title: Row = [(block.title if column == 0 else "", Look.HEADING) for column in range(COLUMNS)]
+    title: Row = [(block.title if column == 0 else "", Look.HEADING) for column in range(len(header))]
     last = write_rows(sheet, [title, header, *block.rows], first=first)
     heights = [TITLE_HEIGHT, HEADER_HEIGHT, *(_height(row) for row in block.rows)]
     for row, height in enumerate(heights, first):
@@ -134,7 +136,7 @@ def _chart(sheet: Worksheet, block: _Block, rows: tuple[int, int], *, axis: str)
     first, last = rows
     chart = BarChart()
     chart.type, chart.gapWidth, chart.title = "bar", 50, writable(block.title)[:TITLE_LIMIT]
-    columns = range(COLUMNS - block.series + 1, COLUMNS + 1)
+    columns = range(len(block.header) - block.series + 1, len(block.header) + 1)
     chart.add_data(
         Reference(sheet, min_col=columns[0], max_col=columns[-1], min_row=first, max_row=last),
         titles_from_data=True,
