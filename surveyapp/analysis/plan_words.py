@@ -18,7 +18,7 @@ def moment_in_words(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def badge_in_words(use: PlanUse, _: Translate) -> str:
+def planned_in_words(use: PlanUse, _: Translate) -> str:
     """Which plan it is, when it was locked, and its fingerprint."""
     form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
     return form.format(
@@ -77,7 +77,7 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
         for each in deviations_in_words(use, language, _)
     )
     subgroups = (_subgroup(words(each.label, language), _) for each in use.subgroups)
-    return (badge_in_words(use, _), *results, *subgroups, *deviations, exploratory_in_words(_))
+    return (planned_in_words(use, _), *results, *subgroups, *deviations, exploratory_in_words(_))
 
 
 def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:

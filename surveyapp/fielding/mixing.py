@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+import time
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -23,12 +26,14 @@ OTHERS = (Draft, PaperEntry, PaperReturn, Exclusion, TextReview, Recoding, KeptR
 """Tables beside the responses in whose files deleted rows of respondents, or figures of them, can lie."""
 
 PATIENCE = 500  # milliseconds that whoever withdraws waits for those who read
+READERS = 10.0  # seconds that mixing waits for those who may still read what was deleted
 
 logger = logging.getLogger(__name__)
 
 
-def mix(*, survey: Survey, by: str) -> None:
-    """Rewrite the survey's responses in the order of their random keys.
+def mix(*, survey: Survey, by: str, patience: float = READERS) -> int:
+    """Rewrite the survey's responses in the order of their random keys. Returns how many deleted rows were
+    taken along because somebody may still read them, whom it waits for so many seconds: 0 when all is well.
 
     PostgreSQL keeps rows, their transactions' numbers (xmin) and large values (TOAST) in the order in which
     they came, and deleted drafts and keyings until the table is rewritten. So each response is updated by
@@ -39,13 +44,19 @@ def mix(*, survey: Survey, by: str) -> None:
     SQLite's rows lie in the order of their keys already; the file is rewritten without what was deleted.
     There nothing is done inside a transaction.
     """
+    left = 0
     if connection.vendor == "postgresql":
-        _mix_postgresql(survey)
+        left = _mix_postgresql(survey, patience)
     elif not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     logger.info("Responses of %s mixed by %s.", survey.slug, by)
+    if left:
+        logger.warning(
+            "Mixing %s took along %d deleted rows that somebody may still read.", survey.slug, left
+        )
+    return left
 
 
 def overwrite() -> None:
@@ -65,7 +76,7 @@ def overwrite() -> None:
             cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
-def _mix_postgresql(survey: Survey) -> None:
+def _mix_postgresql(survey: Survey, patience: float) -> int:
     responses = Response._meta.db_table
     others = [model._meta.db_table for model in OTHERS]
     # A value that is stored apart is written anew only if it is a new value: hence the detour through text.
@@ -78,6 +89,25 @@ def _mix_postgresql(survey: Survey) -> None:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {responses} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(rewrite)
+    until = time.monotonic() + patience
+    left = {table: _rewritten(table) for table in (responses, *others)}
+    while any(left.values()) and time.monotonic() < until:
+        time.sleep(0.1)
+        left |= {table: _rewritten(table) for table, rows in left.items() if rows}
+    return sum(left.values())
+
+
+def _rewritten(table: str) -> int:
+    """Rewrite the table in the order of its keys; how many dead rows PostgreSQL says that it took along."""
+    details: list[str] = []
+
+    def listen(notice: Any) -> None:
+        details.append(notice.message_detail or "")
+
     with connection.cursor() as cursor:
-        for table in (responses, *others):
-            cursor.execute(f"CLUSTER {table} USING {table}_pkey")
+        connection.connection.add_notice_handler(listen)
+        try:
+            cursor.execute(f"CLUSTER VERBOSE {table} USING {table}_pkey")
+        finally:
+            connection.connection.remove_notice_handler(listen)
+    return sum(int(number[0]) for detail in details if (number := re.search(r"\d+", detail)))

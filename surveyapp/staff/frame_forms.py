@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -103,18 +104,18 @@ class FrameForm(forms.Form):
         made.form_action = "./"
         made.attrs = {"novalidate": ""}
         made.layout = Layout(
-            _panel(_("The frame"), "size", "invited_on", *REMINDERS),
-            _panel(_("What happened outside the site"), *map(_case, ENTERED)),
-            _panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
-            _panel(_("Visitors, of an open link"), "site_visitors", "visitors"),
+            _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
+            _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
+            _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
+            _Panel(_("Visitors, of an open link"), "site_visitors", "visitors"),
             *(self._margin(variable, label, levels) for variable, (label, levels) in self.margins.items()),
             HTML(render_to_string("staff/frame/buttons.html")),
         )
         return made
 
-    def _margin(self, variable: str, label: str, levels: Levels) -> Fieldset:
+    def _margin(self, variable: str, label: str, levels: Levels) -> _Panel:
         names = [_level(variable, level) for level in levels]
-        return _panel(_("The frame by: %(label)s") % {"label": label}, *names, _merged(variable))
+        return _Panel(_("The frame by: %(label)s") % {"label": label}, *names, _merged(variable))
 
     def clean(self) -> dict[str, Any]:
         """The counts fit into the frame, every margin adds up to it, and the days follow each other."""
@@ -219,8 +220,17 @@ def entered(frame: Frame | None) -> dict[str, Any]:
     return found
 
 
-def _panel(legend: str, *names: str) -> Fieldset:
-    return Fieldset(legend, Div(*names, css_class="frame-fields"), css_class="panel")
+class _Panel(Fieldset):  # type: ignore[misc]  # crispy-forms ships no types
+    """Fields under words that are text: crispy-forms reads a legend as a template, and a survey's own words
+    stand in these."""
+
+    def __init__(self, words: str, *names: str) -> None:
+        super().__init__("{{ words }}", Div(*names, css_class="frame-fields"), css_class="panel")
+        self.words = words
+
+    def render(self, form: forms.BaseForm, context: Context, *others: Any, **settings: Any) -> Any:
+        with context.push(words=self.words):
+            return super().render(form, context, *others, **settings)
 
 
 def _case(code: str) -> str:

@@ -69,7 +69,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
     """What the page says of the plan that its figures are held against."""
     names = [(plans.planned_name(each, language(), gettext), each) for each in use.results]
     return {
-        "badge": plans.badge_in_words(use, gettext),
+        "planned": plans.planned_in_words(use, gettext),
         "results": [(name, plans.planned_figure(each, language(), gettext)) for name, each in names],
         "subgroups": plans.subgroups_in_words(use, language(), gettext),
         "deviations": plans.deviations_in_words(use, language(), gettext),

@@ -79,6 +79,22 @@ def test_rows_transactions_and_large_values_lie_in_the_order_of_the_keys() -> No
     assert len({xmin for _key, xmin in order_of_rows()}) == 1
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_another_session_may_still_read_is_waited_for_and_told() -> None:
+    begin_with_empty_files()
+    survey = make_survey("ward")
+    make_response(survey)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        cursor.execute("SELECT count(*) FROM surveyapp_survey")  # of another table, which nobody locks
+        assert mix(survey=survey, by="tests", patience=0) > 0
+        cursor.execute("COMMIT")
+    other.close()
+    assert mix(survey=survey, by="tests") == 0
+
+
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_on_sqlite_the_files_keep_nothing_of_a_deleted_draft() -> None:

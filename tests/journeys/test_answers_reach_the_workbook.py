@@ -227,7 +227,17 @@ def row_of(lines: list[dict[str, Any]], person: Person) -> dict[str, Any]:
     """The row in the person's language, without what is derived; headings of labels end in "[variable]"."""
     named = [{re.sub(r"^.*\[(\w+)\]$", r"\1", name): cell for name, cell in line.items()} for line in lines]
     row = next(line for line in named if line["language"] == person.language)
-    about = {"key", "synthetic", "language", "mode", "channel", "period", "completeness", "warnings"}
+    about = {
+        "key",
+        "synthetic",
+        "language",
+        "mode",
+        "channel",
+        "period",
+        "completeness",
+        "warnings",
+        "excluded",
+    }
     derived = {"region", "pra4_band"}
     kept = [name for name in row if name not in about | derived and "__" not in name]
     return {name: row[name] for name in kept}

@@ -21,7 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
         try:
-            mix(survey=survey, by=BY)
+            left = mix(survey=survey, by=BY)
         except OperationalError as error:
             raise CommandError(f"The database is busy ({error}): try again later.") from error
+        if left:
+            raise CommandError(
+                f"The responses to {survey.slug} are mixed, but {left} deleted rows that another session "
+                "may still read lie there: mix again when it has ended (docs/privacy.md: how to find it)."
+            )
         self.stdout.write(f"The responses to {survey.slug} are mixed.")

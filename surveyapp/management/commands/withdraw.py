@@ -32,12 +32,17 @@ class Command(BaseCommand):
         except (UnknownReceiptError, ResponseGoneError) as error:
             raise CommandError(str(error)) from error
         try:
-            mix(survey=survey, by=BY)
+            left = mix(survey=survey, by=BY)
         except OperationalError as error:
             raise CommandError(
                 f"The response is deleted, but the database is busy ({error}), so that the tables were not "
                 f"rewritten: run mix {survey.slug} later."
             ) from error
+        if left:
+            raise CommandError(
+                f"The response is deleted, but {left} deleted rows that another session may still read lie "
+                f"in the tables: run mix {survey.slug} when it has ended."
+            )
         self.stdout.write(
             f"The response to {survey.slug} is deleted, and the tables are rewritten without it. Backups and "
             "files made before still hold it."
