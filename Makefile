@@ -6,7 +6,7 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format messages durability growing installation css audit screenshots lock
+.PHONY: help demo demo-reset test lint types format coverage messages durability growing installation css audit screenshots lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -28,6 +28,9 @@ types: ## mypy
 
 format: ## format code and templates
 	@$(RUN) deploy.checks format
+
+coverage: ## what the tests cover, file by file
+	@$(RUN) deploy.checks coverage
 
 messages: ## collect and compile the French words of the site (needs gettext)
 	@$(RUN) deploy.checks messages

@@ -27,6 +27,7 @@ WHOLE = ("tests/journeys", "tests/deployment")
 # Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
 FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
 WORKERS = str(min(os.cpu_count() or 1, 8))
+AT_ONCE = str(2 * int(WORKERS))
 
 
 class Checks:
@@ -55,6 +56,7 @@ def main() -> int:
         "types": types,
         "format": format_code,
         "messages": messages,
+        "coverage": coverage,
         "test": everything,
     }
     try:
@@ -130,31 +132,44 @@ def templates() -> list[str]:
 
 
 def tests_on_sqlite(checks: Checks) -> None:
-    """All tests but those for PostgreSQL, and what they cover, floor by floor.
+    """All tests but those for PostgreSQL, and what they cover of the floors that are covered in full.
 
-    Browsers and servers are tried apart: what they run of ours is covered without them, and counting
-    slows them.
+    `make coverage` counts the others, too; counting takes its time. Browsers and servers are tried apart, and
+    more of them at once, since they wait for each other.
     """
-    # What needs one costly fixture stays on one worker; the slowest tests are named.
-    pytest = [str(BIN / "pytest"), "-n", WORKERS, "--dist=loadgroup", "--durations=20", "--durations-min=2"]
-    counted = ["--cov", "--cov-report=", "--cov-fail-under=0", *(f"--ignore={each}" for each in WHOLE)]
-    passed = checks.run("tests on SQLite", [*pytest, *counted], SKIP_REPORT=str(SKIPS))
-    checks.run("browsers and servers", [*pytest, *WHOLE], SKIP_REPORT=str(SKIPS))
-    if not passed:
-        return
-    report = [str(BIN / "coverage"), "report"]
-    checks.run("coverage", report)
-    for floor in FULLY_COVERED:
-        inside = [f"--include=surveyapp/{floor}/*", "--fail-under=100"]
-        checks.run(f"coverage of {floor}", [*report, *inside])
+    counted = [f"--cov=surveyapp/{floor}" for floor in FULLY_COVERED]
+    passed = counted_tests(checks, counted)
+    checks.run("browsers and servers", [*pytest(AT_ONCE), *WHOLE], SKIP_REPORT=str(SKIPS))
+    if passed:
+        for floor in FULLY_COVERED:
+            inside = [f"--include=surveyapp/{floor}/*", "--fail-under=100"]
+            checks.run(f"coverage of {floor}", [str(BIN / "coverage"), "report", *inside])
+
+
+def pytest(workers: str) -> list[str]:
+    """pytest on so many workers: what needs one costly fixture stays on one, and the slowest are named."""
+    return [str(BIN / "pytest"), "-n", workers, "--dist=loadgroup", "--durations=20", "--durations-min=2"]
+
+
+def counted_tests(checks: Checks, counted: list[str]) -> bool:
+    """The tests but those of browsers and servers, counting what they cover."""
+    left_out = [f"--ignore={each}" for each in WHOLE]
+    command = [*pytest(WORKERS), *counted, "--cov-report=", "--cov-fail-under=0", *left_out]
+    return checks.run("tests on SQLite", command, SKIP_REPORT=str(SKIPS))
+
+
+def coverage(checks: Checks) -> None:
+    """What the tests cover of everything, browsers and servers apart."""
+    if counted_tests(checks, ["--cov"]):
+        checks.run("coverage", [str(BIN / "coverage"), "report"])
 
 
 def tests_on_postgres(checks: Checks) -> None:
     """The tests that touch the database, on PostgreSQL where a server can be had."""
     try:
         with postgres.server() as url:
-            pytest = [str(BIN / "pytest"), "-n", WORKERS, "--database-only"]
-            checks.run("tests on PostgreSQL", pytest, DATABASE_URL=url, SKIP_REPORT=str(SKIPS))
+            command = [*pytest(WORKERS), "--database-only"]
+            checks.run("tests on PostgreSQL", command, DATABASE_URL=url, SKIP_REPORT=str(SKIPS))
     except postgres.NoServerError as error:
         line = f"tests on PostgreSQL: {error}"
         print(f"\n--- {line}", flush=True)

@@ -23,9 +23,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # For the commands that tests start as processes of their own.
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-tests")
 
-# A property is tried on as many examples on a busy machine as on an idle one.
-hypothesis_settings.register_profile("suite", deadline=None)
-hypothesis_settings.load_profile("suite")
+# A property is tried on as many examples on a busy machine as on an idle one; on more with
+# HYPOTHESIS_PROFILE=long.
+hypothesis_settings.register_profile("suite", deadline=None, max_examples=50)
+hypothesis_settings.register_profile("long", deadline=None, max_examples=1000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMIUM_ARGUMENTS = [

@@ -13,7 +13,11 @@ from pytest_django import DjangoDbBlocker
 from tests.staff import pages
 from tests.staff.pages import demonstration, every, for_a_moment, one, read, staff_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("thousand responses on pages")]
+pytestmark = [
+    pytest.mark.sqlite,
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("thousand on pages"),
+]
 
 Json = dict[str, Any]
 
