@@ -23,11 +23,12 @@ COLLECT = [
     *(f"--ignore={name}" for name in (".venv", "var", "tests", "docs", "deploy")),
 ]
 SHIPPED = ("surveyapp", "config", "deploy", "benchmarks", "manage.py")
-WHOLE = ("tests/journeys", "tests/deployment")
+WHOLE = ("tests/deployment", "tests/journeys")
 # Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
 FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
 WORKERS = str(min(os.cpu_count() or 1, 8))
-AT_ONCE = str(2 * int(WORKERS))
+# In the order of their files: those of servers take longest, and begin.
+FROM_LONG_TO_SHORT = ("--no-loadscope-reorder", "-p", "no:randomly")
 
 
 class Checks:
@@ -134,27 +135,27 @@ def templates() -> list[str]:
 def tests_on_sqlite(checks: Checks) -> None:
     """All tests but those for PostgreSQL, and what they cover of the floors that are covered in full.
 
-    `make coverage` counts the others, too; counting takes its time. Browsers and servers are tried apart, and
-    more of them at once, since they wait for each other.
+    `make coverage` counts the others, too; counting takes its time. Browsers and servers are tried apart:
+    what they run of ours is covered without them.
     """
     counted = [f"--cov=surveyapp/{floor}" for floor in FULLY_COVERED]
     passed = counted_tests(checks, counted)
-    checks.run("browsers and servers", [*pytest(AT_ONCE), *WHOLE], SKIP_REPORT=str(SKIPS))
+    checks.run("browsers and servers", [*pytest(), *FROM_LONG_TO_SHORT, *WHOLE], SKIP_REPORT=str(SKIPS))
     if passed:
         for floor in FULLY_COVERED:
             inside = [f"--include=surveyapp/{floor}/*", "--fail-under=100"]
             checks.run(f"coverage of {floor}", [str(BIN / "coverage"), "report", *inside])
 
 
-def pytest(workers: str) -> list[str]:
-    """pytest on so many workers: what needs one costly fixture stays on one, and the slowest are named."""
-    return [str(BIN / "pytest"), "-n", workers, "--dist=loadgroup", "--durations=20", "--durations-min=2"]
+def pytest() -> list[str]:
+    """pytest on all cores, a file on one of them, so that what is costly is made once."""
+    return [str(BIN / "pytest"), "-n", WORKERS, "--dist=loadfile", "--durations=20", "--durations-min=2"]
 
 
 def counted_tests(checks: Checks, counted: list[str]) -> bool:
     """The tests but those of browsers and servers, counting what they cover."""
     left_out = [f"--ignore={each}" for each in WHOLE]
-    command = [*pytest(WORKERS), *counted, "--cov-report=", "--cov-fail-under=0", *left_out]
+    command = [*pytest(), *counted, "--cov-report=", "--cov-fail-under=0", *left_out]
     return checks.run("tests on SQLite", command, SKIP_REPORT=str(SKIPS))
 
 
@@ -168,7 +169,7 @@ def tests_on_postgres(checks: Checks) -> None:
     """The tests that touch the database, on PostgreSQL where a server can be had."""
     try:
         with postgres.server() as url:
-            command = [*pytest(WORKERS), "--database-only"]
+            command = [*pytest(), "--database-only"]
             checks.run("tests on PostgreSQL", command, DATABASE_URL=url, SKIP_REPORT=str(SKIPS))
     except postgres.NoServerError as error:
         line = f"tests on PostgreSQL: {error}"

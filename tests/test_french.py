@@ -22,7 +22,7 @@ from tests.responding.people import PAGES, Person
 from tests.staff.pages import PASSWORD, demonstration, make_user, staff_client
 from tests.staff.second_factors import with_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 # Words without which hardly an English sentence is made, and which French does not have.
 ENGLISH = re.compile(

@@ -18,8 +18,6 @@ ROUNDS = 20
 COMMITTED = "-c fsync=off -c full_page_writes=off -c max_connections=50"
 SEND = f"/s/{SLUG}/send/"
 
-alike = pytest.mark.xdist_group("durability")  # copies of one site
-
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -34,7 +32,6 @@ def site(template: dict[str, str], tmp_path: Path) -> dict[str, str]:
     return template | {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
 
 
-@alike
 def test_a_server_that_is_killed_loses_and_doubles_nothing(site: dict[str, str]) -> None:
     outcome = kill_again_and_again(site, rounds=ROUNDS)
     assert outcome.is_good, str(outcome)
@@ -79,7 +76,6 @@ def marks(environment: dict[str, str]) -> list[str]:
     return [mark for _receipt, mark in responses(environment)]
 
 
-@alike
 def test_on_a_full_disk_nothing_is_acknowledged_and_what_was_typed_comes_back(site: dict[str, str]) -> None:
     with serving(site) as server:
         robot = filled_in(server)
@@ -95,7 +91,6 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_what_was_typed_comes_back(si
 
 
 @pytest.mark.strace
-@alike
 def test_with_every_second_fsync_failing_nothing_is_falsely_acknowledged(site: dict[str, str]) -> None:
     strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"]
     server = Server(environment=site, prefix=[*strace, "-e", "inject=fsync,fdatasync:error=EIO:when=2+2"])
@@ -109,7 +104,6 @@ def test_with_every_second_fsync_failing_nothing_is_falsely_acknowledged(site: d
     assert outcome.is_good, str(outcome)
 
 
-@alike
 def test_one_form_sent_twelve_times_at_once_is_stored_once(site: dict[str, str]) -> None:
     with serving(site) as server:
         robot = filled_in(server)

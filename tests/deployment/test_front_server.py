@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 NAME = "survey.example.org"
 
-pytestmark = [pytest.mark.nginx, pytest.mark.xdist_group("front server")]
+pytestmark = [pytest.mark.nginx]
 
 
 @dataclass(frozen=True, kw_only=True)

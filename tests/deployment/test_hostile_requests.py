@@ -16,8 +16,6 @@ import pytest
 
 from deploy.serving import HOST, Server
 
-pytestmark = pytest.mark.xdist_group("hostile requests")  # one server
-
 PAGE = "/s/trastuzumab/"
 HEAD = "Host: 127.0.0.1\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n"
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"

@@ -12,7 +12,7 @@ from deploy.durability import SLUG, prepare, responses
 from deploy.robots import Answer, Robot
 from deploy.serving import HOST, Server, manage, serving
 
-pytestmark = [pytest.mark.pg_server, pytest.mark.xdist_group("two servers")]
+pytestmark = [pytest.mark.pg_server]
 
 SIGN_IN = "/staff/sign-in/"
 STAFF = """

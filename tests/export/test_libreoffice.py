@@ -22,12 +22,7 @@ from tests.export.study import CODES, calamine_values, content_of, table, values
 from tests.export.test_hostile_texts import KEPT, evil_content, formulas, of_openpyxl, remarks, typed
 from tests.staff.pages import demonstration, for_a_moment
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.sqlite,
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("libreoffice"),
-]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.sqlite, pytest.mark.django_db]
 
 TEXT = "mnt1_varies_text"
 NUMBERS = record(2**63 - 1, plan="discuss", years=5.5, experience=12)

@@ -22,7 +22,7 @@ from tests.export.study import CODES, table
 from tests.reading import recomputation
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("thousand responses")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 RESPONSES = 1000
 FILTERS = ((), ("pra2:academic", "pra2:community", "region:on"))

@@ -6,7 +6,7 @@ from django.test.html import Element
 from tests.builders import make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str = "trastuzumab", query: str = "", *, status: int = 200) -> Element:

@@ -8,7 +8,7 @@ from surveyapp.models import Survey
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str, query: str = "", *, status: int = 200) -> Element:

@@ -13,11 +13,7 @@ from pytest_django import DjangoDbBlocker
 from tests.staff import pages
 from tests.staff.pages import demonstration, every, for_a_moment, one, read, staff_client
 
-pytestmark = [
-    pytest.mark.sqlite,
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("thousand on pages"),
-]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from surveyapp.reading import figures
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 PAGE = "/staff/surveys/ward/figures/"
 LOADING = """

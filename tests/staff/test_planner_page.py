@@ -8,7 +8,7 @@ from tests.analysis.documented import documented_table
 from tests.builders import make_survey
 from tests.staff.pages import every, one, read, staff_client, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(query: str = "") -> Element:
