@@ -65,7 +65,7 @@ def install(kind: str) -> None:
     """Install the lock of `kind` and remember that it was."""
     lock = LOCKS[kind]
     print(f"Installing {lock.name} (the first time this takes a minute or two) ...", flush=True)
-    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
     done = run([str(PYTHON), *pip, "--retries=2", "--timeout=20", "--require-hashes", "-r", str(lock)])
     if done.returncode:
         raise install_failure(lock.name, done.stdout)
