@@ -1,10 +1,11 @@
 """Whole surveys through the production server: `python benchmarks/load.py --surveys 160 [--postgres]`.
 
-Starts the server that the demo runs, in a passing directory, and fills in the bundled survey as browsers
-would, so many people at a time (`--surveys 100 --at-a-time 100`: all at one instant): cookies, CSRF tokens,
-redirects, the hidden fields of each page. Every survey that was acknowledged is looked for in the database,
-by its receipt. Printed are surveys completed per second, times of requests (a POST with the page that follows
-it), CPU of the server's processes (and PostgreSQL's) per completed survey, and the largest memory.
+Starts the server as it is shipped (two processes of four threads), in a passing directory, and fills in the
+bundled survey as browsers would, so many people at a time (`--surveys 100 --at-a-time 100`: all at one
+instant): cookies, CSRF tokens, redirects, the hidden fields of each page. Every survey that was acknowledged
+is looked for in the database, by its receipt. Printed are surveys completed per second, times of requests (a
+POST with the page that follows it), CPU of the server's processes (and PostgreSQL's) per completed survey, and
+the largest memory.
 """
 
 from __future__ import annotations
@@ -128,6 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--surveys", type=int, default=160)
     parser.add_argument("--at-a-time", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=2, help="processes of the server; as shipped: 2")
     parser.add_argument("--postgres", action="store_true")
     options = parser.parse_args()
     from deploy import postgres
@@ -135,10 +137,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="survey-load-") as name:
         sqlite = nullcontext(f"sqlite:///{name}/db.sqlite3")
         with postgres.server() if options.postgres else sqlite as database:
-            run(Path(name), database, options.surveys, options.at_a_time)
+            run(Path(name), database, options)
 
 
-def run(folder: Path, database: str, surveys: int, at_a_time: int) -> None:
+def run(folder: Path, database: str, options: argparse.Namespace) -> None:
+    surveys, at_a_time = options.surveys, options.at_a_time
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_SECRET_KEY": "only-for-the-benchmark" * 3,
@@ -151,7 +154,7 @@ def run(folder: Path, database: str, surveys: int, at_a_time: int) -> None:
     from deploy.serving import serving
 
     site = Site()
-    with serving(dict(os.environ)) as server:
+    with serving(dict(os.environ), workers=options.workers) as server:
         assert server.process is not None
         port, roots = server.port, [server.process.pid, *database_server(database)]
         with ThreadPoolExecutor(at_a_time) as pool:
