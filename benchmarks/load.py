@@ -4,8 +4,8 @@ Starts the server as it is shipped (two processes of four threads), in a passing
 bundled survey as browsers would, so many people at a time (`--surveys 100 --at-a-time 100`: all at one
 instant): cookies, CSRF tokens, redirects, the hidden fields of each page. Every survey that was acknowledged
 is looked for in the database, by its receipt. Printed are surveys completed per second, times of requests (a
-POST with the page that follows it), CPU of the server's processes (and PostgreSQL's) per completed survey, and
-the largest memory.
+POST with the page that follows it), CPU of the server's processes (and PostgreSQL's) per completed survey,
+and the largest memory.
 """
 
 from __future__ import annotations
