@@ -1,7 +1,7 @@
 """The document as plain values: sections of paragraphs, lists, tables and figures, in one language.
 
-All words are final: a rendering (web page, PDF, DOCX) changes none, computes nothing and numbers what is to be
-numbered: tables and figures each from 1, in their order.
+All words are final: a rendering (web page, PDF, DOCX) changes none, computes nothing and numbers what is to
+be numbered: tables and figures each from 1, in their order.
 """
 
 from __future__ import annotations
