@@ -1,0 +1,198 @@
+"""What a report document is made of: everything it says follows from these values, and from nothing else.
+
+Equal facts give an equal document. Nothing here computes a figure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from surveyapp.analysis.agreement import Agreement
+from surveyapp.analysis.agreements import Pair, VignetteSet
+from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.analysis.outcomes import OutcomeRates, Rate
+from surveyapp.analysis.report import Report
+from surveyapp.analysis.represented import Represented, Weighting
+from surveyapp.analysis.sensitivity import MissingSensitivity, TippingPoint
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.model import Instrument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fielding:
+    """How the survey was fielded: its settings, and when.
+
+    state: prepared, open or closed. mode: open_anonymous. date_granularity: day, week or month.
+    """
+
+    slug: str
+    title: str
+    state: str
+    mode: str
+    extended: bool
+    date_granularity: str
+    organisation: str
+    contact: str
+    ethics: str
+    results_at: str
+    feedback: bool
+    double_entry: bool
+    draft_days: int
+    retention_years: int
+    opened_on: dt.date | None
+    closed_on: dt.date | None
+    smallest_cell: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """The locked analysis plan, as it was locked; what the results deviate from it is in the report.
+
+    primary: keys such as "r1" or "r2:s=2". state: of the survey at locking.
+    """
+
+    number: int
+    fingerprint: str
+    locked_at: dt.datetime
+    state: str
+    had_responses: bool
+    results_were_closed: bool
+    keeps_closed: bool
+    reason: str
+    primary: tuple[str, ...]
+    base: str
+    subgroups: tuple[str, ...]
+    excluded_for: tuple[str, ...]
+    exclusions: str
+    notes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyFacts:
+    """All that is known without a single answer.
+
+    details: what an administrator entered of the study, by key; {} where nothing was entered. versions: names
+    of programs and their versions, the system itself first. promise: headings and texts of what respondents
+    were promised, in the document's language.
+    """
+
+    language: str
+    as_of: dt.date
+    fielding: Fielding
+    instrument: Instrument
+    fingerprint: str
+    structural_fingerprint: str
+    recommendations: tuple[Recommendation, ...]
+    plan: PlanFacts | None
+    versions: tuple[tuple[str, str], ...]
+    details: Mapping[str, str] = field(default_factory=dict)
+    promise: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameFacts:
+    """What was entered of the frame, and the rates of AAPOR; these are None where cases do not fit into it.
+
+    cases: AAPOR's code -> cases. fault: why the cases do not fit, "" where they do.
+    """
+
+    size: int
+    invited_on: dt.date | None
+    reminders: tuple[dt.date, ...]
+    edition: str
+    eligible_share: Fraction | None
+    statement: str
+    cases: Mapping[str, int]
+    outcome: OutcomeRates | None
+    fault: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitFacts:
+    """Who came: view, participation, completion and break-off rate.
+
+    is_counted_here: nobody entered how many visited the first page, so those who sent it stand for them.
+    """
+
+    rates: tuple[Rate, ...]
+    tallies: Mapping[str, int]  # declined, not_eligible, purged, break_off, withdrawn
+    under_way: int
+    is_counted_here: bool
+    site_visitors: int | None
+    visitors: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstFrameFacts:
+    """Reported adherence against the whole frame; threshold: a share, of the tipping points."""
+
+    population: int
+    reminder: dt.date | None
+    threshold: float
+    weighting: Weighting
+    results: tuple[Represented, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingResult:
+    """What the missing answers to one recommendation could change."""
+
+    definition: Recommendation
+    missing: MissingSensitivity
+    tipping: TippingPoint
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnFacts:
+    """How the responses that the report is of came in.
+
+    periods: first days of the first and the last period, None without responses. languages, channels:
+    code -> responses. versions: fingerprint of the instrument's version -> responses.
+    """
+
+    periods: tuple[dt.date, dt.date] | None
+    languages: Mapping[str, int]
+    channels: Mapping[str, int]
+    versions: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """The full form: every figure of the analysis, for those who may see single responses or figures."""
+
+    study: StudyFacts
+    values: FigureValues
+    returns: ReturnFacts
+    visits: VisitFacts
+    frame: FrameFacts | None
+    against_frame: AgainstFrameFacts | None
+    agreement: tuple[tuple[Pair, Agreement], ...]
+    vignettes: tuple[VignetteSet, ...]
+    missing: tuple[MissingResult, ...]
+
+    @property
+    def report(self) -> Report:
+        return self.values.report
+
+    @property
+    def language(self) -> str:
+        return self.study.language
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.study.as_of
+
+    @property
+    def fielding(self) -> Fielding:
+        return self.study.fielding
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.study.instrument
+
+    @property
+    def details(self) -> Mapping[str, str]:
+        return self.study.details

@@ -1,0 +1,43 @@
+"""The references of a document: those that its text cites, numbered in the order of their first citation."""
+
+from __future__ import annotations
+
+from surveyapp.export.document.blocks import ListOf, Section
+from surveyapp.instruments.model import Translate
+
+WORKS = {
+    "aapor": "American Association for Public Opinion Research. Standard Definitions: Final Dispositions of "
+    "Case Codes and Outcome Rates for Surveys. 9th edition. 2016.",
+    "agreement_ac1": "Gwet KL. Br J Math Stat Psychol 2008;61:29-48.",
+    "benjamini_hochberg": "Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300.",
+    "brown": "Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16(2):101-133.",
+    "cherries": "Eysenbach G. J Med Internet Res 2004;6(3):e34; corrected 2012;14(1):e8.",
+    "cross": "Sharma A, et al. J Gen Intern Med 2021.",
+    "holm": "Holm S. Scand J Stat 1979;6:65-70.",
+    "newcombe": "Newcombe RG. Stat Med 1998;17:873-890.",
+    "wilson": "Wilson EB. J Am Stat Assoc 1927;22:209-212.",
+}
+"""By key, as docs/statistics.md names them."""
+
+
+class Citations:
+    """Gives each work its number when it is first cited."""
+
+    def __init__(self) -> None:
+        self._cited: list[str] = []
+
+    def cite(self, *keys: str) -> str:
+        """The mark in the text, such as "[1]" or "[1, 4]", of works by key. KeyError for one not known."""
+        return self.cite_text(*(WORKS[key] for key in keys))
+
+    def cite_text(self, *texts: str) -> str:
+        """The same for works by their reference, such as the citation of a guideline."""
+        self._cited.extend(text for text in dict.fromkeys(texts) if text not in self._cited)
+        numbers = sorted({self._cited.index(text) + 1 for text in texts})
+        return f"[{', '.join(map(str, numbers))}]"
+
+    def section(self, _: Translate) -> Section:
+        """The list of all that was cited so far; made last."""
+        items = tuple(self._cited)
+        blocks = (ListOf(items=items, is_numbered=True),) if items else ()
+        return Section(name="references", title=_("References"), blocks=blocks)
