@@ -1,5 +1,6 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, frames, shared results, analysis plans, exclusions, reviews of texts, recodings, what staff did.
+tallies, frames, study details, shared results, analysis plans, exclusions, reviews of texts, recodings,
+what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -24,6 +25,7 @@ from surveyapp.models.site_administrators import (
     is_site_administrator,
 )
 from surveyapp.models.snapshots import Snapshot
+from surveyapp.models.study_details import KeptDetailsError, StudyDetails
 from surveyapp.models.surveys import FIXED_AT_OPENING, Survey
 from surveyapp.models.tallies import Tally
 from surveyapp.models.text_reviews import TextReview, hash_of_text
@@ -42,6 +44,7 @@ __all__ = [
     "Frame",
     "FrozenVersionError",
     "InstrumentVersion",
+    "KeptDetailsError",
     "KeptRecodingError",
     "KeptResult",
     "LockedPlanError",
@@ -56,6 +59,7 @@ __all__ = [
     "SharedBreakdowns",
     "SignInAttempts",
     "Snapshot",
+    "StudyDetails",
     "Survey",
     "Tally",
     "TextReview",
