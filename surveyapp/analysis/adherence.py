@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import compress
 
+from surveyapp.analysis.intervals import Method, wilson
 from surveyapp.analysis.plain_rows import Row, plain_rows
 from surveyapp.analysis.proportions import proportion
 from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate, ReasonCount
@@ -19,6 +21,27 @@ from surveyapp.guidelines.published import BASES
 from surveyapp.instruments.model import Missing
 
 Parameters = Mapping[str, ParameterValue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Responses judged on a recommendation, in the dataset's order.
+
+    answered: each deciding item that was asked, and at least one was. asked: at least one deciding item.
+    """
+
+    definition: Recommendation
+    parameters: Parameters
+    judgements: Sequence[Judgement]
+    answered: Sequence[bool]
+    asked: Sequence[bool]
+
+    def among(self, rows: Sequence[bool] | None = None, *, method: Method = wilson) -> Adherence:
+        """The result of these rows, all unless given."""
+        chosen = [True] * len(self.judgements) if rows is None else rows
+        counts = Counter(compress(zip(self.judgements, self.answered, strict=True), chosen))
+        was_asked = any(compress(self.asked, chosen))
+        return _adherence(self.definition, self.parameters, counts, was_asked=was_asked, method=method)
 
 
 def adherence(
@@ -83,13 +106,26 @@ def _at(
     dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
 ) -> Callable[[Parameters], Adherence]:
     """What gives the result at a set of parameters."""
-    given = answered(dataset, recommendation.deciding_items)
-    was_asked = _was_asked(dataset, recommendation.deciding_items)
+    at = judging(dataset, recommendation, recommendations)
+    return lambda parameters: at(parameters).among()
 
-    def at(parameters: Parameters) -> Adherence:
-        judged = judgements(dataset, recommendation, recommendations, parameters)
-        counts = Counter(zip(judged, given, strict=True))
-        return _adherence(recommendation, parameters, counts, was_asked=was_asked)
+
+def judging(
+    dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Callable[[Parameters], Judged]:
+    """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
+    given = answered(dataset, recommendation.deciding_items)
+    asked = _asked(dataset, recommendation.deciding_items)
+
+    def at(parameters: Parameters) -> Judged:
+        full = recommendation.defaults | dict(parameters)
+        return Judged(
+            definition=recommendation,
+            parameters=full,
+            judgements=judgements(dataset, recommendation, recommendations, full),
+            answered=given,
+            asked=asked,
+        )
 
     return at
 
@@ -101,9 +137,9 @@ def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     return ((given | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & given.any(axis=1)).tolist()
 
 
-def _was_asked(dataset: Dataset, deciding: Sequence[str]) -> bool:
-    """Whether anybody was asked a deciding item: what nobody was asked has an empty base, not 0 %."""
-    return bool((dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).to_numpy().any())
+def _asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+    """Who was asked a deciding item: where nobody was, a base is empty, and nothing is 0 %."""
+    return (dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1).tolist()
 
 
 def _adherence(
@@ -112,6 +148,7 @@ def _adherence(
     counts: Counter[tuple[Judgement, bool]],
     *,
     was_asked: bool,
+    method: Method,
 ) -> Adherence:
     """The counts of judgements, each with whether the deciding items were answered, become estimates."""
     by_judgement: Counter[Judgement] = Counter()
@@ -131,7 +168,11 @@ def _adherence(
         not_assessable=verdicts[Verdict.NOT_ASSESSABLE],
         reasons=_reasons(recommendation, by_judgement),
         estimates=tuple(
-            _estimate(base, (None, None) if recommendation.gives_no_estimate else _fraction(base, counted))
+            estimate_of(
+                base,
+                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counted)),
+                method=method,
+            )
             for base in BASES
         ),
     )
@@ -151,9 +192,11 @@ def _fraction(base: str, counts: Counter[tuple[Judgement, bool]]) -> tuple[int, 
     )
 
 
-def _estimate(base: str, fraction: tuple[int | None, int | None]) -> Estimate:
-    numerator, denominator = fraction
-    share = proportion(numerator, denominator)
+def estimate_of(
+    base: str, numerator: int | None, denominator: int | None, *, method: Method = wilson
+) -> Estimate:
+    """Two counts with their interval; no estimate of an empty base."""
+    share = proportion(numerator, denominator, method)
     return Estimate(
         base=base,
         numerator=numerator,

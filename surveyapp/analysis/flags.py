@@ -18,7 +18,7 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     """
     kept = Counter(name for names in dataset.about["flags"] for name in names)
     checks = [check for item in instrument.items for check in item.checks]
-    shown = [(flag.name, flag.label, _count(flag.when, dataset)) for flag in instrument.flags]
+    shown = [(flag.name, flag.label, sum(showing(flag.when, dataset))) for flag in instrument.flags]
     stood = [
         (check.name, check.message, kept[check.name])
         for check in checks
@@ -30,11 +30,11 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     )
 
 
-def _count(condition: Node, dataset: Dataset) -> int:
+def showing(condition: Node, dataset: Dataset) -> list[bool]:
+    """Which responses show what the condition says, in the dataset's order."""
     variables = references(condition)
-    rows = Counter(plain_rows(dataset, variables))
-    return sum(
-        count
-        for row, count in rows.items()
-        if evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True))))
-    )
+    rows = plain_rows(dataset, variables)
+    met = {
+        row: evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True)))) for row in set(rows)
+    }
+    return [met[row] for row in rows]

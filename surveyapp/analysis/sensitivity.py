@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from surveyapp.analysis.adherence import answered, judgements
+from surveyapp.analysis.adherence import Judged, judging
 from surveyapp.analysis.intervals import CONFIDENCE, Method, wilson
 from surveyapp.analysis.proportions import Proportion, proportion
 from surveyapp.datasets.build import Dataset
@@ -71,10 +72,16 @@ def known(
     parameters: Mapping[str, ParameterValue] | None = None,
 ) -> Known:
     """What is known of the responses on a recommendation; parameters replace the defaults."""
+    return known_of(judging(dataset, recommendation, recommendations)(parameters or {}))
+
+
+def known_of(judged: Judged, rows: Sequence[bool] | None = None) -> Known:
+    """What is known of these rows, all unless given; nothing of anybody where nobody was asked."""
     counts = dict.fromkeys(("adherent", "non_adherent", "not_assessable", "missing"), 0)
-    given = answered(dataset, recommendation.deciding_items)
-    verdicts = judgements(dataset, recommendation, recommendations, parameters)
-    for judgement, is_answered in zip(verdicts, given, strict=True):
+    chosen = [True] * len(judged.judgements) if rows is None else rows
+    if not any(compress(judged.asked, chosen)):
+        return Known(**counts)
+    for judgement, is_answered in compress(zip(judged.judgements, judged.answered, strict=True), chosen):
         undecided = judgement.verdict is Verdict.NOT_ASSESSABLE
         counts["missing" if undecided and not is_answered else judgement.verdict.value] += 1
     return Known(**counts)
