@@ -1,0 +1,116 @@
+"""Values that somebody gives a recommendation's parameters: read from text, and held against their range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
+from surveyapp.instruments.condition_nodes import ORDERINGS, Compare, Ref, walk
+from surveyapp.instruments.condition_nodes import Parameter as ParameterNode
+from surveyapp.instruments.model import Instrument, Translate
+from surveyapp.instruments.numbers import NumberError, parse_number
+
+YES, NO = "yes", "no"
+
+
+class ParameterError(ValueError):
+    """A value that the parameter cannot take; the message says what to write instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """The numbers that a parameter may be; None where there is no limit."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+def range_of(recommendation: Recommendation, name: str, instrument: Instrument) -> Range:
+    """The range of a number: that of all answers which the criteria compare it with, none where there are
+    none.
+    """
+    items = [
+        instrument.variables[other.variable].item
+        for criterion in recommendation.criteria
+        for node in walk(criterion.when)
+        if isinstance(node, Compare) and node.op in ORDERINGS
+        for one, other in ((node.left, node.right), (node.right, node.left))
+        if one == ParameterNode(name=name) and isinstance(other, Ref)
+    ]
+    lows, highs = ([getattr(item, side) for item in items] for side in ("minimum", "maximum"))
+    return Range(
+        low=None if not items or None in lows else min(lows),
+        high=None if not items or None in highs else max(highs),
+    )
+
+
+def choices_of(parameter: Parameter) -> tuple[ParameterValue, ...]:
+    """The values that there are to choose from, the default first; () for a number, which may be any."""
+    if isinstance(parameter.default, bool):
+        return (parameter.default, not parameter.default)
+    if isinstance(parameter.default, str):
+        return tuple(dict.fromkeys((parameter.default, *parameter.alternatives)))
+    return ()
+
+
+def as_text(value: ParameterValue) -> str:
+    """The value as an address and a form hold it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def read_value(parameter: Parameter, text: str, allowed: Range, _: Translate) -> ParameterValue:
+    """The value that was written; the default for nothing. Raises ParameterError in words of `_`."""
+    if not text.strip():
+        return parameter.default
+    choices = choices_of(parameter)
+    if choices:
+        return _chosen(choices, text.strip(), _)
+    try:
+        number = parse_number(text, decimals=True, _=_)
+    except NumberError as error:
+        raise ParameterError(str(error)) from None
+    if not _is_within(number, allowed):
+        raise ParameterError(_outside(allowed, _))
+    return int(number) if number == int(number) else number
+
+
+def read_values(
+    recommendation: Recommendation, texts: Mapping[str, str], instrument: Instrument, _: Translate
+) -> tuple[dict[str, ParameterValue], dict[str, str]]:
+    """All parameters, at their defaults where a text is missing or cannot be; and by name what is wrong."""
+    values, wrong = recommendation.defaults, {}
+    for name, parameter in recommendation.parameters.items():
+        try:
+            allowed = range_of(recommendation, name, instrument)
+            values[name] = read_value(parameter, texts.get(name, ""), allowed, _)
+        except ParameterError as error:
+            wrong[name] = str(error)
+    return values, wrong
+
+
+def _chosen(choices: tuple[ParameterValue, ...], text: str, _: Translate) -> ParameterValue:
+    for value in choices:
+        if as_text(value) == text:
+            return value
+    written = ", ".join(as_text(value) for value in choices)
+    raise ParameterError(
+        _("“{text}” is no value. Choose one of: {values}.").format(text=text, values=written)
+    )
+
+
+def _is_within(number: float, allowed: Range) -> bool:
+    low, high = allowed.low, allowed.high
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def _outside(allowed: Range, _: Translate) -> str:
+    if allowed.low is None:
+        return _("Write a number of at most {high}.").format(high=f"{allowed.high:g}")
+    if allowed.high is None:
+        return _("Write a number of at least {low}.").format(low=f"{allowed.low:g}")
+    return _("Write a number from {low} to {high}: no answer lies outside.").format(
+        low=f"{allowed.low:g}", high=f"{allowed.high:g}"
+    )
