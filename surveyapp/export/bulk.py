@@ -12,12 +12,12 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import IO, Any, BinaryIO
-from xml.etree.ElementTree import Element, tostring  # nosec B405 # nothing is parsed
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell._writer import etree_write_cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
 from surveyapp.export.cells import ExportError, Shown, put
 from surveyapp.export.looks import Look
@@ -70,18 +70,18 @@ class _Finished(dict[Hashable, str]):
 class _Taken:
     """Takes the element that openpyxl writes."""
 
-    element: Element
+    xml: str
 
-    def write(self, element: Element) -> None:
-        self.element = element
+    def write(self, element: Any) -> None:
+        """The element is the standard library's, or lxml's where that is installed."""
+        self.xml = tostring(element, encoding="unicode")
 
 
 def _cell_xml(cell: Any, letter: str) -> str:
     cell.row, cell.column = 1, 1  # any place: the right one is set below
     taken = _Taken()
     etree_write_cell(taken, None, cell, styled=True)
-    taken.element.set("r", letter + _MARK)
-    return tostring(taken.element, encoding="unicode")
+    return taken.xml.replace(' r="A1"', f' r="{letter}{_MARK}"', 1)
 
 
 class SheetRows:
