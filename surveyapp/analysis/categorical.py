@@ -170,7 +170,7 @@ def _derived(derived: Derived, instrument: Instrument) -> Categorical:
         categories=_categories(derived_choices(derived, instrument.variables[derived.source])),
         kind="derived",
         source=derived.name,
-        is_ordered=derived.is_banded,
+        is_ordered=derived.is_ordered,
     )
 
 

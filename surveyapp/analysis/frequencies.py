@@ -11,6 +11,7 @@ from surveyapp.analysis.report import Frequency, VariableResult
 from surveyapp.analysis.summaries import summary_of_numbers
 from surveyapp.datasets.build import Dataset
 from surveyapp.instruments.model import Derived, Instrument, ItemType, Missing, Text, Variable
+from surveyapp.instruments.scale_points import points_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,23 +113,15 @@ def choices_of(variable: Variable) -> list[Choice]:
 
 def _points(variable: Variable) -> list[Choice]:
     """The whole numbers of a scale, its ends with their labels."""
-    item = variable.item
-    low, high = int(item.minimum or 0), int(item.maximum or 0)
-    ends = {low: item.low_label, high: item.high_label}
     return [
-        Choice(value=float(point), code=str(point), label=_point_label(point, ends.get(point, {}), item.text))
-        for point in range(low, high + 1)
+        Choice(value=float(point), code=str(point), label=label) for point, label in points_of(variable.item)
     ]
 
 
-def _point_label(point: int, end: Text, languages: Iterable[str]) -> Text:
-    return {
-        language: f"{point} – {end[language]}" if end.get(language) else str(point) for language in languages
-    }
-
-
 def derived_choices(derived: Derived, source: Variable) -> list[Choice]:
+    """The groups, then the answers that are in none and keep their own codes."""
     groups = [Choice(value=group.code, code=group.code, label=group.label) for group in derived.groups]
-    grouped = {code for group in derived.groups for code in group.codes}
-    others = [choice for choice in choices_of(source) if choice.code not in grouped]
+    placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
+    below = derived_choices(derived.through, source) if derived.through else choices_of(source)
+    others = [choice for choice in below if choice.code not in placed]
     return [*groups, *(choice for choice in others if not derived.is_banded or choice.is_special)]

@@ -23,9 +23,8 @@ from surveyapp.instruments.conditions import (
     ProfileValue,
     Ref,
     Some,
-    Values,
 )
-from surveyapp.instruments.model import Derived, Instrument
+from surveyapp.instruments.model import Derived, Instrument, ItemType
 from surveyapp.instruments.reachability import can_hold
 
 CELLS = 12
@@ -79,9 +78,30 @@ def _is_in_group(derived: Derived, code: str, instrument: Instrument) -> Node:
     answer = _ref(derived.source, instrument)
     groups = {group.code: group for group in derived.groups}
     if code not in groups:
-        return Compare(op="==", left=answer, right=Literal(value=code))
-    if not derived.is_banded:
-        return Compare(op="in", left=answer, right=Values(values=groups[code].codes))
+        return _is_of_source(derived, code, instrument)
+    taken = [_is_of_source(derived, each, instrument) for each in groups[code].codes]
+    return Some(parts=(*taken, _is_in_band(derived, code, answer))) if derived.is_banded else _any_of(taken)
+
+
+def _any_of(conditions: list[Node]) -> Node:
+    return conditions[0] if len(conditions) == 1 else Some(parts=tuple(conditions))
+
+
+def _is_of_source(derived: Derived, code: str, instrument: Instrument) -> Node:
+    """The condition that what the groups are made from has this code."""
+    if derived.through is not None:
+        return _is_in_group(derived.through, code, instrument)
+    source = instrument.variables[derived.source]
+    is_point = source.type is ItemType.SCALE and source.choice(code) is None
+    return Compare(
+        op="==",
+        left=_ref(derived.source, instrument),
+        right=Literal(value=int(code) if is_point else code),
+    )
+
+
+def _is_in_band(derived: Derived, code: str, answer: Ref) -> Node:
+    groups = {group.code: group for group in derived.groups}
     names = list(groups)
     below = [groups[name].up_to for name in names[: names.index(code)]]
     limits = [

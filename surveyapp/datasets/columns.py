@@ -44,14 +44,25 @@ def _cell(variable: Variable, answer: Answer) -> tuple[Value, str]:
 def derived_column(derived: Derived, source: Column) -> Column:
     """The bands or groups of another column, whose kinds of missing are carried over.
 
-    A valid answer that is in no group, such as the special of a banded number, keeps its own code.
+    A valid answer that is in no group, such as the special of a banded number, keeps its own code; one that
+    is left out is missing, of the kind that is stated.
     """
+    if derived.through is not None:
+        source = derived_column(derived.through, source)
     found = {value: _group_of(derived, value) for value in set(source.values)}
-    return Column(values=tuple(found[value] for value in source.values), kinds=source.kinds)
+    cells = [(found[value], kind) for value, kind in zip(source.values, source.kinds, strict=True)]
+    return Column(
+        values=tuple(value for (value, _), _ in cells),
+        kinds=tuple(left_out or kind for (_, left_out), kind in cells),
+    )
 
 
-def _group_of(derived: Derived, value: Value) -> Value:
-    return next((group.code for group in derived.groups if _is_in(group, value)), value)
+def _group_of(derived: Derived, value: Value) -> tuple[Value, str]:
+    """The group's code, or the value itself; and the kind of missing of what is left out, else ""."""
+    code = f"{value:g}" if isinstance(value, float) and not derived.is_banded else value
+    if derived.left_out_as is not None and code in derived.left_out:
+        return None, derived.left_out_as.value
+    return next((group.code for group in derived.groups if _is_in(group, code)), value), ""
 
 
 def _is_in(group: Group, value: Value) -> bool:

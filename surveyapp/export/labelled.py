@@ -15,6 +15,7 @@ from surveyapp.export.returns import DerivedValue, Returns
 from surveyapp.guidelines.model import Recommendation, Verdict
 from surveyapp.instruments.answers import Answer, kind_of_missing
 from surveyapp.instruments.codebook import missing_in_words
+from surveyapp.instruments.groupings import values_of
 from surveyapp.instruments.model import Derived, Missing, Translate, Variable, words
 
 CHOICES_JOINED = "; "
@@ -112,8 +113,7 @@ class _Labels:
 
     def of_derived(self, derived: Derived, returns: Returns) -> Column:
         source = returns.instrument.variables[derived.source]
-        labels = {choice.code: words(choice.label, self.language) for choice in source.choices}
-        labels |= {group.code: words(group.label, self.language) for group in derived.groups}
+        labels = {code: words(label, self.language) for code, label in values_of(derived, source).items()}
         return Column(
             name=derived.name,
             label=words(derived.label, self.language),

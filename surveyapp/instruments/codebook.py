@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from surveyapp.instruments.condition_words import universe
+from surveyapp.instruments.groupings import sources
 from surveyapp.instruments.model import (
     Derived,
     Instrument,
@@ -14,6 +16,7 @@ from surveyapp.instruments.model import (
     ResponseOption,
     Section,
     Special,
+    Text,
     Translate,
     Variable,
     words,
@@ -71,8 +74,10 @@ def codebook(instrument: Instrument, language: str, _: Translate) -> tuple[Codeb
         for variable in item.variables
     )
     by_name = {entry.name: entry for entry in own}
-    made = (_derived_entry(derived, by_name[derived.source], language, _) for derived in instrument.derived)
-    return (*own, *made)
+    for derived in instrument.derived:  # each after what it is made from
+        source = by_name[derived.made_from]
+        by_name[derived.name] = _derived_entry(derived, source, instrument, language, _)
+    return tuple(by_name.values())
 
 
 def missing_in_words(missing: Missing, _: Translate) -> str:
@@ -84,6 +89,41 @@ def missing_in_words(missing: Missing, _: Translate) -> str:
         Missing.PREFER_NOT: _("prefer not to say"),
         Missing.CANNOT_SAY: _("cannot say"),
     }[missing]
+
+
+def definition_in_words(derived: Derived, instrument: Instrument, language: str, _: Translate) -> str:
+    """Which answers each group takes, and which are left out: "academic or mixed = a, b; community = c"."""
+    labels = sources(instrument)[derived.made_from].answers
+    parts = [
+        f"{words(group.label, language)} = {', '.join([*limits, *_labels(group.codes, labels, language)])}"
+        for group, limits in zip(derived.groups, _limits(derived, language, _), strict=True)
+    ]
+    if derived.left_out and derived.left_out_as:
+        form = _("left out, counted as “%(kind)s”: %(answers)s")
+        answers = ", ".join(_labels(derived.left_out, labels, language))
+        parts.append(form % {"kind": missing_in_words(derived.left_out_as, _), "answers": answers})
+    return "; ".join(parts)
+
+
+def _labels(codes: tuple[str, ...], labels: Mapping[str, Text], language: str) -> list[str]:
+    return [words(labels[code], language) if code in labels else code for code in codes]
+
+
+def _limits(derived: Derived, language: str, _: Translate) -> list[list[str]]:
+    """Of each group the band of numbers in words, as a list of one; [] each where there are no bands."""
+    if not derived.is_banded:
+        return [[] for _group in derived.groups]
+    limits = [None if group.up_to is None else f"{group.up_to:g}" for group in derived.groups]
+    if language.startswith("fr"):
+        limits = [limit and limit.replace(".", ",") for limit in limits]
+    bands = []
+    for low, high in pairwise([None, *limits]):
+        if high is None:
+            form = _("more than %(low)s") if low else _("every number")
+        else:
+            form = _("more than %(low)s, up to %(high)s") if low else _("up to %(high)s")
+        bands.append([form % {"low": low, "high": high}])
+    return bands
 
 
 def indicator_names(variable: Variable) -> tuple[str, ...]:
@@ -142,22 +182,28 @@ def _kinds(variable: Variable) -> Iterator[Missing]:
     yield from (choice.missing for choice in variable.choices if choice.missing)
 
 
-def _derived_entry(derived: Derived, source: CodebookEntry, language: str, _: Translate) -> CodebookEntry:
+def _derived_entry(
+    derived: Derived, source: CodebookEntry, instrument: Instrument, language: str, _: Translate
+) -> CodebookEntry:
     """A derived variable: its groups, then the codes of its source that are in none and stay as they are."""
-    grouped = {code for group in derived.groups for code in group.codes}
+    placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     groups = (ValueLabel(code=group.code, label=words(group.label, language)) for group in derived.groups)
-    kept = (label for label in source.value_labels if label.code not in grouped)
+    kept = (label for label in source.value_labels if label.code not in placed)
+    text = _("Made from %(variable)s") % {"variable": source.name}
+    if derived.made is not None:
+        definition = definition_in_words(derived, instrument, language, _)
+        text = _("%(label)s: %(text)s") % {"label": text, "text": definition}
     return CodebookEntry(
         name=derived.name,
         label=words(derived.label, language),
-        text=_("Made from %(variable)s") % {"variable": source.name},
+        text=text,
         section=source.section,
         type=str(ItemType.SINGLE),
-        measurement="ordinal" if derived.is_banded else "nominal",
+        measurement="ordinal" if derived.is_ordered else "nominal",
         unit="",
         value_labels=(*groups, *kept),
         universe=source.universe,
-        missing=source.missing,
+        missing=tuple(kind for kind in Missing if kind in (*source.missing, derived.left_out_as)),
         tier=source.tier,
         disclosure=derived.disclosure,
         required=source.required,

@@ -6,6 +6,7 @@ stand in `wording`, `options` and `items`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,7 @@ __all__ = [
     "Instrument",
     "Item",
     "ItemType",
+    "Made",
     "Missing",
     "Page",
     "ResponseOption",
@@ -79,8 +81,21 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Made:
+    """That a study lead made a derived variable, in which version, and when that was saved."""
+
+    number: int
+    fingerprint: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Derived:
-    """A variable made from another: bands of a number, or groups of options."""
+    """A variable made from another: bands of a number, or groups of options.
+
+    through: the derived variable of `source` whose values are grouped in the place of the source's own.
+    left_out: codes that count as missing, of the kind `left_out_as`. made: None where it is the instrument's.
+    """
 
     name: str
     label: Text
@@ -88,6 +103,21 @@ class Derived:
     groups: tuple[Group, ...]
     is_banded: bool
     disclosure: str | None = None
+    through: Derived | None = None
+    left_out: tuple[str, ...] = ()
+    left_out_as: Missing | None = None
+    is_ordinal: bool = False
+    made: Made | None = None
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether its groups stand in an order."""
+        return self.is_banded or self.is_ordinal
+
+    @property
+    def made_from(self) -> str:
+        """The name of the variable whose values are grouped."""
+        return self.through.name if self.through else self.source
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.drafts import Draft
 from surveyapp.models.exclusions import Exclusion
 from surveyapp.models.frames import Frame
+from surveyapp.models.groupings import GroupingVersion, KeptGroupingError
 from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.kept_results import KeptResult
 from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
@@ -43,8 +44,10 @@ __all__ = [
     "Exclusion",
     "Frame",
     "FrozenVersionError",
+    "GroupingVersion",
     "InstrumentVersion",
     "KeptDetailsError",
+    "KeptGroupingError",
     "KeptRecodingError",
     "KeptResult",
     "LockedPlanError",

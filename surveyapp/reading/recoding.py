@@ -10,6 +10,7 @@ from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.instruments.model import Instrument
 from surveyapp.instruments.recoding import Added, Moves, Recoded, recodable, recoded, with_added
 from surveyapp.models import AddedOption, Recoding, Survey
+from surveyapp.reading.groupings import grouped
 from surveyapp.reading.wording import translators
 
 OFF = f"{RECODING}:{AS_GIVEN}"
@@ -29,7 +30,7 @@ def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[st
     """The records as the conditions of a filter have them counted."""
     is_applied = is_recoded(survey, where)
     moves = moves_in_force(survey)
-    instrument = _extended(survey, moves) if is_applied else survey.instrument
+    instrument = grouped(survey, _extended(survey, moves) if is_applied else survey.instrument)
     kept = {
         record.key: found
         for record in records
@@ -54,8 +55,10 @@ def as_given(survey: Survey) -> tuple[str, ...]:
 
 
 def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:
-    """The instrument with the options that recoding added, unless the filter turns recoding off."""
-    return _extended(survey, moves_in_force(survey)) if is_recoded(survey, where) else survey.instrument
+    """The instrument with the options that recoding added, unless the filter turns recoding off, and with
+    the groupings that the study lead made."""
+    found = _extended(survey, moves_in_force(survey)) if is_recoded(survey, where) else survey.instrument
+    return grouped(survey, found)
 
 
 def added_options(survey: Survey) -> list[Added]:

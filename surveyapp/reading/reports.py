@@ -40,7 +40,8 @@ def _report(survey: Survey, where: Sequence[str]) -> Report:
 
 @analysed
 def read_dataset(survey: Survey) -> Dataset:
-    """All analysable responses of a survey, their answers as they were given."""
+    """All analysable responses of a survey, their answers as they were given, no groupings among them: what
+    is shared is counted from these."""
     return build(read_records(survey), survey.instrument)
 
 

@@ -15,13 +15,15 @@ from surveyapp.analysis.filters import (
     parse_conditions,
 )
 from surveyapp.analysis.report import Condition
+from surveyapp.datasets.build import build
 from surveyapp.datasets.columns import column, derived_column
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.instruments.model import Derived, Instrument, Missing, Text
 from surveyapp.models import Response, Survey
 from surveyapp.models.responses import ResponseQuerySet
+from surveyapp.reading.groupings import grouped
 from surveyapp.reading.recoding import instrument_of, moves_in_force
-from surveyapp.reading.reports import read_dataset
+from surveyapp.reading.reports import read_records
 from surveyapp.reading.source import on_own_database
 from surveyapp.reading.wording import translators
 
@@ -55,7 +57,8 @@ class Listing:
 
 def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
     """What conditions can be on: what an analysis is filtered by, but not what only says how to count."""
-    variables = filter_variables(survey.instrument, translators(survey.instrument.languages))
+    instrument = grouped(survey, survey.instrument)
+    variables = filter_variables(instrument, translators(instrument.languages))
     how_to_count = {EXCLUDED, RECODING} - set(survey.instrument.variables)
     return {name: each for name, each in variables.items() if name not in how_to_count}
 
@@ -63,12 +66,13 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
 @on_own_database
 def list_responses(survey: Survey, wanted: Wanted) -> Listing:
     """The responses that meet the filter. Raises FilterError."""
-    conditions = parse_conditions(wanted.where, survey.instrument, translators(survey.instrument.languages))
+    instrument = grouped(survey, survey.instrument)
+    conditions = parse_conditions(wanted.where, instrument, translators(instrument.languages))
     own = Response.objects.filter(survey=survey).analysable()
     found = _about(own, wanted).order_by("key").values_list("key", flat=True)
     keys = [key for key in found if str(key).startswith(wanted.key)]
     if conditions or wanted.recommendation:  # else no answer need be read
-        met = _answered(survey, conditions, wanted)
+        met = _answered(survey, instrument, conditions, wanted)
         keys = [key for key in keys if key in met]
     return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
 
@@ -85,9 +89,11 @@ def _about(responses: ResponseQuerySet, wanted: Wanted) -> ResponseQuerySet:
     return responses
 
 
-def _answered(survey: Survey, conditions: Sequence[Condition], wanted: Wanted) -> set[int]:
+def _answered(
+    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], wanted: Wanted
+) -> set[int]:
     """The keys of the responses whose answers meet the conditions and have the verdict."""
-    dataset = matching(read_dataset(survey), conditions)
+    dataset = matching(build(read_records(survey), instrument), conditions)
     keys: list[int] = dataset.frame.index.tolist()
     if not wanted.recommendation:
         return set(keys)

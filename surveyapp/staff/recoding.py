@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
+from surveyapp.fielding.groupings import groupings_in_force
 from surveyapp.fielding.state import hold_alone
+from surveyapp.instruments.groupings import with_groupings
 from surveyapp.instruments.model import Instrument, Text, Variable
 from surveyapp.instruments.recoding import (
     OptionError,
@@ -48,9 +50,11 @@ def recodable_variable(survey: Survey, name: str) -> Variable | None:
 
 
 def extended(survey: Survey) -> Instrument:
-    """The survey's instrument with every option that was added, their labels as they were written."""
+    """The survey's instrument with every option that was added, their labels as they were written, and with
+    its groupings, whose codes no option takes."""
     added = [row.added() for row in AddedOption.objects.filter(survey=survey).order_by("item", "code")]
-    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
+    extended = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
+    return with_groupings(extended, [(row.grouping, row.made) for row in groupings_in_force(survey)])
 
 
 def with_marks(survey: Survey) -> Instrument:

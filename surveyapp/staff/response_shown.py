@@ -19,6 +19,7 @@ from surveyapp.instruments.answers import Answer, Answers, plain
 from surveyapp.instruments.codebook import missing_in_words
 from surveyapp.instruments.condition_words import universe
 from surveyapp.instruments.conditions import Plain
+from surveyapp.instruments.groupings import values_of
 from surveyapp.instruments.model import Instrument, Item, ItemType, Missing, Variable, words
 
 if TYPE_CHECKING:  # its module loads pandas
@@ -140,8 +141,7 @@ def derived_lines(found: list[DerivedValue], instrument: Instrument, language: s
     lines = []
     for each in found:
         value, derived = each.value, each.derived
-        labels = {choice.code: choice.label for choice in instrument.variables[derived.source].choices}
-        labels |= {group.code: group.label for group in derived.groups}
+        labels = values_of(derived, instrument.variables[derived.source])
         if isinstance(value, Missing):
             shown = missing_in_words(value, _)
         elif isinstance(value, str):

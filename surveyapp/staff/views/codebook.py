@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.fielding.groupings import groupings_in_force
 from surveyapp.instruments import codebook as codebooks
+from surveyapp.instruments.groupings import with_groupings
 from surveyapp.models import Right
 from surveyapp.staff.access import my_survey, staff_only
 from surveyapp.staff.recoding import with_marks
@@ -20,7 +22,8 @@ from surveyapp.staff.recoding import with_marks
 def codebook(request: HttpRequest, slug: str) -> HttpResponse:
     """Every variable that the survey yields: what was asked of whom, the codes and what they mean."""
     survey = my_survey(request, slug, Right.COUNTS)
-    instrument = with_marks(survey)
+    groupings = [(row.grouping, row.made) for row in groupings_in_force(survey)]
+    instrument = with_groupings(with_marks(survey), groupings)
     entries = codebooks.codebook(instrument, get_language() or "en", gettext)
     own = [entry for entry in entries if not entry.source]
     context = {

@@ -74,6 +74,7 @@ def response_or_404(survey: Survey, key: int) -> Response:
 def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, Any]:
     """The response in the language of the page; what people typed only for those who may read it."""
     from surveyapp.reading.free_text import without_free_text
+    from surveyapp.reading.groupings import grouped
     from surveyapp.reading.responses import counted_as, derived_values
 
     language = get_language() or "en"
@@ -82,7 +83,7 @@ def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, An
     read = found.record()
     if Right.FREE_TEXT not in may:
         (read,) = without_free_text([read], instrument, gettext)
-    derived = list(derived_values(read, instrument))
+    derived = list(derived_values(read, grouped(survey, instrument)))
     return {
         "survey": survey,
         "instrument": instrument,
