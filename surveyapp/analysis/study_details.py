@@ -112,9 +112,14 @@ def tidied(content: Content) -> dict[str, Any]:
     for name in Detail:
         entered = content.get(name, "")
         if isinstance(entered, str):
-            kept: Any = entered.strip()
+            kept: Any = _tidy(entered)
         else:
-            kept = {language: text.strip() for language, text in sorted(entered.items()) if text.strip()}
+            kept = {language: _tidy(text) for language, text in sorted(entered.items()) if _tidy(text)}
         if kept:
             found[name.value] = kept
     return found
+
+
+def _tidy(text: str) -> str:
+    """Browsers end lines in a box with two signs, files with one."""
+    return text.replace("\r\n", "\n").strip()

@@ -1,15 +1,15 @@
 """The instruments and recommendations that the project ships, as data files with a finder.
 
 May import guidelines and instruments; only management commands and tests may import it. Each instrument has
-a folder of its own: `instrument.toml` (with the files that it includes) and `synthetic.toml`, the plan of its
-synthetic responses.
+a folder of its own: `instrument.toml` (with the files that it includes), `synthetic.toml`, the plan of its
+synthetic responses, and `study.toml`, invented study details of its demonstration.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["DefinitionNotFoundError", "definition", "definitions", "synthesis_plan"]
+__all__ = ["DefinitionNotFoundError", "definition", "definitions", "study_details", "synthesis_plan"]
 
 _HERE = Path(__file__).parent
 
@@ -38,3 +38,8 @@ def definition(name: str) -> Path:
 def synthesis_plan(name: str) -> Path:
     """The file that plans the instrument's synthetic responses. Raises DefinitionNotFoundError."""
     return definition(name).with_name("synthetic.toml")
+
+
+def study_details(name: str) -> Path:
+    """The file of the instrument's invented study details. Raises DefinitionNotFoundError."""
+    return definition(name).with_name("study.toml")

@@ -12,8 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from surveyapp.answering.synthetic import synthesise
-from surveyapp.catalogue import definition, synthesis_plan
+from surveyapp.catalogue import definition, study_details, synthesis_plan
 from surveyapp.fielding.actions import open_survey, publish
+from surveyapp.fielding.study_details import details_of, save_details
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.management.plans import read_plan, read_tables
 from surveyapp.models import Survey
@@ -67,6 +68,8 @@ def prepare_survey() -> Survey:
             plan=plan,
             complete_only=True,
         )
+    if details_of(survey) is None:
+        save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
     if survey.feedback:
         share_results(survey=survey, by=BY, today=timezone.localdate())
     return survey

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from surveyapp.fielding.study_details import details_of
 from surveyapp.management import demonstration
 from surveyapp.models import Response, Survey
 from tests.builders import make_response, make_survey
@@ -50,6 +51,9 @@ def test_the_responses_are_the_worked_example() -> None:
     responses = list(Response.objects.all())
     assert Survey.objects.get().is_open
     assert len(responses) == 41
+    held = details_of(Survey.objects.get())
+    assert held is not None
+    assert len(held.content) > 10
     assert all(response.synthetic and response.completeness == "complete" for response in responses)
     assert Counter(response.answers["mnt2"] for response in responses)["continue_pd_tox"] == 34
     assert not [response for response in responses if response.answers["mnt1"] == "stop_all"]

@@ -1,0 +1,43 @@
+"""`manage.py study SLUG`: prints the details of a survey's study, or takes them from a file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.analysis.study_details import Detail
+from surveyapp.fielding.study_details import DetailError, details_of, save_details
+from surveyapp.management.details import details_as_toml
+from surveyapp.management.plans import read_tables
+from surveyapp.management.surveys import BY, survey_of
+from surveyapp.models import Survey
+
+
+class Command(BaseCommand):
+    help = "Prints the study details of a survey as TOML; with --from, takes all of them from such a file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument(
+            "--from", dest="file", type=Path, metavar="FILE.toml", help="details in place of those that hold"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey = survey_of(options["slug"])
+        if options["file"] is None:
+            held = details_of(survey)
+            content = held.content if held else {}
+            self.stdout.write(details_as_toml(content, survey.instrument.languages), ending="")
+        else:
+            self._take(survey, options["file"])
+
+    def _take(self, survey: Survey, file: Path) -> None:
+        try:
+            saved = save_details(survey=survey, content=read_tables(file), by=BY)
+        except DetailError as error:
+            raise CommandError(f"{file}: {error}") from error
+        entered = len(saved.content) if saved else 0
+        self.stdout.write(f"{entered} of {len(Detail)} study details of {survey.slug} are entered.")
