@@ -57,9 +57,9 @@ def report_to_json(report: Report) -> Json:
             step.name.removeprefix(OUT): step.count for step in report.flow if step.name.startswith(OUT)
         },
         "recommendations": [_recommendation(entry.definition) for entry in report.adherence],
-        "adherence": [_adherence(entry.result) for entry in report.adherence],
+        "adherence": [adherence_to_json(entry.result) for entry in report.adherence],
         "sensitivity": list(_sensitivity(report.adherence)),
-        "exclusion": [_adherence(entry.exclusion) for entry in report.adherence if entry.exclusion],
+        "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item) for item in report.items],
         "derived": [_variable(variable) for variable in report.derived],
@@ -89,7 +89,7 @@ def _plan(use: PlanUse) -> Json:
             {
                 "recommendation": each.result.recommendation,
                 "parameters": dict(each.result.parameters),
-                "estimate": _estimate(each.estimate),
+                "estimate": estimate_to_json(each.estimate),
             }
             for each in use.results
         ],
@@ -102,10 +102,11 @@ def _plan(use: PlanUse) -> Json:
 
 
 def _sensitivity(results: Iterable[AdherenceResult]) -> Iterable[Json]:
-    return (_adherence(result) for entry in results for result in entry.sensitivity)
+    return (adherence_to_json(result) for entry in results for result in entry.sensitivity)
 
 
-def _adherence(result: Adherence) -> Json:
+def adherence_to_json(result: Adherence) -> Json:
+    """One result of one recommendation."""
     reasons: dict[str, int] = {}
     for reason in result.reasons:
         reasons[reason.code] = reasons.get(reason.code, 0) + reason.count
@@ -117,11 +118,12 @@ def _adherence(result: Adherence) -> Json:
         "non_adherent": result.non_adherent,
         "not_assessable": result.not_assessable,
         "reasons": reasons,
-        "estimates": [_estimate(estimate) for estimate in result.estimates],
+        "estimates": [estimate_to_json(estimate) for estimate in result.estimates],
     }
 
 
-def _estimate(estimate: Estimate) -> Json:
+def estimate_to_json(estimate: Estimate) -> Json:
+    """One estimate with its counts, None where there is none."""
     return {
         "base": estimate.base,
         "numerator": estimate.numerator,
