@@ -33,22 +33,22 @@ def comparison_to_json(found: Comparison) -> Json:
         "column_only": table.only_column,
         "neither": table.neither,
         "structural_zeros": [list(cell) for cell in found.structural_zeros],
-        "test": _test(found.test),
-        "chi_square": None if found.chi_square is None else _test(found.chi_square),
+        "test": test_to_json(found.test),
+        "chi_square": None if found.chi_square is None else test_to_json(found.chi_square),
         "ordered": [
-            {"test": _test(test), "effect": None if effect is None else _measure(effect)}
+            {"test": test_to_json(test), "effect": None if effect is None else measure_to_json(effect)}
             for test, effect in found.ordered
         ],
         "effects": {
-            "cramers_v": _measure(effects.v),
-            "cramers_v_corrected": _measure(effects.v_corrected),
-            "phi": None if effects.phi is None else _measure(effects.phi),
-            "cohens_h": None if effects.h is None else _measure(effects.h),
-            "difference": None if effects.difference is None else _difference(effects.difference),
-            "odds_ratio": None if effects.odds_ratio is None else _measure(effects.odds_ratio.sample),
+            "cramers_v": measure_to_json(effects.v),
+            "cramers_v_corrected": measure_to_json(effects.v_corrected),
+            "phi": None if effects.phi is None else measure_to_json(effects.phi),
+            "cohens_h": None if effects.h is None else measure_to_json(effects.h),
+            "difference": None if effects.difference is None else difference_to_json(effects.difference),
+            "odds_ratio": None if effects.odds_ratio is None else measure_to_json(effects.odds_ratio.sample),
             "odds_ratio_conditional": None
             if effects.odds_ratio is None
-            else _measure(effects.odds_ratio.conditional),
+            else measure_to_json(effects.odds_ratio.conditional),
         },
         "cautions": {caution.code: caution.number for caution in found.cautions},
     }
@@ -66,10 +66,10 @@ def agreement_to_json(pair: Pair, found: Agreement) -> Json:
         "excluded": found.excluded,
         "observed": _share(found.observed),
         "expected": _rounded(found.expected),
-        "kappa": _measure(found.kappa),
-        "pabak": _measure(found.pabak),
-        "ac1": _measure(found.ac1),
-        "mcnemar": _test(found.mcnemar),
+        "kappa": measure_to_json(found.kappa),
+        "pabak": measure_to_json(found.pabak),
+        "ac1": measure_to_json(found.ac1),
+        "mcnemar": test_to_json(found.mcnemar),
         "structural_zeros": [list(cell) for cell in found.structural_zeros],
     }
 
@@ -83,7 +83,7 @@ def vignettes_to_json(found: VignetteSet) -> Json:
             for each, share in zip(found.recommendations, found.shares, strict=True)
         ],
         "excluded": found.excluded,
-        "test": _test(found.test),
+        "test": test_to_json(found.test),
     }
 
 
@@ -96,7 +96,8 @@ def _variable(variable: Categorical) -> Json:
     }
 
 
-def _test(test: Significance) -> Json:
+def test_to_json(test: Significance) -> Json:
+    """A test as plain JSON values."""
     return {
         "method": test.method,
         "p": _rounded(test.p),
@@ -108,7 +109,8 @@ def _test(test: Significance) -> Json:
     }
 
 
-def _measure(measure: Measure) -> Json:
+def measure_to_json(measure: Measure) -> Json:
+    """A measure as plain JSON values, in its own unit."""
     return {
         "value": _rounded(measure.value),
         "low": _rounded(measure.low),
@@ -117,8 +119,9 @@ def _measure(measure: Measure) -> Json:
     }
 
 
-def _difference(found: Difference) -> Json:
-    return {"first": _share(found.first), "second": _share(found.second), **_measure(found.difference)}
+def difference_to_json(found: Difference) -> Json:
+    """A difference of two shares as plain JSON values, with both."""
+    return {"first": _share(found.first), "second": _share(found.second), **measure_to_json(found.difference)}
 
 
 def _share(share: Proportion) -> Json:
