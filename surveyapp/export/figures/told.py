@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from surveyapp.analysis.cumulative import Cumulative
 from surveyapp.analysis.figure_values import FigureValues
 from surveyapp.analysis.likert import LikertGrid, LikertRow
 from surveyapp.analysis.recoding import recoding_in_words
+from surveyapp.analysis.report import Condition, Counts, RecodingUse
 from surveyapp.analysis.rounding import format_number
 from surveyapp.analysis.section_nonresponse import KINDS
 from surveyapp.analysis.sentences import (
@@ -67,17 +69,33 @@ def tell(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
 
 def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str, ...]:
     """What stands under every figure of responses: how many, under which filter, and which are synthetic."""
-    counts = values.report.counts
+    return notes_on(values.report, language, _)
+
+
+class OfResponses(Protocol):
+    """Figures of some of a survey's responses: a report, or adherence in depth."""
+
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def filter(self) -> tuple[Condition, ...]: ...
+    @property
+    def recoding(self) -> RecodingUse | None: ...
+
+
+def notes_on(figures: OfResponses, language: str, _: Translate) -> tuple[str, ...]:
+    """The same of any figures."""
+    counts = figures.counts
     shown = format_number(counts.responses, language)
     lines = [_("Analysable responses: {count}.").format(count=shown)]
-    if values.report.filter:
-        conditions = "; ".join(words(each.label, language) for each in values.report.filter)
+    if figures.filter:
+        conditions = "; ".join(words(each.label, language) for each in figures.filter)
         lines = [
             _("Analysable responses: {count} of {all}, only those with: {conditions}.").format(
                 count=shown, all=format_number(counts.unfiltered, language), conditions=conditions
             )
         ]
-    recoding = recoding_in_words(values.report.recoding, language, _)[:1]
+    recoding = recoding_in_words(figures.recoding, language, _)[:1]
     return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language, _)) if line)
 
 
