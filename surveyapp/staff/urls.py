@@ -3,6 +3,7 @@
 from django.urls import path
 
 from surveyapp.staff.views import (
+    adherence,
     agreement,
     analysis,
     audit,
@@ -66,6 +67,13 @@ urlpatterns = [
     path("surveys/<slug:slug>/study/form/", study.study_details_form, name="study_details_form"),
     path("surveys/<slug:slug>/figures/", figures.figures, name="figures"),
     path("surveys/<slug:slug>/figures/<slug:name>.<slug:kind>", figures.figure, name="figure"),
+    path("surveys/<slug:slug>/adherence/", adherence.adherence, name="adherence"),
+    path("surveys/<slug:slug>/adherence.json", adherence.adherence_json, name="adherence_json"),
+    path(
+        "surveys/<slug:slug>/adherence/<slug:name>.<slug:kind>",
+        adherence.adherence_figure,
+        name="adherence_figure",
+    ),
     path("surveys/<slug:slug>/compare/", compare.compare, name="compare"),
     path("surveys/<slug:slug>/compare.json", compare.compare_json, name="compare_json"),
     path("surveys/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
