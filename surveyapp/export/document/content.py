@@ -1,21 +1,91 @@
-"""The whole document of a survey, put together from its sections."""
+"""The whole document of a survey, put together from its sections in the order in which they are read."""
 
 from __future__ import annotations
 
-from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.adherence import adherence_section
+from surveyapp.export.document.against_frame import against_frame_section
+from surveyapp.export.document.agreement import agreement_section
+from surveyapp.export.document.answers import answers_section
+from surveyapp.export.document.blocks import Document, Section
 from surveyapp.export.document.facts import DocumentFacts
+from surveyapp.export.document.limitations import limitations_section
+from surveyapp.export.document.methods import of_writer
+from surveyapp.export.document.opening import marks, subtitle, title, warnings
+from surveyapp.export.document.questionnaire import instrument_section
+from surveyapp.export.document.rates import rates_section
 from surveyapp.export.document.references import Citations
+from surveyapp.export.document.respondents import flow_section, respondents_section
+from surveyapp.export.document.rules import definition_section, rules_section
+from surveyapp.export.document.sensitivity import sensitivity_section
+from surveyapp.export.document.statements import (
+    interpretation_section,
+    main_figures,
+    statements_section,
+)
+from surveyapp.export.document.statistical_methods import (
+    analysis_section,
+    deviations_of,
+    outcomes_section,
+    plan_section,
+    software_section,
+)
+from surveyapp.export.document.writer import Writer
 from surveyapp.instruments.model import Translate
 
 
 def document(facts: DocumentFacts, _: Translate) -> Document:
-    """The full form. Sections are made by functions `section(facts, citations, _) -> Section`."""
-    citations = Citations()
+    """The full form. Equal facts and words give an equal document."""
+    writer = Writer(facts=facts, citations=Citations(), translate=_)
     return Document(
         language=facts.language,
-        title=facts.report.title,
-        subtitle=_("Draft of methods and results"),
-        marks=((_("As of"), facts.as_of.isoformat()),),
-        warnings=(),
-        sections=(citations.section(_),),
+        title=title(facts.study),
+        subtitle=subtitle(_),
+        marks=marks(writer),
+        warnings=warnings(writer),
+        sections=_sections(writer),
     )
+
+
+def _sections(writer: Writer) -> tuple[Section, ...]:
+    """In their order, since citations are numbered by it; the list of references is made last."""
+    facts, citations, _ = writer.facts, writer.citations, writer.translate
+    return (
+        main_figures(writer),
+        Section(name="methods", title=_("Methods"), sections=_methods(writer)),
+        Section(name="results", title=_("Results"), sections=_results(writer)),
+        limitations_section(writer),
+        interpretation_section(_),
+        statements_section(facts.study, _),
+        rules_section(facts.study, _),
+        answers_section(writer),
+        citations.section(_),
+    )
+
+
+def _methods(writer: Writer) -> tuple[Section, ...]:
+    study, _ = writer.facts.study, writer.translate
+    design, fielding, ethics = of_writer(writer)
+    return (
+        design,
+        instrument_section(study, _),
+        fielding,
+        ethics,
+        definition_section(study, writer.citations, _),
+        outcomes_section(study, _),
+        analysis_section(writer),
+        plan_section(study, deviations_of(writer), _),
+        software_section(study, _),
+    )
+
+
+def _results(writer: Writer) -> tuple[Section, ...]:
+    found = (
+        flow_section(writer),
+        rates_section(writer),
+        respondents_section(writer),
+        adherence_section(writer),
+        sensitivity_section(writer),
+        agreement_section(writer),
+        against_frame_section(writer),
+    )
+    return tuple(each for each in found if each is not None)

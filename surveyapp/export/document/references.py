@@ -6,14 +6,19 @@ from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.instruments.model import Translate
 
 WORKS = {
-    "aapor": "American Association for Public Opinion Research. Standard Definitions: Final Dispositions of "
-    "Case Codes and Outcome Rates for Surveys. 9th edition. 2016.",
-    "agreement_ac1": "Gwet KL. Br J Math Stat Psychol 2008;61:29-48.",
-    "benjamini_hochberg": "Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300.",
+    "aapor": "American Association for Public Opinion Research. Standard Definitions. 9th edition. 2016.",
     "brown": "Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16(2):101-133.",
+    "byrt": "Byrt T, Bishop J, Carlin JB. J Clin Epidemiol 1993;46:423-429.",
     "cherries": "Eysenbach G. J Med Internet Res 2004;6(3):e34; corrected 2012;14(1):e8.",
+    "cochran": "Cochran WG. Biometrika 1950;37:256-266.",
+    "cohen": "Cohen J. Educ Psychol Meas 1960;20:37-46.",
     "cross": "Sharma A, et al. J Gen Intern Med 2021.",
-    "holm": "Holm S. Scand J Stat 1979;6:65-70.",
+    "deming": "Deming WE, Stephan FF. Ann Math Stat 1940;11:427-444.",
+    "fisher": "Fisher RA. Statistical methods for research workers. 1935.",
+    "fleiss": "Fleiss JL, Cohen J, Everitt BS. Psychol Bull 1969;72:323-327.",
+    "gwet": "Gwet KL. Br J Math Stat Psychol 2008;61:29-48.",
+    "kish": "Kish L. Survey sampling. 1965.",
+    "mcnemar": "McNemar Q. Psychometrika 1947;12:153-157.",
     "newcombe": "Newcombe RG. Stat Med 1998;17:873-890.",
     "wilson": "Wilson EB. J Am Stat Assoc 1927;22:209-212.",
 }

@@ -1,0 +1,110 @@
+"""What every section writes with: the facts, the language, citations, and figures as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis import rounding, sentences
+from surveyapp.analysis.report import Estimate, Report
+from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
+from surveyapp.export.document.facts import DocumentFacts
+from surveyapp.export.document.references import Citations
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.model import Text, Translate, words
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writer:
+    """One document under way: sections are written in their order, since citations are numbered by it."""
+
+    facts: DocumentFacts
+    citations: Citations
+    translate: Translate
+
+    @property
+    def language(self) -> str:
+        return self.facts.language
+
+    @property
+    def report(self) -> Report:
+        return self.facts.report
+
+    def words(self, text: Text) -> str:
+        return words(text, self.language)
+
+    def number(self, value: float, *, decimals: int | None = None) -> str:
+        return rounding.format_number(value, self.language, decimals=decimals)
+
+    def figure(self, value: float | None) -> str:
+        """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
+        return NOTHING if value is None else self.number(float(rounding.half_up(value, 2)))
+
+    def share(self, count: int, base: int) -> str:
+        """Such as "83% (34/41)"."""
+        return sentences.share_in_words(count, base, self.language, self.translate)
+
+    def share_cells(self, count: int, base: int) -> tuple[str, str]:
+        """ "34/41" and "83%"."""
+        if not base:
+            return f"{self.number(count)}/0", NOTHING
+        percent = sentences.percent_in_words(count, base, self.language, self.translate)
+        return f"{self.number(count)}/{self.number(base)}", percent
+
+    def estimate(self, estimate: Estimate) -> str:
+        """Such as "83% (34/41; 95% CI 69 to 91)"."""
+        return sentences.estimate_in_words(estimate, self.language, self.translate)
+
+    def name_of(self, definition: Recommendation) -> str:
+        """Such as "R1 Continue until progression"."""
+        return f"{definition.name.upper()} {self.words(definition.label)}"
+
+
+def body(text: str) -> Paragraph:
+    return Paragraph(text=text)
+
+
+def note(text: str) -> Paragraph:
+    return Paragraph(text=text, role=Role.NOTE)
+
+
+def for_author(text: str) -> Paragraph:
+    """What only the author can write or must check."""
+    return Paragraph(text=text, role=Role.FOR_AUTHOR)
+
+
+def table(
+    name: str,
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Row | Sequence[str]],
+    *,
+    texts: int = 1,
+    notes: Iterable[str] = (),
+) -> Table:
+    """A table whose first columns (`texts`) hold words, and the others figures."""
+    return Table(
+        name=name,
+        caption=caption,
+        head=tuple(head),
+        rows=tuple(row if isinstance(row, Row) else Row(cells=tuple(row)) for row in rows),
+        numeric=tuple(at >= texts for at in range(len(head))),
+        notes=tuple(each for each in notes if each),
+    )
+
+
+def group(label: str, width: int) -> Row:
+    """A row that heads those that follow."""
+    return Row(cells=(label, *("" for _ in range(width - 1))), is_group=True)
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def language_in_words(code: str, _: Translate) -> str:
+    """The name of a language; its code where the site does not speak it."""
+    return {"en": _("English"), "fr": _("French")}.get(code, code)
