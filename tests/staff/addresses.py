@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from surveyapp.fielding.groupings import make_grouping
 from surveyapp.models import Membership, Response, Role, Survey
 from surveyapp.staff.urls import urlpatterns
 from tests.builders import ANSWERS, make_paper_return, make_response, make_survey
+from tests.instruments.groupings import grouping_of
 
 ROUTES = {str(pattern.name): str(pattern.pattern) for pattern in urlpatterns}
 OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
@@ -15,6 +17,7 @@ OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "reco
 OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
 OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
 A_FIGURE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"]}
+GROUPING = grouping_of("trust_soap", {"distrust": ["little"], "trusted": ["much"]}, name="soap")
 THE_SHEETS = {"paper_compare": 2}  # of two keyings that differ; the other pages of a sheet are the first's
 TEXT = "I shall not tell you my name"
 
@@ -27,6 +30,7 @@ def make_ward() -> Survey:
     Membership.objects.create(survey=survey, user=member, role=Role.VIEWER)
     make_paper_return(survey, 1).entries.create(turn=1, by="lead", version_id=survey.version_id)
     make_paper_return(survey, 2, first=ANSWERS, second={}, state="different")
+    make_grouping(survey=survey, grouping=GROUPING, by="lead")
     return survey
 
 
@@ -38,6 +42,8 @@ def address(name: str, slug: str = "ward") -> str:
 def _others(name: str) -> list[int | str]:
     if name in A_FIGURE:
         return [*A_FIGURE[name]]
+    if name in ("grouping_change", "grouping_withdraw"):
+        return [GROUPING.name]
     if name == "remove_member":
         return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     if name in OF_A_RESPONSE:

@@ -59,6 +59,10 @@ OF_A_SURVEY = {
     "erase_response": Right.ERASE,
     "texts": Right.FREE_TEXT,
     "recoding": Right.RECODE,
+    "groupings": Right.ANALYSIS,
+    "grouping_new": Right.RECODE,
+    "grouping_change": Right.RECODE,
+    "grouping_withdraw": Right.RECODE,
     "paper_returns": Right.PAPER,
     "paper_keying": Right.PAPER,
     "paper_summary": Right.PAPER,
@@ -72,6 +76,7 @@ SHARED = {"results", "results_json", "results_workbook"}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "analysis",
+    *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
     "plan",
     "study_details",
     "codebook",
@@ -96,12 +101,14 @@ EXPECTED = {
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
         *("texts", "recoding"),
+        *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
         *("responses", "response", "exclude_response", "include_response"),
         *("adherence", "adherence_json", "adherence_figure"),
         *("figures", "figure"),
         *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
     },
     Role.ANALYST: {
+        "groupings",
         *SHARED,
         *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
