@@ -10,10 +10,10 @@ from typing import Any
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import Captions, captions
 from surveyapp.export.document.columns import column_shares
+from surveyapp.export.document.typography import colon, shortened
 from surveyapp.export.texts import writable
 from surveyapp.instruments.model import Translate
 
-SHORT = 70  # signs of the title at the foot of a page
 LONG_WORD = re.compile(r"\S{25,}")
 STEP = 10  # signs of a long word after which a line may end
 ZERO_WIDTH_SPACE = "\u200b"
@@ -37,16 +37,12 @@ def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[
         "date": [as_of.year, as_of.month, as_of.day],
         "as_of": _("As of %(day)s") % {"day": as_of.isoformat()},
         "contents": _("Contents"),
+        "colon": colon(language),
         "for_author": _("For the author"),
         "marks": [[text_of(label), text_of(value)] for label, value in document.marks],
         "warnings": [text_of(each) for each in document.warnings],
         "sections": [made.section(each) for each in document.sections],
     }
-
-
-def shortened(title: str) -> str:
-    """The title as far as it fits into a line beside the number of a page."""
-    return title if len(title) <= SHORT else title[: SHORT - 1].rstrip() + "…"
 
 
 def text_of(text: str) -> str:

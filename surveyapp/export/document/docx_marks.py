@@ -1,0 +1,95 @@
+"""What the format knows and its library has no words for: fields, links, languages and the like."""
+
+from __future__ import annotations
+
+from docx.document import Document as Docx
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shape import InlineShape
+from docx.text.paragraph import Paragraph as Words
+
+LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+"""How the languages of the site are spelled; another language is named as it is."""
+
+
+def set_language(book: Docx, language: str) -> None:
+    """Lets spelling be checked in that language."""
+    locale = LOCALES.get(language, language)
+    for mark in book.styles.element.iter(qn("w:lang")):
+        mark.set(qn("w:val"), locale)
+    for mark in book.settings.element.iter(qn("w:themeFontLang")):
+        mark.set(qn("w:val"), locale)
+
+
+def describe(picture: InlineShape, alternative: str) -> None:
+    """Gives a picture what is read out in its place."""
+    properties = picture._inline.docPr
+    properties.set("descr", alternative)
+    properties.set("name", f"Figure {properties.id}")
+
+
+def add_field(paragraph: Words, instruction: str, shown: str) -> None:
+    """A field that a word processor computes; until then it shows what is given."""
+    open_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    close_field(paragraph)
+
+
+def open_field(paragraph: Words, instruction: str) -> None:
+    paragraph.add_run()._r.append(_mark("begin"))
+    text = OxmlElement("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = f" {instruction} "
+    paragraph.add_run()._r.append(text)
+    paragraph.add_run()._r.append(_mark("separate"))
+
+
+def close_field(paragraph: Words) -> None:
+    paragraph.add_run()._r.append(_mark("end"))
+
+
+def _mark(kind: str) -> BaseOxmlElement:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
+
+
+def bookmark(paragraph: Words, number: int) -> None:
+    """Makes the paragraph the target of `add_link`."""
+    start, end = (
+        parse_xml(f"<w:bookmark{kind} {nsdecls('w')} w:id='{number}'/>") for kind in ("Start", "End")
+    )
+    start.set(qn("w:name"), anchor(number))
+    runs = paragraph._p.r_lst
+    runs[0].addprevious(start)
+    runs[-1].addnext(end)
+
+
+def add_link(paragraph: Words, words: str, number: int) -> None:
+    """A link to the paragraph with that bookmark."""
+    link = parse_xml(f"<w:hyperlink {nsdecls('w')} w:history='1'/>")
+    link.set(qn("w:anchor"), anchor(number))
+    link.append(paragraph.add_run(words)._r)
+    paragraph._p.append(link)
+
+
+def anchor(number: int) -> str:
+    return f"section_{number}"
+
+
+def number_anew(book: Docx, style: str) -> int:
+    """The number of a list that begins at 1, numbered as the style's lists are."""
+    numbering = book.part.numbering_part.element
+    marks = book.styles[style].element.pPr.numPr
+    of_style = numbering.num_having_numId(marks.numId.val)
+    made = numbering.add_num(of_style.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def set_list(paragraph: Words, number: int) -> None:
+    """Makes the paragraph an item of the list that `number_anew` gave."""
+    marks = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    marks.get_or_add_ilvl().val = 0
+    marks.get_or_add_numId().val = number
