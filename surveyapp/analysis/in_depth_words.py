@@ -95,12 +95,10 @@ def parameters_in_words(asked: Asked, language: str, _: Translate) -> str:
     )
 
 
-def points_in_words(row: SensitivityRow, language: str, _: Translate) -> str:
-    """How many percentage points above or below the result: "+4.3"; "" of the result itself."""
-    if row.kind == "main":
+def points_in_words(row: SensitivityRow, language: str) -> str:
+    """How many percentage points above or below the result: "+4.3"; "" without a difference to tell."""
+    if row.kind == "main" or row.points is None:
         return ""
-    if row.points is None:
-        return _("no estimate")
     rounded = rounding.half_up(row.points, 1)
     sign = "+" if rounded > 0 else ""
     return sign + rounding.format_number(rounded, language, decimals=1)

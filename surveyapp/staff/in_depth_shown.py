@@ -158,7 +158,7 @@ def choice_lines(found: InDepth, language: str) -> Iterator[ChoiceLine]:
             label=row_in_words(row, table, language, _),
             responses=row.responses,
             estimate=row.estimate,
-            points=points_in_words(row, language, _),
+            points=points_in_words(row, language),
         )
         before = row.kind
 
