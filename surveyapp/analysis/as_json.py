@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from surveyapp.analysis import rounding
+from surveyapp.analysis.families import DeclaredComparisons
+from surveyapp.analysis.families_json import comparisons_to_json
 from surveyapp.analysis.flow import OUT
 from surveyapp.analysis.report import (
     Adherence,
     AdherenceResult,
     Estimate,
+    GroupingUse,
     ItemResult,
     PlanUse,
     RecodingUse,
@@ -27,8 +30,8 @@ FORMAT = 1
 Json = dict[str, Any]
 
 
-def report_to_json(report: Report) -> Json:
-    """The report as plain JSON values."""
+def report_to_json(report: Report, declared: DeclaredComparisons | None = None) -> Json:
+    """The report as plain JSON values, with the comparisons that the plan declares."""
     return {
         "report_format": FORMAT,
         "survey": {"slug": report.survey, "title": report.title},
@@ -60,9 +63,11 @@ def report_to_json(report: Report) -> Json:
         "adherence": [adherence_to_json(entry.result) for entry in report.adherence],
         "sensitivity": list(_sensitivity(report.adherence)),
         "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
+        "comparisons": None if declared is None else comparisons_to_json(declared),
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item) for item in report.items],
         "derived": [_variable(variable) for variable in report.derived],
+        "groupings": [_grouping(each) for each in report.groupings],
         "flags": [
             {"name": flag.name, "label": dict(flag.label), "count": flag.count, "base": flag.base}
             for flag in report.flags
@@ -76,6 +81,17 @@ def _recoding(use: RecodingUse) -> Json:
         "responses": use.responses,
         "answers": {each.variable: each.count for each in use.answers},
         "recommendations": list(use.recommendations),
+    }
+
+
+def _grouping(use: GroupingUse) -> Json:
+    return {
+        "name": use.name,
+        "made_from": use.made_from,
+        "definition": dict(use.definition),
+        "version": use.version,
+        "fingerprint": use.fingerprint,
+        "made_at": use.made_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
     }
 
 
@@ -98,6 +114,7 @@ def _plan(use: PlanUse) -> Json:
             {"kind": each.kind, "code": each.code, "count": each.count, "label": dict(each.label)}
             for each in use.deviations
         ],
+        "comparisons": use.comparisons,
     }
 
 

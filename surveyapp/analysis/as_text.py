@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis import sentences
+from surveyapp.analysis.families import DeclaredComparisons
+from surveyapp.analysis.family_words import comparisons_in_words
+from surveyapp.analysis.grouping_use import groupings_in_words
 from surveyapp.analysis.plan_words import plan_in_words
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.report import Adherence, AdherenceResult, ItemResult, Report, VariableResult
@@ -14,15 +17,19 @@ from surveyapp.instruments.codebook import missing_in_words
 from surveyapp.instruments.model import Missing, Translate, words
 
 
-def report_to_text(report: Report, language: str, _: Translate) -> str:
-    """The whole report as lines of text."""
-    renderer = _Renderer(report, language, _)
+def report_to_text(
+    report: Report, language: str, _: Translate, declared: DeclaredComparisons | None = None
+) -> str:
+    """The whole report as lines of text, with the comparisons that the plan declares."""
+    renderer = _Renderer(report, language, _, declared)
     return "\n".join(renderer.lines()) + "\n"
 
 
 class _Renderer:
-    def __init__(self, report: Report, language: str, translate: Translate) -> None:
-        self.report = report
+    def __init__(
+        self, report: Report, language: str, translate: Translate, declared: DeclaredComparisons | None
+    ) -> None:
+        self.report, self.declared = report, declared
         self.language = language
         self._ = translate
 
@@ -34,6 +41,7 @@ class _Renderer:
             yield from self.flow()
             return
         yield from self.adherence()
+        yield from self.comparisons()
         yield from self.flow()
         yield from self.items()
         yield from self.flags()
@@ -67,6 +75,12 @@ class _Renderer:
         yield ""
         for entry in self.report.adherence:
             yield from self.recommendation(entry)
+
+    def comparisons(self) -> Iterator[str]:
+        if self.declared is not None:
+            yield from _underlined(self._("Declared comparisons"), "-")
+            yield from comparisons_in_words(self.declared, self.language, self._)
+            yield ""
 
     def recommendation(self, entry: AdherenceResult) -> Iterator[str]:
         definition, _ = entry.definition, self._
@@ -117,6 +131,7 @@ class _Renderer:
             yield from self.item(item)
         if self.report.derived:
             yield from _underlined(self._("Derived variables"), "-")
+        yield from groupings_in_words(self.report.groupings, self.language, self._)
         for variable in self.report.derived:
             yield from self.variable(variable)
 

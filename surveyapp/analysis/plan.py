@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from surveyapp.analysis.multiplicity import Family
 from surveyapp.analysis.report import (
     Adherence,
     AdherenceResult,
@@ -15,6 +16,20 @@ from surveyapp.analysis.report import (
     PlanUse,
 )
 from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.instruments.model import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedComparison:
+    """Two variables, by the names that the comparison of two variables has, and the family of their test."""
+
+    rows: str
+    columns: str
+    family: Family
+
+    def is_of(self, one: str, other: str) -> bool:
+        """Whether these are its variables, whichever way round."""
+        return {self.rows, self.columns} == {one, other}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +52,7 @@ class Plan:
     subgroups: tuple[str, ...]
     excluded_for: tuple[str, ...]
     recoded_later: bool
+    comparisons: tuple[PlannedComparison, ...] = ()
 
 
 def key_of(recommendation: Recommendation, parameters: Mapping[str, ParameterValue]) -> str:
@@ -70,10 +86,12 @@ def plan_use(
     *,
     excluded: Mapping[str, int],
     is_recoded: bool,
+    grouped: Sequence[Text] = (),
 ) -> PlanUse:
     """The planned results, and each deviation of these figures from the plan.
 
     excluded: reason -> responses left out for it. is_recoded: whether figures count answers as recoded.
+    grouped: labels of groupings that the plan or the filter names and that were made or changed later.
     """
     found = dict(_results(adherence))
     return PlanUse(
@@ -83,6 +101,7 @@ def plan_use(
         base=plan.base,
         results=tuple(_planned(*found[key], plan.base, key) for key in plan.primary if key in found),
         subgroups=tuple(each for each in conditions if each.variable in plan.subgroups),
+        comparisons=len(plan.comparisons),
         deviations=(
             *_of_locking(plan),
             *(
@@ -90,6 +109,7 @@ def plan_use(
                 for each in conditions
                 if each.variable not in plan.subgroups
             ),
+            *(Deviation(kind="grouped", label=label) for label in grouped),
             *(
                 Deviation(kind="excluded", code=reason, count=count)
                 for reason, count in excluded.items()
@@ -98,6 +118,11 @@ def plan_use(
             *([Deviation(kind="recoded")] if is_recoded and plan.recoded_later else []),
         ),
     )
+
+
+def variables_of(plan: Plan) -> tuple[str, ...]:
+    """The variables that the plan names: subgroups, and what it compares."""
+    return (*plan.subgroups, *(name for each in plan.comparisons for name in (each.rows, each.columns)))
 
 
 def _results(

@@ -57,9 +57,20 @@ def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str,
     return tuple(_deviation(each, language, _) for each in use.deviations)
 
 
-def exploratory_in_words(_: Translate) -> str:
+def exploratory_in_words(use: PlanUse, _: Translate) -> str:
     """What all other figures are."""
+    if use.comparisons:
+        return _(
+            "Results that the plan neither names as primary nor declares as a comparison are exploratory."
+        )
     return _("Results that the plan does not name as primary are exploratory.")
+
+
+def declared_in_words(use: PlanUse, _: Translate) -> str:
+    """How many comparisons the plan declares; "" where it declares none."""
+    if not use.comparisons:
+        return ""
+    return _("Comparisons that the plan declares: {count}.").format(count=use.comparisons)
 
 
 def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str, ...]:
@@ -77,7 +88,9 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
         for each in deviations_in_words(use, language, _)
     )
     subgroups = (_subgroup(words(each.label, language), _) for each in use.subgroups)
-    return (planned_in_words(use, _), *results, *subgroups, *deviations, exploratory_in_words(_))
+    declared = filter(None, [declared_in_words(use, _)])
+    after = (*subgroups, *declared, *deviations, exploratory_in_words(use, _))
+    return (planned_in_words(use, _), *results, *after)
 
 
 def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
@@ -99,6 +112,7 @@ def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
         ),
         "amended": _("The plan was amended ({count}). Reason of the last amendment: {reason}"),
         "filter": _("{condition}: not in the plan."),
+        "grouped": _("{condition}: this grouping was made or changed after the plan was locked."),
         "excluded": _("Excluded for a reason that is not in the plan: {count} ({reason})."),
         "recoded": _("Answers were recoded after the plan was locked."),
     }[deviation.kind]

@@ -161,11 +161,12 @@ class PlannedResult:
 class Deviation:
     """One way in which these figures are not what the plan said before anybody looked."""
 
-    # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, excluded, recoded
+    # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, grouped, excluded,
+    # recoded
     kind: str
     code: str = ""  # reason of an exclusion; of an amendment, in words
     count: int = 0
-    label: Text = field(default_factory=dict)  # of a condition
+    label: Text = field(default_factory=dict)  # of a condition or a grouping
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +180,7 @@ class PlanUse:
     results: tuple[PlannedResult, ...]
     subgroups: tuple[Condition, ...]  # conditions of the filter that the plan names
     deviations: tuple[Deviation, ...]
+    comparisons: int = 0  # how many the plan declares
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +193,19 @@ class Condition:
     variable: str
     value: str
     label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupingUse:
+    """A derived variable that a study lead made: what its groups take, in words, and its version."""
+
+    name: str
+    label: Text
+    made_from: str
+    definition: Text
+    version: int
+    fingerprint: str
+    made_at: dt.datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,6 +238,7 @@ class Report:
     data_hash: str  # of all records, before the filter (datasets.data_hash)
     recoding: RecodingUse | None = None  # None where nothing of the survey is recoded
     plan: PlanUse | None = None  # None where no plan is locked
+    groupings: tuple[GroupingUse, ...] = ()  # among `derived`: those that a study lead made
     published: PublishedResult | None = None  # what the instrument's results are compared with
 
     def adherence_to(self, recommendation: str) -> Adherence:

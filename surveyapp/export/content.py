@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from surveyapp.analysis.families import DeclaredComparisons
 from surveyapp.analysis.report import Report
 from surveyapp.export.cells import ExportError
 from surveyapp.export.returns import Returns
@@ -21,6 +22,7 @@ class Content:
     versions: fingerprint of the instrument's version -> responses of the survey given to it.
     has_synthetic_people: whether any response of the survey, filtered out or not, is synthetic.
     has_free_text: whether the records hold texts as people typed them; else as a review released them.
+    declared: the comparisons of the plan; None where it declares none, and where they were not asked for.
     """
 
     report: Report
@@ -32,6 +34,7 @@ class Content:
     versions: Mapping[str, int]
     has_synthetic_people: bool
     has_free_text: bool = True
+    declared: DeclaredComparisons | None = None
 
     @property
     def rows(self) -> int:

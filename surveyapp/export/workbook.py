@@ -1,4 +1,6 @@
-"""The workbook: nine sheets that render one report and the responses it was made of."""
+"""The workbook: nine sheets that render one report and the responses it was made of; a tenth where the plan
+declares comparisons.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,7 @@ from surveyapp.export.sheet_adherence import write_adherence
 from surveyapp.export.sheet_audit import write_audit
 from surveyapp.export.sheet_charts import write_charts
 from surveyapp.export.sheet_codebook import write_codebook
+from surveyapp.export.sheet_comparisons import write_comparisons
 from surveyapp.export.sheet_flow import write_flow
 from surveyapp.export.sheet_frequencies import write_frequencies
 from surveyapp.export.sheets import Heading, new_sheet, print_marks, write_header
@@ -77,6 +80,9 @@ class _Book:
                 "Percentages as live formulas over the codes, beside the site's values, with a check of each."
             ),
         }
+        declared = content.declared
+        if declared is not None:
+            about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
         made = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
         reserve_styles(made[0])
         named = {sheet.title: text for sheet, text in zip(made, about.values(), strict=True)}
@@ -91,6 +97,8 @@ class _Book:
         write_charts(made[7], content)
         tables = made[4].title, made[5].title
         audit = write_audit(made[8], content, coded, codes=made[2].title, tables=tables)
+        if declared is not None:
+            write_comparisons(made[9], content, declared)
         write_about(made[0], content, named, audit)
 
     def write_responses(self, sheet: Worksheet, columns: Sequence[Column], headers: Sequence[str]) -> None:

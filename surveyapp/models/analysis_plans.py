@@ -40,7 +40,8 @@ class AnalysisPlan(models.Model):
     """One version of a survey's plan; the locked one with the highest number is in force.
 
     content: {"primary": ["r1", "r2:S=2"], "base": "assessable", "subgroups": [variable, ...],
-    "excluded_for": [reason, ...], "exclusions": text, "notes": text}.
+    "excluded_for": [reason, ...], "exclusions": text, "notes": text, "comparisons": [{"rows": variable,
+    "columns": variable, "family": "secondary"}, ...]}; older plans have no comparisons.
     """
 
     survey = models.ForeignKey(

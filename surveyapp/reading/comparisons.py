@@ -11,7 +11,7 @@ from surveyapp.analysis.agreements import Pair, VignetteSet, agreement_on, kind_
 from surveyapp.analysis.build_report import counts
 from surveyapp.analysis.categorical import VERDICT, Categorical, categorical_variables
 from surveyapp.analysis.comparison import Comparison, comparison
-from surveyapp.analysis.crosstabs import Cell, crosstab
+from surveyapp.analysis.crosstabs import Cell, Crosstab, crosstab
 from surveyapp.analysis.filters import FilterError, filtered, parse_conditions
 from surveyapp.analysis.impossible import impossible_cells
 from surveyapp.analysis.recoding import recoding_use
@@ -22,6 +22,7 @@ from surveyapp.instruments.recoding import Added, with_added
 from surveyapp.instruments.tables import suggestion
 from surveyapp.models import Survey
 from surveyapp.models.instruments import published_version
+from surveyapp.reading.groupings import as_texts, grouped_by
 from surveyapp.reading.kept import kept
 from surveyapp.reading.recoding import added_options, instrument_of, is_recoded
 from surveyapp.reading.reports import read_counted
@@ -89,12 +90,11 @@ def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> 
         if name not in variables:
             remedy = suggestion(name, variables, "Choose one from the lists.")
             raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
-    dataset, conditions, counted, recoding = _read(survey, where)
+    dataset, conditions, counted, recoding = read_shown(survey, where)
     found = None
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
-        zeros = _impossible(survey.version_id, table.zero_cells, rows, columns, _added(survey, where))
-        found = comparison(table, structural_zeros=zeros)
+        found = compare_table(survey, table, where)
     return Compared(
         counts=counted,
         filter=conditions,
@@ -104,6 +104,14 @@ def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> 
         columns=columns,
         comparison=found,
     )
+
+
+def compare_table(survey: Survey, table: Crosstab, where: Sequence[str]) -> Comparison:
+    """The comparison of a cross-tab of the survey's, with the cells that its definition leaves empty."""
+    names = table.rows.name, table.columns.name
+    added, grouped = _added(survey, where), as_texts(survey)
+    zeros = _impossible(survey.version_id, table.zero_cells, *names, added, grouped)
+    return comparison(table, structural_zeros=zeros)
 
 
 @analysed
@@ -130,7 +138,7 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
             raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
-    dataset, conditions, counted, recoding = _read(survey, where)
+    dataset, conditions, counted, recoding = read_shown(survey, where)
     together = pairs(survey.recommendations)
     chosen = together[0] if together else None
     if first and second and first != second:
@@ -147,9 +155,10 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
     )
 
 
-def _read(
+def read_shown(
     survey: Survey, where: Sequence[str]
 ) -> tuple[Dataset, tuple[Condition, ...], Counts, RecodingUse | None]:
+    """The responses that meet the conditions, these, how many there are, and what is recoded of them."""
     counted = read_counted(survey, where)
     instrument = counted.instrument
     conditions = parse_conditions(where, instrument, translators(instrument.languages))
@@ -171,7 +180,7 @@ def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
     found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
     zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
     rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
-    structural = _impossible(survey.version_id, tuple(zeros), rows, columns, ())
+    structural = _impossible(survey.version_id, tuple(zeros), rows, columns, (), ())
     return replace(found, structural_zeros=structural)
 
 
@@ -182,15 +191,16 @@ def _impossible(
     rows: str,
     columns: str,
     added: tuple[tuple[str, str], ...],
+    groupings: tuple[str, ...],
 ) -> tuple[Cell, ...]:
     """The cells that nobody can be in, proved once per process: a published version never changes.
 
-    added: item and code of each option that was added in recoding.
+    added: item and code of each option that was added in recoding. groupings: those in force, as texts.
     """
     version = published_version(fingerprint)
     recommendations = version.recommendations
     codes_alone = dict.fromkeys(version.instrument.languages, str)
     extra = [Added(item=item, code=code, label={"en": code}) for item, code in added]
-    instrument = with_added(version.instrument, extra, codes_alone)
+    instrument = grouped_by(groupings, with_added(version.instrument, extra, codes_alone))
     variables = categorical_variables(instrument, recommendations, codes_alone)
     return impossible_cells(cells, variables[rows], variables[columns], instrument, recommendations)

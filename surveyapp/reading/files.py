@@ -18,6 +18,7 @@ from surveyapp.export.files import whole_file
 from surveyapp.export.returns import Returns
 from surveyapp.export.workbook import write_workbook
 from surveyapp.models import Response, Survey, Tally
+from surveyapp.reading.declared import declared_of
 from surveyapp.reading.free_text import released
 from surveyapp.reading.reports import read_counted, report_of
 from surveyapp.reading.software import software
@@ -42,7 +43,9 @@ def read_workbook(
     A path appears only when all went well. Of a stream nothing may be used when an error is raised:
     FilterError for a condition that cannot be applied, ExportError where the file cannot be made.
     """
-    content = read_content(survey, language=language, where=where, made_at=made_at, free_text=free_text)
+    content = read_content(
+        survey, language=language, where=where, made_at=made_at, free_text=free_text, comparisons=True
+    )
     return _write(write_workbook, content, target)
 
 
@@ -76,10 +79,11 @@ def read_content(
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
+    comparisons: bool = False,
 ) -> Content:
     """What goes into a survey's files: its responses, read once, and the report on them. Raises FilterError.
 
-    made_at: the moment that the file states; now.
+    made_at: the moment that the file states; now. comparisons: with those that the plan declares.
     """
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
@@ -105,6 +109,7 @@ def read_content(
         versions=_versions(survey),
         has_synthetic_people=_has_synthetic_people(survey, dataset),
         has_free_text=free_text,
+        declared=declared_of(survey, dataset, report.filter) if comparisons else None,
     )
 
 

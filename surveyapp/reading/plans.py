@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from surveyapp.analysis.plan import Plan
+from surveyapp.analysis.multiplicity import Family
+from surveyapp.analysis.plan import Plan, PlannedComparison
 from surveyapp.fielding.plans import plan_in_force
 from surveyapp.models import Action, AuditEvent, Survey
 
@@ -28,4 +29,8 @@ def plan_of(survey: Survey) -> Plan | None:
         subgroups=tuple(content["subgroups"]),
         excluded_for=tuple(content["excluded_for"]),
         recoded_later=later.exists(),
+        comparisons=tuple(
+            PlannedComparison(rows=each["rows"], columns=each["columns"], family=Family(each["family"]))
+            for each in content.get("comparisons", ())  # a plan that was locked before there were any
+        ),
     )

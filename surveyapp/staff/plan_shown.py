@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.family_words import adjustment_in_words, family_in_words
+from surveyapp.analysis.multiplicity import Family
 from surveyapp.analysis.plan import definitions
 from surveyapp.analysis.plan_words import definition_in_words, moment_in_words
 from surveyapp.analysis.sentences import base_in_words
@@ -14,6 +17,15 @@ from surveyapp.models import AnalysisPlan, Exclusion, Survey
 
 Named = list[tuple[str, str]]
 """Keys with their labels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFamily:
+    """The comparisons that a plan declares in one family, and how their p are adjusted."""
+
+    name: str
+    adjustment: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +39,7 @@ class ShownPlan:
     excluded_for: tuple[str, ...]
     exclusions: str
     notes: str
+    comparisons: tuple[ShownFamily, ...]
     locked_at: str
     circumstances: str
 
@@ -44,6 +57,7 @@ def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
         excluded_for=tuple(reasons[code] for code in content["excluded_for"]),
         exclusions=content["exclusions"],
         notes=content["notes"],
+        comparisons=_families(content.get("comparisons", ()), survey, language),
         locked_at=moment_in_words(plan.locked_at) if plan.locked_at else "",
         circumstances=_circumstances(plan),
     )
@@ -60,15 +74,40 @@ def named_definitions(survey: Survey, language: str) -> Named:
 def named_variables(survey: Survey, language: str) -> Named:
     """The variables that a plan can name as subgroups: those that figures can be filtered by."""
     from surveyapp.analysis.filters import EXCLUDED, RECODING, filter_variables
+    from surveyapp.reading.groupings import grouped
     from surveyapp.reading.wording import translators
 
-    instrument = survey.instrument
+    instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
     return [
         (name, words(each.label, language))
         for name, each in variables.items()
         if name not in (EXCLUDED, RECODING) or name in instrument.variables
     ]
+
+
+def _families(
+    declared: Sequence[Mapping[str, str]], survey: Survey, language: str
+) -> tuple[ShownFamily, ...]:
+    """The families that have comparisons; a variable that the survey has no more stands by its name."""
+    if not declared:
+        return ()
+    from surveyapp.reading.comparisons import variables_of
+
+    labels = {name: words(each.label, language) for name, each in variables_of(survey).items()}
+    return tuple(
+        ShownFamily(
+            name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
+        )
+        for family in Family
+        if (
+            pairs := [
+                (labels.get(each["rows"], each["rows"]), labels.get(each["columns"], each["columns"]))
+                for each in declared
+                if each["family"] == family.value
+            ]
+        )
+    )
 
 
 def _circumstances(plan: AnalysisPlan) -> str:

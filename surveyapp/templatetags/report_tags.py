@@ -72,8 +72,9 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "planned": plans.planned_in_words(use, gettext),
         "results": [(name, plans.planned_figure(each, language(), gettext)) for name, each in names],
         "subgroups": plans.subgroups_in_words(use, language(), gettext),
+        "declared": plans.declared_in_words(use, gettext),
         "deviations": plans.deviations_in_words(use, language(), gettext),
-        "exploratory": plans.exploratory_in_words(gettext),
+        "exploratory": plans.exploratory_in_words(use, gettext),
     }
 
 

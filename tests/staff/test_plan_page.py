@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/staff/surveys/ward/plan/"
 SHOWING_RESULTS = (
-    *("analysis/", "compare/", "compare.json", "agreement/", "figures/", "figures/flow.svg"),
+    *("analysis/", "compare/", "compare.json", "comparisons/", "agreement/", "figures/", "figures/flow.svg"),
     *("nonresponse/", "nonresponse.json", "workbook.xlsx", "responses.csv", "responses-raw.csv"),
     *("report.json", "responses-deidentified.zip", "responses/", "texts/", "recoding/"),
     *("results/", "results.json", "results.xlsx"),

@@ -13,7 +13,7 @@ from surveyapp.analysis.as_json import report_to_json
 from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.filters import FilterError
 from surveyapp.management.surveys import add_where, survey_with_results
-from surveyapp.reading import read_report
+from surveyapp.reading.declared import read_whole_report
 from surveyapp.reading.wording import translator
 
 
@@ -30,11 +30,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_with_results(options["slug"])
         try:
-            report = read_report(survey, where=options["where"])
+            report, declared = read_whole_report(survey, where=options["where"])
         except FilterError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
-            self.stdout.write(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2))
             return
         language = options["language"]
-        self.stdout.write(report_to_text(report, language, translator(language)), ending="")
+        self.stdout.write(report_to_text(report, language, translator(language), declared), ending="")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.family_words import not_declared_in_words, place_in_words
 from surveyapp.models import Right, Survey
 from surveyapp.staff import comparing, filters, plots
 from surveyapp.staff.access import my_survey, staff_only
@@ -17,6 +18,7 @@ from surveyapp.staff.refusals import under_filter
 
 if TYPE_CHECKING:
     from surveyapp.reading.comparisons import Compared
+    from surveyapp.reading.declared import Place
 
 
 @staff_only
@@ -36,6 +38,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(survey, filters.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
     context = shown(survey, found, request.GET.get("percent", ""), language) | {
+        **_place_in_words(survey, found, language),
         **filters.bar(request.path, found.filter, variables, language, kept),
         "json": comparing.address_of(reverse("staff:compare_json", args=[slug]), _query(found)),
     }
@@ -48,12 +51,42 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same comparison as JSON; null until two variables are named."""
     from surveyapp.analysis.comparison_json import comparison_to_json
+    from surveyapp.analysis.families_json import place_to_json
     from surveyapp.reading.comparisons import read_comparison
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_comparison(survey, **_asked(request))
     body = None if found.comparison is None else comparison_to_json(found.comparison)
-    return JsonResponse({"survey": slug, "filter": list(filters.parts(found.filter)), "comparison": body})
+    place = _place(survey, found)
+    declared = place_to_json(place.declared) | {"plan": place.plan} if place and place.declared else None
+    return JsonResponse(
+        {
+            "survey": slug,
+            "filter": list(filters.parts(found.filter)),
+            "comparison": body,
+            "declared": declared,
+        }
+    )
+
+
+def _place(survey: Survey, found: Compared) -> Place | None:
+    """Where the plan has the comparison; None where there is no comparison."""
+    from surveyapp.reading.declared import read_place
+
+    if found.comparison is None:
+        return None
+    where = filters.parts(found.filter)
+    return read_place(survey, rows=found.rows, columns=found.columns, where=where)
+
+
+def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str, str]:
+    """What becomes of p where the plan declares the comparison, else that it is exploratory."""
+    place = _place(survey, found)
+    if place is None:
+        return {}
+    if place.declared is None:
+        return {"exploratory": not_declared_in_words(place.plan, gettext)}
+    return {"place": place_in_words(place.declared, place.plan or 0, language, gettext)}
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -71,8 +104,6 @@ def _query(found: Compared) -> list[tuple[str, str]]:
 
 def shown(survey: Survey, found: Compared, percent: str, language: str) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
-    from surveyapp.analysis.comparison_words import is_exploratory
-
     percent = percent if percent in comparing.PERCENTS else comparing.PERCENTS[0]
     context: dict[str, Any] = {
         "survey": survey,
@@ -93,5 +124,4 @@ def shown(survey: Survey, found: Compared, percent: str, language: str) -> dict[
         "cautions": comparing.caution_lines(found.comparison, language),
         "marks": comparing.group_marks(found.comparison, language),
         "ticks": plots.TICKS,
-        "exploratory": is_exploratory(gettext),
     }

@@ -107,11 +107,11 @@ def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
 def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as JSON."""
     from surveyapp.analysis.as_json import report_to_json
-    from surveyapp.reading import read_report
+    from surveyapp.reading.declared import read_whole_report
 
     def write(asked: Asked) -> int:
-        report = read_report(asked.survey, where=asked.where)
-        asked.file.write(json.dumps(report_to_json(report), ensure_ascii=False, indent=2).encode())
+        report, declared = read_whole_report(asked.survey, where=asked.where)
+        asked.file.write(json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2).encode())
         return report.counts.responses
 
     return _download(request, slug, write, "{slug}-report-{day}.json", "application/json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,6 +20,8 @@ from surveyapp.fielding.plans import (
 )
 from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
 from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.comparison_forms import ComparisonRows, posted_comparisons
+from surveyapp.staff.comparison_proposals import grouped_variables, with_proposed
 from surveyapp.staff.plan_forms import PlanForm
 from surveyapp.staff.plan_shown import named_definitions, named_variables, shown_plan
 
@@ -47,11 +49,15 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft of the plan or of an amendment; a POST saves it, and leads to the page that locks it."""
     survey = my_survey(request, slug, Right.MEMBERS)
-    form = _form(request, survey)
-    if request.method == "POST" and form.is_valid():
-        save_plan(survey=survey, by=request.user.get_username(), **form.plan())
+    wants_rows = MORE_ROWS if MORE_ROWS in request.POST else PROPOSE if PROPOSE in request.POST else ""
+    form, rows = _forms(request, survey, wants_rows)
+    if form.is_bound and form.is_valid() & rows.is_valid():
+        said = form.plan()
+        said["content"]["comparisons"] = rows.comparisons()
+        save_plan(survey=survey, by=request.user.get_username(), **said)
         return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
-    context = {"survey": survey, "form": form, "in_force": plan_in_force(survey)}
+    context = {"survey": survey, "form": form, "rows": rows, "in_force": plan_in_force(survey)}
+    context["has_errors"] = form.is_bound
     context |= {f"chosen_{name}": form[name].value() or () for name in TICKED}
     return render(request, "staff/plan/draft.html", context)
 
@@ -79,17 +85,36 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 TICKED = ("primary", "subgroups", "excluded_for")
+MORE_ROWS, PROPOSE = "more", "propose"
+"""Buttons that change the rows of comparisons and save nothing."""
 
 
-def _form(request: HttpRequest, survey: Survey) -> PlanForm:
+def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanForm, ComparisonRows]:
+    """The form and its rows: bound where they are to be saved, else with what they begin with."""
     in_force, language = plan_in_force(survey), get_language() or "en"
-    return PlanForm(
-        request.POST if request.method == "POST" else None,
+    is_posted = request.method == "POST"
+    initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
+    declared = initial.pop("comparisons", [])
+    is_checked = is_posted and not wants_rows
+    if wants_rows == PROPOSE:
+        declared = with_proposed(declared, survey, initial.get("primary") or ())
+    form = PlanForm(
+        request.POST if is_checked else None,
         definitions=named_definitions(survey, language),
         variables=named_variables(survey, language),
         is_amendment=in_force is not None,
-        initial=_initial(draft_of(survey), in_force),
+        initial=initial,
     )
+    variables = grouped_variables(survey, language)
+    return form, ComparisonRows(variables, declared, is_checked=is_checked)
+
+
+def _posted(posted: QueryDict) -> dict[str, Any]:
+    """What was typed so far, as it is: nothing of it is lost where rows are added."""
+    found: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
+    found |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
+    keeps_closed = "keeps_closed" in posted
+    return found | {"keeps_closed": keeps_closed, "comparisons": posted_comparisons(posted)}
 
 
 def _initial(draft: AnalysisPlan | None, in_force: AnalysisPlan | None) -> dict[str, Any]:

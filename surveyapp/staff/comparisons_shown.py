@@ -1,0 +1,138 @@
+"""What the page of declared comparisons shows: families apart, each with its figures in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis import comparison_words, family_words
+from surveyapp.analysis.multiplicity import Family
+from surveyapp.instruments.model import words
+from surveyapp.staff import comparing
+from surveyapp.staff.plots import position
+
+if TYPE_CHECKING:  # its module loads pandas
+    from surveyapp.analysis.comparison import Comparison
+    from surveyapp.analysis.families import DeclaredComparison, DeclaredComparisons
+
+TICKS = (-100, -50, 0, 50, 100)
+"""Of the axis of differences, in percentage points."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownComparison:
+    """A declared comparison in words; those of its figures that do not exist are ""."""
+
+    address: str  # of the whole comparison; "" where it could not be made
+    rows: str
+    columns: str
+    n: int | None = None
+    test: str = ""
+    why: str = ""
+    p: str = ""
+    adjusted: str = ""
+    effect: str = ""
+    differs: str = ""
+    cautions: tuple[str, ...] = ()
+    missing: str = ""  # why it was not made
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferenceMark:
+    """A difference with its interval along the axis from -100 to 100 points."""
+
+    name: str
+    differs: str
+    shown: str
+    at: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFamily:
+    """A family: what its adjustment holds, and its comparisons. adjustment: "" where there is none."""
+
+    key: str
+    name: str
+    held: str
+    counted: str
+    adjustment: str
+    comparisons: tuple[ShownComparison, ...]
+    marks: tuple[DifferenceMark, ...]
+
+
+def shown_families(
+    found: DeclaredComparisons, path: str, where: Sequence[str], language: str
+) -> tuple[ShownFamily, ...]:
+    """The families that have comparisons. path: of the page of single comparisons."""
+    return tuple(
+        ShownFamily(
+            key=family.value,
+            name=family_words.family_in_words(family, _),
+            held=family_words.held_in_words(family, _),
+            counted=family_words.tests_in_words(own, language, _),
+            adjustment="" if family is Family.PRIMARY else family_words.adjustment_in_words(family, _),
+            comparisons=tuple(_shown(each, path, where, language) for each in own),
+            marks=tuple(_marks(own, language)),
+        )
+        for family in Family
+        if (own := found.of_family(family))
+    )
+
+
+def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], language: str) -> ShownComparison:
+    rows, columns = family_words.pair_in_words(declared, language)
+    found = declared.found
+    if found is None:
+        return ShownComparison(
+            address="", rows=rows, columns=columns, missing=family_words.no_more_in_words(_)
+        )
+    return ShownComparison(
+        address=_address(declared, path, where),
+        rows=rows,
+        columns=columns,
+        n=found.table.base,
+        test=comparison_words.name_of_test(found.test.method, _),
+        why=family_words.why_in_words(found, language, _),
+        p=comparison_words.p_in_words(found.test, language, _),
+        adjusted=family_words.adjusted_p_in_words(declared.adjusted, language, _),
+        effect=family_words.effect_in_words(found, language, _),
+        differs=family_words.what_differs(found, language, _),
+        cautions=comparing.caution_lines(found, language),
+    )
+
+
+def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> str:
+    pair = [("rows", declared.planned.rows), ("columns", declared.planned.columns)]
+    return comparing.address_of(path, [*pair, *(("where", part) for part in where)])
+
+
+def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[DifferenceMark]:
+    """A mark for each comparison that is of two groups."""
+    for declared in own:
+        if declared.found is None or declared.found.effects.difference is None:
+            continue
+        measure = declared.found.effects.difference.difference
+        if measure.value is not None and measure.low is not None and measure.high is not None:
+            yield DifferenceMark(
+                name=_name(declared.found, language),
+                differs=family_words.what_differs(declared.found, language, _),
+                shown=family_words.effect_in_words(declared.found, language, _),
+                at=_place(measure.value),
+                low=_place(measure.low),
+                high=_place(measure.high),
+            )
+
+
+def _name(found: Comparison, language: str) -> str:
+    rows, columns = words(found.table.rows.label, language), words(found.table.columns.label, language)
+    return _("{rows} by {columns}").format(rows=rows, columns=columns)
+
+
+def _place(difference: float) -> str:
+    """Where a difference of shares, -1 to 1, stands along the axis."""
+    return position(50 + 50 * difference)
