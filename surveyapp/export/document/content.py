@@ -7,6 +7,8 @@ from surveyapp.export.document.against_frame import against_frame_section
 from surveyapp.export.document.agreement import agreement_section
 from surveyapp.export.document.answers import answers_section
 from surveyapp.export.document.blocks import Document, Section
+from surveyapp.export.document.cherries import cherries
+from surveyapp.export.document.cross import cross
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.limitations import limitations_section
 from surveyapp.export.document.methods import of_writer
@@ -58,6 +60,8 @@ def _sections(writer: Writer) -> tuple[Section, ...]:
         statements_section(facts.study, _),
         rules_section(facts.study, _),
         answers_section(writer),
+        cherries(facts, _),
+        cross(facts, _),
         citations.section(_),
     )
 

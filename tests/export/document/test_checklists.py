@@ -1,0 +1,194 @@
+"""CHERRIES and CROSS in a document: every item, filled in from what is known, and marked where nothing is."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from surveyapp.analysis.study_detail_words import ASKED_BY, detail_in_words
+from surveyapp.analysis.study_details import Detail
+from surveyapp.export.document.blocks import Row, Section, Table
+from surveyapp.export.document.cherries import cherries, shared_cherries
+from surveyapp.export.document.cross import cross, shared_cross
+from surveyapp.export.document.facts import DocumentFacts
+from surveyapp.fielding.frames import save_frame
+from surveyapp.models import Survey
+from surveyapp.reading.documents import read_facts
+from surveyapp.reading.frames import read_rates
+from surveyapp.reading.wording import translator
+from tests.builders import make_survey
+from tests.staff.pages import demonstration, for_a_moment
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+AS_OF = dt.date(2026, 3, 12)
+CHERRIES = (
+    *("Survey design", "IRB approval", "Informed consent", "Data protection", "Development and testing"),
+    *("Open or closed survey", "Contact mode", "Advertising the survey", "Web or e-mail", "Context"),
+    *("Mandatory or voluntary", "Incentives", "Time and date", "Randomisation of items"),
+    *("Adaptive questioning", "Number of items", "Number of screens", "Completeness check", "Review step"),
+    *("Unique site visitor", "View rate", "Participation rate", "Completion rate", "Cookies used"),
+    *("IP check", "Log file analysis", "Registration", "Incomplete questionnaires"),
+    *("Atypical time stamps", "Statistical correction"),
+)
+CROSS = (
+    *("1a", "1b", "2", "3", "4", "5a", "5b", "5c", "5d", "6a", "6b", "6c", "6d"),
+    *("7a", "7b", "7c", "8", "9a", "9b", "10a", "10b", "10c", "10d", "10e", "10f", "10g"),
+    *("11a", "11b", "11c", "11d", "12", "13a", "13b", "13c", "14", "15", "16", "17", "18", "19"),
+)
+ENTERED = {name.value: f"Text of {name}" for name in Detail}
+
+
+class Made:
+    """The demonstration without a frame and with one, a survey that nobody answered, and its rates."""
+
+    def __init__(self, survey: Survey, empty: Survey) -> None:
+        self.empty = self.read(empty)
+        self.plain = self.read(survey)
+        self.french = replace(self.plain, study=replace(self.plain.study, language="fr"))
+        save_frame(
+            survey=survey,
+            by="ada",
+            size=150,
+            invited_on=dt.date(2026, 3, 2),
+            reminders=["2026-03-16"],
+            dispositions={"2.20": 6},
+            eligible_share=None,
+            statement="",
+            site_visitors=118,
+            visitors=104,
+            margins={},
+        )
+        self.framed, self.rates = self.read(survey), read_rates(survey)
+
+    def read(self, survey: Survey) -> DocumentFacts:
+        return read_facts(survey, language="en", as_of=AS_OF)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Made]:
+    with for_a_moment(django_db_blocker):
+        yield Made(demonstration(), make_survey())
+
+
+def entered(facts: DocumentFacts) -> DocumentFacts:
+    """The same facts with every study detail entered."""
+    return replace(facts, study=replace(facts.study, details=ENTERED))
+
+
+def table(section: Section) -> Table:
+    (found,) = (block for block in section.blocks if isinstance(block, Table))
+    return found
+
+
+def rows(section: Section) -> dict[str, Row]:
+    """The items by name, without their mark."""
+    found = [row for row in table(section).rows if not row.is_group]
+    named = {row.cells[0].removesuffix(" †"): row for row in found}
+    assert len(named) == len(found)
+    return named
+
+
+def met(section: Section, item: str) -> str:
+    return rows(section)[item].cells[2]
+
+
+def groups(section: Section) -> int:
+    return sum(row.is_group for row in table(section).rows)
+
+
+EN, FR = translator("en"), translator("fr")
+
+
+def test_every_item_stands_once_in_its_order(made: Made) -> None:
+    for facts in (made.plain, made.framed, made.empty, entered(made.plain)):
+        assert tuple(rows(cherries(facts, EN))) == CHERRIES
+        assert tuple(rows(cross(facts, EN))) == CROSS
+    assert (len(CHERRIES), len(CROSS)) == (30, 40)
+    assert groups(cherries(made.plain, EN)) == 8
+    for row in (*rows(cherries(made.french, FR)).values(), *rows(cross(made.french, FR)).values()):
+        assert all(cell.strip() for cell in row.cells)
+
+
+def test_what_was_not_entered_is_marked_and_what_was_is_copied(made: Made) -> None:
+    for make in (cherries, cross):
+        without, with_all = rows(make(made.plain, EN)), rows(make(entered(made.plain), EN))
+        for name in Detail:
+            label, checklist = detail_in_words(name, EN), make.__name__.upper()
+            asking = [item for item, row in with_all.items() if f"{label}: Text of {name}." in row.cells[2]]
+            said = [each.strip() for each in ASKED_BY.get(name, "").split(";")]
+            assert bool(asking) == any(each.startswith(checklist) for each in said) or not said[0], name
+            for item in asking:
+                assert "study details" in with_all[item].cells[3]
+                assert label not in without[item].cells[2] or "To be entered" in without[item].cells[2]
+        assert not [item for item, row in with_all.items() if "To be entered" in row.cells[2]]
+
+
+def test_the_items_that_details_name_are_those_that_copy_them(made: Made) -> None:
+    found = rows(cross(entered(made.plain), EN))
+    for name, said in ASKED_BY.items():
+        for number in (each.strip().removeprefix("CROSS ") for each in said.split(";") if "CROSS" in each):
+            assert f"Text of {name}." in found[number].cells[2], (name, number)
+
+
+def test_only_the_author_can_write_what_no_site_knows(made: Made) -> None:
+    found = rows(cross(entered(made.plain), EN))
+    by_author = [item for item, row in found.items() if "author" in row.cells[3]]
+    assert by_author == ["1b", "2", "3", "14", "15", "16"]
+    assert not [row for row in rows(cherries(entered(made.plain), EN)).values() if "author" in row.cells[3]]
+
+
+def test_what_is_from_memory_is_marked(made: Made) -> None:
+    marked = [row.cells[0] for row in table(cross(made.plain, EN)).rows if row.cells[0].endswith("†")]
+    assert [each.removesuffix(" †") for each in marked] == [*CROSS[CROSS.index("6c") :]]
+    assert "From memory; check against the published checklist." in table(cross(made.plain, EN)).notes[0]
+
+
+def test_rates_are_those_of_the_page_of_rates(made: Made) -> None:
+    section = cherries(made.framed, EN)
+    for name, item in (("view", "View rate"), ("participation", "Participation rate")):
+        rate = next(each for each in made.rates.open_link if each.name == name)
+        assert f"{rate.numerator}/{rate.denominator} = {rate.percent:.4f}%" in met(section, item)
+    assert "104/118 = 88.1356%" in met(section, "View rate")
+    assert made.rates.outcome is not None
+    for name in ("RR1", "RR2"):
+        rate = made.rates.outcome.rate(name)
+        told = f"{rate.formula} = {rate.numerator}/{rate.denominator} = {rate.percent:.4f}%"
+        assert told in met(cross(made.framed, EN), "11c")
+    assert "No response rate can be given" in met(cross(made.plain, EN), "11c")
+    assert "no estimate" in met(cherries(made.plain, EN), "View rate")
+    assert "Invitations went out on 2026-03-02. Reminders: 2026-03-16." in met(section, "Time and date")
+
+
+def test_the_flow_is_that_of_the_report(made: Made) -> None:
+    told = met(cross(made.plain, EN), "11a")
+    for step in made.plain.report.flow:
+        assert f" {step.count}" in told
+    assert told.startswith("Began 41; ")
+    assert "87% (34/39; 95% CI 73 to 94)" in met(cross(made.plain, EN), "13a")
+
+
+def test_an_empty_survey_has_no_estimates_and_says_so(made: Made) -> None:
+    assert met(cross(made.empty, EN), "13a").startswith("No estimate")
+    assert "no estimate" in met(cherries(made.empty, EN), "Completion rate")
+    assert met(cherries(made.empty, EN), "Randomisation of items").endswith("Why not always?.")
+
+
+def test_the_shared_form_holds_no_figure_of_respondents(made: Made) -> None:
+    study = entered(made.framed).study
+    for shared, full in ((shared_cherries, cherries), (shared_cross, cross)):
+        found = rows(shared(study, EN))
+        assert list(found) == list(rows(full(made.framed, EN)))
+        text = " ".join(row.cells[2] for row in found.values())
+        assert "41" not in text.replace(study.fingerprint[:12], "")
+        assert "150" not in text
+    hidden = "The figures stand in the full form of this document alone."
+    assert met(shared_cross(study, EN), "11a") == hidden
+    assert hidden in met(shared_cherries(study, EN), "View rate")
+
+
+def test_equal_facts_give_equal_sections(made: Made) -> None:
+    assert cherries(made.plain, EN) == cherries(replace(made.plain), EN)
+    assert cross(made.french, FR) == cross(replace(made.french), FR)
