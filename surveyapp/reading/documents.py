@@ -151,6 +151,13 @@ def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promi
     )
 
 
+def study_to_share(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
+    """The same without what is typed of the plan, which may tell of results."""
+    study = study_facts(survey, language=language, as_of=as_of, promise=promise)
+    plan = study.plan and replace(study.plan, reason="", exclusions="", notes="")
+    return replace(study, plan=plan)
+
+
 def _details(survey: Survey, language: str) -> Mapping[str, str]:
     stored = details_of(survey)
     return details_in(stored.content, language) if stored else {}
@@ -306,3 +313,8 @@ def _missing(survey: Survey, shown: Dataset) -> list[MissingResult]:
                 )
             )
     return found
+
+
+def read_count(survey: Survey, *, where: Sequence[str] = ()) -> int:
+    """Of how many responses the full form is. Raises FilterError."""
+    return read_figures(survey, where=where).report.counts.responses

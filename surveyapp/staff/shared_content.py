@@ -25,24 +25,30 @@ def shared_content(
     made_at: dt.datetime,
 ) -> SharedContent:
     """The sheets' words, in the language of the page."""
-    synthetic = ngettext(
-        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
-        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
-        shared.synthetic,
-    )
     return SharedContent(
         title=survey.title,
-        about=(_counted(shared.responses, shared.as_of), rule_in_words(settings.SMALLEST_CELL, _)),
-        synthetic=synthetic % {"synthetic": shared.synthetic} if shared.synthetic else "",
+        about=(counted_in_words(shared.responses, shared.as_of), rule_in_words(settings.SMALLEST_CELL, _)),
+        synthetic=synthetic_in_words(shared.synthetic),
         lines=[_line(line) for line in lines],
         groupings=groups.groupings if groups else (),
-        by_groups=_counted(groups.responses, groups.as_of) if groups else "",
+        by_groups=counted_in_words(groups.responses, groups.as_of) if groups else "",
         translate=_,
         made_at=made_at,
     )
 
 
-def _counted(responses: int, as_of: str) -> str:
+def synthetic_in_words(synthetic: int) -> str:
+    """The sentence on synthetic responses; "" without them."""
+    text = ngettext(
+        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
+        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
+        synthetic,
+    )
+    return text % {"synthetic": synthetic} if synthetic else ""
+
+
+def counted_in_words(responses: int, as_of: str) -> str:
+    """Of how many responses, and as of when."""
     return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
 
 

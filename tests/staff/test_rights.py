@@ -27,6 +27,7 @@ OF_A_SURVEY = {
     "sharing": Right.MEMBERS,
     "codebook": Right.COUNTS,
     "analysis": Right.ANALYSIS,
+    "document": Right.RESULTS,
     "plan": Right.ANALYSIS,
     "plan_draft": Right.MEMBERS,
     "plan_lock": Right.MEMBERS,
@@ -74,7 +75,7 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
-SHARED = {"results", "results_json", "results_workbook"}
+SHARED = {"results", "results_json", "results_workbook", "document"}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "analysis",

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from surveyapp.analysis.agreement import Agreement
 from surveyapp.analysis.agreements import Pair, VignetteSet
+from surveyapp.analysis.breakdown_words import SharedGrouping
 from surveyapp.analysis.figure_values import FigureValues
 from surveyapp.analysis.outcomes import OutcomeRates, Rate
 from surveyapp.analysis.report import Report
@@ -196,3 +197,32 @@ class DocumentFacts:
     @property
     def details(self) -> Mapping[str, str]:
         return self.study.details
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedLine:
+    """One recommendation among the shared results; estimate: in words, of assessable responses."""
+
+    definition: Recommendation
+    is_hidden: bool
+    estimate: str
+    not_assessable: int
+    responses: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedFacts:
+    """The suppressed form: what the page of shared results shows, made from what is stored as shared alone.
+
+    study: without what is typed of the plan. counted: of how many responses, as of when, in words; by_groups:
+    the same of the breakdowns, "" without any. rule: why a number is called suppressed.
+    """
+
+    study: StudyFacts
+    counted: str
+    synthetic: str
+    rule: str
+    lines: tuple[SharedLine, ...]
+    groupings: tuple[SharedGrouping, ...]
+    by_groups: str
+    withheld: tuple[str, ...]

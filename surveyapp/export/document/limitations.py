@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.sentences import excluded_in_words, synthetic_in_words
 from surveyapp.export.document.blocks import ListOf, Section
+from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.rates import rate_in_words
 from surveyapp.export.document.rules import is_unverified
 from surveyapp.export.document.statistical_methods import deviations_of
 from surveyapp.export.document.writer import Writer, for_author, language_in_words
+from surveyapp.instruments.model import Translate
 
 FEW_RESPONSES = 100
 SMALL_BASE = 30
@@ -27,18 +29,16 @@ def limitations_section(writer: Writer) -> Section:
     return Section(
         name="limitations",
         title=_("Limitations that the data show"),
-        blocks=(ListOf(items=tuple(_limitations(writer))), for_author(ask)),
+        blocks=(ListOf(items=tuple(limitations(writer))), for_author(ask)),
     )
 
 
-def _limitations(writer: Writer) -> Iterator[str]:
+def limitations(writer: Writer) -> Iterator[str]:
+    """Each as a sentence."""
     _ = writer.translate
     if synthetic := synthetic_in_words(writer.report.counts, writer.language, _):
         yield f"{synthetic} {_('These numbers say nothing about practice.')}"
-    yield _(
-        "Adherence is what respondents say they do: it was not observed, and may be reported more often than "
-        "it is practised. How answers are classed is a choice of the authors."
-    )
+    yield of_self_report(_)
     yield from _of_size(writer)
     yield from _of_reach(writer)
     yield from _of_answers(writer)
@@ -69,10 +69,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
 
 def _of_reach(writer: Writer) -> Iterator[str]:
     _, facts = writer.translate, writer.facts
-    yield _(
-        "The link was open: respondents selected themselves, and repeated participation could not be ruled "
-        "out."
-    )
+    yield of_open_link(_)
     outcome = facts.frame.outcome if facts.frame else None
     if outcome is None:
         yield _("The response rate is unknown, since there is no sampling frame to count it from.")
@@ -136,16 +133,7 @@ def _of_answers(writer: Writer) -> Iterator[str]:
 
 def _of_sources(writer: Writer) -> Iterator[str]:
     _ = writer.translate
-    unverified = [
-        each.name.upper()
-        for each in writer.facts.study.recommendations
-        if is_unverified(each) and not each.lenient_of
-    ]
-    if unverified:
-        yield _(
-            "Guideline texts that were read in a secondary source only, and must be checked before "
-            "publication: {names}."
-        ).format(names=", ".join(unverified))
+    yield from unverified(writer.facts.study, _)
     status = writer.facts.instrument.metadata.get("translation_status", {})
     if isinstance(status, Mapping):
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
@@ -164,3 +152,31 @@ def _of_plan(writer: Writer) -> Iterator[str]:
         yield _("Only a part of the responses is analysed: {conditions}.").format(
             conditions="; ".join(writer.words(each.label) for each in writer.report.filter)
         )
+
+
+def of_self_report(_: Translate) -> str:
+    """What holds for every survey of practice."""
+    return _(
+        "Adherence is what respondents say they do: it was not observed, and may be reported more often than "
+        "it is practised. How answers are classed is a choice of the authors."
+    )
+
+
+def of_open_link(_: Translate) -> str:
+    """What holds for every open survey."""
+    return _(
+        "The link was open: respondents selected themselves, and repeated participation could not be ruled "
+        "out."
+    )
+
+
+def unverified(study: StudyFacts, _: Translate) -> Iterator[str]:
+    """The guideline texts that nobody has read in their source."""
+    names = [
+        each.name.upper() for each in study.recommendations if is_unverified(each) and not each.lenient_of
+    ]
+    if names:
+        yield _(
+            "Guideline texts that were read in a secondary source only, and must be checked before "
+            "publication: {names}."
+        ).format(names=", ".join(names))

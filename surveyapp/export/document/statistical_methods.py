@@ -127,24 +127,25 @@ def _elsewhere(writer: Writer) -> Iterator[Block]:
         yield from entered(study, ((Detail.ANALYSES_ELSEWHERE, ""),))
 
 
-def plan_section(study: StudyFacts, deviations: tuple[str, ...], _: Translate) -> Section:
-    """The plan, when it was locked, and what differs from it."""
-    title = _("Analysis plan and deviations")
-    protocol = study.details.get(Detail.PROTOCOL, "")
-    registered = (body(_("Protocol or registration: {protocol}.").format(protocol=protocol.rstrip("."))),)
+def plan_section(
+    study: StudyFacts, deviations: tuple[str, ...], _: Translate, *, is_held_against: bool = True
+) -> Section:
+    """The plan, when it was locked, and what differs from it.
+
+    is_held_against: whether the document's results were; else nothing is said of deviations.
+    """
+    blocks: list[Block] = []
     if study.plan is None:
-        text = _("No analysis plan was locked: all results are exploratory.")
-        return Section(name="plan", title=title, blocks=(body(text), *(registered if protocol else ())))
-    blocks = [body(" ".join(_locked(study.plan, study, _)))]
-    if deviations:
-        blocks.append(body(_("Deviations from the plan:")))
-        return Section(
-            name="plan",
-            title=title,
-            blocks=(*blocks, ListOf(items=deviations), *(registered if protocol else ())),
-        )
-    blocks.append(body(_("No deviation from the plan is known to the system.")))
-    return Section(name="plan", title=title, blocks=(*blocks, *(registered if protocol else ())))
+        blocks.append(body(_("No analysis plan was locked: all results are exploratory.")))
+    else:
+        blocks.append(body(" ".join(_locked(study.plan, study, _))))
+        if deviations:
+            blocks.extend((body(_("Deviations from the plan:")), ListOf(items=deviations)))
+        elif is_held_against:
+            blocks.append(body(_("No deviation from the plan is known to the system.")))
+    if protocol := study.details.get(Detail.PROTOCOL, ""):
+        blocks.append(body(_("Protocol or registration: {protocol}.").format(protocol=protocol.rstrip("."))))
+    return Section(name="plan", title=_("Analysis plan and deviations"), blocks=tuple(blocks))
 
 
 def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:

@@ -24,7 +24,7 @@ from surveyapp.staff.report_body import report_body
 if TYPE_CHECKING:
     from surveyapp.analysis.filters import FilterVariable
 
-UNDER_THE_FILTER = ("figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
+UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
 
 
 @staff_only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -56,16 +57,22 @@ def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
     return {kind: filters.address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS}
 
 
+def _language(request: HttpRequest) -> str:
+    """The language that the address asks for; that of the site where it asks for none that there is."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+
+
 @staff_only
 @require_safe
 @csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
 @under_filter
 def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
-    """One figure as a file, in the language of the site; not found where there is nothing to draw in it."""
+    """One figure as a file, in the language of the address or the site; not found where there is nothing to draw in it."""
     from surveyapp.reading.figures import read_figure
 
     survey = my_survey(request, slug, Right.ANALYSIS)
-    language = get_language() or "en"
+    language = _language(request)
     found = read_figure(survey, name, kind, language=language, where=filters.conditions(request))
     if found is None:
         raise Http404("no such figure")

@@ -1,0 +1,63 @@
+"""The report document of a survey, read as a page."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right, rights_of
+from surveyapp.staff import documents, filters
+from surveyapp.staff.access import staff_only
+from surveyapp.staff.refusals import under_filter
+
+
+@staff_only
+@require_safe
+@under_filter
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """The full form under the filter of the address, or the one to pass on."""
+    from surveyapp.reading.documents import AsOfError
+    from surveyapp.staff.document_body import document_body
+
+    try:
+        wanted = documents.asked(request, slug, Right.ANALYSIS)
+        body = document_body(wanted)
+    except AsOfError as error:
+        return _refused(request, error, slug, HTTPStatus.BAD_REQUEST)
+    except documents.NothingSharedError as error:
+        return _refused(request, error, slug, HTTPStatus.CONFLICT)
+    context = {"survey": wanted.survey, "wanted": wanted, "body": body, **_links(request, wanted)}
+    return render(request, "staff/document.html", context)
+
+
+def _links(request: HttpRequest, wanted: documents.Asked) -> dict[str, Any]:
+    """The same document in other languages and forms, and the page under another filter."""
+    languages = [
+        (code, str(name), f"?{wanted.query(language=code)}", code == wanted.language)
+        for code, name in settings.LANGUAGES
+    ]
+    rights = rights_of(request.user, wanted.survey)
+    analysis = reverse("staff:analysis", args=[wanted.survey.slug])
+    return {
+        "languages": languages,
+        "may_see_all": Right.ANALYSIS in rights,
+        "full": f"?{wanted.query(form='')}",
+        "shared": f"?{wanted.query(form=documents.SHARED)}",
+        "analysis": filters.address(analysis, wanted.where),
+    }
+
+
+def _refused(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:
+    """Why there is no such document, and what to do."""
+    context = {
+        "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
+        "back": reverse("staff:document", args=[slug]),
+        "results": reverse("staff:results", args=[slug]),
+    }
+    return render(request, "staff/no_document.html", context, status=status)
