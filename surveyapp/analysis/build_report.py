@@ -11,7 +11,8 @@ from surveyapp.analysis.filters import EXCLUDED, filtered, matching, of_exclusio
 from surveyapp.analysis.flags import flags
 from surveyapp.analysis.flow import flow
 from surveyapp.analysis.frequencies import derived_result, variable_result
-from surveyapp.analysis.plan import Plan, plan_use
+from surveyapp.analysis.grouping_use import grouping_uses, made_later
+from surveyapp.analysis.plan import Plan, plan_use, variables_of
 from surveyapp.analysis.recoding import recoding_use
 from surveyapp.analysis.report import Condition, Counts, FlowStep, ItemResult, Report
 from surveyapp.datasets.build import Dataset
@@ -80,7 +81,13 @@ def report(
             conditions,
             excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
             is_recoded=recoded is not None and recoded.is_applied,
+            grouped=made_later(
+                instrument,
+                plan.locked_at,
+                [*variables_of(plan), *(condition.variable for condition in conditions)],
+            ),
         ),
+        groupings=grouping_uses(instrument, translators),
         published=published_result(instrument),
     )
 

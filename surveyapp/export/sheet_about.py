@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.grouping_use import groupings_in_words
 from surveyapp.analysis.plan_words import plan_in_words
 from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.sentences import meaning_of_adherence, synthetic_in_words
@@ -95,6 +96,8 @@ def _data(content: Content) -> Iterator[Row]:
     yield _row(_("Hash of the data (SHA-256)"), content.report.data_hash)
     for sentence in recoding_in_words(content.report.recoding, content.language, _):
         yield _row(_("Recoding of “Other”"), sentence)
+    for sentence in groupings_in_words(content.report.groupings, content.language, _):
+        yield _row(_("Groupings"), sentence)
     yield _row(_("Free text"), _free_text(content))
     for sentence in plan_in_words(content.report.plan, content.language, _):
         yield _row(_("Analysis plan"), sentence)
