@@ -31,6 +31,12 @@ LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
 class NothingSharedError(Exception):
     """The survey shares no results, so that there is nothing to pass on."""
 
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The survey {slug} shares no results yet, and the form to pass on is made of these alone: share "
+            "them first, once it has closed or at least 20 have answered."
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:

@@ -29,6 +29,7 @@ from surveyapp.export.document.statistical_methods import (
     deviations_of,
     outcomes_section,
     plan_section,
+    reporting_section,
     software_section,
 )
 from surveyapp.export.document.writer import Writer
@@ -79,6 +80,7 @@ def _methods(writer: Writer) -> tuple[Section, ...]:
         analysis_section(writer),
         plan_section(study, deviations_of(writer), _),
         software_section(study, _),
+        reporting_section(writer.citations, _),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.breakdown_words import SharedCell, SharedGrouping, SharedTable
 from surveyapp.export.document.blocks import Document, ListOf, Section, Table
+from surveyapp.export.document.cherries import shared_cherries
+from surveyapp.export.document.cross import shared_cross
 from surveyapp.export.document.facts import SharedFacts, SharedLine
 from surveyapp.export.document.limitations import of_open_link, of_self_report, unverified
 from surveyapp.export.document.methods import design, ethics, fielding
@@ -18,6 +20,7 @@ from surveyapp.export.document.statistical_methods import (
     intervals,
     outcomes_section,
     plan_section,
+    reporting_section,
     software_section,
 )
 from surveyapp.export.document.writer import body, for_author, note, table
@@ -41,6 +44,8 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
             interpretation_section(_),
             statements_section(study, _),
             rules_section(study, _),
+            shared_cherries(study, _),
+            shared_cross(study, _),
             citations.section(_),
         ),
     )
@@ -66,6 +71,7 @@ def _methods(facts: SharedFacts, citations: Citations, _: Translate) -> tuple[Se
         ),
         plan_section(study, (), _, is_held_against=False),
         software_section(study, _),
+        reporting_section(citations, _),
     )
 
 
@@ -136,7 +142,7 @@ def _left_out(_: Translate) -> Section:
     """Why a reader looks in vain for the rest of a report."""
     text = _(
         "Flow of people, response rates, characteristics of respondents, answers to single items, "
-        "sensitivity analyses, agreement, figures and the completed checklists are left out: together with "
+        "sensitivity analyses, agreement and figures are left out, also from the checklists: together with "
         "the shared results they could single somebody out. They stand in the full form, for those who may "
         "see it."
     )

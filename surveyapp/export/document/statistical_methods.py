@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis import rounding
+from surveyapp.analysis.grouping_use import groupings_in_words
 from surveyapp.analysis.plan_words import SHORT, deviations_in_words, moment_in_words
+from surveyapp.analysis.recoding import recoding_in_words
 from surveyapp.analysis.sentences import base_in_words
 from surveyapp.analysis.study_details import Detail
 from surveyapp.export.document.blocks import Block, ListOf, Section
@@ -101,6 +103,7 @@ def _paragraphs(writer: Writer) -> Iterator[str]:
         yield _("Outcome rates follow AAPOR’s Standard Definitions {aapor}.").format(aapor=cite("aapor"))
     if facts.against_frame:
         yield from _frame_paragraphs(writer)
+    yield from _changed_variables(writer)
     if writer.report.published:
         citation = writer.citations.cite_text(writer.report.published.citation)
         yield _("The result is set beside that of an earlier survey {citation}.").format(citation=citation)
@@ -119,6 +122,16 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
             "effective sample size {kish}. Unweighted estimates stand beside them, and counts are never "
             "weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
+
+
+def _changed_variables(writer: Writer) -> Iterator[str]:
+    """What was made of the answers before they were counted."""
+    report, language, _ = writer.report, writer.language, writer.translate
+    if report.groupings:
+        told = " ".join(groupings_in_words(report.groupings, language, _))
+        yield _("Groupings made by the study team: {groupings}").format(groupings=told)
+    if recoded := recoding_in_words(report.recoding, language, _):
+        yield " ".join(recoded)
 
 
 def _elsewhere(writer: Writer) -> Iterator[Block]:
@@ -198,3 +211,13 @@ def software_section(study: StudyFacts, _: Translate) -> Section:
             for_author(_("Check each paragraph, and complete or strike what is marked.")),
         ),
     )
+
+
+def reporting_section(citations: Citations, _: Translate) -> Section:
+    """The checklists that the report follows."""
+    text = _(
+        "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
+        "end as far as the system knows."
+    )
+    told = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
+    return Section(name="reporting", title=_("Reporting"), blocks=(body(told),))

@@ -1,0 +1,70 @@
+"""`manage.py document SLUG --output FILE`: the report of a survey as a document, PDF or DOCX."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.analysis.filters import FilterError
+from surveyapp.audit import Action, record
+from surveyapp.export.cells import ExportError
+from surveyapp.export.files import whole_file
+from surveyapp.management.surveys import BY, add_where, survey_with_results
+from surveyapp.reading.document_files import KINDS, document_file
+from surveyapp.reading.documents import AsOfError, as_of_from
+from surveyapp.staff.documents import Asked, NothingSharedError, document_of
+
+
+class Command(BaseCommand):
+    help = "Writes the report of a survey, a draft of a paper's methods and results, to a file: PDF or DOCX."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument(
+            "--output", "-o", required=True, type=Path, help="the file: NAME.pdf or NAME.docx"
+        )
+        parser.add_argument("--language", choices=languages, default=languages[0], help="of the document")
+        parser.add_argument(
+            "--as-of", default="", metavar="YYYY-MM-DD", help="the day that the document states; today"
+        )
+        parser.add_argument(
+            "--shared",
+            action="store_true",
+            help="the form to pass on: the shared results alone, small numbers suppressed",
+        )
+        add_where(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey, output = survey_with_results(options["slug"]), options["output"]
+        kind = output.suffix.lower().removeprefix(".")
+        if kind not in KINDS:
+            raise CommandError(
+                f"“{output.name}” is no kind of file that can be made: end it in .pdf or .docx."
+            )
+        if options["shared"] and options["where"]:
+            raise CommandError("The form to pass on has no filter: leave --where out.")
+        try:
+            asked = Asked(
+                survey=survey,
+                language=options["language"],
+                as_of=as_of_from(options["as_of"], survey),
+                is_shared=options["shared"],
+                where=tuple(options["where"]),
+            )
+            _write(asked, kind, output)
+        except (AsOfError, FilterError, ExportError, NothingSharedError) as error:
+            raise CommandError(str(error)) from error
+        detail = "shared results" if asked.is_shared else " ".join(asked.where)
+        record(Action.EXPORTED, by=BY, survey=survey.slug, object=output.name, detail=detail)
+        self.stdout.write(f"{output}: {output.stat().st_size:,} bytes.")
+
+
+def _write(asked: Asked, kind: str, output: Path) -> None:
+    made = document_file(asked.survey, document_of(asked), kind, as_of=asked.as_of, where=asked.where)
+    with whole_file(output) as file:
+        file.write(made)

@@ -1,0 +1,36 @@
+"""A report document as a file: PDF or DOCX, with the figures of the survey drawn into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from surveyapp.export.document.blocks import Document
+from surveyapp.models import Survey
+from surveyapp.reading.figures import read_figure
+from surveyapp.reading.wording import translator
+
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Kind of file -> its type of media."""
+
+
+def document_file(
+    survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
+) -> bytes:
+    """The file, of one of KINDS; equal arguments and data give equal bytes."""
+    _ = translator(document.language)
+
+    def draw(name: str, of: str) -> bytes | None:
+        found = read_figure(survey, name, of, language=document.language, where=where)
+        return found.content if found else None
+
+    if kind == "docx":
+        from surveyapp.export.document.docx import docx  # each loads a large library
+
+        return docx(document, draw, as_of, _=_)
+    from surveyapp.export.document.pdf import pdf
+
+    return pdf(document, draw, as_of, _=_)
