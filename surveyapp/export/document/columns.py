@@ -12,6 +12,7 @@ PADDING = 3.0  # signs, that a cell's margins take
 LONGEST_WORD = 16  # longer ones are broken
 SHORT, LONG = 30, 400  # signs: what is longer than SHORT counts for less and less, beyond LONG for nothing
 INDENT = 3  # signs a step
+FEW = 18  # lines
 
 
 def column_shares(table: Table) -> tuple[float, ...]:
@@ -28,6 +29,19 @@ def column_shares(table: Table) -> tuple[float, ...]:
     floors = [each * scale for each in least]
     spare = (LINE - sum(floors)) / sum(want - floor for want, floor in zip(wanted, floors, strict=True))
     return tuple((floor + (want - floor) * spare) / LINE for want, floor in zip(wanted, floors, strict=True))
+
+
+def is_short(table: Table) -> bool:
+    """Whether the table had better stand whole on one page than begin at the foot of another."""
+    if len(table.rows) > FEW:
+        return False
+    spaces = [share * LINE - PADDING for share in column_shares(table)]
+    lines = (
+        max(math.ceil(len(words) / space) for words, space in zip(row.cells, spaces, strict=True))
+        for row in table.rows
+        if not row.is_group
+    )
+    return sum(lines) + sum(row.is_group for row in table.rows) <= FEW
 
 
 def _columns(table: Table) -> list[list[str]]:

@@ -25,7 +25,7 @@ from surveyapp.instruments.model import Translate
 Draw = Callable[[str, str], bytes | None]
 SIZES = {"letter": (Twips(12240), Twips(15840)), "a4": (Twips(11906), Twips(16838))}
 MARGIN = Mm(20)
-TALLEST = Mm(190)  # of a picture
+TALLEST = Mm(215)  # of a picture
 DEEPEST = 3  # level of headings
 LISTED = 2  # levels in the contents
 STYLES = {Role.NOTE: NOTE, Role.WARNING: WARNING, Role.FOR_AUTHOR: AUTHOR}

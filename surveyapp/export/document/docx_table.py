@@ -13,7 +13,7 @@ from docx.shared import Pt, Twips
 from docx.text.parfmt import ParagraphFormat
 
 from surveyapp.export.document.blocks import Row, Table
-from surveyapp.export.document.columns import column_shares
+from surveyapp.export.document.columns import column_shares, is_short
 from surveyapp.export.document.docx_looks import CELL, HEAD_OF, SMALL_CELL, TABLE
 from surveyapp.export.texts import writable
 
@@ -45,6 +45,7 @@ class _Rows:
         self.table = table
         self.widths = widths
         self.ids = ids
+        self.is_whole = is_short(table)
         self.look = SMALL_CELL if len(table.head) > MANY else CELL
 
     def head(self, element: CT_Row) -> None:
@@ -63,7 +64,7 @@ class _Rows:
             return
         for place, (cell, words) in enumerate(zip(element.tc_lst, row.cells, strict=True)):
             looks = self.fill(cell, words, place, look=self.look)
-            if is_last and self.table.notes:
+            if self.table.notes if is_last else self.is_whole:
                 looks.keep_with_next = True
             if place == 0:
                 looks.left_indent = Pt(STEP * row.indent)
