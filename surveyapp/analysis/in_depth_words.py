@@ -27,7 +27,7 @@ def kind_in_words(kind: str, _: Translate) -> str:
         "main": _("The result"),
         "parameter": _("Another parameter"),
         "denominator": _("Another denominator"),
-        "missing": _("Missing answers"),
+        "missing": _("Missing: no verdict for want of an answer"),
         "form": _("Another reading of the rule"),
         "without": _("Without some of the responses"),
         "with": _("With more responses"),
@@ -38,7 +38,7 @@ def kind_in_words(kind: str, _: Translate) -> str:
 def row_in_words(row: SensitivityRow, table: SensitivityTable, language: str, _: Translate) -> str:
     """The choice of a row."""
     if row.kind == "main":
-        return _("As chosen above")
+        return _("As chosen")
     if row.kind == "parameter":
         return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language, _)
     return choice_in_words(row.kind, row.code, row.label, language, _)

@@ -189,7 +189,7 @@ def _of_parameters(
 ) -> Iterator[SensitivityRow]:
     """Each declared value of each parameter that is not the chosen one, the others as chosen."""
     for name, parameter in judged.definition.parameters.items():
-        for value in dict.fromkeys((parameter.default, *parameter.alternatives)):
+        for value in parameter.declared:
             if value != judged.parameters[name]:
                 other = at({**judged.parameters, name: value})
                 yield maker.row("parameter", f"{name}={value}", other, rows)

@@ -51,6 +51,12 @@ class Parameter:
     alternatives: tuple[ParameterValue, ...] = ()
     unit: Text = field(default_factory=dict)
 
+    @property
+    def declared(self) -> tuple[ParameterValue, ...]:
+        """The default and its alternatives, each once; numbers from the smallest up."""
+        found = dict.fromkeys((self.default, *self.alternatives))
+        return tuple(sorted(found, key=lambda value: 0 if isinstance(value, str) else value))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:

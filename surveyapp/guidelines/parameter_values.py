@@ -50,7 +50,7 @@ def choices_of(parameter: Parameter) -> tuple[ParameterValue, ...]:
     if isinstance(parameter.default, bool):
         return (parameter.default, not parameter.default)
     if isinstance(parameter.default, str):
-        return tuple(dict.fromkeys((parameter.default, *parameter.alternatives)))
+        return parameter.declared
     return ()
 
 

@@ -155,7 +155,6 @@ def _field(
 ) -> ParameterField:
     field = f"{PARAMETER}{parameter.name}"
     chosen = as_text(asked.parameters[parameter.name])
-    declared = [parameter.default, *parameter.alternatives]
     choices = choices_of(parameter)
     return ParameterField(
         name=parameter.name,
@@ -168,9 +167,7 @@ def _field(
         options=tuple(_option(each, language) for each in choices),
         links=()
         if choices
-        else tuple(
-            _link(request, asked, parameter.name, each, language) for each in sorted(declared, key=str)
-        ),
+        else tuple(_link(request, asked, parameter.name, each, language) for each in parameter.declared),
     )
 
 

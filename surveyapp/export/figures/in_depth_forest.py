@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.report import Estimate
 from surveyapp.export.figures.drawing import BLACK, GREY, SIZE, SMALL, WIDE, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.forest import LEFT, PLOT
-from surveyapp.export.figures.frame import LEADING, MARGIN, block, framed, heading, height_of, percent_scale
+from surveyapp.export.figures.frame import MARGIN, block, framed, heading, height_of, percent_scale
 from surveyapp.export.figures.in_depth_told import ForestLine
 from surveyapp.export.figures.told import Told
 from surveyapp.export.figures.typesetting import printable
@@ -27,7 +27,7 @@ def draw_lines(told: Told, lines: Sequence[ForestLine], language: str) -> Drawin
             rows += head
             y += height_of(head, SMALL) + 2
         drawn = block(line.label, MARGIN, y, LABELS)
-        rows += [*drawn, *_estimate(line, y + SIZE * LEADING / 2 + 1)]
+        rows += [*drawn, *_estimate(line, y + SIZE - 2.5)]
         y += height_of(drawn) + BETWEEN
     scale = percent_scale(LEFT, PLOT, top, y, language, told.name)
     return framed(told, WIDE, [*scale, *_of_whole(lines, top, y), *rows], top, y + SMALL + 4)
