@@ -64,7 +64,9 @@ def tests_in_words(found: Sequence[DeclaredComparison], language: str, _: Transl
     """How many tests of a family are adjusted together, and how many gave no p."""
     of = found[0].adjusted.of
     without = len(found) - of
-    text = _("Tests adjusted together: {of}.").format(of=rounding.format_number(of, language))
+    is_primary = found[0].planned.family is Family.PRIMARY
+    form = _("Tests: {of}.") if is_primary else _("Tests adjusted together: {of}.")
+    text = form.format(of=rounding.format_number(of, language))
     if not without:
         return text
     beside = _("Without a p, and so not counted among them: {without}.").format(
@@ -91,7 +93,9 @@ def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str
 
 
 def effect_in_words(found: Comparison, language: str, _: Translate) -> str:
-    """The difference of two groups with its interval, else Cramér's V."""
+    """The difference of two groups with its interval, else Cramér's V; "–" where nothing was tested."""
+    if found.test.p is None:
+        return "–"
     difference = found.effects.difference
     if difference is None or difference.difference.value is None:
         value = measure_in_words(found.effects.v, 2, language, _)
@@ -178,5 +182,5 @@ def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
 
 
 def why_in_words(found: Comparison, language: str, _: Translate) -> str:
-    """Why this is the test; "" where there was none."""
-    return why(found.test, language, _) if found.test.p is not None else ""
+    """Why this is the test, or why there was none."""
+    return p_in_words(found.test, language, _) if found.test.p is None else why(found.test, language, _)

@@ -98,7 +98,7 @@ def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], langua
         n=found.table.base,
         test=comparison_words.name_of_test(found.test.method, _),
         why=family_words.why_in_words(found, language, _),
-        p=comparison_words.p_in_words(found.test, language, _),
+        p=comparison_words.p_in_words(found.test, language, _) if found.test.p is not None else "–",
         adjusted=family_words.adjusted_p_in_words(declared.adjusted, language, _),
         effect=family_words.effect_in_words(found, language, _),
         differs=family_words.what_differs(found, language, _),
