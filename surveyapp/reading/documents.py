@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from importlib import metadata
 
 from django.conf import settings
@@ -90,7 +91,7 @@ def read_document(
 
     def made() -> tuple[int, Document]:
         facts = read_facts(survey, language=language, as_of=as_of, promise=promise, where=where)
-        return facts.report.counts.responses, document(facts, translator(language))
+        return facts.report.counts.responses, document(facts, cache(translator(language)))
 
     found = kept(
         survey,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from surveyapp.analysis import rounding, sentences
 from surveyapp.analysis.report import Estimate, Report
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.references import Citations
+from surveyapp.export.figures.told import Told, tell
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model import Text, Translate, words
 
@@ -31,6 +33,11 @@ class Writer:
     @property
     def report(self) -> Report:
         return self.facts.report
+
+    @cached_property
+    def figures(self) -> tuple[Told, ...]:
+        """All drawings in words, told once."""
+        return tuple(tell(self.facts.values, self.language, self.translate))
 
     def words(self, text: Text) -> str:
         return words(text, self.language)
