@@ -13,7 +13,7 @@ from surveyapp.analysis.study_details import ALIKE, DATES, GROUPS, LONGEST, Cont
 from surveyapp.staff.frame_forms import Day
 
 SHORT = (Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.CORRESPONDING)
-LINES = {Detail.DESIGN: 1, Detail.FRAME_NAME: 2, Detail.TITLE: 2, Detail.ADVERTISING: 6, Detail.AUTHORS: 5}
+LINES = {Detail.DESIGN: 2, Detail.FRAME_NAME: 2, Detail.TITLE: 2, Detail.ADVERTISING: 6, Detail.AUTHORS: 5}
 """How many lines a box shows; others show three."""
 
 
@@ -106,6 +106,7 @@ def _box(detail: Detail, language: str) -> forms.Field:
 
 def _dressed(field: forms.Field, detail: Detail, language: str) -> forms.Field:
     field.widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{detail.value}"}
+    field.widget.attrs.pop("maxlength", None)  # a browser would cut a longer text off without a word
     if language:
         field.widget.attrs["lang"] = language
     return field

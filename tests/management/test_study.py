@@ -60,6 +60,6 @@ def test_the_details_of_the_demonstration_are_marked_as_an_example(tmp_path: Pat
     content = tidied(tomllib.loads(study_details("trastuzumab").read_text(encoding="utf-8")))
     plain = {name: entered for name, entered in content.items() if isinstance(entered, dict)}
     assert all(
-        text.startswith(("Example:", "Exemple :")) for texts in plain.values() for text in texts.values()
+        text.startswith(("Example:", "Exemple\u00a0:")) for texts in plain.values() for text in texts.values()
     )
     assert {tuple(texts) for texts in plain.values()} == {("en", "fr")}

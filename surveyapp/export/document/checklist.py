@@ -18,6 +18,11 @@ FROM_MEMORY = "†"
 """Behind the name of an item that was not read in the published checklist."""
 
 
+def from_memory(name: str) -> str:
+    """The name with its mark."""
+    return f"{name} {FROM_MEMORY}"
+
+
 class Source(StrEnum):
     """Who says it."""
 

@@ -17,7 +17,7 @@ def methods(known: Known) -> Part:
     _ = known.translate
     return site(
         _(
-            "Proportions with numerator and denominator, and 95% intervals of Wilson; each further method "
+            "Proportions with numerator and denominator, and Wilson’s intervals (95%); each further method "
             "stands in the section on statistical analysis."
         ),
         _("Software: {versions}.").format(

@@ -6,7 +6,14 @@ from surveyapp.analysis.study_details import Detail
 from surveyapp.export.document import checklist_fielding as fielding
 from surveyapp.export.document import checklist_figures as figures
 from surveyapp.export.document.blocks import Section
-from surveyapp.export.document.checklist import FROM_MEMORY, Entry, Known, checklist_section, site
+from surveyapp.export.document.checklist import (
+    FROM_MEMORY,
+    Entry,
+    Known,
+    checklist_section,
+    from_memory,
+    site,
+)
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.references import WORKS
 from surveyapp.instruments.model import Translate
@@ -168,12 +175,12 @@ def _rates(known: Known) -> Group:
             (figures.visit_rate(known, "view"),),
         ),
         Entry(
-            f"{_('Participation rate')} {FROM_MEMORY}",
+            from_memory(_("Participation rate")),
             _("Those who agreed to take part, of unique visitors of the first page."),
             (figures.visit_rate(known, "participation"),),
         ),
         Entry(
-            f"{_('Completion rate')} {FROM_MEMORY}",
+            from_memory(_("Completion rate")),
             _("Those who finished, of those who agreed to take part."),
             (figures.visit_rate(known, "completion"),),
         ),
@@ -198,7 +205,7 @@ def _multiple(known: Known) -> Group:
             (site(_("No log file was analysed.")), figures.duplicates(known)),
         ),
         Entry(
-            f"{_('Registration')} {FROM_MEMORY}",
+            from_memory(_("Registration")),
             _("In a closed survey: did people sign in, and how were repeated entries prevented?"),
             (fielding.repeated(known),),
         ),
@@ -213,19 +220,19 @@ def _analysis(known: Known) -> Group:
             "was set and none could be counted."
         )
     )
-    return f"{_('Analysis')} {FROM_MEMORY}", (
+    return from_memory(_("Analysis")), (
         Entry(
-            f"{_('Incomplete questionnaires')} {FROM_MEMORY}",
+            from_memory(_("Incomplete questionnaires")),
             _("Were incomplete questionnaires analysed, and from which point on?"),
             (figures.incomplete(known),),
         ),
         Entry(
-            f"{_('Atypical time stamps')} {FROM_MEMORY}",
+            from_memory(_("Atypical time stamps")),
             _("Were questionnaires left out that were filled in too fast?"),
             (times,),
         ),
         Entry(
-            f"{_('Statistical correction')} {FROM_MEMORY}",
+            from_memory(_("Statistical correction")),
             _("Were items weighted, or scores used to adjust for a sample that does not represent?"),
             (figures.weighting(known),),
         ),

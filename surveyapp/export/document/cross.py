@@ -14,6 +14,7 @@ from surveyapp.export.document.checklist import (
     Part,
     checklist_section,
     for_author,
+    from_memory,
     site,
 )
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
@@ -52,8 +53,7 @@ def _section(known: Known) -> Section:
 
 
 def _entry(number: str, asked: str, *parts: Part) -> Entry:
-    mark = "" if number in READ else f" {FROM_MEMORY}"
-    return Entry(f"{number}{mark}", asked, parts)
+    return Entry(number if number in READ else from_memory(number), asked, parts)
 
 
 def _opening(known: Known) -> tuple[Entry, ...]:
