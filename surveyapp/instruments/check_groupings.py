@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from keyword import iskeyword
 
-from surveyapp.instruments.check_names import SYSTEM_COLUMNS, name_problems, repeated
+from surveyapp.instruments.check_names import SYSTEM_COLUMNS, WORDS, name_problems, repeated
 from surveyapp.instruments.groupings import LEFT_OUT_AS, Grouping, Source, sources, unplaced, with_groupings
 from surveyapp.instruments.model import Instrument, Missing
 from surveyapp.instruments.tables import NAME
@@ -52,7 +53,7 @@ def _name(grouping: Grouping, instrument: Instrument) -> Iterator[GroupingProble
         yield GroupingProblem(field="name", why="name", about=name)
     elif name in instrument.items_by_name or any(each.name == name for each in instrument.derived):
         yield GroupingProblem(field="name", why="taken", about=name)
-    elif name in CONDITIONS | SYSTEM_COLUMNS:
+    elif name in CONDITIONS | SYSTEM_COLUMNS | WORDS or iskeyword(name):
         yield GroupingProblem(field="name", why="reserved", about=name)
 
 

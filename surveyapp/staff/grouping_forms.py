@@ -105,6 +105,29 @@ class GroupingForm(forms.Form):
             field = problem.field.replace("-codes", "-code")
             self.add_error(field if field in self.fields else None, problem_in_words(problem))
 
+    def mark_errors(self) -> None:
+        """Show at each field that it has an error, and tie the message to it."""
+        for name in self.errors:
+            if name in self.fields:
+                attrs = self.fields[name].widget.attrs
+                attrs["class"] += " is-invalid"
+                attrs["aria-describedby"] = f"e-{name}"
+
+    def error_lines(self) -> list[tuple[str, str, str]]:
+        """Of each error at a field: the field's id, what it is called, and the message."""
+        return [
+            (self[name].auto_id, self._called(name), str(message))
+            for name in self.fields
+            for message in self.errors.get(name, ())
+        ]
+
+    def _called(self, name: str) -> str:
+        """The label of a field, after its group where it is of one."""
+        label = str(self.fields[name].label)
+        if not name.startswith("group-"):
+            return label
+        return _("Group %(number)s, %(label)s") % {"number": name.split("-")[1], "label": label}
+
     def _grouping(self, given: Mapping[str, Any]) -> Grouping:
         filled = [place for place in self.places if self._is_filled(place, given)]
         out = tuple(code for code in self.source.answers if given.get(f"in-{code}") == OUT)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.plan_words import moment_in_words
 from surveyapp.fielding.groupings import groupings_in_force, to_group
 from surveyapp.instruments.codebook import definition_in_words
 from surveyapp.instruments.groupings import Grouping, Source, derived_of, sources, unplaced
@@ -28,6 +28,7 @@ class GroupingLine:
     label: str
     source: str
     definition: str
+    at: str
     unplaced: str
 
 
@@ -35,7 +36,7 @@ class GroupingLine:
 class Act:
     """One line of the record: a version, or a withdrawal."""
 
-    at: dt.datetime
+    at: str
     by: str
     name: str
     number: int
@@ -57,6 +58,7 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
                 label=words(row.content["label"], language),
                 source=f"{source.name} · {words(source.label, language)}",
                 definition=definition_in_words(derived[row.name], instrument, language, _),
+                at=moment_in_words(row.at),
                 unplaced=", ".join(late),
             )
         )
@@ -66,7 +68,14 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
 def acts(survey: Survey) -> list[Act]:
     """Every act, the latest first."""
     return [
-        Act(at=row.at, by=row.by, name=row.name, number=row.number, what=_what(row), reason=row.reason)
+        Act(
+            at=moment_in_words(row.at),
+            by=row.by,
+            name=row.name,
+            number=row.number,
+            what=_what(row),
+            reason=row.reason,
+        )
         for row in GroupingVersion.objects.filter(survey=survey).order_by("-pk")
     ]
 

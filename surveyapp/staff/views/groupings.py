@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -54,11 +54,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if source is None:
         raise Http404("no such variable")
     form = GroupingForm(
-        request.POST if request.method == "POST" else None,
+        _sent(request),
         source=source,
         instrument=instrument,
         language=language,
         groups=_places(request, USUAL),
+        initial=request.POST.dict(),
     )
     return _answer(request, survey, form)
 
@@ -71,13 +72,13 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     found = _found(survey, name)
     instrument = actions.to_group(survey, before=name)
     form = GroupingForm(
-        request.POST if request.method == "POST" else None,
+        _sent(request),
         source=sources(instrument)[found.content["source"]],
         instrument=instrument,
         language=get_language() or "en",
         groups=_places(request, len(found.content["groups"])),
         fixed_name=name,
-        initial=filled_in(found.grouping),
+        initial=request.POST.dict() or filled_in(found.grouping),
     )
     return _answer(request, survey, form, found=found)
 
@@ -121,6 +122,11 @@ def _found(survey: Survey, name: str) -> GroupingVersion:
     return found
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What is to be checked: not what comes back with room for one group more."""
+    return request.POST if request.method == "POST" and request.POST.get("do") != "more" else None
+
+
 def _places(request: HttpRequest, least: int) -> int:
     """How many groups the form has room for: what was sent, and one more where that is asked for."""
     sent = request.POST.get("groups", "")
@@ -137,12 +143,11 @@ def _answer(
     request: HttpRequest, survey: Survey, form: GroupingForm, *, found: GroupingVersion | None = None
 ) -> HttpResponse:
     """Save what was sent, or show it again: with errors, with counts, or with room for one group more."""
-    do = request.POST.get("do", "")
-    if request.method != "POST" or do == "more":
+    if not form.is_bound:
         return _show(request, survey, form, found=found)
     if not form.is_valid() or form.grouping is None:
         return _show(request, survey, form, found=found, status=400)
-    if do != "save":
+    if request.POST.get("do") != "save":
         return _show(request, survey, form, found=found, is_preview=True)
     about: dict[str, Any] = {
         "survey": survey,
@@ -180,18 +185,17 @@ def _show(
     from surveyapp.reading.grouping_counts import counts_of, preview_of
 
     language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
-    asks_again = request.POST.get("do") == "more"
     preview = definition = None
     if is_preview and form.grouping is not None:
         definition = shown.definition_of(form.grouping, form.source, survey, language)
         preview = None if is_closed else preview_of(survey, form.grouping)
+    form.mark_errors()
     result = None if is_closed else counts_of(survey, form.source.name)
     context = {
         "survey": survey,
         "form": form,
         "found": found,
         "source_label": words(form.source.label, language),
-        "errors": {} if asks_again else form.errors,
         "is_closed": is_closed,
         "result": result,
         "labels": [form[f"label_{each}"] for each in form.instrument.languages],
