@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from surveyapp.export.document.blocks import Table
 
-LINE = 100.0
-"""About as many signs as a line across the page holds, at the size of a table's text."""
-PADDING = 3.0  # signs, that a cell's margins take
+LINE, SMALL_LINE = 106.0, 119.0
+"""About as many signs as a line across the page holds at the usual and at the small size of a table."""
+PADDING = 2.5  # signs, that a cell's margins take
 LONGEST_WORD = 16  # longer ones are broken
 SHORT, LONG = 30, 400  # signs: what is longer than SHORT counts for less and less, beyond LONG for nothing
+LEGIBLE = 14  # signs that a column of words gets where it has as many
 INDENT = 3  # signs a step
 FEW = 18  # lines
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
-    """Each column's share of the width of the page; together 1 at most, less where a table needs less.
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """shares: of the width of the page, for each column; together 1 at most, less where a table needs less.
 
-    Each gets what its longest word needs, up to a limit; what remains goes to those with longer texts.
+    is_short: whether the table had better stand whole on one page than begin at the foot of another.
     """
-    least = [min(max(map(_longest_word, cells)), LONGEST_WORD) + PADDING for cells in _columns(table)]
-    wanted = [_wanted(max(map(len, cells))) + PADDING for cells in _columns(table)]
-    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
-    if sum(wanted) <= LINE:
-        return tuple(each / LINE for each in wanted)
-    scale = min(1.0, LINE / sum(least))
-    floors = [each * scale for each in least]
-    spare = (LINE - sum(floors)) / sum(want - floor for want, floor in zip(wanted, floors, strict=True))
-    return tuple((floor + (want - floor) * spare) / LINE for want, floor in zip(wanted, floors, strict=True))
+
+    shares: tuple[float, ...]
+    is_small: bool
+    is_short: bool
 
 
-def is_short(table: Table) -> bool:
-    """Whether the table had better stand whole on one page than begin at the foot of another."""
-    if len(table.rows) > FEW:
-        return False
-    spaces = [share * LINE - PADDING for share in column_shares(table)]
-    lines = (
-        max(math.ceil(len(words) / space) for words, space in zip(row.cells, spaces, strict=True))
-        for row in table.rows
-        if not row.is_group
+def layout(table: Table) -> Layout:
+    """At the usual size where no number is broken, else at the small one.
+
+    Each column gets what its longest word needs, up to a limit; what remains goes to those with longer texts.
+    """
+    columns = _columns(table)
+    wanted = [_wanted(max(map(len, cells))) + PADDING for cells in columns]
+    for line, are_whole in ((LINE, True), (SMALL_LINE, True), (SMALL_LINE, False)):
+        least = _least(table, columns, are_whole=are_whole)
+        if sum(least) <= line:
+            break
+    widths = _shared_out(least, wanted, line)
+    return Layout(
+        shares=tuple(width / line for width in widths),
+        is_small=line == SMALL_LINE,
+        is_short=_lines(table, widths) <= FEW,
     )
-    return sum(lines) + sum(row.is_group for row in table.rows) <= FEW
 
 
 def _columns(table: Table) -> list[list[str]]:
@@ -50,6 +55,45 @@ def _columns(table: Table) -> list[list[str]]:
         (" " * INDENT * row.indent + row.cells[0], *row.cells[1:]) for row in table.rows if not row.is_group
     ]
     return [list(cells) for cells in zip(table.head, *rows, strict=True)]
+
+
+def _least(table: Table, columns: Sequence[Sequence[str]], *, are_whole: bool) -> list[float]:
+    """What each column needs; are_whole: numbers stand on one line."""
+    needs = []
+    for cells, is_numeric in zip(columns, table.numeric, strict=True):
+        need = min(max(map(_longest_word, cells)), LONGEST_WORD)
+        if not is_numeric:
+            need = max(need, min(max(map(len, cells)), LEGIBLE))
+        elif are_whole:
+            need = max([need, *map(len, cells[1:])])
+        needs.append(need + PADDING)
+    return needs
+
+
+def _shared_out(least: Sequence[float], wanted: Sequence[float], line: float) -> list[float]:
+    """The width of each column in signs: as wanted where there is room for all."""
+    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
+    if sum(wanted) <= line:
+        return wanted
+    scale = min(1.0, line / sum(least))
+    floors = [each * scale for each in least]
+    more = [want - floor for want, floor in zip(wanted, floors, strict=True)]
+    spare = (line - sum(floors)) / sum(more)
+    return [floor + each * spare for floor, each in zip(floors, more, strict=True)]
+
+
+def _lines(table: Table, widths: Sequence[float]) -> int:
+    """About how many lines the rows take, or more than FEW."""
+    if len(table.rows) > FEW:
+        return len(table.rows)
+    return sum(
+        1
+        if row.is_group
+        else max(
+            math.ceil(len(words) / (width - PADDING)) for words, width in zip(row.cells, widths, strict=True)
+        )
+        for row in table.rows
+    )
 
 
 def _wanted(signs: int) -> float:

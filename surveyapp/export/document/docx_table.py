@@ -13,11 +13,10 @@ from docx.shared import Pt, Twips
 from docx.text.parfmt import ParagraphFormat
 
 from surveyapp.export.document.blocks import Row, Table
-from surveyapp.export.document.columns import column_shares, is_short
+from surveyapp.export.document.columns import Layout, layout
 from surveyapp.export.document.docx_looks import CELL, HEAD_OF, SMALL_CELL, TABLE
 from surveyapp.export.texts import writable
 
-MANY = 6  # columns: with more, the text is smaller
 STEP = 9  # points an indent
 FITS_A_PAGE = 700  # signs of a cell whose row need not go on overleaf
 FITS_A_LINE = 240  # signs of a head that may stand again on every page
@@ -28,10 +27,12 @@ def add_table(book: Docx, table: Table, width: int) -> None:
     """Adds the table at the end of the document; width: twips from margin to margin."""
     made = book.add_table(rows=len(table.rows) + 1, cols=len(table.head), style=TABLE)
     made.autofit = False
-    widths = [round(share * width) for share in column_shares(table)]
+    looks = layout(table)
+    widths = [round(share * width) for share in looks.shares]
     for column, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Twips(each)
-    writer = _Rows(table, widths, {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF)})
+    ids = {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF)}
+    writer = _Rows(table, looks, widths, ids)
     first, *others = made._tbl.tr_lst
     writer.head(first)
     for row, element in zip(table.rows, others, strict=True):
@@ -41,12 +42,12 @@ def add_table(book: Docx, table: Table, width: int) -> None:
 class _Rows:
     """Fills the rows of one table, by their elements: looking a cell up takes longer in each row."""
 
-    def __init__(self, table: Table, widths: list[int], ids: Mapping[str, str]) -> None:
+    def __init__(self, table: Table, looks: Layout, widths: list[int], ids: Mapping[str, str]) -> None:
         self.table = table
         self.widths = widths
         self.ids = ids
-        self.is_whole = is_short(table)
-        self.look = SMALL_CELL if len(table.head) > MANY else CELL
+        self.is_whole = looks.is_short
+        self.look = SMALL_CELL if looks.is_small else CELL
 
     def head(self, element: CT_Row) -> None:
         marks = element.get_or_add_trPr()

@@ -9,7 +9,7 @@ from typing import Any
 
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import Captions, captions
-from surveyapp.export.document.columns import column_shares, is_short
+from surveyapp.export.document.columns import layout
 from surveyapp.export.document.typography import colon, shortened
 from surveyapp.export.texts import writable
 from surveyapp.instruments.model import Translate
@@ -81,12 +81,14 @@ class _Maker:
                 return self.figure(block)
 
     def table(self, table: Table) -> dict[str, Any]:
+        looks = layout(table)
         return {
             "kind": "table",
             "caption": text_of(self.numbered[table]),
-            "shares": column_shares(table),
+            "shares": looks.shares,
             "head": [text_of(each) for each in table.head],
-            "short": is_short(table),
+            "short": looks.is_short,
+            "small": looks.is_small,
             "repeats": max(map(len, table.head)) <= FITS_A_LINE,
             "align": ["right" if each else "left" for each in table.numeric],
             "groups": _groups(table.rows),
