@@ -170,6 +170,7 @@ def staff_addresses() -> Iterator[str]:
         base = f"/staff/surveys/{slug}/"
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}", f"{base}codebook/")
         yield from (f"{base}{page}/" for page in ("frame", "rates", "planner", "nonresponse"))
+        yield f"{base}adherence/?by=language"
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
 
 
