@@ -36,6 +36,7 @@ from surveyapp.staff.views import (
     surveys,
     system,
     texts,
+    waves,
 )
 
 app_name = "staff"
@@ -84,6 +85,8 @@ urlpatterns = [
     path("surveys/<slug:slug>/comparisons.json", comparisons.comparisons_json, name="comparisons_json"),
     path("surveys/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path("surveys/<slug:slug>/agreement.json", agreement.agreement_json, name="agreement_json"),
+    path("surveys/<slug:slug>/waves/", waves.waves, name="waves"),
+    path("surveys/<slug:slug>/waves.json", waves.waves_json, name="waves_json"),
     path("surveys/<slug:slug>/frame/", frame.frame, name="frame"),
     path("surveys/<slug:slug>/rates/", rates.rates, name="rates"),
     path("surveys/<slug:slug>/rates.json", rates.rates_json, name="rates_json"),

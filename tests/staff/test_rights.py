@@ -44,6 +44,8 @@ OF_A_SURVEY = {
     "comparisons_json": Right.ANALYSIS,
     "agreement": Right.ANALYSIS,
     "agreement_json": Right.ANALYSIS,
+    "waves": Right.ANALYSIS,
+    "waves_json": Right.ANALYSIS,
     "frame": Right.SETTINGS,
     "rates": Right.COUNTS,
     "rates_json": Right.COUNTS,
@@ -89,7 +91,7 @@ LINKING = {
     "adherence",
     "agreement",
     "results",
-    *("frame", "rates", "planner", "nonresponse"),
+    *("frame", "rates", "planner", "nonresponse", "waves"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
@@ -104,6 +106,7 @@ EXPECTED = {
         *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
+        *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
         *("texts", "recoding"),
         *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
@@ -118,6 +121,7 @@ EXPECTED = {
         *RATES,
         *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
+        *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
         *("adherence", "adherence_json", "adherence_figure"),
         *("figures", "figure"),
