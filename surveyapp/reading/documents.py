@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from surveyapp.analysis.filters import filtered, parse_conditions
+from surveyapp.analysis.items_seen import items_seen
 from surveyapp.analysis.sensitivity import known, missing_sensitivity, tipping_point
 from surveyapp.analysis.study_details import details_in
 from surveyapp.datasets.build import Dataset, build
@@ -35,6 +36,7 @@ from surveyapp.fielding.plans import plan_in_force
 from surveyapp.fielding.study_details import details_of
 from surveyapp.models import Response, Survey
 from surveyapp.reading.comparisons import read_agreement
+from surveyapp.reading.declared import read_declared
 from surveyapp.reading.figures import read_figures
 from surveyapp.reading.frames import FrameRates, read_rates
 from surveyapp.reading.kept import kept
@@ -132,6 +134,7 @@ def read_facts(
         agreement=agreed.pairs,
         vignettes=agreed.vignettes,
         missing=missing,
+        declared=read_declared(survey, where=where).comparisons,
     )
 
 
@@ -292,6 +295,7 @@ def _returns(survey: Survey, shown: Dataset) -> ReturnFacts:
         languages=_sorted(shown.about["language"].tolist()),
         channels=_sorted(shown.about["channel"].tolist()),
         versions=_sorted([of_version[key] for key in shown.frame.index.tolist()]),
+        seen=items_seen(shown, survey.instrument),
     )
 
 

@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 
 from surveyapp import catalogue
 from surveyapp.analysis.as_text import report_to_text
+from surveyapp.export.document.content import document
 from surveyapp.fielding.plans import draft_of, fingerprint_of, plan_in_force
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.models import AnalysisPlan, Role, Survey
 from surveyapp.reading.declared import read_whole_report
-from tests.builders import ANSWERS, make_response, make_survey
+from surveyapp.reading.documents import read_facts
+from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.fielding.test_plans import locked
 from tests.staff.pages import (
     every,
@@ -219,6 +221,11 @@ def test_page_json_report_text_and_workbook_agree() -> None:
     )
     analysis = text(read(client.get(f"{WARD}analysis/")))
     assert "Comparisons that the plan declares: 5." in analysis
+    facts = read_facts(survey, language="en", as_of=TODAY)
+    (table,) = (each for each in document(facts, str).tables() if each.name == "comparisons")
+    written = [row.cells for row in table.rows if not row.is_group]
+    assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–"]
+    assert written[0][:4] == ("Use rub by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
     book = load_workbook(BytesIO(client.get(f"{WARD}workbook.xlsx").getvalue()))
     assert book.sheetnames[-1] == "Comparisons"
     rows = list(book["Comparisons"].iter_rows(values_only=True))

@@ -8,6 +8,7 @@ from surveyapp.export.document.agreement import agreement_section
 from surveyapp.export.document.answers import answers_section
 from surveyapp.export.document.blocks import Document, Section
 from surveyapp.export.document.cherries import cherries
+from surveyapp.export.document.comparisons import comparisons_section
 from surveyapp.export.document.cross import cross
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.limitations import limitations_section
@@ -90,6 +91,7 @@ def _results(writer: Writer) -> tuple[Section, ...]:
         rates_section(writer),
         respondents_section(writer),
         adherence_section(writer),
+        comparisons_section(writer),
         sensitivity_section(writer),
         agreement_section(writer),
         against_frame_section(writer),

@@ -13,7 +13,9 @@ from fractions import Fraction
 from surveyapp.analysis.agreement import Agreement
 from surveyapp.analysis.agreements import Pair, VignetteSet
 from surveyapp.analysis.breakdown_words import SharedGrouping
+from surveyapp.analysis.families import DeclaredComparisons
 from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.analysis.items_seen import ItemsSeen
 from surveyapp.analysis.outcomes import OutcomeRates, Rate
 from surveyapp.analysis.report import Report
 from surveyapp.analysis.represented import Represented, Weighting
@@ -158,6 +160,7 @@ class ReturnFacts:
     languages: Mapping[str, int]
     channels: Mapping[str, int]
     versions: Mapping[str, int]
+    seen: ItemsSeen | None = None  # None without responses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +176,7 @@ class DocumentFacts:
     agreement: tuple[tuple[Pair, Agreement], ...]
     vignettes: tuple[VignetteSet, ...]
     missing: tuple[MissingResult, ...]
+    declared: DeclaredComparisons | None = None  # None where the plan declares none
 
     @property
     def report(self) -> Report:

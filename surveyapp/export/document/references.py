@@ -7,6 +7,7 @@ from surveyapp.instruments.model import Translate
 
 WORKS = {
     "aapor": "American Association for Public Opinion Research. Standard Definitions. 9th edition. 2016.",
+    "benjamini": "Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300.",
     "brown": "Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16(2):101-133.",
     "byrt": "Byrt T, Bishop J, Carlin JB. J Clin Epidemiol 1993;46:423-429.",
     "cherries": "Eysenbach G. J Med Internet Res 2004;6(3):e34; corrected 2012;14(1):e8.",
@@ -16,7 +17,9 @@ WORKS = {
     "deming": "Deming WE, Stephan FF. Ann Math Stat 1940;11:427-444.",
     "fisher": "Fisher RA. Statistical methods for research workers. 1935.",
     "fleiss": "Fleiss JL, Cohen J, Everitt BS. Psychol Bull 1969;72:323-327.",
+    "freeman": "Freeman GH, Halton JH. Biometrika 1951;38:141-149.",
     "gwet": "Gwet KL. Br J Math Stat Psychol 2008;61:29-48.",
+    "holm": "Holm S. Scand J Stat 1979;6:65-70.",
     "kish": "Kish L. Survey sampling. 1965.",
     "mcnemar": "McNemar Q. Psychometrika 1947;12:153-157.",
     "newcombe": "Newcombe RG. Stat Med 1998;17:873-890.",
