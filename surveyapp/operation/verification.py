@@ -17,6 +17,7 @@ from surveyapp.instruments.model import Instrument, Missing
 from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
 from surveyapp.models.sealing import UnreadableSecretError, unseal
 from surveyapp.operation import tables
+from surveyapp.operation.grouping_checks import faults_of_groupings
 from surveyapp.operation.text_checks import faults_of_texts
 
 SHOWN = 5
@@ -149,6 +150,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "surveys, responses and drafts agree": _surveys,
     "answers of each response": _responses,
     "reviews of texts, and recodings": faults_of_texts,
+    "groupings": faults_of_groupings,
     "second factors of staff": _second_factors,
 }
 

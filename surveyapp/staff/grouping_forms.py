@@ -71,8 +71,8 @@ class GroupingForm(forms.Form):
         for place in self.places:
             self.fields[f"group-{place}-code"] = _line(_("Code"), LONGEST_NAME)
             for each in self.instrument.languages:
-                label = _("Label, %(language)s") % {"language": each.upper()}
-                self.fields[f"group-{place}-label_{each}"] = _line(label)
+                said = _("Label, %(language)s") % {"language": each.upper()}
+                self.fields[f"group-{place}-label_{each}"] = _line(said)
             if self.source.is_number:
                 self.fields[f"group-{place}-up_to"] = _line(_("Up to and including"), 30)
         belongs = [

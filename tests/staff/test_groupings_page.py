@@ -7,7 +7,7 @@ from django.test import Client
 
 from surveyapp.fielding.groupings import make_grouping
 from surveyapp.instruments.groupings import grouping_from_json
-from surveyapp.models import AuditEvent, GroupingVersion, Role, Survey
+from surveyapp.models import AuditEvent, GroupingVersion, Response, Role, Survey
 from surveyapp.staff.recoding import BadOptionError, add_option
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.test_plans import lock, save
@@ -71,6 +71,10 @@ def test_a_grouping_is_made_shown_and_counted_everywhere(client: Client) -> None
     assert "Often or not = Ever" in analysis
     compared = client.get("/staff/surveys/ward/compare/?rows=often_two&columns=verdict.h1")
     assert "Never at all" in compared.content.decode()
+    for address in ("adherence/?by=often_two", "comparisons/", "figures/", "responses/?where=often_two:ever"):
+        assert client.get(f"/staff/surveys/ward/{address}").status_code == 200, address
+    key = Response.objects.order_by("pk")[0].pk
+    assert "Often or not" in text(read(client.get(f"/staff/surveys/ward/responses/{key}/")))
     codebook = text(read(client.get("/staff/surveys/ward/codebook/")))
     assert "Made from often: Ever = Always, Sometimes; Never at all = Never" in codebook
     act = AuditEvent.objects.get(action="grouping_made")
