@@ -74,7 +74,7 @@ DATES = (Detail.FRAME_DATE, Detail.ETHICS_DATE)
 
 ALIKE = (
     *DATES,
-    *(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.AUTHORS, Detail.CORRESPONDING),
+    *(Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.AUTHORS, Detail.CORRESPONDING),
 )
 """One text for all languages; every other detail is a text for each language of the survey."""
 

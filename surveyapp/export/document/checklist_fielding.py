@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from surveyapp.analysis import rounding
 from surveyapp.export.document.checklist import Known, Part, site
 from surveyapp.instruments.model import Item
 
@@ -164,6 +165,19 @@ def items_by_page(known: Known) -> Part:
             items=len(found.items), sections=found.sections, least=min(sizes), most=max(sizes)
         ),
         _("{count} extended items were not asked.").format(count=found.not_asked) if found.not_asked else "",
+        _seen(known),
+    )
+
+
+def _seen(known: Known) -> str:
+    """How many of them people saw; "" without responses, and in the form that is shared."""
+    _, seen = known.translate, known.full.returns.seen if known.full else None
+    if seen is None:
+        return ""
+    return _("Respondents saw {least} to {most} of them, with median {median}.").format(
+        least=seen.least,
+        most=seen.most,
+        median=rounding.format_number(float(rounding.half_up(seen.median, 1)), known.language),
     )
 
 

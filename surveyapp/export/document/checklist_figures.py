@@ -24,7 +24,7 @@ def _visit_rate(known: Known, full: DocumentFacts, name: str) -> Iterator[str]:
     yield f"{label}{_(': ')}{formula}{_(': ')}{_counted(rate, known)}."
     if name == "view" and rate.percent is None:
         yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
-    if name != "completion" and full.visits.is_counted_here:
+    if name != "completion" and rate.percent is not None and full.visits.is_counted_here:
         yield _("Nobody counted visitors of the first page: those who sent it stand for them.")
 
 

@@ -170,6 +170,14 @@ def test_the_flow_is_that_of_the_report(made: Made) -> None:
     assert "87% (34/39; 95% CI 73 to 94)" in met(cross(made.plain, EN), "13a")
 
 
+def test_the_number_of_items_is_told_with_what_people_saw(made: Made) -> None:
+    seen = made.plain.returns.seen
+    assert seen is not None
+    told = f"Respondents saw {seen.least} to {seen.most} of them, with median {seen.median:g}."
+    assert met(cherries(made.plain, EN), "Number of items").endswith(told)
+    assert "Respondents saw" not in met(cherries(made.empty, EN), "Number of items")
+
+
 def test_an_empty_survey_has_no_estimates_and_says_so(made: Made) -> None:
     assert met(cross(made.empty, EN), "13a").startswith("No estimate")
     assert "no estimate" in met(cherries(made.empty, EN), "Completion rate")
