@@ -36,6 +36,7 @@ from surveyapp.fielding.plans import plan_in_force
 from surveyapp.fielding.study_details import details_of
 from surveyapp.models import Response, Survey
 from surveyapp.reading.comparisons import read_agreement
+from surveyapp.reading.declared import read_declared
 from surveyapp.reading.figures import read_figures
 from surveyapp.reading.frames import FrameRates, read_rates
 from surveyapp.reading.kept import kept
@@ -133,6 +134,7 @@ def read_facts(
         agreement=agreed.pairs,
         vignettes=agreed.vignettes,
         missing=missing,
+        declared=read_declared(survey, where=where).comparisons,
     )
 
 

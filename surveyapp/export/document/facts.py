@@ -13,6 +13,7 @@ from fractions import Fraction
 from surveyapp.analysis.agreement import Agreement
 from surveyapp.analysis.agreements import Pair, VignetteSet
 from surveyapp.analysis.breakdown_words import SharedGrouping
+from surveyapp.analysis.families import DeclaredComparisons
 from surveyapp.analysis.figure_values import FigureValues
 from surveyapp.analysis.items_seen import ItemsSeen
 from surveyapp.analysis.outcomes import OutcomeRates, Rate
@@ -175,6 +176,7 @@ class DocumentFacts:
     agreement: tuple[tuple[Pair, Agreement], ...]
     vignettes: tuple[VignetteSet, ...]
     missing: tuple[MissingResult, ...]
+    declared: DeclaredComparisons | None = None  # None where the plan declares none
 
     @property
     def report(self) -> Report:
