@@ -13,6 +13,7 @@ from surveyapp.export.document.captions import captions
 from surveyapp.staff import filters
 from surveyapp.staff.documents import LANGUAGE, Asked
 
+LISTED = 12
 KINDS: dict[type[Block], str] = {
     Paragraph: "paragraph",
     ListOf: "list",
@@ -48,6 +49,11 @@ class ShownSection:
     level: int  # of its heading, from 2
     blocks: tuple[ShownBlock, ...]
     sections: tuple[ShownSection, ...]
+
+    @property
+    def lists_its_parts(self) -> bool:
+        """Whether the contents name its parts: not those of an appendix with many."""
+        return 0 < len(self.sections) <= LISTED
 
 
 def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...]:

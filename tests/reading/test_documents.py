@@ -309,16 +309,13 @@ def test_the_document_agrees_with_the_report_that_page_workbook_and_command_rend
     assert estimate not in whole(fresh(survey))
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
+def test_a_day_that_cannot_be_is_told_with_its_remedy() -> None:
+    survey = make_survey()
+    for text, message in (
         ("tomorrow", "“tomorrow” is no day. Write it as in "),
         ("2999-01-01", "has not come yet"),
         ("1999-01-01", "the survey had not opened"),
-    ],
-)
-def test_a_day_that_cannot_be_is_told_with_its_remedy(text: str, message: str) -> None:
-    survey = make_survey()
-    with pytest.raises(AsOfError, match=message):
-        as_of_from(text, survey)
+    ):
+        with pytest.raises(AsOfError, match=message):
+            as_of_from(text, survey)
     assert as_of_from("", survey) == timezone.localdate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.study_detail_words import detail_in_words
 from surveyapp.analysis.study_details import Detail
 from surveyapp.export.document.blocks import Block, ListOf, Section
 from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
@@ -14,11 +15,21 @@ Wanted = tuple[Detail, str]
 """A detail, and what to tell the author where nobody has entered it."""
 
 
-def entered(study: StudyFacts, wanted: tuple[Wanted, ...]) -> Iterator[Block]:
-    """The details as paragraphs; in place of those not entered what the author must write."""
+def entered(
+    study: StudyFacts, wanted: tuple[Wanted, ...], _: Translate, *, labelled: bool = True
+) -> Iterator[Block]:
+    """The details as paragraphs under their names; in place of those not entered what the author must write.
+
+    labelled: else the heading above says already what it is.
+    """
     for name, missing in wanted:
         text = study.details.get(name, "")
-        yield body(text) if text else for_author(missing)
+        if not text:
+            yield for_author(missing)
+        elif labelled:
+            yield body(f"{detail_in_words(name, _)}{_(': ')}{text}")
+        else:
+            yield body(text)
 
 
 def design(study: StudyFacts, _: Translate) -> Section:
@@ -40,7 +51,7 @@ def design(study: StudyFacts, _: Translate) -> Section:
     return Section(
         name="design",
         title=_("Design and participants"),
-        blocks=(body(cross_sectional), *entered(study, wanted)),
+        blocks=(body(cross_sectional), *entered(study, wanted, _)),
     )
 
 
@@ -57,7 +68,7 @@ def fielding(
         (Detail.CONTEXT, _("State where the link stood.")),
         (Detail.INCENTIVES, _("State whether there were incentives.")),
     )
-    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, wanted)))
+    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, wanted, _)))
 
 
 def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Iterator[str]:
@@ -133,7 +144,7 @@ def ethics(study: StudyFacts, _: Translate) -> Section:
     else:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
     wanted = ((Detail.CONSENT, _("State how consent was obtained.")),)
-    blocks.extend(entered(study, wanted))
+    blocks.extend(entered(study, wanted, _))
     if study.promise:
         blocks.append(body(_("Before the first question respondents were told, in these words:")))
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))

@@ -61,7 +61,7 @@ def instrument_section(study: StudyFacts, _: Translate) -> Section:
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
         (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
     )
-    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, wanted))
+    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, wanted, _))
     return Section(name="instrument", title=_("Questionnaire"), blocks=blocks)
 
 

@@ -35,7 +35,7 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
         title=title(study),
         subtitle=subtitle(_),
         marks=study_marks(study, _),
-        warnings=tuple(each for each in (facts.synthetic, _what(_)) if each),
+        warnings=tuple(each for each in (_synthetic(facts, _), _what(_)) if each),
         sections=(
             Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, _)),
             Section(name="results", title=_("Results"), sections=_results(facts, _)),
@@ -49,6 +49,11 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
             citations.section(_),
         ),
     )
+
+
+def _synthetic(facts: SharedFacts, _: Translate) -> str:
+    meaning = _("These numbers say nothing about practice.")
+    return f"{facts.synthetic} {meaning}" if facts.synthetic else ""
 
 
 def _what(_: Translate) -> str:
@@ -150,7 +155,7 @@ def _left_out(_: Translate) -> Section:
 
 
 def _limitations(facts: SharedFacts, _: Translate) -> Section:
-    told = [facts.synthetic, of_self_report(_), of_open_link(_), *unverified(facts.study, _)]
+    told = [_synthetic(facts, _), of_self_report(_), of_open_link(_), *unverified(facts.study, _)]
     if facts.study.plan is None:
         told.append(_("No analysis plan was locked: all results are exploratory."))
     ask = _(

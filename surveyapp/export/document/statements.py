@@ -67,7 +67,11 @@ def statements_section(study: StudyFacts, _: Translate) -> Section:
         name="statements",
         title=_("Statements"),
         sections=tuple(
-            Section(name=name.value, title=title, blocks=tuple(entered(study, ((name, missing),))))
+            Section(
+                name=name.value,
+                title=title,
+                blocks=tuple(entered(study, ((name, missing),), _, labelled=False)),
+            )
             for name, title, missing in wanted
         ),
     )

@@ -137,7 +137,7 @@ def _changed_variables(writer: Writer) -> Iterator[str]:
 def _elsewhere(writer: Writer) -> Iterator[Block]:
     study, _ = writer.facts.study, writer.translate
     if study.details.get(Detail.ANALYSES_ELSEWHERE, ""):
-        yield from entered(study, ((Detail.ANALYSES_ELSEWHERE, ""),))
+        yield from entered(study, ((Detail.ANALYSES_ELSEWHERE, ""),), _)
 
 
 def plan_section(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from surveyapp.models import Right, rights_of
@@ -39,8 +40,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 def _links(request: HttpRequest, wanted: documents.Asked) -> dict[str, Any]:
     """The same document in other languages and forms, and the page under another filter."""
     languages = [
-        (code, str(name), f"?{wanted.query(language=code)}", code == wanted.language)
-        for code, name in settings.LANGUAGES
+        (code, local_name(code), f"?{wanted.query(language=code)}", code == wanted.language)
+        for code, _name in settings.LANGUAGES
     ]
     rights = rights_of(request.user, wanted.survey)
     analysis = reverse("staff:analysis", args=[wanted.survey.slug])
@@ -51,6 +52,11 @@ def _links(request: HttpRequest, wanted: documents.Asked) -> dict[str, Any]:
         "shared": f"?{wanted.query(form=documents.SHARED)}",
         "analysis": filters.address(analysis, wanted.where),
     }
+
+
+def local_name(code: str) -> str:
+    """The name that a language has in itself."""
+    return str(get_language_info(code)["name_local"]).capitalize()
 
 
 def _refused(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:

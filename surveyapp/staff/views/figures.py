@@ -68,7 +68,7 @@ def _language(request: HttpRequest) -> str:
 @csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
 @under_filter
 def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
-    """One figure as a file, in the language of the address or the site; not found where there is nothing to draw in it."""
+    """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
     from surveyapp.reading.figures import read_figure
 
     survey = my_survey(request, slug, Right.ANALYSIS)
