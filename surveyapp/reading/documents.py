@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import platform
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from importlib import metadata
 
-from django.conf import settings
 from django.utils import timezone
 
 from surveyapp.analysis.filters import filtered, parse_conditions
 from surveyapp.analysis.items_seen import items_seen
 from surveyapp.analysis.sensitivity import known, missing_sensitivity, tipping_point
-from surveyapp.analysis.study_details import details_in
 from surveyapp.datasets.build import Dataset, build
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.content import document
 from surveyapp.export.document.facts import (
     AgainstFrameFacts,
     DocumentFacts,
-    Fielding,
     FrameFacts,
     MissingResult,
-    PlanFacts,
     ReturnFacts,
-    StudyFacts,
     VisitFacts,
 )
-from surveyapp.fielding.plans import plan_in_force
-from surveyapp.fielding.study_details import details_of
 from surveyapp.models import Response, Survey
 from surveyapp.reading.comparisons import read_agreement
 from surveyapp.reading.declared import read_declared
@@ -43,14 +34,11 @@ from surveyapp.reading.kept import kept
 from surveyapp.reading.nonresponse import read_nonresponse
 from surveyapp.reading.recoding import instrument_of
 from surveyapp.reading.reports import read_counted
-from surveyapp.reading.software import software
 from surveyapp.reading.source import analysed
+from surveyapp.reading.study_facts import Promise, day_of, study_facts
 from surveyapp.reading.wording import translator, translators
 
 THRESHOLD = 0.5  # of tipping points: the lower limit shall stay above half
-LIBRARIES = ("Django", "pandas", "numpy", "scipy", "matplotlib")
-
-Promise = tuple[tuple[str, str], ...]
 
 
 class AsOfError(ValueError):
@@ -69,7 +57,7 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise AsOfError(f"“{text}” is no day. Write it as in {today.isoformat()}.") from None
-    opened = _day(survey.opened_at)
+    opened = day_of(survey.opened_at)
     if day > today:
         raise AsOfError(f"{day} has not come yet. The latest day is {today}.")
     if opened and day < opened:
@@ -135,94 +123,6 @@ def read_facts(
         vignettes=agreed.vignettes,
         missing=missing,
         declared=read_declared(survey, where=where).comparisons,
-    )
-
-
-def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
-    """What is known of the survey without a single answer."""
-    return StudyFacts(
-        language=language,
-        as_of=as_of,
-        fielding=_fielding(survey),
-        instrument=survey.instrument,
-        fingerprint=survey.version.fingerprint,
-        structural_fingerprint=survey.version.structural_fingerprint,
-        recommendations=survey.recommendations,
-        plan=_plan(survey),
-        versions=_versions(),
-        details=_details(survey, language),
-        promise=promise,
-    )
-
-
-def study_to_share(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
-    """The same without what is typed of the plan, which may tell of results."""
-    study = study_facts(survey, language=language, as_of=as_of, promise=promise)
-    plan = study.plan and replace(study.plan, reason="", exclusions="", notes="")
-    return replace(study, plan=plan)
-
-
-def _details(survey: Survey, language: str) -> Mapping[str, str]:
-    stored = details_of(survey)
-    return details_in(stored.content, language) if stored else {}
-
-
-def _fielding(survey: Survey) -> Fielding:
-    return Fielding(
-        slug=survey.slug,
-        title=survey.title,
-        state=survey.state,
-        mode=survey.mode,
-        extended=survey.extended,
-        date_granularity=survey.date_granularity,
-        organisation=survey.organisation,
-        contact=survey.contact,
-        ethics=survey.ethics,
-        results_at=survey.results_at,
-        feedback=survey.feedback,
-        double_entry=survey.double_entry,
-        draft_days=survey.draft_days,
-        retention_years=survey.retention_years,
-        opened_on=_day(survey.opened_at),
-        closed_on=_day(survey.closed_at),
-        smallest_cell=settings.SMALLEST_CELL,
-    )
-
-
-def _day(moment: dt.datetime | None) -> dt.date | None:
-    return None if moment is None else timezone.localtime(moment).date()
-
-
-def _plan(survey: Survey) -> PlanFacts | None:
-    stored = plan_in_force(survey)
-    if stored is None:
-        return None
-    assert stored.locked_at is not None
-    content = stored.content
-    return PlanFacts(
-        number=stored.number,
-        fingerprint=stored.fingerprint,
-        locked_at=stored.locked_at,
-        state=stored.state,
-        had_responses=stored.had_responses,
-        results_were_closed=stored.results_were_closed,
-        keeps_closed=stored.keeps_closed,
-        reason=stored.reason,
-        primary=tuple(content["primary"]),
-        base=content["base"],
-        subgroups=tuple(content["subgroups"]),
-        excluded_for=tuple(content["excluded_for"]),
-        exclusions=content["exclusions"],
-        notes=content["notes"],
-    )
-
-
-def _versions() -> tuple[tuple[str, str], ...]:
-    name, _space, version = software().partition(" ")
-    return (
-        (name, version),
-        ("Python", platform.python_version()),
-        *((library, metadata.version(library)) for library in LIBRARIES),
     )
 
 

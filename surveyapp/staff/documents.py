@@ -104,7 +104,7 @@ def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
 def _shared_facts(wanted: Asked) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
     from surveyapp.export.document.facts import SharedFacts, SharedLine
-    from surveyapp.reading.documents import study_to_share
+    from surveyapp.reading.study_facts import study_to_share
 
     survey, language = wanted.survey, wanted.language
     with translation.override(language):
