@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
@@ -12,6 +12,9 @@ from surveyapp.instruments.model import Instrument, Translate
 from surveyapp.instruments.numbers import NumberError, parse_number
 
 YES, NO = "yes", "no"
+
+Write = Callable[[float], str]
+"""How a number is written for whoever reads it."""
 
 
 class ParameterError(ValueError):
@@ -61,7 +64,9 @@ def as_text(value: ParameterValue) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def read_value(parameter: Parameter, text: str, allowed: Range, _: Translate) -> ParameterValue:
+def read_value(
+    parameter: Parameter, text: str, allowed: Range, _: Translate, *, write: Write = "{:g}".format
+) -> ParameterValue:
     """The value that was written; the default for nothing. Raises ParameterError in words of `_`."""
     if not text.strip():
         return parameter.default
@@ -73,19 +78,24 @@ def read_value(parameter: Parameter, text: str, allowed: Range, _: Translate) ->
     except NumberError as error:
         raise ParameterError(str(error)) from None
     if not _is_within(number, allowed):
-        raise ParameterError(_outside(allowed, _))
+        raise ParameterError(_outside(allowed, write, _))
     return int(number) if number == int(number) else number
 
 
 def read_values(
-    recommendation: Recommendation, texts: Mapping[str, str], instrument: Instrument, _: Translate
+    recommendation: Recommendation,
+    texts: Mapping[str, str],
+    instrument: Instrument,
+    _: Translate,
+    *,
+    write: Write = "{:g}".format,
 ) -> tuple[dict[str, ParameterValue], dict[str, str]]:
     """All parameters, at their defaults where a text is missing or cannot be; and by name what is wrong."""
     values, wrong = recommendation.defaults, {}
     for name, parameter in recommendation.parameters.items():
         try:
             allowed = range_of(recommendation, name, instrument)
-            values[name] = read_value(parameter, texts.get(name, ""), allowed, _)
+            values[name] = read_value(parameter, texts.get(name, ""), allowed, _, write=write)
         except ParameterError as error:
             wrong[name] = str(error)
     return values, wrong
@@ -106,11 +116,12 @@ def _is_within(number: float, allowed: Range) -> bool:
     return (low is None or number >= low) and (high is None or number <= high)
 
 
-def _outside(allowed: Range, _: Translate) -> str:
+def _outside(allowed: Range, write: Write, _: Translate) -> str:
     if allowed.low is None:
-        return _("Write a number of at most {high}.").format(high=f"{allowed.high:g}")
+        assert allowed.high is not None, "without limits nothing lies outside"
+        return _("Write a number of at most {high}.").format(high=write(allowed.high))
     if allowed.high is None:
-        return _("Write a number of at least {low}.").format(low=f"{allowed.low:g}")
+        return _("Write a number of at least {low}.").format(low=write(allowed.low))
     return _("Write a number from {low} to {high}: no answer lies outside.").format(
-        low=f"{allowed.low:g}", high=f"{allowed.high:g}"
+        low=write(allowed.low), high=write(allowed.high)
     )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis import sentences
+from surveyapp.analysis.rounding import format_number
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
 from surveyapp.guidelines.published import BASES
@@ -74,7 +76,7 @@ def asked_of(
     by_name = {each.name: each for each in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
-    values, wrong = read_values(definition, texts, instrument, _)
+    values, wrong = read_values(definition, texts, instrument, _, write=_written)
     return Asked(
         definition=definition,
         parameters=values,
@@ -187,4 +189,9 @@ def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:
     allowed = range_of(definition, name, instrument)
     if allowed.low is None or allowed.high is None:
         return ""
-    return _("from %(low)s to %(high)s") % {"low": f"{allowed.low:g}", "high": f"{allowed.high:g}"}
+    return _("from %(low)s to %(high)s") % {"low": _written(allowed.low), "high": _written(allowed.high)}
+
+
+def _written(number: float) -> str:
+    """A number in the language of the page."""
+    return format_number(number, get_language() or "en")
