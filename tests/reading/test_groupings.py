@@ -53,6 +53,7 @@ def sheets(survey: Survey) -> dict[str, list[list[Any]]]:
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
 
+@pytest.mark.sqlite
 def test_a_grouping_is_counted_filtered_by_and_compared_and_the_rest_stays(survey: Survey) -> None:
     before = json_of(survey)
     for grouping in (TWO, BUSY, AGAIN):
@@ -79,6 +80,7 @@ def test_a_grouping_is_counted_filtered_by_and_compared_and_the_rest_stays(surve
     assert not {"often_two", "busy", "often_again"} & {*choices(survey).groupings, *margin_variables(survey)}
 
 
+@pytest.mark.sqlite
 def test_the_workbook_has_groupings_in_every_sheet_and_its_formulas_are_of_the_same_counts(
     survey: Survey,
 ) -> None:
@@ -97,6 +99,7 @@ def test_the_workbook_has_groupings_in_every_sheet_and_its_formulas_are_of_the_s
     assert any("left out, counted as “cannot say”: Never" in str(row) for row in found["About"])
 
 
+@pytest.mark.sqlite
 def test_kept_figures_follow_a_change_and_a_withdrawal(survey: Survey) -> None:
     make_response(survey)
     make_grouping(survey=survey, grouping=TWO, by="tests")
@@ -111,6 +114,7 @@ def test_kept_figures_follow_a_change_and_a_withdrawal(survey: Survey) -> None:
         read_report(survey, where=["often_two:ever"])
 
 
+@pytest.mark.sqlite
 def test_a_grouping_made_after_locking_is_a_deviation_where_it_is_used(survey: Survey) -> None:
     make_grouping(survey=survey, grouping=TWO, by="tests")
     locked(survey, subgroups=["often_two"])
