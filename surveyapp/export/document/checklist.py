@@ -114,14 +114,21 @@ Groups = Sequence[tuple[str, Sequence[Entry]]]
 
 
 def checklist_section(
-    name: str, title: str, intro: Sequence[str], groups: Groups, notes: Sequence[str], _: Translate
+    name: str,
+    title: str,
+    caption: str,
+    *,
+    intro: str,
+    groups: Groups,
+    notes: Sequence[str],
+    _: Translate,
 ) -> Section:
     """The checklist as a table, after what it is and how far it is filled in."""
     entries = [entry for _label, of_group in groups for entry in of_group]
-    body = [Paragraph(text=text) for text in (*intro, _filled(entries, _))]
+    body = [Paragraph(text=text) for text in (intro, _filled(entries, _))]
     table = Table(
         name=name,
-        caption=title,
+        caption=caption,
         head=(_("Item"), _("What is asked"), _("How it is met here"), _("From")),
         rows=tuple(_rows(groups, _)),
         numeric=(False, False, False, False),

@@ -163,9 +163,8 @@ def model(known: Known) -> Part:
 def weaknesses(known: Known) -> Part:
     """Where the data's own weaknesses are listed, for the author to discuss."""
     _ = known.translate
-    title = _("Limitations that the data show")
-    told = _("The section “{title}” lists what the data themselves show to beware of.").format(title=title)
-    return known.figures(lambda _full: (told,))
+    title = _("Limitations that the data show") if known.full else _("Limitations")
+    return site(_("The section “{title}” lists what to beware of.").format(title=title))
 
 
 def numbers(known: Known) -> Part:

@@ -43,9 +43,15 @@ def _section(known: Known) -> Section:
         _("{mark} Name not read in a published checklist: from memory.").format(mark=FROM_MEMORY),
         _("What each item asks is from memory; check against the published checklist."),
     )
-    title = _("Checklist: CHERRIES")
-    told = [intro.format(reference=WORKS["cherries"].rstrip("."))]
-    return checklist_section("cherries", title, told, groups, notes, _)
+    return checklist_section(
+        "cherries",
+        _("Checklist: CHERRIES"),
+        _("The 30 items of CHERRIES, and how each is met here"),
+        intro=intro.format(reference=WORKS["cherries"].rstrip(".")),
+        groups=groups,
+        notes=notes,
+        _=_,
+    )
 
 
 def _design(known: Known) -> Group:

@@ -47,9 +47,15 @@ def _section(known: Known) -> Section:
     )
     intro = _("CROSS ({reference}) asks for 40 sub-items. They are told here in our words.")
     note = _("{mark} From memory; check against the published checklist.")
-    title = _("Checklist: CROSS")
-    told = [intro.format(reference=WORKS["cross"].rstrip("."))]
-    return checklist_section("cross", title, told, groups, [note.format(mark=FROM_MEMORY)], _)
+    return checklist_section(
+        "cross",
+        _("Checklist: CROSS"),
+        _("The 40 sub-items of CROSS, and how each is met here"),
+        intro=intro.format(reference=WORKS["cross"].rstrip(".")),
+        groups=groups,
+        notes=[note.format(mark=FROM_MEMORY)],
+        _=_,
+    )
 
 
 def _entry(number: str, asked: str, *parts: Part) -> Entry:
