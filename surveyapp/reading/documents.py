@@ -35,7 +35,7 @@ from surveyapp.reading.nonresponse import read_nonresponse
 from surveyapp.reading.recoding import instrument_of
 from surveyapp.reading.reports import read_counted
 from surveyapp.reading.source import analysed
-from surveyapp.reading.study_facts import Promise, day_of, study_facts
+from surveyapp.reading.study_facts import Promise, day_of, made_by, study_facts
 from surveyapp.reading.wording import translator, translators
 
 THRESHOLD = 0.5  # of tipping points: the lower limit shall stay above half
@@ -90,6 +90,7 @@ def read_document(
         as_of.isoformat(),
         promise,
         tuple(where),
+        made_by(),
         make=made,
         responses=lambda counted: counted[0],
     )

@@ -104,6 +104,11 @@ def _plan(survey: Survey) -> PlanFacts | None:
     )
 
 
+def made_by() -> tuple[object, ...]:
+    """What a document rests on that is stored nowhere: it tells kept ones apart from those to be made anew."""
+    return (_versions(), settings.SMALLEST_CELL)
+
+
 def _versions() -> tuple[tuple[str, str], ...]:
     name, _space, version = software().partition(" ")
     return (

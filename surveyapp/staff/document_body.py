@@ -20,6 +20,7 @@ def document_body(wanted: Asked) -> SafeString:
     """
     from surveyapp.reading.documents import read_count
     from surveyapp.reading.kept import kept
+    from surveyapp.reading.study_facts import made_by
 
     if settings.DEBUG or wanted.is_shared:
         return mark_safe(_written(wanted))  # nosec # noqa: S308 - what a template wrote
@@ -30,6 +31,7 @@ def document_body(wanted: Asked) -> SafeString:
         wanted.as_of.isoformat(),
         promised(wanted.survey, wanted.language),
         wanted.where,
+        made_by(),
         make=lambda: _written(wanted),
         responses=lambda _: read_count(wanted.survey, where=wanted.where),
     )
