@@ -54,12 +54,13 @@ class DifferenceMark:
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFamily:
-    """A family: what its adjustment holds, and its comparisons. adjustment: "" where there is none."""
+    """A family: how p is adjusted, what that holds, and its comparisons."""
 
     key: str
     name: str
     held: str
     counted: str
+    is_adjusted: bool
     adjustment: str
     comparisons: tuple[ShownComparison, ...]
     marks: tuple[DifferenceMark, ...]
@@ -75,7 +76,8 @@ def shown_families(
             name=family_words.family_in_words(family, _),
             held=family_words.held_in_words(family, _),
             counted=family_words.tests_in_words(own, language, _),
-            adjustment="" if family is Family.PRIMARY else family_words.adjustment_in_words(family, _),
+            is_adjusted=family is not Family.PRIMARY,
+            adjustment=family_words.adjustment_in_words(family, _),
             comparisons=tuple(_shown(each, path, where, language) for each in own),
             marks=tuple(_marks(own, language)),
         )
