@@ -26,7 +26,7 @@ def problem_in_words(problem: GroupingProblem) -> str:
         "open": _("Leave this empty: the last group takes every higher number."),
         "ascend": _("Write a number above that of the group before."),
         "doubled": _("“%(about)s” is placed twice: it belongs to one group."),
-        "nowhere": _("Choose a group, or “left out”."),
+        "nowhere": _("Choose a group, or “left out of the groups”."),
         "unknown": _("“%(about)s” is no answer to this question."),
         "kind": _("Say as what the answers that are left out count; leave it empty where none is."),
     }[problem.why]

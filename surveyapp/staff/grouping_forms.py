@@ -78,7 +78,7 @@ class GroupingForm(forms.Form):
         belongs = [
             ("", "–"),
             *((str(place), self._said(place)) for place in self.places),
-            (OUT, _("left out")),
+            (OUT, _("left out of the groups")),
         ]
         for code, label in self.source.answers.items():
             self.fields[f"in-{code}"] = forms.ChoiceField(

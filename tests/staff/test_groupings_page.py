@@ -89,7 +89,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client) 
     assert "A variable, or a column of the data, is called so already" in page
     assert "Write a label in this language." in page
     assert "means a kind of missing answer" in page
-    assert "Choose a group, or “left out”." in page
+    assert "Choose a group, or “left out of the groups”." in page
     assert 'value="Never at all"' in response.content.decode()
     assert not GroupingVersion.objects.exists()
     for name in ("often two", "class", "excluded", "why_skin", "language", "x" * 61):
