@@ -18,7 +18,9 @@ from surveyapp.reading.files import read_content
 from surveyapp.staff.recoding import recodable_variable, recode, texts_to_recode
 from tests.builders import TODAY
 from tests.datasets.records import record
+from tests.export.evil_survey import shared_book
 from tests.export.study import CODES, calamine_values, content_of, table, values, workbook_bytes
+from tests.export.test_evil_survey import parts_that_lead_outside, texts_of
 from tests.export.test_hostile_texts import KEPT, evil_content, formulas, of_openpyxl, remarks, typed
 from tests.staff.pages import demonstration, for_a_moment
 
@@ -39,8 +41,10 @@ def books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str
             "french": read_content(survey, language="fr", where=FILTER),
             "wrong": with_a_wrong_answer(read_content(survey, language="en", where=["excluded:include"])),
         }
+        shared = shared_book()
     contents |= {"evil": evil_content(), "numbers": content_of([NUMBERS]), "none": content_of([])}
-    return {"typed": typed(KEPT)} | {name: workbook_bytes(each) for name, each in contents.items()}
+    own = {"typed": typed(KEPT), "shared": shared}
+    return own | {name: workbook_bytes(each) for name, each in contents.items()}
 
 
 def reviewed() -> Survey:
@@ -151,3 +155,10 @@ def test_numbers_dates_keys_and_sheets_are_kept(books, saved):
 
 def test_what_staff_typed_stays_text(books, saved):
     assert formulas(saved["evil"]).keys() == formulas(books["evil"]).keys()
+
+
+def test_what_is_shared_comes_back_word_for_word_without_a_formula_or_a_link(books, saved):
+    assert not formulas(saved["shared"])
+    assert not parts_that_lead_outside(saved["shared"])
+    assert texts_of(saved["shared"]) == texts_of(books["shared"])
+    assert any(text.startswith("=HYPERLINK") for text in texts_of(saved["shared"]).values())
