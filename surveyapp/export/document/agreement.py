@@ -44,7 +44,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
             (
                 _("Pair"),
                 _("Table"),
-                _("Not assessable on both"),
+                _("Not assessable on one or both"),
                 _("Observed agreement"),
                 _("Kappa"),
                 _("PABAK"),
@@ -112,7 +112,7 @@ def _vignettes(writer: Writer, each: VignetteSet) -> Iterator[Row]:
 
 def _excluded(writer: Writer, each: VignetteSet) -> str:
     _ = writer.translate
-    return _("{rule}: {test}, {p}; not assessable on all: {count}.").format(
+    return _("{rule}: {test}, {p}; left out, not assessable on one or more: {count}.").format(
         rule=each.rule.upper(),
         test=name_of_test(each.test.method, _),
         p=p_in_words(each.test, writer.language, _),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.analysis import sentences
+from surveyapp.analysis import rounding, sentences
 from surveyapp.analysis.comparison_words import proportion_in_words
 from surveyapp.analysis.proportions import Proportion
 from surveyapp.analysis.report import Adherence, AdherenceResult
@@ -91,7 +91,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
     _ = writer.translate
     if not writer.facts.missing:
         return
-    threshold = writer.number(50)
+    threshold = rounding.format_percent(50, 0, writer.language)
     yield table(
         "missing",
         _("What the missing answers could change in reported adherence"),
@@ -107,7 +107,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
         notes=[
             _(
                 "Of assessable responses. Tipping point: how many of the missing must be non-adherent, the "
-                "others being adherent, before the lower limit falls below {threshold}%."
+                "others being adherent, before the lower limit falls below {threshold}."
             ).format(threshold=threshold)
         ],
     )
