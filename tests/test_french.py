@@ -172,6 +172,7 @@ def staff_addresses() -> Iterator[str]:
         yield from (f"{base}{page}/" for page in ("frame", "rates", "planner", "nonresponse"))
         yield f"{base}adherence/?by=language"
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
+    yield from (f"/staff/surveys/ward/study/{page}" for page in ("", "form/"))
 
 
 def test_pages_for_staff_speak_french() -> None:
