@@ -2,14 +2,22 @@
 
 May import guidelines and instruments; only management commands and tests may import it. Each instrument has
 a folder of its own: `instrument.toml` (with the files that it includes), `synthetic.toml`, the plan of its
-synthetic responses, and `study.toml`, invented study details of its demonstration.
+synthetic responses, and of its demonstration `study.toml`, invented study details, and `plan.toml`, the
+analysis plan.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["DefinitionNotFoundError", "definition", "definitions", "study_details", "synthesis_plan"]
+__all__ = [
+    "DefinitionNotFoundError",
+    "analysis_plan",
+    "definition",
+    "definitions",
+    "study_details",
+    "synthesis_plan",
+]
 
 _HERE = Path(__file__).parent
 
@@ -43,3 +51,8 @@ def synthesis_plan(name: str) -> Path:
 def study_details(name: str) -> Path:
     """The file of the instrument's invented study details. Raises DefinitionNotFoundError."""
     return definition(name).with_name("study.toml")
+
+
+def analysis_plan(name: str) -> Path:
+    """The file of the analysis plan of the instrument's demonstration. Raises DefinitionNotFoundError."""
+    return definition(name).with_name("plan.toml")

@@ -12,8 +12,9 @@ from django.db import connection
 from django.utils import timezone
 
 from surveyapp.answering.synthetic import synthesise
-from surveyapp.catalogue import definition, study_details, synthesis_plan
+from surveyapp.catalogue import analysis_plan, definition, study_details, synthesis_plan
 from surveyapp.fielding.actions import open_survey, publish
+from surveyapp.fielding.plans import fingerprint_of, lock_plan, plan_in_force, save_plan
 from surveyapp.fielding.study_details import details_of, save_details
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.management.plans import read_plan, read_tables
@@ -54,6 +55,8 @@ def prepare_survey() -> Survey:
         data = read_definition(definition(INSTRUMENT))
         survey = publish(data=data, slug=SLUG, by=BY, feedback=True, **words)
     if survey.state == Survey.State.PREPARED:
+        if plan_in_force(survey) is None:
+            _lock_plan(survey)
         survey = open_survey(survey=survey, by=BY)
     if survey.is_open and not survey.responses.exists():
         plan = read_plan(plan_file, survey.instrument)
@@ -73,6 +76,12 @@ def prepare_survey() -> Survey:
     if survey.feedback:
         share_results(survey=survey, by=BY, today=timezone.localdate())
     return survey
+
+
+def _lock_plan(survey: Survey) -> None:
+    content = read_tables(analysis_plan(INSTRUMENT))
+    draft = save_plan(survey=survey, content=content, keeps_closed=False, reason="", by=BY)
+    lock_plan(survey=survey, fingerprint=fingerprint_of(draft), by=BY)
 
 
 def prepare_login() -> tuple[str, str]:

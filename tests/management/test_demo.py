@@ -11,9 +11,11 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from surveyapp.analysis.multiplicity import Family
 from surveyapp.fielding.study_details import details_of
 from surveyapp.management import demonstration
 from surveyapp.models import Response, Survey
+from surveyapp.reading.declared import read_declared
 from tests.builders import make_response, make_survey
 from tests.management.running import run
 
@@ -54,6 +56,10 @@ def test_the_responses_are_the_worked_example() -> None:
     held = details_of(Survey.objects.get())
     assert held is not None
     assert len(held.content) > 10
+    declared = read_declared(Survey.objects.get()).comparisons
+    assert declared is not None
+    assert [each.planned for each in declared.comparisons if each.adjusted.p is None] == []
+    assert [len(declared.of_family(family)) for family in Family] == [0, 5, 2]
     assert all(response.synthetic and response.completeness == "complete" for response in responses)
     assert Counter(response.answers["mnt2"] for response in responses)["continue_pd_tox"] == 34
     assert not [response for response in responses if response.answers["mnt1"] == "stop_all"]
