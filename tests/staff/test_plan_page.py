@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/staff/surveys/ward/plan/"
 SHOWING_RESULTS = (
     *("analysis/", "compare/", "compare.json", "comparisons/", "agreement/", "figures/", "figures/flow.svg"),
-    *("nonresponse/", "nonresponse.json", "workbook.xlsx", "responses.csv", "responses-raw.csv"),
+    *("waves/", "waves.json", "nonresponse/", "nonresponse.json"),
+    *("workbook.xlsx", "responses.csv", "responses-raw.csv"),
     *("report.json", "responses-deidentified.zip", "responses/", "texts/", "recoding/"),
     *("results/", "results.json", "results.xlsx"),
 )
