@@ -18,7 +18,7 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     """
     kept = Counter(name for names in dataset.about["flags"] for name in names)
     checks = [check for item in instrument.items for check in item.checks]
-    shown = [(flag.name, flag.label, sum(showing(flag.when, dataset))) for flag in instrument.flags]
+    shown = [(flag.name, flag.label, sum(who_shows(flag.when, dataset))) for flag in instrument.flags]
     stood = [
         (check.name, check.message, kept[check.name])
         for check in checks
@@ -30,7 +30,7 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     )
 
 
-def showing(condition: Node, dataset: Dataset) -> list[bool]:
+def who_shows(condition: Node, dataset: Dataset) -> list[bool]:
     """Which responses show what the condition says, in the dataset's order."""
     variables = references(condition)
     rows = plain_rows(dataset, variables)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.adherence import Judged, Parameters, estimate_of, judging
 from surveyapp.analysis.filters import EXCLUDED
-from surveyapp.analysis.flags import showing
+from surveyapp.analysis.flags import who_shows
 from surveyapp.analysis.intervals import METHODS
 from surveyapp.analysis.proportions import Proportion
 from surveyapp.analysis.report import Adherence, Estimate
@@ -250,7 +250,7 @@ def _selections(
 
 def _doubts(dataset: Dataset, instrument: Instrument) -> Iterator[tuple[str, Rows, Text]]:
     """Who shows a flag or let a warning stand, each and any; and who is left for a reason of the return."""
-    flagged = [(flag.name, showing(flag.when, dataset), flag.label) for flag in instrument.flags]
+    flagged = [(flag.name, who_shows(flag.when, dataset), flag.label) for flag in instrument.flags]
     kept = dataset.about["flags"].tolist()
     flagged += [
         (check.name, [check.name in names for names in kept], check.message)
