@@ -26,6 +26,8 @@ SHIPPED = ("surveyapp", "config", "deploy", "benchmarks", "manage.py")
 WHOLE = ("tests/deployment", "tests/journeys")
 # Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
 FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
+# Where they are tried: by their own tests, and by those of what stands right upon them.
+COUNTED = tuple(f"tests/{each}" for each in (*FULLY_COVERED, "fielding", "answering", "reading"))
 WORKERS = str(min(os.cpu_count() or 1, 8))
 # In the order of their files: those of servers take longest, and begin.
 FROM_LONG_TO_SHORT = ("--no-loadscope-reorder", "-p", "no:randomly")
@@ -133,15 +135,17 @@ def templates() -> list[str]:
 
 
 def tests_on_sqlite(checks: Checks) -> None:
-    """All tests but those for PostgreSQL, and what they cover of the floors that are covered in full.
+    """All tests but those for PostgreSQL, and what is covered of the floors that are covered in full.
 
-    `make coverage` counts the others, too; counting takes its time. Browsers and servers are tried apart:
-    what they run of ours is covered without them.
+    Counting doubles what a test costs, so it is done where the floors are tried; `make coverage` counts all.
     """
     counted = [f"--cov=surveyapp/{floor}" for floor in FULLY_COVERED]
-    passed = counted_tests(checks, counted)
+    floors = [*pytest(), *judged_later(counted), *COUNTED]
+    is_counted = checks.run("floors on SQLite", floors, SKIP_REPORT=str(SKIPS))
+    others = [f"--ignore={each}" for each in (*COUNTED, *WHOLE)]
+    checks.run("pages, files and commands on SQLite", [*pytest(), *others], SKIP_REPORT=str(SKIPS))
     checks.run("browsers and servers", [*pytest(), *FROM_LONG_TO_SHORT, *WHOLE], SKIP_REPORT=str(SKIPS))
-    if passed:
+    if is_counted:
         for floor in FULLY_COVERED:
             inside = [f"--include=surveyapp/{floor}/*", "--fail-under=100"]
             checks.run(f"coverage of {floor}", [str(BIN / "coverage"), "report", *inside])
@@ -152,16 +156,16 @@ def pytest() -> list[str]:
     return [str(BIN / "pytest"), "-n", WORKERS, "--dist=loadfile", "--durations=20", "--durations-min=2"]
 
 
-def counted_tests(checks: Checks, counted: list[str]) -> bool:
-    """The tests but those of browsers and servers, counting what they cover."""
-    left_out = [f"--ignore={each}" for each in WHOLE]
-    command = [*pytest(), *counted, "--cov-report=", "--cov-fail-under=0", *left_out]
-    return checks.run("tests on SQLite", command, SKIP_REPORT=str(SKIPS))
+def judged_later(counted: list[str]) -> list[str]:
+    """Options to count what is covered, and to leave the judgement to a report."""
+    return [*counted, "--cov-report=", "--cov-fail-under=0"]
 
 
 def coverage(checks: Checks) -> None:
     """What the tests cover of everything, browsers and servers apart."""
-    if counted_tests(checks, ["--cov"]):
+    left_out = [f"--ignore={each}" for each in WHOLE]
+    command = [*pytest(), *judged_later(["--cov"]), *left_out]
+    if checks.run("tests on SQLite", command, SKIP_REPORT=str(SKIPS)):
         checks.run("coverage", [str(BIN / "coverage"), "report"])
 
 
