@@ -217,7 +217,10 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
 
 
 def compared(page: Page, site: Site, look: Look) -> None:
-    """Two variables, and the agreement of two verdicts: chosen first, then shown."""
+    """One recommendation in depth, two variables, and the agreement of two verdicts."""
+    for query, name in (("by=pra2", "adherence"), ("recommendation=r2&param.s=99", "adherence, errors")):
+        page.goto(f"{site.staff}surveys/trastuzumab/adherence/?{query}")
+        look(name)
     for name, lists in (("compare", ("rows", "columns")), ("agreement", ())):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
         look(name)
