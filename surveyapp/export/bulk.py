@@ -74,7 +74,7 @@ class _Taken:
 
     def write(self, element: Any) -> None:
         """The element is the standard library's, or lxml's where that is installed."""
-        self.xml = tostring(element, encoding="unicode")
+        self.xml = tostring(element, encoding="unicode")  # type: ignore[call-overload] # not in its types
 
 
 def _cell_xml(cell: Any, letter: str) -> str:

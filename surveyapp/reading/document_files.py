@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
+
 from surveyapp.export.document.blocks import Document
 from surveyapp.models import Survey
 from surveyapp.reading.figures import read_figure
@@ -20,7 +22,10 @@ KINDS = {
 def document_file(
     survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
 ) -> bytes:
-    """The file, of one of KINDS; equal arguments and data give equal bytes."""
+    """The file, of one of KINDS; equal arguments and data give equal bytes. Raises ExportError.
+
+    Sheets are of the size that PAPER_SIZE names.
+    """
     _ = translator(document.language)
 
     def draw(name: str, of: str) -> bytes | None:
@@ -30,7 +35,7 @@ def document_file(
     if kind == "docx":
         from surveyapp.export.document.docx import docx  # each loads a large library
 
-        return docx(document, draw, as_of, _=_)
+        return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
     from surveyapp.export.document.pdf import pdf
 
-    return pdf(document, draw, as_of, _=_)
+    return pdf(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)

@@ -43,3 +43,13 @@ def no_file(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
     """The file could not be made, whole or at all."""
     context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
     return render(request, "staff/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def no_document(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:
+    """Why there is no report document of that day, or none to pass on, and what to do."""
+    context = {
+        "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
+        "back": reverse("staff:document", args=[slug]),
+        "results": reverse("staff:results", args=[slug]),
+    }
+    return render(request, "staff/no_document.html", context, status=status)

@@ -16,7 +16,7 @@ OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
 OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
 OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
 OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
-A_FIGURE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"]}
+A_FILE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"], "document_file": ["pdf"]}
 GROUPING = grouping_of("trust_soap", {"distrust": ["little"], "trusted": ["much"]}, name="soap")
 THE_SHEETS = {"paper_compare": 2}  # of two keyings that differ; the other pages of a sheet are the first's
 TEXT = "I shall not tell you my name"
@@ -40,8 +40,8 @@ def address(name: str, slug: str = "ward") -> str:
 
 
 def _others(name: str) -> list[int | str]:
-    if name in A_FIGURE:
-        return [*A_FIGURE[name]]
+    if name in A_FILE:
+        return [*A_FILE[name]]
     if name in ("grouping_change", "grouping_withdraw"):
         return [GROUPING.name]
     if name == "remove_member":

@@ -28,6 +28,7 @@ OF_A_SURVEY = {
     "codebook": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "document": Right.RESULTS,
+    "document_file": Right.RESULTS,
     "plan": Right.ANALYSIS,
     "plan_draft": Right.MEMBERS,
     "plan_lock": Right.MEMBERS,
@@ -77,7 +78,7 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
-SHARED = {"results", "results_json", "results_workbook", "document"}
+SHARED = {"results", "results_json", "results_workbook", "document", "document_file"}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "analysis",
@@ -133,6 +134,12 @@ EXPECTED = {
 """The table in its plain form, so that a slip in the rights shows here."""
 
 POSTED = {"paper_again", "paper_discard"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_typeset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may have a file is asked here, not what is in it, which takes a second to set."""
+    monkeypatch.setattr("surveyapp.reading.document_files.document_file", lambda *_, **__: b"a document")
 
 
 def ask(client: Client, name: str, slug: str) -> Any:

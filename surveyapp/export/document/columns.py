@@ -14,6 +14,7 @@ PADDING = 2.5  # signs, that a cell's margins take
 LONGEST_WORD = 16  # longer ones are broken
 SHORT, LONG = 30, 400  # signs: what is longer than SHORT counts for less and less, beyond LONG for nothing
 LEGIBLE = 14  # signs that a column of words gets where it has as many
+BOLD = 1.2  # times as wide are the letters of a head
 INDENT = 3  # signs a step
 FEW = 18  # lines
 
@@ -61,7 +62,8 @@ def _least(table: Table, columns: Sequence[Sequence[str]], *, are_whole: bool) -
     """What each column needs; are_whole: numbers stand on one line."""
     needs = []
     for cells, is_numeric in zip(columns, table.numeric, strict=True):
-        need = min(max(map(_longest_word, cells)), LONGEST_WORD)
+        head, *others = map(_longest_word, cells)
+        need = min(max([head * BOLD, *others]), LONGEST_WORD)
         if not is_numeric:
             need = max(need, min(max(map(len, cells)), LEGIBLE))
         elif are_whole:

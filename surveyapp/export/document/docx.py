@@ -72,7 +72,7 @@ class _Writer:
         paragraph = self.book.sections[0].footer.paragraphs[0]
         stops = paragraph.paragraph_format.tab_stops
         stops.clear_all()
-        for place in (self.width - Mm(20), self.width):
+        for place in (self.width - Mm(24), self.width):
             stops.add_tab_stop(Length(place), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(f"{writable(shortened(self.document.title))}\t{day}\t")
         marks.add_field(paragraph, "PAGE", "1")

@@ -37,7 +37,7 @@ def prepare(book: Docx) -> None:
     for name in LISTS:
         _text(book, name, 10.5, after=3)
     for level in (1, 2):
-        _text(book, f"toc {level}", 10.5, after=2).paragraph_format.left_indent = Pt(12 * (level - 1))
+        _text(book, f"toc {level}", 9.5, after=1).paragraph_format.left_indent = Pt(12 * (level - 1))
     _text(book, NOTE, 9, colour=GREY, before=3, after=6)
     _text(book, CELL, 9).paragraph_format.keep_together = True
     _text(book, SMALL_CELL, 8).paragraph_format.keep_together = True

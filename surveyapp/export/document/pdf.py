@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 from unicodedata import category
 
+from surveyapp.export.cells import ExportError
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.printed import printed
 from surveyapp.export.paper import ACCESSIBLE, SHEETS
@@ -33,6 +34,7 @@ def pdf(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet: 
 
     It is dated as_of, not today. It is PDF/UA-1; in place of a sign that none of the fonts has stands its
     number, such as [U+1F600]. What the standard refuses for another reason is tagged all the same.
+    ExportError where it cannot be set at all.
     """
     content = printed(document, lambda name: draw(name, "svg"), as_of, _)
     return _typeset(json.dumps(content | {"paper": SHEETS[sheet]}, ensure_ascii=False))
@@ -50,7 +52,10 @@ def _typeset(content: str) -> bytes:
             if not missing:
                 break
             content = _numbered(content, missing)
-    return _compiled(template, content)
+    try:
+        return _compiled(template, content)
+    except typst.TypstError as error:
+        raise ExportError(f"The PDF could not be set: {error}. Take the DOCX, and report this.") from error
 
 
 def _compiled(template: bytes, content: str, **options: Any) -> bytes:

@@ -14,9 +14,11 @@ from surveyapp.audit import Action, record
 from surveyapp.export.cells import ExportError
 from surveyapp.export.files import whole_file
 from surveyapp.management.surveys import BY, add_where, survey_with_results
-from surveyapp.reading.document_files import KINDS, document_file
+from surveyapp.reading.document_files import KINDS
 from surveyapp.reading.documents import AsOfError, as_of_from
-from surveyapp.staff.documents import Asked, NothingSharedError, document_of
+from surveyapp.reading.source import analysed
+from surveyapp.staff.document_files import detail_of, file_of
+from surveyapp.staff.documents import Asked, NothingSharedError
 
 
 class Command(BaseCommand):
@@ -59,12 +61,11 @@ class Command(BaseCommand):
             _write(asked, kind, output)
         except (AsOfError, FilterError, ExportError, NothingSharedError) as error:
             raise CommandError(str(error)) from error
-        detail = "shared results" if asked.is_shared else " ".join(asked.where)
-        record(Action.EXPORTED, by=BY, survey=survey.slug, object=output.name, detail=detail)
+        record(Action.EXPORTED, by=BY, survey=survey.slug, object=output.name, detail=detail_of(asked))
         self.stdout.write(f"{output}: {output.stat().st_size:,} bytes.")
 
 
 def _write(asked: Asked, kind: str, output: Path) -> None:
-    made = document_file(asked.survey, document_of(asked), kind, as_of=asked.as_of, where=asked.where)
+    made = analysed(file_of)(asked, kind)
     with whole_file(output) as file:
         file.write(made)
