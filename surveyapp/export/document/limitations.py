@@ -139,7 +139,7 @@ def _of_sources(writer: Writer) -> Iterator[str]:
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
             if code in writer.facts.returns.languages and (told := status.get(code)):
                 yield _("Wording in {language}: {status}.").format(
-                    language=language_in_words(code, _), status=told
+                    language=language_in_words(code, writer.language, _), status=told
                 )
 
 

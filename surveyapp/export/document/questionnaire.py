@@ -75,7 +75,7 @@ def _identity(study: StudyFacts, _: Translate) -> str:
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(language_in_words(code, _) for code in instrument.languages),
+        languages=", ".join(language_in_words(code, study.language, _) for code in instrument.languages),
     )
 
 

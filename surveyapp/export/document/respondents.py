@@ -54,7 +54,7 @@ def _arrivals(writer: Writer) -> Iterator[Block]:
         return
     total = writer.report.counts.responses
     languages = "; ".join(
-        f"{language_in_words(code, _)} {writer.share(count, total)}"
+        f"{language_in_words(code, writer.language, _)} {writer.share(count, total)}"
         for code, count in returns.languages.items()
     )
     told = _("Language of the response: {languages}.").format(languages=languages)

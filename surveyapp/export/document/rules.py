@@ -33,9 +33,15 @@ def definition_section(study: StudyFacts, citations: Citations, _: Translate) ->
                 "recommendations",
                 _("Recommendations, their sources and what was read of them"),
                 (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
-                [_row(each, study.language, citations, _) for each in study.recommendations],
+                [
+                    _row(each, study.language, citations, _)
+                    for each in study.recommendations
+                    if not each.lenient_of
+                ],
                 texts=4,
-                notes=[_("The criteria of each are in the appendix on rules.")],
+                notes=[
+                    _("The criteria of each, and of their lenient readings, are in the appendix on rules.")
+                ],
             ),
         ),
     )

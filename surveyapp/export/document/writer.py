@@ -112,6 +112,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def language_in_words(code: str, _: Translate) -> str:
-    """The name of a language; its code where the site does not speak it."""
-    return {"en": _("English"), "fr": _("French")}.get(code, code)
+def language_in_words(code: str, language: str, _: Translate) -> str:
+    """The name of a language within a sentence; its code where the site does not speak it."""
+    name = {"en": _("English"), "fr": _("French")}.get(code, code)
+    return name if language.startswith("en") else name.lower()  # English alone writes it with a capital
