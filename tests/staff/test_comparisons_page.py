@@ -225,7 +225,7 @@ def test_page_json_report_text_and_workbook_agree() -> None:
     (table,) = (each for each in document(facts, str).tables() if each.name == "comparisons")
     written = [row.cells for row in table.rows if not row.is_group]
     assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–"]
-    assert written[0][:4] == ("Use rub by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
+    assert written[0][:4] == ("H1 by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
     book = load_workbook(BytesIO(client.get(f"{WARD}workbook.xlsx").getvalue()))
     assert book.sheetnames[-1] == "Comparisons"
     rows = list(book["Comparisons"].iter_rows(values_only=True))

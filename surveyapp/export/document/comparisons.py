@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.categorical import VERDICT
 from surveyapp.analysis.comparison_words import caution_in_words, name_of_test, p_in_words
 from surveyapp.analysis.families import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.family_words import (
@@ -19,11 +20,11 @@ from surveyapp.analysis.family_words import (
     what_differs,
 )
 from surveyapp.analysis.multiplicity import Family
-from surveyapp.export.document.blocks import Block, ListOf, Row, Section
-from surveyapp.export.document.writer import NOTHING, Writer, body, group, note, table
+from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
+from surveyapp.export.document.writer import NOTHING, Writer, body, group, note
 
 COLUMNS = 6
-GRAVE = ("same_source", "structural_zeros", "small_groups")
+GRAVE = ("same_source", "structural_zeros")
 CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
 
 
@@ -47,12 +48,13 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
     yield ListOf(items=tuple(_families(writer, declared)))
     if writer.report.filter:
         yield note(under_filter_in_words(_))
-    yield table(
-        "comparisons",
-        _("Declared comparisons, p adjusted within each family"),
-        (_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
-        list(_rows(writer, declared)),
-        notes=_cautions(writer, declared),
+    yield Table(
+        name="comparisons",
+        caption=_("Declared comparisons, p adjusted within each family"),
+        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
+        rows=tuple(_rows(writer, declared)),
+        numeric=(False, True, False, True, True, False),
+        notes=tuple(_cautions(writer, declared)),
     )
 
 
@@ -77,20 +79,32 @@ def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
 
 def _row(writer: Writer, declared: DeclaredComparison) -> Row:
     _, language = writer.translate, writer.language
-    rows, columns = pair_in_words(declared, language)
-    name, found = _("{rows} by {columns}").format(rows=rows, columns=columns), declared.found
+    name, found = _name(writer, declared), declared.found
     if found is None:
         return Row(cells=(f"{name}{_(': ')}{no_more_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
-    effect = "; ".join(filter(None, (effect_in_words(found, language, _), what_differs(found, language, _))))
+    p = p_in_words(found.test, language, _)
+    effects = effect_in_words(found, language, _), what_differs(found, language, _)
+    is_tested = found.test.p is not None
     cells = (
         name,
         writer.number(found.table.base),
         name_of_test(found.test.method, _),
-        p_in_words(found.test, language, _),
+        p if is_tested else NOTHING,
         adjusted_p_in_words(declared.adjusted, language, _),
-        effect,
+        "; ".join(filter(None, effects)) if is_tested else p,
     )
     return Row(cells=cells, indent=1)
+
+
+def _name(writer: Writer, declared: DeclaredComparison) -> str:
+    """The pair; verdicts by the short names of their recommendations, as all of the document has them."""
+    planned = declared.planned
+    labels = pair_in_words(declared, writer.language)
+    rows, columns = (
+        name.removeprefix(VERDICT).upper() if name.startswith(VERDICT) else label
+        for name, label in zip((planned.rows, planned.columns), labels, strict=True)
+    )
+    return writer.translate("{rows} by {columns}").format(rows=rows, columns=columns)
 
 
 def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
@@ -100,6 +114,4 @@ def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
         cautions = each.found.cautions if each.found else ()
         told = [caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE]
         if told:
-            rows, columns = pair_in_words(each, language)
-            name = _("{rows} by {columns}").format(rows=rows, columns=columns)
-            yield f"{name}{_(': ')}{' '.join(told)}"
+            yield f"{_name(writer, each)}{_(': ')}{' '.join(told)}"
