@@ -89,7 +89,6 @@ LINKING = {
     "paper_returns",
     "compare",
     "comparisons",
-    "adherence",
     "agreement",
     "results",
     *("frame", "rates", "planner", "nonresponse", "waves"),
