@@ -2,7 +2,8 @@
 
 Each page through all middleware, in one process: first after something has changed, so that its figures are
 counted (cold), then again, when they are kept (warm). CPU seconds and time on the clock, and their ratio.
-Also: the rows on disk, and a backup, of two waves of so many responses. Compare ratios between machines, never seconds.
+Also: the rows on disk, and a backup, of two waves of so many responses. Compare ratios between machines,
+never seconds.
 """
 
 from __future__ import annotations
