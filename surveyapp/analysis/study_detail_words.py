@@ -34,6 +34,7 @@ ASKED_BY: Mapping[Detail, str] = {
     Detail.FUNDING: "CROSS 17",
     Detail.CONFLICTS: "CROSS 18",
     Detail.ACKNOWLEDGEMENTS: "CROSS 19",
+    Detail.TITLE: "CROSS 1a",
 }
 """The checklists that ask for a detail; a detail that is not here stands in the report alone."""
 
@@ -191,7 +192,7 @@ def _of_the_report(_: Translate) -> Explained:
             _("We thank the colleagues who tried the questionnaire."),
         ),
         Detail.TITLE: (
-            _("With the word “survey” in it, as CROSS 1a asks."),
+            _("With the word “survey” in it."),
             _("Duration of maintenance treatment: a survey of oncologists"),
         ),
         Detail.AUTHORS: (

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.study_detail_words import ASKED_BY, detail_in_words, explained, group_in_words
 from surveyapp.analysis.study_details import ALIKE, DATES, GROUPS, LONGEST, Content, Detail, Group, tidied
@@ -20,7 +21,7 @@ LINES = {Detail.DESIGN: 2, Detail.FRAME_NAME: 2, Detail.TITLE: 2, Detail.ADVERTI
 class StudyForm(forms.Form):
     """Every detail, none of them required; after: the number of the version that the boxes began with."""
 
-    after = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    after = forms.IntegerField(label=gettext_lazy("Version"), min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, languages: Sequence[str], **options: Any) -> None:
         super().__init__(*args, **options)

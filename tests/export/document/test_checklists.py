@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from surveyapp.analysis.report import PlannedResult, PlanUse
 from surveyapp.analysis.study_detail_words import ASKED_BY, detail_in_words
 from surveyapp.analysis.study_details import Detail
 from surveyapp.export.document.blocks import Row, Section, Table
@@ -14,6 +16,7 @@ from surveyapp.export.document.cherries import cherries, shared_cherries
 from surveyapp.export.document.cross import cross, shared_cross
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.fielding.frames import save_frame
+from surveyapp.instruments.model import Completeness
 from surveyapp.models import Survey
 from surveyapp.reading.documents import read_facts
 from surveyapp.reading.frames import read_rates
@@ -38,6 +41,7 @@ CROSS = (
     *("7a", "7b", "7c", "8", "9a", "9b", "10a", "10b", "10c", "10d", "10e", "10f", "10g"),
     *("11a", "11b", "11c", "11d", "12", "13a", "13b", "13c", "14", "15", "16", "17", "18", "19"),
 )
+MARGIN = {"on": 100, "qc": 20, "west": 20, "atlantic": 10}
 ENTERED = {name.value: f"Text of {name}" for name in Detail}
 
 
@@ -59,7 +63,7 @@ class Made:
             statement="",
             site_visitors=118,
             visitors=104,
-            margins={},
+            margins={"region": {"levels": MARGIN, "merged": []}},
         )
         self.framed, self.rates = self.read(survey), read_rates(survey)
 
@@ -75,7 +79,15 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 def entered(facts: DocumentFacts) -> DocumentFacts:
     """The same facts with every study detail entered."""
-    return replace(facts, study=replace(facts.study, details=ENTERED))
+    return with_study(facts, details=ENTERED)
+
+
+def with_study(facts: DocumentFacts, **changes: Any) -> DocumentFacts:
+    return replace(facts, study=replace(facts.study, **changes))
+
+
+def with_report(facts: DocumentFacts, **changes: Any) -> DocumentFacts:
+    return replace(facts, values=replace(facts.values, report=replace(facts.report, **changes)))
 
 
 def table(section: Section) -> Table:
@@ -195,6 +207,60 @@ def test_the_shared_form_holds_no_figure_of_respondents(made: Made) -> None:
     hidden = "The figures stand in the full form of this document alone."
     assert met(shared_cross(study, EN), "11a") == hidden
     assert hidden in met(shared_cherries(study, EN), "View rate")
+
+
+def test_a_frame_gives_weights_and_what_respondents_are_held_against(made: Made) -> None:
+    section = cross(made.framed, EN)
+    assert "weighted to the frame by Region (raking), design effect" in met(section, "10f")
+    assert met(section, "6d").startswith("Respondents are held against the frame by Region")
+    assert "R1: early against late, Fisher’s exact test" in met(section, "10d")
+    assert met(cross(made.plain, EN), "10f") == "None: every figure is unweighted."
+
+
+def test_a_plan_names_what_is_primary(made: Made) -> None:
+    r2 = next(each for each in made.plain.report.adherence if each.definition.name == "r2")
+    planned = PlannedResult(
+        key="r2", definition=r2.definition, result=r2.result, estimate=r2.result.estimate("answered")
+    )
+    plan = PlanUse(
+        number=1,
+        fingerprint="f" * 64,
+        locked_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        base="answered",
+        results=(planned,),
+        subgroups=(),
+        deviations=(),
+    )
+    told = met(cross(with_report(made.plain, plan=plan), EN), "13a")
+    assert told.startswith("R2 ")
+    assert told.endswith("of those who answered the deciding items.")
+    assert "R1" not in told
+
+
+def test_settings_and_the_questionnaire_decide_what_is_told(made: Made) -> None:
+    instrument = made.plain.instrument
+    plain = replace(instrument.sections[1].items[0], asked_if=None, order="fixed")
+    section = replace(instrument.sections[1], items=(plain,))
+    asks_all = replace(instrument, sections=(section,), derived=(), completeness=Completeness())
+    of = replace(made.plain.fielding, opened_on=None, double_entry=True, ethics="REB 1", organisation="Us")
+    closed = replace(of, opened_on=AS_OF, closed_on=AS_OF)
+    told = cherries(with_study(made.plain, fielding=of, instrument=asks_all), EN)
+    assert met(told, "Time and date") == "It had not opened by 2026-03-12."
+    assert met(told, "Adaptive questioning") == "Every item was asked of everybody."
+    assert met(told, "Randomisation of items") == "No item stood in random order."
+    assert met(told, "IRB approval").startswith("Shown to respondents: REB 1.")
+    assert "Who asks: Us." in met(told, "Informed consent")
+    assert "keyed in twice" in met(told, "Web or e-mail")
+    when = met(cherries(with_study(made.plain, fielding=closed), EN), "Time and date")
+    assert when == "Opened on 2026-03-12. Closed on 2026-03-12."
+    derived = met(cross(with_study(made.plain, instrument=asks_all), EN), "10b")
+    assert derived.startswith("No variable was made from another.")
+
+
+def test_cases_that_do_not_fit_give_no_rate_but_the_reason(made: Made) -> None:
+    assert made.framed.frame is not None
+    unfit = replace(made.framed, frame=replace(made.framed.frame, outcome=None, fault="Too many."))
+    assert met(cross(unfit, EN), "11c") == "No response rate can be given: Too many."
 
 
 def test_equal_facts_give_equal_sections(made: Made) -> None:
