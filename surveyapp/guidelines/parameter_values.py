@@ -39,7 +39,9 @@ def range_of(recommendation: Recommendation, name: str, instrument: Instrument) 
         for node in walk(criterion.when)
         if isinstance(node, Compare) and node.op in ORDERINGS
         for one, other in ((node.left, node.right), (node.right, node.left))
-        if one == ParameterNode(name=name) and isinstance(other, Ref)
+        if one == ParameterNode(name=name)
+        and isinstance(other, Ref)
+        and other.variable in instrument.variables
     ]
     lows, highs = ([getattr(item, side) for item in items] for side in ("minimum", "maximum"))
     return Range(

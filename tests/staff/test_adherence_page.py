@@ -7,10 +7,12 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.fielding.actions import open_survey
+from surveyapp.fielding.groupings import make_grouping
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reading import adherence as reading
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
 from tests.fielding.test_plans import locked
+from tests.instruments.groupings import grouping_of
 from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -69,11 +71,13 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
 
 
 def test_a_group_is_the_whole_of_the_report_under_its_filter() -> None:
-    ward()
-    divided = figures(f"{WARD}.json?by=times_band")["by"]
+    busy = grouping_of("times", {"few": [], "many": ["varies"]}, name="busy", limits=(20, None))
+    make_grouping(survey=ward(), grouping=busy, by="tests")
+    divided = {by: figures(f"{WARD}.json?by={by}")["by"] for by in ("times_band", "busy")}
 
-    for group in divided["groups"]:
-        where = f"where=times_band:{group['code']}"
+    assert [each["responses"] for each in divided["busy"]["groups"]] == [4, 2]
+    for by, group in ((by, group) for by, found in divided.items() for group in found["groups"]):
+        where = f"where={by}:{group['code']}"
         file = staff_client().get(f"/staff/surveys/ward/report.json?{where}")
         report = json.loads(file.getvalue())
         assert group["result"] == report["adherence"][0]
