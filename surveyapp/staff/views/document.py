@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.models import Right, rights_of
 from surveyapp.staff import documents, filters
 from surveyapp.staff.access import staff_only
-from surveyapp.staff.refusals import under_filter
+from surveyapp.staff.refusals import no_document, under_filter
 
 
 @staff_only
@@ -30,9 +30,9 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         wanted = documents.asked(request, slug, Right.ANALYSIS)
         body = document_body(wanted)
     except AsOfError as error:
-        return _refused(request, error, slug, HTTPStatus.BAD_REQUEST)
+        return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
     except documents.NothingSharedError as error:
-        return _refused(request, error, slug, HTTPStatus.CONFLICT)
+        return no_document(request, error, slug, HTTPStatus.CONFLICT)
     context = {"survey": wanted.survey, "wanted": wanted, "body": body, **_links(request, wanted)}
     return render(request, "staff/document.html", context)
 
@@ -57,13 +57,3 @@ def _links(request: HttpRequest, wanted: documents.Asked) -> dict[str, Any]:
 def local_name(code: str) -> str:
     """The name that a language has in itself."""
     return str(get_language_info(code)["name_local"]).capitalize()
-
-
-def _refused(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:
-    """Why there is no such document, and what to do."""
-    context = {
-        "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
-        "back": reverse("staff:document", args=[slug]),
-        "results": reverse("staff:results", args=[slug]),
-    }
-    return render(request, "staff/no_document.html", context, status=status)
