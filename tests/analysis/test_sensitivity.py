@@ -1,5 +1,7 @@
 """Missing answers: the documented estimates, the tipping point, missing told from not assessable."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,12 @@ def test_impossible_counts_and_thresholds_are_refused():
         Known(adherent=-1, non_adherent=0, not_assessable=0, missing=0)
     with pytest.raises(ValueError, match="threshold"):
         tipping_point(WORKED, 70)
+
+
+def test_what_nobody_was_asked_is_neither_missing_nor_departed_from():
+    unasked = replace(BY_NAME["r1"], deciding_items=("years",))
+
+    found = known(dataset_of([{"plan": "continue"}] * 3), unasked, RECOMMENDATIONS)
+
+    assert found == Known(adherent=0, non_adherent=0, not_assessable=0, missing=0)
+    assert missing_sensitivity(found).as_non_adherent.percent is None
