@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from surveyapp.analysis.plan_words import SHORT, moment_in_words
-from surveyapp.analysis.report import GroupingUse
+from surveyapp.analysis.report import GroupingUse, Report
 from surveyapp.instruments.codebook import definition_in_words
 from surveyapp.instruments.model import Derived, Instrument, Text, Translate, words
 
@@ -43,6 +43,19 @@ def _is_later(derived: Derived | None, moment: dt.datetime) -> bool:
     if derived is None:
         return False
     return (derived.made is not None and derived.made.at > moment) or _is_later(derived.through, moment)
+
+
+def grouped_otherwise(one: Report, other: Report) -> frozenset[str]:
+    """The names under which two surveys of one structure hold different groupings, in their definition or
+    in that of the grouping that they are made from.
+    """
+    ours, theirs = ({use.name: use for use in report.groupings} for report in (one, other))
+    found: set[str] = set()
+    for name, use in ours.items():  # each after what it is made from
+        beside = theirs.get(name)
+        if beside and (beside.fingerprint != use.fingerprint or use.made_from in found):
+            found.add(name)
+    return frozenset(found)
 
 
 def grouping_in_words(use: GroupingUse, language: str, _: Translate) -> str:

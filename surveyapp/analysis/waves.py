@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.analysis.effects import Difference, difference
+from surveyapp.analysis.grouping_use import grouped_otherwise
 from surveyapp.analysis.multiplicity import Adjusted, Family, adjust
 from surveyapp.analysis.ordinal import Ranked, mann_whitney
 from surveyapp.analysis.report import Estimate, Frequency, ItemResult, Report, VariableResult
@@ -132,12 +133,15 @@ def _variables(report: Report) -> dict[str, VariableResult]:
 
 
 def _pairs(one: Report, other: Report) -> dict[str, tuple[VariableResult, VariableResult]]:
-    """The variables with answers to choose that both have; a number is compared by its derived bands."""
-    others = _variables(other)
+    """The variables with answers to choose that both have; a number is compared by its derived bands.
+
+    What each has grouped in its own way is no variable of both.
+    """
+    others, apart = _variables(other), grouped_otherwise(one, other)
     return {
         name: (variable, others[name])
         for name, variable in _variables(one).items()
-        if name in others and any(not each.is_special for each in variable.frequencies)
+        if name in others and name not in apart and any(not each.is_special for each in variable.frequencies)
     }
 
 
@@ -222,9 +226,11 @@ def _rule(definition: Recommendation) -> object:
 
 
 def _alone(one: Report, other: Report) -> tuple[Text, ...]:
-    ours, theirs = _variables(one), _variables(other)
+    ours, theirs, apart = _variables(one), _variables(other), grouped_otherwise(one, other)
     return tuple(
-        each.label for name, each in (ours | theirs).items() if not (name in ours and name in theirs)
+        each.label
+        for name, each in (ours | theirs).items()
+        if not (name in ours and name in theirs) or name in apart
     )
 
 

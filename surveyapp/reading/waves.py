@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.grouping_use import grouped_otherwise
 from surveyapp.analysis.waves import Wave, Waves, waves
 from surveyapp.models import Survey
 from surveyapp.reading.comparisons import variables_of
@@ -49,7 +50,11 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
         {name for name, each in variables_of(survey, where).items() if each.is_ordered}
         for survey in (first, second)
     ]
-    return waves(_wave(first, where), _wave(second, where), ordered=both[0] & both[1])
+    one, other = _wave(first, where), _wave(second, where)
+    apart = grouped_otherwise(one.report, other.report)
+    if any(condition.variable in apart for condition in one.report.filter):
+        raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
+    return waves(one, other, ordered=both[0] & both[1])
 
 
 def _wave(survey: Survey, where: Sequence[str]) -> Wave:

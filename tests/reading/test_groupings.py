@@ -16,6 +16,7 @@ from surveyapp.reading import read_report, read_workbook
 from surveyapp.reading.breakdowns import choices
 from surveyapp.reading.comparisons import read_comparison
 from surveyapp.reading.frames import margin_variables
+from surveyapp.reading.waves import NotWavesError, read_waves
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.export.study import CODES
 from tests.fielding.test_plans import locked
@@ -150,3 +151,22 @@ def test_versions_stay_in_python_and_in_the_database(survey: Survey) -> None:
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+@pytest.mark.sqlite
+def test_two_waves_compare_a_grouping_only_where_it_is_the_same_in_both(survey: Survey) -> None:
+    earlier = make_survey("ward-2028")
+    make_response(earlier)
+    for each in (survey, earlier):
+        make_grouping(survey=each, grouping=BUSY, by="tests")
+        make_grouping(survey=each, grouping=TWO, by="tests")
+        make_grouping(survey=each, grouping=AGAIN, by="tests")
+    names = [each.name for each in read_waves(survey, earlier).derived]
+    assert names == ["times_band", "busy", "often_two", "often_again"]
+    other = grouping_of("often", {"ever": ["always"], "not_once": ["sometimes", "never"]}, name="often_two")
+    change_grouping(survey=earlier, grouping=other, number=1, by="tests")
+    found = read_waves(survey, earlier)
+    assert [each.name for each in found.derived] == ["times_band", "busy"]
+    assert [label["en"] for label in found.alone] == ["Often_two", "Often_again"]
+    with pytest.raises(NotWavesError):
+        read_waves(survey, earlier, where=["often_again:yes_ever"])
