@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from surveyapp import catalogue
 from surveyapp.analysis.as_text import report_to_text
+from surveyapp.export.document.blocks import Table
 from surveyapp.export.document.content import document
 from surveyapp.fielding.plans import draft_of, fingerprint_of, plan_in_force
 from surveyapp.instruments.toml_format import read_definition
@@ -45,6 +46,7 @@ DECLARED = [
     pair("trust_soap", "language"),
     pair("often", "language", "exploratory"),
     pair("why.gone", "language", "exploratory"),
+    pair("verdict.h1", "often", "exploratory"),
 ]
 
 
@@ -209,6 +211,11 @@ def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None
     assert "declared" in client.get(f"{WARD}compare.json").json()
 
 
+def told_in_the_document(survey: Survey, *where: str) -> Table:
+    facts = read_facts(survey, language="en", as_of=TODAY, where=where)
+    return next(each for each in document(facts, str).tables() if each.name == "comparisons")
+
+
 def test_page_json_report_text_and_workbook_agree() -> None:
     survey = ward(*DECLARED)
     client = staff_client()
@@ -220,11 +227,12 @@ def test_page_json_report_text_and_workbook_agree() -> None:
         report_to_text(report, "en", str, declared)
     )
     analysis = text(read(client.get(f"{WARD}analysis/")))
-    assert "Comparisons that the plan declares: 5." in analysis
-    facts = read_facts(survey, language="en", as_of=TODAY)
-    (table,) = (each for each in document(facts, str).tables() if each.name == "comparisons")
+    assert "Comparisons that the plan declares: 6." in analysis
+    table = told_in_the_document(survey)
+    assert "H1 by How often: Cells that nobody can be in" in " ".join(table.notes)
+    assert told_in_the_document(survey, "language:en").name == "comparisons"
     written = [row.cells for row in table.rows if not row.is_group]
-    assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–"]
+    assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–", "p = 0.200"]
     assert written[0][:4] == ("H1 by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
     book = load_workbook(BytesIO(client.get(f"{WARD}workbook.xlsx").getvalue()))
     assert book.sheetnames[-1] == "Comparisons"
