@@ -74,6 +74,8 @@ def test_each_survey_leads_to_its_pages_and_files() -> None:
         "/staff/surveys/ward/report.json",
         "/staff/surveys/ward/codebook/",
         "/staff/surveys/ward/plan/",
+        "/staff/surveys/ward/study/",
+        "/staff/surveys/ward/groupings/",
         "/staff/surveys/ward/rates/",
         "/staff/surveys/ward/paper/",
         "/s/ward/",
