@@ -18,8 +18,7 @@ from surveyapp.models import Right, Survey, rights_of
 from surveyapp.staff import filters
 from surveyapp.staff.access import my_survey
 from surveyapp.staff.shared_breakdowns import shared_by_groups
-from surveyapp.staff.shared_content import counted_in_words, synthetic_in_words
-from surveyapp.staff.shared_results import rule_in_words
+from surveyapp.staff.shared_results import counted_in_words, rule_in_words, synthetic_in_words
 
 if TYPE_CHECKING:  # their modules load pandas
     from surveyapp.export.document.blocks import Document

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from surveyapp.answering.colleagues import Colleagues
 from surveyapp.export.shared_workbook import SharedContent
 from surveyapp.models import Survey
 from surveyapp.staff.shared_breakdowns import SharedByGroups
-from surveyapp.staff.shared_results import SharedLine, rule_in_words
+from surveyapp.staff.shared_results import SharedLine, counted_in_words, rule_in_words, synthetic_in_words
 
 
 def shared_content(
@@ -35,21 +34,6 @@ def shared_content(
         translate=_,
         made_at=made_at,
     )
-
-
-def synthetic_in_words(synthetic: int) -> str:
-    """The sentence on synthetic responses; "" without them."""
-    text = ngettext(
-        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
-        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
-        synthetic,
-    )
-    return text % {"synthetic": synthetic} if synthetic else ""
-
-
-def counted_in_words(responses: int, as_of: str) -> str:
-    """Of how many responses, and as of when."""
-    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
 
 
 def _line(line: SharedLine) -> tuple[str, str, str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from surveyapp.answering.colleagues import Answered, Colleagues
 from surveyapp.instruments.model import Translate, words
 from surveyapp.models import Survey
@@ -64,3 +67,18 @@ def shared_file(
         },
         "breakdowns": groups and {"as_of": groups.as_of, **groups.as_file()},
     }
+
+
+def synthetic_in_words(synthetic: int) -> str:
+    """The sentence on synthetic responses; "" without them."""
+    text = ngettext(
+        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
+        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
+        synthetic,
+    )
+    return text % {"synthetic": synthetic} if synthetic else ""
+
+
+def counted_in_words(responses: int, as_of: str) -> str:
+    """Of how many responses, and as of when."""
+    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
