@@ -13,8 +13,8 @@ LINE, SMALL_LINE = 106.0, 119.0
 PADDING = 2.5  # signs, that a cell's margins take
 LONGEST_WORD = 16  # longer ones are broken
 SHORT, LONG = 30, 400  # signs: what is longer than SHORT counts for less and less, beyond LONG for nothing
-LEGIBLE = 14  # signs that a column of words gets where it has as many
-BOLD = 1.2  # times as wide are the letters of a head
+LEGIBLE, TOGETHER = 24, 48  # signs that a column of words, and all of them, get where they have as many
+BOLD = 1.3  # times as wide are the letters of a head
 INDENT = 3  # signs a step
 FEW = 18  # lines
 
@@ -37,7 +37,7 @@ def layout(table: Table) -> Layout:
     Each column gets what its longest word needs, up to a limit; what remains goes to those with longer texts.
     """
     columns = _columns(table)
-    wanted = [_wanted(max(map(len, cells))) + PADDING for cells in columns]
+    wanted = [_wanted(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
     for line, are_whole in ((LINE, True), (SMALL_LINE, True), (SMALL_LINE, False)):
         least = _least(table, columns, are_whole=are_whole)
         if sum(least) <= line:
@@ -60,12 +60,13 @@ def _columns(table: Table) -> list[list[str]]:
 
 def _least(table: Table, columns: Sequence[Sequence[str]], *, are_whole: bool) -> list[float]:
     """What each column needs; are_whole: numbers stand on one line."""
+    legible = min(LEGIBLE, TOGETHER // max(table.numeric.count(False), 1))
     needs = []
     for cells, is_numeric in zip(columns, table.numeric, strict=True):
         head, *others = map(_longest_word, cells)
         need = min(max([head * BOLD, *others]), LONGEST_WORD)
         if not is_numeric:
-            need = max(need, min(max(map(len, cells)), LEGIBLE))
+            need = max(need, min(max(map(len, cells)), legible))
         elif are_whole:
             need = max([need, *map(len, cells[1:])])
         needs.append(need + PADDING)
@@ -98,9 +99,9 @@ def _lines(table: Table, widths: Sequence[float]) -> int:
     )
 
 
-def _wanted(signs: int) -> float:
+def _wanted(signs: float) -> float:
     beyond: float = max(min(signs, LONG) - SHORT, 0)
-    return min(signs, SHORT) + math.pow(beyond, 0.75)
+    return min(signs, SHORT) + math.pow(beyond, 0.85)
 
 
 def _longest_word(text: str) -> int:

@@ -16,6 +16,7 @@ FONT = "Calibri"
 INK, GREY = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x4B, 0x4B, 0x4B)
 NOTE, WARNING, AUTHOR = "Note", "Warning", "For the author"
 CELL, SMALL_CELL, HEAD_OF = "Table text", "Table text small", "Table heading"
+SMALL_HEAD = "Table heading small"
 TABLE = "Report table"
 HEADINGS = {1: 15, 2: 12.5, 3: 11}  # points
 LISTS = ("List Bullet", "List Number")
@@ -42,6 +43,7 @@ def prepare(book: Docx) -> None:
     _text(book, CELL, 9).paragraph_format.keep_together = True
     _text(book, SMALL_CELL, 8).paragraph_format.keep_together = True
     _text(book, HEAD_OF, 9, bold=True)
+    _text(book, SMALL_HEAD, 8, bold=True)
     _boxed(_text(book, WARNING, 10.5, bold=True, before=8, after=8), "single", "1F3A5F", left=36)
     author = _text(book, AUTHOR, 10.5, before=8, after=8)
     _boxed(author, "dashed", "464646", fill="FFF6DC")

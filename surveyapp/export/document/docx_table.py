@@ -14,7 +14,7 @@ from docx.text.parfmt import ParagraphFormat
 
 from surveyapp.export.document.blocks import Row, Table
 from surveyapp.export.document.columns import Layout, layout
-from surveyapp.export.document.docx_looks import CELL, HEAD_OF, SMALL_CELL, TABLE
+from surveyapp.export.document.docx_looks import CELL, HEAD_OF, SMALL_CELL, SMALL_HEAD, TABLE
 from surveyapp.export.texts import writable
 
 STEP = 9  # points an indent
@@ -31,7 +31,7 @@ def add_table(book: Docx, table: Table, width: int) -> None:
     widths = [round(share * width) for share in looks.shares]
     for column, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Twips(each)
-    ids = {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF)}
+    ids = {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF, SMALL_HEAD)}
     writer = _Rows(table, looks, widths, ids)
     first, *others = made._tbl.tr_lst
     writer.head(first)
@@ -47,7 +47,7 @@ class _Rows:
         self.widths = widths
         self.ids = ids
         self.is_whole = looks.is_short
-        self.look = SMALL_CELL if looks.is_small else CELL
+        self.look, self.head_look = (SMALL_CELL, SMALL_HEAD) if looks.is_small else (CELL, HEAD_OF)
 
     def head(self, element: CT_Row) -> None:
         marks = element.get_or_add_trPr()
@@ -55,7 +55,7 @@ class _Rows:
             marks.append(OxmlElement("w:cantSplit"))
             marks.append(OxmlElement("w:tblHeader"))
         for place, (cell, words) in enumerate(zip(element.tc_lst, self.table.head, strict=True)):
-            self.fill(cell, words, place, look=HEAD_OF).keep_with_next = True
+            self.fill(cell, words, place, look=self.head_look).keep_with_next = True
 
     def row(self, element: CT_Row, row: Row, *, is_last: bool) -> None:
         if max(map(len, row.cells)) <= FITS_A_PAGE:
@@ -75,7 +75,7 @@ class _Rows:
         first, *others = element.tc_lst
         for each in others:
             element.remove(each)
-        looks = self.fill(first, row.cells[0], 0, look=HEAD_OF)
+        looks = self.fill(first, row.cells[0], 0, look=self.head_look)
         looks.keep_with_next = True
         looks.left_indent = Pt(STEP * row.indent)
         first.grid_span = len(self.widths)
