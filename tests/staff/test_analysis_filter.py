@@ -87,10 +87,10 @@ def test_the_answers_offered_are_grouped_by_variable_without_those_in_the_filter
 
 
 def test_files_are_linked_under_the_same_filter() -> None:
-    links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads link-row"))
+    links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads"))
 
     filtered = [link for link in links if link.endswith("?where=language%3Aen")]
-    assert len(filtered) == 5  # two CSVs, the workbook, the report and the figures
+    assert len(filtered) == 7  # workbook, two CSVs, JSON, depth, the report and its figures
 
 
 def test_the_flow_counts_everybody_and_says_so() -> None:

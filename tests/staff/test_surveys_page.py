@@ -18,7 +18,8 @@ def page(**query: Any) -> Element:
 
 
 def counts(line: Element) -> dict[str, str]:
-    named = zip(every(line, "dt"), every(line, "dd"), strict=True)
+    (shown,) = every(line, "dl", class_="counts")
+    named = zip(every(shown, "dt"), every(shown, "dd"), strict=True)
     return {text(name): text(number) for name, number in named}
 
 
