@@ -219,6 +219,47 @@ def test_free_text_is_reviewed_and_recoded_in_french() -> None:
     assert [english_of(page) for page in pages] == [[]] * len(pages)
 
 
+def test_groupings_are_made_changed_and_withdrawn_in_french() -> None:
+    make_response(make_survey(**SETTINGS))
+    client, at = french_staff(), "/staff/surveys/ward/groupings/"
+    sent = {
+        "name": "deux",
+        "groups": "2",
+        "in-always": "1",
+        "in-sometimes": "2",
+        "in-never": "-",
+        "do": "save",
+    }
+    for each in ("label", "group-1-label", "group-2-label"):
+        sent |= {f"{each}_en": "Oui", f"{each}_fr": "Oui"}
+    wrong = sent | {
+        "name": "often",
+        "group-1-code": "Non",
+        "group-2-code": "Non",
+        "in-never": "",
+        "label_fr": "",
+    }
+    sent |= {"group-1-code": "oui", "group-2-code": "non", "left_out_as": "not_asked"}
+    limits = {"name": "recoding", "groups": "2", "group-1-code": "oui", "group-2-up_to": "a"}
+    pages = [
+        client.get(f"{at}new/?source=often"),
+        client.post(f"{at}new/?source=often", wrong),
+        client.post(f"{at}new/?source=often", {"do": "preview"}),
+        client.post(f"{at}new/?source=times", limits),
+        client.post(f"{at}new/?source=often", sent | {"do": "preview"}),
+        client.post(f"{at}new/?source=often", sent, follow=True),
+        client.get(f"{at}deux/change/"),
+        client.get(f"{at}deux/withdraw/"),
+        client.get("/staff/surveys/ward/codebook/"),
+        client.get("/staff/surveys/ward/analysis/?where=deux:oui"),
+        client.post(f"{at}deux/withdraw/", {"number": "7"}),
+        client.post(f"{at}deux/withdraw/", {"number": "1"}, follow=True),
+    ]
+
+    assert [page.status_code for page in pages] == [200, 400, 400, 400, *[200] * 6, 409, 200]
+    assert [english_of(page) for page in pages] == [[]] * len(pages)
+
+
 def test_the_second_factor_speaks_french() -> None:
     client = french_staff()
     pages = [client.get(f"/staff/second-factor/{name}") for name in ("", "app/", "passkey/")]
