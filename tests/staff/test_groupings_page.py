@@ -8,6 +8,7 @@ from django.test import Client
 from surveyapp.fielding.groupings import make_grouping
 from surveyapp.instruments.groupings import grouping_from_json
 from surveyapp.models import AuditEvent, GroupingVersion, Response, Role, Survey
+from surveyapp.staff.plan_shown import named_variables
 from surveyapp.staff.recoding import BadOptionError, add_option
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.test_plans import lock, save
@@ -133,6 +134,7 @@ def test_what_the_plan_or_another_grouping_rests_on_stays(survey: Survey, client
     assert "often_again is made from it" in text(read(refused))
     changed = post(client, f"{PAGE}often_two/change/", number="1", **{"group-1-code": "at_all"})
     assert "its groups keep their codes" in text(read(changed))
+    assert ("often_again", "Often or not") in named_variables(survey, "en")  # a plan can name it
     save(survey, subgroups=["often_again"])
     lock(survey)
     refused = client.post(f"{PAGE}often_again/withdraw/", {"number": "1"})
