@@ -32,6 +32,7 @@ TABLES = {
     "nobody": [[3, 4], [0, 0]],
     "far": [[200, 1], [1, 200]],
 }
+COMPARED = {name: compared(table) for name, table in TABLES.items()}
 
 
 def plan_of(*declared: tuple[str, Family]) -> Plan:
@@ -55,8 +56,7 @@ def plan_of(*declared: tuple[str, Family]) -> Plan:
 
 
 def found(*declared: tuple[str, Family]) -> DeclaredComparisons:
-    tables = [compared(TABLES[name]) if name in TABLES else None for name, _family in declared]
-    return declared_comparisons(plan_of(*declared), tables)
+    return declared_comparisons(plan_of(*declared), [COMPARED.get(name) for name, _family in declared])
 
 
 SECONDARY = found(
