@@ -193,9 +193,11 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     unfold(page)
     look("figures")
     single(page, site, look)
-    for name in ("members", "results", "sharing"):
+    for name in ("members", "results", "sharing", "document"):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
         look(name)
+    page.goto(f"{site.staff}surveys/trastuzumab/document/?form=shared")
+    look("document, to pass on")
     page.goto(f"{site.staff}audit/")
     look("record of acts")
     page.goto(f"{site.staff}system/")
