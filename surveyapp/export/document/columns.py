@@ -38,10 +38,10 @@ def layout(table: Table) -> Layout:
     """
     columns = _columns(table)
     wanted = [_wanted(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
-    for line, are_whole in ((LINE, True), (SMALL_LINE, True), (SMALL_LINE, False)):
-        least = _least(table, columns, are_whole=are_whole)
-        if sum(least) <= line:
-            break
+    least = _least(table, columns, are_whole=True)
+    line = LINE if sum(least) <= LINE else SMALL_LINE
+    if sum(least) > line:
+        least = _least(table, columns, are_whole=False)
     widths = _shared_out(least, wanted, line)
     return Layout(
         shares=tuple(width / line for width in widths),

@@ -120,7 +120,7 @@ class _Writer:
                     self.list_of(block)
                 case Table():
                     self.table(block)
-                case Figure():
+                case _:
                     self.figure(block)
         for each in section.sections:
             self.section(each, level + 1)

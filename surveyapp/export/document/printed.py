@@ -77,7 +77,7 @@ class _Maker:
                 return {"kind": "list", "numbered": block.is_numbered, "items": items}
             case Table():
                 return self.table(block)
-            case Figure():
+            case _:
                 return self.figure(block)
 
     def table(self, table: Table) -> dict[str, Any]:

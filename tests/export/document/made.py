@@ -83,7 +83,12 @@ def a_document(*, language: str = "en", text: str = "") -> Document:
                     ListOf(items=("A first reference.", "A second one."), is_numbered=True),
                 ),
                 sections=(
-                    Section(name="consent", title="Consent", blocks=(Paragraph(text="On the first page."),)),
+                    Section(
+                        name="consent",
+                        title="Consent",
+                        blocks=(Paragraph(text="On the first page."),),
+                        sections=(Section(name="words", title="In its own words"),),
+                    ),
                 ),
             ),
             Section(

@@ -43,6 +43,7 @@ def test_headings_lists_captions_and_marked_paragraphs_have_styles_of_their_own(
         ("List Bullet", "One wave."),
         ("List Number", "A second one."),
         ("Heading 2", "Consent"),
+        ("Heading 3", "In its own words"),
         ("Caption", "Table 1. Respondents"),
         ("Note", "Percentages are of those who were asked."),
         ("Caption", "Figure 1. Reported adherence"),
