@@ -61,6 +61,6 @@ def program() -> str:
     app, found = Path(__file__).parents[1], sha256(software().encode())
     for folder in (*(app / name for name in WRITERS), app.parent / "templates" / "staff"):
         for file in sorted(folder.rglob("*.*")):
-            if file.suffix in {".py", ".html", ".mo"}:
+            if file.suffix in {".py", ".html", ".mo", ".typ"}:
                 found.update(file.read_bytes())
     return found.hexdigest()

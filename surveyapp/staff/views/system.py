@@ -22,6 +22,7 @@ SOFTWARE = (
     "scipy",
     "openpyxl",
     "typst",
+    "python-docx",
     "granian",
     "django-tasks-db",
 )
