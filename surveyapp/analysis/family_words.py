@@ -130,7 +130,9 @@ def under_filter_in_words(_: Translate) -> str:
 def not_declared_in_words(plan: int | None, _: Translate) -> str:
     """That a comparison is exploratory. plan: the number of the plan in force; None where none is locked."""
     beside = is_exploratory(_)
-    return beside if plan is None else f"{_('Not in plan {plan}.').format(plan=plan)} {beside}"
+    if plan is None:
+        return beside
+    return " ".join([_("Not in plan {plan}.").format(plan=plan), beside])
 
 
 def place_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:

@@ -117,5 +117,5 @@ def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
         "recoded": _("Answers were recoded after the plan was locked."),
     }[deviation.kind]
     is_exclusion = deviation.kind == "excluded"
-    reason = sentences.step_in_words(f"excluded_{deviation.code}", _) if is_exclusion else deviation.code
+    reason = sentences.exclusion_in_words(deviation.code, _) if is_exclusion else deviation.code
     return form.format(condition=words(deviation.label, language), count=deviation.count, reason=reason)

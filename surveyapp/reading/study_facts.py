@@ -105,7 +105,7 @@ def _plan(survey: Survey) -> PlanFacts | None:
 
 
 def made_by() -> tuple[object, ...]:
-    """What a document rests on that is stored nowhere: it tells kept ones apart from those to be made anew."""
+    """What a document rests on that is stored nowhere: it tells kept ones from those to be made anew."""
     return (_versions(), settings.SMALLEST_CELL)
 
 

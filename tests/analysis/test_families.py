@@ -12,11 +12,13 @@ from surveyapp.analysis.families import DeclaredComparisons, declared_comparison
 from surveyapp.analysis.families_json import comparisons_to_json
 from surveyapp.analysis.family_words import (
     adjusted_p_in_words,
+    adjustment_in_words,
     comparisons_in_words,
     effect_in_words,
     held_in_words,
     not_declared_in_words,
     place_in_words,
+    under_filter_in_words,
     what_differs,
     why_in_words,
 )
@@ -151,3 +153,15 @@ def test_only_two_groups_have_a_difference_of_shares():
     assert why_in_words(two, "en", str).startswith("The table has two rows")
     assert why_in_words(nobody, "en", str).startswith("no test")
     assert effect_in_words(nobody, "en", str) == "–"
+
+
+def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:
+    def same(words: str) -> str:
+        return words
+
+    assert [adjustment_in_words(family, same) for family in Family] == [
+        "not adjusted",
+        "Holm",
+        "Benjamini-Hochberg",
+    ]
+    assert "of some responses only" in under_filter_in_words(same)

@@ -1,6 +1,7 @@
 """Contradictions between answers, and warnings that were let stand."""
 
 from surveyapp.analysis.flags import flags
+from surveyapp.analysis.response_flags import flags_of
 from surveyapp.datasets.build import build
 from surveyapp.instruments.toml_format import instrument_from_data
 from tests.datasets.records import record
@@ -44,3 +45,12 @@ def test_a_check_that_only_paper_can_break_is_counted_where_it_did():
 
     assert [flag.name for flag in flags(build([record(1)], strict), strict)] == ["never_but_stops"]
     assert [(flag.name, flag.count) for flag in flags(broken, strict)][1:] == [("years_within_experience", 1)]
+
+
+def test_one_response_is_told_what_it_shows_in_the_order_of_the_report():
+    shown = record(1, plan="stop_later", years="never", flags=["years_within_experience"])
+
+    assert [words["en"] for words in flags_of(shown, INSTRUMENT)] == [
+        each.label["en"] for each in flags(build([shown], INSTRUMENT), INSTRUMENT)
+    ]
+    assert flags_of(record(2), INSTRUMENT) == ()

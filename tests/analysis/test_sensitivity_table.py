@@ -131,3 +131,22 @@ def test_nobody_asked_and_no_rule_give_no_estimate() -> None:
     assert {in_figures(row) for row in (empty.main, *empty.rows)} == {"no estimate"}
     with pytest.raises(ValueError, match="no estimate"):
         table(dataset_of(EXAMPLE), "r3")
+
+
+def test_with_one_doubt_alone_there_is_no_row_for_any_doubt() -> None:
+    warned = tuple(check.name for item in INSTRUMENT.items for check in item.checks)
+    assert len(warned) == 1
+    alone = replace(INSTRUMENT, flags=())
+
+    found = sensitivity_table(
+        build([record(1, plan="continue", flags=warned), record(2, plan="continue")], alone),
+        alone,
+        RECOMMENDATIONS,
+        BY_NAME["r1"],
+        parameters={},
+        base="assessable",
+    )
+
+    told = {row.code for row in found.rows} | {code for _kind, code, _label in found.nobody}
+    assert warned[0] in told
+    assert "flagged" not in told

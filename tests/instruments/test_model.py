@@ -97,3 +97,11 @@ def test_the_first_item_of_a_section_begins_its_page_anyway() -> None:
 
 def test_definitions_are_found_by_name() -> None:
     assert QUESTIONNAIRE.definition("remission").term["fr"] == "Rémission"
+
+
+def test_a_page_is_found_by_its_name() -> None:
+    first = QUESTIONNAIRE.pages[0]
+
+    assert QUESTIONNAIRE.page(first.name) is first
+    with pytest.raises(KeyError):
+        QUESTIONNAIRE.page("no-such-page")

@@ -16,7 +16,7 @@ TAKE = {
     *(name for name, route in ROUTES.items() if "<int:number>" in route),
     *("sessions", "check_table", "paper_returns", "members", "remove_member"),
     *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
-    *("grouping_new", "grouping_change", "grouping_withdraw"),
+    *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
 } - {"response"}  # what is sent to them has tests of its own
 ANSWERED = {
     **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),

@@ -70,9 +70,9 @@ def analysis_section(writer: Writer) -> Section:
 def intervals(citations: Citations, _: Translate) -> str:
     """The paragraph on intervals and rounding."""
     return _(
-        "Intervals for proportions are Wilson’s score intervals {wilson}, two-sided, at 95%, chosen for small "
-        "samples {brown}. An empty denominator gives no estimate. Percentages are rounded half up from their "
-        "counts, never from rounded figures; a base under 100 is printed without decimals."
+        "Intervals for proportions are Wilson’s score intervals {wilson}, two-sided, at 95%, chosen for "
+        "small samples {brown}. An empty denominator gives no estimate. Percentages are rounded half up "
+        "from their counts, never from rounded figures; a base under 100 is printed without decimals."
     ).format(wilson=citations.cite("wilson"), brown=citations.cite("brown"))
 
 
