@@ -16,7 +16,7 @@ from surveyapp.export.document.methods import entered
 from surveyapp.export.document.references import Citations
 from surveyapp.export.document.writer import Writer, body, for_author, note
 from surveyapp.instruments.codebook import missing_in_words
-from surveyapp.instruments.model import Missing, Translate
+from surveyapp.instruments.model import Missing, Translate, words
 
 
 def outcomes_section(study: StudyFacts, _: Translate) -> Section:
@@ -25,7 +25,7 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     complete, partial = (
         rounding.format_percent(100 * share, 0, study.language) for share in (limits.complete, limits.partial)
     )
-    needed = ", ".join(limits.partial_requires)
+    needed = ", ".join(_named(name, study) for name in limits.partial_requires)
     threshold = _(
         "A response was complete if it reached the end with at least {complete} of the required items that "
         "applied answered, partial with at least {partial}; anything less was a break-off and is not "
@@ -55,6 +55,13 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
             ),
         ),
     )
+
+
+def _named(name: str, study: StudyFacts) -> str:
+    """A variable by its label; by its name where the instrument has none of that name."""
+    labels = {each.name: each.label for each in study.instrument.derived}
+    labels |= {each: found.item.label for each, found in study.instrument.variables.items()}
+    return words(labels.get(name, {}), study.language) or name
 
 
 def analysis_section(writer: Writer) -> Section:
@@ -180,7 +187,9 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
         base=base_in_words(plan.base, _),
     )
     if plan.subgroups:
-        yield _("Subgroups that it names: {subgroups}.").format(subgroups=", ".join(plan.subgroups))
+        yield _("Subgroups that it names: {subgroups}.").format(
+            subgroups=", ".join(_named(name, study) for name in plan.subgroups)
+        )
     for text in (plan.exclusions, plan.notes):
         if text:
             yield text
