@@ -63,6 +63,7 @@ def test_each_survey_leads_to_its_pages_and_files() -> None:
 
     assert links == {
         "/staff/surveys/ward/analysis/",
+        "/staff/surveys/ward/document/",
         "/staff/surveys/ward/results/",
         "/staff/surveys/ward/members/",
         "/staff/audit/?survey=ward",
