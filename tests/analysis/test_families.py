@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.comparison import Comparison
 from surveyapp.analysis.families import DeclaredComparisons, declared_comparisons
 from surveyapp.analysis.families_json import comparisons_to_json
@@ -24,6 +25,7 @@ from surveyapp.analysis.family_words import (
 )
 from surveyapp.analysis.multiplicity import Family
 from surveyapp.analysis.plan import Plan, PlannedComparison
+from tests.analysis.study import english, example_report
 from tests.analysis.test_comparison import compared
 from tests.analysis.test_comparison_json import documented_keys
 
@@ -165,3 +167,13 @@ def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:
         "Benjamini-Hochberg",
     ]
     assert "of some responses only" in under_filter_in_words(same)
+
+
+def test_the_text_of_a_report_tells_them() -> None:
+    declared = found(("setting", Family.SECONDARY))
+
+    text = report_to_text(example_report(), "en", english, declared)
+
+    assert "Declared comparisons\n--------------------\n" in text
+    assert set(comparisons_in_words(declared, "en", english)) <= set(text.splitlines())
+    assert "Declared comparisons" not in report_to_text(example_report(), "en", english)
