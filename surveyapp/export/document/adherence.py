@@ -16,7 +16,7 @@ from surveyapp.analysis.report import AdherenceResult
 from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
 from surveyapp.export.document.figures import figure
 from surveyapp.export.document.writer import Writer, body, capital, group, note, table
-from surveyapp.export.figures.told import ADHERENCE
+from surveyapp.export.figures.told import forests
 from surveyapp.guidelines.published import BASES
 
 
@@ -42,7 +42,8 @@ def _blocks(writer: Writer) -> Iterator[Block]:
             yield body(told(writer, entry))
     yield from (body(each) for each in _beside_published(writer))
     yield _estimates(writer)
-    yield from figure(writer, ADHERENCE)
+    for name in forests(writer.report.adherence):
+        yield from figure(writer, name)
     yield _reasons(writer)
 
 

@@ -9,7 +9,7 @@ from surveyapp.analysis.report import AdherenceResult, Estimate
 from surveyapp.analysis.sentences import base_in_words, estimate_in_words
 from surveyapp.export.figures.drawing import BLACK, SIZE, SMALL, WHITE, WIDE, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.frame import LEADING, MARGIN, block, framed, heading, height_of, percent_scale
-from surveyapp.export.figures.told import DRAWN_BASES, Told
+from surveyapp.export.figures.told import DRAWN_BASES, Told, forests
 from surveyapp.export.figures.typesetting import printable, width_of
 from surveyapp.instruments.model import Translate, words
 
@@ -23,7 +23,7 @@ def draw_forest(values: FigureValues, told: Told, language: str, _: Translate) -
     _title, top = heading(told, WIDE)
     marks, y = _key(top, _)
     start, rows = y, []
-    for edition, entries in _grouped(values.report.adherence).items():
+    for edition, entries in _grouped(forests(values.report.adherence)[told.name]).items():
         rows += block(edition or _("No guideline"), MARGIN, y, LABELS, size=SMALL, bold=True)
         y += SMALL * LEADING + 2
         for entry in entries:

@@ -18,7 +18,6 @@ from surveyapp.export.figures.told import ADHERENCE, ARRIVALS, CURVE, FLOW, GRID
 from surveyapp.instruments.model import Translate
 
 FIXED = {
-    ADHERENCE: draw_forest,
     FLOW: draw_flow,
     ARRIVALS: draw_arrivals,
     NONRESPONSE: draw_nonresponse,
@@ -33,6 +32,8 @@ def figure(values: FigureValues, name: str, kind: str, language: str, _: Transla
 
 def draw(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
     """The drawing of a figure that `tell` has told."""
+    if told.name.startswith(ADHERENCE):
+        return draw_forest(values, told, language, _)
     if told.name in FIXED:
         return FIXED[told.name](values, told, language, _)
     if told.name.startswith(GRID):

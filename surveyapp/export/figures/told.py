@@ -5,15 +5,17 @@ The table is the whole of what is drawn. Needs no matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 from typing import Protocol
 
 from surveyapp.analysis.cumulative import Cumulative
 from surveyapp.analysis.figure_values import FigureValues
 from surveyapp.analysis.likert import LikertGrid, LikertRow
 from surveyapp.analysis.recoding import recoding_in_words
-from surveyapp.analysis.report import Condition, Counts, RecodingUse
+from surveyapp.analysis.report import AdherenceResult, Condition, Counts, RecodingUse
 from surveyapp.analysis.rounding import format_number
 from surveyapp.analysis.section_nonresponse import KINDS
 from surveyapp.analysis.sentences import (
@@ -29,6 +31,8 @@ from surveyapp.instruments.model import Missing, Translate, words
 ADHERENCE, FLOW, ARRIVALS, NONRESPONSE = "adherence", "flow", "responses", "nonresponse"
 GRID, CURVE = "answers-", "cumulative-"  # before the name of an item or variable
 DRAWN_BASES = ("assessable", "analysable")
+FOREST_ROWS = 12
+"""Recommendations in one forest plot at most: more would not fit a page at a size that can be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +58,9 @@ class Told:
 
 def tell(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
     """All figures that there is something to draw in, in the order of the page."""
-    if values.report.adherence and values.report.counts.responses:
-        yield _adherence(values, language, _)
+    if values.report.counts.responses:
+        for name, entries in forests(values.report.adherence).items():
+            yield _adherence(name, entries, values, language, _)
     for grid in values.grids:
         yield _grid(grid, values, language, _)
     for curve in values.curves:
@@ -99,18 +104,34 @@ def notes_on(figures: OfResponses, language: str, _: Translate) -> tuple[str, ..
     return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language, _)) if line)
 
 
-def _adherence(values: FigureValues, language: str, _: Translate) -> Told:
+def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceResult, ...]]:
+    """The names of the forest plots, with their recommendations by edition: several even parts of many."""
+    editions = list(dict.fromkeys(entry.result.edition for entry in adherence))
+    ordered = sorted(adherence, key=lambda entry: editions.index(entry.result.edition))
+    parts = ceil(len(ordered) / FOREST_ROWS)
+    ends = [len(ordered) * number // parts for number in range(parts + 1)] if parts else []
+    names = [ADHERENCE, *(f"{ADHERENCE}-{number}" for number in range(2, parts + 1))]
+    return {
+        name: tuple(ordered[start:end]) for name, (start, end) in zip(names, pairwise(ends), strict=False)
+    }
+
+
+def _adherence(
+    name: str, entries: Sequence[AdherenceResult], values: FigureValues, language: str, _: Translate
+) -> Told:
     rows = [
         (
             f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
             *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
         )
-        for entry in values.report.adherence
+        for entry in entries
     ]
+    # xgettext:no-python-format
+    title = _("Reported adherence with 95% intervals (Wilson)")
+    parts = list(forests(values.report.adherence))
     return Told(
-        name=ADHERENCE,
-        # xgettext:no-python-format
-        title=_("Reported adherence with 95% intervals (Wilson)"),
+        name=name,
+        title=title if len(parts) == 1 else f"{title}, {parts.index(name) + 1}/{len(parts)}",
         columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
         rows=tuple(rows),
         notes=common_notes(values, language, _),

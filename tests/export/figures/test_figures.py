@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from surveyapp.export.figures.curve import tick_step
 from surveyapp.export.figures.drawing import COLUMN, SMALL, WIDE, Box, Ink, Label, Line
 from surveyapp.export.figures.frame import MARGIN, legend
 from surveyapp.export.figures.gallery import draw, figure
-from surveyapp.export.figures.told import DRAWN_BASES, Told, tell
+from surveyapp.export.figures.told import DRAWN_BASES, FOREST_ROWS, Told, forests, tell
 from surveyapp.export.figures.typesetting import NOT_IN_THE_FONT, printable, width_of, wrapped
 from tests.analysis.graded import graded_records, graded_values, study_values, values_of
 from tests.analysis.study import EXAMPLE, english, french
@@ -86,6 +87,23 @@ def test_the_forest_plot_stands_at_the_report_s_percentages() -> None:
             ends = sorted(percent(x) for x, _ in drawn[f"interval-{key}"])
             assert ends == pytest.approx([estimate.low, estimate.high], abs=0.01)
     assert shown >= 4
+
+
+def test_many_recommendations_are_drawn_in_even_parts_that_fit_a_page() -> None:
+    entries = STUDY.report.adherence
+    many = [*entries, *entries, *entries, *entries][: FOREST_ROWS + 3]
+    values = replace(STUDY, report=replace(STUDY.report, adherence=tuple(many)))
+
+    parts = forests(many)
+
+    assert [len(part) for part in parts.values()] == [7, 8]
+    assert sorted(map(id, many)) == sorted(id(entry) for part in parts.values() for entry in part)
+    told = [each for each in tell(values, "en", english) if each.name in parts]
+    assert [each.title.rpartition(", ")[2] for each in told] == ["1/2", "2/2"]
+    assert sum(len(each.rows) for each in told) == len(many)
+    assert figure(values, "adherence-2", "svg", "en", english) is not None
+    assert figure(STUDY, "adherence-2", "svg", "en", english) is None
+    assert forests([]) == {}
 
 
 def test_a_bar_is_as_long_as_its_count_and_on_its_side() -> None:
