@@ -89,14 +89,17 @@ def _beside_published(writer: Writer) -> tuple[str, ...]:
 
 def _estimates(writer: Writer) -> Table:
     _ = writer.translate
-    verdicts = (_("Adherent"), _("Non-adherent"), _("Not assessable"))
+    bases = (capital(sentences.base_in_words(each, _)) for each in BASES)
+    counted = _(
+        "Numerators are adherent responses; assessable responses that are not adherent are non-adherent."
+    )
     return table(
         "adherence",
         # xgettext:no-python-format
         _("Reported adherence by recommendation and denominator, with 95% intervals (Wilson)"),
-        (_("Recommendation"), *verdicts, *(capital(sentences.base_in_words(each, _)) for each in BASES)),
+        (_("Recommendation"), _("Not assessable"), *bases),
         [_estimate_row(writer, entry) for entry in writer.report.adherence],
-        notes=[sentences.meaning_of_adherence(_)],
+        notes=[counted, sentences.meaning_of_adherence(_)],
     )
 
 
@@ -105,10 +108,9 @@ def _estimate_row(writer: Writer, entry: AdherenceResult) -> tuple[str, ...]:
     name = writer.name_of(entry.definition)
     if plan is not None:
         name = f"{name} ({mark_in_words(plan, entry.definition.name, writer.translate)})"
-    counts = (result.adherent, result.non_adherent, result.not_assessable)
     return (
         name,
-        *(writer.number(each) for each in counts),
+        writer.number(result.not_assessable),
         *(writer.estimate(result.estimate(base)) for base in BASES),
     )
 
