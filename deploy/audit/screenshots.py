@@ -149,6 +149,12 @@ def table_check(page: Page, site: Site) -> None:
     walk.check_table(page)
 
 
+def in_depth(page: Page, site: Site) -> None:
+    """One recommendation by group, once its forest plot is there."""
+    staff("surveys/trastuzumab/adherence/?recommendation=r1&by=pra2", "#groups")(page, site)
+    page.locator("figure img").first.evaluate("image => image.decode()")
+
+
 def go(page: Page, address: str) -> None:
     page.goto(address)
 
@@ -194,6 +200,24 @@ PICTURES = (
         name="recommendation",
         alt="One recommendation: its criteria, verdicts and reasons",
         way=staff(ANALYSIS, "details.recommendation"),
+        window=DESK,
+    ),
+    Picture(
+        name="in-depth",
+        alt="One recommendation by group, and under every other choice",
+        way=in_depth,
+        window=DESK,
+    ),
+    Picture(
+        name="comparisons",
+        alt="Comparisons that the plan declares, each family adjusted by itself",
+        way=staff("surveys/trastuzumab/comparisons/"),
+        window=DESK,
+    ),
+    Picture(
+        name="document",
+        alt="The report as a draft of methods and results",
+        way=staff("surveys/trastuzumab/document/"),
         window=DESK,
     ),
     Picture(name="check-table", alt="A published table is checked", way=table_check, window=DESK),
