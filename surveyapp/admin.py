@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from surveyapp.fielding.actions import change_settings
+from surveyapp.fielding.plans import keeps_results_closed
 from surveyapp.models import (
     FIXED_AT_OPENING,
     AuditEvent,
@@ -195,10 +196,11 @@ class ResponseAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("staff:response", args=[response.survey.slug, response.pk]))
 
     def get_queryset(self, request: HttpRequest) -> Rows:
-        rows = super().get_queryset(request)
-        for right in (Right.ROWS, Right.FREE_TEXT):
-            rows = rows.filter(survey__in=Survey.objects.mine(request.user, right))
-        return rows
+        """Those of surveys whose results may be seen: none that a plan keeps closed."""
+        rows, texts = (Survey.objects.mine(request.user, right) for right in (Right.ROWS, Right.FREE_TEXT))
+        mine = rows.filter(pk__in=texts.values("pk"))
+        shown = [survey.pk for survey in mine if keeps_results_closed(survey) is None]
+        return super().get_queryset(request).filter(survey__in=shown)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         rows = self.get_queryset(request)

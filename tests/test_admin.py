@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from surveyapp.audit import Action, record
+from surveyapp.fielding.actions import close_survey, open_survey
+from surveyapp.fielding.plans import fingerprint_of, lock_plan, save_plan
 from surveyapp.models import (
     AuditEvent,
     Draft,
@@ -209,3 +211,19 @@ def test_a_response_that_is_looked_at_is_written_down_without_its_answers(staff:
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_VIEWED)
     assert (event.by, event.survey, event.object) == ("ada", "ward", str(response.pk))
     assert (event.detail, event.fields) == ("", [])
+
+
+def test_responses_whose_results_a_plan_keeps_closed_are_in_no_list(staff: Client) -> None:
+    held, other = make_survey("held", state="prepared"), make_survey("other")
+    draft = save_plan(survey=held, content={}, keeps_closed=True, reason="", by="ada")
+    lock_plan(survey=held, fingerprint=fingerprint_of(draft), by="ada")
+    held = open_survey(survey=held, by="ada")
+    hidden, shown = make_response(held), make_response(other)
+
+    page = staff.get("/admin/surveyapp/response/").content.decode()
+
+    assert f"/{shown.pk}/change/" in page
+    assert f"/{hidden.pk}/change/" not in page
+    assert staff.get(f"/admin/surveyapp/response/{hidden.pk}/change/").status_code == 302
+    close_survey(survey=held, by="ada", today=TODAY)
+    assert f"/{hidden.pk}/change/" in staff.get("/admin/surveyapp/response/").content.decode()
