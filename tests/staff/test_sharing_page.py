@@ -249,9 +249,24 @@ def test_a_withdrawal_takes_everything_down() -> None:
     declare(survey)
     erase(response=Response.objects.filter(survey=survey).order_by("key")[0], by="tests", today=TODAY)
     assert SharedBreakdowns.objects.get().numbers["is_taken_down"]
-    share_results(survey=survey, by="tests", today=TODAY)
     page = viewer(survey).get(SHARED).content.decode()
     assert "by-times_band" not in page
+
+
+def test_after_a_withdrawal_no_group_is_shown_to_have_lost_a_few() -> None:
+    survey = make_ward()
+    declare(survey)
+    before = breakdowns_from_json(SharedBreakdowns.objects.get().numbers["shared"])
+    erase(response=Response.objects.filter(survey=survey).order_by("key")[0], by="tests", today=TODAY)
+
+    share_results(survey=survey, by="tests", today=TODAY)
+
+    numbers = SharedBreakdowns.objects.get().numbers
+    shown = breakdowns_from_json(numbers["shared"])  # all but five, drawn by lot
+    assert numbers.get("is_taken_down") or shown.responses == 28
+    sizes = [each.by["times_band"].sizes for each in (before, shown)]
+    if not numbers.get("is_taken_down"):
+        assert sorted(then - now for then, now in zip(*sizes, strict=True)) == [0, 6]
 
 
 def test_the_survey_that_is_shipped_is_shared_by_all_that_others_know() -> None:
