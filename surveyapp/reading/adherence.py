@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
 from surveyapp.analysis.filters import parse_conditions
 from surveyapp.analysis.in_depth import Asked, InDepth, in_depth
 from surveyapp.datasets.build import build
 from surveyapp.models import Survey
 from surveyapp.reading.comparisons import variables_of
-from surveyapp.reading.figures import KINDS, FigureFile
+from surveyapp.reading.figure_files import Drawn, FigureFile, kept_figure
 from surveyapp.reading.kept import kept
 from surveyapp.reading.reports import read_counted
 from surveyapp.reading.source import analysed
-from surveyapp.reading.state import state_of
 from surveyapp.reading.wording import translator, translators
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Drawn:
-    """A figure's bytes, None where there is no such figure, and of how many responses it is."""
-
-    content: bytes | None
-    responses: int
 
 
 @analysed
@@ -47,19 +36,12 @@ def read_in_depth_figure(
     survey: Survey, name: str, kind: str, asked: Asked, *, language: str, where: Sequence[str] = ()
 ) -> FigureFile | None:
     """A figure of it as a file, kind svg, pdf or png; None where there is no such figure."""
-    if kind not in KINDS:
-        return None
-    state, about = state_of(survey), _about("figure in depth", asked, where, name, kind, language)
-    drawn = kept(
+    return kept_figure(
         survey,
-        *about,
-        make=lambda: _drawn(read_in_depth(survey, asked, where=where), name, kind, language),
-        responses=lambda drawn: drawn.responses if drawn.content else 0,
+        _about("figure in depth", asked, where, name, kind, language),
+        kind,
+        draw=lambda: _drawn(read_in_depth(survey, asked, where=where), name, kind, language),
     )
-    if drawn.content is None:
-        return None
-    tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
-    return FigureFile(content=drawn.content, kind=KINDS[kind], tag=tag)
 
 
 def _about(what: str, asked: Asked, where: Sequence[str], *more: str) -> tuple[object, ...]:
@@ -82,7 +64,7 @@ def _read(survey: Survey, asked: Asked, where: Sequence[str]) -> InDepth:
     )
 
 
-def _drawn(found: InDepth, name: str, kind: str, language: str) -> _Drawn:
+def _drawn(found: InDepth, name: str, kind: str, language: str) -> Drawn:
     # These load matplotlib, which the page does without.
     from surveyapp.export.figures.in_depth_forest import draw_lines
     from surveyapp.export.figures.in_depth_told import tell_in_depth
@@ -93,4 +75,4 @@ def _drawn(found: InDepth, name: str, kind: str, language: str) -> _Drawn:
         for told, lines in tell_in_depth(found, language, translator(language))
         if told.name == name
     )
-    return _Drawn(content=next(drawings, None), responses=found.counts.responses)
+    return Drawn(content=next(drawings, None), responses=found.counts.responses)

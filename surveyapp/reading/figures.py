@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
 from surveyapp.analysis.figure_values import FigureValues, figure_values
 from surveyapp.analysis.filters import filtered
 from surveyapp.datasets.build import build
 from surveyapp.models import Survey, Tally
+from surveyapp.reading.figure_files import Drawn, FigureFile, kept_figure
 from surveyapp.reading.kept import kept
 from surveyapp.reading.reports import read_counted, report_of
 from surveyapp.reading.source import analysed
-from surveyapp.reading.state import state_of
 from surveyapp.reading.wording import translator
-
-KINDS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureFile:
-    """A figure as a file; the tag changes whenever its bytes may."""
-
-    content: bytes
-    kind: str  # of media
-    tag: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Drawn:
-    """A figure's bytes, None where there is no such figure, and of how many responses it is."""
-
-    content: bytes | None
-    responses: int
 
 
 @analysed
@@ -53,26 +32,19 @@ def read_figure(
     survey: Survey, name: str, kind: str, *, language: str, where: Sequence[str] = ()
 ) -> FigureFile | None:
     """A figure as a file, kind svg, pdf or png; None where there is no such figure. Raises FilterError."""
-    if kind not in KINDS:
-        return None
-    state, about = state_of(survey), ("figure", name, kind, language, tuple(where))
-    drawn = kept(
+    return kept_figure(
         survey,
-        *about,
-        make=lambda: _drawn(read_figures(survey, where=where), name, kind, language),
-        responses=lambda drawn: drawn.responses if drawn.content else 0,
+        ("figure", name, kind, language, tuple(where)),
+        kind,
+        draw=lambda: _drawn(read_figures(survey, where=where), name, kind, language),
     )
-    if drawn.content is None:
-        return None
-    tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
-    return FigureFile(content=drawn.content, kind=KINDS[kind], tag=tag)
 
 
-def _drawn(values: FigureValues, name: str, kind: str, language: str) -> _Drawn:
+def _drawn(values: FigureValues, name: str, kind: str, language: str) -> Drawn:
     from surveyapp.export.figures.gallery import figure  # loads matplotlib, which the page does without
 
     content = figure(values, name, kind, language, translator(language))
-    return _Drawn(content=content, responses=values.report.counts.responses)
+    return Drawn(content=content, responses=values.report.counts.responses)
 
 
 def _values(survey: Survey, where: Sequence[str]) -> FigureValues:

@@ -8,12 +8,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -23,8 +21,8 @@ from surveyapp.models import Right, Survey
 from surveyapp.staff import filters, in_depth_asked, in_depth_shown
 from surveyapp.staff.access import my_survey, staff_only
 from surveyapp.staff.comparing import address_of
+from surveyapp.staff.figure_files import OF_A_FIGURE, figure_response
 from surveyapp.staff.refusals import under_filter
-from surveyapp.staff.views.figures import OF_A_FIGURE
 
 if TYPE_CHECKING:
     from surveyapp.analysis.categorical import Categorical
@@ -107,14 +105,7 @@ def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> H
     found = None
     if wanted is not None and not wanted.wrong:
         found = read_in_depth_figure(survey, name, kind, wanted.asked, language=language, where=where)
-    if found is None:
-        raise Http404("no such figure")
-    place = "inline" if kind == "svg" else "attachment"
-    headers = {"Content-Disposition": f'{place}; filename="{slug}-adherence-{name}-{language}.{kind}"'}
-    response = HttpResponse(found.content, content_type=found.kind, headers=headers)
-    tag = quote_etag(found.tag)
-    response.headers["ETag"] = tag
-    return get_conditional_response(request, etag=tag, response=response) or response
+    return figure_response(request, found, f"{slug}-adherence-{name}-{language}.{kind}")
 
 
 def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:

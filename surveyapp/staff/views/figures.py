@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.models import Right
 from surveyapp.staff import filters
 from surveyapp.staff.access import my_survey, staff_only
+from surveyapp.staff.figure_files import OF_A_FIGURE, figure_response
 from surveyapp.staff.refusals import under_filter
 
 KINDS = ("svg", "pdf", "png")
-OF_A_FIGURE = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
-"""An SVG that is opened by itself has styles inside, and needs nothing else."""
 
 
 @staff_only
@@ -74,11 +70,4 @@ def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpRespons
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
     found = read_figure(survey, name, kind, language=language, where=filters.conditions(request))
-    if found is None:
-        raise Http404("no such figure")
-    place = "inline" if kind == "svg" else "attachment"
-    headers = {"Content-Disposition": f'{place}; filename="{slug}-{name}-{language}.{kind}"'}
-    response = HttpResponse(found.content, content_type=found.kind, headers=headers)
-    tag = quote_etag(found.tag)
-    response.headers["ETag"] = tag
-    return get_conditional_response(request, etag=tag, response=response) or response
+    return figure_response(request, found, f"{slug}-{name}-{language}.{kind}")
