@@ -44,7 +44,7 @@ def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promi
 def study_to_share(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
     """The same without what is typed of the plan, which may tell of results."""
     study = study_facts(survey, language=language, as_of=as_of, promise=promise)
-    plan = study.plan and replace(study.plan, reason="", exclusions="", notes="")
+    plan = study.plan and replace(study.plan, exclusions="", notes="")
     return replace(study, plan=plan)
 
 
@@ -91,14 +91,9 @@ def _plan(survey: Survey) -> PlanFacts | None:
         fingerprint=stored.fingerprint,
         locked_at=stored.locked_at,
         state=stored.state,
-        had_responses=stored.had_responses,
-        results_were_closed=stored.results_were_closed,
-        keeps_closed=stored.keeps_closed,
-        reason=stored.reason,
         primary=tuple(content["primary"]),
         base=content["base"],
         subgroups=tuple(content["subgroups"]),
-        excluded_for=tuple(content["excluded_for"]),
         exclusions=content["exclusions"],
         notes=content["notes"],
     )

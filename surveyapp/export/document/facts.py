@@ -61,14 +61,9 @@ class PlanFacts:
     fingerprint: str
     locked_at: dt.datetime
     state: str
-    had_responses: bool
-    results_were_closed: bool
-    keeps_closed: bool
-    reason: str
     primary: tuple[str, ...]
     base: str
     subgroups: tuple[str, ...]
-    excluded_for: tuple[str, ...]
     exclusions: str
     notes: str
 
