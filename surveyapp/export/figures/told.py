@@ -59,8 +59,7 @@ class Told:
 def tell(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
     """All figures that there is something to draw in, in the order of the page."""
     if values.report.counts.responses:
-        for name, entries in forests(values.report.adherence).items():
-            yield _adherence(name, entries, values, language, _)
+        yield from _adherence(values, language, _)
     for grid in values.grids:
         yield _grid(grid, values, language, _)
     for curve in values.curves:
@@ -116,26 +115,25 @@ def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceRe
     }
 
 
-def _adherence(
-    name: str, entries: Sequence[AdherenceResult], values: FigureValues, language: str, _: Translate
-) -> Told:
-    rows = [
-        (
-            f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
-            *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
-        )
-        for entry in entries
-    ]
+def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
     # xgettext:no-python-format
     title = _("Reported adherence with 95% intervals (Wilson)")
-    parts = list(forests(values.report.adherence))
-    return Told(
-        name=name,
-        title=title if len(parts) == 1 else f"{title}, {parts.index(name) + 1}/{len(parts)}",
-        columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
-        rows=tuple(rows),
-        notes=common_notes(values, language, _),
-    )
+    plots = forests(values.report.adherence)
+    for number, (name, entries) in enumerate(plots.items(), start=1):
+        rows = [
+            (
+                f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
+                *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
+            )
+            for entry in entries
+        ]
+        yield Told(
+            name=name,
+            title=title if len(plots) == 1 else f"{title}, {number}/{len(plots)}",
+            columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
+            rows=tuple(rows),
+            notes=common_notes(values, language, _),
+        )
 
 
 def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> Told:
