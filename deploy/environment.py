@@ -12,6 +12,8 @@ VENV = ROOT / ".venv"
 VAR = ROOT / "var"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"runtime": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+# The locks are complete, so pip installs what they list and resolves nothing: a newer release cannot come in.
+LOCKED = ("--no-deps", "--require-hashes", "--only-binary=:all:")
 
 NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectionError|ConnectTimeout|ReadTimeout|Read timed out|ProxyError|"
@@ -66,7 +68,7 @@ def install(kind: str) -> None:
     lock = LOCKS[kind]
     print(f"Installing {lock.name} (the first time this takes a minute or two) ...", flush=True)
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    done = run([str(PYTHON), *pip, "--retries=2", "--timeout=20", "--require-hashes", "-r", str(lock)])
+    done = run([str(PYTHON), *pip, "--retries=2", "--timeout=20", *LOCKED, "-r", str(lock)])
     if done.returncode:
         raise install_failure(lock.name, done.stdout)
     for held in {kind, "runtime"}:
