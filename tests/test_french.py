@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from surveyapp.guidelines.published import BASES
 from surveyapp.models import Frame, Survey
-from surveyapp.reading import read_workbook
+from surveyapp.reading.files import read_workbook
 from surveyapp.staff.recoding import add_option, recode
 from surveyapp.staff.texts import review_text, texts_of
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey

@@ -16,7 +16,7 @@ from surveyapp import tasks
 from surveyapp.fielding.actions import close_survey
 from surveyapp.models import KeptResult, Snapshot, Survey
 from surveyapp.operation.work import forget_done, work
-from surveyapp.reading import read_report
+from surveyapp.reading.reports import read_report
 from tests.builders import TODAY, make_response, make_survey
 from tests.staff.pages import read, staff_client, text
 

@@ -17,8 +17,8 @@ from surveyapp.analysis.frequencies import choices_of, derived_choices
 from surveyapp.analysis.report import Condition
 from surveyapp.datasets.build import Dataset
 from surveyapp.instruments.model import Instrument, Text, Translate
+from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.recoding import recodable
-from surveyapp.instruments.tables import suggestion
 
 LANGUAGE = "language"
 """What the language of answering is called in a filter, unless a variable has that name."""

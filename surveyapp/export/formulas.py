@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from surveyapp.instruments.tables import NAME
+from surveyapp.instruments.names import NAME
 
 _SHEET = r"'(?:[^'\[\]:*?/\\|!]|'')+'!"
 _PLACE = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"

@@ -23,8 +23,9 @@ from surveyapp.guidelines.reasons import Reasons
 from surveyapp.instruments.binding import grid_rows, scores
 from surveyapp.instruments.conditions import bind
 from surveyapp.instruments.model import Instrument, Text
+from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.problems import Problem
-from surveyapp.instruments.tables import Reading, Table, suggestion
+from surveyapp.instruments.tables import Reading, Table
 
 COMPOSITE_REASONS = ("departs", "follows", "undecided")
 

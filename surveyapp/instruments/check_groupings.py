@@ -10,7 +10,7 @@ from keyword import iskeyword
 from surveyapp.instruments.check_names import SYSTEM_COLUMNS, WORDS, name_problems, repeated
 from surveyapp.instruments.groupings import LEFT_OUT_AS, Grouping, Source, sources, unplaced, with_groupings
 from surveyapp.instruments.model import Instrument, Missing
-from surveyapp.instruments.tables import NAME
+from surveyapp.instruments.names import NAME
 
 CONDITIONS = frozenset({"excluded", "recoding"})
 """What a filter calls its own conditions: a variable of such a name would take their place."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from surveyapp.instruments.check_names import repeated
 from surveyapp.instruments.model import Derived, Instrument, ItemType, Variable
+from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.problems import Problem
-from surveyapp.instruments.tables import suggestion
 
 
 def table_problems(instrument: Instrument) -> Iterator[Problem]:

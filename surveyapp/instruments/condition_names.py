@@ -19,7 +19,7 @@ from surveyapp.instruments.conditions import (
     Values,
 )
 from surveyapp.instruments.model import Instrument, ItemType, Variable
-from surveyapp.instruments.tables import suggestion
+from surveyapp.instruments.names import suggestion
 
 Names = Mapping[str, Plain]
 """Parameters or constants of a profile: name -> a value of its type."""

@@ -15,7 +15,8 @@ from surveyapp.instruments.model import (
     Item,
     Section,
 )
-from surveyapp.instruments.tables import NAME, NAME_REMEDY, Table
+from surveyapp.instruments.names import NAME, NAME_REMEDY
+from surveyapp.instruments.tables import Table
 
 OTHERS = ("guideline", "recommendation", "reasons", "synthetic")
 """Tables of the file that other packages read."""

@@ -23,7 +23,7 @@ from surveyapp.instruments.model import (
     Variable,
     words,
 )
-from surveyapp.instruments.tables import NAME
+from surveyapp.instruments.names import NAME
 
 KINDS_OF_MISSING = frozenset({"not_asked", "blank", "not_reached", "prefer_not", "cannot_say"})
 

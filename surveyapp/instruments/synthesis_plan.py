@@ -8,8 +8,9 @@ from random import Random
 from typing import Any
 
 from surveyapp.instruments.model import Instrument, ItemType, Variable
+from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.problems import DefinitionError, Problem
-from surveyapp.instruments.tables import Reading, Table, suggestion
+from surveyapp.instruments.tables import Reading, Table
 
 BLANK, REFUSAL = "blank", "prefer_not"
 GIVEN = {ItemType.MULTIPLE: "choices", ItemType.SHORT_TEXT: "text", ItemType.LONG_TEXT: "text"}

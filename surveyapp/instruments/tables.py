@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import math
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from surveyapp.instruments.condition_nodes import Node
 from surveyapp.instruments.condition_parser import ConditionError, parse
+from surveyapp.instruments.names import NAME, NAME_REMEDY, suggestion
 from surveyapp.instruments.problems import Problem
 from surveyapp.instruments.wording import Text
-
-NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-NAME_REMEDY = "Use small letters, digits and single underscores, beginning with a letter."
 
 
 @dataclass(kw_only=True)
@@ -25,17 +21,6 @@ class Reading:
     languages: tuple[str, ...] = ()
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that was probably meant, or ""."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), "")
-
-
-def suggestion(word: str, known: Collection[str], otherwise: str) -> str:
-    """A remedy for an unknown word: the nearest known one, or the sentence given."""
-    near = nearest(word, known)
-    return f"Did you mean {near!r}?" if near else otherwise
 
 
 class Table:

@@ -19,7 +19,7 @@ from surveyapp.fielding.study_details import details_of, save_details
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.management.plans import read_plan, read_tables
 from surveyapp.models import Survey
-from surveyapp.reading import share_results
+from surveyapp.reading.sharing import share_results
 from surveyapp.staff.accounts import create_staff, reset_staff
 
 SLUG = INSTRUMENT = "trastuzumab"

@@ -18,8 +18,8 @@ from surveyapp.analysis.recoding import recoding_use
 from surveyapp.analysis.report import Condition, Counts, RecodingUse
 from surveyapp.datasets.build import Dataset, build
 from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.names import suggestion
 from surveyapp.instruments.recoding import Added, with_added
-from surveyapp.instruments.tables import suggestion
 from surveyapp.models import Survey
 from surveyapp.models.instruments import published_version
 from surveyapp.reading.groupings import as_texts, grouped_by

@@ -16,7 +16,7 @@ from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
 from surveyapp.guidelines.published import BASES
 from surveyapp.instruments.model import Instrument, words
-from surveyapp.instruments.tables import suggestion
+from surveyapp.instruments.names import suggestion
 from surveyapp.staff.comparing import Option, Options, address_of, variable_options
 
 if TYPE_CHECKING:  # their modules load pandas

@@ -18,7 +18,7 @@ from surveyapp.fielding.exclusions import ResponseGoneError, exclude
 from surveyapp.fielding.mixing import mix
 from surveyapp.fielding.withdrawals import erase
 from surveyapp.models import Action, AuditEvent, KeptResult, Response, Survey, Tally, TextReview
-from surveyapp.reading import read_report
+from surveyapp.reading.reports import read_report
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 
 MARKER = "Zwetschgenmus mit Anis"

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from surveyapp.answering import secrets
 from surveyapp.answering.synthetic import synthesise
 from surveyapp.models import Response, Survey
-from surveyapp.reading import share_results
+from surveyapp.reading.sharing import share_results
 from tests.journeys.visits import Inspection, trastuzumab
 
 SECRET = secrets.new_secret()

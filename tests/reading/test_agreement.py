@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 
 from surveyapp.analysis.as_json import report_to_json
 from surveyapp.models import Survey
-from surveyapp.reading import read_report, read_workbook
+from surveyapp.reading.files import read_workbook
+from surveyapp.reading.reports import read_report
 from tests.export.study import CODES, table
 from tests.reading import recomputation
 from tests.staff.pages import demonstration, every, one, read, staff_client, text

@@ -17,8 +17,8 @@ from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.instruments.model import ItemType, words
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.models import AnalysisPlan, Frame, Response, StudyDetails, Survey, Tally
-from surveyapp.reading import read_report
 from surveyapp.reading.documents import AsOfError, as_of_from, read_document, read_facts
+from surveyapp.reading.reports import read_report
 from surveyapp.reading.wording import translator
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.instruments_of_tests import ANTICOAGULATION

@@ -12,8 +12,7 @@ from surveyapp.analysis.filters import FilterError
 from surveyapp.export.cells import ExportError
 from surveyapp.instruments.answers import answers_from_json
 from surveyapp.models import Response, Tally
-from surveyapp.reading import read_csv, read_raw_csv, read_workbook
-from surveyapp.reading.files import read_content
+from surveyapp.reading.files import read_content, read_csv, read_raw_csv, read_workbook
 from surveyapp.staff.texts import review_text, texts_of
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, answers_back, table, values

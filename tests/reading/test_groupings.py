@@ -12,10 +12,11 @@ from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.filters import FilterError
 from surveyapp.fielding.groupings import change_grouping, make_grouping, withdraw_grouping
 from surveyapp.models import GroupingVersion, KeptGroupingError, KeptResult, Survey
-from surveyapp.reading import read_report, read_workbook
 from surveyapp.reading.breakdowns import choices
 from surveyapp.reading.comparisons import read_comparison
+from surveyapp.reading.files import read_workbook
 from surveyapp.reading.frames import margin_variables
+from surveyapp.reading.reports import read_report
 from surveyapp.reading.waves import NotWavesError, read_waves
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.export.study import CODES

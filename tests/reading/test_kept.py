@@ -12,10 +12,11 @@ from surveyapp.answering.actions import withdraw
 from surveyapp.answering.secrets import receipt_hash
 from surveyapp.fielding import kept as kept_results
 from surveyapp.models import KeptResult, Response, Survey, Tally
-from surveyapp.reading import read_report, reports
+from surveyapp.reading import reports
 from surveyapp.reading.comparisons import read_agreement, read_comparison
 from surveyapp.reading.figures import read_figures
 from surveyapp.reading.kept import kept
+from surveyapp.reading.reports import read_report
 from surveyapp.reading.state import state_of
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 

@@ -11,10 +11,12 @@ from surveyapp.analysis.as_json import report_to_json
 from surveyapp.analysis.as_text import report_to_text
 from surveyapp.analysis.filters import FilterError
 from surveyapp.models import KeptResult, Response, Snapshot, Survey
-from surveyapp.reading import read_csv, read_raw_csv, read_report, read_workbook, share_results
 from surveyapp.reading.comparisons import read_agreement, read_comparison
 from surveyapp.reading.figures import read_figures
+from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook
 from surveyapp.reading.recoding import as_given
+from surveyapp.reading.reports import read_report
+from surveyapp.reading.sharing import share_results
 from surveyapp.staff.recoding import add_option, recodable_variable, recode, texts_to_recode
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, table

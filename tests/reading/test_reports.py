@@ -3,7 +3,7 @@ import pytest
 from surveyapp.analysis.filters import FilterError
 from surveyapp.models import Tally
 from surveyapp.models.basis import basis
-from surveyapp.reading import read_dataset, read_report
+from surveyapp.reading.reports import read_dataset, read_report
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from surveyapp.answering.colleagues import colleagues
 from surveyapp.fielding.exclusions import exclude
 from surveyapp.fielding.withdrawals import erase
 from surveyapp.models import Response, Snapshot, Survey
-from surveyapp.reading import read_dataset, read_report, share_results
-from surveyapp.reading.sharing import NoFeedbackError
+from surveyapp.reading.reports import read_dataset, read_report
+from surveyapp.reading.sharing import NoFeedbackError, share_results
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 
 pytestmark = pytest.mark.django_db

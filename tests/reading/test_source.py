@@ -13,7 +13,9 @@ from django.utils import timezone
 from surveyapp.models import Exclusion, InstrumentVersion, KeptResult, Membership, Response, Survey, Tally
 from surveyapp.models.basis import is_of_basis
 from surveyapp.models.replicas import REPLICA, Source, reading_from
-from surveyapp.reading import read_report, share_results, source
+from surveyapp.reading import source
+from surveyapp.reading.reports import read_report
+from surveyapp.reading.sharing import share_results
 from tests.builders import TODAY, make_response, make_survey
 from tests.staff.pages import staff_client
 

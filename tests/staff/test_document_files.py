@@ -9,7 +9,7 @@ from docx import Document as open_docx
 
 from surveyapp.export.cells import ExportError
 from surveyapp.models import AuditEvent, KeptResult, Role
-from surveyapp.reading import share_results
+from surveyapp.reading.sharing import share_results
 from tests.builders import TODAY
 from tests.export.printed import reader_of
 from tests.staff.pages import every, make_member, make_user, one, read, signed_in, staff_client, text

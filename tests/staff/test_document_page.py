@@ -7,7 +7,8 @@ import pytest
 from django.core.management.base import CommandError
 
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, SharedBreakdowns, Survey
-from surveyapp.reading import read_report, share_results
+from surveyapp.reading.reports import read_report
+from surveyapp.reading.sharing import share_results
 from surveyapp.staff.documents import Asked, document_of
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.management.running import run

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from surveyapp.fielding.exclusions import exclude, include
 from surveyapp.models import Survey
-from surveyapp.reading import read_csv, read_raw_csv, read_workbook
+from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.export.study import CODES, LABELS, table, values
 from tests.staff.pages import every, one, read, staff_client, text

@@ -17,7 +17,8 @@ from surveyapp.answering.colleagues import colleagues
 from surveyapp.fielding.actions import close_survey, open_survey
 from surveyapp.fielding.exclusions import exclude
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, Survey
-from surveyapp.reading import read_report, share_results
+from surveyapp.reading.reports import read_report
+from surveyapp.reading.sharing import share_results
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.fielding.test_plans import lock, locked
 from tests.staff.pages import demonstration, every, make_member, make_user, one, read, signed_in, text

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from surveyapp.analysis.breakdowns import breakdowns_from_json
 from surveyapp.fielding.withdrawals import erase
 from surveyapp.models import AuditEvent, Response, Role, SharedBreakdowns, Snapshot, Survey
-from surveyapp.reading import share_results
 from surveyapp.reading.breakdowns import choices
+from surveyapp.reading.sharing import share_results
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, text
 

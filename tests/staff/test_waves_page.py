@@ -10,7 +10,7 @@ from surveyapp.answering.actions import withdraw
 from surveyapp.answering.secrets import receipt_hash
 from surveyapp.fielding.actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
-from surveyapp.reading import read_report
+from surveyapp.reading.reports import read_report
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.fielding.test_plans import locked
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text

@@ -14,7 +14,7 @@ from surveyapp.audit import Action, record
 from surveyapp.export.cells import ExportError
 from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.models import Survey
-from surveyapp.reading import read_csv, read_raw_csv, read_workbook
+from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook
 
 
 class Command(BaseCommand):

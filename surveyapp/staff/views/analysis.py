@@ -34,8 +34,8 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     """The report of a survey under the filter of the address."""
     # These load pandas, which no respondent's page shall pay for.
     from surveyapp.analysis.filters import filter_variables
-    from surveyapp.reading import read_report
     from surveyapp.reading.recoding import instrument_of
+    from surveyapp.reading.reports import read_report
     from surveyapp.reading.wording import translators
 
     survey = my_survey(request, slug, Right.ANALYSIS)

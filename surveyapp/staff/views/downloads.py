@@ -46,7 +46,7 @@ CSV = "text/csv; charset=utf-8"
 @require_safe
 def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The Excel workbook in the language of the site."""
-    from surveyapp.reading import read_workbook
+    from surveyapp.reading.files import read_workbook
 
     def write(asked: Asked) -> int:
         return read_workbook(
@@ -64,7 +64,7 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in words, guarded for spreadsheets."""
-    from surveyapp.reading import read_csv
+    from surveyapp.reading.files import read_csv
 
     def write(asked: Asked) -> int:
         return read_csv(
@@ -82,7 +82,7 @@ def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, as they are, for statistics packages."""
-    from surveyapp.reading import read_raw_csv
+    from surveyapp.reading.files import read_raw_csv
 
     def write(asked: Asked) -> int:
         return read_raw_csv(asked.survey, asked.file, where=asked.where, free_text=asked.free_text)

@@ -77,7 +77,7 @@ def _declared(survey: Survey) -> dict[str, list[str]]:
 
 def _declare(survey: Survey, by: list[str], items: list[str], *, by_whom: str) -> None:
     """Store it, and count at once what may be counted now."""
-    from surveyapp.reading import share_results
+    from surveyapp.reading.sharing import share_results
 
     declare(survey=survey, by_variables=by, items=items, by=by_whom)
     if survey.feedback or by:
