@@ -13,7 +13,16 @@ VAR = ROOT / "var"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"runtime": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
 # The locks are complete, so pip installs what they list and resolves nothing: a newer release cannot come in.
+# Whatever else installs a lock (upgrade.sh, the Containerfile) says the same; tests/deployment/test_locks.py.
 LOCKED = ("--no-deps", "--require-hashes", "--only-binary=:all:")
+QUIETLY = (
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    "--no-compile",
+    "--retries=2",
+    "--timeout=20",
+)
 
 NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectionError|ConnectTimeout|ReadTimeout|Read timed out|ProxyError|"
@@ -67,12 +76,17 @@ def install(kind: str) -> None:
     """Install the lock of `kind` and remember that it was."""
     lock = LOCKS[kind]
     print(f"Installing {lock.name} (the first time this takes a minute or two) ...", flush=True)
-    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    done = run([str(PYTHON), *pip, "--retries=2", "--timeout=20", *LOCKED, "-r", str(lock)])
+    done = run(install_command(PYTHON, lock))
     if done.returncode:
         raise install_failure(lock.name, done.stdout)
     for held in {kind, "runtime"}:
         stamp(held).write_text(digest(held))
+
+
+def install_command(python: Path, lock: Path) -> list[str]:
+    """The command by which the pip of `python` installs what `lock` lists, and nothing else."""
+    pip = [str(python), "-m", "pip", "install", *QUIETLY, *LOCKED]
+    return [*pip, "--requirement", str(lock)]
 
 
 def install_failure(lock: str, output: str) -> SetupError:

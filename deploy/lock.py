@@ -6,6 +6,7 @@ import sys
 from deploy.environment import LOCKS, ROOT, VAR, SetupError, check_venv_module, make_var
 
 TOOLS = VAR / "lock-tools"
+UV = "uv==0.13.9"  # one version, so that a new lock differs from the old one in packages, not in form
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -30,7 +31,8 @@ def main() -> int:
     make_var()
     runtime, dev = str(LOCKS["runtime"]), str(LOCKS["dev"])
     subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)  # nosec B603
-    subprocess.run([str(TOOLS / "bin" / "pip"), "install", "--quiet", "--upgrade", "uv"], check=True)  # nosec B603
+    pip = [str(TOOLS / "bin" / "pip"), "install", "--quiet", "--no-deps", "--only-binary=:all:", UV]
+    subprocess.run(pip, check=True)  # nosec B603
     compile_ = [str(TOOLS / "bin" / "uv"), "pip", "compile", "pyproject.toml", *OPTIONS]
     subprocess.run([*compile_, "-o", runtime], cwd=ROOT, check=True)  # nosec B603
     subprocess.run([*compile_, "--extra=dev", "--constraint", runtime, "-o", dev], cwd=ROOT, check=True)  # nosec B603

@@ -10,7 +10,7 @@ if [ $# -gt 0 ]; then
     as_survey git checkout --quiet "$1"
 fi
 [ -d .venv ] || as_survey python3 -m venv .venv
-as_survey .venv/bin/pip install --quiet --require-hashes --requirement requirements.lock
+as_survey .venv/bin/pip install --quiet --no-deps --require-hashes --only-binary=:all: --requirement requirements.lock
 as_survey mkdir -p -m 700 var var/backups
 if [ ! -s /etc/survey.key ]; then
     (umask 027; python3 -c 'import secrets; print(secrets.token_urlsafe(48))' >/etc/survey.key)
