@@ -14,7 +14,7 @@ help: ## show this list
 demo: ## serve the site with 41 synthetic responses at 127.0.0.1:8000 (PORT=8001 for another port)
 	@$(RUN) deploy.demo --port "$(PORT)"
 
-demo-reset: ## delete the demo's data and start it over
+demo-reset: ## delete the demo's data after a yes, keep a backup, start it over (FORCE=1: ask nothing)
 	@$(RUN) deploy.demo --port "$(PORT)" --reset
 
 test: ## everything: lint, types, contracts, tests on SQLite and PostgreSQL (REQUIRE_ALL=1: skip nothing)

@@ -9,13 +9,11 @@ import socket
 import subprocess  # nosec B404 # the project's own commands
 import sys
 
+from deploy.demo_reset import KEY, reset
 from deploy.environment import LOCKS, PYTHON, ROOT, VAR, SetupError, make_var, prepare
 
 HOST = "127.0.0.1"
-KEY = VAR / "secret_key"
 STATIC = VAR / "static"
-# What a run of the demo leaves behind, beside the collected static files, which hold no data.
-DATA = ("db.sqlite3*", "demo*", "secret_key")
 
 # Variables that another site on this machine may have set; the demo is the same everywhere.
 FOREIGN = ("DJANGO_SECRET_KEY", "DATABASE_URL", "STATIC_ROOT", "CSRF_TRUSTED_ORIGINS", "HSTS_SECONDS")
@@ -74,14 +72,6 @@ def check_port_is_free(port: int) -> None:
                 f"Port {port} is taken by another program (a demo that still runs?): "
                 f"stop it, or choose another port (make demo PORT={port % 65535 + 1})."
             ) from None
-
-
-def reset() -> None:
-    """Delete the demo's data and say what was deleted."""
-    found = sorted(path for pattern in DATA for path in VAR.glob(pattern) if path.is_file())
-    for path in found:
-        path.unlink()
-    print("Deleted:", ", ".join(str(path.relative_to(ROOT)) for path in found) or "nothing was there")
 
 
 def prepare_site(port: int) -> None:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management.base import CommandError
-from django.db import connection
 from django.utils import timezone
 
 from surveyapp.answering.synthetic import synthesise
@@ -30,20 +28,6 @@ BY = "the demonstration"
 def login_file() -> Path:
     """Where the staff user's name and password are kept, readable by their owner only."""
     return Path(settings.VAR_DIR) / "demo-login.txt"
-
-
-def reset() -> None:
-    """Delete the demonstration's database and login. Raises CommandError where it is another's."""
-    database = Path(str(connection.settings_dict["NAME"]))
-    is_own = connection.vendor == "sqlite" and database.parent == Path(settings.VAR_DIR)
-    if not is_own or (database.exists() and not login_file().exists()):
-        raise CommandError(
-            f"{database} was not made by the demonstration, and is not deleted: unset DATABASE_URL, "
-            "or delete by hand what you do not need."
-        )
-    connection.close()
-    for path in (*Path(settings.VAR_DIR).glob(f"{database.name}*"), login_file()):
-        path.unlink(missing_ok=True)
 
 
 def prepare_survey() -> Survey:

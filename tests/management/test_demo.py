@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from deploy.demo_reset import SURVEYS
 from surveyapp.analysis.multiplicity import Family
 from surveyapp.fielding.study_details import details_of
-from surveyapp.management import demonstration
 from surveyapp.models import Response, Survey
 from surveyapp.reading.declared import read_declared
 from tests.builders import make_response, make_survey
@@ -110,28 +109,10 @@ def test_a_survey_that_was_closed_stays_closed() -> None:
     assert Survey.objects.get().state == "closed"
 
 
-def test_what_the_demonstration_did_not_make_is_not_deleted() -> None:
-    with pytest.raises(CommandError, match="was not made by the demonstration"):
-        run("demo", "--reset")
-
-
-@pytest.mark.sqlite
-def test_reset_deletes_database_and_login_and_nothing_else(
-    var: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    var.mkdir()
-    for name in ("db.sqlite3", "db.sqlite3-wal", "demo-login.txt", "other"):
-        (var / name).write_text("demo\nx\n")
-    with monkeypatch.context() as patch:
-        patch.setitem(connection.settings_dict, "NAME", str(var / "db.sqlite3"))
-        patch.setattr(connection, "close", lambda: None)
-        demonstration.reset()
-    assert [path.name for path in var.iterdir()] == ["other"]
-
-
-@pytest.mark.sqlite
-def test_reset_of_nothing_does_nothing(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch:
-        patch.setitem(connection.settings_dict, "NAME", str(var / "db.sqlite3"))
-        patch.setattr(connection, "close", lambda: None)
-        demonstration.reset()
+def test_what_a_reset_would_delete_is_counted_in_todays_tables() -> None:
+    run("demo")
+    make_survey("mine")
+    with connection.cursor() as cursor:
+        cursor.execute(SURVEYS)
+        counted = {slug: responses for slug, _title, responses in cursor.fetchall()}
+    assert counted == {"mine": 0, "trastuzumab": 41}

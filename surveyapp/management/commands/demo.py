@@ -19,11 +19,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="of the site on this machine (8000)")
         parser.add_argument("--address", help="of the site, where it is not http://127.0.0.1:PORT")
-        parser.add_argument("--reset", action="store_true", help="delete the demonstration's data first")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["reset"]:
-            demonstration.reset()
         call_command("migrate", verbosity=0, interactive=False)
         survey = demonstration.prepare_survey()
         username, password = demonstration.prepare_login()
