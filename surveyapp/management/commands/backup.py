@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.operation.backups import back_up
 from surveyapp.operation.files import KeyFileError, new_key
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             metavar="KEYFILE",
             help="only make a key pair: the secret key goes to KEYFILE",
         )
+        add_overwrite(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -38,7 +40,11 @@ class Command(BaseCommand):
                 return self._make_key(options["new_key"])
             if options["file"] is None:
                 raise CommandError("Name the file to write: manage.py backup FILE")
-            self._back_up(options["file"], options["encrypt_for"] or settings.BACKUP_KEY)
+            self._back_up(
+                options["file"],
+                recipient=options["encrypt_for"] or settings.BACKUP_KEY,
+                overwrite=options["overwrite"],
+            )
         except KeyFileError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -51,10 +57,11 @@ class Command(BaseCommand):
         self.stdout.write(f"The secret key is in {path}: keep it away from this server, and do not lose it.")
         self.stdout.write(f"BACKUP_KEY={recipient}")
 
-    def _back_up(self, path: Path, recipient: str) -> None:
+    def _back_up(self, path: Path, *, recipient: str, overwrite: bool) -> None:
         now = timezone.localtime()
         if path.is_dir():
-            path /= f"backup-{now:%Y%m%d-%H%M}.jsonl.gz{'.age' if recipient else ''}"
+            path /= f"backup-{now:%Y%m%d-%H%M%S}.jsonl.gz{'.age' if recipient else ''}"
+        check_output(path, overwrite=overwrite)
         contents = back_up(path, now=now, recipient=recipient)
         kind = "encrypted" if recipient else "NOT encrypted: give a key with --encrypt-for or BACKUP_KEY"
         self.stdout.write(f"{path}: {sum(contents.rows.values())} rows ({kind}).")

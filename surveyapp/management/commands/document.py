@@ -13,6 +13,7 @@ from surveyapp.analysis.filters import FilterError
 from surveyapp.audit import Action, record
 from surveyapp.export.cells import ExportError
 from surveyapp.export.files import whole_file
+from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.reading.document_files import KINDS
 from surveyapp.reading.documents import AsOfError, as_of_from
@@ -39,10 +40,12 @@ class Command(BaseCommand):
             action="store_true",
             help="the form to pass on: the shared results alone, small numbers suppressed",
         )
+        add_overwrite(parser)
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey, output = survey_with_results(options["slug"]), options["output"]
+        check_output(output, overwrite=options["overwrite"])
         kind = output.suffix.lower().removeprefix(".")
         if kind not in KINDS:
             raise CommandError(

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.analysis.filters import FilterError
 from surveyapp.audit import Action, record
 from surveyapp.export.cells import ExportError
+from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.models import Survey
 from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook
@@ -35,10 +36,12 @@ class Command(BaseCommand):
             action="store_true",
             help="free text as its review released it, for a file to pass on; else as it was typed",
         )
+        add_overwrite(parser)
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey, output = survey_with_results(options["slug"]), options["output"]
+        check_output(output, overwrite=options["overwrite"])
         try:
             rows = _write(survey, output, options)
         except (FilterError, ExportError) as error:

@@ -13,6 +13,7 @@ from surveyapp.answering.paper import paper_of
 from surveyapp.export.cells import ExportError
 from surveyapp.export.files import whole_file
 from surveyapp.export.paper import SHEETS, page_count
+from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.management.surveys import survey_of
 
 
@@ -25,9 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, type=Path, help="the file: NAME.pdf")
         parser.add_argument("--language", choices=languages, default=languages[0], help="default: en")
         parser.add_argument("--sheet", choices=sorted(SHEETS), default="", help="default: PAPER_SIZE")
+        add_overwrite(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey, output, language = survey_of(options["slug"]), options["output"], options["language"]
+        check_output(output, overwrite=options["overwrite"])
         if language not in survey.instrument.languages:
             known = ", ".join(survey.instrument.languages)
             raise CommandError(f"This survey has no “{language}”. Give --language one of: {known}.")
