@@ -38,10 +38,10 @@ messages: ## collect and compile the French words of the site (needs gettext)
 css: ## reduce Bootstrap's stylesheet to what the pages use (needs npm)
 	@exec sh deploy/css.sh
 
-audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/audit.md
+audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/results/audit.md
 	@$(RUN) deploy.audit run
 
-screenshots: ## pictures of the main pages in docs/images
+screenshots: ## pictures of the main pages in docs/results/images
 	@$(RUN) deploy.audit screenshots
 
 durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL

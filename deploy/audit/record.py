@@ -1,4 +1,4 @@
-"""The results as a part of docs/audit.md: everything after its marker is written by `make audit`."""
+"""The results as a part of docs/results/audit.md: everything after its marker is written by `make audit`."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from deploy.audit.measure import MEDIA, State
 from deploy.audit.tools import Tool
 from deploy.environment import ROOT
 
-FILE = ROOT / "docs" / "audit.md"
+FILE = ROOT / "docs" / "results" / "audit.md"
 MARKER = "<!-- make audit writes what follows -->\n"
 
 
@@ -34,7 +34,7 @@ class Results:
 
 
 def write(results: Results) -> None:
-    """Replace the results in docs/audit.md."""
+    """Replace the results in docs/results/audit.md."""
     prose = FILE.read_text(encoding="utf-8").partition(MARKER)[0]
     parts = [summary(results), lighthouse(results), checker(results), axe(results)]
     FILE.write_text(prose + MARKER + "\n" + "\n".join(parts), encoding="utf-8")

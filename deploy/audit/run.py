@@ -27,7 +27,7 @@ PATIENCE = 30_000  # ms for anything in the browser
 
 
 def main() -> int:
-    """Run the audit and write docs/audit.md, unless only some ways are asked for."""
+    """Run the audit and write docs/results/audit.md, unless only some ways are asked for."""
     parser = argparse.ArgumentParser(prog="make audit", description=__doc__)
     parser.add_argument("ways", nargs="*", help=f"of {', '.join(WAYS)}: only these, and nothing is written")
     options = parser.parse_args()

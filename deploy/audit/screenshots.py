@@ -1,4 +1,4 @@
-"""`make screenshots`: pictures of the main pages in docs/images, and the page that shows them.
+"""`make screenshots`: pictures of the main pages in docs/results/images, and the page that shows them.
 
 The same data, sizes and orders of options each time; what is random (the receipt) is covered, and no picture
 shows a clock. Chromium writes WebP by itself. Letters look as this machine's fonts make them.
@@ -19,8 +19,8 @@ from deploy.audit.tools import browser as chromium
 from deploy.audit.tools import find_browser
 from deploy.environment import ROOT, SetupError
 
-FOLDER = ROOT / "docs" / "images"
-PAGE = ROOT / "docs" / "screenshots.md"
+FOLDER = ROOT / "docs" / "results" / "images"
+PAGE = ROOT / "docs" / "results" / "screenshots.md"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
