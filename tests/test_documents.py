@@ -130,9 +130,29 @@ def anchors(path: Path) -> set[str]:
 
 def test_no_page_of_the_docs_is_an_orphan() -> None:
     reached = {(path.parent / target.partition("#")[0]).resolve() for path, target in LINKS}
-    pages = {path for path in DOCS if path.parent == ROOT / "docs"}
+    pages = {path for path in DOCS if path.parent != ROOT}
 
     assert pages <= reached
+
+
+def test_every_decision_record_is_in_the_index_under_its_own_title() -> None:
+    folder = ROOT / "docs/decisions"
+    titles = {
+        path.name: re.findall(r"^# (\d{4} .+)$", text(path), re.MULTILINE)
+        for path in sorted(folder.glob("[0-9]*.md"))
+    }
+    listed = {
+        row["file"]: [f"{row['number']} {row['title']}"]
+        for row in re.finditer(
+            r"^\| \[(?P<number>\d{4})\]\((?P<file>[^)]+)\) \| (?P<title>.+?) \| .+ \|$",
+            text(folder / "README.md"),
+            re.MULTILINE,
+        )
+    }
+
+    assert titles
+    assert listed == titles
+    assert all(name.startswith(title[0][:4]) for name, title in titles.items())
 
 
 def test_nothing_that_is_tracked_names_a_machine_or_a_registry() -> None:

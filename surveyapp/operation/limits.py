@@ -1,7 +1,7 @@
 """How often something may be done in a quarter of an hour, counted where all processes see it.
 
 No address is known to the site, so none is counted: what is counted is stated with each limit, and no limit
-holds up who has the right link, the right receipt, or a draft. docs/hostile-input.md; decision 0016.
+holds up who has the right link, the right receipt, or a draft. docs/hostile-input.md; docs/decisions, 0016.
 """
 
 from __future__ import annotations
