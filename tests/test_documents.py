@@ -135,6 +135,9 @@ def test_no_page_of_the_docs_is_an_orphan() -> None:
     assert pages <= reached
 
 
+HEADINGS = ["Context", "Decision", "Consequences"]
+
+
 def test_every_decision_record_is_in_the_index_under_its_own_title() -> None:
     folder = ROOT / "docs/decisions"
     titles = {
@@ -152,7 +155,53 @@ def test_every_decision_record_is_in_the_index_under_its_own_title() -> None:
 
     assert titles
     assert listed == titles
-    assert all(name.startswith(title[0][:4]) for name, title in titles.items())
+    for name, title in titles.items():
+        assert name.startswith(title[0][:4])
+        assert re.findall(r"^## (.+)$", text(folder / name), re.MULTILINE) == HEADINGS
+
+
+OWN_CODE = [line for line in text(ROOT / "docs/own-code.md").splitlines() if "`surveyapp/" in line]
+
+
+@pytest.mark.parametrize("line", OWN_CODE, ids=lambda line: line.split("|")[1].strip())
+def test_what_the_page_on_own_code_names_exists(line: str) -> None:
+    where, why, oracle = (names_after_paths(line.split(" | ")[column]) for column in (1, 3, 4))
+
+    assert where
+    assert oracle
+    for path, name in (*where, *why, *oracle):
+        assert re.search(rf"^\s*(?:def|class) {name}\b", text(ROOT / path), re.MULTILINE), f"{path}: {name}"
+
+
+def names_after_paths(cell: str) -> list[tuple[str, str]]:
+    """Each name in code of a cell with the file that stands before it; a file alone defines something."""
+    pairs, path = [], ""
+    for code in re.findall(r"`([^`]+)`", cell):
+        if code.endswith(".py"):
+            path = code
+            pairs.append((path, r"\w+"))
+        elif path and code.isidentifier():
+            pairs.append((path, code))
+    return pairs
+
+
+def test_the_glossary_is_alphabetical() -> None:
+    words = re.findall(r"^\| (?!word |---)([^|]+) \|", text(ROOT / "docs/glossary.md"), re.MULTILINE)
+
+    assert words
+    assert words == sorted(words, key=str.casefold)
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in DOCS if path.parent.name == "decisions" or path.stem in {"glossary", "own-code"}],
+    ids=named,
+)
+def test_files_that_are_named_exist(path: Path) -> None:
+    files = re.findall(r"`((?:benchmarks|surveyapp|tests)/[^`\s]*)`", text(path))
+
+    assert not [file for file in files if not (ROOT / file).exists()]
 
 
 def test_nothing_that_is_tracked_names_a_machine_or_a_registry() -> None:
