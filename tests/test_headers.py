@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.builders import make_response, make_survey
 from tests.fuzz.addresses import addresses
-from tests.fuzz.asking import ask
+from tests.fuzz.raw_requests import ask
 from tests.staff.pages import for_a_moment, staff_client
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from surveyapp.datasets.build import build
 from surveyapp.guidelines.judge import judge
 from surveyapp.instruments.answers import plain
 from surveyapp.instruments.model import Missing
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 from tests.analysis.study import EXAMPLE, dataset_of
 from tests.datasets.records import records
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from surveyapp.analysis.agreement import ac1, agreement, agreement_of_table, kappa, pabak
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import measured, table_of, written
+from tests.analysis.statistics_page import documented_table
 
 tables = st.integers(2, 4).flatmap(
     lambda k: st.lists(st.lists(st.integers(0, 30), min_size=k, max_size=k), min_size=k, max_size=k)

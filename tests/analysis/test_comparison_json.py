@@ -6,7 +6,7 @@ import re
 from surveyapp.analysis.agreement import agreement_of_table
 from surveyapp.analysis.agreements import Pair, vignette_sets
 from surveyapp.analysis.comparison_json import agreement_to_json, comparison_to_json, vignettes_to_json
-from tests.analysis.documented import PAGE
+from tests.analysis.statistics_page import PAGE
 from tests.analysis.study import dataset_of
 from tests.analysis.test_comparison import ORDERED, compared
 from tests.guidelines.study import BY_NAME, RECOMMENDATIONS

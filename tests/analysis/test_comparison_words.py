@@ -21,7 +21,7 @@ from surveyapp.analysis.comparison_words import (
 from surveyapp.analysis.intervals import Interval
 from surveyapp.analysis.measures import Measure, Significance
 from surveyapp.analysis.proportions import Proportion, proportion
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 from tests.analysis.study import english, french
 
 ANALYSIS = Path(comparison_words.__file__).parent

@@ -17,8 +17,8 @@ from surveyapp.analysis.effects import (
     phi,
 )
 from surveyapp.analysis.independence import fisher
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import counts_of, measured, table_of, written
+from tests.analysis.statistics_page import documented_table
 
 groups = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 full = st.lists(st.lists(st.integers(1, 30), min_size=2, max_size=2), min_size=2, max_size=2)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests.analysis.graded import graded_records, graded_values, study_values, values_of
+from tests.analysis.grid_study import graded_records, graded_values, study_values, values_of
 from tests.datasets.records import records
 
 

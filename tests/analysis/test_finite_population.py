@@ -12,7 +12,7 @@ from surveyapp.analysis.finite_population import (
     half_width,
     respondents_needed,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 cases = st.integers(2, 40).flatmap(
     lambda population: st.integers(1, population - 1).flatmap(

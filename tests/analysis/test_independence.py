@@ -15,8 +15,8 @@ from surveyapp.analysis.independence import (
     freeman_halton,
     independence,
 )
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import table_of, written
+from tests.analysis.statistics_page import documented_table
 
 two_by_two = st.lists(st.lists(st.integers(0, 40), min_size=2, max_size=2), min_size=2, max_size=2)
 small_tables = st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=3)

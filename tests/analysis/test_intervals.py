@@ -20,7 +20,7 @@ from surveyapp.analysis.intervals import (
     wilson_continuity,
     wilson_effective,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 counts = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 confidences = st.floats(0.8, 0.999)

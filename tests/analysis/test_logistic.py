@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import norm
 
 from surveyapp.analysis.logistic import NoEstimateError, component_effect, logistic
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import written
+from tests.analysis.statistics_page import documented_table
 
 NAMES = ("yrs7", "er_pos", "lvef_low")
 EACH = 20

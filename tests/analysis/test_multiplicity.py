@@ -14,7 +14,7 @@ from surveyapp.analysis.multiplicity import (
     holm,
     hommel,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 METHODS = {
     "none": list,

@@ -14,8 +14,8 @@ from surveyapp.analysis.ordinal import (
     ordered_both,
     ordered_groups,
 )
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import table_of, written
+from tests.analysis.statistics_page import documented_table
 
 answers = st.lists(st.integers(1, 5).map(float), min_size=1, max_size=15)
 

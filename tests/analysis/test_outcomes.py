@@ -14,7 +14,7 @@ from surveyapp.analysis.outcomes import (
     outcome_rates,
     shown_rates,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 COUNTS = CaseCounts(complete=41, partial=4, refusal=12, non_contact=6, other=1, unknown=82, not_eligible=4)
 RATES = outcome_rates(COUNTS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from surveyapp.analysis.intervals import Interval, clopper_pearson, wilson
 from surveyapp.analysis.proportions import Proportion, proportion
 from surveyapp.analysis.rounding import half_up
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 counts = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

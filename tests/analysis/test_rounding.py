@@ -17,7 +17,7 @@ from surveyapp.analysis.rounding import (
     machine,
     percent,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 FRENCH = {"{low} to {high}": "{low} à {high}"}
 

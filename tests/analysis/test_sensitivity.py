@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.rounding import half_up
 from surveyapp.analysis.sensitivity import Known, known, missing_sensitivity, tipping_point
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 from tests.analysis.study import EXAMPLE, dataset_of
 from tests.guidelines.study import BY_NAME, RECOMMENDATIONS
 

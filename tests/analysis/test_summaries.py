@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.analysis.summaries import NumberSummary, quantile, summary_of_numbers
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 numbers = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60)
 

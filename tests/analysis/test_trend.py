@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from surveyapp.analysis.trend import cochran_armitage, exact_trend, linear_by_linear
-from tests.analysis.documented import documented_table
 from tests.analysis.figures import written
+from tests.analysis.statistics_page import documented_table
 
 METHODS = {
     "cochran_armitage": cochran_armitage,

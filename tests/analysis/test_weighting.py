@@ -15,7 +15,7 @@ from surveyapp.analysis.weighting import (
     trimmed,
     weighted_proportion,
 )
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 
 ROWS = documented_table("Reference values of weights")
 PEOPLE = [row["cell"].split() for row in ROWS for _ in range(int(row["respondents"]))]

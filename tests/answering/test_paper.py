@@ -10,7 +10,7 @@ from django.utils import translation
 from surveyapp.answering import paper as printing
 from surveyapp.answering.paper import known_size, paper_of, paper_promise
 from tests.builders import make_survey
-from tests.export.printed import reader_of, squeezed, text_of
+from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 
 pytestmark = pytest.mark.django_db
 

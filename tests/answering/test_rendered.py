@@ -18,7 +18,7 @@ from surveyapp.instruments.synthesis import synthetic_answers
 from surveyapp.instruments.toml_format import instrument_from_data, read_definition
 from tests.answering.pages import form, put
 from tests.instruments.samples import QUESTIONNAIRE
-from tests.journeys.visits import ROOT
+from tests.journeys.page_checks import ROOT
 
 TRASTUZUMAB = instrument_from_data(
     read_definition(ROOT / "surveyapp" / "catalogue" / "trastuzumab" / "instrument.toml")

@@ -14,7 +14,7 @@ from surveyapp.fielding.actions import change_settings, close_survey
 from surveyapp.models import AppendOnlyError, AuditEvent, Role, Survey
 from surveyapp.staff.members import grant, revoke
 from tests.builders import ANSWERS, TODAY, make_paper_return, make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 from tests.staff.pages import PASSWORD, make_user, signed_in
 
 pytestmark = pytest.mark.django_db

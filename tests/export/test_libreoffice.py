@@ -18,9 +18,9 @@ from surveyapp.reading.files import read_content
 from surveyapp.staff.recoding import recodable_variable, recode, texts_to_recode
 from tests.builders import TODAY
 from tests.datasets.records import record
-from tests.export.evil_survey import shared_book
+from tests.export.hostile_survey import shared_book
 from tests.export.study import CODES, calamine_values, content_of, table, values, workbook_bytes
-from tests.export.test_evil_survey import parts_that_lead_outside, texts_of
+from tests.export.test_hostile_survey import parts_that_lead_outside, texts_of
 from tests.export.test_hostile_texts import KEPT, evil_content, formulas, of_openpyxl, remarks, typed
 from tests.staff.pages import demonstration, for_a_moment
 

@@ -13,7 +13,7 @@ from surveyapp.export.paper import page_count, paper
 from surveyapp.instruments.fingerprint import structural_fingerprint
 from surveyapp.instruments.model import Instrument, words
 from surveyapp.instruments.paper_codes import paper_codes
-from tests.export.printed import an_instrument, pdf_of, reader_of, squeezed, text_of
+from tests.export.questionnaire_pdf import an_instrument, pdf_of, reader_of, squeezed, text_of
 
 TRASTUZUMAB = an_instrument(definition("trastuzumab"))
 STRANGE = an_instrument()

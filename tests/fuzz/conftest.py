@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.models import Survey
 from tests.builders import make_survey
-from tests.fuzz.hostile import DEFINITION
+from tests.fuzz.payloads import DEFINITION
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.fuzz.hostile import BODIES, FORM, MULTIPART, part
+from tests.fuzz.payloads import BODIES, FORM, MULTIPART, part
 
 NOT_THERE = frozenset({404})
 ANY = frozenset(range(200, 500))

@@ -11,9 +11,9 @@ from pytest_django import DjangoDbBlocker
 from surveyapp.models import Draft, Response
 from tests.builders import make_paper_return, make_response, make_survey
 from tests.fuzz.addresses import addresses, filled, patterns
-from tests.fuzz.asking import Answer, ask
-from tests.fuzz.hostile import DEFINITION
+from tests.fuzz.payloads import DEFINITION
 from tests.fuzz.people import beginner
+from tests.fuzz.raw_requests import Answer, ask
 from tests.fuzz.table import ANY, COOKIES, ROWS, Hostile, get
 from tests.staff.pages import for_a_moment, staff_client
 

@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from surveyapp.models import Draft, Survey
 from surveyapp.responding.urls import urlpatterns
-from tests.fuzz.hostile import ADDRESSES, STRANGE
+from tests.fuzz.payloads import ADDRESSES, STRANGE
 from tests.fuzz.people import beginner
 from tests.staff.pages import staff_client
 

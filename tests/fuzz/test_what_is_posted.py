@@ -17,7 +17,7 @@ from surveyapp.answering.parsing import Posted
 from surveyapp.instruments.answers import Answer, answers_from_json, answers_to_json
 from surveyapp.instruments.model import Instrument, ItemType, Missing, Variable
 from surveyapp.models import Draft, Response, Survey
-from tests.fuzz.hostile import ADDRESSES, BODIES, FORM, INSTRUMENT, NUMBERS, PAGES, TABLES
+from tests.fuzz.payloads import ADDRESSES, BODIES, FORM, INSTRUMENT, NUMBERS, PAGES, TABLES
 from tests.fuzz.people import beginner, newcomer
 from tests.staff.pages import staff_client
 

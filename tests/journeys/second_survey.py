@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import call_command
 
 from surveyapp.models import Survey
-from tests.instruments_of_tests import ANTICOAGULATION
+from tests.sample_instruments import ANTICOAGULATION
 
 FULL: dict[str, Any] = {
     "post": "haematology",

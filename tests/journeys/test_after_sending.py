@@ -14,7 +14,7 @@ from surveyapp.answering import secrets
 from surveyapp.answering.synthetic import synthesise
 from surveyapp.models import Response, Survey
 from surveyapp.reading.sharing import share_results
-from tests.journeys.visits import Inspection, trastuzumab
+from tests.journeys.page_checks import Inspection, trastuzumab
 
 SECRET = secrets.new_secret()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import Draft, Response
-from tests.journeys.visits import Inspection, trastuzumab
+from tests.journeys.page_checks import Inspection, trastuzumab
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 NEXT = 'main button[name="action"][value="next"]'

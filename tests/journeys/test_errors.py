@@ -9,9 +9,9 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.page_checks import Inspection, trastuzumab
 from tests.journeys.person import control, fill_page, press
 from tests.journeys.second_survey import published
-from tests.journeys.visits import Inspection, trastuzumab
 
 NEXT = 'main button[name="action"][value="next"]'
 SUMMARY = "#error-summary"

@@ -14,8 +14,8 @@ from surveyapp.instruments.toml_format import read_definition
 from surveyapp.models import Membership, Role
 from tests.builders import make_paper_return, make_response, make_survey
 from tests.fuzz.addresses import addresses
-from tests.instruments_of_tests import ANTICOAGULATION
 from tests.journeys.second_survey import FULL
+from tests.sample_instruments import ANTICOAGULATION
 from tests.staff.pages import make_user, signed_in
 
 EVIL = (

@@ -18,9 +18,9 @@ from surveyapp.instruments.toml_format import read_definition
 from surveyapp.instruments.wording import direction
 from tests.builders import make_survey
 from tests.journeys.layout import UNTRANSLATED
-from tests.journeys.pseudo import longer, turned, with_pseudo_texts, write_site_words
+from tests.journeys.page_checks import ROOT, Inspection
+from tests.journeys.pseudo_languages import longer, turned, with_pseudo_texts, write_site_words
 from tests.journeys.test_answering import LONG, whole_survey
-from tests.journeys.visits import ROOT, Inspection
 
 FRENCH = ROOT / "surveyapp" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 TRASTUZUMAB = ROOT / "surveyapp" / "catalogue" / "trastuzumab" / "instrument.toml"

@@ -18,8 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 from surveyapp.fielding.actions import close_survey
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import ANSWERS, TODAY, make_survey
+from tests.journeys.page_checks import Inspection
 from tests.journeys.person import give, press
-from tests.journeys.visits import Inspection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = 24 * 60 * 60

@@ -19,7 +19,7 @@ from surveyapp.instruments.model import Instrument, Missing
 from surveyapp.instruments.synthesis import synthetic_answers
 from surveyapp.models import PaperAgreement, PaperEntry, PaperReturn, Response, Survey
 from tests.builders import ANSWERS, make_survey
-from tests.journeys.visits import Inspection, trastuzumab
+from tests.journeys.page_checks import Inspection, trastuzumab
 from tests.staff.pages import PASSWORD, make_user
 
 SHOTS = os.environ.get("PAPER_SHOTS", "")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.builders import make_survey
 from tests.journeys.person import give, press
-from tests.journeys.serving import Served
+from tests.journeys.site_server import Served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import AuditEvent
-from tests.journeys.visits import check_accessible
+from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, make_user
 
 

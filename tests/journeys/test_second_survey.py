@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.models import Draft
 from tests.builders import make_response, make_survey
-from tests.instruments_of_tests import ANTICOAGULATION, in_one_language
 from tests.journeys.person import CODES, LABELS, control, errors, fill_page, flow, give, press, rows
 from tests.journeys.second_survey import FULL, exported, published
+from tests.sample_instruments import ANTICOAGULATION, in_one_language
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -18,7 +18,7 @@ from surveyapp.instruments.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.test_plans import locked, save
-from tests.journeys.visits import check_accessible
+from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
 ANALYSIS = "/staff/surveys/trastuzumab/analysis/"

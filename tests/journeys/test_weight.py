@@ -13,8 +13,8 @@ from surveyapp.answering import secrets
 from surveyapp.instruments.synthesis import synthetic_answers
 from surveyapp.models import Survey
 from tests.builders import make_draft
-from tests.journeys.serving import Served
-from tests.journeys.visits import trastuzumab
+from tests.journeys.page_checks import trastuzumab
+from tests.journeys.site_server import Served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 SECRET = "s" * 43

@@ -10,7 +10,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from surveyapp.analysis.published_rows import LONGEST
-from tests.management.running import run
+from tests.management.command_output import run
 
 EXAMPLE = (
     Path(__file__).parents[2] / "surveyapp" / "static" / "surveyapp" / "examples" / "published-table.tsv"

@@ -7,7 +7,7 @@ import pytest
 
 from surveyapp.management.codebook_listing import COLUMNS
 from tests.builders import make_definition, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from surveyapp.fielding.study_details import details_of
 from surveyapp.models import Response, Survey
 from surveyapp.reading.declared import read_declared
 from tests.builders import make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

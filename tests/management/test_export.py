@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.export.study import CODES
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from surveyapp.catalogue import definition
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import DEFINITION, make_draft, make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

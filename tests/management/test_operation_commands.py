@@ -15,7 +15,7 @@ from django.test import override_settings
 
 from surveyapp.models import Response, Survey
 from tests.builders import make_draft, make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

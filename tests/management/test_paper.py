@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError
 
 from tests.builders import make_survey
-from tests.export.printed import reader_of
-from tests.management.running import run
+from tests.export.questionnaire_pdf import reader_of
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 
 from surveyapp.models import Membership
 from tests.builders import make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 from django.test import Client
 
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 

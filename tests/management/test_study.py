@@ -10,7 +10,7 @@ from surveyapp.analysis.study_details import Detail, tidied
 from surveyapp.catalogue import study_details
 from surveyapp.fielding.study_details import details_of
 from tests.builders import make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from surveyapp.answering.secrets import receipt_hash
 from surveyapp.models import AuditEvent, Response, Tally
 from tests.builders import make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db(transaction=True)  # tables are rewritten outside of a transaction
 

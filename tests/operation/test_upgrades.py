@@ -21,7 +21,7 @@ releases = pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.na
 
 def upgraded(release: Path, folder: Path, url: str) -> dict[str, Any]:
     """What became of each upgrade that was killed."""
-    command = [sys.executable, "-m", "tests.operation.killed_upgrade", str(release), str(folder), POINTS]
+    command = [sys.executable, "-m", "tests.operation.interrupted_upgrade", str(release), str(folder), POINTS]
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": url,

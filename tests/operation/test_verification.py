@@ -7,7 +7,7 @@ from surveyapp.fielding.actions import close_survey
 from surveyapp.models import Response, Survey
 from surveyapp.operation.verification import verify
 from tests.builders import ANSWERS, LANDING, TODAY, make_draft, make_response, make_survey
-from tests.journeys.visits import trastuzumab
+from tests.journeys.page_checks import trastuzumab
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from surveyapp.reading.documents import AsOfError, as_of_from, read_document, re
 from surveyapp.reading.reports import read_report
 from surveyapp.reading.wording import translator
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.instruments_of_tests import ANTICOAGULATION
+from tests.sample_instruments import ANTICOAGULATION
 from tests.staff.pages import demonstration, for_a_moment
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]

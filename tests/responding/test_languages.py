@@ -7,8 +7,8 @@ import pytest
 
 from surveyapp.instruments.toml_format import read_definition
 from tests.builders import make_survey
-from tests.instruments_of_tests import ANTICOAGULATION
 from tests.responding.people import Person, main, seen_on, the_draft
+from tests.sample_instruments import ANTICOAGULATION
 
 pytestmark = pytest.mark.django_db
 

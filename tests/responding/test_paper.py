@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from surveyapp.models import Survey
 from tests.builders import make_survey
-from tests.export.printed import reader_of
+from tests.export.questionnaire_pdf import reader_of
 from tests.responding.people import Person, main
 
 pytestmark = pytest.mark.django_db

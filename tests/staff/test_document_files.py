@@ -11,7 +11,7 @@ from surveyapp.export.cells import ExportError
 from surveyapp.models import AuditEvent, KeptResult, Role
 from surveyapp.reading.sharing import share_results
 from tests.builders import TODAY
-from tests.export.printed import reader_of
+from tests.export.questionnaire_pdf import reader_of
 from tests.staff.pages import every, make_member, make_user, one, read, signed_in, staff_client, text
 from tests.staff.test_document_page import make_ward
 

@@ -11,7 +11,7 @@ from surveyapp.reading.reports import read_report
 from surveyapp.reading.sharing import share_results
 from surveyapp.staff.documents import Asked, document_of
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]

@@ -7,7 +7,7 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.models import AuditEvent, Frame, Response, Role, Survey, Tally
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 from tests.builders import ANSWERS, TODAY, make_definition, make_draft, make_response, make_survey
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 

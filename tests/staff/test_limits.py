@@ -10,7 +10,7 @@ from django.test import Client
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent, SignInAttempts
 from surveyapp.staff import limits
-from tests.management.running import run
+from tests.management.command_output import run
 from tests.staff.pages import PASSWORD, make_user, one, read, text
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.models import Frame
-from tests.analysis.documented import documented_table
+from tests.analysis.statistics_page import documented_table
 from tests.builders import make_survey
 from tests.staff.pages import every, one, read, staff_client, text
 

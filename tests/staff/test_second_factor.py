@@ -19,7 +19,7 @@ from surveyapp.staff import limits
 from surveyapp.staff.factors import factors_of, has_factor, recovery_codes_left
 from surveyapp.staff.urls import urlpatterns
 from tests.builders import make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 from tests.staff.pages import PASSWORD, every, make_member, make_user, one, read, signed_in, text
 from tests.staff.second_factors import OVERVIEW, SECOND_STEP, code_of, give_code, give_password, with_app
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
 from tests.builders import make_paper_return, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 from tests.staff.pages import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from surveyapp.export.document.blocks import Row, Table
 from surveyapp.export.document.columns import FEW, LINE, PADDING, SMALL_LINE, layout
-from tests.export.document.made import CHECKLIST, RESPONDENTS
+from tests.export.document.sample_document import CHECKLIST, RESPONDENTS
 
 INTERVAL = "87% (34/39; 95% CI 73 to 94)"
 

@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 
 from surveyapp.export.document.blocks import Figure, Section
 from surveyapp.export.document.docx import docx
-from tests.export.document.made import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
+from tests.export.document.sample_document import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
 from tests.export.document.test_pdf import MARKUP, in_a_new_process
-from tests.export.printed import squeezed, text_of
+from tests.export.questionnaire_pdf import squeezed, text_of
 
 MACRO = 'TOC \\o "1-2" \\h \\z'
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""

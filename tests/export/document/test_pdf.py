@@ -14,14 +14,14 @@ import typst
 from surveyapp.export.cells import ExportError
 from surveyapp.export.document.captions import captions
 from surveyapp.export.document.pdf import pdf
-from tests.export.document.made import AS_OF, CHECKLIST, DEMO, a_document, draw
-from tests.export.printed import reader_of, squeezed, text_of
+from tests.export.document.sample_document import AS_OF, CHECKLIST, DEMO, a_document, draw
+from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 
 MARKUP = '#panic("x") $x^2$ *bold* @ref <label> \\ // "); #read("/etc/passwd") </script><b>&amp;</b> %(n)s =1'
 LETTER, A4 = (612, 792), (595, 842)
 BYTES = (
     "from hashlib import sha256; from surveyapp.export.document.{kind} import {kind}; "
-    "from tests.export.document.made import *; "
+    "from tests.export.document.sample_document import *; "
     "print(sha256({kind}(a_document(language='fr'), draw, AS_OF, _=str)).hexdigest())"
 )
 

@@ -19,7 +19,7 @@ from surveyapp.export.figures.frame import MARGIN, legend
 from surveyapp.export.figures.gallery import draw, figure
 from surveyapp.export.figures.told import DRAWN_BASES, FOREST_ROWS, Told, forests, tell
 from surveyapp.export.figures.typesetting import NOT_IN_THE_FONT, printable, width_of, wrapped
-from tests.analysis.graded import graded_records, graded_values, study_values, values_of
+from tests.analysis.grid_study import graded_records, graded_values, study_values, values_of
 from tests.analysis.study import EXAMPLE, english, french
 from tests.datasets.records import records
 
@@ -30,7 +30,7 @@ EVERY = [(values, told) for values in (STUDY, GRADED) for told in tell(values, "
 DRAW_AGAIN = """
 import hashlib
 from surveyapp.export.figures.gallery import figure
-from tests.analysis.graded import graded_records, graded_values
+from tests.analysis.grid_study import graded_records, graded_values
 from tests.analysis.study import english
 values = graded_values()
 for name in ("answers-agree", "cumulative-years"):

@@ -12,7 +12,7 @@ from surveyapp.instruments.model import Instrument
 from surveyapp.instruments.toml_format import instrument_from_data, read_definition
 
 TESTS = Path(__file__).resolve().parent.parent
-STRANGE = TESTS / "instruments_of_tests" / "anticoagulation.toml"
+STRANGE = TESTS / "sample_instruments" / "anticoagulation.toml"
 PROMISE: Sequence[tuple[str, str]] = [("Who can know", "Nobody can.")]
 
 

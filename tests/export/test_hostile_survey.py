@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.export.evil_survey import TITLE, evil_definition, evil_survey, shared_book, sharing
+from tests.export.hostile_survey import TITLE, hostile_definition, hostile_survey, shared_book, sharing
 from tests.export.test_hostile_texts import formulas
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -54,7 +54,7 @@ def test_the_workbook_of_shared_results_holds_what_staff_typed_as_text() -> None
     assert not parts_that_lead_outside(book)
     cells = set(texts_of(book).values())
     assert TITLE in cells
-    data, typed = evil_definition()
+    data, typed = hostile_definition()
     often, *_others = data["section"][1]["item"]
     labels = [option["label"]["en"] for option in often["option"] if option["code"] != "cannot_say"]
     labels += [data["recommendation"][0]["label"]["en"], data["derived"][0]["label"]["en"]]
@@ -63,7 +63,7 @@ def test_the_workbook_of_shared_results_holds_what_staff_typed_as_text() -> None
 
 
 def test_files_for_programs_hold_what_staff_typed_letter_by_letter() -> None:
-    survey = evil_survey()
+    survey = hostile_survey()
     client = sharing(survey)
 
     shared = client.get(f"/staff/surveys/{survey.slug}/results.json")
@@ -73,7 +73,7 @@ def test_files_for_programs_hold_what_staff_typed_letter_by_letter() -> None:
         assert response.headers["Content-Type"].startswith("application/json")
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Content-Disposition"].startswith("attachment")
-    data, typed = evil_definition()
+    data, typed = hostile_definition()
     whole = strings(json.loads(b"".join(report) if report.streaming else report.content))
     assert TITLE in whole
     shown = {item["text"]["en"] for section in data["section"][1:] for item in section["item"]}

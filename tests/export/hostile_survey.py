@@ -24,7 +24,7 @@ PAYLOADS = (
 TITLE = '=HYPERLINK("http://example.org","<script>alert(1)</script>")'
 
 
-def evil_definition() -> tuple[dict[str, Any], set[str]]:
+def hostile_definition() -> tuple[dict[str, Any], set[str]]:
     """The definition with each of its texts replaced by a payload of its own, and all English ones."""
     typed: set[str] = set()
     numbers = itertools.count(1)
@@ -42,9 +42,9 @@ def evil_definition() -> tuple[dict[str, Any], set[str]]:
     return evil(make_definition()), typed
 
 
-def evil_survey() -> Survey:
+def hostile_survey() -> Survey:
     """Thirty-four responses, so that breakdowns by what people chose are shared."""
-    data, _typed = evil_definition()
+    data, _typed = hostile_definition()
     survey = make_survey(
         data=data, title=TITLE, organisation="=1+1", contact="@SUM(1)", ethics="<script>alert(2)</script>"
     )
@@ -69,7 +69,7 @@ def sharing(survey: Survey) -> Client:
 
 def shared_book() -> bytes:
     """The workbook of what this survey shares, as a member takes it."""
-    survey = evil_survey()
+    survey = hostile_survey()
     response = sharing(survey).get(f"/staff/surveys/{survey.slug}/results.xlsx")
     assert response.status_code == 200
     return bytes(response.content)

@@ -1,6 +1,6 @@
 """Run as a process: the database of an earlier release is upgraded in place, and killed at chosen statements.
 
-    python -m tests.operation.killed_upgrade RELEASE FOLDER POINTS
+    python -m tests.operation.interrupted_upgrade RELEASE FOLDER POINTS
 
 prints, as JSON, how many statements the upgrade has, and for each point at which it was killed what a
 second `migrate` and `verify` found. POINTS is a number (so many, evenly spread) or "all". On SQLite databases

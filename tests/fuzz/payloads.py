@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyapp.instruments.toml_format import instrument_from_data, read_definition
-from tests.instruments_of_tests import ANTICOAGULATION
+from tests.sample_instruments import ANTICOAGULATION
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=x"
