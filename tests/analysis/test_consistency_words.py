@@ -1,16 +1,8 @@
-"""The findings on a published table in words, as text and as JSON."""
-
-import json
-import re
-from pathlib import Path
+"""The findings on the figures of a published table in words."""
 
 import pytest
 
-from surveyapp.analysis.consistency import consistency
-from surveyapp.analysis.consistency_json import consistency_to_json
 from surveyapp.analysis.consistency_report import Status
-from surveyapp.analysis.consistency_text import consistency_to_text
-from surveyapp.analysis.consistency_total_words import column_in_words, row_in_words, summary_in_words
 from surveyapp.analysis.consistency_words import (
     cell_in_words,
     counts_in_words,
@@ -21,14 +13,7 @@ from surveyapp.analysis.consistency_words import (
     status_in_words,
 )
 from surveyapp.analysis.published_table import Kind
-from surveyapp.analysis.read_published import read_table
-
-ROOT = Path(__file__).parents[2]
-EXAMPLE = ROOT / "surveyapp" / "static" / "surveyapp" / "examples" / "published-table.tsv"
-
-
-def checked(text, **options):
-    return consistency(read_table(text, **options))
+from tests.analysis.published_samples import checked
 
 
 def said(text, **options):
@@ -206,156 +191,3 @@ def test_what_is_not_in_print_is_not_written():
     assert (counts_in_words(cell.cell, "en"), percent_in_print(cell.cell, "en")) == ("34", "")
     assert exact_in_words(cell, "en") == ""
     assert counts_in_words(checked("5%").cells[0].cell, "en") == ""
-
-
-# --- totals and the whole ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "expected"),
-    [
-        (
-            "label,n,N,%\nA,1,3,33.3\nB,2,3,66.7",
-            Kind.VALID,
-            ["The rows add up to the base, 3.", "The printed percentages add up to 100."],
-        ),
-        (
-            "label,n,N,%\nA,1,3,33\nB,1,3,33\nC,1,3,33",
-            Kind.VALID,
-            [
-                "The rows add up to the base, 3.",
-                "The printed percentages add up to 99: rounding explains that.",
-            ],
-        ),
-        (
-            "label,n,N\nA,12,24\nB,11,24",
-            Kind.VALID,
-            ["The rows add up to 23 of 24: 1 in no row, and the table does not say why."],
-        ),
-        (
-            "label,n,N\nA,30,41\nB,20,41",
-            Kind.VALID,
-            [
-                "The rows add up to 50, and the base is 41. Where people could give several answers, name "
-                "the percentages “of cases”; otherwise a count or the base is wrong."
-            ],
-        ),
-        (
-            "label,n,N\nA,30,41\nB,20,41",
-            Kind.OF_MENTIONS,
-            ["The rows add up to 50 mentions, and their base is 41: a count or the base is wrong."],
-        ),
-        (
-            "label,N,%\nA,41,60.5\nB,41,45",
-            Kind.VALID,
-            ["The printed percentages add up to 105.5, which rounding does not explain."],
-        ),
-        ("label,N,%\nA,41,20\nB,41,12", Kind.VALID, ["The printed percentages add up to 32."]),
-    ],
-)
-def test_each_column_total_has_its_words(text, kind, expected):
-    (total,) = checked(text, kind=kind).columns
-
-    assert list(column_in_words(total, "en", str)) == expected
-
-
-def test_each_row_total_has_its_words():
-    text = "Answer;All (N=41);A (N=20);B (N=21)\nYes;34;16;18\nNo;7;1;1\nBoth;1;1;1"
-
-    assert [row_in_words(total, "en", str) for total in checked(text).rows] == [
-        "The groups add up to 41, as “All” has it.",
-        "The groups add up to 34, as “All” has it.",
-        "The groups add up to 2, and “All” has 7: 5 in no group.",
-        "The groups add up to 2, and “All” has 1: the groups overlap, or a figure is wrong.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("34/41", []),
-        ("2/3 (67%)", ["Rounding: all 1 percentages that can be recomputed are rounded half up."]),
-        (
-            "1/8 (12%)\n2/3 (67%)",
-            [
-                "Rounding: all 2 percentages that can be recomputed are rounded half even; half up, 1 of "
-                "them would be printed so."
-            ],
-        ),
-        (
-            "2/3 (67%)\n2/3 (66%)",
-            [
-                "Rounding: of 2 percentages that can be recomputed, 1 agree half up, 1 half even and 1 "
-                "truncated; no one way fits them all."
-            ],
-        ),
-        (
-            "label,n,N,%,95% CI\nA,1,6,17,\nB,1,6,17,\nA + B,2,6,34,",
-            [
-                "Rounding: all 2 percentages that can be recomputed are rounded half up.",
-                "Sums: of 1, 1 are what their rounded parts add up to, 0 their truncated and 1 their printed "
-                "parts; for 1 of them nothing else explains the printed figure.",
-                "Columns that are not checked: 95% CI.",
-            ],
-        ),
-    ],
-)
-def test_the_table_as_a_whole_has_its_words(text, expected):
-    assert list(summary_in_words(checked(text), "en", str)) == expected
-
-
-# --- renderings -------------------------------------------------------------------------------------
-
-
-def test_the_text_of_the_example_has_its_findings():
-    text = consistency_to_text(checked(EXAMPLE.read_text(encoding="utf-8")), "en", str)
-
-    assert "! line 11: Third line · RR + SD: 16/17 93%: Sum of rounded or truncated parts\n" in text
-    assert "    RR + SD: the truncated parts, 29% + 64%, add up to the printed 93%.\n" in text
-    assert "  line 12: Fourth line · RR: 2/7: Not checked\n" in text
-    assert "Any line with hormone therapy: The rows add up to 12 of 15: 3 in no row" in text
-    assert "Rounding: all 8 percentages that can be recomputed are truncated; rounded half up, 4 of" in text
-    assert "Sums: all 5 are what their truncated parts add up to; for 2 of them nothing else" in text
-    assert text.endswith("\nFindings that do not stand up: 9.\n")
-
-
-def test_the_text_has_rows_and_figures_without_a_name():
-    text = consistency_to_text(checked("Answer;All;A;B\nYes;34;16;18"), "en", str)
-
-    assert "Yes: The groups add up to 34" in text
-    assert "  line 1: –: 34: Not checked" in consistency_to_text(checked("34"), "en", str)
-    assert "–: The rows add up to the base, 2." in consistency_to_text(
-        checked("label,n,N\nA,1,2\nB,1,2"), "en", str
-    )
-
-
-def test_the_json_of_the_example_has_its_findings():
-    report = json.loads(json.dumps(consistency_to_json(checked(EXAMPLE.read_text(encoding="utf-8")))))
-
-    assert report["consistency_format"] == 1
-    assert report["problems"] == 9
-    assert report["rounding"]["way"] == "truncated"
-    third = report["cells"][8]
-    assert (third["status"], third["percent"], third["exact"]) == ("sum_of_parts", "93", 94.1176)
-    assert third["sum"]["parts"]["truncated"] == ["29", "64"]
-    assert report["columns"][0]["status"] == "less"
-
-
-def test_the_json_has_the_numbers_that_would_fit():
-    report = consistency_to_json(checked("Answer;All;A;B\nYes;34;16;18"))
-    assert report["rows"][0]["added"] == 34
-    cell = consistency_to_json(checked("48/280 (17.5%)"))["cells"][0]
-
-    assert (cell["counts"], cell["bases"], cell["truncated_bases"]) == ([49, 49], [274, 275], [273, 274])
-    assert consistency_to_json(checked("label,N,%\na,34,82.93"))["cells"][0]["pairs"] == [[34, 41]]
-
-
-def test_every_key_of_the_json_is_documented():
-    page = (ROOT / "docs" / "check-table.md").read_text(encoding="utf-8")
-    documented = set(re.findall(r"`([a-z_]+)`", page.split("## JSON")[1]))
-    report = consistency_to_json(checked("Answer;All;A;B\nYes;34;16;18\nNo;1;1;0\nTotal;35;17;18"))
-
-    keys = set(report) | set(report["rounding"])
-    for found in (*report["cells"], *report["columns"], *report["rows"]):
-        keys |= set(found) | set(found.get("sum") or {})
-    assert keys <= documented
