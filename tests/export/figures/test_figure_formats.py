@@ -1,0 +1,89 @@
+"""Files of figures: equal in every process, sharp enough, and asking for nothing from elsewhere."""
+
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+from pypdf import PdfReader
+
+from surveyapp.export.figures.drawing import COLUMN
+from surveyapp.export.figures.gallery import draw, figure
+from surveyapp.export.figures.told import tell
+from tests.analysis.grid_study import graded_records, values_of
+from tests.analysis.study import english
+from tests.export.figures.samples import GRADED, STUDY
+
+ROOT = Path(__file__).parents[3]
+DRAW_AGAIN = """
+import hashlib
+from surveyapp.export.figures.gallery import figure
+from tests.analysis.grid_study import graded_records, graded_values
+from tests.analysis.study import english
+values = graded_values()
+for name in ("answers-agree", "cumulative-years"):
+    for kind in ("svg", "pdf", "png"):
+        print(hashlib.sha256(figure(values, name, kind, "en", english)).hexdigest())
+"""
+
+
+def test_files_are_equal_in_every_process_and_hold_neither_date_nor_version() -> None:
+    files = [
+        figure(GRADED, name, kind, "en", english)
+        for name in ("answers-agree", "cumulative-years")
+        for kind in ("svg", "pdf", "png")
+    ]
+    runs = subprocess.run(
+        [sys.executable, "-c", DRAW_AGAIN], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert runs.stdout.split() == [hashlib.sha256(content).hexdigest() for content in files]
+    assert not any(b"atplotlib" in content.replace(b"http://matplotlib.org", b"") for content in files[::3])
+    assert b"dc:date" not in files[0]
+    about = PdfReader(io.BytesIO(files[1])).metadata
+    assert about == {"/Title": "Agreement"}
+
+
+def test_a_png_has_300_dots_to_the_inch_and_a_pdf_its_letters() -> None:
+    image = Image.open(io.BytesIO(figure(GRADED, "cumulative-years", "png", "en", english)))
+    page = PdfReader(io.BytesIO(figure(GRADED, "cumulative-years", "pdf", "en", english))).pages[0]
+
+    assert image.size[0] == int(COLUMN / 72 * 300)
+    assert {round(dots) for dots in image.info["dpi"]} == {300}
+    assert image.info["Title"] == "After how many years?"
+    assert "Software" not in image.info
+    assert "Percent of the base" in page.extract_text()
+
+
+def test_an_svg_asks_for_nothing_from_elsewhere() -> None:
+    svg = figure(STUDY, "adherence", "svg", "en", english).decode()
+
+    assert not re.findall(r"""(?:href|src)="(?!#)""", svg)
+    assert "<script" not in svg
+    assert "<text" not in svg
+
+
+def test_hostile_words_stay_words() -> None:
+    def hostile(words: str) -> str:
+        return f"<b>$\\frac --> {words}"
+
+    svg = figure(GRADED, "answers-agree", "svg", "en", hostile)
+
+    assert svg is not None
+    assert b"<b>" not in svg
+
+
+def test_what_is_empty_or_zero_is_drawn_too() -> None:
+    given = graded_records([{"agree_a": "yes", "beds": 0.0}])
+    values = values_of(given)
+    told = {each.name: each for each in tell(values, "en", english)}
+    rows = told["answers-agree"].rows
+
+    assert rows[1] == ("It hurts", *["no estimate"] * 5, "0", "1")
+    assert told["cumulative-beds"].rows == (("0", "100% (1/1)"),)
+    assert told["cumulative-beds"].notes[0] == "Valid answers (the base): 1; numbers among them: 1."
+    for name in ("answers-agree", "cumulative-beds"):
+        assert draw(values, told[name], "en", english).marks
