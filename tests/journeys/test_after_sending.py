@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.answering import secrets
 from surveyapp.answering.synthetic import synthesise
@@ -17,13 +15,6 @@ from surveyapp.reading.sharing import share_results
 from tests.journeys.page_checks import Inspection, trastuzumab
 
 SECRET = secrets.new_secret()
-
-
-@pytest.fixture
-def site(live_server: LiveServer, settings: LazySettings) -> str:
-    """The address of the site, which is served without TLS here."""
-    settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
-    return str(live_server.url)
 
 
 def answered(**settings: Any) -> Survey:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.page_checks import Inspection, trastuzumab
 from tests.journeys.person import control, fill_page, press
@@ -32,13 +30,6 @@ LINES = """() => Array.from(document.querySelectorAll('#error-summary a'), link 
             .filter(id => id && !document.getElementById(id)),
     };
 })"""
-
-
-@pytest.fixture
-def site(live_server: LiveServer, settings: LazySettings) -> str:
-    """The address of the site, which is served without TLS here."""
-    settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
-    return str(live_server.url)
 
 
 def check_errors(page: Page, word: str = "Error: ") -> int:

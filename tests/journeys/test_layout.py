@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser
-from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.instruments.toml_format import read_definition
 from surveyapp.instruments.wording import direction
 from tests.builders import make_survey
+from tests.journeys.bundled_survey import LONG, whole_survey
 from tests.journeys.layout import UNTRANSLATED
 from tests.journeys.page_checks import ROOT, Inspection
 from tests.journeys.pseudo_languages import longer, turned, with_pseudo_texts, write_site_words
-from tests.journeys.test_answering import LONG, whole_survey
 
 FRENCH = ROOT / "surveyapp" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 TRASTUZUMAB = ROOT / "surveyapp" / "catalogue" / "trastuzumab" / "instrument.toml"
@@ -34,13 +33,6 @@ def four_languages(transactional_db: None, settings: LazySettings, tmp_path: Pat
     settings.LANGUAGES = [*settings.LANGUAGES, ("eo", "Longer"), ("ar", "Turned")]
     data = with_pseudo_texts(read_definition(TRASTUZUMAB))
     make_survey("trastuzumab", data=data, extended=True, contact="é", ethics="é", organisation="é")
-
-
-@pytest.fixture
-def site(live_server: LiveServer, settings: LazySettings) -> str:
-    """The address of the site, which is served without TLS here."""
-    settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
-    return str(live_server.url)
 
 
 RUNS = {"eo": "ltr", "ar": "rtl"}

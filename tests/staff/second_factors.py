@@ -10,11 +10,16 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
+from surveyapp.models import AuditEvent
 from surveyapp.staff.factors import add_app, new_secret
-from tests.staff.pages import PASSWORD, make_user
+from tests.staff.pages import PASSWORD, make_user, one, read, text
 
 SIGN_IN, SECOND_STEP = "/staff/sign-in/", "/staff/sign-in/second-factor/"
 OVERVIEW = "/staff/second-factor/"
+APP, CONFIRM, CODES, REMOVE = (
+    f"{OVERVIEW}{name}/" for name in ("app", "confirm", "recovery-codes", "remove")
+)
+PASSKEY = f"{OVERVIEW}passkey/"
 HALF_MINUTE = 30
 
 
@@ -42,3 +47,24 @@ def give_password(client: Client, name: str = "lead", **fields: str) -> Any:
 def give_code(client: Client, code: str) -> Any:
     """The second step."""
     return client.post(SECOND_STEP, {"code": code})
+
+
+def acts() -> list[tuple[str, str]]:
+    of_factors = ("second_factor_added", "second_factor_removed", "recovery_codes_made")
+    found = AuditEvent.objects.filter(action__in=of_factors).order_by("pk")
+    return list(found.values_list("action", "detail"))
+
+
+def shown_secret(response: Any) -> str:
+    return text(one(read(response), "code", class_="secret")).replace(" ", "")
+
+
+def set_up_app(client: Client) -> Any:
+    return client.post(APP, {"code": code_of(shown_secret(client.get(APP)))})
+
+
+def both_steps(secret: str) -> Client:
+    client = Client()
+    give_password(client)
+    give_code(client, code_of(secret))
+    return client

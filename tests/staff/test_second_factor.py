@@ -1,62 +1,39 @@
-"""One's own second factor: set up, changed after giving the password, and required where a site says so."""
+"""One's own second factor: set up, and changed after giving the password."""
 
 import base64
 import datetime as dt
-import json
 import re
 import urllib.parse
-from typing import Any
 
 import pytest
 import time_machine
 from django.conf import LazySettings
 from django.test import Client
-from django.urls import reverse
 
 from surveyapp.audit import Action
-from surveyapp.models import AuditEvent, Role
+from surveyapp.models import AuditEvent
 from surveyapp.staff import limits
 from surveyapp.staff.factors import factors_of, has_factor, recovery_codes_left
-from surveyapp.staff.urls import urlpatterns
-from tests.builders import make_survey
-from tests.management.command_output import run
-from tests.staff.pages import PASSWORD, every, make_member, make_user, one, read, signed_in, text
-from tests.staff.second_factors import OVERVIEW, SECOND_STEP, code_of, give_code, give_password, with_app
+from tests.staff.pages import PASSWORD, every, make_user, one, read, signed_in, text
+from tests.staff.second_factors import (
+    APP,
+    CODES,
+    CONFIRM,
+    OVERVIEW,
+    PASSKEY,
+    REMOVE,
+    acts,
+    code_of,
+    give_code,
+    give_password,
+    set_up_app,
+    shown_secret,
+    with_app,
+)
 
 pytestmark = pytest.mark.django_db
-APP, CONFIRM, CODES, REMOVE = (
-    f"{OVERVIEW}{name}/" for name in ("app", "confirm", "recovery-codes", "remove")
-)
-PASSKEY = f"{OVERVIEW}passkey/"
-OWN_PAGES = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
 MOMENT = dt.datetime(2026, 3, 12, 9, 30, 5, tzinfo=dt.UTC)
 LATER = dt.timedelta(minutes=11)
-MADE_UP = {
-    **{"id": "AA", "rawId": "AA", "type": "public-key"},
-    "response": {"clientDataJSON": "e30", "attestationObject": "oA"},
-}
-
-
-def acts() -> list[tuple[str, str]]:
-    of_factors = ("second_factor_added", "second_factor_removed", "recovery_codes_made")
-    found = AuditEvent.objects.filter(action__in=of_factors).order_by("pk")
-    return list(found.values_list("action", "detail"))
-
-
-def shown_secret(response: Any) -> str:
-    return text(one(read(response), "code", class_="secret")).replace(" ", "")
-
-
-def set_up_app(client: Client) -> Any:
-    return client.post(APP, {"code": code_of(shown_secret(client.get(APP)))})
-
-
-def both_steps(secret: str) -> Client:
-    client = Client()
-    give_password(client)
-    give_code(client, code_of(secret))
-    return client
-
 
 # --- setting up ------------------------------------------------------------------------------------
 
@@ -191,138 +168,6 @@ def test_wrong_passwords_are_limited_here_too_and_written_down() -> None:
         assert client.get(APP).status_code == 302
     assert AuditEvent.objects.filter(action=Action.SIGN_IN_FAILED, by="lead").count() == 5
     assert AuditEvent.objects.filter(action=Action.SIGN_IN_LIMITED, by="lead").count() == 1
-
-
-# --- passkeys (the journey in a browser is in tests/journeys) ---------------------------------------
-
-
-def test_an_address_without_a_name_has_no_passkeys() -> None:
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(make_user())
-    assert "Add a passkey" not in client.get(OVERVIEW).content.decode()
-    assert client.get(PASSKEY).headers["Location"] == OVERVIEW
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {},
-        {"name": "key"},
-        {"name": "key", "credential": "{}"},
-        {"name": "key", "credential": json.dumps(MADE_UP)},
-    ],
-)
-def test_what_no_browser_sends_is_no_passkey(sent: dict[str, str]) -> None:
-    user = make_user()
-    client = signed_in(user)
-    client.get(PASSKEY)
-    assert "Nothing was changed" in client.post(PASSKEY, sent).content.decode()
-    assert not has_factor(user)
-
-
-# --- required --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def required(settings: LazySettings) -> None:
-    settings.STAFF_MFA = "required"
-
-
-def every_address() -> list[str]:
-    """Each address under /staff/ but those of signing in and of the second factor, and two of the admin."""
-    free = OWN_PAGES | {"sign_in", "second_step", "sign_out"}
-    arguments = {"slug": "ward", "name": "flow", "kind": "svg"}
-    found = ["/admin/", "/admin/surveyapp/survey/"]
-    for pattern in urlpatterns:
-        if pattern.name not in free:
-            names = pattern.pattern.converters
-            given = {name: arguments.get(name, 1) for name in names}
-            found.append(reverse(f"staff:{pattern.name}", kwargs=given))
-    return found
-
-
-@pytest.mark.usefixtures("required")
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_without_a_factor_every_address_leads_to_setting_one_up(method: str) -> None:
-    client = signed_in(make_member(make_survey(), Role.ADMINISTRATOR, "lead"))
-    for address in every_address():
-        response = getattr(client, method)(address)
-        assert (response.status_code, response.headers["Location"]) == (302, OVERVIEW), address
-    assert "This site requires a second factor" in client.get(OVERVIEW).content.decode()
-
-
-@pytest.mark.usefixtures("required")
-def test_once_it_is_set_up_the_pages_open_and_the_same_at_the_next_sign_in() -> None:
-    make_user()
-    client = Client()
-    assert give_password(client).headers["Location"] == "/staff/"
-    set_up_app(client)
-    assert client.get("/staff/").status_code == 200
-    assert client.get("/admin/").status_code == 200
-    again = Client()
-    assert give_password(again).headers["Location"] == SECOND_STEP
-    assert again.get("/staff/").status_code == 302
-
-
-@pytest.mark.usefixtures("required")
-@pytest.mark.parametrize("address", ["/staff/", "/admin/", OVERVIEW, APP])
-def test_a_session_that_has_seen_no_factor_ends_where_there_is_one(address: str) -> None:
-    user, _secret, _codes = with_app()
-    client = signed_in(user)
-    response = client.get(address)
-    assert response.headers["Location"].startswith("/staff/sign-in/?next=")
-    assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.usefixtures("required")
-def test_the_last_factor_stays_where_one_is_required() -> None:
-    user, secret, _codes = with_app()
-    (factor,) = factors_of(user)
-    response = both_steps(secret).post(REMOVE, {"factor": factor.key})
-    assert response.status_code == 409
-    assert "set up another one before" in response.content.decode()
-    assert has_factor(user)
-
-
-@pytest.mark.usefixtures("required")
-def test_respondents_monitors_and_signing_out_are_not_held_up() -> None:
-    make_survey()
-    client = signed_in(make_user())
-    assert client.get("/health/live/").status_code == 200
-    assert client.get("/s/ward/").status_code == 200
-    assert client.post("/staff/sign-out/").headers["Location"] == "/staff/sign-in/"
-
-
-@pytest.mark.usefixtures("required")
-def test_a_session_with_its_factor_takes_no_more_queries_than_without(django_assert_num_queries: Any) -> None:
-    _user, secret, _codes = with_app()
-    client = both_steps(secret)
-    client.get("/staff/check-table/")
-    with django_assert_num_queries(3):  # session, user, groups
-        client.get("/staff/check-table/")
-
-
-# --- lost ------------------------------------------------------------------------------------------
-
-
-def test_who_has_lost_the_telephone_begins_anew_with_a_new_password() -> None:
-    user, secret, _codes = with_app()
-    client = both_steps(secret)
-    printed = run("reset_staff", "lead", "--second-factor")
-    assert "second factors are removed" in printed
-    assert client.get("/staff/").status_code == 302
-    assert not has_factor(user)
-    password = printed.partition("Password (shown only now): ")[2].strip()
-    again = Client()
-    again.post("/staff/sign-in/", {"username": "lead", "password": password})
-    assert again.get("/staff/").status_code == 200
-    assert acts()[-1] == ("second_factor_removed", "all of them: 1")
-
-
-def test_a_new_password_alone_leaves_the_factors() -> None:
-    user, _secret, _codes = with_app()
-    run("reset_staff", "lead")
-    assert has_factor(user)
 
 
 # --- what allauth brings and nobody needs ----------------------------------------------------------

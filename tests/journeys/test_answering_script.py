@@ -1,0 +1,94 @@
+"""What the script adds to the pages of the bundled survey."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from surveyapp.models import Draft
+from tests.journeys.bundled_survey import NEXT, begin, pick
+
+
+@pytest.mark.django_db(transaction=True)
+def test_items_appear_as_they_apply_and_keep_what_was_typed(page: Page, site: str) -> None:
+    begin(page, site, "maintenance")
+    expect(page.locator("#item-mnt3")).to_be_hidden()
+    pick(page, "mnt2", "stop_after_period").check()
+    expect(page.locator("#item-mnt3")).to_be_visible()
+    page.locator("#id_mnt3").fill("2,5")
+    pick(page, "mnt2", "stop_at_cr").check()
+    expect(page.locator("#item-mnt3")).to_be_hidden()
+    pick(page, "mnt2", "discuss_after_period").check()
+    expect(page.locator("#id_mnt3")).to_have_value("2,5")
+    pick(page, "mnt1", "hp").check()
+    page.click(NEXT)
+    assert Draft.objects.get().answers["mnt3"] == 2.5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_items_hang_on_numbers_too(page: Page, site: str) -> None:
+    begin(page, site, "stopping")
+    pick(page, "dis1", "yes").check()
+    page.locator("#id_dis2").fill("6")
+    page.locator('input[name="dis3"]').first.check()
+    page.click(NEXT)
+    page.goto(f"{site}/s/trastuzumab/page/stopping-3/")
+    expect(page.locator("#item-dis7_months")).to_be_hidden()
+    page.locator("#id_dis7_interval").fill("6")
+    expect(page.locator("#item-dis7_months")).to_be_visible()
+    page.locator('input[name="dis7_interval__special"]').first.check()
+    expect(page.locator("#id_dis7_interval")).to_have_value("")
+    expect(page.locator("#item-dis7_months")).to_be_hidden()
+    page.locator("#id_dis7_interval").fill("12")
+    expect(page.locator('input[name="dis7_interval__special"]').first).not_to_be_checked()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_exclusive_options_give_way_and_choices_are_counted(page: Page, site: str) -> None:
+    begin(page, site, "stopping-2")
+    counter = page.locator("#item-dis5 .counter")
+    boxes = page.locator('input[name="dis5"]:not([data-exclusive])')
+    for place in range(6):
+        boxes.nth(place).check()
+    expect(counter).to_have_text("6 of at most 5 chosen")
+    page.locator('input[name="dis5"][data-exclusive]').check()
+    expect(page.locator('input[name="dis5"]:checked')).to_have_count(1)
+    boxes.first.check()
+    expect(page.locator('input[name="dis5"][data-exclusive]')).not_to_be_checked()
+    expect(counter).to_have_text("1 of at most 5 chosen")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_box_beside_an_option_is_there_while_the_option_is_chosen(page: Page, site: str) -> None:
+    begin(page, site)
+    box = page.locator("#id_pra1_other_text")
+    expect(box).to_be_hidden()
+    pick(page, "pra1", "other").check()
+    box.fill("Radiation oncologist")
+    page.locator("#id_pra1_0").check()
+    expect(box).to_be_hidden()
+    pick(page, "pra1", "other").check()
+    expect(box).to_have_value("Radiation oncologist")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_choice_that_is_not_required_can_be_taken_back(page: Page, site: str) -> None:
+    begin(page, site, "cases")
+    item = page.locator("#item-vig_a")
+    clear = item.get_by_role("button", name="Clear my choice")
+    expect(clear).to_be_hidden()
+    item.locator("input").first.check()
+    clear.click()
+    expect(item.locator("input:checked")).to_have_count(0)
+    expect(clear).to_be_hidden()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_characters_are_counted_as_the_limit_comes_near(page: Page, site: str) -> None:
+    begin(page, site, "research")
+    counter = page.locator("#item-com1 .counter")
+    expect(counter).to_have_text("")
+    page.locator("#id_com1").fill("x" * 1990)
+    expect(counter).to_have_text("10 characters left")
+    page.locator("#id_com1").fill("x" * 2003)
+    expect(counter).to_have_text("3 characters too many")

@@ -1,0 +1,33 @@
+"""Staff who key in sheets of paper: their browsers, and what the sheet's form sends."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+
+from surveyapp.answering.sheet import sheet_of, values_of
+from surveyapp.instruments.answers import Answer
+from surveyapp.models import Survey
+from tests.staff.pages import make_user
+
+LIST = "/staff/surveys/ward/paper/"
+SHEET = f"{LIST}1/"
+
+
+def browser(name: str = "ada") -> Client:
+    """The browser of a staff user who has signed in."""
+    client = Client()
+    client.force_login(User.objects.filter(username=name).first() or make_user(name))
+    return client
+
+
+def sent(survey: Survey, answers: dict[str, Answer], **fields: Any) -> dict[str, Any]:
+    """What the sheet's form sends."""
+    asking = sheet_of(survey.instrument, language="en", extended=survey.extended)
+    return {**values_of(asking, answers, {}), "language__sheet": "en", "action": "check", **fields}
+
+
+def keyed(client: Client, survey: Survey, answers: dict[str, Answer], **fields: Any) -> Any:
+    """Return 1 taken up and keyed in; the response to the sheet that was sent."""
+    assert client.post(LIST, {"number": "1"}).headers["Location"] == SHEET
+    return client.post(SHEET, sent(survey, answers, **fields))

@@ -1,0 +1,130 @@
+"""Which right each address of staff asks for, which addresses each role may open, and how they answer."""
+
+from typing import Any
+
+from django.test import Client
+
+from surveyapp.models import Right, Role
+from tests.staff.addresses import address
+
+ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey in which one has no right
+OF_THE_SITE = {"system"}  # for site administrators
+OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_page)
+OF_A_SURVEY = {
+    "results": Right.RESULTS,
+    "results_json": Right.RESULTS,
+    "results_workbook": Right.RESULTS,
+    "sharing": Right.MEMBERS,
+    "codebook": Right.COUNTS,
+    "analysis": Right.ANALYSIS,
+    "document": Right.RESULTS,
+    "document_file": Right.RESULTS,
+    "plan": Right.ANALYSIS,
+    "plan_draft": Right.MEMBERS,
+    "plan_lock": Right.MEMBERS,
+    "study_details": Right.ANALYSIS,
+    "study_details_form": Right.MEMBERS,
+    "figures": Right.ANALYSIS,
+    "figure": Right.ANALYSIS,
+    "adherence": Right.ANALYSIS,
+    "adherence_json": Right.ANALYSIS,
+    "adherence_figure": Right.ANALYSIS,
+    "compare": Right.ANALYSIS,
+    "compare_json": Right.ANALYSIS,
+    "comparisons": Right.ANALYSIS,
+    "comparisons_json": Right.ANALYSIS,
+    "agreement": Right.ANALYSIS,
+    "agreement_json": Right.ANALYSIS,
+    "waves": Right.ANALYSIS,
+    "waves_json": Right.ANALYSIS,
+    "frame": Right.SETTINGS,
+    "rates": Right.COUNTS,
+    "rates_json": Right.COUNTS,
+    "planner": Right.COUNTS,
+    "nonresponse": Right.ANALYSIS,
+    "nonresponse_json": Right.ANALYSIS,
+    "workbook": Right.EXPORT,
+    "responses_csv": Right.EXPORT,
+    "responses_raw_csv": Right.EXPORT,
+    "report_json": Right.EXPORT,
+    "de_identified": Right.EXPORT,
+    "responses": Right.ROWS,
+    "response": Right.ROWS,
+    "exclude_response": Right.EXCLUDE,
+    "include_response": Right.EXCLUDE,
+    "erase_response": Right.ERASE,
+    "texts": Right.FREE_TEXT,
+    "recoding": Right.RECODE,
+    "groupings": Right.ANALYSIS,
+    "grouping_new": Right.RECODE,
+    "grouping_change": Right.RECODE,
+    "grouping_withdraw": Right.RECODE,
+    "paper_returns": Right.PAPER,
+    "paper_keying": Right.PAPER,
+    "paper_summary": Right.PAPER,
+    "paper_again": Right.PAPER,
+    "paper_compare": Right.PAPER,
+    "paper_discard": Right.PAPER,
+    "members": Right.MEMBERS,
+    "remove_member": Right.MEMBERS,
+}
+SHARED = {"results", "results_json", "results_workbook", "document", "document_file"}
+RATES = {"rates", "rates_json", "planner"}
+LINKING = {
+    "analysis",
+    *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
+    "plan",
+    "study_details",
+    "codebook",
+    "paper_returns",
+    "compare",
+    "comparisons",
+    "agreement",
+    "results",
+    *("frame", "rates", "planner", "nonresponse", "waves"),
+}
+EXPECTED = {
+    Role.ADMINISTRATOR: set(OF_A_SURVEY),
+    Role.COORDINATOR: {
+        *SHARED,
+        *RATES,
+        *("codebook", "frame"),
+        *(name for name in OF_A_SURVEY if name.startswith("paper_")),
+    },
+    Role.INVESTIGATOR: {
+        *SHARED,
+        *RATES,
+        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("comparisons", "comparisons_json"),
+        *("waves", "waves_json"),
+        *("nonresponse", "nonresponse_json", "plan", "study_details"),
+        *("texts", "recoding"),
+        *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
+        *("responses", "response", "exclude_response", "include_response"),
+        *("adherence", "adherence_json", "adherence_figure"),
+        *("figures", "figure"),
+        *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
+    },
+    Role.ANALYST: {
+        "groupings",
+        *SHARED,
+        *RATES,
+        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("comparisons", "comparisons_json"),
+        *("waves", "waves_json"),
+        *("nonresponse", "nonresponse_json", "plan", "study_details"),
+        *("adherence", "adherence_json", "adherence_figure"),
+        *("figures", "figure"),
+        *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
+    },
+    Role.VIEWER: SHARED,
+    None: set(),
+}
+"""The table in its plain form, so that a slip in the rights shows here."""
+POSTED = {"paper_again", "paper_discard"}
+
+
+def ask(client: Client, name: str, slug: str) -> Any:
+    response = (client.post if name in POSTED else client.get)(address(name, slug))
+    body = response.getvalue()
+    return response.status_code, body.replace(slug.encode(), b"SLUG")
