@@ -17,6 +17,7 @@ TOP = {path.stem for path in APP.iterdir() if path.suffix == ".py" or (path / "_
 PINS = re.compile(r"^[a-z0-9._-]+==[^ ;\\]+", re.MULTILINE)
 MODULES = sorted(path for path in APP.rglob("*.py") if "migrations" not in path.parts)
 PACKAGES = sorted(path.parent for path in APP.rglob("__init__.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LINES = 300
 
 
@@ -64,6 +65,11 @@ def test_a_module_has_a_docstring_a_telling_name_and_a_readable_length(module: P
     assert ast.get_docstring(ast.parse(text))
     assert module.stem not in {"utils", "helpers", "common", "misc"}
     assert len(text.splitlines()) <= LINES
+
+
+@pytest.mark.parametrize("file", TESTS, ids=named)
+def test_a_file_of_tests_has_a_readable_length(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= LINES
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])

@@ -3,25 +3,19 @@
 Over 1,000 synthetic responses to the survey that is shipped, partial ones among them, all or filtered.
 """
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test.html import Element
 from pytest_django import DjangoDbBlocker
-from python_calamine import CalamineWorkbook
 
-from surveyapp.analysis.as_json import report_to_json
-from surveyapp.models import Survey
-from surveyapp.reading.files import read_workbook
-from surveyapp.reading.reports import read_report
-from tests.export.study import CODES, table
-from tests.reading import recomputation
-from tests.staff.pages import demonstration, every, one, read, staff_client, text
+from tests.export.study import table
+from tests.reading.exported_codes import KINDS, frequencies, is_number
+from tests.reading.figures import Figures, figures_of
+from tests.reading.recommendation_rules import NO_ESTIMATE, rules
+from tests.reading.recomputation import adherence
+from tests.staff.pages import demonstration, every, one, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -29,23 +23,6 @@ RESPONSES = 1000
 FILTERS = ((), ("pra2:academic", "pra2:community", "region:on"))
 BASES = ("assessable", "answered", "analysable")
 TOLERANCE = 0.5001e-4  # JSON has four decimals
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figures:
-    """What the program says, thrice, and the responses that it says it of."""
-
-    json: dict[str, Any]
-    page: Element
-    sheets: dict[str, list[list[Any]]]
-
-    @cached_property
-    def rows(self) -> list[dict[str, Any]]:
-        return table(self.sheets[CODES], "key")
-
-    @cached_property
-    def variables(self) -> dict[str, recomputation.Variable]:
-        return recomputation.variables_of(table(self.sheets["Codebook"], "Variable"))
 
 
 @pytest.fixture(scope="module")
@@ -61,26 +38,6 @@ def all_figures(
 @pytest.fixture(params=FILTERS, ids=["whole", "filtered"])
 def figures(request: pytest.FixtureRequest, all_figures: dict[tuple[str, ...], Figures]) -> Figures:
     return all_figures[request.param]
-
-
-def figures_of(survey: Survey, where: tuple[str, ...]) -> Figures:
-    file = io.BytesIO()
-    read_workbook(survey, file, language="en", where=where)
-    file.seek(0)
-    book = CalamineWorkbook.from_filelike(file)
-    query = "&".join(f"where={condition}" for condition in where)
-    return Figures(
-        json=report_to_json(read_report(survey, where=where)),
-        page=read(staff_client().get(f"/staff/surveys/{survey.slug}/analysis/?{query}")),
-        sheets={name: cells_of(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names},
-    )
-
-
-def cells_of(rows: list[list[Any]]) -> list[list[Any]]:
-    """The cells with whole numbers as such: calamine reads all numbers as floats."""
-    return [
-        [int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in row] for row in rows
-    ]
 
 
 def is_same(told: float | None, computed: float | None) -> bool:
@@ -108,11 +65,11 @@ def test_the_filter_keeps_those_that_meet_it(all_figures: dict[tuple[str, ...], 
 
 
 def test_every_verdict_is_that_of_the_rule_written_by_hand(figures: Figures) -> None:
-    rules = recomputation.rules()
-    assert list(rules) == sorted(rules, key=list(rules).index)
-    assert {entry["recommendation"] for entry in figures.json["adherence"]} == set(rules)
+    by_hand = rules()
+    assert list(by_hand) == sorted(by_hand, key=list(by_hand).index)
+    assert {entry["recommendation"] for entry in figures.json["adherence"]} == set(by_hand)
 
-    for name, rule in rules.items():
+    for name, rule in by_hand.items():
         column = name.replace(".", "__")
         for row in figures.rows:
             assert (row[f"verdict__{column}"], row[f"reason__{column}"]) == rule(row), (name, row["key"])
@@ -126,9 +83,7 @@ def test_every_estimate_is_the_same_four_times(figures: Figures) -> None:
 
     for row in in_order(sheet, told):
         entry = row["json"]
-        again = recomputation.adherence(
-            figures.rows, entry["recommendation"], entry["parameters"], figures.variables
-        )
+        again = adherence(figures.rows, entry["recommendation"], entry["parameters"], figures.variables)
         assert [entry[name] for name in ("adherent", "non_adherent", "not_assessable")] == again["verdicts"]
         assert [row[name] for name in ("adherent", "non-adherent", "not assessable")] == again["verdicts"]
         assert entry["reasons"] == reasons(again)
@@ -192,7 +147,7 @@ def test_every_frequency_is_the_same_three_times(figures: Figures) -> None:
     assert [variable["name"] for variable in told] == list(figures.variables)
 
     for variable in told:
-        again = recomputation.frequencies(figures.variables[variable["name"]], figures.rows)
+        again = frequencies(figures.variables[variable["name"]], figures.rows)
         head, *answers = (row for row in sheet if row["Variable"] == variable["name"])
         assert variable["base"] == head["Base"] == again["base"]
         assert variable["asked"] == head["Asked"] == again["asked"]
@@ -203,7 +158,7 @@ def test_every_frequency_is_the_same_three_times(figures: Figures) -> None:
 
 def missing_on_sheet(head: dict[str, Any]) -> dict[str, int]:
     words = ("not asked", "left blank", "not reached", "prefer not to say", "cannot say")
-    return {kind: head[name] for kind, name in zip(recomputation.KINDS, words, strict=True)}
+    return {kind: head[name] for kind, name in zip(KINDS, words, strict=True)}
 
 
 def check_answers(variable: dict[str, Any], answers: list[dict[str, Any]], again: dict[str, Any]) -> None:
@@ -249,10 +204,6 @@ def test_derived_variables_are_what_their_definition_says(figures: Figures) -> N
         assert row["pra4_band"] == (
             bands[sum(years > top for top in (5, 15, 25))] if is_number(years) else years
         )
-
-
-def is_number(cell: Any) -> bool:
-    return recomputation.is_number(cell)
 
 
 def test_contradictions_and_warnings_are_counted_the_same(figures: Figures) -> None:
@@ -309,5 +260,5 @@ def test_the_page_shows_the_estimates_of_the_workbook(figures: Figures) -> None:
             for cell in every(one(figures.page, "tr", data_recommendation=row["Recommendation"]), "td")
         ]
         assert shown[:3] == [f"{row[name]:,}" for name in ("adherent", "non-adherent", "not assessable")]
-        if row["Recommendation"] not in recomputation.NO_ESTIMATE:
+        if row["Recommendation"] not in NO_ESTIMATE:
             assert shown[3:] == [row[name] for name in sentences]
