@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from surveyapp.operation.backups import Contents, restore
 from tests.builders import make_response, make_survey
-from tests.management.running import run
+from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
 WRITERS = [
