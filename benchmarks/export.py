@@ -23,13 +23,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from surveyapp.analysis.build_report import SurveyFacts, report
 from surveyapp.catalogue import definition
 from surveyapp.datasets.build import build
-from surveyapp.export.bulk import COMPRESSION
-from surveyapp.export.coded import coded_columns
-from surveyapp.export.content import Content
-from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
-from surveyapp.export.labelled import labelled_columns
-from surveyapp.export.returns import Returns
-from surveyapp.export.workbook import write_workbook
+from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
+from surveyapp.export.tables.coded_columns import coded_columns
+from surveyapp.export.tables.content import Content
+from surveyapp.export.tables.labelled_columns import labelled_columns
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.workbook.streaming import COMPRESSION
+from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.guidelines.toml_format import recommendations_from_data
 from surveyapp.instruments.answers import ResponseRecord
 from surveyapp.instruments.synthesis import synthetic_answers
@@ -87,7 +87,8 @@ def main() -> None:
     seconds, made = timed(content)
     print(f"report on {responses} responses: {seconds:.2f} s")
     returns = made.returns
-    cells = responses * (len(coded_columns(returns)) + len(labelled_columns(returns, "en", str)))
+    tables = coded_columns(returns, "en", str), labelled_columns(returns, "en", str)
+    cells = responses * sum(len(columns) for columns in tables)
     bound, _size = timed(lambda: constant_sheet(cells))
     print(f"bound of {cells:,} equal cells: {bound:.2f} s")
     for write in (write_workbook, write_guarded_csv, write_raw_csv):

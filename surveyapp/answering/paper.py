@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.promise import promise
-from surveyapp.export.paper import page_count, paper
+from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model import words
 from surveyapp.models import Survey
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from surveyapp.export.texts import guarded, writable
+from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.codebook import CodebookEntry, ValueLabel, missing_in_words
 from surveyapp.instruments.model import Translate
 

@@ -13,11 +13,11 @@ from surveyapp.analysis.categorical import Categorical
 from surveyapp.analysis.de_identified import coarsened
 from surveyapp.analysis.disclosure import is_known_outside, rests_on_known
 from surveyapp.analysis.filters import without_excluded
-from surveyapp.export.cells import ExportError
-from surveyapp.export.coded import coded_columns
-from surveyapp.export.columns import verdict_column
-from surveyapp.export.de_identified import DeIdentified, write_de_identified
-from surveyapp.export.returns import Returns
+from surveyapp.export.delimited.de_identified import DeIdentified, write_de_identified
+from surveyapp.export.errors import ExportError
+from surveyapp.export.tables.coded_columns import coded_columns
+from surveyapp.export.tables.column_names import verdict_column
+from surveyapp.export.tables.response_records import Returns
 from surveyapp.instruments.model import Instrument
 from surveyapp.models import Survey
 from surveyapp.reading.breakdowns import choices
@@ -57,7 +57,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
         coarsened=coarsened(answers, threshold=threshold),
         columns=[
             column
-            for column in coded_columns(returns)
+            for column in coded_columns(returns, instrument.languages[0], _)
             if column.variable in stay or (not column.variable and column.name in {*judged, *ABOUT})
         ],
         rows=len(records),

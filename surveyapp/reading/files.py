@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from surveyapp.analysis.filters import matching
 from surveyapp.datasets.build import Dataset, build
-from surveyapp.export.content import Content
-from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
-from surveyapp.export.files import whole_file
-from surveyapp.export.returns import Returns
-from surveyapp.export.workbook import write_workbook
+from surveyapp.export.atomic_file import whole_file
+from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
+from surveyapp.export.tables.content import Content
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.models import Response, Survey, Tally
 from surveyapp.reading.declared import declared_of
 from surveyapp.reading.free_text import released

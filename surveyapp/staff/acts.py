@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from surveyapp.export.texts import guarded, writable
+from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.models import Action, AuditEvent, Right, Survey, is_site_administrator
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.colleagues import Colleagues
-from surveyapp.export.shared_workbook import SharedContent
+from surveyapp.export.workbook.shared_workbook import SharedContent
 from surveyapp.models import Survey
 from surveyapp.staff.shared_breakdowns import SharedByGroups
 from surveyapp.staff.shared_results import SharedLine, counted_in_words, rule_in_words, synthetic_in_words

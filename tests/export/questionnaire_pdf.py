@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from surveyapp.export.paper import paper
+from surveyapp.export.questionnaire.pdf import paper
 from surveyapp.instruments.model import Instrument
 from surveyapp.instruments.toml_format import instrument_from_data, read_definition
 

@@ -14,10 +14,10 @@ from python_calamine import CalamineWorkbook
 from surveyapp.analysis.build_report import SurveyFacts, report
 from surveyapp.analysis.filters import matching, parse_conditions
 from surveyapp.datasets.build import build
-from surveyapp.export.content import Content
-from surveyapp.export.csv_files import write_guarded_csv, write_raw_csv
-from surveyapp.export.returns import Returns
-from surveyapp.export.workbook import write_workbook
+from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
+from surveyapp.export.tables.content import Content
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.answers import Answer, ResponseRecord
 from surveyapp.instruments.model import Instrument, ItemType, Missing, Translate

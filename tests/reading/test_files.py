@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from surveyapp.analysis.filters import FilterError
-from surveyapp.export.cells import ExportError
+from surveyapp.export.errors import ExportError
 from surveyapp.instruments.answers import answers_from_json
 from surveyapp.models import Response, Tally
 from surveyapp.reading.files import read_content, read_csv, read_raw_csv, read_workbook

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from docx import Document as open_docx
 
-from surveyapp.export.cells import ExportError
+from surveyapp.export.errors import ExportError
 from surveyapp.models import AuditEvent, KeptResult, Role
 from surveyapp.reading.sharing import share_results
 from tests.builders import TODAY

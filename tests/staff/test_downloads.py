@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import time_machine
 
-from surveyapp.export.cells import ExportError
+from surveyapp.export.errors import ExportError
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.pages import staff_client
 

@@ -12,6 +12,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Length, Mm, Twips
 from docx.text.paragraph import Paragraph as Words
 
+from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document import docx_marks as marks
 from surveyapp.export.document.blocks import Document, Figure, ListOf, Paragraph, Role, Section, Table
 from surveyapp.export.document.captions import captions
@@ -19,7 +20,6 @@ from surveyapp.export.document.docx_file import file_of
 from surveyapp.export.document.docx_looks import AUTHOR, LISTS, NOTE, WARNING, prepare
 from surveyapp.export.document.docx_table import add_table
 from surveyapp.export.document.typography import colon, shortened
-from surveyapp.export.texts import writable
 from surveyapp.instruments.model import Translate
 
 Draw = Callable[[str, str], bytes | None]

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Docx
 
-from surveyapp.export.texts import writable
+from surveyapp.export.cells.safe_text import writable
 
 FIRST = "[Content_Types].xml"  # readers look for it at the beginning
 OLDEST = (1980, 1, 1, 0, 0, 0)  # that a zip file can say

@@ -12,10 +12,10 @@ from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Pt, Twips
 from docx.text.parfmt import ParagraphFormat
 
+from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document.blocks import Row, Table
 from surveyapp.export.document.columns import Layout, layout
 from surveyapp.export.document.docx_looks import CELL, HEAD_OF, SMALL_CELL, SMALL_HEAD, TABLE
-from surveyapp.export.texts import writable
 
 STEP = 9  # points an indent
 FITS_A_PAGE = 700  # signs of a cell whose row need not go on overleaf

@@ -14,10 +14,10 @@ from importlib.resources import files
 from typing import Any
 from unicodedata import category
 
-from surveyapp.export.cells import ExportError
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.printed import printed
-from surveyapp.export.paper import ACCESSIBLE, SHEETS
+from surveyapp.export.errors import ExportError
+from surveyapp.export.questionnaire.pdf import ACCESSIBLE, SHEETS
 from surveyapp.instruments.model import Translate
 
 Draw = Callable[[str, str], bytes | None]

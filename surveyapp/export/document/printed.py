@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import Captions, captions
 from surveyapp.export.document.columns import layout
 from surveyapp.export.document.typography import colon, shortened
-from surveyapp.export.texts import writable
 from surveyapp.instruments.model import Translate
 
 LONG_WORD = re.compile(r"\S{25,}")

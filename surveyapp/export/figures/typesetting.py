@@ -10,8 +10,8 @@ import matplotlib
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.textpath import text_to_path
 
+from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.figures.drawing import SIZE
-from surveyapp.export.texts import writable
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # those of matplotlib are the same everywhere
 REGULAR, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.filters import FilterError
 from surveyapp.audit import Action, record
-from surveyapp.export.cells import ExportError
-from surveyapp.export.files import whole_file
 from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.export.atomic_file import whole_file
+from surveyapp.export.errors import ExportError
 from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.reading.document_files import KINDS
 from surveyapp.reading.documents import AsOfError, as_of_from

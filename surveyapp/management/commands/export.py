@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.filters import FilterError
 from surveyapp.audit import Action, record
-from surveyapp.export.cells import ExportError
 from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.export.errors import ExportError
 from surveyapp.management.surveys import BY, add_where, survey_with_results
 from surveyapp.models import Survey
 from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook

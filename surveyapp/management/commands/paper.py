@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.answering.paper import paper_of
-from surveyapp.export.cells import ExportError
-from surveyapp.export.files import whole_file
-from surveyapp.export.paper import SHEETS, page_count
 from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.export.atomic_file import whole_file
+from surveyapp.export.errors import ExportError
+from surveyapp.export.questionnaire.pdf import SHEETS, page_count
 from surveyapp.management.surveys import survey_of
 
 

@@ -20,7 +20,7 @@ from surveyapp.staff.refusals import no_document, no_file, under_filter
 @under_filter
 def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The full form under the filter of the address for those who may export, else the one to pass on."""
-    from surveyapp.export.cells import ExportError
+    from surveyapp.export.errors import ExportError
     from surveyapp.reading.document_files import KINDS
     from surveyapp.reading.documents import AsOfError
 

@@ -120,7 +120,7 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: str) -> HttpResponseBase:
     """The finished file, named after the survey and the day; a page that says why where it cannot be made."""
     from surveyapp.analysis.filters import FilterError
-    from surveyapp.export.cells import ExportError
+    from surveyapp.export.errors import ExportError
 
     survey = my_survey(request, slug, Right.EXPORT)
     filename = name.format(slug=slug, day=timezone.localdate().isoformat())

@@ -52,7 +52,7 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def results_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Excel workbook."""
-    from surveyapp.export.shared_workbook import write_shared_workbook
+    from surveyapp.export.workbook.shared_workbook import write_shared_workbook
     from surveyapp.staff.shared_content import shared_content
 
     def made(found: dict[str, Any]) -> bytes:

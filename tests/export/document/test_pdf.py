@@ -11,11 +11,11 @@ from dataclasses import replace
 import pytest
 import typst
 
-from surveyapp.export.cells import ExportError
 from surveyapp.export.document.captions import captions
 from surveyapp.export.document.pdf import pdf
 from tests.export.document.sample_document import AS_OF, CHECKLIST, DEMO, a_document, draw
 from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
+from surveyapp.export.errors import ExportError
 
 MARKUP = '#panic("x") $x^2$ *bold* @ref <label> \\ // "); #read("/etc/passwd") </script><b>&amp;</b> %(n)s =1'
 LETTER, A4 = (612, 792), (595, 842)

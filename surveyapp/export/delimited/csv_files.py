@@ -1,0 +1,97 @@
+"""Responses as CSV: guarded, for spreadsheets, or raw, for statistics packages."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Hashable, Sequence
+from typing import BinaryIO
+
+from surveyapp.export.cells.safe_text import guarded, writable
+from surveyapp.export.tables.column import Column, Value
+from surveyapp.export.tables.column_values import CACHE_LIMIT, PlainValue, label_value, raw_value
+from surveyapp.export.tables.content import Content, check_count
+from surveyapp.export.tables.labelled_columns import labelled_columns
+from surveyapp.export.tables.raw_columns import raw_columns
+
+Plain = str | int | float
+Show = Callable[[Column, Value], Plain]
+"""What stands in the file for a value of a column."""
+SEMICOLON_LANGUAGES = ("fr",)  # spreadsheets there take a comma for the decimal sign and ";" between cells
+
+
+def write_guarded_csv(content: Content, target: BinaryIO) -> None:
+    """The labels, as spreadsheets open them, with an apostrophe before what one might take for a formula.
+
+    UTF-8 with a byte order mark. In French cells end with ";" and numbers have a decimal comma.
+    """
+    columns = labelled_columns(content.returns, content.language, content.translate)
+    is_semicolon = content.language.partition("-")[0] in SEMICOLON_LANGUAGES
+
+    def show(column: Column, value: Value) -> Plain:
+        written = label_value(column, value)
+        if isinstance(written, float) and is_semicolon:
+            return f"{written!r}".replace(".", ",")
+        return guarded(writable(written)) if isinstance(written, str) else _plain(written)
+
+    target.write("\ufeff".encode())
+    header = [guarded(writable(each.heading)) for each in columns]
+    _write(content, target, columns, header, show, delimiter=";" if is_semicolon else ",")
+
+
+def write_raw_csv(content: Content, target: BinaryIO) -> None:
+    """The codes, for R, Stata and the like: nothing added to any text, missing answers empty.
+
+    UTF-8 without a byte order mark, commas, decimal points. Columns: see `raw_columns`.
+    """
+    columns = raw_columns(content.returns, content.language, content.translate)
+
+    def show(_column: Column, value: Value) -> Plain:
+        return _plain(raw_value(value))
+
+    _write(content, target, columns, [each.name for each in columns], show, delimiter=",")
+
+
+def _plain(value: PlainValue) -> Plain:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return writable(value) if isinstance(value, str) else value
+
+
+def _write(
+    content: Content,
+    target: BinaryIO,
+    columns: Sequence[Column],
+    header: Sequence[str],
+    show: Show,
+    *,
+    delimiter: str,
+) -> None:
+    """A header and a row for each response. ExportError where not all of them were written."""
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
+    finished = [_Finished(column, show) for column in columns]
+    written = 0
+    try:
+        lines = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+        lines.writerow(header)
+        for row in zip(*(column.values for column in columns), strict=True):
+            lines.writerow([cells[type(value), value] for cells, value in zip(finished, row, strict=True)])
+            written += 1
+    finally:
+        text.detach()
+    check_count(written, content)
+
+
+class _Finished(dict[Hashable, Plain]):
+    """What a column's values are written as, by (type, value)."""
+
+    def __init__(self, column: Column, show: Show) -> None:
+        super().__init__()
+        self.column, self.show = column, show
+
+    def __missing__(self, key: tuple[type, Value]) -> Plain:
+        written = self.show(self.column, key[1])
+        if len(self) < CACHE_LIMIT:
+            self[key] = written
+        return written

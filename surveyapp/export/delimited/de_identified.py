@@ -1,0 +1,79 @@
+"""De-identified rows as a file: a table of codes, and beside it what was coarsened, hidden and left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from surveyapp.analysis.breakdowns import NO_ANSWER
+from surveyapp.analysis.de_identified import Coarsened
+from surveyapp.export.cells.safe_text import writable
+from surveyapp.export.tables.column import Column
+from surveyapp.export.tables.column_values import code_value
+
+SUPPRESSED, TOGETHER, NONE = "[suppressed]", "|", "[no_answer]"
+STAMP = (1980, 1, 1, 0, 0, 0)  # of the files inside: no time of making
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeIdentified:
+    """columns: of codes, as in the raw CSV. left_out: names of variables that are not in it, by why."""
+
+    survey: str
+    threshold: int
+    coarsened: Sequence[Coarsened]
+    columns: Sequence[Column]
+    rows: int
+    left_out: dict[str, list[str]]
+
+
+def write_de_identified(content: DeIdentified, target: BinaryIO) -> None:
+    """Writes a ZIP of rows.csv, in an order that says nothing, and about.json."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow([*(each.name for each in content.coarsened), *(each.name for each in content.columns)])
+    lines.writerows(sorted(_rows(content)))
+    with ZipFile(target, "w") as archive:
+        for name, body in (
+            ("rows.csv", text.getvalue()),
+            ("about.json", json.dumps(_about(content), ensure_ascii=False, indent=2)),
+        ):
+            info = ZipInfo(name, STAMP)
+            info.compress_type = ZIP_DEFLATED
+            archive.writestr(info, body)
+
+
+def _rows(content: DeIdentified) -> list[list[str]]:
+    known = [[_group(each, value) for value in each.values] for each in content.coarsened]
+    told = [[writable(str(code_value(each, value))) for value in each.values] for each in content.columns]
+    return [list(row) for row in zip(*known, *told, strict=True)]
+
+
+def _group(column: Coarsened, value: int | None) -> str:
+    return SUPPRESSED if value is None else _codes(column.groups[value])
+
+
+def _codes(group: Sequence[str]) -> str:
+    return TOGETHER.join(NONE if code == NO_ANSWER else code for code in group)
+
+
+def _about(content: DeIdentified) -> dict[str, object]:
+    return {
+        "survey": content.survey,
+        "rows": content.rows,
+        "smallest_group": content.threshold,
+        "note": (
+            "Every combination of the columns below is shared by at least so many rows. Rows are sorted by "
+            "what they hold. Answers outside these columns are as they were given."
+        ),
+        "coarsened": {
+            each.name: {"groups": [_codes(group) for group in each.groups], "hidden": each.hidden}
+            for each in content.coarsened
+        },
+        "left_out": content.left_out,
+    }

@@ -1,0 +1,75 @@
+"""The print-and-post version of an instrument: a tagged PDF that looks the same on every machine.
+
+What is printed goes to the typesetter as data, and its template is fixed: no text can become markup. Only the
+fonts within the typesetter are used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Literal
+
+from surveyapp.export.questionnaire.content import PaperFacts, paper_content
+from surveyapp.instruments.model import Instrument, Translate
+
+SHEETS = {"letter": "us-letter", "a4": "a4"}
+"""Sizes of paper, by the name that the settings and commands give them."""
+
+ACCESSIBLE: Literal["ua-1"] = "ua-1"
+
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+
+
+def paper(
+    instrument: Instrument,
+    *,
+    language: str,
+    title: str,
+    organisation: str,
+    contact: str,
+    ethics: str,
+    promise: Sequence[tuple[str, str]],
+    extended: bool,
+    _: Translate,
+    sheet: str = "letter",
+) -> bytes:
+    """The questionnaire in one of its languages as PDF, with the codes that staff key in.
+
+    title: of the survey; "" prints the instrument's. promise: headings and texts that stand before the first
+    question. extended: with the extended items. sheet: one of SHEETS. Equal arguments give equal bytes: rows
+    and options stand in the instrument's own order, and no date is in the file. It is PDF/UA-1, unless a text
+    holds a sign that none of the fonts has: then it is tagged all the same, and a box stands for the sign.
+    """
+    facts = PaperFacts(
+        title=title,
+        organisation=organisation,
+        contact=contact,
+        ethics=ethics,
+        promise=promise,
+        extended=extended,
+        paper=SHEETS[sheet],
+    )
+    return _typeset(json.dumps(paper_content(instrument, facts, language, _)))
+
+
+def page_count(printed: bytes) -> int:
+    """How many pages a questionnaire that `paper` made has."""
+    return max(int(count) for count in _PAGES.findall(printed))
+
+
+def _typeset(form: str) -> bytes:
+    import typst  # here, since its library is large and few processes print
+
+    template = files("surveyapp.export.questionnaire").joinpath("paper.typ").read_bytes()
+    inputs = {"form": form}
+    try:
+        printed = typst.compile(
+            template, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=[ACCESSIBLE]
+        )
+    except typst.TypstError:  # the standard refuses signs that no font has
+        printed = typst.compile(template, sys_inputs=inputs, ignore_system_fonts=True)
+    assert isinstance(printed, bytes)
+    return printed

@@ -1,0 +1,29 @@
+"""Columns of codes: from them every answer can be read back exactly."""
+
+from __future__ import annotations
+
+from surveyapp.export.tables.column import Column
+from surveyapp.export.tables.column_names import distinct
+from surveyapp.export.tables.response_columns import about_columns, answered_columns, verdict_columns
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.tables.variable_columns import VariableColumns
+from surveyapp.instruments.model import ItemType, Translate
+
+
+def coded_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
+    """All columns of codes: about the response; of each variable (a multiple choice has one for each option);
+    what is derived; a verdict and its reason for each recommendation, and whether it was answered.
+
+    language: of the labels.
+    """
+    made = VariableColumns(returns, language, _)
+    columns = list(about_columns(returns, language, _))
+    for variable in returns.instrument.variables.values():
+        if variable.type is ItemType.MULTIPLE:
+            columns += made.of_options(variable)
+        else:
+            columns.append(made.of_variable(variable))
+    columns += [made.of_derived(derived) for derived in returns.instrument.derived]
+    columns += verdict_columns(returns, language, _)
+    columns += answered_columns(returns, language, _)
+    return distinct(columns, returns.instrument)

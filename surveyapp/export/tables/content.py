@@ -1,0 +1,56 @@
+"""What goes into the files made of one survey at one moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from surveyapp.analysis.families import DeclaredComparisons
+from surveyapp.analysis.report import Report
+from surveyapp.export.errors import ExportError
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.instruments.codebook import CodebookEntry, codebook
+from surveyapp.instruments.model import Translate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """A report, the responses it was made of, and the language of the files.
+
+    versions: fingerprint of the instrument's version -> responses of the survey given to it.
+    has_synthetic_people: whether any response of the survey, filtered out or not, is synthetic.
+    has_free_text: whether the records hold texts as people typed them; else as a review released them.
+    declared: the comparisons of the plan; None where it declares none, and where they were not asked for.
+    """
+
+    report: Report
+    returns: Returns
+    language: str
+    translate: Translate
+    made_at: dt.datetime
+    software: str
+    versions: Mapping[str, int]
+    has_synthetic_people: bool
+    has_free_text: bool = True
+    declared: DeclaredComparisons | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many responses the file holds: those that its figures are of, and the excluded ones."""
+        return self.report.counts.responses + self.report.counts.left_out
+
+    @cached_property
+    def codebook(self) -> tuple[CodebookEntry, ...]:
+        return codebook(self.returns.instrument, self.language, self.translate)
+
+
+def check_count(written: int, content: Content) -> None:
+    """Raises ExportError unless all responses were written that the report is of or leaves out."""
+    expected = content.rows
+    if written != expected:
+        raise ExportError(
+            f"{written} of {expected} responses were written, so the file was given up. Export again; "
+            "if that does not help, the program is at fault."
+        )

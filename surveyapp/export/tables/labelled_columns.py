@@ -1,0 +1,24 @@
+"""Columns of labels: the responses as a person reads them, in one language."""
+
+from __future__ import annotations
+
+from surveyapp.export.tables.column import Column
+from surveyapp.export.tables.column_names import distinct
+from surveyapp.export.tables.response_columns import about_columns, verdict_columns
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.tables.variable_columns import VariableColumns
+from surveyapp.instruments.model import Translate
+
+
+def labelled_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
+    """All columns of labels: about the response, of each variable, derived variable and recommendation.
+
+    Their values are codes, which `column_values.label_value` puts into words. A multiple choice has one
+    column.
+    """
+    made = VariableColumns(returns, language, _)
+    columns = list(about_columns(returns, language, _))
+    columns += [made.of_variable(variable) for variable in returns.instrument.variables.values()]
+    columns += [made.of_derived(derived) for derived in returns.instrument.derived]
+    columns += verdict_columns(returns, language, _)
+    return distinct(columns, returns.instrument)

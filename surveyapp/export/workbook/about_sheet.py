@@ -1,0 +1,162 @@
+"""The sheet "About": what the file is, of which data, made when and by what, and how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.grouping_use import groupings_in_words
+from surveyapp.analysis.plan_words import plan_in_words
+from surveyapp.analysis.recoding import recoding_in_words
+from surveyapp.analysis.sentences import meaning_of_adherence, synthetic_in_words
+from surveyapp.export.cells.cell import Shown, Value, Written
+from surveyapp.export.cells.formulas import Formula
+from surveyapp.export.cells.styles import Look
+from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.audit_sheet import Summary
+from surveyapp.export.workbook.sheet import Heading, write_intro, write_table
+from surveyapp.guidelines.published import KEY
+from surveyapp.instruments.model import Translate, words
+
+Row = tuple[Shown, Written]
+NAMES, VALUES = 36, 110  # widths of the columns, in signs
+LINE = 15  # height of a line, in points
+
+
+def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], audit: Summary) -> None:
+    """Facts in two columns. sheets: name of each sheet -> what it is."""
+    _ = content.translate
+    synthetic = synthetic_in_words(content.report.counts, content.language, _)
+    first = write_intro(sheet, content.report.title, [], synthetic, columns=2)
+    headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
+    rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, _)]
+    rows += [_heading(_("Sheets")), *(_row(name, text) for name, text in sheets.items())]
+    rows += [_heading(_("How to read it")), *_reading(content), *_metadata(content)]
+    write_table(sheet, headings, rows, first=first)
+    sheet.auto_filter.ref = None
+    for number, (name, value) in enumerate(rows, first + 1):
+        lines = 1 if isinstance(value[0], Formula) else _lines(value[0], VALUES)
+        sheet.row_dimensions[number].height = LINE * max(_lines(name[0], NAMES), lines)
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a text takes in a column of this width."""
+    return sum(1 + len(line) // width for line in str(value).split("\n"))
+
+
+def _row(name: str, value: Value | Formula, look: Look = Look.LONG_TEXT) -> Row:
+    return (name, Look.LONG_TEXT), (value, look)
+
+
+def _heading(text: str) -> Row:
+    return (text, Look.HEADING), ("", Look.HEADING)
+
+
+def _survey(content: Content) -> Iterator[Row]:
+    _, report = content.translate, content.report
+    yield _heading(_("Survey"))
+    yield _row(_("Study"), report.title)
+    yield _row(_("Survey (short name)"), report.survey)
+    yield _row(_("Instrument"), report.instrument)
+    yield _row(_("Version"), report.instrument_version)
+    yield _row(_("Fingerprint"), report.fingerprint)
+    yield _row(_("Structural fingerprint"), report.structural_fingerprint)
+    for fingerprint, count in content.versions.items():
+        yield _row(
+            _("Responses to version {fingerprint}").format(fingerprint=fingerprint[:12]), count, Look.FACT
+        )
+
+
+def _making(content: Content) -> Iterator[Row]:
+    _ = content.translate
+    yield _heading(_("This file"))
+    yield _row(_("Made at (UTC)"), content.made_at, Look.MOMENT)
+    yield _row(_("Made by"), content.software)
+    yield _row(_("Language"), content.language)
+
+
+def _data(content: Content) -> Iterator[Row]:
+    _, counts = content.translate, content.report.counts
+    yield _heading(_("Data"))
+    yield _row(_("Responses in this file"), content.rows, Look.FACT)
+    yield _row(_("Responses that figures are of"), counts.responses, Look.FACT)
+    yield _row(_("Complete"), counts.complete, Look.FACT)
+    yield _row(_("Partial"), counts.partial, Look.FACT)
+    yield _row(_("Synthetic"), counts.synthetic, Look.FACT)
+    yield _row(_("Given by respondents"), counts.responses - counts.synthetic, Look.FACT)
+    yield _row(_("Responses before the filter"), counts.unfiltered, Look.FACT)
+    yield _row(_("Excluded by staff, marked in the rows, counted in no figure"), counts.left_out, Look.FACT)
+    if not content.report.filter:
+        yield _row(_("Filter"), _("none"))
+    for condition in content.report.filter:
+        label = words(condition.label, content.language)
+        yield _row(_("Filter"), f"{label} ({condition.variable}:{condition.value})")
+    yield _row(_("Hash of the data (SHA-256)"), content.report.data_hash)
+    for sentence in recoding_in_words(content.report.recoding, content.language, _):
+        yield _row(_("Recoding of “Other”"), sentence)
+    for sentence in groupings_in_words(content.report.groupings, content.language, _):
+        yield _row(_("Groupings"), sentence)
+    yield _row(_("Free text"), _free_text(content))
+    for sentence in plan_in_words(content.report.plan, content.language, _):
+        yield _row(_("Analysis plan"), sentence)
+
+
+def _audit(audit: Summary, _: Translate) -> Iterator[Row]:
+    yield _heading(_("Audit"))
+    yield _row(_("Percentages checked by formulas"), audit.checks, Look.FACT)
+    yield _row(_("Of these equal, once a spreadsheet has computed them"), audit.equal, Look.FACT)
+
+
+def _free_text(content: Content) -> str:
+    _ = content.translate
+    if content.has_free_text:
+        return _("As it was typed, reviewed or not: for those only who may read what people wrote.")
+    return _(
+        "As released in the review: with “[redacted]” in place of passages, “(withheld)” in place of texts "
+        "that are not released, “(not reviewed)” where nobody has decided."
+    )
+
+
+def _reading(content: Content) -> Iterator[Row]:
+    _ = content.translate
+    yield _row(_("Reported adherence"), meaning_of_adherence(_))
+    yield _row(_("Intervals"), _("Wilson score intervals, 95%, never without numerator and denominator."))
+    yield _row(
+        _("Rounding"),
+        _("Percentages are stored in full; they are shown without decimals where the base is under 100."),
+    )
+    yield _row(
+        _("Missing answers"),
+        _("There are five kinds, always in words, never an empty cell: among codes they stand in brackets."),
+    )
+    yield _row(_("Key"), _("A random number that identifies the response and nothing else; it is text here."))
+    yield _row(
+        _("Typed texts"),
+        _("Text is never a formula. Control characters are replaced by signs that can be seen."),
+    )
+    yield _row(
+        _("Hash of the data (SHA-256)"),
+        _("Of all responses before the filter, as docs/workbook.md says; equal hashes mean equal data."),
+    )
+
+
+def _metadata(content: Content) -> Iterator[Row]:
+    """What the author keeps with the instrument, but the published result, which stands beside ours."""
+    _ = content.translate
+    metadata = {name: value for name, value in content.returns.instrument.metadata.items() if name != KEY}
+    if metadata:
+        yield _heading(_("About the instrument"))
+    for name, value in metadata.items():
+        yield _row(name, _flat(value, content.language))
+
+
+def _flat(value: Any, language: str) -> str:
+    if isinstance(value, Mapping):
+        if language in value:
+            return _flat(value[language], language)
+        return "; ".join(f"{name}: {_flat(part, language)}" for name, part in value.items())
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_flat(part, language) for part in value)
+    return str(value)

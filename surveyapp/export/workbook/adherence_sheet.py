@@ -1,0 +1,163 @@
+"""The sheet "Reported adherence": a table of estimates, and below it one of the reasons for each verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate
+from surveyapp.analysis.sentences import (
+    base_in_words,
+    comparison,
+    estimate_in_words,
+    excluded_in_words,
+    meaning_of_adherence,
+    other_in_words,
+    parameters_in_words,
+    status_in_words,
+    synthetic_in_words,
+    verdict_in_words,
+)
+from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.styles import Look, percent_look
+from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
+from surveyapp.guidelines.published import BASES
+from surveyapp.instruments.model import Translate, words
+
+TEXTS_NOT_PRINTED = 3
+
+
+def write_adherence(sheet: Worksheet, content: Content) -> None:
+    """A row for each recommendation and set of parameters; then a row for each reason that occurred."""
+    _, language, report = content.translate, content.language, content.report
+    notes = [meaning_of_adherence(_), *comparison(report, language, _)]
+    notes += filter(None, [excluded_in_words(report.counts, language, _)])
+    synthetic = synthetic_in_words(report.counts, language, _)
+    headings = _headings(_)
+    columns = len(headings) - TEXTS_NOT_PRINTED
+    first = write_intro(sheet, _("Reported adherence"), notes, synthetic, columns=columns)
+    rendered = [_Rows(content, entry) for entry in report.adherence]
+    last = write_table(sheet, headings, (row for each in rendered for row in each.estimates()), first=first)
+    reasons = [_reasons_header(_), *(row for each in rendered for row in each.reasons())]
+    fit_to_page(sheet, columns, write_rows(sheet, reasons, first=last + 3))
+
+
+def _headings(_: Translate) -> list[Heading]:
+    bases = {
+        "assessable": _("assessable"),
+        "answered": _("answered"),
+        "analysable": _("analysable"),
+    }
+    estimates = [heading for base in BASES for heading in _of_base(base, bases[base], _)]
+    return [
+        Heading(words=_("Recommendation"), width=17),
+        Heading(words=_("Label"), width=52),
+        Heading(words=_("Parameters"), width=30),
+        Heading(words=_("Setting"), width=13),
+        Heading(words=verdict_in_words("adherent", _), width=15),
+        Heading(words=verdict_in_words("non_adherent", _), width=13),
+        Heading(words=verdict_in_words("not_assessable", _), width=13),
+        *estimates,
+        Heading(words=_("Edition"), width=20),
+        Heading(words=_("Status"), width=18),
+        Heading(words=_("Statement"), width=60, is_printed=False),
+        Heading(words=_("Note"), width=60, is_printed=False),
+        Heading(words=_("Source"), width=60, is_printed=False),
+    ]
+
+
+def _of_base(base: str, short: str, _: Translate) -> list[Heading]:
+    """The columns of one estimate."""
+    return [
+        Heading(words=base_in_words(base, _), width=32),
+        Heading(words=_("Percent ({base})").format(base=short), width=14),
+        Heading(words=_("Numerator ({base})").format(base=short), width=14),
+        Heading(words=_("Denominator ({base})").format(base=short), width=14),
+        # xgettext:no-python-format
+        Heading(words=_("95% low ({base})").format(base=short), width=14),
+        # xgettext:no-python-format
+        Heading(words=_("95% high ({base})").format(base=short), width=14),
+    ]
+
+
+def _reasons_header(_: Translate) -> Row:
+    names = [
+        _("Recommendation"),
+        _("Reason"),
+        _("Code"),
+        _("Setting"),
+        _("Verdict"),
+        _("Count"),
+        _("Parameters"),
+    ]
+    return [(name, Look.HEADER) for name in names]
+
+
+class _Rows:
+    """The rows of one recommendation."""
+
+    def __init__(self, content: Content, entry: AdherenceResult) -> None:
+        _ = content.translate
+        self.entry, self.definition = entry, entry.definition
+        self.translate, self.language = content.translate, content.language
+        self.settings = [(entry.result, _("default"))]
+        self.settings += [(result, _("sensitivity")) for result in entry.sensitivity]
+        if entry.exclusion:
+            self.settings.append((entry.exclusion, other_in_words(content.report.counts, _)))
+
+    def estimates(self) -> Iterator[Row]:
+        definition, _ = self.definition, self.translate
+        sources = "; ".join(guideline.citation for guideline in definition.guidelines)
+        after = [
+            self.entry.result.edition,
+            status_in_words(definition.status, _),
+            words(definition.statement, self.language),
+            words(definition.note, self.language),
+            sources,
+        ]
+        for result, setting in self.settings:
+            label = words(definition.label, self.language)
+            named = [result.recommendation, label, self.parameters(result), setting]
+            yield [
+                *_texts(*named, look=Look.TEXT if result is self.entry.result else Look.MISSING),
+                *((count, Look.COUNT) for count in _verdicts(result)),
+                *(cell for estimate in result.estimates for cell in self.estimate(estimate)),
+                *_texts(*after),
+            ]
+
+    def estimate(self, estimate: Estimate) -> list[Shown]:
+        _ = self.translate
+        none = (_("no estimate"), Look.MISSING)
+        counts = [estimate.numerator, estimate.denominator]
+        look = percent_look(estimate.denominator or 0)
+        percent, low, high = (
+            none if share is None else (share / 100, look)
+            for share in (estimate.percent, estimate.low, estimate.high)
+        )
+        shown = [none if count is None else (count, Look.COUNT) for count in counts]
+        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *shown, low, high]
+
+    def reasons(self) -> Iterator[Row]:
+        _ = self.translate
+        for result, setting in self.settings:
+            for reason in result.reasons:
+                verdict = verdict_in_words(reason.verdict, _)
+                text = words(reason.text, self.language)
+                yield [
+                    *_texts(result.recommendation, text, reason.code, setting, verdict),
+                    (reason.count, Look.COUNT),
+                    *_texts(self.parameters(result)),
+                ]
+
+    def parameters(self, result: Adherence) -> str:
+        return parameters_in_words(self.definition, result, self.language, self.translate)
+
+
+def _texts(*texts: str, look: Look = Look.TEXT) -> list[Shown]:
+    return [(text, look) for text in texts]
+
+
+def _verdicts(result: Adherence) -> tuple[int, int, int]:
+    return result.adherent, result.non_adherent, result.not_assessable

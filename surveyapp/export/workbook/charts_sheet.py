@@ -1,0 +1,178 @@
+"""The sheet "Charts": reported adherence and the items that decide it, as native charts by their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.report import Report, VariableResult
+from surveyapp.analysis.sentences import base_in_words, synthetic_in_words
+from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.safe_text import writable
+from surveyapp.export.cells.styles import Look, percent_look
+from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_widths, write_intro, write_rows
+from surveyapp.guidelines.published import BASES
+from surveyapp.instruments.model import words
+
+TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour
+LINE, GRID = "262626", "D9D9D9"
+WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
+POINTS = 28.35  # to a centimetre
+TITLE_HEIGHT, HEADER_HEIGHT = 15, 64
+AROUND, BAR = 3.4, 0.5  # of a chart's height: what is around the bars, and a bar
+COLUMNS = 7  # of the widest table
+WIDTHS = (60, *[15] * (COLUMNS - 1), 3)
+TITLE_LIMIT = 120
+PRINTED = COLUMNS + 17  # columns, those under the charts included
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Block:
+    """A table with percentages in its last columns, and the words of its chart."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Row]
+    series: int  # how many of the last columns are drawn
+
+
+def write_charts(sheet: Worksheet, content: Content) -> None:
+    """Tables under each other, each with its chart at its right."""
+    _, report = content.translate, content.report
+    notes = [
+        _("Each chart is drawn from the table beside it; the numbers are those of the report."),
+        _("The items are those that decide a verdict; recommendations without an estimate are left out."),
+    ]
+    synthetic = synthetic_in_words(report.counts, content.language, _)
+    row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)
+    set_widths(sheet, [Heading(words="", width=width) for width in WIDTHS])
+    blocks = [_adherence(content), *(_item(variable, content) for variable in _main(report))]
+    for block in (block for block in blocks if block.rows):
+        row = _write_block(sheet, block, row, axis=_("Percent"))
+    fit_to_page(sheet, PRINTED, row)
+
+
+def _main(report: Report) -> list[VariableResult]:
+    """The variables that decide a verdict and whose answers are counted."""
+    deciding = {name for entry in report.adherence for name in entry.definition.deciding_items}
+    found = [variable for item in report.items for variable in item.variables]
+    return [each for each in found if each.name in deciding and each.frequencies and each.numbers is None]
+
+
+def _adherence(content: Content) -> _Block:
+    _ = content.translate
+    bases = [base_in_words(base, _) for base in BASES]
+    rows: list[Row] = []
+    for entry in content.report.adherence:
+        if not entry.definition.gives_no_estimate:
+            label = words(entry.definition.label, content.language)
+            estimates = [(each.percent, each.denominator or 0) for each in entry.result.estimates]
+            shares = [_share(percent, base, content) for percent, base in estimates]
+            counts = [(f"{each.numerator}/{each.denominator}", Look.COUNT) for each in entry.result.estimates]
+            rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
+    return _Block(
+        title=_("Reported adherence"),
+        header=[_("Recommendation"), *(f"n/N {base}" for base in bases), *bases],
+        rows=rows,
+        series=len(BASES),
+    )
+
+
+def _item(variable: VariableResult, content: Content) -> _Block:
+    _ = content.translate
+    label = words(variable.label, content.language)
+    rows: list[Row] = [
+        [
+            (words(each.label, content.language), Look.LONG_TEXT),
+            (each.count, Look.COUNT),
+            (variable.base, Look.COUNT),
+            _share(each.percent, variable.base, content),
+        ]
+        for each in variable.frequencies
+    ]
+    return _Block(
+        title=f"{variable.name}: {label}",
+        header=[_("Answer"), _("Count"), _("Base"), _("Percent of base")],
+        rows=rows,
+        series=1,
+    )
+
+
+def _share(percent: float | None, base: int, content: Content) -> Shown:
+    if percent is None:
+        return content.translate("no estimate"), Look.MISSING
+    return percent / 100, percent_look(base)
+
+
+def _write_block(sheet: Worksheet, block: _Block, first: int, *, axis: str) -> int:
+    """The table and its chart; the row after both and a blank one."""
+    header: Row = [(name, Look.HEADER) for name in block.header]
+    title: Row = [(block.title if column == 0 else "", Look.HEADING) for column in range(len(header))]
+    last = write_rows(sheet, [title, header, *block.rows], first=first)
+    heights = [TITLE_HEIGHT, HEADER_HEIGHT, *(_height(row) for row in block.rows)]
+    for row, height in enumerate(heights, first):
+        sheet.row_dimensions[row].height = height
+    chart = _chart(sheet, block, (first + 1, last), axis=axis)
+    sheet.add_chart(chart, f"{get_column_letter(COLUMNS + 2)}{first}")
+    below = max(0.0, chart.height * POINTS - sum(heights))
+    return last + int(below / LINE_HEIGHT) + 3
+
+
+def _height(row: Row) -> int:
+    """Of a row whose first cell may take several lines."""
+    return LINE_HEIGHT * (1 + len(str(row[0][0])) // (WIDTHS[0] - 6))
+
+
+def _chart(sheet: Worksheet, block: _Block, rows: tuple[int, int], *, axis: str) -> BarChart:
+    """Bars from left to right, in the order of the table, from 0% on."""
+    first, last = rows
+    chart = BarChart()
+    chart.type, chart.gapWidth, chart.title = "bar", 50, writable(block.title)[:TITLE_LIMIT]
+    columns = range(len(block.header) - block.series + 1, len(block.header) + 1)
+    chart.add_data(
+        Reference(sheet, min_col=columns[0], max_col=columns[-1], min_row=first, max_row=last),
+        titles_from_data=True,
+    )
+    chart.set_categories(Reference(sheet, min_col=1, min_row=first + 1, max_row=last))
+    for series, tone in zip(chart.series, TONES, strict=False):
+        series.graphicalProperties = GraphicalProperties(solidFill=tone)
+        series.graphicalProperties.line.solidFill = LINE
+    if block.series == 1:
+        chart.legend = None
+    else:
+        chart.legend.position = "b"
+    chart.dataLabels = DataLabelList(
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        numFmt="0%",
+    )
+    _set_axes(chart, axis)
+    chart.width, chart.height = WIDTH, AROUND + BAR * (last - first) * (0.4 + 0.6 * block.series)
+    return chart
+
+
+def _set_axes(chart: BarChart, axis: str) -> None:
+    chart.y_axis.title = axis  # the words of the other stand beside its labels
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row of the table on top
+    chart.y_axis.crosses = "max"  # so that the scale stays below
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = (
+        0,
+        1.1,
+        0.2,
+    )  # room for "100%"
+    chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = "0%", False
+    grid = GraphicalProperties()
+    grid.line.solidFill = GRID
+    chart.y_axis.majorGridlines = ChartLines(spPr=grid)

@@ -1,0 +1,137 @@
+"""The sheet "Comparisons": those that the plan declares, with p before and after the adjustment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.comparison import Comparison
+from surveyapp.analysis.comparison_words import (
+    caution_in_words,
+    name_of_test,
+    reason_in_words,
+    why,
+)
+from surveyapp.analysis.families import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.family_words import (
+    adjustment_in_words,
+    family_in_words,
+    held_in_words,
+    no_more_in_words,
+    pair_in_words,
+    tests_in_words,
+    under_filter_in_words,
+    what_differs,
+)
+from surveyapp.analysis.measures import Measure
+from surveyapp.analysis.multiplicity import Family
+from surveyapp.analysis.sentences import synthetic_in_words
+from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.styles import Look
+from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
+from surveyapp.instruments.model import Translate
+
+NOTHING = ("–", Look.MISSING)
+
+
+def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
+    """A row for each declared comparison, in the order of the plan."""
+    _, language, report = content.translate, content.language, content.report
+    notes = [
+        _("Plan {number}, fingerprint {fingerprint}.").format(
+            number=declared.plan, fingerprint=declared.fingerprint
+        )
+    ]
+    notes += [
+        f"{family_in_words(family, _)}. {held_in_words(family, _)} {tests_in_words(own, language, _)}"
+        for family in Family
+        if (own := declared.of_family(family))
+    ]
+    notes += [under_filter_in_words(_)] if report.filter else []
+    headings = _headings(_)
+    synthetic = synthetic_in_words(report.counts, language, _)
+    first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
+    rows = (_Line(content, each).row() for each in declared.comparisons)
+    write_table(sheet, headings, rows, first=first)
+
+
+def _headings(_: Translate) -> list[Heading]:
+    return [
+        Heading(words=_("Family"), width=14),
+        Heading(words=_("Rows"), width=44),
+        Heading(words=_("Columns"), width=36),
+        Heading(words=_("In the table"), width=10),
+        Heading(words=_("All responses"), width=12),
+        Heading(words=_("Test"), width=30),
+        Heading(words="p", width=12),
+        Heading(words=_("Adjustment"), width=22),
+        Heading(words=_("Tests in the family"), width=12),
+        Heading(words=_("Adjusted p"), width=12),
+        Heading(words=_("Difference (points)"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% low (points)"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% high (points)"), width=12),
+        Heading(words=_("Difference of"), width=44),
+        Heading(words=_("Cramér’s V"), width=12),
+        Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
+        Heading(words=_("To beware of"), width=80, is_printed=False),
+        Heading(words=_("Rows (name)"), width=18, is_printed=False),
+        Heading(words=_("Columns (name)"), width=18, is_printed=False),
+    ]
+
+
+class _Line:
+    """The row of one comparison."""
+
+    def __init__(self, content: Content, declared: DeclaredComparison) -> None:
+        self.declared, self.language, self.translate = declared, content.language, content.translate
+
+    def row(self) -> Row:
+        _, planned, adjusted = self.translate, self.declared.planned, self.declared.adjusted
+        rows, columns = pair_in_words(self.declared, self.language)
+        found = self.declared.found
+        return [
+            *_texts(family_in_words(planned.family, _), rows, columns),
+            *([NOTHING] * 3 if found is None else self.table(found)),
+            _number(adjusted.p),
+            *_texts(adjustment_in_words(planned.family, _)),
+            (adjusted.of, Look.COUNT),
+            _number(adjusted.adjusted),
+            *([NOTHING] * 5 if found is None else self.effects(found)),
+            *_texts(*self.said(found), planned.rows, planned.columns),
+        ]
+
+    def table(self, found: Comparison) -> Iterator[Shown]:
+        yield found.table.base, Look.COUNT
+        yield found.table.responses, Look.COUNT
+        yield name_of_test(found.test.method, self.translate), Look.TEXT
+
+    def effects(self, found: Comparison) -> Iterator[Shown]:
+        """In percentage points; Cramér's V as it is."""
+        difference = found.effects.difference
+        measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
+        for value in (measure.value, measure.low, measure.high):
+            yield _number(None if value is None else 100 * value)
+        differs = what_differs(found, self.language, self.translate)
+        yield (differs, Look.TEXT) if differs else NOTHING
+        yield _number(found.effects.v.value)
+
+    def said(self, found: Comparison | None) -> tuple[str, str]:
+        """Why this test, or why none; what to beware of."""
+        _ = self.translate
+        if found is None:
+            return no_more_in_words(_), ""
+        cautions = (caution_in_words(each.code, each.number, self.language, _) for each in found.cautions)
+        reason = reason_in_words(found.test.reason, _) if found.test.p is None else ""
+        return reason or why(found.test, self.language, _), " ".join(cautions)
+
+
+def _number(value: float | None) -> Shown:
+    return NOTHING if value is None else (value, Look.DECIMAL)
+
+
+def _texts(*texts: str) -> list[Shown]:
+    return [(text, Look.TEXT) for text in texts]

@@ -1,0 +1,120 @@
+"""The sheet "Frequencies": each variable's answers, its numbers in summary, its base and kinds of missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.report import Frequency, Report, VariableResult
+from surveyapp.analysis.sentences import synthetic_in_words
+from surveyapp.analysis.summaries import NumberSummary
+from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.styles import Look, percent_look
+from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
+from surveyapp.instruments.codebook import missing_in_words
+from surveyapp.instruments.model import Missing, Text, Translate, words
+
+EMPTY: Shown = ("", Look.TEXT)
+EMPTY_HEADING: Shown = ("", Look.HEADING)
+FIGURES = 7  # of a summary of numbers
+
+
+def write_frequencies(sheet: Worksheet, content: Content) -> None:
+    """A row for each variable, with its bases, kinds of missing and numbers; below it one for each answer."""
+    _ = content.translate
+    notes = [
+        _("Percentages are of the base: those who were asked and gave a valid answer."),
+        _("Of a multiple choice they are of the persons who answered, and add to more than 100%."),
+    ]
+    synthetic = synthetic_in_words(content.report.counts, content.language, _)
+    headings = _headings(_)
+    first = write_intro(sheet, _("Frequencies"), notes, synthetic, columns=len(headings) - 2)
+    write_table(sheet, headings, _Rows(content).rows(content.report), first=first)
+
+
+def _headings(_: Translate) -> list[Heading]:
+    return [
+        Heading(words=_("Variable"), width=20),
+        Heading(words=_("Label"), width=46),
+        Heading(words=_("Row"), width=14),
+        Heading(words=_("Code"), width=24),
+        Heading(words=_("Answer"), width=50),
+        Heading(words=_("Count"), width=9),
+        Heading(words=_("Base"), width=9),
+        Heading(words=_("Percent of base"), width=10),
+        Heading(words=_("Asked"), width=9),
+        *(Heading(words=missing_in_words(kind, _), width=10) for kind in Missing),
+        Heading(words=_("Numbers"), width=10),
+        Heading(words=_("Median"), width=10),
+        Heading(words=_("Lower quartile"), width=10),
+        Heading(words=_("Upper quartile"), width=10),
+        Heading(words=_("Minimum"), width=10),
+        Heading(words=_("Maximum"), width=10),
+        Heading(words=_("Mean"), width=10),
+        Heading(words=_("Asked of"), width=60, is_printed=False),
+        Heading(words=_("Question"), width=80, is_printed=False),
+    ]
+
+
+class _Rows:
+    def __init__(self, content: Content) -> None:
+        self.translate, self.language = content.translate, content.language
+
+    def rows(self, report: Report) -> Iterator[Row]:
+        _ = self.translate
+        for item in report.items:
+            for variable in item.variables:
+                yield from self.of_variable(variable, item.universe, item.text)
+        for variable in report.derived:
+            yield from self.of_variable(variable, {}, {})
+        for flag in report.flags:
+            percent = 100 * flag.count / flag.base if flag.base else None
+            frequency = Frequency(code=flag.name, label=flag.label, count=flag.count, percent=percent)
+            yield [EMPTY, EMPTY, *self.answer(_("flag"), frequency, flag.base)]
+
+    def of_variable(self, variable: VariableResult, universe: Text, text: Text) -> Iterator[Row]:
+        _ = self.translate
+        label = words(variable.label, self.language)
+        yield [
+            *_headed(variable.name, label, _("variable"), "", ""),
+            EMPTY_HEADING,
+            (variable.base, Look.HEADING_COUNT),
+            EMPTY_HEADING,
+            (variable.asked, Look.HEADING_COUNT),
+            *((variable.missing[kind.value], Look.HEADING_COUNT) for kind in Missing),
+            *self.numbers(variable.numbers),
+            *_headed(words(universe, self.language), words(text, self.language)),
+        ]
+        for frequency in variable.frequencies:
+            row = _("special answer") if frequency.is_special else _("answer")
+            named = [(variable.name, Look.TEXT), (label, Look.TEXT)]
+            yield [*named, *self.answer(row, frequency, variable.base)]
+
+    def numbers(self, numbers: NumberSummary | None) -> list[Shown]:
+        if numbers is None:
+            return [EMPTY_HEADING] * FIGURES
+        none = (self.translate("no estimate"), Look.HEADING)
+        quartiles = [numbers.median, numbers.lower_quartile, numbers.upper_quartile]
+        figures = [*quartiles, numbers.minimum, numbers.maximum, numbers.mean]
+        shown = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
+        return [(numbers.n, Look.HEADING_COUNT), *shown]
+
+    def answer(self, row: str, frequency: Frequency, base: int) -> list[Shown]:
+        _ = self.translate
+        percent: Shown = (_("no estimate"), Look.MISSING)
+        if frequency.percent is not None:
+            percent = (frequency.percent / 100, percent_look(base))
+        return [
+            (row, Look.TEXT),
+            (frequency.code, Look.TEXT),
+            (words(frequency.label, self.language), Look.TEXT),
+            (frequency.count, Look.COUNT),
+            (base, Look.COUNT),
+            percent,
+        ]
+
+
+def _headed(*texts: str) -> list[Shown]:
+    return [(text, Look.HEADING) for text in texts]

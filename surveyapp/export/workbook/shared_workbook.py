@@ -1,0 +1,105 @@
+"""The workbook of shared results: made of what is shared alone, so that it can give nothing else away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from surveyapp.analysis.breakdown_words import PlainRow, SharedGrouping
+from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.safe_text import writable
+from surveyapp.export.cells.styles import Look, percent_look, register
+from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
+from surveyapp.instruments.model import Translate
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedContent:
+    """What goes into the workbook, in words.
+
+    about: sentences on the first sheet. lines: of each recommendation its label, how many are adherent, and
+    how many are not assessable. synthetic: the sentence on synthetic responses, "" without them.
+    """
+
+    title: str
+    about: Sequence[str]
+    synthetic: str
+    lines: Sequence[tuple[str, str, str]]
+    groupings: Sequence[SharedGrouping]
+    by_groups: str  # when breakdowns were counted, and of how many
+    translate: Translate
+    made_at: dt.datetime
+
+
+def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
+    """Writes a sheet on the file, one of the whole sample, and one for each grouping."""
+    _, book, taken = content.translate, Workbook(), set[str]()
+    book.remove(book.worksheets[0])
+    register(book)
+
+    def sheet(name: str) -> Worksheet:
+        return new_sheet(book, name, taken, is_synthetic=bool(content.synthetic))
+
+    write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
+    _write_whole(sheet(_("All responses")), content)
+    for grouping in content.groupings:
+        _write_grouping(sheet(grouping.label), content, grouping)
+    for each in book.worksheets:
+        print_marks(each, above=content.title, below=content.synthetic)
+    made = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    book.properties.title, book.properties.creator = writable(content.title), ""
+    book.properties.created = book.properties.modified = made
+    book.save(target)
+
+
+def _write_whole(sheet: Worksheet, content: SharedContent) -> None:
+    _ = content.translate
+    headings = [
+        Heading(words=_("Recommendation"), width=60),
+        Heading(words=_("Adherent"), width=44),
+        Heading(words=_("Not assessable"), width=30),
+    ]
+    first = write_intro(sheet, _("Reported adherence"), (), content.synthetic, columns=len(headings))
+    rows = [tuple((text, Look.TEXT) for text in line) for line in content.lines]
+    write_table(sheet, headings, rows, first=first)
+
+
+def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGrouping) -> None:
+    """A line for each cell, to be filtered by."""
+    _ = content.translate
+    headings = [
+        Heading(words=_("Item"), width=52),
+        Heading(words=_("Answer"), width=34),
+        Heading(words=grouping.label, width=44),
+        Heading(words=_("Count"), width=13),
+        Heading(words=_("Base"), width=13),
+        Heading(words=_("Percent"), width=13),
+    ]
+    notes = [content.by_groups, *(f"{label}: {size}" for label, size in grouping.columns)]
+    title = _("By {variable}").format(variable=grouping.label)
+    first = write_intro(sheet, title, notes, content.synthetic, columns=len(headings))
+    write_table(sheet, headings, _rows(grouping.lines, _), first=first)
+
+
+def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
+    hidden: Shown = (_("suppressed"), Look.MISSING)
+    for line in lines:
+        yield (
+            (line.item, Look.TEXT),
+            (line.answer, Look.TEXT),
+            (line.group, Look.TEXT),
+            hidden if line.count is None else (line.count, Look.COUNT),
+            ("", Look.TEXT) if line.base is None else (line.base, Look.COUNT),
+            _percent(line),
+        )
+
+
+def _percent(line: PlainRow) -> Shown:
+    if line.count is None or not line.base:
+        return "", Look.TEXT
+    return line.count / line.base, percent_look(line.base)

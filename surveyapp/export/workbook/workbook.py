@@ -1,0 +1,123 @@
+"""The workbook: nine sheets that render one report and the responses it was made of; a tenth where the plan
+declares comparisons.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from surveyapp.analysis.sentences import synthetic_in_words
+from surveyapp.export.cells.safe_text import writable
+from surveyapp.export.cells.styles import register
+from surveyapp.export.tables.coded_columns import coded_columns
+from surveyapp.export.tables.content import Content, check_count
+from surveyapp.export.tables.labelled_columns import labelled_columns
+from surveyapp.export.workbook.about_sheet import write_about
+from surveyapp.export.workbook.adherence_sheet import write_adherence
+from surveyapp.export.workbook.audit_sheet import write_audit
+from surveyapp.export.workbook.charts_sheet import write_charts
+from surveyapp.export.workbook.codebook_sheet import write_codebook
+from surveyapp.export.workbook.column_styles import code_cell, code_width, label_cell, label_width
+from surveyapp.export.workbook.comparisons_sheet import write_comparisons
+from surveyapp.export.workbook.flow_sheet import write_flow
+from surveyapp.export.workbook.frequencies_sheet import write_frequencies
+from surveyapp.export.workbook.sheet import Heading, new_sheet, print_marks, write_header
+from surveyapp.export.workbook.streaming import SheetRows, reserve_styles, splice
+
+FROZEN = 2  # columns of the responses that stay in view: key and synthetic
+
+
+def write_workbook(content: Content, target: BinaryIO) -> None:
+    """Writes the workbook.
+
+    ExportError where a sheet cannot hold the responses, or where not all of them were written.
+    """
+    made = _Book(content)
+    frame = io.BytesIO()
+    made.book.save(frame)
+    splice(frame, target, made.filled)
+    for rows in made.filled:
+        check_count(rows.written, content)
+
+
+class _Book:
+    """The workbook while it is made: all but the rows of responses, and those ready to be streamed in."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.taken: set[str] = set()
+        self.filled: list[SheetRows] = []
+        self.book = Workbook()
+        self.book.remove(self.book.worksheets[0])
+        register(self.book)
+        self.write_sheets()
+        self.describe()
+
+    def write_sheets(self) -> None:
+        """Makes all sheets first, since the first of them names the others."""
+        _, content = self.content.translate, self.content
+        is_synthetic = content.has_synthetic_people
+        about = {
+            _("About"): _("This page."),
+            _("Responses (labels)"): _(
+                "A row for each response, in words, with the verdict on each recommendation."
+            ),
+            _("Responses (codes)"): _("The same in codes, from which every answer can be read back exactly."),
+            _("Codebook"): _("Every column of the codes, what it means, and every code that it may hold."),
+            _("Frequencies"): _("How often each answer was given, with bases and kinds of missing."),
+            _("Reported adherence"): _(
+                "Each recommendation's estimates with intervals, verdicts and reasons."
+            ),
+            _("Flow"): _("How many people began, how many left and how, how many are analysed."),
+            _("Charts"): _("Reported adherence and the items that decide it, as charts beside their tables."),
+            _("Audit"): _(
+                "Percentages as live formulas over the codes, beside the site's values, with a check of each."
+            ),
+        }
+        declared = content.declared
+        if declared is not None:
+            about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
+        made = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
+        reserve_styles(made[0])
+        named = {sheet.title: text for sheet, text in zip(made, about.values(), strict=True)}
+        labelled = labelled_columns(content.returns, content.language, _)
+        coded = coded_columns(content.returns, content.language, _)
+        instrument = content.returns.instrument
+        words = [Heading(words=each.heading, width=label_width(each, instrument)) for each in labelled]
+        codes = [Heading(words=each.name, width=code_width(each)) for each in coded]
+        self.write_responses(SheetRows(made[1], labelled, label_cell), words)
+        self.write_responses(SheetRows(made[2], coded, code_cell), codes)
+        write_codebook(made[3], content, coded, labelled)
+        write_frequencies(made[4], content)
+        write_adherence(made[5], content)
+        write_flow(made[6], content)
+        write_charts(made[7], content)
+        tables = made[4].title, made[5].title
+        audit = write_audit(made[8], content, coded, codes=made[2].title, tables=tables)
+        if declared is not None:
+            write_comparisons(made[9], content, declared)
+        write_about(made[0], content, named, audit)
+
+    def write_responses(self, rows: SheetRows, headings: Sequence[Heading]) -> None:
+        """The header of a sheet of responses, whose rows come later."""
+        write_header(rows.sheet, headings, 1, frozen_columns=FROZEN)
+        rows.sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{rows.last}"
+        self.filled.append(rows)
+
+    def describe(self) -> None:
+        """What stands on printed pages and in the file's properties."""
+        report, _ = self.content.report, self.content.translate
+        synthetic = synthetic_in_words(report.counts, self.content.language, _)
+        for sheet in self.book.worksheets:
+            print_marks(sheet, above=report.title, below=synthetic)
+        made = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+        properties = self.book.properties
+        properties.title, properties.creator = writable(report.title), self.content.software
+        properties.created = properties.modified = made
+        properties.description = synthetic
