@@ -100,8 +100,8 @@ def site(folder: Path, database: str, responses: int) -> Any:
 def plan(slug: str) -> None:
     """Locks the catalogue's plan, for the comparisons that it declares."""
     from surveyapp.catalogue import analysis_plan
-    from surveyapp.fielding.plans import fingerprint_of, lock_plan, save_plan
-    from surveyapp.management.plans import read_tables
+    from surveyapp.fielding.plan_actions import fingerprint_of, lock_plan, save_plan
+    from surveyapp.management.synthesis_plans import read_tables
     from surveyapp.models import Survey
 
     survey, content = Survey.objects.get(slug=slug), read_tables(analysis_plan(SLUG))

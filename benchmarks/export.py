@@ -20,9 +20,9 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from surveyapp.analysis.build_report import SurveyFacts, report
+from surveyapp.analysis.report.report_builder import SurveyFacts, report
 from surveyapp.catalogue import definition
-from surveyapp.datasets.build import build
+from surveyapp.datasets.dataset import build
 from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
 from surveyapp.export.tables.coded_columns import coded_columns
 from surveyapp.export.tables.content import Content
@@ -30,10 +30,10 @@ from surveyapp.export.tables.labelled_columns import labelled_columns
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.streaming import COMPRESSION
 from surveyapp.export.workbook.workbook import write_workbook
-from surveyapp.guidelines.toml_format import recommendations_from_data
-from surveyapp.instruments.answers import ResponseRecord
-from surveyapp.instruments.synthesis import synthetic_answers
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+from surveyapp.guidelines.recommendation_tables import recommendations_from_data
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.model.answers import ResponseRecord
+from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 
 T = TypeVar("T")
 CELL = '<c r="AB12345" s="12" t="inlineStr"><is><t>continue_pd_tox</t></is></c>'

@@ -83,8 +83,8 @@ class Site:
         from django.core.management import call_command
 
         from surveyapp.catalogue import definition
-        from surveyapp.fielding.actions import open_survey, publish
-        from surveyapp.instruments.toml_format import read_definition
+        from surveyapp.fielding.survey_actions import open_survey, publish
+        from surveyapp.instruments.files.definition_file import read_definition
 
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -94,8 +94,8 @@ class Site:
         self.instrument = self.survey.instrument
 
     def people(self, count: int, port: int) -> list[Person]:
-        from surveyapp.instruments.answers import settle
-        from surveyapp.instruments.synthesis import synthetic_answers
+        from surveyapp.instruments.model.answers import settle
+        from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 
         random = Random(1)  # nosec B311 # noqa: S311 - the same answers each time
         made = (synthetic_answers(self.instrument, random=random, extended=True) for _ in range(count))
@@ -104,7 +104,7 @@ class Site:
 
     def fields(self, address: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What a person types and ticks on the page, warnings acknowledged."""
-        from surveyapp.answering.controls import filled
+        from surveyapp.answering.page.control_names import filled
 
         name = address.rstrip("/").rpartition("/")[2]
         pages = self.instrument.landing if name == SLUG else (self.instrument.page(name),)
@@ -116,7 +116,7 @@ class Site:
 
     def check(self, people: list[Person]) -> None:
         """Each receipt leads to one response, and there are no others."""
-        from surveyapp.answering.secrets import receipt_hash
+        from surveyapp.answering.drafts.respondent_secrets import receipt_hash
         from surveyapp.models import Draft, Response
 
         stored = set(Response.objects.values_list("receipt_hash", flat=True))

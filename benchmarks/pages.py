@@ -114,14 +114,14 @@ def requests(serve: Callable[[Request], bytes]) -> dict[str, list[Request]]:
     from django.middleware.csrf import _get_new_csrf_string
     from django.utils import timezone
 
-    from surveyapp.answering import secrets
-    from surveyapp.answering.controls import filled
-    from surveyapp.answering.navigation import route_of
+    from surveyapp.answering.drafts import respondent_secrets
+    from surveyapp.answering.drafts.navigation import route_of
+    from surveyapp.answering.page.control_names import filled
     from surveyapp.catalogue import definition
-    from surveyapp.fielding.actions import open_survey, publish
-    from surveyapp.instruments.answers import answers_to_json
-    from surveyapp.instruments.synthesis import synthetic_answers
-    from surveyapp.instruments.toml_format import read_definition
+    from surveyapp.fielding.survey_actions import open_survey, publish
+    from surveyapp.instruments.files.definition_file import read_definition
+    from surveyapp.instruments.model.answers import answers_to_json
+    from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
     from surveyapp.models import Draft
 
     data = read_definition(definition("trastuzumab"))
@@ -133,7 +133,7 @@ def requests(serve: Callable[[Request], bytes]) -> dict[str, list[Request]]:
     draft = Draft.objects.create(
         survey=survey,
         version_id=survey.version_id,
-        device_hash=secrets.hash_of(SECRET),
+        device_hash=respondent_secrets.hash_of(SECRET),
         language="en",
         arrangement=3,
         answers=answers_to_json(answers),

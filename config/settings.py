@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logo.serve_logos",
-    "surveyapp.gate.gate",
+    "surveyapp.request_guard.gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "surveyapp.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -277,7 +277,7 @@ SESSION_COOKIE_AGE = STAFF_SESSION_SECONDS
 STAFF_MFA: str = env("STAFF_MFA").lower() or ("optional" if DEBUG else "required")
 if STAFF_MFA not in ("required", "optional"):
     raise ImproperlyConfigured(f"STAFF_MFA is “{STAFF_MFA}”: set it to required or optional.")
-MFA_ADAPTER = "surveyapp.staff.mfa_adapter.Adapter"
+MFA_ADAPTER = "surveyapp.accounts.mfa_adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 AUTH_PASSWORD_VALIDATORS = [

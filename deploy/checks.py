@@ -27,7 +27,7 @@ WHOLE = ("tests/deployment", "tests/journeys")
 # Floors whose every branch is tested; the whole must reach [tool.coverage.report] fail_under.
 FULLY_COVERED = ("instruments", "guidelines", "catalogue", "datasets", "analysis")
 # Where they are tried: by their own tests, and by those of what stands right upon them.
-COUNTED = tuple(f"tests/{each}" for each in (*FULLY_COVERED, "fielding", "answering", "reading"))
+COUNTED = tuple(f"tests/{each}" for each in (*FULLY_COVERED, "fielding", "answering", "reporting"))
 WORKERS = str(min(os.cpu_count() or 1, 8))
 # In the order of their files: those of servers take longest, and begin.
 FROM_LONG_TO_SHORT = ("--no-loadscope-reorder", "-p", "no:randomly")

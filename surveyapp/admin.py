@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.fielding.actions import change_settings
-from surveyapp.fielding.plans import keeps_results_closed
+from surveyapp.fielding.plan_actions import keeps_results_closed
+from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
     AuditEvent,

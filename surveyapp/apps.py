@@ -14,7 +14,7 @@ class SurveyAppConfig(AppConfig):
     def ready(self) -> None:
         """Write down who signs in and out, and have done what follows from what happens."""
         from surveyapp import tasks
-        from surveyapp.staff import sign_in_record
+        from surveyapp.accounts import sign_in_log
 
-        sign_in_record.connect()
+        sign_in_log.connect()
         tasks.connect()

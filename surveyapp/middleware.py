@@ -18,8 +18,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from surveyapp.staff import two_steps
-from surveyapp.staff.sign_in_record import SEEN_AT, SIGNED_IN_AT
+from surveyapp.accounts.sign_in_log import SEEN_AT, SIGNED_IN_AT
+from surveyapp.staff.accounts import sign_in_session
 
 OF_STAFF = ("/staff/", "/admin/")
 SELDOM = 60
@@ -55,7 +55,7 @@ def second_factor_first(
     """Lead staff of whom a second factor is required to set one up, or to sign in with the one they have."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(OF_STAFF) or not two_steps.is_half_signed_in(request):
+        if not request.path_info.startswith(OF_STAFF) or not sign_in_session.is_half_signed_in(request):
             return get_response(request)
         return way_to_second_factor(request) or get_response(request)
 
@@ -66,7 +66,7 @@ def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
     """Where somebody who is half signed in has to go; None for the pages that this takes."""
     if request.path_info.startswith((reverse("staff:sign_in"), reverse("staff:sign_out"))):
         return None
-    if two_steps.has_to_sign_in_again(request):
+    if sign_in_session.has_to_sign_in_again(request):
         logout(request)
         return redirect_to_login(request.get_full_path(), reverse("staff:sign_in"))
     if request.path_info.startswith(reverse("staff:second_factor")):

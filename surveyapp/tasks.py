@@ -15,8 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from surveyapp.fielding.events import report_counted, survey_closed
-from surveyapp.fielding.mixing import mix
+from surveyapp.fielding.mixing_actions import mix
+from surveyapp.fielding.survey_events import report_counted, survey_closed
 from surveyapp.models import Survey
 
 logger = logging.getLogger(__name__)
@@ -53,8 +53,8 @@ def mix_responses(survey: Survey) -> None:
 @_quietly
 def recount_shared(survey: Survey) -> None:
     """Count anew the results that are shared, where the small-cell rule lets."""
-    from surveyapp.reading.breakdowns import is_declared  # loads pandas
-    from surveyapp.reading.sharing import share_results
+    from surveyapp.reporting.sharing.breakdown_queries import is_declared  # loads pandas
+    from surveyapp.reporting.sharing.shared_results import share_results
 
     if survey.feedback or is_declared(survey):
         share_results(survey=survey, by=BY, today=timezone.localdate())
@@ -64,8 +64,8 @@ def recount_shared(survey: Survey) -> None:
 @_quietly
 def count_ahead(survey: Survey) -> None:
     """Count what the pages beside the report show, so that whoever turns to them does not wait."""
-    from surveyapp.reading.comparisons import read_agreement, read_comparison
-    from surveyapp.reading.figures import read_figures
+    from surveyapp.reporting.analysis.comparison_queries import read_agreement, read_comparison
+    from surveyapp.reporting.figures.figure_queries import read_figures
 
     read_figures(survey)
     read_agreement(survey)

@@ -12,11 +12,11 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 from unittest.mock import patch
 
-from surveyapp.fielding.actions import close_survey, open_survey, publish
-from surveyapp.fielding.returns import returned
-from surveyapp.instruments.answers import Answer, answers_to_json
-from surveyapp.instruments.model import Instrument
-from surveyapp.instruments.toml_format import instrument_from_data
+from surveyapp.fielding.response_builder import returned
+from surveyapp.fielding.survey_actions import close_survey, open_survey, publish
+from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.model.answers import Answer, answers_to_json
+from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Draft, PaperReturn, Response, Survey, published_version
 
 TODAY = dt.date(2026, 3, 12)  # a Thursday
@@ -224,7 +224,7 @@ def make_instrument(**instrument: Any) -> Instrument:
 def proved_once(data: dict[str, Any]) -> Iterator[None]:
     """What was proved sound for one test is not proved again for the next."""
     known = json.dumps(data, sort_keys=True, default=str)
-    with patch("surveyapp.fielding.definitions.check_sound") if known in SOUND else nullcontext():
+    with patch("surveyapp.fielding.instrument_versions.check_sound") if known in SOUND else nullcontext():
         yield
     SOUND.add(known)
 

@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 
+from surveyapp.accounts.account_actions import create_staff
 from surveyapp.audit import Action, record
-from surveyapp.fielding.actions import close_survey, open_survey
-from surveyapp.fielding.plans import fingerprint_of, lock_plan, save_plan
+from surveyapp.fielding.plan_actions import fingerprint_of, lock_plan, save_plan
+from surveyapp.fielding.survey_actions import close_survey, open_survey
 from surveyapp.models import (
     AuditEvent,
     Draft,
@@ -22,7 +23,6 @@ from surveyapp.models import (
     Survey,
     Tally,
 )
-from surveyapp.staff.accounts import create_staff
 from tests.builders import TODAY, make_draft, make_response, make_survey
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from surveyapp.fielding.recoding_actions import add_option, recode
+from surveyapp.fielding.text_review_actions import review_text, texts_of
 from surveyapp.models import Frame, Survey
-from surveyapp.staff.recoding import add_option, recode
-from surveyapp.staff.texts import review_text, texts_of
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 from tests.french_pages import SETTINGS, english_of
 from tests.staff.pages import PASSWORD, demonstration, make_user, staff_client

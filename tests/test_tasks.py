@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from surveyapp import tasks
-from surveyapp.fielding.actions import close_survey
+from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import KeptResult, Snapshot, Survey
-from surveyapp.operation.work import forget_done, work
-from surveyapp.reading.reports import read_report
+from surveyapp.operation.queue_status import forget_done, work
+from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import TODAY, make_response, make_survey
 from tests.staff.pages import read, staff_client, text
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveyapp.analysis.disclosure import LEAST_WHILE_OPEN
+from surveyapp.analysis.disclosure.small_cell_rule import LEAST_WHILE_OPEN
 from surveyapp.models import Survey
 
 

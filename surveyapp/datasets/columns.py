@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from surveyapp.instruments.answers import Answer, kind_of_missing
-from surveyapp.instruments.model import Derived, Group, Variable
+from surveyapp.instruments.model.answers import Answer, kind_of_missing
+from surveyapp.instruments.model.instrument import Derived, Group, Variable
 
 Value = str | float | tuple[str, ...] | None
 

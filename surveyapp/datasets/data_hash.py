@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from surveyapp.instruments.answers import ResponseRecord, answers_to_json
+from surveyapp.instruments.model.answers import ResponseRecord, answers_to_json
 
 
 def data_hash(records: Iterable[ResponseRecord]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from surveyapp.guidelines.model import Criterion, Judgement, ParameterValue, Recommendation, Verdict
-from surveyapp.instruments.conditions import Plain, Scope, evaluate, references
+from surveyapp.instruments.expressions.evaluation import Plain, Scope, evaluate, references
 
 
 def judge(

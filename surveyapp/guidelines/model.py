@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from surveyapp.instruments.conditions import Node
-from surveyapp.instruments.model import Text
+from surveyapp.instruments.expressions.evaluation import Node
+from surveyapp.instruments.model.instrument import Text
 
 
 class Verdict(StrEnum):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
-from surveyapp.instruments.condition_nodes import ORDERINGS, Compare, Ref, walk
-from surveyapp.instruments.condition_nodes import Parameter as ParameterNode
-from surveyapp.instruments.model import Instrument, Translate
-from surveyapp.instruments.numbers import NumberError, parse_number
+from surveyapp.instruments.expressions.nodes import ORDERINGS, Compare, Ref, walk
+from surveyapp.instruments.expressions.nodes import Parameter as ParameterNode
+from surveyapp.instruments.model.instrument import Instrument, Translate
+from surveyapp.instruments.model.typed_numbers import NumberError, parse_number
 
 YES, NO = "yes", "no"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyapp.guidelines.model import Parameter, ParameterValue
-from surveyapp.instruments.tables import Table
+from surveyapp.instruments.files.toml_tables import Table
 
 
 def parameters(table: Table) -> dict[str, Parameter]:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from surveyapp.export.cells.safe_text import guarded, writable
-from surveyapp.instruments.codebook import CodebookEntry, ValueLabel, missing_in_words
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.codebook.codebook import CodebookEntry, ValueLabel, missing_in_words
+from surveyapp.instruments.model.instrument import Translate
 
 COLUMNS = (
     *("name", "label", "text", "section", "type", "measurement", "unit", "values", "universe", "missing"),

@@ -9,16 +9,16 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from surveyapp.answering.synthetic import synthesise
+from surveyapp.accounts.account_actions import create_staff, reset_staff
+from surveyapp.answering.drafts.synthetic_response_actions import synthesise
 from surveyapp.catalogue import analysis_plan, definition, study_details, synthesis_plan
-from surveyapp.fielding.actions import open_survey, publish
-from surveyapp.fielding.plans import fingerprint_of, lock_plan, plan_in_force, save_plan
-from surveyapp.fielding.study_details import details_of, save_details
-from surveyapp.instruments.toml_format import read_definition
-from surveyapp.management.plans import read_plan, read_tables
+from surveyapp.fielding.plan_actions import fingerprint_of, lock_plan, plan_in_force, save_plan
+from surveyapp.fielding.study_details_actions import details_of, save_details
+from surveyapp.fielding.survey_actions import open_survey, publish
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.management.synthesis_plans import read_plan, read_tables
 from surveyapp.models import Survey
-from surveyapp.reading.sharing import share_results
-from surveyapp.staff.accounts import create_staff, reset_staff
+from surveyapp.reporting.sharing.shared_results import share_results
 
 SLUG = INSTRUMENT = "trastuzumab"
 USERNAME = "demo"

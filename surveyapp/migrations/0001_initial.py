@@ -4,8 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import surveyapp.models.definitions
-import surveyapp.models.keys
+import surveyapp.models.columns.definition_field
+import surveyapp.models.columns.random_keys
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,10 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("version", models.CharField(max_length=40, verbose_name="version")),
-                ("definition", surveyapp.models.definitions.DefinitionField(verbose_name="definition")),
+                (
+                    "definition",
+                    surveyapp.models.columns.definition_field.DefinitionField(verbose_name="definition"),
+                ),
                 ("published_at", models.DateTimeField(auto_now_add=True, verbose_name="published at")),
             ],
             options={"verbose_name": "instrument version", "verbose_name_plural": "instrument versions"},
@@ -144,8 +147,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    surveyapp.models.keys.RandomKeyField(
-                        default=surveyapp.models.keys.random_key,
+                    surveyapp.models.columns.random_keys.RandomKeyField(
+                        default=surveyapp.models.columns.random_keys.random_key,
                         editable=False,
                         primary_key=True,
                         serialize=False,
@@ -203,8 +206,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    surveyapp.models.keys.RandomKeyField(
-                        default=surveyapp.models.keys.random_key,
+                    surveyapp.models.columns.random_keys.RandomKeyField(
+                        default=surveyapp.models.columns.random_keys.random_key,
                         editable=False,
                         primary_key=True,
                         serialize=False,

@@ -5,7 +5,7 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
-import surveyapp.models.keys
+import surveyapp.models.columns.random_keys
 
 # SQLite makes the table of surveys anew for a column, and the new one needs its trigger again.
 earlier = import_module("surveyapp.migrations.0003_snapshot_and_feedback")
@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    surveyapp.models.keys.RandomKeyField(
-                        default=surveyapp.models.keys.random_key,
+                    surveyapp.models.columns.random_keys.RandomKeyField(
+                        default=surveyapp.models.columns.random_keys.random_key,
                         editable=False,
                         primary_key=True,
                         serialize=False,
@@ -71,8 +71,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    surveyapp.models.keys.RandomKeyField(
-                        default=surveyapp.models.keys.random_key,
+                    surveyapp.models.columns.random_keys.RandomKeyField(
+                        default=surveyapp.models.columns.random_keys.random_key,
                         editable=False,
                         primary_key=True,
                         serialize=False,

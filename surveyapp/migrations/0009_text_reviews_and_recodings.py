@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-from surveyapp.models import keys
+from surveyapp.models.columns import random_keys
 
 KEPT = "A recoding stays as it was written: add another one that takes it back."
 
@@ -156,8 +156,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "key",
-                    keys.RandomKeyField(
-                        default=keys.random_key,
+                    random_keys.RandomKeyField(
+                        default=random_keys.random_key,
                         editable=False,
                         primary_key=True,
                         serialize=False,

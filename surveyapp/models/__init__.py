@@ -5,31 +5,31 @@ what staff did.
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
 
-from surveyapp.models.analysis_plans import AnalysisPlan, LockedPlanError
-from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
-from surveyapp.models.drafts import Draft
-from surveyapp.models.exclusions import Exclusion
-from surveyapp.models.frames import Frame
-from surveyapp.models.groupings import GroupingVersion, KeptGroupingError
-from surveyapp.models.instruments import FrozenVersionError, InstrumentVersion, published_version
-from surveyapp.models.kept_results import KeptResult
-from surveyapp.models.memberships import Membership, rights_in_surveys, rights_of
-from surveyapp.models.paper_returns import PaperAgreement, PaperEntry, PaperReturn
-from surveyapp.models.recodings import AddedOption, KeptRecodingError, Recoding
-from surveyapp.models.responses import Response
-from surveyapp.models.rights import RIGHTS, Right, Role, roles_with
-from surveyapp.models.shared_breakdowns import SharedBreakdowns
-from surveyapp.models.sign_in_attempts import SignInAttempts
-from surveyapp.models.site_administrators import (
+from surveyapp.models.accounts.sign_in_attempts import SignInAttempts
+from surveyapp.models.accounts.site_administrators import (
     SITE_ADMINISTRATORS,
     carry_over_earlier_staff,
     is_site_administrator,
 )
-from surveyapp.models.snapshots import Snapshot
-from surveyapp.models.study_details import KeptDetailsError, StudyDetails
-from surveyapp.models.surveys import FIXED_AT_OPENING, Survey
-from surveyapp.models.tallies import Tally
-from surveyapp.models.text_reviews import TextReview, hash_of_text
+from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
+from surveyapp.models.responses.drafts import Draft
+from surveyapp.models.responses.exclusions import Exclusion
+from surveyapp.models.responses.paper_returns import PaperAgreement, PaperEntry, PaperReturn
+from surveyapp.models.responses.recodings import AddedOption, KeptRecodingError, Recoding
+from surveyapp.models.responses.responses import Response
+from surveyapp.models.responses.text_reviews import TextReview, hash_of_text
+from surveyapp.models.results.cached_results import KeptResult
+from surveyapp.models.results.shared_breakdowns import SharedBreakdowns
+from surveyapp.models.results.snapshots import Snapshot
+from surveyapp.models.study.analysis_plans import AnalysisPlan, LockedPlanError
+from surveyapp.models.study.frames import Frame
+from surveyapp.models.study.groupings import GroupingVersion, KeptGroupingError
+from surveyapp.models.study.study_details import KeptDetailsError, StudyDetails
+from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
+from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
+from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
+from surveyapp.models.surveys.surveys import FIXED_AT_OPENING, Survey
+from surveyapp.models.surveys.tallies import Tally
 
 __all__ = [
     "FIXED_AT_OPENING",

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
 
-from surveyapp.models.basis import is_of_basis
+from surveyapp.models.cache_dependencies import is_of_basis
 
 REPLICA = "replica"
 

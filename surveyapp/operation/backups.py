@@ -24,8 +24,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from surveyapp.models import carry_over_earlier_staff
-from surveyapp.operation import files, tables
-from surveyapp.operation.files import UnreadableBackupError
+from surveyapp.operation import backup_file, backup_tables
+from surveyapp.operation.backup_file import UnreadableBackupError
 
 FORMAT = 1
 KIND = "practice-survey backup"
@@ -60,13 +60,13 @@ def back_up(path: Path, *, now: dt.datetime, recipient: str = "") -> Contents:
     recipient: an age key to encrypt for. Raises KeyFileError; OSError where the file cannot be written.
     """
     made_at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
-    with files.writing(path, recipient) as stream, one_moment():
+    with backup_file.writing(path, recipient) as stream, one_moment():
         state, counted = hashlib.sha256(), Counter[str]()
         _put(stream, state, _head(made_at))
-        for row in tables.rows():
+        for row in backup_tables.rows():
             counted[row["model"]] += 1
             _put(stream, state, row)
-        contents = Contents(made_at=made_at, rows=dict(counted), answers_hash=tables.answers_hash())
+        contents = Contents(made_at=made_at, rows=dict(counted), answers_hash=backup_tables.answers_hash())
         end = {"rows": contents.rows, "answers_hash": contents.answers_hash, "sha256": state.hexdigest()}
         _put(stream, state, {"end": KIND, **end})
     return contents
@@ -78,11 +78,11 @@ def _head(made_at: str) -> dict[str, Any]:
         "format": FORMAT,
         "made_at": made_at,
         "engine": connection.vendor,
-        "migrations": tables.applied_migrations(),
+        "migrations": backup_tables.applied_migrations(),
     }
 
 
-def _put(stream: GzipFile, state: Any, thing: tables.Row) -> None:
+def _put(stream: GzipFile, state: Any, thing: backup_tables.Row) -> None:
     line = json.dumps(thing, default=_as_text, ensure_ascii=False).encode() + b"\n"
     state.update(line)
     stream.write(line)
@@ -115,14 +115,14 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
 
     Raises UnreadableBackupError, KeyFileError, OtherReleaseError and NotEmptyError.
     """
-    with _damage_told(path), files.reading(path, key) as stream, transaction.atomic():
+    with _damage_told(path), backup_file.reading(path, key) as stream, transaction.atomic():
         lines = _Lines(stream)
         head = lines.head()
         _check_release(head)
         _make_room(overwrite=overwrite)
-        tables.load(lines.rows())
+        backup_tables.load(lines.rows())
         _check_whole(lines)
-        tables.after_loading()
+        backup_tables.after_loading()
         carry_over_earlier_staff()
     return Contents(made_at=head["made_at"], rows=dict(lines.counted), answers_hash=lines.end["answers_hash"])
 
@@ -155,7 +155,7 @@ class _Lines:
             raise ValueError("another kind of file")
         return found
 
-    def rows(self) -> Iterator[tables.Row]:
+    def rows(self) -> Iterator[backup_tables.Row]:
         for line in self._stream:
             thing = json.loads(line)
             if "end" in thing:
@@ -175,7 +175,7 @@ class _Lines:
 def _check_whole(lines: _Lines) -> None:
     if not lines.is_whole:
         raise ValueError("the checksum differs")
-    if tables.answers_hash() != lines.end["answers_hash"]:
+    if backup_tables.answers_hash() != lines.end["answers_hash"]:
         raise ValueError("the answers differ")
 
 
@@ -195,8 +195,8 @@ def _unknown_migrations(seen: dict[str, list[str]]) -> set[tuple[str, str]]:
 
 
 def _make_room(*, overwrite: bool) -> None:
-    held = tables.counts()
+    held = backup_tables.counts()
     if any(held.values()):
         if not overwrite:
             raise NotEmptyError(held["surveyapp.survey"], held["surveyapp.response"], held["auth.user"])
-        tables.delete_all()
+        backup_tables.delete_all()

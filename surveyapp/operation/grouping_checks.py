@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.fielding.groupings import groupings_in_force
-from surveyapp.instruments.groupings import fingerprint_of, sources, with_groupings
+from surveyapp.fielding.grouping_actions import groupings_in_force
+from surveyapp.instruments.derived.groupings import fingerprint_of, sources, with_groupings
 from surveyapp.models import GroupingVersion, Survey
 
 

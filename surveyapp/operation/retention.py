@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding import kept
-from surveyapp.fielding.state import hold_alone
+from surveyapp.fielding import result_cache
+from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import Response, Survey
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
     if stored.state != Survey.State.CLOSED or kept_until(stored) > today:
         raise ValueError("the survey's responses are to be kept")
     _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
-    kept.forget(stored)
+    result_cache.forget(stored)
     deleted = tables.get(Response._meta.label, 0)
     record(Action.RESPONSES_DELETED, by=by, survey=stored.slug, rows=deleted)
     logger.info("Responses of %s deleted by %s: their time is over.", stored.slug, by)

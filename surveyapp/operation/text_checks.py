@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.instruments.redaction import are_within
+from surveyapp.instruments.free_text.redaction import are_within
 from surveyapp.models import AddedOption, Recoding, TextReview, hash_of_text, published_version
 
 

@@ -10,13 +10,13 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from surveyapp.fielding.returns import returned
-from surveyapp.instruments.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
-from surveyapp.instruments.fingerprint import fingerprint, structural_fingerprint
-from surveyapp.instruments.model import Instrument, Missing
+from surveyapp.fielding.response_builder import returned
+from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
+from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
+from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
-from surveyapp.models.sealing import UnreadableSecretError, unseal
-from surveyapp.operation import tables
+from surveyapp.models.encryption import UnreadableSecretError, unseal
+from surveyapp.operation import backup_tables
 from surveyapp.operation.grouping_checks import faults_of_groupings
 from surveyapp.operation.text_checks import faults_of_texts
 
@@ -157,4 +157,4 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
 
 def totals() -> Counter[str]:
     """Rows of each table that holds any."""
-    return Counter({name: count for name, count in tables.counts().items() if count})
+    return Counter({name: count for name, count in backup_tables.counts().items() if count})

@@ -2,58 +2,52 @@
 
 from django.urls import path
 
-from surveyapp.staff.views import (
-    adherence,
-    agreement,
-    analysis,
-    audit,
-    check_table,
-    codebook,
-    compare,
-    comparisons,
-    document,
-    document_files,
-    downloads,
-    figures,
-    frame,
-    groupings,
-    members,
-    nonresponse,
-    paper,
-    paper_comparison,
-    paper_keying,
-    plan,
-    rates,
-    recoding,
-    response_acts,
-    responses,
-    results,
-    second_factor,
-    second_step,
-    sessions,
-    sharing,
-    sign_in,
-    study,
-    surveys,
-    system,
-    texts,
-    waves,
-)
+from surveyapp.staff.accounts import second_factor_views, second_step_views, session_views, sign_in_views
+from surveyapp.staff.analysis.adherence import views
+from surveyapp.staff.analysis.agreement import views as agreement
+from surveyapp.staff.analysis.compare import views as compare
+from surveyapp.staff.analysis.declared_comparisons import views as comparisons
+from surveyapp.staff.analysis.figures import views as figures
+from surveyapp.staff.analysis.groupings import views as groupings
+from surveyapp.staff.analysis.plan import views as plan
+from surveyapp.staff.analysis.report_page import views as analysis
+from surveyapp.staff.analysis.waves import views as waves
+from surveyapp.staff.audit_log import views as audit
+from surveyapp.staff.check_table import views as check_table
+from surveyapp.staff.fieldwork.frame import views as frame
+from surveyapp.staff.fieldwork.nonresponse import views as nonresponse
+from surveyapp.staff.fieldwork.paper_returns import comparison_views, keying_views
+from surveyapp.staff.fieldwork.paper_returns import views as paper
+from surveyapp.staff.fieldwork.rates import views as rates
+from surveyapp.staff.questionnaire import codebook_views
+from surveyapp.staff.report.document import file_views
+from surveyapp.staff.report.document import views as document
+from surveyapp.staff.report.downloads import views as downloads
+from surveyapp.staff.report.shared_results import views as results
+from surveyapp.staff.report.sharing import views as sharing
+from surveyapp.staff.report.study_details import views as study
+from surveyapp.staff.responses import action_views
+from surveyapp.staff.responses import views as responses
+from surveyapp.staff.responses.free_text import views as texts
+from surveyapp.staff.responses.recoding import views as recoding
+from surveyapp.staff.settings.members import views as members
+from surveyapp.staff.surveys import views as surveys
+from surveyapp.staff.system import views as system
 
 app_name = "staff"
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
-    path("sign-in/", sign_in.sign_in, name="sign_in"),
-    path("sign-in/second-factor/", second_step.second_step, name="second_step"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
-    path("sessions/", sessions.sessions, name="sessions"),
-    path("second-factor/", second_factor.second_factor, name="second_factor"),
-    path("second-factor/confirm/", second_factor.confirm, name="confirm"),
-    path("second-factor/app/", second_factor.authenticator_app, name="authenticator_app"),
-    path("second-factor/passkey/", second_factor.passkey, name="passkey"),
-    path("second-factor/recovery-codes/", second_factor.recovery_codes, name="recovery_codes"),
-    path("second-factor/remove/", second_factor.remove, name="remove_factor"),
+    path("sign-in/", sign_in_views.sign_in, name="sign_in"),
+    path("sign-in/second-factor/", second_step_views.second_step, name="second_step"),
+    path("sign-out/", sign_in_views.sign_out, name="sign_out"),
+    path("sessions/", session_views.sessions, name="sessions"),
+    path("second-factor/", second_factor_views.second_factor, name="second_factor"),
+    path("second-factor/confirm/", second_factor_views.confirm, name="confirm"),
+    path("second-factor/app/", second_factor_views.authenticator_app, name="authenticator_app"),
+    path("second-factor/passkey/", second_factor_views.passkey, name="passkey"),
+    path("second-factor/recovery-codes/", second_factor_views.recovery_codes, name="recovery_codes"),
+    path("second-factor/remove/", second_factor_views.remove, name="remove_factor"),
     path("system/", system.system, name="system"),
     path("audit/", audit.audit, name="audit"),
     path("audit.csv", audit.audit_csv, name="audit_csv"),
@@ -68,7 +62,7 @@ urlpatterns = [
     path("surveys/<slug:slug>/document/", document.document, name="document"),
     path(
         "surveys/<slug:slug>/document.<slug:kind>",
-        document_files.document_file,
+        file_views.document_file,
         name="document_file",
     ),
     path("surveys/<slug:slug>/plan/", plan.plan, name="plan"),
@@ -78,11 +72,11 @@ urlpatterns = [
     path("surveys/<slug:slug>/study/form/", study.study_details_form, name="study_details_form"),
     path("surveys/<slug:slug>/figures/", figures.figures, name="figures"),
     path("surveys/<slug:slug>/figures/<slug:name>.<slug:kind>", figures.figure, name="figure"),
-    path("surveys/<slug:slug>/adherence/", adherence.adherence, name="adherence"),
-    path("surveys/<slug:slug>/adherence.json", adherence.adherence_json, name="adherence_json"),
+    path("surveys/<slug:slug>/adherence/", views.adherence, name="adherence"),
+    path("surveys/<slug:slug>/adherence.json", views.adherence_json, name="adherence_json"),
     path(
         "surveys/<slug:slug>/adherence/<slug:name>.<slug:kind>",
-        adherence.adherence_figure,
+        views.adherence_figure,
         name="adherence_figure",
     ),
     path("surveys/<slug:slug>/compare/", compare.compare, name="compare"),
@@ -104,12 +98,12 @@ urlpatterns = [
     path("surveys/<slug:slug>/responses-raw.csv", downloads.responses_raw_csv, name="responses_raw_csv"),
     path("surveys/<slug:slug>/responses-deidentified.zip", downloads.de_identified, name="de_identified"),
     path("surveys/<slug:slug>/report.json", downloads.report_json, name="report_json"),
-    path("surveys/<slug:slug>/codebook/", codebook.codebook, name="codebook"),
+    path("surveys/<slug:slug>/codebook/", codebook_views.codebook, name="codebook"),
     path("surveys/<slug:slug>/responses/", responses.responses, name="responses"),
     path("surveys/<slug:slug>/responses/<int:key>/", responses.response, name="response"),
-    path("surveys/<slug:slug>/responses/<int:key>/exclude/", response_acts.exclude, name="exclude_response"),
-    path("surveys/<slug:slug>/responses/<int:key>/include/", response_acts.include, name="include_response"),
-    path("surveys/<slug:slug>/responses/<int:key>/erase/", response_acts.erase, name="erase_response"),
+    path("surveys/<slug:slug>/responses/<int:key>/exclude/", action_views.exclude, name="exclude_response"),
+    path("surveys/<slug:slug>/responses/<int:key>/include/", action_views.include, name="include_response"),
+    path("surveys/<slug:slug>/responses/<int:key>/erase/", action_views.erase, name="erase_response"),
     path("surveys/<slug:slug>/texts/", texts.texts, name="texts"),
     path("surveys/<slug:slug>/recoding/", recoding.recoding, name="recoding"),
     path("surveys/<slug:slug>/groupings/", groupings.groupings, name="groupings"),
@@ -117,9 +111,9 @@ urlpatterns = [
     path("surveys/<slug:slug>/groupings/<slug:name>/change/", groupings.change, name="grouping_change"),
     path("surveys/<slug:slug>/groupings/<slug:name>/withdraw/", groupings.withdraw, name="grouping_withdraw"),
     path("surveys/<slug:slug>/paper/", paper.returns, name="paper_returns"),
-    path("surveys/<slug:slug>/paper/<int:number>/", paper_keying.keying, name="paper_keying"),
-    path("surveys/<slug:slug>/paper/<int:number>/summary/", paper_keying.hand_in, name="paper_summary"),
+    path("surveys/<slug:slug>/paper/<int:number>/", keying_views.keying, name="paper_keying"),
+    path("surveys/<slug:slug>/paper/<int:number>/summary/", keying_views.hand_in, name="paper_summary"),
     path("surveys/<slug:slug>/paper/<int:number>/again/", paper.again, name="paper_again"),
-    path("surveys/<slug:slug>/paper/<int:number>/compare/", paper_comparison.compare, name="paper_compare"),
+    path("surveys/<slug:slug>/paper/<int:number>/compare/", comparison_views.compare, name="paper_compare"),
     path("surveys/<slug:slug>/paper/<int:number>/discard/", paper.throw_away, name="paper_discard"),
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language, gettext
 
-from surveyapp.analysis import sentences
-from surveyapp.analysis.report import Counts
-from surveyapp.staff import filters
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import Counts
+from surveyapp.staff.shared import filter_query
 
 register = template.Library()
 
@@ -18,19 +18,19 @@ INCLUDED = "excluded:include"
 @register.simple_tag
 def excluded_sentence(counts: Counts) -> str:
     """How many are excluded, and whether they are counted; "" where there are none."""
-    return sentences.excluded_in_words(counts, get_language() or "en", gettext)
+    return report_text.excluded_in_words(counts, get_language() or "en", gettext)
 
 
 @register.simple_tag
 def other_result(counts: Counts) -> str:
     """What the result is of that stands beside the main one."""
-    return sentences.other_in_words(counts, gettext)
+    return report_text.other_in_words(counts, gettext)
 
 
 @register.simple_tag
 def without_or_with(
-    path: str, where: tuple[str, ...], counts: Counts, kept: filters.Kept | None = None
+    path: str, where: tuple[str, ...], counts: Counts, kept: filter_query.Kept | None = None
 ) -> str:
     """The address of the same page with the excluded responses counted, or without them again."""
     others = [part for part in where if part != INCLUDED]
-    return filters.address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())
+    return filter_query.address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())

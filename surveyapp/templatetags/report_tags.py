@@ -11,10 +11,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from surveyapp.analysis import plan_words as plans
-from surveyapp.analysis import rounding, sentences
-from surveyapp.analysis.recoding import recoding_in_words
-from surveyapp.analysis.report import (
+from surveyapp.analysis.report import plan_text as plans
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report import (
     AdherenceResult,
     Counts,
     Estimate,
@@ -25,30 +25,32 @@ from surveyapp.analysis.report import (
     Report,
     VariableResult,
 )
-from surveyapp.analysis.summaries import NumberSummary
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation, Status
-from surveyapp.instruments import codebook_words
-from surveyapp.instruments.codebook import missing_in_words
-from surveyapp.instruments.condition_words import in_words
-from surveyapp.instruments.conditions import Node
-from surveyapp.instruments.model import Instrument, Missing, Text, Translate
-from surveyapp.instruments.model import words as pick
+from surveyapp.instruments.codebook import codebook_text
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.expressions.evaluation import Node
+from surveyapp.instruments.model.instrument import Instrument, Missing, Text, Translate
+from surveyapp.instruments.model.instrument import words as pick
 from surveyapp.models.replicas import source
-from surveyapp.staff import outline, plots
+from surveyapp.staff.analysis.report_page import report_layout
+from surveyapp.staff.shared import plot_positions
 
 register = template.Library()
 
 NOTHING = "–"
 WORDINGS: Mapping[str, Callable[[str, Translate], str]] = {
-    "verdict": sentences.verdict_in_words,
-    "base": sentences.base_in_words,
-    "step": sentences.step_in_words,
-    "status": lambda code, _: sentences.status_in_words(Status(code), _),
+    "verdict": report_text.verdict_in_words,
+    "base": report_text.base_in_words,
+    "step": report_text.step_in_words,
+    "status": lambda code, _: report_text.status_in_words(Status(code), _),
     "missing": lambda code, _: missing_in_words(Missing(code), _),
-    "type": codebook_words.type_in_words,
-    "measurement": codebook_words.measurement_in_words,
-    "tier": codebook_words.tier_in_words,
-    "disclosure": codebook_words.disclosure_in_words,
+    "type": codebook_text.type_in_words,
+    "measurement": codebook_text.measurement_in_words,
+    "tier": codebook_text.tier_in_words,
+    "disclosure": codebook_text.disclosure_in_words,
 }
 
 
@@ -126,19 +128,19 @@ def mean(value: float | None) -> str:
 @register.filter
 def share(frequency: Frequency, base: int) -> str:
     """The percentage that an answer's count is of a base; a dash without a base."""
-    return sentences.percent_in_words(frequency.count, base, language(), gettext) if base else NOTHING
+    return report_text.percent_in_words(frequency.count, base, language(), gettext) if base else NOTHING
 
 
 @register.simple_tag
 def share_of(part: int, whole: int) -> str:
     """A part of a whole, such as "83% (34/41)"."""
-    return sentences.share_in_words(part, whole, language(), gettext)
+    return report_text.share_in_words(part, whole, language(), gettext)
 
 
 @register.filter
 def position(percent: float | None) -> str:
     """The length of a bar as SVG writes it."""
-    return plots.position(percent)
+    return plot_positions.position(percent)
 
 
 @register.filter
@@ -174,13 +176,13 @@ def percent(estimate: Estimate) -> str:
     """The estimate alone, "83%"; a dash where there is none."""
     if estimate.numerator is None or not estimate.denominator:
         return NOTHING
-    return sentences.percent_in_words(estimate.numerator, estimate.denominator, language(), gettext)
+    return report_text.percent_in_words(estimate.numerator, estimate.denominator, language(), gettext)
 
 
 @register.filter
 def in_figures(estimate: Estimate) -> SafeString:
     """The estimate with its counts and interval, "83% (34/41; 95% CI 69 to 91)", in parts that can wrap."""
-    main, bracket, rest = sentences.estimate_in_words(estimate, language(), gettext).partition(" (")
+    main, bracket, rest = report_text.estimate_in_words(estimate, language(), gettext).partition(" (")
     if not bracket:
         return format_html('<span class="estimate-none">{}</span>', main)
     counts, semicolon, interval = f"({rest}".partition("; ")
@@ -203,7 +205,7 @@ def with_unit(parameter: Parameter) -> str:
 
 def value_in_words(value: ParameterValue) -> str:
     """A parameter's value in the language of the page."""
-    return sentences.value_in_words(value, language(), gettext)
+    return report_text.value_in_words(value, language(), gettext)
 
 
 @register.simple_tag
@@ -219,13 +221,13 @@ def criterion_words(condition: Node, definition: Recommendation, instrument: Ins
 @register.simple_tag
 def lenient_form(report: Report, entry: AdherenceResult) -> AdherenceResult | None:
     """The entry of the recommendation's lenient form."""
-    return outline.lenient_form(report, entry)
+    return report_layout.lenient_form(report, entry)
 
 
 @register.simple_tag
 def synthetic(counts: Counts) -> str:
     """The sentence that stands wherever synthetic responses are counted."""
-    return sentences.synthetic_in_words(counts, language(), gettext)
+    return report_text.synthetic_in_words(counts, language(), gettext)
 
 
 @register.simple_tag
@@ -237,25 +239,25 @@ def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
 @register.simple_tag
 def meaning_of_adherence() -> str:
     """What the percentages are, and what they are not."""
-    return sentences.meaning_of_adherence(gettext)
+    return report_text.meaning_of_adherence(gettext)
 
 
 @register.simple_tag
 def comparison(report: Report) -> tuple[str, ...]:
     """The sentences that set our result beside a published one."""
-    return sentences.comparison(report, language(), gettext)
+    return report_text.comparison(report, language(), gettext)
 
 
 # --- items -----------------------------------------------------------------------------------------
 
 
 @register.simple_tag
-def laid_out(item: ItemResult, instrument: Instrument) -> outline.LaidOut:
+def laid_out(item: ItemResult, instrument: Instrument) -> report_layout.LaidOut:
     """The item's results by the kind of table they are shown in."""
-    return outline.laid_out(item, instrument)
+    return report_layout.laid_out(item, instrument)
 
 
 @register.filter
-def missing_kinds(variable: VariableResult) -> tuple[outline.MissingKind, ...]:
+def missing_kinds(variable: VariableResult) -> tuple[report_layout.MissingKind, ...]:
     """The kinds of missing that occur, with their counts."""
-    return outline.missing_kinds(variable)
+    return report_layout.missing_kinds(variable)

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from surveyapp.instruments.wording import direction
+from surveyapp.instruments.model.wording import direction
 
 register = template.Library()
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from surveyapp.analysis.breakdown_cells import Column, breakdown_cells
-from surveyapp.analysis.breakdowns import Answers, Breakdowns
-from surveyapp.analysis.build_breakdowns import breakdowns
+from surveyapp.analysis.disclosure.breakdown_builder import breakdowns
+from surveyapp.analysis.disclosure.breakdown_cells import Column, breakdown_cells
+from surveyapp.analysis.disclosure.breakdowns import Answers, Breakdowns
 
 
 def said(name: str, codes: str, values: str, *, is_ordered: bool = False) -> Answers:

@@ -3,13 +3,13 @@
 import datetime as dt
 import tomllib
 
-from surveyapp.analysis.build_report import report
-from surveyapp.analysis.figure_values import FigureValues, figure_values
-from surveyapp.analysis.filters import filtered, parse_conditions
-from surveyapp.datasets.build import build
-from surveyapp.instruments.answers import ResponseRecord, settle
-from surveyapp.instruments.toml_format import instrument_from_data
-from tests.analysis.study import FACTS, TRANSLATORS
+from surveyapp.analysis.plots.plot_values import FigureValues, figure_values
+from surveyapp.analysis.report.filters import filtered, parse_conditions
+from surveyapp.analysis.report.report_builder import report
+from surveyapp.datasets.dataset import build
+from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.model.answers import ResponseRecord, settle
+from tests.analysis.example_study import FACTS, TRANSLATORS
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 GRADED = instrument_from_data(

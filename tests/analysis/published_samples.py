@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from surveyapp.analysis.consistency import consistency
-from surveyapp.analysis.read_published import read_table
+from surveyapp.analysis.published_tables.check import consistency
+from surveyapp.analysis.published_tables.table_reader import read_table
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "surveyapp" / "static" / "surveyapp" / "examples" / "published-table.tsv"

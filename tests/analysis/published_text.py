@@ -2,8 +2,8 @@
 
 import pytest
 
-from surveyapp.analysis.published_rows import TableError
-from surveyapp.analysis.read_published import read_table
+from surveyapp.analysis.published_tables.rows import TableError
+from surveyapp.analysis.published_tables.table_reader import read_table
 
 
 def cells(text, **options):

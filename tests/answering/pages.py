@@ -4,12 +4,12 @@ from typing import Any
 
 from django.http import QueryDict
 
-from surveyapp.answering.asking import Asking
-from surveyapp.answering.cleaning import PageReading, read_page
-from surveyapp.answering.forms import PageForm
-from surveyapp.answering.parsing import Posted
-from surveyapp.instruments.answers import Answer
-from surveyapp.instruments.model import Instrument
+from surveyapp.answering.page.answer_parser import Posted
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_validation import PageReading, read_page
+from surveyapp.answering.rendering.page_form import PageForm
+from surveyapp.instruments.model.answers import Answer
+from surveyapp.instruments.model.instrument import Instrument
 from tests.instruments.samples import QUESTIONNAIRE, small
 
 

@@ -7,12 +7,12 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from surveyapp.answering.cleaning import PageReading
-from surveyapp.answering.keying import begin, decide, discard, key_in, save_entry
+from surveyapp.accounts.member_actions import grant, revoke
+from surveyapp.answering.page.page_validation import PageReading
+from surveyapp.answering.paper.keying_actions import begin, decide, discard, key_in, save_entry
 from surveyapp.audit import Action, record
-from surveyapp.fielding.actions import change_settings, close_survey
+from surveyapp.fielding.survey_actions import change_settings, close_survey
 from surveyapp.models import AppendOnlyError, AuditEvent, Role, Survey
-from surveyapp.staff.members import grant, revoke
 from tests.builders import ANSWERS, TODAY, make_paper_return, make_response, make_survey
 from tests.management.command_output import run
 from tests.staff.pages import PASSWORD, make_user, signed_in

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from surveyapp.catalogue import definition
 from surveyapp.guidelines.model import Judgement, Recommendation, Verdict
-from surveyapp.guidelines.toml_format import recommendations_from_data
-from surveyapp.instruments.answers import Answers, plain
-from surveyapp.instruments.model import ItemType, Missing, Variable
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+from surveyapp.guidelines.recommendation_tables import recommendations_from_data
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.model.answers import Answers, plain
+from surveyapp.instruments.model.instrument import ItemType, Missing, Variable
 
 DATA = read_definition(definition("trastuzumab"))
 INSTRUMENT = instrument_from_data(DATA)

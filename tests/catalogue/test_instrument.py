@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.guidelines.check import problems as recommendation_problems
-from surveyapp.instruments.answers import asked_items, asked_pages, is_offered, plain
-from surveyapp.instruments.check import problems
-from surveyapp.instruments.conditions import Scope, evaluate, is_decidable
-from surveyapp.instruments.model import Missing
+from surveyapp.guidelines.recommendation_check import problems as recommendation_problems
+from surveyapp.instruments.checks.definition_check import problems
+from surveyapp.instruments.expressions.evaluation import Scope, evaluate, is_decidable
+from surveyapp.instruments.model.answers import asked_items, asked_pages, is_offered, plain
+from surveyapp.instruments.model.instrument import Missing
 from tests.catalogue.tables import DATA, INSTRUMENT
 
 ITEMS = INSTRUMENT.items_by_name

@@ -11,10 +11,10 @@ import pytest
 
 from surveyapp.catalogue import synthesis_plan
 from surveyapp.guidelines.judge import judge
-from surveyapp.instruments.answers import COMPLETE, broken_checks, completeness, plain
-from surveyapp.instruments.model import ItemType
-from surveyapp.instruments.synthesis import synthetic_answers
-from surveyapp.instruments.synthesis_plan import plan_problems, quotas, synthesis_plan_from_data
+from surveyapp.instruments.model.answers import COMPLETE, broken_checks, completeness, plain
+from surveyapp.instruments.model.instrument import ItemType
+from surveyapp.instruments.synthesis.synthesis_plan import plan_problems, quotas, synthesis_plan_from_data
+from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from tests.catalogue.tables import INSTRUMENT, RECOMMENDATIONS
 
 FILE = tomllib.loads(synthesis_plan("trastuzumab").read_text(encoding="utf-8"))

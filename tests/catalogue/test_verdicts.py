@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.guidelines.judge import judge
-from surveyapp.instruments.conditions import Scope, evaluate
+from surveyapp.instruments.expressions.evaluation import Scope, evaluate
 from tests.catalogue.tables import RECOMMENDATIONS, Case, cases
 
 CASES = list(cases())

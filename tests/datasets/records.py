@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from surveyapp.instruments.answers import Answer, ResponseRecord, completeness, settle
+from surveyapp.instruments.model.answers import Answer, ResponseRecord, completeness, settle
 from tests.guidelines.study import INSTRUMENT
 
 

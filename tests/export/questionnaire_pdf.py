@@ -8,8 +8,8 @@ from typing import Any
 from pypdf import PdfReader
 
 from surveyapp.export.questionnaire.pdf import paper
-from surveyapp.instruments.model import Instrument
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.model.instrument import Instrument
 
 TESTS = Path(__file__).resolve().parent.parent
 STRANGE = TESTS / "sample_instruments" / "anticoagulation.toml"

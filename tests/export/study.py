@@ -11,17 +11,17 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from surveyapp.analysis.build_report import SurveyFacts, report
-from surveyapp.analysis.filters import matching, parse_conditions
-from surveyapp.datasets.build import build
+from surveyapp.analysis.report.filters import matching, parse_conditions
+from surveyapp.analysis.report.report_builder import SurveyFacts, report
+from surveyapp.datasets.dataset import build
 from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.answers import Answer, ResponseRecord
-from surveyapp.instruments.model import Instrument, ItemType, Missing, Translate
-from tests.analysis.study import FACTS, english
+from surveyapp.instruments.model.answers import Answer, ResponseRecord
+from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Translate
+from tests.analysis.example_study import FACTS, english
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 MADE_AT = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))

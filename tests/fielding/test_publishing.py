@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.actions import (
+from surveyapp.fielding.instrument_versions import UnsoundDefinitionError
+from surveyapp.fielding.survey_actions import (
     OtherStructureError,
     SettingError,
     SurveyStateError,
@@ -13,8 +14,7 @@ from surveyapp.fielding.actions import (
     open_survey,
     publish,
 )
-from surveyapp.fielding.definitions import UnsoundDefinitionError
-from surveyapp.instruments.fingerprint import fingerprint
+from surveyapp.instruments.model.fingerprint import fingerprint
 from surveyapp.models import InstrumentVersion, Survey
 from tests.builders import make_definition, make_survey
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
 from tests.sample_instruments import ANTICOAGULATION
 
 FORM = "application/x-www-form-urlencoded"

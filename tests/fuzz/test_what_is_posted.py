@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.answering.asking import Asking
-from surveyapp.answering.cleaning import read_page
-from surveyapp.answering.parsing import Posted
-from surveyapp.instruments.answers import Answer, answers_from_json, answers_to_json
-from surveyapp.instruments.model import Instrument, ItemType, Missing, Variable
+from surveyapp.answering.page.answer_parser import Posted
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_validation import read_page
+from surveyapp.instruments.model.answers import Answer, answers_from_json, answers_to_json
+from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Variable
 from surveyapp.models import Draft, Response, Survey
 from tests.fuzz.payloads import ADDRESSES, BODIES, FORM, INSTRUMENT, NUMBERS, PAGES, TABLES
 from tests.fuzz.people import beginner, newcomer

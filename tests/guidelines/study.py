@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.guidelines.toml_format import recommendations_from_data
-from surveyapp.instruments.model import Instrument
-from surveyapp.instruments.toml_format import instrument_from_data
+from surveyapp.guidelines.recommendation_tables import recommendations_from_data
+from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.model.instrument import Instrument
 
 HERE = Path(__file__).parent
 FILES = ("study_questionnaire.toml", "study_recommendations.toml")

@@ -1,6 +1,6 @@
 """Parts of a definition as text, and the problems that are found in it."""
 
-from surveyapp.instruments.check import problems
+from surveyapp.instruments.checks.definition_check import problems
 from tests.instruments.samples import small_data
 
 GRID = 'option = [{ code = "x", label.en = "X" }, { code = "y", label.en = "Y" }]'

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from surveyapp.instruments.answers import Answer
-from surveyapp.instruments.model import Instrument, Missing, Variable
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.model.answers import Answer
+from surveyapp.instruments.model.instrument import Instrument, Missing, Variable
 
 FILE = Path(__file__).parent / "questionnaire.toml"
 DATA = read_definition(FILE)

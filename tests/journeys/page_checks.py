@@ -8,7 +8,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import Survey
 from tests.builders import make_survey
 from tests.journeys.layout import LAY_OVER, PROBLEMS, VIEWS

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from surveyapp.answering import secrets
-from surveyapp.answering.synthetic import synthesise
+from surveyapp.answering.drafts import respondent_secrets
+from surveyapp.answering.drafts.synthetic_response_actions import synthesise
 from surveyapp.models import Response, Survey
-from surveyapp.reading.sharing import share_results
+from surveyapp.reporting.sharing.shared_results import share_results
 from tests.journeys.page_checks import Inspection, trastuzumab
 
-SECRET = secrets.new_secret()
+SECRET = respondent_secrets.new_secret()
 
 
 def answered(**settings: Any) -> Survey:
@@ -23,7 +23,7 @@ def answered(**settings: Any) -> Survey:
     today = timezone.localdate()
     synthesise(survey=survey, responses=24, seed=3, today=today, by="tests", complete_only=True)
     own = Response.objects.order_by("key")[0]
-    own.receipt_hash = secrets.receipt_hash(secrets.receipt_of(SECRET))
+    own.receipt_hash = respondent_secrets.receipt_hash(respondent_secrets.receipt_of(SECRET))
     own.save()
     return survey
 

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from surveyapp.catalogue import definition
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.instruments.files.definition_file import read_definition
 from tests.journeys.person import CODES, LABELS, Typed, fill_page, flow, rows
 
 FILE = definition("trastuzumab")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from surveyapp.instruments.conditions import to_json
-from surveyapp.instruments.numbers import NumberError, parse_number
-from tests.instruments.test_conditions import CASES, tree
+from surveyapp.instruments.expressions.evaluation import to_json
+from surveyapp.instruments.model.typed_numbers import NumberError, parse_number
+from tests.instruments.expressions.test_evaluation import CASES, tree
 
 SCRIPT = Path(__file__).parents[2] / "surveyapp" / "static" / "surveyapp" / "conditions.js"
 NUMBERS = [

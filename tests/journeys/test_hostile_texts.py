@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import Membership, Role
 from tests.builders import make_paper_return, make_response, make_survey
 from tests.fuzz.addresses import addresses

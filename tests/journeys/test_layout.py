@@ -13,8 +13,8 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Browser
 
-from surveyapp.instruments.toml_format import read_definition
-from surveyapp.instruments.wording import direction
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.instruments.model.wording import direction
 from tests.builders import make_survey
 from tests.journeys.bundled_survey import LONG, whole_survey
 from tests.journeys.layout import UNTRANSLATED

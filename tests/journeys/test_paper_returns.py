@@ -13,10 +13,10 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.answering.paper_values import key_of
-from surveyapp.instruments.answers import Answer, answers_from_json, is_given, settle
-from surveyapp.instruments.model import Instrument, Missing
-from surveyapp.instruments.synthesis import synthetic_answers
+from surveyapp.answering.paper.printed_codes import key_of
+from surveyapp.instruments.model.answers import Answer, answers_from_json, is_given, settle
+from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from surveyapp.models import PaperAgreement, PaperEntry, PaperReturn, Response, Survey
 from tests.builders import ANSWERS, make_survey
 from tests.journeys.page_checks import Inspection, trastuzumab

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import Draft
 from tests.builders import make_response, make_survey
 from tests.journeys.person import CODES, LABELS, control, errors, fill_page, flow, give, press, rows

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 from tests.builders import make_response
 from tests.journeys.person import LABELS, rows
 from tests.journeys.second_survey import FULL, exported, published, reported

@@ -13,11 +13,11 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.fielding.exclusions import exclude
-from surveyapp.instruments.answers import Answer
+from surveyapp.fielding.exclusion_actions import exclude
+from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.fielding.test_plans import locked, save
+from tests.fielding.test_plan_actions import locked, save
 from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from deploy.serving import manage
-from surveyapp.answering import secrets
-from surveyapp.instruments.synthesis import synthetic_answers
+from surveyapp.answering.drafts import respondent_secrets
+from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from surveyapp.models import Survey
 from tests.builders import make_draft
 from tests.journeys.page_checks import trastuzumab
@@ -58,7 +58,7 @@ def survey() -> Survey:
     made = trastuzumab()
     answers = synthetic_answers(made.instrument, random=Random(1), extended=True)
     pages = [page.name for page in made.instrument.pages]
-    make_draft(made, answers, device_hash=secrets.hash_of(SECRET), saved_pages=pages)
+    make_draft(made, answers, device_hash=respondent_secrets.hash_of(SECRET), saved_pages=pages)
     return made
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management.base import CommandError
 
-from surveyapp.analysis.published_rows import LONGEST
+from surveyapp.analysis.published_tables.rows import LONGEST
 from tests.management.command_output import run
 
 EXAMPLE = (

@@ -11,10 +11,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from deploy.demo_reset import SURVEYS
-from surveyapp.analysis.multiplicity import Family
-from surveyapp.fielding.study_details import details_of
+from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.fielding.study_details_actions import details_of
 from surveyapp.models import Response, Survey
-from surveyapp.reading.declared import read_declared
+from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
 from tests.builders import make_response, make_survey
 from tests.management.command_output import run
 

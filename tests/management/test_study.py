@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from surveyapp.analysis.study_details import Detail, tidied
+from surveyapp.analysis.study.study_details import Detail, tidied
 from surveyapp.catalogue import study_details
-from surveyapp.fielding.study_details import details_of
+from surveyapp.fielding.study_details_actions import details_of
 from tests.builders import make_survey
 from tests.management.command_output import run
 
@@ -41,7 +41,7 @@ def test_what_a_file_says_is_stored_and_printed_as_such_a_file(tmp_path: Path) -
 
 
 def test_any_text_comes_back_as_it_was() -> None:
-    from surveyapp.management.details import details_as_toml
+    from surveyapp.management.study_details_toml import details_as_toml
 
     for text in (HARD, '"""\n', "\\\n", "one\ntwo"):
         printed = details_as_toml({"authors": text, "title": {"en": text}}, ["en"])

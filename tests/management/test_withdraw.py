@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import OperationalError
 
-from surveyapp.answering.secrets import receipt_hash
+from surveyapp.answering.drafts.respondent_secrets import receipt_hash
 from surveyapp.models import AuditEvent, Response, Tally
 from tests.builders import make_response, make_survey
 from tests.management.command_output import run

@@ -16,7 +16,7 @@ from surveyapp.models import (
     Survey,
     Tally,
 )
-from surveyapp.models.keys import random_key
+from surveyapp.models.columns.random_keys import random_key
 from tests.builders import ANSWERS, TODAY, make_draft, make_paper_return, make_response, make_survey
 
 pytestmark = pytest.mark.django_db

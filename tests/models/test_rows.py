@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 from surveyapp.models import Draft, Response, Survey, Tally, published_version
 from tests.builders import TODAY, make_draft, make_response, make_survey
 

@@ -133,7 +133,7 @@ def upgrade(name: str, point: int = 0) -> dict[str, Any]:
 
 def finished(name: str) -> dict[str, Any]:
     """What a second migrate makes of the database, and what verify says of it."""
-    from surveyapp.operation.tables import answers_hash, counts
+    from surveyapp.operation.backup_tables import answers_hash, counts
     from surveyapp.operation.verification import verify
 
     upgrade(name)

@@ -11,16 +11,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
-from surveyapp.answering.actions import submit
-from surveyapp.answering.secrets import hash_of
-from surveyapp.fielding.exclusions import exclude
+from surveyapp.accounts.account_actions import create_staff
+from surveyapp.answering.drafts.draft_actions import submit
+from surveyapp.answering.drafts.respondent_secrets import hash_of
+from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.models import SITE_ADMINISTRATORS, Draft, InstrumentVersion, Response, Survey, Tally
+from surveyapp.operation.backup_file import KeyFileError, UnreadableBackupError, new_key
+from surveyapp.operation.backup_tables import answers_hash, counts, rows
 from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, back_up, restore
-from surveyapp.operation.files import KeyFileError, UnreadableBackupError, new_key
-from surveyapp.operation.tables import answers_hash, counts, rows
-from surveyapp.staff.accounts import create_staff
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
-from tests.fielding.test_plans import locked, save
+from tests.fielding.test_plan_actions import locked, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.UTC)

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from surveyapp.fielding.groupings import make_grouping
+from surveyapp.fielding.grouping_actions import make_grouping
 from surveyapp.models import GroupingVersion
 from surveyapp.operation.grouping_checks import faults_of_groupings
 from tests.builders import make_survey
-from tests.instruments.groupings import grouping_of
+from tests.instruments.grouping_samples import grouping_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 

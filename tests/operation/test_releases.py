@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from surveyapp.operation.backup_tables import counts
 from surveyapp.operation.backups import restore
-from surveyapp.operation.tables import counts
 from surveyapp.operation.verification import verify
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.jsonl.gz"))

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from surveyapp.fielding.recoding_actions import add_option, recode
+from surveyapp.fielding.text_review_actions import review_text, texts_of
 from surveyapp.models import AddedOption, Recoding, Survey, TextReview
 from surveyapp.operation.backups import back_up, restore
 from surveyapp.operation.retention import delete_due
 from surveyapp.operation.text_checks import faults_of_texts
-from surveyapp.staff.recoding import add_option, recode
-from surveyapp.staff.texts import review_text, texts_of
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 
 pytestmark = pytest.mark.django_db

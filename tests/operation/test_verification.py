@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from surveyapp.fielding.actions import close_survey
+from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Response, Survey
 from surveyapp.operation.verification import verify
 from tests.builders import ANSWERS, LANDING, TODAY, make_draft, make_response, make_survey

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from surveyapp.models import Survey
-from surveyapp.reading.sharing import share_results
+from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_definition, make_response
 from tests.responding.people import Person, beginner, main, newcomer
 

@@ -156,7 +156,7 @@ def test_there_is_no_such_survey() -> None:
 
 
 def test_a_draft_deleted_meanwhile_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    from surveyapp.answering.actions import DraftGoneError
+    from surveyapp.answering.drafts.draft_actions import DraftGoneError
     from surveyapp.responding.views import landing
 
     def gone(**_: object) -> None:

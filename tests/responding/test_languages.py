@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.instruments.files.definition_file import read_definition
 from tests.builders import make_survey
 from tests.responding.people import Person, main, seen_on, the_draft
 from tests.sample_instruments import ANTICOAGULATION

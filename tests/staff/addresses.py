@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from surveyapp.fielding.groupings import make_grouping
+from surveyapp.fielding.grouping_actions import make_grouping
 from surveyapp.models import Membership, Response, Role, Survey
 from surveyapp.staff.urls import urlpatterns
 from tests.builders import ANSWERS, make_paper_return, make_response, make_survey
-from tests.instruments.groupings import grouping_of
+from tests.instruments.grouping_samples import grouping_of
 
 ROUTES = {str(pattern.name): str(pattern.pattern) for pattern in urlpatterns}
 OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody

@@ -12,9 +12,9 @@ from django.test.html import Element, parse_html
 from pytest_django import DjangoDbBlocker
 
 from surveyapp import catalogue
-from surveyapp.answering.synthetic import synthesise
-from surveyapp.instruments.synthesis_plan import synthesis_plan_from_data
-from surveyapp.instruments.toml_format import read_definition
+from surveyapp.answering.drafts.synthetic_response_actions import synthesise
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.instruments.synthesis.synthesis_plan import synthesis_plan_from_data
 from surveyapp.models import SITE_ADMINISTRATORS, Membership, Role, Survey
 from tests.builders import TODAY, make_survey
 

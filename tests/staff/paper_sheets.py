@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from surveyapp.answering.sheet import sheet_of, values_of
-from surveyapp.instruments.answers import Answer
+from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
+from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Survey
 from tests.staff.pages import make_user
 

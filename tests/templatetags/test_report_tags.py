@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from surveyapp.analysis.report import Counts, Estimate, Frequency
-from surveyapp.analysis.summaries import NumberSummary, summary_of_numbers
+from surveyapp.analysis.report.report import Counts, Estimate, Frequency
+from surveyapp.analysis.statistics.summaries import NumberSummary, summary_of_numbers
 from surveyapp.guidelines.model import Parameter
 from surveyapp.templatetags import report_tags as tags
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
-from surveyapp.analysis.rounding import decimals_for
+from surveyapp.analysis.statistics.rounding import decimals_for
 
 FONT = "Calibri"
 INK, GREY, WHITE = "FF1F2933", "FF6B7280", "FFFFFFFF"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from surveyapp.analysis.breakdowns import NO_ANSWER
-from surveyapp.analysis.de_identified import Coarsened
+from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER
+from surveyapp.analysis.disclosure.de_identification import Coarsened
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_values import code_value

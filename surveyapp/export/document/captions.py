@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from surveyapp.export.document.blocks import Document, Figure, Table
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.model.instrument import Translate
 
 Captions = dict[Table | Figure, str]
 """Each table and figure with its caption, as in "Table 1. Respondents"."""

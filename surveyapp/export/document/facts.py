@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from surveyapp.analysis.agreement import Agreement
-from surveyapp.analysis.agreements import Pair, VignetteSet
-from surveyapp.analysis.breakdown_words import SharedGrouping
-from surveyapp.analysis.families import DeclaredComparisons
-from surveyapp.analysis.figure_values import FigureValues
-from surveyapp.analysis.items_seen import ItemsSeen
-from surveyapp.analysis.outcomes import OutcomeRates, Rate
-from surveyapp.analysis.report import Report
-from surveyapp.analysis.represented import Represented, Weighting
-from surveyapp.analysis.sensitivity import MissingSensitivity, TippingPoint
+from surveyapp.analysis.adherence.sensitivity import MissingSensitivity, TippingPoint
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
+from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
+from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping
+from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.report.item_exposure import ItemsSeen
+from surveyapp.analysis.report.report import Report
+from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.model import Instrument
+from surveyapp.instruments.model.instrument import Instrument
 
 
 @dataclass(frozen=True, kw_only=True)

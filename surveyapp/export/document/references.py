@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyapp.export.document.blocks import ListOf, Section
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.model.instrument import Translate
 
 WORKS = {
     "aapor": "American Association for Public Opinion Research. Standard Definitions. 9th edition. 2016.",

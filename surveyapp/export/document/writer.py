@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis import rounding, sentences
-from surveyapp.analysis.report import Estimate, Report
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import Estimate, Report
+from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.references import Citations
-from surveyapp.export.figures.told import Told, tell
+from surveyapp.export.figures.descriptions import Told, tell
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.model import Text, Translate, words
+from surveyapp.instruments.model.instrument import Text, Translate, words
 
 NOTHING = "–"
 
@@ -51,18 +52,18 @@ class Writer:
 
     def share(self, count: int, base: int) -> str:
         """Such as "83% (34/41)"."""
-        return sentences.share_in_words(count, base, self.language, self.translate)
+        return report_text.share_in_words(count, base, self.language, self.translate)
 
     def share_cells(self, count: int, base: int) -> tuple[str, str]:
         """ "34/41" and "83%"."""
         if not base:
             return f"{self.number(count)}/0", NOTHING
-        percent = sentences.percent_in_words(count, base, self.language, self.translate)
+        percent = report_text.percent_in_words(count, base, self.language, self.translate)
         return f"{self.number(count)}/{self.number(base)}", percent
 
     def estimate(self, estimate: Estimate) -> str:
         """Such as "83% (34/41; 95% CI 69 to 91)"."""
-        return sentences.estimate_in_words(estimate, self.language, self.translate)
+        return report_text.estimate_in_words(estimate, self.language, self.translate)
 
     def name_of(self, definition: Recommendation) -> str:
         """Such as "R1 Continue until progression"."""

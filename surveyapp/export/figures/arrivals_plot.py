@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from surveyapp.analysis.figure_values import FigureValues
-from surveyapp.analysis.rounding import format_number
-from surveyapp.export.figures.curve import tick_step
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.export.figures.cumulative_plot import tick_step
+from surveyapp.export.figures.descriptions import Told
 from surveyapp.export.figures.drawing import COLUMN, GREY, SMALL, Box, Drawing, Label, Line, Mark
-from surveyapp.export.figures.frame import framed, heading, legend
-from surveyapp.export.figures.inks import COMPLETE, PARTIAL
-from surveyapp.export.figures.told import Told
-from surveyapp.export.figures.typesetting import width_of
-from surveyapp.instruments.model import Translate
+from surveyapp.export.figures.figure_layout import framed, heading, legend
+from surveyapp.export.figures.palette import COMPLETE, PARTIAL
+from surveyapp.export.figures.text_metrics import width_of
+from surveyapp.instruments.model.instrument import Translate
 
 LEFT, RIGHT, HEIGHT = 40.0, COLUMN - 12, 130.0
 DAYS = {"day": 1, "week": 7, "month": 28}

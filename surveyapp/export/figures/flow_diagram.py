@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyapp.analysis.figure_values import FigureValues
-from surveyapp.analysis.rounding import format_number
-from surveyapp.analysis.sentences import step_in_words
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.report.report_text import step_in_words
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.export.figures.descriptions import Told
 from surveyapp.export.figures.drawing import SIZE, WIDE, Box, Dot, Drawing, Label, Line, Mark
-from surveyapp.export.figures.frame import LEADING, MARGIN, framed, heading, height_of
-from surveyapp.export.figures.inks import PLAIN
-from surveyapp.export.figures.told import Told
-from surveyapp.export.figures.typesetting import wrapped
-from surveyapp.instruments.model import Translate
+from surveyapp.export.figures.figure_layout import LEADING, MARGIN, framed, heading, height_of
+from surveyapp.export.figures.palette import PLAIN
+from surveyapp.export.figures.text_metrics import wrapped
+from surveyapp.instruments.model.instrument import Translate
 
 LEFT_WIDTH, SIDE, PAD, APART = 232.0, 252.0, 6.0, 16.0
 STAYED = ("analysable", "complete", "partial", "paper")

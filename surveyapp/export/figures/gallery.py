@@ -5,17 +5,26 @@ Importing it loads matplotlib; for the words alone import `told`.
 
 from __future__ import annotations
 
-from surveyapp.analysis.figure_values import FigureValues
+from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.export.figures.arrivals_plot import draw_arrivals
-from surveyapp.export.figures.curve import draw_curve
-from surveyapp.export.figures.diverging import draw_diverging
+from surveyapp.export.figures.cumulative_plot import draw_curve
+from surveyapp.export.figures.descriptions import (
+    ADHERENCE,
+    ARRIVALS,
+    CURVE,
+    FLOW,
+    GRID,
+    NONRESPONSE,
+    Told,
+    tell,
+)
+from surveyapp.export.figures.diverging_plot import draw_diverging
 from surveyapp.export.figures.drawing import Drawing
+from surveyapp.export.figures.file_writer import render
 from surveyapp.export.figures.flow_diagram import draw_flow
-from surveyapp.export.figures.forest import draw_forest
+from surveyapp.export.figures.forest_plot import draw_forest
 from surveyapp.export.figures.nonresponse_plot import draw_nonresponse
-from surveyapp.export.figures.render import render
-from surveyapp.export.figures.told import ADHERENCE, ARRIVALS, CURVE, FLOW, GRID, NONRESPONSE, Told, tell
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.model.instrument import Translate
 
 FIXED = {
     FLOW: draw_flow,

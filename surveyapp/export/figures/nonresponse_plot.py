@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from surveyapp.analysis.figure_values import FigureValues
-from surveyapp.analysis.section_nonresponse import KINDS, SectionNonresponse
-from surveyapp.analysis.sentences import share_in_words
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.plots.section_nonresponse import KINDS, SectionNonresponse
+from surveyapp.analysis.report.report_text import share_in_words
+from surveyapp.export.figures.descriptions import Told
 from surveyapp.export.figures.drawing import SMALL, WHITE, WIDE, Box, Dot, Drawing, Label, Mark
-from surveyapp.export.figures.frame import (
+from surveyapp.export.figures.figure_layout import (
     MARGIN,
     block,
     end_of_scale,
@@ -16,11 +17,10 @@ from surveyapp.export.figures.frame import (
     legend,
     percent_scale,
 )
-from surveyapp.export.figures.inks import KINDS_OF_MISSING
-from surveyapp.export.figures.told import Told
-from surveyapp.export.figures.typesetting import printable
-from surveyapp.instruments.codebook import missing_in_words
-from surveyapp.instruments.model import Missing, Translate, words
+from surveyapp.export.figures.palette import KINDS_OF_MISSING
+from surveyapp.export.figures.text_metrics import printable
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Missing, Translate, words
 
 LABELS, LEFT, PLOT, BAR, DIAMOND = 140.0, 156.0, 190.0, 8.0, 6.0
 FIRST, SECOND = 438.0, WIDE - MARGIN  # where the two columns of figures end

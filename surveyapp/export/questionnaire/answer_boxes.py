@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from surveyapp.instruments.condition_words import in_words
-from surveyapp.instruments.model import (
+from surveyapp.instruments.codebook.paper_codes import REFUSAL, offers_refusal, paper_codes
+from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.model.instrument import (
     Instrument,
     Item,
     ItemType,
@@ -17,7 +18,6 @@ from surveyapp.instruments.model import (
     Translate,
     words,
 )
-from surveyapp.instruments.paper_codes import REFUSAL, offers_refusal, paper_codes
 
 FEWEST_IN_COLUMNS = 8
 WIDEST_IN_COLUMNS = 34

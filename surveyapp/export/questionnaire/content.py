@@ -8,9 +8,9 @@ from typing import Any
 
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.questionnaire.answer_boxes import Choices, answer_parts, hints
-from surveyapp.instruments.condition_words import in_words
-from surveyapp.instruments.fingerprint import structural_fingerprint
-from surveyapp.instruments.model import Instrument, Item, ItemType, Section, Translate, words
+from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.model.fingerprint import structural_fingerprint
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Translate, words
 
 PRINTED_FINGERPRINT = 8
 """How many digits of the structural fingerprint are printed."""

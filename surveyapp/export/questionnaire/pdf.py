@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from surveyapp.export.questionnaire.content import PaperFacts, paper_content
-from surveyapp.instruments.model import Instrument, Translate
+from surveyapp.instruments.model.instrument import Instrument, Translate
 
 SHEETS = {"letter": "us-letter", "a4": "a4"}
 """Sizes of paper, by the name that the settings and commands give them."""

@@ -7,7 +7,7 @@ from surveyapp.export.tables.column_names import distinct
 from surveyapp.export.tables.response_columns import about_columns, answered_columns, verdict_columns
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.tables.variable_columns import VariableColumns
-from surveyapp.instruments.model import ItemType, Translate
+from surveyapp.instruments.model.instrument import ItemType, Translate
 
 
 def coded_columns(returns: Returns, language: str, _: Translate) -> list[Column]:

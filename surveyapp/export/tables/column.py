@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 
 Code = str | int
 Value = str | int | float | bool | dt.date | tuple[str, ...] | Missing | None

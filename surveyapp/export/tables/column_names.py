@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from surveyapp.export.tables.column import Column
-from surveyapp.instruments.model import Instrument, Missing, ResponseOption, Variable
+from surveyapp.instruments.model.instrument import Instrument, Missing, ResponseOption, Variable
 
 VERDICT, REASON, ANSWERED = "verdict__", "reason__", "answered__"
 """What the names of columns about a recommendation begin with."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 from surveyapp.export.tables.column import Column, ColumnType, Value
 from surveyapp.export.tables.column_names import bracketed, mark
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 
 PlainValue = str | int | float | dt.date
 """Never a truth value, a tuple or a kind of missing."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis.families import DeclaredComparisons
-from surveyapp.analysis.report import Report
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
+from surveyapp.analysis.report.report import Report
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.response_records import Returns
-from surveyapp.instruments.codebook import CodebookEntry, codebook
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.codebook.codebook import CodebookEntry, codebook
+from surveyapp.instruments.model.instrument import Translate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,9 +12,9 @@ from surveyapp.export.tables.column_names import distinct
 from surveyapp.export.tables.response_columns import about_columns, verdict_columns
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.tables.variable_columns import VariableColumns, mapped
-from surveyapp.instruments.answers import kind_of_missing
-from surveyapp.instruments.codebook import MISSING_CODES
-from surveyapp.instruments.model import ItemType, Missing, Translate, Variable
+from surveyapp.instruments.codebook.codebook import MISSING_CODES
+from surveyapp.instruments.model.answers import kind_of_missing
+from surveyapp.instruments.model.instrument import ItemType, Missing, Translate, Variable
 
 
 def raw_columns(returns: Returns, language: str, _: Translate) -> list[Column]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from surveyapp.analysis.sentences import EXCLUSION_REASONS, exclusion_in_words, verdict_in_words
+from surveyapp.analysis.report.report_text import EXCLUSION_REASONS, exclusion_in_words, verdict_in_words
 from surveyapp.export.tables.column import Code, Column, ColumnType, Value
 from surveyapp.export.tables.column_names import answered_column, reason_column, verdict_column
 from surveyapp.export.tables.column_values import JOINED
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.guidelines.model import Verdict
-from surveyapp.instruments.codebook import missing_in_words
-from surveyapp.instruments.model import Missing, Translate, words
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Missing, Translate, words
 
 KEY, SYNTHETIC, LANGUAGE, MODE, CHANNEL, PERIOD, COMPLETENESS, WARNINGS, EXCLUDED, RECODED = (
     "key",

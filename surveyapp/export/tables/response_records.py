@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis.adherence import answered, judgements
-from surveyapp.datasets.build import Dataset
+from surveyapp.analysis.report.adherence import answered, judgements
+from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
-from surveyapp.instruments.answers import Answer, ResponseRecord
-from surveyapp.instruments.model import Instrument, Missing
-from surveyapp.instruments.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.model.answers import Answer, ResponseRecord
+from surveyapp.instruments.model.instrument import Instrument, Missing
 
 DerivedValue = str | float | Missing
 

@@ -8,11 +8,19 @@ from typing import TypeVar
 from surveyapp.export.tables.column import Code, Column, ColumnType, Value
 from surveyapp.export.tables.column_names import indicator
 from surveyapp.export.tables.response_records import Returns
-from surveyapp.instruments.answers import Answer, kind_of_missing
-from surveyapp.instruments.codebook import codebook, missing_in_words
-from surveyapp.instruments.groupings import values_of
-from surveyapp.instruments.model import Derived, ItemType, Missing, ResponseOption, Translate, Variable, words
-from surveyapp.instruments.scale_points import points_of
+from surveyapp.instruments.codebook.codebook import codebook, missing_in_words
+from surveyapp.instruments.derived.groupings import values_of
+from surveyapp.instruments.model.answers import Answer, kind_of_missing
+from surveyapp.instruments.model.instrument import (
+    Derived,
+    ItemType,
+    Missing,
+    ResponseOption,
+    Translate,
+    Variable,
+    words,
+)
+from surveyapp.instruments.model.scale_points import points_of
 
 _TYPES: Mapping[ItemType, ColumnType] = {
     ItemType.SINGLE: ColumnType.CODE,

@@ -7,18 +7,18 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.grouping_use import groupings_in_words
-from surveyapp.analysis.plan_words import plan_in_words
-from surveyapp.analysis.recoding import recoding_in_words
-from surveyapp.analysis.sentences import meaning_of_adherence, synthetic_in_words
+from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.plan_text import plan_in_words
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
 from surveyapp.export.cells.cell import Shown, Value, Written
 from surveyapp.export.cells.formulas import Formula
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.audit_sheet import Summary
 from surveyapp.export.workbook.sheet import Heading, write_intro, write_table
-from surveyapp.guidelines.published import KEY
-from surveyapp.instruments.model import Translate, words
+from surveyapp.guidelines.published_results import KEY
+from surveyapp.instruments.model.instrument import Translate, words
 
 Row = tuple[Shown, Written]
 NAMES, VALUES = 36, 110  # widths of the columns, in signs

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report import Adherence, AdherenceResult, Estimate
-from surveyapp.analysis.sentences import (
+from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate
+from surveyapp.analysis.report.report_text import (
     base_in_words,
     comparison,
     estimate_in_words,
@@ -23,8 +23,8 @@ from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
-from surveyapp.guidelines.published import BASES
-from surveyapp.instruments.model import Translate, words
+from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.model.instrument import Translate, words
 
 TEXTS_NOT_PRINTED = 3
 

@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.sentences import base_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
 from surveyapp.export.cells.cell import Shown, Written
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look
@@ -19,7 +19,7 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import NOT_EXCLUDED
 from surveyapp.export.workbook.formula_checks import ANY, Check, CodedSheet, checks
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_rows, write_table
-from surveyapp.instruments.model import Translate, words
+from surveyapp.instruments.model.instrument import Translate, words
 
 # Columns of the table, and of the cells above it that its formulas point to.
 COUNT, COUNTED, BASE, BASE_COUNTED, PERCENT, COMPUTED, CHECK = range(6, 13)

@@ -12,15 +12,15 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report import Report, VariableResult
-from surveyapp.analysis.sentences import base_in_words, synthetic_in_words
+from surveyapp.analysis.report.report import Report, VariableResult
+from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
 from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_widths, write_intro, write_rows
-from surveyapp.guidelines.published import BASES
-from surveyapp.instruments.model import words
+from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.model.instrument import words
 
 TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour
 LINE, GRID = "262626", "D9D9D9"

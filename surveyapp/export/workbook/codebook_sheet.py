@@ -14,8 +14,8 @@ from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT, mark
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.export.workbook.sheet import Heading, Row, write_header, write_table
-from surveyapp.instruments.codebook import MISSING_CODES, CodebookEntry, missing_in_words
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.codebook.codebook import MISSING_CODES, CodebookEntry, missing_in_words
+from surveyapp.instruments.model.instrument import Translate
 
 
 def write_codebook(

@@ -9,7 +9,7 @@ from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT
 from surveyapp.export.tables.column_values import PlainValue, code_value, label_value
 from surveyapp.export.tables.response_columns import EXCLUDED, NOT_EXCLUDED, SYNTHETIC
 from surveyapp.guidelines.model import Verdict
-from surveyapp.instruments.model import Instrument, Missing
+from surveyapp.instruments.model.instrument import Instrument, Missing
 
 _STYLES = {
     ColumnType.CODE: Look.NUMBER,

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.comparison import Comparison
-from surveyapp.analysis.comparison_words import (
+from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.comparison_text import (
     caution_in_words,
     name_of_test,
     reason_in_words,
     why,
 )
-from surveyapp.analysis.families import DeclaredComparison, DeclaredComparisons
-from surveyapp.analysis.family_words import (
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjustment_in_words,
     family_in_words,
     held_in_words,
@@ -24,14 +24,14 @@ from surveyapp.analysis.family_words import (
     under_filter_in_words,
     what_differs,
 )
-from surveyapp.analysis.measures import Measure
-from surveyapp.analysis.multiplicity import Family
-from surveyapp.analysis.sentences import synthetic_in_words
+from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.model.instrument import Translate
 
 NOTHING = ("–", Look.MISSING)
 

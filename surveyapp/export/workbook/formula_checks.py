@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from surveyapp.analysis.report import Adherence, Estimate, Frequency, Report, VariableResult
+from surveyapp.analysis.report.report import Adherence, Estimate, Frequency, Report, VariableResult
 from surveyapp.export.cells.formulas import area, code_criterion, counted
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_names import answered_column, mark, verdict_column
 from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.guidelines.model import Verdict
-from surveyapp.instruments.model import Instrument, ItemType, Missing, Text
+from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Text
 
 _POINT = re.compile("-?[0-9]+")
 ANY = "*"

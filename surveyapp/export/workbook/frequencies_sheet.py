@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report import Frequency, Report, VariableResult
-from surveyapp.analysis.sentences import synthetic_in_words
-from surveyapp.analysis.summaries import NumberSummary
+from surveyapp.analysis.report.report import Frequency, Report, VariableResult
+from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
-from surveyapp.instruments.codebook import missing_in_words
-from surveyapp.instruments.model import Missing, Text, Translate, words
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Missing, Text, Translate, words
 
 EMPTY: Shown = ("", Look.TEXT)
 EMPTY_HEADING: Shown = ("", Look.HEADING)

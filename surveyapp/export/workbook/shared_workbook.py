@@ -10,12 +10,12 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.breakdown_words import PlainRow, SharedGrouping
+from surveyapp.analysis.disclosure.breakdown_text import PlainRow, SharedGrouping
 from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
 from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
-from surveyapp.instruments.model import Translate
+from surveyapp.instruments.model.instrument import Translate
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from surveyapp.analysis.sentences import synthetic_in_words
+from surveyapp.analysis.report.report_text import synthetic_in_words
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import register
 from surveyapp.export.tables.coded_columns import coded_columns

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.operation.backup_file import KeyFileError, new_key
 from surveyapp.operation.backups import back_up
-from surveyapp.operation.files import KeyFileError, new_key
 
 
 class Command(BaseCommand):

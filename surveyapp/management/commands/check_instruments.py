@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.catalogue import definitions
-from surveyapp.guidelines import check as check_recommendations
-from surveyapp.guidelines.toml_format import recommendations_from_data
-from surveyapp.instruments import check
+from surveyapp.guidelines import recommendation_check as check_recommendations
+from surveyapp.guidelines.recommendation_tables import recommendations_from_data
+from surveyapp.instruments.checks import definition_check
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
 from surveyapp.instruments.problems import MalformedFileError
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
 
 
 class Command(BaseCommand):
@@ -45,7 +45,7 @@ def _examined(file: Path) -> tuple[list[str], str]:
         data = read_definition(file)
     except MalformedFileError as error:
         return [str(error)], ""
-    if problems := check.problems(data, str(file)):
+    if problems := definition_check.problems(data, str(file)):
         return [str(problem) for problem in problems], ""
     instrument = instrument_from_data(data)
     if problems := check_recommendations.problems(data, instrument, str(file)):

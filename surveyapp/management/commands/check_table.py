@@ -11,13 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.analysis.consistency import consistency
-from surveyapp.analysis.consistency_json import consistency_to_json
-from surveyapp.analysis.consistency_text import consistency_to_text
-from surveyapp.analysis.published_rows import LONGEST, TableError, decoded
-from surveyapp.analysis.published_table import Kind
-from surveyapp.analysis.read_published import read_table
-from surveyapp.reading.wording import translator
+from surveyapp.analysis.published_tables.check import consistency
+from surveyapp.analysis.published_tables.findings_json import consistency_to_json
+from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.rows import LONGEST, TableError, decoded
+from surveyapp.analysis.published_tables.table_reader import read_table
+from surveyapp.analysis.published_tables.terminal_text import consistency_to_text
+from surveyapp.reporting.source.translators import translator
 
 
 class Command(BaseCommand):

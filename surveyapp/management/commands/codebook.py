@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from surveyapp.instruments.codebook import codebook
+from surveyapp.fielding.recoding_actions import with_marks
+from surveyapp.instruments.codebook.codebook import codebook
 from surveyapp.management.codebook_listing import as_csv, as_text
-from surveyapp.management.surveys import survey_of
-from surveyapp.staff.recoding import with_marks
+from surveyapp.management.command_arguments import survey_of
 
 
 class Command(BaseCommand):

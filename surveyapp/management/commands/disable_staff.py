@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.management.surveys import BY
-from surveyapp.staff.accounts import UnsuitableAccountError, close_account, reopen_account
+from surveyapp.accounts.account_actions import UnsuitableAccountError, close_account, reopen_account
+from surveyapp.management.command_arguments import BY
 
 
 class Command(BaseCommand):

@@ -9,17 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.analysis.filters import FilterError
+from surveyapp.analysis.report.filters import FilterError
 from surveyapp.audit import Action, record
-from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.errors import ExportError
-from surveyapp.management.surveys import BY, add_where, survey_with_results
-from surveyapp.reading.document_files import KINDS
-from surveyapp.reading.documents import AsOfError, as_of_from
-from surveyapp.reading.source import analysed
-from surveyapp.staff.document_files import detail_of, file_of
-from surveyapp.staff.documents import Asked, NothingSharedError
+from surveyapp.management.command_arguments import BY, add_where, survey_with_results
+from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.reporting.document.document_files import KINDS
+from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
+from surveyapp.reporting.source.source_database import analysed
+from surveyapp.staff.report.document.file_cache import detail_of, file_of
+from surveyapp.staff.report.document.query import Asked, NothingSharedError
 
 
 class Command(BaseCommand):

@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.analysis.filters import FilterError
+from surveyapp.analysis.report.filters import FilterError
 from surveyapp.audit import Action, record
-from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.export.errors import ExportError
-from surveyapp.management.surveys import BY, add_where, survey_with_results
+from surveyapp.management.command_arguments import BY, add_where, survey_with_results
+from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.models import Survey
-from surveyapp.reading.files import read_csv, read_raw_csv, read_workbook
+from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.accounts.member_actions import LastAdministratorError, NoStaffUserError, grant
+from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.models import Role
-from surveyapp.staff.members import LastAdministratorError, NoStaffUserError, grant
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from surveyapp.fielding.mixing import mix
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.fielding.mixing_actions import mix
+from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):

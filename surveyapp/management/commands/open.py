@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from surveyapp.fielding.actions import SurveyStateError, open_survey
-from surveyapp.fielding.plans import draft_of, plan_in_force
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.fielding.plan_actions import draft_of, plan_in_force
+from surveyapp.fielding.survey_actions import SurveyStateError, open_survey
+from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):

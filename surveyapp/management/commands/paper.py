@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.answering.paper import paper_of
-from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.answering.paper.printable_questionnaire import paper_of
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.errors import ExportError
 from surveyapp.export.questionnaire.pdf import SHEETS, page_count
-from surveyapp.management.surveys import survey_of
+from surveyapp.management.command_arguments import survey_of
+from surveyapp.management.outputs import add_overwrite, check_output
 
 
 class Command(BaseCommand):

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.fielding.actions import OtherStructureError, SettingError, SurveyStateError, publish
-from surveyapp.fielding.definitions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_versions import UnsoundDefinitionError
+from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SurveyStateError, publish
+from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.instruments.problems import MalformedFileError
-from surveyapp.instruments.toml_format import read_definition
-from surveyapp.management.surveys import BY
+from surveyapp.management.command_arguments import BY
 from surveyapp.models import Survey
 
 SETTINGS = (

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from surveyapp.answering.actions import purge
-from surveyapp.fielding import kept
-from surveyapp.management.surveys import BY
+from surveyapp.accounts.sign_in_limits import forget_old
+from surveyapp.answering.drafts.draft_actions import purge
+from surveyapp.fielding import result_cache
+from surveyapp.management.command_arguments import BY
+from surveyapp.operation.queue_status import forget_done
 from surveyapp.operation.retention import delete_due, due
-from surveyapp.operation.work import forget_done
-from surveyapp.staff.limits import forget_old
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forget_old()
         forget_done(now=timezone.now())
-        kept.forget_old(today=today)
+        result_cache.forget_old(today=today)
         for each in due(today=today):
             if options["responses"]:
                 count = delete_due(survey=each.survey, today=today, by=BY)

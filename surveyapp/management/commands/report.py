@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.analysis.as_json import report_to_json
-from surveyapp.analysis.as_text import report_to_text
-from surveyapp.analysis.filters import FilterError
-from surveyapp.management.surveys import add_where, survey_with_results
-from surveyapp.reading.declared import read_whole_report
-from surveyapp.reading.wording import translator
+from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.analysis.renderings.terminal_report import report_to_text
+from surveyapp.analysis.report.filters import FilterError
+from surveyapp.management.command_arguments import add_where, survey_with_results
+from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+from surveyapp.reporting.source.translators import translator
 
 
 class Command(BaseCommand):

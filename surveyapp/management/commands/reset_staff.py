@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from surveyapp.accounts.account_actions import UnsuitableAccountError, reset_staff
+from surveyapp.management.command_arguments import BY
 from surveyapp.management.passwords import add_password_file, password_in
-from surveyapp.management.surveys import BY
-from surveyapp.staff.accounts import UnsuitableAccountError, reset_staff
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.audit import Action, record
-from surveyapp.management.surveys import BY
-from surveyapp.management.verifying import print_findings
+from surveyapp.management.command_arguments import BY
+from surveyapp.management.verification_output import print_findings
+from surveyapp.operation.backup_file import KeyFileError, UnreadableBackupError
 from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, restore
-from surveyapp.operation.files import KeyFileError, UnreadableBackupError
 
 
 class Command(BaseCommand):

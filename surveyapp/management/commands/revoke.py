@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.management.surveys import BY, survey_of
-from surveyapp.staff.members import LastAdministratorError, NoMemberError, revoke
+from surveyapp.accounts.member_actions import LastAdministratorError, NoMemberError, revoke
+from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):

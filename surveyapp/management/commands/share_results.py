@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils import timezone
 
-from surveyapp.management.sharing import shared_in_words
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.management.command_arguments import BY, survey_of
+from surveyapp.management.sharing_output import shared_in_words
 from surveyapp.models import SharedBreakdowns, Survey
-from surveyapp.reading.sharing import NoFeedbackError
+from surveyapp.reporting.sharing.shared_results import NoFeedbackError
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from surveyapp.answering.synthetic import synthesise
-from surveyapp.fielding.state import SurveyClosedError
-from surveyapp.instruments.synthesis_plan import PlanError
-from surveyapp.management.plans import read_plan
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.answering.drafts.synthetic_response_actions import synthesise
+from surveyapp.fielding.survey_locks import SurveyClosedError
+from surveyapp.instruments.synthesis.synthesis_plan import PlanError
+from surveyapp.management.command_arguments import BY, survey_of
+from surveyapp.management.synthesis_plans import read_plan
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from surveyapp.management.verifying import print_findings
+from surveyapp.management.verification_output import print_findings
 
 
 class Command(BaseCommand):

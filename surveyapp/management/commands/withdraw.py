@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.utils import timezone
 
-from surveyapp.answering.actions import UnknownReceiptError
-from surveyapp.answering.actions import withdraw as withdraw_by_receipt
-from surveyapp.fielding.exclusions import ResponseGoneError
-from surveyapp.fielding.mixing import mix
-from surveyapp.fielding.withdrawals import erase
-from surveyapp.management.surveys import BY, survey_of
+from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
+from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_by_receipt
+from surveyapp.fielding.exclusion_actions import ResponseGoneError
+from surveyapp.fielding.mixing_actions import mix
+from surveyapp.fielding.withdrawal_actions import erase
+from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.models import Response, Survey
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.ends import end_of_disposition
-from surveyapp.instruments.model import words
-from surveyapp.responding.serving import show, survey_view
-from surveyapp.responding.visits import visit_of
+from surveyapp.answering.page.survey_exits import end_of_disposition
+from surveyapp.instruments.model.instrument import words
+from surveyapp.responding.view_decorators import show, survey_view
+from surveyapp.responding.visit import visit_of
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from surveyapp.responding.serving import send_again
+from surveyapp.responding.view_decorators import send_again
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from surveyapp.instruments.model import words
+from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from surveyapp.answering.actions import (
+from surveyapp.answering.drafts.draft_actions import (
     ChangedElsewhereError,
     DraftGoneError,
     SurveyClosedError,
@@ -19,19 +19,19 @@ from surveyapp.answering.actions import (
     save_page,
     start,
 )
-from surveyapp.answering.ends import end_reached
-from surveyapp.answering.forms import PageForm
-from surveyapp.answering.navigation import minutes
-from surveyapp.answering.paper import known_size
+from surveyapp.answering.drafts.navigation import minutes
+from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, stored_in
+from surveyapp.answering.page.survey_exits import end_reached
+from surveyapp.answering.paper.printable_questionnaire import known_size
 from surveyapp.answering.promise import promise
-from surveyapp.answering.rendered import form_slots, live_slots
-from surveyapp.answering.seen import SEEN, seen_from, seen_text, stored_in
-from surveyapp.instruments.model import words
-from surveyapp.operation import limits
-from surveyapp.responding.conflicts import settle, show_conflict
-from surveyapp.responding.serving import send_again, show, show_closed, survey_view
-from surveyapp.responding.shared import show_shared
-from surveyapp.responding.visits import Place, Visit, visit_of
+from surveyapp.answering.rendering.page_form import PageForm
+from surveyapp.answering.rendering.page_template import form_slots, live_slots
+from surveyapp.instruments.model.instrument import words
+from surveyapp.operation import rate_limits
+from surveyapp.responding.conflict_page import settle, show_conflict
+from surveyapp.responding.page_cache import show_shared
+from surveyapp.responding.view_decorators import send_again, show, show_closed, survey_view
+from surveyapp.responding.visit import Place, Visit, visit_of
 
 TEMPLATE = "responding/landing.html"
 BUTTONS = "components/landing_buttons.html"
@@ -100,7 +100,7 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if form and data.get("action") == "language":
         form.forgive()
         return _show(request, visit, form)
-    if visit.draft is None and limits.is_over(limits.begun(), of=visit.survey.slug):
+    if visit.draft is None and rate_limits.is_over(rate_limits.begun(), of=visit.survey.slug):
         return _held_off(request)
     try:
         if form and (reached := end_reached(form.asking, form.reading.answers)):

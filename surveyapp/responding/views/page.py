@@ -7,17 +7,23 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.actions import ChangedElsewhereError, DraftGoneError, SurveyClosedError, save_page
-from surveyapp.answering.conflicts import check_shown
-from surveyapp.answering.ends import end_reached
-from surveyapp.answering.forms import PageForm
-from surveyapp.answering.rendered import form_slots, live_slots
-from surveyapp.answering.seen import SEEN, seen_from, seen_text, sent_with, stored_in
-from surveyapp.answering.summary import page_title
-from surveyapp.instruments.model import Page, words
+from surveyapp.answering.drafts.draft_actions import (
+    ChangedElsewhereError,
+    DraftGoneError,
+    SurveyClosedError,
+    save_page,
+)
+from surveyapp.answering.drafts.draft_conflicts import check_shown
+from surveyapp.answering.page.answer_summary import page_title
+from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, sent_with, stored_in
+from surveyapp.answering.page.survey_exits import end_reached
+from surveyapp.answering.rendering.page_form import PageForm
+from surveyapp.answering.rendering.page_template import form_slots, live_slots
+from surveyapp.instruments.model.instrument import Page, words
 from surveyapp.models import Draft
-from surveyapp.responding.conflicts import settle, show_conflict
-from surveyapp.responding.serving import (
+from surveyapp.responding.conflict_page import settle, show_conflict
+from surveyapp.responding.page_cache import shared_part, show_shared
+from surveyapp.responding.view_decorators import (
     AUTOSAVE,
     is_autosave,
     not_saved,
@@ -26,9 +32,8 @@ from surveyapp.responding.serving import (
     show_closed,
     survey_view,
 )
-from surveyapp.responding.shared import shared_part, show_shared
 from surveyapp.responding.views.landing import leave
-from surveyapp.responding.visits import Place, Visit, visit_of
+from surveyapp.responding.visit import Place, Visit, visit_of
 
 TEMPLATE = "responding/page.html"
 RETURN = "return"

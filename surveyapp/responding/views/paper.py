@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.paper import paper_language, paper_of
-from surveyapp.responding.serving import show_closed, survey_view
-from surveyapp.responding.visits import visit_of
+from surveyapp.answering.paper.printable_questionnaire import paper_language, paper_of
+from surveyapp.responding.view_decorators import show_closed, survey_view
+from surveyapp.responding.visit import visit_of
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.actions import (
+from surveyapp.answering.drafts.draft_actions import (
     DraftGoneError,
     SurveyClosedError,
     is_reached_by_link,
@@ -13,9 +13,9 @@ from surveyapp.answering.actions import (
     open_private_link,
 )
 from surveyapp.models import Draft
-from surveyapp.operation import limits
-from surveyapp.responding.serving import show, show_closed, survey_view
-from surveyapp.responding.visits import Visit, visit_of
+from surveyapp.operation import rate_limits
+from surveyapp.responding.view_decorators import show, show_closed, survey_view
+from surveyapp.responding.visit import Visit, visit_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     visit = visit_of(request, slug)
     opened = open_private_link(survey=visit.survey, token=token)
     if opened is None:
-        status = 429 if limits.is_over(limits.WRONG_LINKS) else 404
+        status = 429 if rate_limits.is_over(rate_limits.WRONG_LINKS) else 404
         return show(request, visit, "responding/link_unknown.html", status=status)
     home = HttpResponseRedirect(visit.address("landing"))
     if visit.draft == opened.draft:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from surveyapp.answering.actions import DraftGoneError, SurveyClosedError, UnfinishedError, submit
-from surveyapp.answering.summary import page_title, summary
-from surveyapp.responding.serving import show, show_closed, survey_view
-from surveyapp.responding.visits import Visit, visit_of
+from surveyapp.answering.drafts.draft_actions import (
+    DraftGoneError,
+    SurveyClosedError,
+    UnfinishedError,
+    submit,
+)
+from surveyapp.answering.page.answer_summary import page_title, summary
+from surveyapp.responding.view_decorators import show, show_closed, survey_view
+from surveyapp.responding.visit import Visit, visit_of
 
 
 @require_safe

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.actions import find_sent
-from surveyapp.answering.summary import summary
-from surveyapp.instruments.answers import answers_from_json
+from surveyapp.answering.drafts.draft_actions import find_sent
+from surveyapp.answering.page.answer_summary import summary
+from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import published_version
-from surveyapp.responding.serving import show, survey_view
-from surveyapp.responding.visits import visit_of
+from surveyapp.responding.view_decorators import show, survey_view
+from surveyapp.responding.visit import visit_of
 
 
 @require_safe

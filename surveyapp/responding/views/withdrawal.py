@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.actions import UnknownReceiptError, find_sent
-from surveyapp.answering.actions import withdraw as withdraw_response
-from surveyapp.operation import limits
-from surveyapp.responding.forms import WithdrawalForm
-from surveyapp.responding.serving import show, survey_view
-from surveyapp.responding.visits import Visit, visit_of
+from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, find_sent
+from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_response
+from surveyapp.operation import rate_limits
+from surveyapp.responding.view_decorators import show, survey_view
+from surveyapp.responding.visit import Visit, visit_of
+from surveyapp.responding.withdrawal_form import WithdrawalForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,7 @@ def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpR
         withdraw_response(survey=visit.survey, receipt=form.cleaned_data["receipt"], today=visit.today)
     except UnknownReceiptError as error:
         form.add_error("receipt", str(error))
-        status = 429 if limits.is_over(limits.WRONG_RECEIPTS) else 200
+        status = 429 if rate_limits.is_over(rate_limits.WRONG_RECEIPTS) else 200
         return show(request, visit, "responding/withdraw.html", form=form, status=status)
     response = show(request, visit, "responding/withdrawn.html")
     if own and find_sent(survey=visit.survey, secret=visit.secret) is None:

@@ -9,8 +9,8 @@ from surveyapp.export.cells.safe_text import unguarded
 from surveyapp.export.delimited import csv_files
 from surveyapp.export.delimited.csv_files import write_raw_csv
 from surveyapp.export.errors import ExportError
-from surveyapp.instruments.model import Missing
-from tests.analysis.study import EXAMPLE
+from surveyapp.instruments.model.instrument import Missing
+from tests.analysis.example_study import EXAMPLE
 from tests.datasets.records import record, records
 from tests.export.study import content_of, guarded_csv, raw_csv
 

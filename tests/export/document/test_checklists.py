@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from surveyapp.analysis.report import PlannedResult, PlanUse
-from surveyapp.analysis.study_detail_words import ASKED_BY, detail_in_words
-from surveyapp.analysis.study_details import Detail
+from surveyapp.analysis.report.report import PlannedResult, PlanUse
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words
 from surveyapp.export.document.blocks import Row, Section, Table
-from surveyapp.export.document.cherries import cherries, shared_cherries
-from surveyapp.export.document.cross import cross, shared_cross
+from surveyapp.export.document.checklists.cherries import cherries, shared_cherries
+from surveyapp.export.document.checklists.cross import cross, shared_cross
 from surveyapp.export.document.facts import DocumentFacts
-from surveyapp.fielding.frames import save_frame
-from surveyapp.instruments.model import Completeness
+from surveyapp.fielding.frame_actions import save_frame
+from surveyapp.instruments.model.instrument import Completeness
 from surveyapp.models import Survey
-from surveyapp.reading.documents import read_facts
-from surveyapp.reading.frames import read_rates
-from surveyapp.reading.wording import translator
+from surveyapp.reporting.document.document_queries import read_facts
+from surveyapp.reporting.frame.rate_queries import read_rates
+from surveyapp.reporting.source.translators import translator
 from tests.builders import make_survey
 from tests.staff.pages import demonstration, for_a_moment
 

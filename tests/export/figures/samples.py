@@ -1,8 +1,8 @@
 """The values of two studies, and every figure that can be drawn of them."""
 
-from surveyapp.export.figures.told import Told, tell
+from surveyapp.export.figures.descriptions import Told, tell
+from tests.analysis.example_study import EXAMPLE, english
 from tests.analysis.grid_study import graded_values, study_values
-from tests.analysis.study import EXAMPLE, english
 from tests.datasets.records import records
 
 STUDY = study_values(records(EXAMPLE, synthetic=True))

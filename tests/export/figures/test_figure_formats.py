@@ -10,11 +10,11 @@ from pathlib import Path
 from PIL import Image
 from pypdf import PdfReader
 
+from surveyapp.export.figures.descriptions import tell
 from surveyapp.export.figures.drawing import COLUMN
 from surveyapp.export.figures.gallery import draw, figure
-from surveyapp.export.figures.told import tell
+from tests.analysis.example_study import english
 from tests.analysis.grid_study import graded_records, values_of
-from tests.analysis.study import english
 from tests.export.figures.samples import GRADED, STUDY
 
 ROOT = Path(__file__).parents[3]

@@ -2,13 +2,13 @@
 
 import pytest
 
-from surveyapp.export.figures.curve import tick_step
+from surveyapp.export.figures.cumulative_plot import tick_step
+from surveyapp.export.figures.descriptions import Told, tell
 from surveyapp.export.figures.drawing import COLUMN, SMALL, WIDE, Box, Ink, Label, Line
-from surveyapp.export.figures.frame import MARGIN, legend
+from surveyapp.export.figures.figure_layout import MARGIN, legend
 from surveyapp.export.figures.gallery import draw
-from surveyapp.export.figures.told import Told, tell
-from surveyapp.export.figures.typesetting import NOT_IN_THE_FONT, printable, width_of, wrapped
-from tests.analysis.study import english, french
+from surveyapp.export.figures.text_metrics import NOT_IN_THE_FONT, printable, width_of, wrapped
+from tests.analysis.example_study import english, french
 from tests.export.figures.samples import EVERY, named
 
 # --- how it looks ----------------------------------------------------------------------------------

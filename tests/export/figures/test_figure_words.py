@@ -2,11 +2,11 @@
 
 import pytest
 
-from surveyapp.analysis.sentences import estimate_in_words
+from surveyapp.analysis.report.report_text import estimate_in_words
+from surveyapp.export.figures.descriptions import DRAWN_BASES, Told, tell
 from surveyapp.export.figures.gallery import draw, figure
-from surveyapp.export.figures.told import DRAWN_BASES, Told, tell
+from tests.analysis.example_study import english
 from tests.analysis.grid_study import graded_values, values_of
-from tests.analysis.study import english
 from tests.export.figures.samples import EVERY, GRADED, STUDY, named
 
 

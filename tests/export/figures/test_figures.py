@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from surveyapp.export.figures.descriptions import DRAWN_BASES, FOREST_ROWS, forests, tell
 from surveyapp.export.figures.drawing import Label
 from surveyapp.export.figures.gallery import draw, figure
-from surveyapp.export.figures.told import DRAWN_BASES, FOREST_ROWS, forests, tell
-from tests.analysis.study import english
+from tests.analysis.example_study import english
 from tests.export.figures.samples import GRADED, STUDY
 
 

@@ -10,9 +10,9 @@ import typst
 
 from surveyapp.catalogue import definition
 from surveyapp.export.questionnaire.pdf import page_count, paper
-from surveyapp.instruments.fingerprint import structural_fingerprint
-from surveyapp.instruments.model import Instrument, words
-from surveyapp.instruments.paper_codes import paper_codes
+from surveyapp.instruments.codebook.paper_codes import paper_codes
+from surveyapp.instruments.model.fingerprint import structural_fingerprint
+from surveyapp.instruments.model.instrument import Instrument, words
 from tests.export.questionnaire_pdf import an_instrument, pdf_of, reader_of, squeezed, text_of
 
 TRASTUZUMAB = an_instrument(definition("trastuzumab"))

@@ -8,18 +8,18 @@ from random import Random
 import pytest
 
 from surveyapp.catalogue import definition
-from surveyapp.datasets.build import build
+from surveyapp.datasets.dataset import build
 from surveyapp.export.tables.coded_columns import coded_columns
 from surveyapp.export.tables.column import Column, ColumnType
 from surveyapp.export.tables.labelled_columns import labelled_columns
 from surveyapp.export.tables.raw_columns import raw_columns
 from surveyapp.export.tables.response_records import Returns
-from surveyapp.guidelines.toml_format import recommendations_from_data
-from surveyapp.instruments.answers import ResponseRecord
-from surveyapp.instruments.model import Missing
-from surveyapp.instruments.synthesis import synthetic_answers
-from surveyapp.instruments.toml_format import instrument_from_data, read_definition
-from tests.analysis.study import english
+from surveyapp.guidelines.recommendation_tables import recommendations_from_data
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.model.answers import ResponseRecord
+from surveyapp.instruments.model.instrument import Missing
+from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
+from tests.analysis.example_study import english
 
 BUILDERS = [coded_columns, labelled_columns, raw_columns]
 PLAIN = {

@@ -9,7 +9,7 @@ from surveyapp.export.tables.column_names import (
     reason_column,
     verdict_column,
 )
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 from tests.guidelines.study import INSTRUMENT
 from tests.instruments.samples import choice, item, small
 

@@ -4,7 +4,7 @@ import pytest
 
 from surveyapp.export.tables.column import Column, ColumnType
 from surveyapp.export.tables.column_values import code_value, label_value, raw_value
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 
 
 def column(type_: ColumnType = ColumnType.CODE, **fields) -> Column:

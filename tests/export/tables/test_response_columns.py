@@ -4,7 +4,7 @@ import pytest
 
 from surveyapp.export.tables.response_columns import about_columns
 from surveyapp.export.tables.response_records import Returns
-from tests.analysis.study import dataset_of, english
+from tests.analysis.example_study import dataset_of, english
 from tests.datasets.records import records
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.study import EXAMPLE
+from tests.analysis.example_study import EXAMPLE
 from tests.datasets.records import records
 from tests.export.study import content_of, workbook_of
 

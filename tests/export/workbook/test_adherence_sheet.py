@@ -1,6 +1,6 @@
 import pytest
 
-from surveyapp.analysis.sentences import comparison, parameters_in_words
+from surveyapp.analysis.report.report_text import comparison, parameters_in_words
 from tests.datasets.records import records
 from tests.export.study import content_of, table, values, workbook_of
 

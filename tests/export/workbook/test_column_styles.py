@@ -5,7 +5,7 @@ import pytest
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column, ColumnType
 from surveyapp.export.workbook.column_styles import code_cell, code_width, label_cell, label_width
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 from tests.guidelines.study import INSTRUMENT
 
 

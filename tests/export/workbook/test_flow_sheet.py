@@ -1,4 +1,4 @@
-from surveyapp.instruments.model import Missing
+from surveyapp.instruments.model.instrument import Missing
 from tests.export.study import table, values
 
 

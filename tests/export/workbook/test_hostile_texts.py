@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from surveyapp.export.cells.formulas import Formula
-from surveyapp.instruments.model import Missing
-from tests.analysis.study import FACTS
+from surveyapp.instruments.model.instrument import Missing
+from tests.analysis.example_study import FACTS
 from tests.datasets.records import record
 from tests.export.study import CODES, LABELS, calamine_values, content_of, table, values, workbook_bytes
 from tests.guidelines.study import BY_NAME, INSTRUMENT

@@ -12,10 +12,10 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from surveyapp.export.tables.content import Content
-from surveyapp.fielding.exclusions import exclude
+from surveyapp.fielding.exclusion_actions import exclude
+from surveyapp.fielding.recoding_actions import recodable_variable, recode, texts_to_recode
 from surveyapp.models import Response, Survey
-from surveyapp.reading.files import read_content
-from surveyapp.staff.recoding import recodable_variable, recode, texts_to_recode
+from surveyapp.reporting.files.response_files import read_content
 from tests.builders import TODAY
 from tests.datasets.records import record
 from tests.export.hostile_survey import shared_book

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from surveyapp.export.errors import ExportError
 from surveyapp.export.workbook.workbook import write_workbook
-from surveyapp.instruments.answers import Answer, ResponseRecord, settle
-from surveyapp.instruments.model import Instrument, Missing
-from tests.analysis.study import EXAMPLE, french
+from surveyapp.instruments.model.answers import Answer, ResponseRecord, settle
+from surveyapp.instruments.model.instrument import Instrument, Missing
+from tests.analysis.example_study import EXAMPLE, french
 from tests.datasets.records import record, records
 from tests.export.study import (
     CODES,

@@ -1,0 +1,1 @@
+"""Staff accounts: made and closed, second factors, sessions, limits of signing in, roles in a survey."""

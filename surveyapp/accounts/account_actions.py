@@ -1,0 +1,120 @@
+"""Staff accounts: made, given new passwords, closed and opened again. Nobody who answers has one."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from surveyapp.accounts.second_factor_actions import remove_all
+from surveyapp.audit import Action, record
+from surveyapp.models import SITE_ADMINISTRATORS
+
+logger = logging.getLogger(__name__)
+
+
+class UnsuitableAccountError(Exception):
+    """The account cannot be made or changed so; the message says the remedy."""
+
+
+@transaction.atomic
+def create_staff(
+    *, username: str, by: str, email: str = "", password: str | None = None, site_administrator: bool = False
+) -> str:
+    """Make a staff user, and return the password: the one given, or a random one.
+
+    Without a role in a survey a staff user sees none; a site administrator sees all.
+
+    Raises UnsuitableAccountError for a name that is taken or not allowed, and for a weak password.
+    """
+    if User.objects.filter(username=username).exists():
+        raise UnsuitableAccountError(
+            f"There is a user {username} already: choose another name, or give a new password with "
+            f"manage.py reset_staff {username}."
+        )
+    user = User(username=username, email=email, is_staff=True)
+    chosen = _set_password(user, password)
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        raise UnsuitableAccountError(" ".join(error.messages)) from error
+    user.save()
+    if site_administrator:
+        user.groups.add(_site_administrators())
+    detail = SITE_ADMINISTRATORS if site_administrator else ""
+    record(Action.STAFF_CREATED, by=by, object=username, detail=detail)
+    logger.info("Staff user %s made.", username)
+    return chosen
+
+
+@transaction.atomic
+def reset_staff(*, username: str, by: str, password: str | None = None, second_factor: bool = False) -> str:
+    """Give a staff user a new password, which ends every sign-in, and return it.
+
+    second_factor: remove the second factors too, for somebody who has lost them.
+
+    Raises UnsuitableAccountError for an unknown user and for a weak password.
+    """
+    user = _staff_user(username)
+    chosen = _set_password(user, password)
+    user.save()
+    record(Action.PASSWORD_RESET, by=by, object=username)
+    if second_factor:
+        remove_all(user=user, by=by)
+    logger.info("Staff user %s has a new password.", username)
+    return chosen
+
+
+@transaction.atomic
+def close_account(*, username: str, by: str) -> None:
+    """End the staff user's sign-ins, and let no other begin; roles stay. Raises UnsuitableAccountError."""
+    _set_active(username, is_active=False)
+    record(Action.STAFF_CLOSED, by=by, object=username)
+    logger.info("The account of staff user %s was closed.", username)
+
+
+@transaction.atomic
+def reopen_account(*, username: str, by: str) -> None:
+    """Let the staff user sign in again. Raises UnsuitableAccountError."""
+    _set_active(username, is_active=True)
+    record(Action.STAFF_REOPENED, by=by, object=username)
+    logger.info("The account of staff user %s was opened again.", username)
+
+
+def _set_active(username: str, *, is_active: bool) -> None:
+    user = _staff_user(username)
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])
+
+
+def _staff_user(username: str) -> User:
+    staff = User.objects.filter(is_staff=True).order_by("username")
+    user = staff.filter(username=username).first()
+    if user is None:
+        known = ", ".join(staff.values_list("username", flat=True))
+        remedy = f"Staff users: {known}." if known else "There is none: make one with manage.py create_staff."
+        raise UnsuitableAccountError(f"There is no staff user {username}. {remedy}")
+    return user
+
+
+def _set_password(user: User, password: str | None) -> str:
+    if password is not None:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise UnsuitableAccountError(" ".join(error.messages)) from error
+    chosen = password or secrets.token_urlsafe(15)
+    user.set_password(chosen)
+    return chosen
+
+
+def _site_administrators() -> Group:
+    """Their group, with the permissions it is to have: they see every table, and change surveys' settings."""
+    group, _created = Group.objects.get_or_create(name=SITE_ADMINISTRATORS)
+    ours = Permission.objects.filter(content_type__app_label="surveyapp")
+    group.permissions.set([*ours.filter(codename__startswith="view_"), ours.get(codename="change_survey")])
+    return group

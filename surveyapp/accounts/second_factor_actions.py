@@ -1,0 +1,205 @@
+"""Second factors: an authenticator app, recovery codes, passkeys. Set up, used, and removed.
+
+allauth keeps the rows and knows the algorithms; limits, replays and the record of acts are ours,
+since allauth's own stand in a cache that processes do not share.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import logging
+from dataclasses import dataclass
+
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa import app_settings as mfa_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from surveyapp.audit import Action, record
+from surveyapp.models.encryption import UnreadableSecretError, unseal
+
+logger = logging.getLogger(__name__)
+
+Type = Authenticator.Type
+LAST_COUNTER = "last_counter"
+"""Where an app's row keeps the half minute of the last code that was taken: no code is taken twice."""
+IN_RECORD = {Type.TOTP: "authenticator app", Type.RECOVERY_CODES: "recovery code", Type.WEBAUTHN: "passkey"}
+
+
+class WrongFactorError(Exception):
+    """The code or passkey is not the right one, or was used before."""
+
+
+class LastFactorError(Exception):
+    """The only factor stays where one is required."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factor:
+    """One factor of somebody; `key` names it to its owner."""
+
+    key: int
+    name: str
+    is_passkey: bool
+    since: dt.datetime
+    used: dt.datetime | None
+
+
+def factors_of(user: User) -> tuple[Factor, ...]:
+    """The user's authenticator app and passkeys, the oldest first."""
+    rows = _primary(user).order_by("created_at", "pk")
+    return tuple(
+        Factor(
+            key=row.pk,
+            name=row.data["name"] if row.type == Type.WEBAUTHN else gettext("Authenticator app"),
+            is_passkey=row.type == Type.WEBAUTHN,
+            since=row.created_at,
+            used=row.last_used_at,
+        )
+        for row in rows
+    )
+
+
+def has_factor(user: User) -> bool:
+    """Whether a sign-in takes a second step; recovery codes alone are none."""
+    return bool(_primary(user).exists())
+
+
+def recovery_codes_left(user: User) -> int:
+    """How many recovery codes can still be used."""
+    row = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
+    return mfa_settings.RECOVERY_CODE_COUNT - row.data["used_mask"].bit_count() if row else 0
+
+
+def new_secret() -> str:
+    """A secret for an authenticator app."""
+    return str(totp.generate_totp_secret())
+
+
+def picture_of(user: User, secret: str) -> str:
+    """The secret as a QR code for the app: the address of an image that holds itself."""
+    adapter = get_adapter()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(user, secret))
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@transaction.atomic
+def add_app(*, user: User, secret: str, code: str, by: str) -> list[str]:
+    """Set up an authenticator app that shows this code; the recovery codes, where these are the first.
+
+    Raises WrongFactorError for a wrong code, and where there is an app already.
+    """
+    _lock(user)
+    counter = _counter(secret, code)
+    if counter is None or Authenticator.objects.filter(user=user, type=Type.TOTP).exists():
+        raise WrongFactorError
+    row = totp.TOTP.activate(user, secret).instance
+    row.data[LAST_COUNTER] = counter
+    row.save(update_fields=["data"])
+    return added(user=user, kind=Type.TOTP, by=by)
+
+
+def added(*, user: User, kind: str, by: str, name: str = "") -> list[str]:
+    """Write down that a factor was set up; the recovery codes, where these are the first."""
+    detail = f"{IN_RECORD[kind]}: {name}" if name else IN_RECORD[kind]
+    record(Action.SECOND_FACTOR_ADDED, by=by, object=user.get_username(), detail=detail)
+    if Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).exists():
+        return []
+    return make_recovery_codes(user=user, by=by)
+
+
+@transaction.atomic
+def make_recovery_codes(*, user: User, by: str) -> list[str]:
+    """New recovery codes in place of any before."""
+    _lock(user)
+    Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
+    made = RecoveryCodes.activate(user)
+    record(Action.RECOVERY_CODES_MADE, by=by, object=user.get_username())
+    return list(made.generate_codes())
+
+
+@transaction.atomic
+def remove_factor(*, user: User, key: int, by: str) -> None:
+    """Remove the factor, and with the last one the recovery codes; nothing where it is not the user's.
+
+    Raises LastFactorError where a factor is required and this is the only one.
+    """
+    _lock(user)
+    row = _primary(user).filter(pk=key).first()
+    if row is None:
+        return
+    is_last = not _primary(user).exclude(pk=key).exists()
+    if is_last and settings.STAFF_MFA == "required":
+        raise LastFactorError
+    row.delete()
+    if is_last:
+        Authenticator.objects.filter(user=user).delete()
+    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=IN_RECORD[row.type])
+
+
+@transaction.atomic
+def remove_all(*, user: User, by: str) -> int:
+    """Remove every factor of somebody who has lost them, and the recovery codes; how many factors it were."""
+    found = _primary(user).count()
+    Authenticator.objects.filter(user=user).delete()
+    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {found}")
+    return int(found)
+
+
+@transaction.atomic
+def use_code(*, user: User, code: str) -> str:
+    """Take a code of the app or a recovery code, once; which of the two, for the record of acts.
+
+    Raises WrongFactorError.
+    """
+    _lock(user)
+    for row in Authenticator.objects.filter(user=user, type__in=(Type.TOTP, Type.RECOVERY_CODES)):
+        try:
+            is_right = _takes_once(row, code) if row.type == Type.TOTP else row.wrap().validate_code(code)
+        except UnreadableSecretError:
+            logger.warning("A second factor cannot be read: was DJANGO_SECRET_KEY changed?")
+            continue
+        if is_right:
+            used(row)
+            return IN_RECORD[row.type]
+    raise WrongFactorError
+
+
+def used(row: Authenticator) -> None:
+    """Remember when the factor was used last."""
+    Authenticator.objects.filter(pk=row.pk).update(last_used_at=timezone.now())
+
+
+def _takes_once(row: Authenticator, code: str) -> bool:
+    counter = _counter(unseal(row.data["secret"]), code)
+    if counter is None or counter <= row.data.get(LAST_COUNTER, 0):
+        return False
+    row.data[LAST_COUNTER] = counter
+    row.save(update_fields=["data"])
+    return True
+
+
+def _counter(secret: str, code: str) -> int | None:
+    """The half minute that the code is for, among this one and its neighbours."""
+    for counter in totp.yield_hotp_counters_from_time():
+        expected = totp.format_hotp_value(totp.hotp_value(secret, counter))
+        if compare_user_code(actual=code, expected=expected):
+            return int(counter)
+    return None
+
+
+def _primary(user: User):  # type: ignore[no-untyped-def]  # allauth ships no types
+    return Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES)
+
+
+def _lock(user: User) -> None:
+    """Let one change or use of somebody's factors follow the other."""
+    User.objects.select_for_update().get(pk=user.pk)

@@ -1,0 +1,1 @@
+"""Reported adherence to one recommendation in depth: by group, and under every other choice."""

@@ -1,0 +1,91 @@
+"""Reported adherence to one recommendation in depth: as a whole, by group, and under other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.adherence.sensitivity_table import SensitivityTable, counted_rows, sensitivity_table
+from surveyapp.analysis.adherence.subgroups import Subgroups, subgroups
+from surveyapp.analysis.comparisons.categorical_variables import Categorical, codes
+from surveyapp.analysis.report.adherence import judging
+from surveyapp.analysis.report.filters import filtered, matching, of_exclusion
+from surveyapp.analysis.report.recoding_summary import recoding_use
+from surveyapp.analysis.report.report import Adherence, Condition, Counts, RecodingUse
+from surveyapp.analysis.report.report_builder import counts
+from surveyapp.analysis.statistics.intervals import METHODS
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.model.instrument import Instrument
+
+METHODS_SHOWN = ("wilson", "clopper_pearson", "jeffreys", "mid_p")
+"""The intervals that there are to choose from, the default first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is looked at: everything that the page's address holds beside its filter.
+
+    by: the name of a variable that divides people, "" for none. threshold: percent, of the tipping point.
+    """
+
+    definition: Recommendation
+    parameters: Mapping[str, ParameterValue]
+    by: str
+    base: str
+    method: str
+    threshold: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InDepth:
+    """The result as asked for, its groups where a variable divides them, and the table of sensitivity."""
+
+    asked: Asked
+    counts: Counts
+    filter: tuple[Condition, ...]
+    recoding: RecodingUse | None
+    whole: Adherence
+    subgroups: Subgroups | None
+    sensitivity: SensitivityTable
+
+
+def in_depth(
+    dataset: Dataset,
+    instrument: Instrument,
+    recommendations: Sequence[Recommendation],
+    asked: Asked,
+    *,
+    variable: Categorical | None,
+    conditions: Sequence[Condition],
+    recoded: Recoded,
+) -> InDepth:
+    """What is asked, of the responses that meet the conditions. dataset: all of the survey."""
+    met = matching(dataset, conditions)
+    with_excluded = bool(of_exclusion(dataset, conditions))
+    rows = counted_rows(met, with_excluded=with_excluded)
+    judged = judging(met, asked.definition, recommendations)(asked.parameters)
+    method = METHODS[asked.method]
+    shown = filtered(dataset, conditions)
+    return InDepth(
+        asked=asked,
+        counts=counts(dataset, conditions),
+        filter=tuple(conditions),
+        recoding=recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        whole=judged.among(rows, method=method),
+        subgroups=None
+        if variable is None
+        else subgroups(judged, variable, codes(met, variable, recommendations), rows, method=method),
+        sensitivity=sensitivity_table(
+            met,
+            instrument,
+            recommendations,
+            asked.definition,
+            parameters=asked.parameters,
+            base=asked.base,
+            method=asked.method,
+            threshold=asked.threshold / 100,
+            with_excluded=with_excluded,
+        ),
+    )

@@ -1,0 +1,162 @@
+"""What pages, files and figures say of adherence in depth in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.instruments.model.instrument import Text, Translate, words
+
+
+def method_in_words(method: str, _: Translate) -> str:
+    """The name of an interval."""
+    return {
+        "wilson": _("Wilson"),
+        "clopper_pearson": _("Clopper-Pearson (exact)"),
+        "jeffreys": _("Jeffreys"),
+        "mid_p": _("mid-p (exact)"),
+    }[method]
+
+
+def kind_in_words(kind: str, _: Translate) -> str:
+    """What the rows of a table of sensitivity change."""
+    return {
+        "main": _("The result"),
+        "parameter": _("Another parameter"),
+        "denominator": _("Another denominator"),
+        "missing": _("Missing: no verdict for want of an answer"),
+        "form": _("Another reading of the rule"),
+        "without": _("Without some of the responses"),
+        "with": _("With more responses"),
+        "edition": _("By the edition that was the newest"),
+    }[kind]
+
+
+def row_in_words(row: SensitivityRow, table: SensitivityTable, language: str, _: Translate) -> str:
+    """The choice of a row."""
+    if row.kind == "main":
+        return _("As chosen")
+    if row.kind == "parameter":
+        return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language, _)
+    return choice_in_words(row.kind, row.code, row.label, language, _)
+
+
+def choice_in_words(kind: str, code: str, label: Text, language: str, _: Translate) -> str:
+    """A choice that is no parameter."""
+    if kind == "denominator":
+        return report_text.base_in_words(code, _)
+    if kind == "form":
+        return f"{code.upper()} {words(label, language)}"
+    if kind == "edition":
+        if code == "before":
+            return _("Given before the first edition")
+        return _("Given while {edition} was the newest").format(edition=words(label, language))
+    if kind == "missing":
+        return {
+            "left_out": _("left out"),
+            "as_non_adherent": _("as non-adherent"),
+            "as_adherent": _("as adherent"),
+        }[code]
+    return _("with the excluded responses") if kind == "with" else _without(code, label, language, _)
+
+
+def _without(code: str, label: Text, language: str, _: Translate) -> str:
+    if label:
+        return _("without those flagged “{flag}”").format(flag=words(label, language).rstrip("."))
+    return {
+        "flagged": _("without any flagged response"),
+        "paper": _("without paper responses"),
+        "partial": _("without partial responses"),
+        "synthetic": _("without synthetic responses"),
+        "excluded": _("without the excluded responses"),
+    }[code]
+
+
+def parameter_in_words(
+    definition: Recommendation,
+    name: str,
+    values: Mapping[str, ParameterValue],
+    language: str,
+    _: Translate,
+) -> str:
+    """One parameter with its value and unit, by its short name: "s = 2 years"."""
+    value = report_text.value_in_words(values[name], language, _)
+    return f"{name} = {value} {words(definition.parameters[name].unit, language)}".strip()
+
+
+def parameters_in_words(asked: Asked, language: str, _: Translate) -> str:
+    """All parameters as asked for; "" without any."""
+    return "; ".join(
+        parameter_in_words(asked.definition, name, asked.parameters, language, _)
+        for name in asked.definition.parameters
+    )
+
+
+def points_in_words(row: SensitivityRow, language: str) -> str:
+    """How many percentage points above or below the result: "+4.3"; "" without a difference to tell."""
+    if row.kind == "main" or row.points is None:
+        return ""
+    rounded = rounding.half_up(row.points, 1)
+    sign = "+" if rounded > 0 else ""
+    return sign + rounding.format_number(rounded, language, decimals=1)
+
+
+def nobody_in_words(table: SensitivityTable, language: str, _: Translate) -> str:
+    """The choices that leave out or add nobody; "" where each does."""
+    if not table.nobody:
+        return ""
+    named = "; ".join(choice_in_words(*each, language, _) for each in table.nobody)
+    return _("No response differs: {choices}.").format(choices=named)
+
+
+def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> str:
+    """How many of the missing would take the lower limit below the threshold."""
+    tipping = table.tipping
+    threshold = rounding.format_percent(100 * tipping.threshold, 0, language)
+    if not tipping.missing:
+        return _("Nobody's answer is missing, so there is no tipping point.")
+    if tipping.non_adherent is None:
+        form = _(
+            "Not even all {missing} missing, non-adherent, would take the lower limit below {threshold}."
+        )
+    elif not tipping.non_adherent:
+        form = _("The lower limit is below {threshold} even if all {missing} missing are adherent.")
+    else:
+        form = _(
+            "If {count} or more of the {missing} missing are non-adherent, and the others adherent, "
+            "the lower limit is below {threshold}."
+        )
+    return form.format(
+        count=rounding.format_number(tipping.non_adherent or 0, language),
+        missing=rounding.format_number(tipping.missing, language),
+        threshold=threshold,
+    )
+
+
+def basis_in_words(found: InDepth, language: str, _: Translate) -> str:
+    """What every figure is of: base, parameters and interval."""
+    asked = found.asked
+    parts = (
+        report_text.base_in_words(asked.base, _),
+        parameters_in_words(asked, language, _),
+        # xgettext:no-python-format
+        _("95% intervals: {method}").format(method=method_in_words(asked.method, _)),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def unanswered_in_words(found: InDepth, language: str, _: Translate) -> str:
+    """Who is in no group; "" where the groups hold everybody."""
+    if found.subgroups is None or not found.subgroups.unanswered:
+        return ""
+    return _("No answer on “{variable}”, so in no group: {estimate}; responses: {count}.").format(
+        variable=words(found.subgroups.variable.label, language),
+        estimate=report_text.estimate_in_words(
+            found.subgroups.no_answer.estimate(found.asked.base), language, _
+        ),
+        count=rounding.format_number(found.subgroups.unanswered, language),
+    )

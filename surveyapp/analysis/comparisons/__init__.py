@@ -1,0 +1,1 @@
+"""Two variables compared, verdicts that agree, waves, and the comparisons that a plan declares."""

@@ -1,0 +1,191 @@
+"""What people can be divided by: choices, single options of a multiple choice, scales, derived variables, the
+language of answering, and the verdicts of recommendations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.report.adherence import judgements
+from surveyapp.analysis.report.filters import LANGUAGE, filter_variables
+from surveyapp.analysis.report.frequencies import Choice, choices_of, derived_choices
+from surveyapp.analysis.report.report_text import verdict_in_words
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.model import Recommendation, Verdict
+from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Text, Translate, Variable
+
+VERDICT = "verdict."
+"""Before the name of a recommendation: what its verdicts are called here. No variable has a point in its
+name.
+"""
+YES, NO = "yes", "no"
+
+Translators = Mapping[str, Translate]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """is_special: an answer beside the others, which has no place in their order."""
+
+    code: str
+    label: Text
+    is_special: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Categorical:
+    """A variable with its categories, each response being in one of them or in none.
+
+    kind: choice, tick, scale, derived, language or verdict. source: the variable or recommendation that it is
+    read from. is_ordered: the categories that are not special stand in an order.
+    """
+
+    name: str
+    label: Text
+    categories: tuple[Category, ...]
+    kind: str
+    source: str
+    is_ordered: bool = False
+    option: str = ""  # of a tick
+
+
+def categorical_variables(
+    instrument: Instrument, recommendations: Sequence[Recommendation], translators: Translators
+) -> dict[str, Categorical]:
+    """All of them by name: verdicts first, then the instrument's in its order, derived ones, the language."""
+    found = [
+        *(
+            _verdicts(each, instrument.languages, translators)
+            for each in recommendations
+            if not each.gives_no_estimate
+        ),
+        *(
+            each
+            for variable in instrument.variables.values()
+            for each in _of_variable(variable, instrument.languages, translators)
+        ),
+        *(_derived(each, instrument) for each in instrument.derived),
+    ]
+    by_name = {each.name: each for each in found}
+    return by_name if LANGUAGE in by_name else {**by_name, LANGUAGE: _language(instrument, translators)}
+
+
+def codes(
+    dataset: Dataset, variable: Categorical, recommendations: Sequence[Recommendation]
+) -> list[str | None]:
+    """The category of each response, in the dataset's order; None where the answer is missing or not
+    counted.
+    """
+    if variable.kind == "verdict":
+        recommendation = next(each for each in recommendations if each.name == variable.source)
+        return [
+            None if judgement.verdict is Verdict.NOT_ASSESSABLE else judgement.verdict.value
+            for judgement in judgements(dataset, recommendation, recommendations)
+        ]
+    if variable.kind == "language":
+        return [str(value) for value in dataset.about[LANGUAGE].tolist()]
+    values = dataset.frame[variable.source].tolist()
+    kinds = dataset.missing[variable.source].tolist()
+    offered = {category.code for category in variable.categories}
+    given = [None if kind else _code(value, variable) for value, kind in zip(values, kinds, strict=True)]
+    return [code if code in offered else None for code in given]
+
+
+def _code(value: object, variable: Categorical) -> str:
+    if isinstance(value, tuple):
+        return YES if variable.option in value else NO
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _verdicts(
+    recommendation: Recommendation, languages: Sequence[str], translators: Translators
+) -> Categorical:
+    return Categorical(
+        name=f"{VERDICT}{recommendation.name}",
+        label=recommendation.label,
+        categories=tuple(
+            Category(
+                code=verdict.value,
+                label={
+                    language: verdict_in_words(verdict.value, translators[language]) for language in languages
+                },
+            )
+            for verdict in (Verdict.ADHERENT, Verdict.NON_ADHERENT)
+        ),
+        kind="verdict",
+        source=recommendation.name,
+    )
+
+
+def _of_variable(variable: Variable, languages: Sequence[str], translators: Translators) -> list[Categorical]:
+    if variable.type is ItemType.MULTIPLE:
+        return [_tick(variable, choice, languages, translators) for choice in choices_of(variable)]
+    if not variable.options and variable.type is not ItemType.SCALE:
+        return []
+    is_scale = variable.type is ItemType.SCALE
+    return [
+        Categorical(
+            name=variable.name,
+            label={language: variable.label(language) for language in languages},
+            categories=_categories(choices_of(variable)),
+            kind="scale" if is_scale else "choice",
+            source=variable.name,
+            is_ordered=variable.item.measurement == "ordinal",
+        )
+    ]
+
+
+def _tick(
+    variable: Variable, choice: Choice, languages: Sequence[str], translators: Translators
+) -> Categorical:
+    return Categorical(
+        name=f"{variable.name}.{choice.code}",
+        label={
+            language: f"{variable.label(language)}: {choice.label.get(language, choice.code)}"
+            for language in languages
+        },
+        categories=tuple(
+            Category(
+                code=code,
+                label={language: tick_in_words(code, translators[language]) for language in languages},
+            )
+            for code in (YES, NO)
+        ),
+        kind="tick",
+        source=variable.name,
+        option=choice.code,
+    )
+
+
+def tick_in_words(code: str, _: Translate) -> str:
+    """Whether an option of a multiple choice was chosen."""
+    return _("chosen") if code == YES else _("not chosen")
+
+
+def _derived(derived: Derived, instrument: Instrument) -> Categorical:
+    return Categorical(
+        name=derived.name,
+        label=derived.label,
+        categories=_categories(derived_choices(derived, instrument.variables[derived.source])),
+        kind="derived",
+        source=derived.name,
+        is_ordered=derived.is_ordered,
+    )
+
+
+def _language(instrument: Instrument, translators: Translators) -> Categorical:
+    variable = filter_variables(instrument, translators)[LANGUAGE]
+    return Categorical(
+        name=LANGUAGE,
+        label=variable.label,
+        categories=tuple(Category(code=code, label=label) for code, label in variable.values.items()),
+        kind="language",
+        source=LANGUAGE,
+    )
+
+
+def _categories(choices: Sequence[Choice]) -> tuple[Category, ...]:
+    return tuple(
+        Category(code=choice.code, label=choice.label, is_special=choice.is_special) for choice in choices
+    )

@@ -1,0 +1,174 @@
+"""The comparison of two categorical variables: the table, the test that fits it and why, effects, what to
+beware of.
+
+Of a 2 x 2 table, Fisher's exact test with the difference of the two columns in the first row; of a larger
+one, Freeman and Halton's; where categories are ordered, a test that uses their order beside it. Rules:
+docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab
+from surveyapp.analysis.statistics.contingency import (
+    Counts,
+    column_totals,
+    expected,
+    total,
+    transposed,
+    without_empty,
+)
+from surveyapp.analysis.statistics.effects import (
+    Difference,
+    OddsRatio,
+    cohens_h,
+    cramers_v,
+    cramers_v_corrected,
+    difference,
+    odds_ratio,
+    phi,
+)
+from surveyapp.analysis.statistics.independence import (
+    LEAST_EXPECTED,
+    SEED,
+    chi_square,
+    chi_square_is_valid,
+    independence,
+)
+from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.ordinal import ordered_both, ordered_groups
+from surveyapp.analysis.statistics.trend import cochran_armitage, exact_trend
+
+EXACT_TREND = 200
+"""Responses up to which the exact trend test is computed."""
+SMALL_GROUP = 10
+"""A column or row with fewer responses is pointed out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effects:
+    """How far the groups differ; what a table does not have is None.
+
+    difference, odds_ratio, phi and h: of a 2 x 2 table of those categories that hold anybody, the first of
+    its columns against the second in its first row.
+    """
+
+    v: Measure
+    v_corrected: Measure
+    difference: Difference | None = None
+    odds_ratio: OddsRatio | None = None
+    phi: Measure | None = None
+    h: Measure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caution:
+    """Something to beware of: a code, and the number that belongs to it."""
+
+    code: str
+    number: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """All that is shown of two variables. why: the code of the reason for the test.
+
+    chi_square: only where it is valid. ordered: tests that use an order, with their effect. kept: rows and
+    columns that hold anybody, as places in the table.
+    """
+
+    table: Crosstab
+    kept_rows: tuple[int, ...]
+    kept_columns: tuple[int, ...]
+    test: Significance
+    why: str
+    chi_square: Significance | None
+    ordered: tuple[tuple[Significance, Measure | None], ...]
+    effects: Effects
+    structural_zeros: tuple[Cell, ...]
+    cautions: tuple[Caution, ...]
+
+
+def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: int = SEED) -> Comparison:
+    """The comparison of a cross-tab. structural_zeros: cells that are known to be impossible."""
+    kept = without_empty(table.counts)
+    test = independence(table.counts, seed=seed)
+    return Comparison(
+        table=table,
+        kept_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
+        kept_columns=tuple(at for at, base in enumerate(table.column_bases) if base),
+        test=test,
+        why="not_tested" if test.p is None else test.method,
+        chi_square=chi_square(kept) if test.p is not None and chi_square_is_valid(kept) else None,
+        ordered=_ordered(table),
+        effects=_effects(kept),
+        structural_zeros=tuple(structural_zeros),
+        cautions=tuple(_cautions(table, kept, structural_zeros)),
+    )
+
+
+def _effects(kept: Counts) -> Effects:
+    if not kept:
+        nothing = Measure(value=None, reason="nobody")
+        return Effects(v=nothing, v_corrected=nothing)
+    general = {"v": cramers_v(kept), "v_corrected": cramers_v_corrected(kept)}
+    if (len(kept), len(kept[0])) != (2, 2):
+        return Effects(v=general["v"], v_corrected=general["v_corrected"])
+    first, second = zip(kept[0], column_totals(kept), strict=True)
+    return Effects(
+        v=general["v"],
+        v_corrected=general["v_corrected"],
+        difference=difference(first, second),
+        odds_ratio=odds_ratio(kept),
+        phi=phi(kept),
+        h=cohens_h(first, second),
+    )
+
+
+def _ordered(table: Crosstab) -> tuple[tuple[Significance, Measure | None], ...]:
+    """The tests that use the order of rows, of columns or of both; none where neither has three steps."""
+    ranked = without_empty(table.ranked())
+    rows, columns = (len(ranked), len(ranked[0])) if ranked else (0, 0)
+    by_row = table.rows.is_ordered and rows > 2 and columns > 1
+    by_column = table.columns.is_ordered and columns > 2 and rows > 1
+    if by_row and by_column:
+        both = ordered_both(ranked)
+        return ((both.test, both.effect),)
+    if by_row:
+        groups = ordered_groups(transposed(ranked))
+        return ((groups.test, groups.effect),)
+    if by_column and rows == 2:
+        return _trend(ranked)
+    if by_column:
+        groups = ordered_groups(ranked)
+        return ((groups.test, groups.effect),)
+    return ()
+
+
+def _trend(ranked: Counts) -> tuple[tuple[Significance, Measure | None], ...]:
+    """The share of the first row over ordered columns."""
+    groups = list(zip(ranked[0], column_totals(ranked), strict=True))
+    tests = [cochran_armitage(groups)]
+    if total(ranked) <= EXACT_TREND:
+        tests.append(exact_trend(groups))
+    return tuple((test, None) for test in tests)
+
+
+def _cautions(table: Crosstab, kept: Counts, structural_zeros: Sequence[Cell]) -> list[Caution]:
+    found = []
+    if table.rows.source == table.columns.source:
+        found.append(Caution(code="same_source"))
+    if structural_zeros:
+        found.append(Caution(code="structural_zeros", number=len(structural_zeros)))
+    if chance_zeros := len(set(table.zero_cells) - set(structural_zeros)):
+        found.append(Caution(code="zero_cells", number=chance_zeros))
+    if dropped := len(table.empty_rows) + len(table.empty_columns):
+        found.append(Caution(code="empty_categories", number=dropped))
+    if kept and (sparse := sum(mean < LEAST_EXPECTED for row in expected(kept) for mean in row)):
+        found.append(Caution(code="sparse_cells", number=sparse))
+    bases = (*table.row_bases, *table.column_bases)
+    if small := sum(0 < base < SMALL_GROUP for base in bases):
+        found.append(Caution(code="small_groups", number=small))
+    return found

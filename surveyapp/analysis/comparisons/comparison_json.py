@@ -1,0 +1,138 @@
+"""Comparisons and agreement for other programs: docs/comparison.md tells the keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.agreement import Agreement
+from surveyapp.analysis.statistics.effects import Difference
+from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.proportions import Proportion
+
+P_DECIMALS = 6
+
+Json = dict[str, Any]
+
+
+def comparison_to_json(found: Comparison) -> Json:
+    """The comparison as plain JSON values."""
+    table, effects = found.table, found.effects
+    return {
+        "rows": _variable(table.rows),
+        "columns": _variable(table.columns),
+        "counts": [list(row) for row in table.counts],
+        "row_bases": list(table.row_bases),
+        "column_bases": list(table.column_bases),
+        "base": table.base,
+        "responses": table.responses,
+        "row_only": table.only_row,
+        "column_only": table.only_column,
+        "neither": table.neither,
+        "structural_zeros": [list(cell) for cell in found.structural_zeros],
+        "test": test_to_json(found.test),
+        "chi_square": None if found.chi_square is None else test_to_json(found.chi_square),
+        "ordered": [
+            {"test": test_to_json(test), "effect": None if effect is None else measure_to_json(effect)}
+            for test, effect in found.ordered
+        ],
+        "effects": {
+            "cramers_v": measure_to_json(effects.v),
+            "cramers_v_corrected": measure_to_json(effects.v_corrected),
+            "phi": None if effects.phi is None else measure_to_json(effects.phi),
+            "cohens_h": None if effects.h is None else measure_to_json(effects.h),
+            "difference": None if effects.difference is None else difference_to_json(effects.difference),
+            "odds_ratio": None if effects.odds_ratio is None else measure_to_json(effects.odds_ratio.sample),
+            "odds_ratio_conditional": None
+            if effects.odds_ratio is None
+            else measure_to_json(effects.odds_ratio.conditional),
+        },
+        "cautions": {caution.code: caution.number for caution in found.cautions},
+    }
+
+
+def agreement_to_json(pair: Pair, found: Agreement) -> Json:
+    """The agreement of two recommendations as plain JSON values."""
+    return {
+        "kind": pair.kind,
+        "first": pair.first.name,
+        "second": pair.second.name,
+        "categories": list(found.categories),
+        "counts": [list(row) for row in found.counts],
+        "n": found.n,
+        "excluded": found.excluded,
+        "observed": _share(found.observed),
+        "expected": _rounded(found.expected),
+        "kappa": measure_to_json(found.kappa),
+        "pabak": measure_to_json(found.pabak),
+        "ac1": measure_to_json(found.ac1),
+        "mcnemar": test_to_json(found.mcnemar),
+        "structural_zeros": [list(cell) for cell in found.structural_zeros],
+    }
+
+
+def vignettes_to_json(found: VignetteSet) -> Json:
+    """The vignettes of one rule as plain JSON values."""
+    return {
+        "rule": found.rule,
+        "vignettes": [
+            {"recommendation": each.name, "adherent": _share(share)}
+            for each, share in zip(found.recommendations, found.shares, strict=True)
+        ],
+        "excluded": found.excluded,
+        "test": test_to_json(found.test),
+    }
+
+
+def _variable(variable: Categorical) -> Json:
+    return {
+        "name": variable.name,
+        "label": dict(variable.label),
+        "is_ordered": variable.is_ordered,
+        "categories": [{"code": each.code, "label": dict(each.label)} for each in variable.categories],
+    }
+
+
+def test_to_json(test: Significance) -> Json:
+    """A test as plain JSON values."""
+    return {
+        "method": test.method,
+        "p": _rounded(test.p),
+        "statistic": _rounded(test.statistic),
+        "df": test.df,
+        "tables": test.tables,
+        "standard_error": _rounded(test.standard_error),
+        "reason": test.reason,
+    }
+
+
+def measure_to_json(measure: Measure) -> Json:
+    """A measure as plain JSON values, in its own unit."""
+    return {
+        "value": _rounded(measure.value),
+        "low": _rounded(measure.low),
+        "high": _rounded(measure.high),
+        "reason": measure.reason,
+    }
+
+
+def difference_to_json(found: Difference) -> Json:
+    """A difference of two shares as plain JSON values, with both."""
+    return {"first": _share(found.first), "second": _share(found.second), **measure_to_json(found.difference)}
+
+
+def _share(share: Proportion) -> Json:
+    return {
+        "numerator": share.numerator,
+        "denominator": share.denominator,
+        "percent": rounding.machine(share.rounded(rounding.MACHINE_DECIMALS)),
+        "low": rounding.machine(share.low),
+        "high": rounding.machine(share.high),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(rounding.half_up(value, P_DECIMALS))

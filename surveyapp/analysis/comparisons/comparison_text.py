@@ -1,0 +1,141 @@
+"""Comparisons and agreement in words: tests, why each was made, why a figure is missing, what to beware of.
+
+Loads no numerical library, since every staff page may reach it.
+"""
+
+from __future__ import annotations
+
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.instruments.model.instrument import Translate
+
+LEAST_P = 0.001
+P_DECIMALS = 3
+
+
+def name_of_test(method: str, _: Translate) -> str:
+    """The name of a test by its code."""
+    return {
+        "fisher": _("Fisher’s exact test"),
+        "freeman_halton": _("Freeman-Halton exact test"),
+        "freeman_halton_drawn": _("Freeman-Halton exact test, estimated"),
+        "chi_square": _("Chi-square test"),
+        "cochran_armitage": _("Cochran-Armitage test for trend"),
+        "exact_trend": _("Exact test for trend"),
+        "mann_whitney": _("Mann-Whitney test"),
+        "kruskal_wallis": _("Kruskal-Wallis test"),
+        "kendall": _("Kendall’s tau-b"),
+        "mcnemar": _("McNemar’s exact test"),
+        "cochran_q": _("Cochran’s Q test"),
+    }[method]
+
+
+def why(test: Significance, language: str, _: Translate) -> str:
+    """Why this is the test of the table; of a test that uses an order, what it compares."""
+    tables = rounding.format_number(test.tables or 0, language)
+    return {
+        "fisher": _("The table has two rows and two columns; the test is exact at every size."),
+        "freeman_halton": _(
+            "The table is larger than 2 × 2; the test is exact: all {tables} tables with its margins "
+            "were enumerated."
+        ),
+        "freeman_halton_drawn": _(
+            "Too many tables have these margins to enumerate them; {tables} were drawn, always the same ones."
+        ),
+        "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
+        "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
+        "exact_trend": _("The same, exact: all ways to distribute as many people."),
+        "mann_whitney": _("Two groups compared on an ordered answer, with ties."),
+        "kruskal_wallis": _("Groups compared on an ordered answer, with ties."),
+        "kendall": _("Both variables are ordered; ties are allowed for."),
+    }[test.method].format(tables=tables)
+
+
+def p_in_words(test: Significance, language: str, _: Translate) -> str:
+    """Such as "p = 0.219", "p < 0.001"; the reason where there is no p."""
+    if test.p is None:
+        return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
+    least = rounding.format_number(LEAST_P, language, decimals=P_DECIMALS)
+    if test.p < LEAST_P:
+        return _("p < {p}").format(p=least)
+    p = _("p = {p}").format(p=rounding.format_number(test.p, language, decimals=P_DECIMALS))
+    if test.standard_error is None:
+        return p
+    error = rounding.format_number(test.standard_error, language, decimals=4)
+    return _("{p} (standard error {error})").format(p=p, error=error)
+
+
+def reason_in_words(reason: str, _: Translate) -> str:
+    """Why a figure does not exist."""
+    return {
+        "nobody": _("nobody is in the table"),
+        "one_group": _("all are in one row or column: there is nothing to compare"),
+        "one_category": _("both gave everybody one verdict, so that chance alone makes them agree"),
+        "one_value": _("everybody gave one answer"),
+        "no_spread": _("no interval: the standard error is 0"),
+        "no_discordant_pairs": _("nobody was judged differently"),
+        "more_than_two_groups": _("of two groups only"),
+        "empty_group": _("one of the groups has nobody"),
+        "zero_cell": _("a cell is empty"),
+        "unbounded": _("no upper limit"),
+        "too_few": _("too few people"),
+    }[reason]
+
+
+def measure_in_words(measure: Measure, decimals: int, language: str, _: Translate, *, times: int = 1) -> str:
+    """Such as "0.30 (-0.16 to 0.77)"; the reason where there is no value. times: 100 for points."""
+    if measure.value is None:
+        return _("none: {reason}").format(reason=reason_in_words(measure.reason, _))
+    value = rounding.format_number(times * measure.value, language, decimals=decimals)
+    if measure.low is None or measure.high is None:
+        return value
+    interval = rounding.format_interval(times * measure.low, times * measure.high, decimals, language, _)
+    return _("{value} (95% CI {interval})").format(value=value, interval=interval)
+
+
+def proportion_in_words(share: Proportion, language: str, _: Translate) -> str:
+    """Such as "91% (20/22; 95% CI 72 to 97)"; "no estimate" without a base."""
+    printed = share.rounded()
+    if printed is None or not share.denominator:
+        return _("no estimate")
+    decimals = rounding.decimals_for(share.denominator)
+    counts = {
+        "percent": rounding.format_percent(printed, decimals, language),
+        "numerator": rounding.format_number(share.numerator or 0, language),
+        "denominator": rounding.format_number(share.denominator, language),
+    }
+    if share.low is None or share.high is None:
+        return _("{percent} ({numerator}/{denominator})").format(**counts)
+    interval = rounding.format_interval(share.low, share.high, decimals, language, _)
+    return _("{percent} ({numerator}/{denominator}; 95% CI {interval})").format(**counts, interval=interval)
+
+
+def caution_in_words(code: str, number: int, language: str, _: Translate) -> str:
+    """Something to beware of, in a sentence."""
+    return {
+        "same_source": _("Both variables are read from one answer: that they go together says nothing."),
+        "structural_zeros": _(
+            "Cells that nobody can be in, by the questionnaire’s routing or the criteria: {number}. "
+            "Their zeros say nothing about practice."
+        ),
+        "zero_cells": _("Cells that happen to hold nobody: {number}."),
+        "empty_categories": _(
+            "Categories that nobody is in: {number}. They are shown, and left out of the tests."
+        ),
+        "sparse_cells": _(
+            "Cells in which independence expects fewer than 5: {number}. "
+            "Chi-square would not be valid; the exact test is."
+        ),
+        "small_groups": _(
+            "Groups of fewer than 10: {number}. One person more or less moves their percentages a lot."
+        ),
+    }[code].format(number=rounding.format_number(number, language))
+
+
+def is_exploratory(_: Translate) -> str:
+    """What stands beside every p that was found by looking."""
+    return _(
+        "This comparison is exploratory: its p is not adjusted for the others that you look at. "
+        "A small p is a reason to look again, not a finding."
+    )

@@ -1,0 +1,50 @@
+"""Declared comparisons for other programs: docs/comparison.md tells the keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveyapp.analysis.comparisons.comparison_json import P_DECIMALS, comparison_to_json
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.statistics import rounding
+
+Json = dict[str, Any]
+
+
+def comparisons_to_json(found: DeclaredComparisons) -> Json:
+    """The declared comparisons as plain JSON values."""
+    return {
+        "plan": found.plan,
+        "fingerprint": found.fingerprint,
+        "comparisons": [_comparison(each) for each in found.comparisons],
+    }
+
+
+def place_to_json(declared: DeclaredComparison) -> Json:
+    """The family of one declared comparison, and its p before and after the adjustment."""
+    adjusted = declared.adjusted
+    return {
+        "family": adjusted.family.value,
+        "p": _rounded(adjusted.p),
+        "adjustment": adjusted.method,
+        "adjusted_p": _rounded(adjusted.adjusted),
+        "tests_in_family": adjusted.of,
+    }
+
+
+def _comparison(declared: DeclaredComparison) -> Json:
+    whole = None if declared.found is None else comparison_to_json(declared.found)
+    return {
+        "rows": declared.planned.rows,
+        "columns": declared.planned.columns,
+        **place_to_json(declared),
+        "base": None if whole is None else whole["base"],
+        "test": None if whole is None else whole["test"],
+        "difference": None if whole is None else whole["effects"]["difference"],
+        "cramers_v": None if whole is None else whole["effects"]["cramers_v"],
+        "cautions": {} if whole is None else whole["cautions"],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(rounding.half_up(value, P_DECIMALS))

@@ -1,0 +1,188 @@
+"""Declared comparisons in words: families, what their adjustment holds, figures as page, text and workbook
+say them.
+
+Loads no numerical library, since every staff page may reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from surveyapp.analysis.comparisons.comparison_text import (
+    LEAST_P,
+    P_DECIMALS,
+    is_exploratory,
+    measure_in_words,
+    name_of_test,
+    p_in_words,
+    why,
+)
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.multiplicity import Adjusted, Family
+from surveyapp.instruments.model.instrument import Translate, words
+
+if TYPE_CHECKING:  # their modules load pandas
+    from surveyapp.analysis.comparisons.comparison import Comparison
+    from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+
+
+def family_in_words(family: Family, _: Translate) -> str:
+    """The name of a family, alone."""
+    return {
+        Family.PRIMARY: _("Primary"),
+        Family.SECONDARY: _("Secondary"),
+        Family.EXPLORATORY: _("Exploratory"),
+    }[family]
+
+
+def adjustment_in_words(family: Family, _: Translate) -> str:
+    """The method that adjusts the family's p."""
+    return {
+        Family.PRIMARY: _("not adjusted"),
+        Family.SECONDARY: _("Holm"),
+        Family.EXPLORATORY: _("Benjamini-Hochberg"),
+    }[family]
+
+
+def held_in_words(family: Family, _: Translate) -> str:
+    """What the adjustment of the family holds, in a sentence."""
+    return {
+        Family.PRIMARY: _("Each p stands for itself, and is not adjusted: best one test alone."),
+        Family.SECONDARY: _(
+            "Adjusted by Holm’s method: if the adjusted p is held against 0.05, the chance of even one false "
+            "finding among these tests is at most 5%."
+        ),
+        Family.EXPLORATORY: _(
+            "Adjusted by Benjamini and Hochberg’s method: if the adjusted p is held against 0.05, at most 5% "
+            "of what is then called a finding is expected to be false. All the same a reason to look again."
+        ),
+    }[family]
+
+
+def tests_in_words(found: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
+    """How many tests of a family are adjusted together, and how many gave no p."""
+    of = found[0].adjusted.of
+    without = len(found) - of
+    is_primary = found[0].planned.family is Family.PRIMARY
+    form = _("Tests: {of}.") if is_primary else _("Tests adjusted together: {of}.")
+    text = form.format(of=rounding.format_number(of, language))
+    if not without:
+        return text
+    beside = _("Without a p, and so not counted among them: {without}.").format(
+        without=rounding.format_number(without, language)
+    )
+    return f"{text} {beside}"
+
+
+def adjusted_p_in_words(adjusted: Adjusted, language: str, _: Translate) -> str:
+    """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
+    if adjusted.adjusted is None:
+        return "–"
+    if adjusted.adjusted < LEAST_P:
+        return _("p < {p}").format(p=rounding.format_number(LEAST_P, language, decimals=P_DECIMALS))
+    return _("p = {p}").format(p=rounding.format_number(adjusted.adjusted, language, decimals=P_DECIMALS))
+
+
+def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
+    """Rows and columns by their labels; by their names where the survey has one of them no more."""
+    if declared.found is None:
+        return declared.planned.rows, declared.planned.columns
+    table = declared.found.table
+    return words(table.rows.label, language), words(table.columns.label, language)
+
+
+def effect_in_words(found: Comparison, language: str, _: Translate) -> str:
+    """The difference of two groups with its interval, else Cramér's V; "–" where nothing was tested."""
+    if found.test.p is None:
+        return "–"
+    difference = found.effects.difference
+    if difference is None or difference.difference.value is None:
+        value = measure_in_words(found.effects.v, 2, language, _)
+        return _("Cramér’s V {value}").format(value=value)
+    points = measure_in_words(difference.difference, 1, language, _, times=100)
+    return _("{value} percentage points").format(value=points)
+
+
+def what_differs(found: Comparison, language: str, _: Translate) -> str:
+    """Of which shares the effect is the difference; "" where it is none."""
+    if found.effects.difference is None or found.effects.difference.difference.value is None:
+        return ""
+    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
+    answer = found.table.rows.categories[found.kept_rows[0]]
+    return _("“{answer}”: {first} less {second}").format(
+        answer=words(answer.label, language),
+        first=words(first.label, language),
+        second=words(second.label, language),
+    )
+
+
+def no_more_in_words(_: Translate) -> str:
+    """Why a declared comparison was not made."""
+    return _("Not compared: the survey has one of the variables no more, or not under this filter.")
+
+
+def under_filter_in_words(_: Translate) -> str:
+    """What figures under a filter are."""
+    return _("Under a filter: these figures are of some responses only, and the plan declares them of all.")
+
+
+def not_declared_in_words(plan: int | None, _: Translate) -> str:
+    """That a comparison is exploratory. plan: the number of the plan in force; None where none is locked."""
+    beside = is_exploratory(_)
+    if plan is None:
+        return beside
+    return " ".join([_("Not in plan {plan}.").format(plan=plan), beside])
+
+
+def place_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:
+    """In which family the plan with this number declares a comparison, and its p adjusted there."""
+    adjusted = declared.adjusted
+    if adjusted.adjusted is None:
+        form = {
+            Family.PRIMARY: _("Primary in plan {plan}: no test."),
+            Family.SECONDARY: _("Secondary in plan {plan}: no test, and so counted in no adjustment."),
+            Family.EXPLORATORY: _("Exploratory in plan {plan}: no test, and so counted in no adjustment."),
+        }[adjusted.family]
+    else:
+        form = {
+            Family.PRIMARY: _("Primary in plan {plan}: {p}, not adjusted."),
+            Family.SECONDARY: _("Secondary in plan {plan}: adjusted by Holm {p}; tests in the family: {of}."),
+            Family.EXPLORATORY: _(
+                "Exploratory in plan {plan}: adjusted by Benjamini-Hochberg {p}; tests in the family: {of}."
+            ),
+        }[adjusted.family]
+    p = adjusted_p_in_words(adjusted, language, _)
+    return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
+
+
+def comparisons_in_words(found: DeclaredComparisons, language: str, _: Translate) -> tuple[str, ...]:
+    """All of them as lines, family by family."""
+    lines: list[str] = []
+    for family in Family:
+        own = found.of_family(family)
+        if own:
+            name, held = family_in_words(family, _), held_in_words(family, _)
+            lines += [f"{name}. {held} {tests_in_words(own, language, _)}"]
+            lines += [f"  {_line(each, language, _)}" for each in own]
+    return tuple(lines)
+
+
+def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
+    rows, columns = pair_in_words(declared, language)
+    name = _("{rows} by {columns}").format(rows=rows, columns=columns)
+    found = declared.found
+    if found is None:
+        return _("{name}: {words}").format(name=name, words=no_more_in_words(_))
+    said = [f"n = {rounding.format_number(found.table.base, language)}"]
+    said += [f"{name_of_test(found.test.method, _)} {p_in_words(found.test, language, _)}"]
+    if found.test.p is not None:
+        p = adjusted_p_in_words(declared.adjusted, language, _)
+        said += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
+        said += [effect_in_words(found, language, _)]
+    return _("{name}: {words}").format(name=name, words="; ".join(said))
+
+
+def why_in_words(found: Comparison, language: str, _: Translate) -> str:
+    """Why this is the test, or why there was none."""
+    return p_in_words(found.test, language, _) if found.test.p is None else why(found.test, language, _)

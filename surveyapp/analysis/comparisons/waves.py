@@ -1,0 +1,281 @@
+"""Two surveys of one structural fingerprint side by side: what has changed between the waves.
+
+Nobody can be linked from one wave to the other, so that they are taken as independent samples: the change
+of a share is a difference with the interval of Newcombe. Rules: docs/waves.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from surveyapp.analysis.report.grouping_summary import grouped_otherwise
+from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Report, VariableResult
+from surveyapp.analysis.statistics.effects import Difference, difference
+from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
+from surveyapp.analysis.statistics.ordinal import Ranked, mann_whitney
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.model.instrument import Text
+
+UNEQUAL = 2
+"""From this ratio on, waves of different size are pointed out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave:
+    """One survey: its report, and when it was fielded; closed: None while it is open."""
+
+    report: Report
+    opened: dt.date | None
+    closed: dt.date | None
+    extended: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdherenceChange:
+    """Reported adherence to one recommendation in both waves, the first less the second, on each base."""
+
+    definition: Recommendation  # of the first wave
+    changes: Mapping[str, Difference]  # by base
+    is_same_rule: bool  # the same answers give the same verdicts in both
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryChange:
+    """One answer's share of the valid bases, the first less the second."""
+
+    code: str
+    label: Text
+    is_special: bool
+    change: Difference
+
+
+@dataclass(frozen=True, kw_only=True)
+class VariableChange:
+    """One variable in both waves. ordered, adjusted: of an ordered variable alone."""
+
+    name: str
+    label: Text
+    is_multiple: bool
+    bases: tuple[int, int]
+    categories: tuple[CategoryChange, ...]
+    alone: tuple[Frequency, ...]  # answers that only one of the waves has, added in recoding
+    ordered: Ranked | None = None
+    adjusted: Adjusted | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemChange:
+    item: ItemResult  # of the first wave
+    variables: tuple[VariableChange, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A text that differs between the instruments: of an item ("mnt2") or an answer ("mnt2.continue")."""
+
+    name: str
+    first: Text
+    second: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waves:
+    """Two waves and what has changed. alone: labels of variables and recommendations that only one has."""
+
+    first: Wave
+    second: Wave
+    adherence: tuple[AdherenceChange, ...]
+    items: tuple[ItemChange, ...]
+    derived: tuple[VariableChange, ...]
+    wordings: tuple[Wording, ...]
+    alone: tuple[Text, ...]
+    tests: int
+    cautions: tuple[str, ...]
+
+
+def waves(first: Wave, second: Wave, *, ordered: Collection[str]) -> Waves:
+    """The change from the second wave to the first. ordered: the variables whose answers stand in an order.
+
+    ValueError for reports of different structure.
+    """
+    one, other = first.report, second.report
+    if one.structural_fingerprint != other.structural_fingerprint:
+        raise ValueError("waves are of one structural fingerprint")
+    changed = {name: _variable(*pair, ordered) for name, pair in _pairs(one, other).items()}
+    adjusted = adjust(
+        {
+            name: (Family.EXPLORATORY, each.ordered.test.p)
+            for name, each in changed.items()
+            if each.ordered is not None
+        }
+    )
+    changed |= {each.name: replace(changed[each.name], adjusted=each) for each in adjusted}
+    adherence, alone = _adherence(one, other)
+    return Waves(
+        first=first,
+        second=second,
+        adherence=adherence,
+        items=tuple(_items(one, changed)),
+        derived=tuple(changed[each.name] for each in one.derived if each.name in changed),
+        wordings=tuple(_wordings(one, other)),
+        alone=(*alone, *_alone(one, other)),
+        tests=sum(each.p is not None for each in adjusted),
+        cautions=tuple(_cautions(first, second, adherence)),
+    )
+
+
+def _variables(report: Report) -> dict[str, VariableResult]:
+    every = [*(variable for item in report.items for variable in item.variables), *report.derived]
+    return {variable.name: variable for variable in every}
+
+
+def _pairs(one: Report, other: Report) -> dict[str, tuple[VariableResult, VariableResult]]:
+    """The variables with answers to choose that both have; a number is compared by its derived bands.
+
+    What each has grouped in its own way is no variable of both.
+    """
+    others, apart = _variables(other), grouped_otherwise(one, other)
+    return {
+        name: (variable, others[name])
+        for name, variable in _variables(one).items()
+        if name in others and name not in apart and any(not each.is_special for each in variable.frequencies)
+    }
+
+
+def _variable(first: VariableResult, second: VariableResult, ordered: Collection[str]) -> VariableChange:
+    ours = {each.code: each for each in first.frequencies}
+    theirs = {each.code: each for each in second.frequencies}
+    both = [each for code, each in ours.items() if code in theirs]
+    ranked = [each.code for each in both if not each.is_special] if first.name in ordered else []
+    return VariableChange(
+        name=first.name,
+        label=first.label,
+        is_multiple=first.is_multiple,
+        bases=(first.base, second.base),
+        categories=tuple(
+            CategoryChange(
+                code=each.code,
+                label=each.label,
+                is_special=each.is_special,
+                change=difference((each.count, first.base), (theirs[each.code].count, second.base)),
+            )
+            for each in both
+        ),
+        alone=tuple(each for code, each in (ours | theirs).items() if not (code in ours and code in theirs)),
+        ordered=_ranked([[counted[code].count for code in ranked] for counted in (ours, theirs)]),
+    )
+
+
+def _ranked(rows: Sequence[Sequence[int]]) -> Ranked | None:
+    """The first wave against the second on an ordered answer; None unless three answers were given."""
+    if sum(any(column) for column in zip(*rows, strict=True)) < 3:
+        return None
+    return mann_whitney(*([float(at) for at, count in enumerate(row) for _ in range(count)] for row in rows))
+
+
+def _items(report: Report, changed: Mapping[str, VariableChange]) -> Iterator[ItemChange]:
+    for item in report.items:
+        own = tuple(changed[each.name] for each in item.variables if each.name in changed)
+        if own:
+            yield ItemChange(item=item, variables=own)
+
+
+def _adherence(one: Report, other: Report) -> tuple[tuple[AdherenceChange, ...], tuple[Text, ...]]:
+    """The recommendations that both waves judge, and the labels of those that only one has."""
+    ours, theirs = (
+        {entry.definition.name: entry for entry in report.adherence if not entry.definition.gives_no_estimate}
+        for report in (one, other)
+    )
+    changes = tuple(
+        AdherenceChange(
+            definition=entry.definition,
+            changes={
+                base: _change(entry.result.estimate(base), theirs[name].result.estimate(base))
+                for base in BASES
+            },
+            is_same_rule=_rule(entry.definition) == _rule(theirs[name].definition),
+        )
+        for name, entry in ours.items()
+        if name in theirs
+    )
+    missing = [entry for name, entry in (ours | theirs).items() if not (name in ours and name in theirs)]
+    return changes, tuple(entry.definition.label for entry in missing)
+
+
+def _change(first: Estimate, second: Estimate) -> Difference:
+    return difference(
+        (first.numerator or 0, first.denominator or 0), (second.numerator or 0, second.denominator or 0)
+    )
+
+
+def _rule(definition: Recommendation) -> object:
+    """All of a recommendation that verdicts follow from, and nothing of its words."""
+    return (
+        definition.criteria,
+        definition.otherwise,
+        definition.defaults,
+        definition.deciding_items,
+        definition.lenient_of,
+        definition.all_of,
+        definition.vignette,
+        definition.profile,
+    )
+
+
+def _alone(one: Report, other: Report) -> tuple[Text, ...]:
+    ours, theirs, apart = _variables(one), _variables(other), grouped_otherwise(one, other)
+    return tuple(
+        each.label
+        for name, each in (ours | theirs).items()
+        if not (name in ours and name in theirs) or name in apart
+    )
+
+
+def _wordings(one: Report, other: Report) -> Iterator[Wording]:
+    """The texts of items and answers that the two instruments word differently, in any language."""
+    theirs = dict(_texts(other))
+    for name, text in _texts(one):
+        if name in theirs and dict(theirs[name]) != dict(text):
+            yield Wording(name=name, first=text, second=theirs[name])
+
+
+def _texts(report: Report) -> Iterator[tuple[str, Text]]:
+    for item in report.items:
+        yield item.name, item.text
+        for variable in item.variables:
+            if variable.name != item.name:
+                yield variable.name, variable.label
+            for each in variable.frequencies:
+                yield f"{variable.name}.{each.code}", each.label
+
+
+def _cautions(first: Wave, second: Wave, adherence: Sequence[AdherenceChange]) -> Iterator[str]:
+    """What to beware of, as codes."""
+    counts = [wave.report.counts for wave in (first, second)]
+    yield "not_linked"
+    if any(each.synthetic for each in counts):
+        yield "synthetic"
+    if _overlap(first, second):
+        yield "overlap"
+    if any(wave.opened is not None and wave.closed is None for wave in (first, second)):
+        yield "still_open"
+    fewer, more = sorted(each.responses for each in counts)
+    if more > 0 and more >= UNEQUAL * fewer:
+        yield "unequal"
+    if first.extended != second.extended:
+        yield "extended"
+    if len({bool(wave.report.recoding and wave.report.recoding.is_applied) for wave in (first, second)}) > 1:
+        yield "recoding"
+    if not all(each.is_same_rule for each in adherence):
+        yield "rules"
+
+
+def _overlap(first: Wave, second: Wave) -> bool:
+    """Whether both could be answered on one day, so that one person may have answered both."""
+    if first.opened is None or second.opened is None:
+        return False
+    last = dt.date.max
+    return first.opened <= (second.closed or last) and second.opened <= (first.closed or last)

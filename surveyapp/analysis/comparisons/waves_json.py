@@ -1,0 +1,95 @@
+"""Two waves side by side for other programs: docs/waves.md tells the keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveyapp.analysis.comparisons.comparison_json import (
+    P_DECIMALS,
+    difference_to_json,
+    measure_to_json,
+    test_to_json,
+)
+from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Wave, Waves
+from surveyapp.analysis.statistics import rounding
+
+Json = dict[str, Any]
+
+
+def waves_to_json(found: Waves) -> Json:
+    """The two waves and what has changed, the first less the second, as plain JSON values."""
+    return {
+        "first": _wave(found.first),
+        "second": _wave(found.second),
+        "filter": [{"variable": part.variable, "value": part.value} for part in found.first.report.filter],
+        "adherence": [_adherence(each) for each in found.adherence],
+        "items": [_variable(each) for item in found.items for each in item.variables],
+        "derived": [_variable(each) for each in found.derived],
+        "tests": found.tests,
+        "only_in_one": [dict(label) for label in found.alone],
+        "wordings": [
+            {"name": each.name, "first": dict(each.first), "second": dict(each.second)}
+            for each in found.wordings
+        ],
+        "cautions": list(found.cautions),
+    }
+
+
+def _wave(wave: Wave) -> Json:
+    report = wave.report
+    return {
+        "survey": report.survey,
+        "title": report.title,
+        "instrument_version": report.instrument_version,
+        "fingerprint": report.fingerprint,
+        "structural_fingerprint": report.structural_fingerprint,
+        "opened": wave.opened and wave.opened.isoformat(),
+        "closed": wave.closed and wave.closed.isoformat(),
+        "extended": wave.extended,
+        "responses": report.counts.responses,
+        "complete": report.counts.complete,
+        "partial": report.counts.partial,
+        "synthetic": report.counts.synthetic,
+        "unfiltered": report.counts.unfiltered,
+        "data_hash": report.data_hash,
+    }
+
+
+def _adherence(change: AdherenceChange) -> Json:
+    return {
+        "recommendation": change.definition.name,
+        "label": dict(change.definition.label),
+        "same_rule": change.is_same_rule,
+        "bases": {base: difference_to_json(found) for base, found in change.changes.items()},
+    }
+
+
+def _variable(change: VariableChange) -> Json:
+    adjusted, ordered = change.adjusted, change.ordered
+    return {
+        "variable": change.name,
+        "label": dict(change.label),
+        "multiple": change.is_multiple,
+        "bases": list(change.bases),
+        "categories": [
+            {
+                "code": each.code,
+                "label": dict(each.label),
+                "special": each.is_special,
+                **difference_to_json(each.change),
+            }
+            for each in change.categories
+        ],
+        "only_in_one": [each.code for each in change.alone],
+        "ordered": None
+        if ordered is None or adjusted is None
+        else {
+            "test": test_to_json(ordered.test),
+            "rank_biserial": measure_to_json(ordered.effect),
+            "adjusted_p": None
+            if adjusted.adjusted is None
+            else float(rounding.half_up(adjusted.adjusted, P_DECIMALS)),
+            "adjustment": adjusted.method,
+            "family": adjusted.family.value,
+        },
+    }

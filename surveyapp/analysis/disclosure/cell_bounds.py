@@ -1,0 +1,121 @@
+"""The auditor: what an outsider can work out of hidden cells, from the shown ones and all that ties them.
+
+It is given no hidden count. The least and the largest count that each hidden cell can have are solved as
+whole numbers (scipy.optimize.milp, HiGHS), over every relation at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds as Box
+from scipy.optimize import LinearConstraint, milp
+
+from surveyapp.analysis.disclosure.linked_cells import Relation, components, touching
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellBounds:
+    """The least and the largest count that a hidden cell can have."""
+
+    least: int
+    largest: int
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the count is known although it is hidden."""
+        return self.least == self.largest
+
+
+class ContradictionError(ValueError):
+    """No counts at all meet the relations: what is called shown was never one publication."""
+
+    def __init__(self) -> None:
+        super().__init__("the shown cells contradict each other")
+
+
+def cell_bounds(
+    relations: Sequence[Relation], shown: Mapping[int, int], hidden: Collection[int], *, most: int
+) -> dict[int, CellBounds]:
+    """The bounds of every hidden cell; most: what no cell exceeds. Raises ContradictionError."""
+    found: dict[int, CellBounds] = {}
+    for cells in components(relations, hidden):
+        found |= _of_component(touching(relations, cells), shown, cells, most)
+    return found
+
+
+def pinned(
+    relations: Sequence[Relation], shown: Mapping[int, int], hidden: Collection[int], *, most: int
+) -> dict[int, int]:
+    """The hidden cells whose count can be worked out, and that count. Raises ContradictionError.
+
+    What `cell_bounds` would say, in fewer steps: two solutions that differ in a cell free it.
+    """
+    found: dict[int, int] = {}
+    for cells in components(relations, hidden):
+        found |= _pinned_of_component(touching(relations, cells), shown, cells, most)
+    return found
+
+
+def _of_component(
+    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int], most: int
+) -> dict[int, CellBounds]:
+    constraint, size = _constraint(relations, shown, cells), len(cells)
+    return {
+        cell: CellBounds(
+            least=int(_extreme(constraint, place, size, most, sign=1)[place]),
+            largest=int(_extreme(constraint, place, size, most, sign=-1)[place]),
+        )
+        for place, cell in enumerate(cells)
+    }
+
+
+def _pinned_of_component(
+    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int], most: int
+) -> dict[int, int]:
+    constraint, size = _constraint(relations, shown, cells), len(cells)
+    first = _extreme(constraint, 0, size, most, sign=1)
+    is_free = np.zeros(size, dtype=bool)
+    for place in range(size):
+        for sign in (1, -1):
+            if not is_free[place]:
+                is_free |= _extreme(constraint, place, size, most, sign=sign) != first
+    return {cell: int(first[place]) for place, cell in enumerate(cells) if not is_free[place]}
+
+
+def _constraint(
+    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int]
+) -> LinearConstraint | None:
+    """Parts minus whole, with what is shown carried to the other side."""
+    place = {cell: number for number, cell in enumerate(cells)}
+    rows: dict[tuple[tuple[float, ...], bool, int], None] = {}  # each once
+    for relation in relations:
+        row, known = np.zeros(len(cells)), 0
+        for sign, cell in [*((1, part) for part in relation.parts), (-1, relation.whole)]:
+            if cell in place:
+                row[place[cell]] += sign
+            else:
+                known += sign * shown[cell]
+        rows[tuple(row), relation.is_equal, -known] = None
+    if not rows:
+        return None
+    lower = [value if is_equal else -np.inf for _, is_equal, value in rows]
+    upper = [value for _, _, value in rows]
+    return LinearConstraint(np.array([row for row, _, _ in rows]), lower, upper)
+
+
+def _extreme(
+    constraint: LinearConstraint | None, place: int, size: int, most: int, *, sign: int
+) -> NDArray[np.float64]:
+    """Counts that meet the relations, with the least possible one at a place; the largest for sign -1."""
+    objective = np.zeros(size)
+    objective[place] = sign
+    solved = milp(
+        objective, integrality=np.ones(size, dtype=np.int64), bounds=Box(0, most), constraints=constraint
+    )
+    if not solved.success:
+        raise ContradictionError
+    return np.rint(np.asarray(solved.x, dtype=np.float64))

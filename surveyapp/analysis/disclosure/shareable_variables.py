@@ -1,0 +1,74 @@
+"""What a study lead may declare to be shared by groups: the groupings, and the items that are broken down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from surveyapp.analysis.comparisons.categorical_variables import VERDICT, Categorical, codes
+from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Answers
+from surveyapp.analysis.disclosure.small_cell_rule import is_known_outside, rests_on_known
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.model.instrument import Instrument
+
+Variables = Mapping[str, Categorical]
+
+
+def groupings(variables: Variables) -> dict[str, Categorical]:
+    """The choices and derived variables: each divides people into groups."""
+    return {name: each for name, each in variables.items() if each.kind in ("choice", "derived")}
+
+
+def known_to_others(variables: Variables, instrument: Instrument) -> frozenset[str]:
+    """The groupings that an outsider may know of a colleague (`quasi`), by their source too."""
+    return frozenset(name for name, each in groupings(variables).items() if _is_quasi(each, instrument))
+
+
+def _is_quasi(variable: Categorical, instrument: Instrument) -> bool:
+    derived = {each.name: each for each in instrument.derived}
+    if variable.source not in derived:
+        return instrument.variables[variable.source].disclosure == "quasi"
+    found = derived[variable.source]
+    return "quasi" in (found.disclosure, instrument.variables[found.source].disclosure)
+
+
+def verdicts(
+    variables: Variables, recommendations: Sequence[Recommendation], instrument: Instrument
+) -> dict[str, Categorical]:
+    """Reported adherence to each primary recommendation; without those whose grounds an outsider may know.
+
+    A lenient reading beside the strict one would show the few between the two.
+    """
+    return {
+        f"{VERDICT}{each.name}": variables[f"{VERDICT}{each.name}"]
+        for each in recommendations
+        if each.is_primary and f"{VERDICT}{each.name}" in variables
+        if not is_known_outside(each, recommendations, instrument)
+    }
+
+
+def items(variables: Variables, instrument: Instrument) -> dict[str, Categorical]:
+    """The questions that can be broken down: those of which an outsider knows nothing, also not who was
+    asked."""
+    return {
+        name: each
+        for name, each in variables.items()
+        if each.kind in ("choice", "scale", "tick") and not rests_on_known([each.source], instrument)
+    }
+
+
+def answers(
+    dataset: Dataset, variables: Iterable[Categorical], recommendations: Sequence[Recommendation]
+) -> list[Answers]:
+    """What each response says of each variable; whatever is in no category is no answer."""
+    return [
+        Answers(
+            name=each.name,
+            codes=tuple(category.code for category in each.categories),
+            values=tuple(code or NO_ANSWER for code in codes(dataset, each, recommendations)),
+            ordered=tuple(
+                category.code for category in each.categories if each.is_ordered and not category.is_special
+            ),
+        )
+        for each in variables
+    ]

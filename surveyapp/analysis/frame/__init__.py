@@ -1,0 +1,1 @@
+"""Respondents against the sampling frame: dispositions, response rates, nonresponse, weighted adherence."""

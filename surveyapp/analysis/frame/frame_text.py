@@ -1,0 +1,95 @@
+"""Cases of a frame and rates of response in words: codes, classes, formulas. Loads no numerical library."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from surveyapp.analysis.frame import response_rates
+from surveyapp.analysis.frame.dispositions import CaseClass
+from surveyapp.analysis.frame.response_rates import Rate
+from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.model.instrument import Translate
+
+
+def code_in_words(code: str, _: Translate) -> str:
+    """What became of a case, by AAPOR's code of the 9th edition."""
+    return {
+        "1.1": _("complete response"),
+        "1.2": _("partial response"),
+        "2.111": _("refused, or withdrew the response"),
+        "2.12": _("broke off before the threshold of a partial response"),
+        "2.20": _("known to be eligible, never reached"),
+        "2.26": _("away during the whole field period"),
+        "2.27": _("answered after the survey had closed"),
+        "2.30": _("other, such as language or health"),
+        "3.11": _("never sent an invitation"),
+        "3.19": _("invited; nothing ever came back"),
+        "3.30": _("invitation returned undelivered"),
+        "3.40": _("undelivered, with a new address"),
+        "4.10": _("screened out as not eligible"),
+        "4.81": _("listed twice"),
+        "4.90": _("not eligible for another reason, such as retirement or death"),
+    }[code]
+
+
+def class_in_words(kind: CaseClass, _: Translate) -> str:
+    """The class of an outcome, with the letter that stands for it in formulas."""
+    return {
+        CaseClass.COMPLETE: _("I, complete responses"),
+        CaseClass.PARTIAL: _("P, partial responses"),
+        CaseClass.REFUSAL: _("R, refusals and break-offs"),
+        CaseClass.NON_CONTACT: _("NC, not reached"),
+        CaseClass.OTHER: _("O, other"),
+        CaseClass.UNKNOWN: _("U, of unknown eligibility"),
+        CaseClass.NOT_ELIGIBLE: _("not eligible, outside every rate"),
+    }[kind]
+
+
+def formula_in_words(rate: Rate, _: Translate) -> str:
+    """The formula of one of AAPOR's rates as a sentence without a verb: what of what."""
+    above, _slash, below = rate.formula.partition(" = ")[2].partition("/")
+    parts = _parts(_)
+    return _("{numerator}, of {denominator}").format(numerator=parts[above], denominator=parts[below])
+
+
+def _parts(_: Translate) -> dict[str, str]:
+    return {
+        response_rates.COMPLETES: _("complete responses"),
+        response_rates.RETURNS: _("complete and partial responses"),
+        response_rates.REFUSALS: _("refusals and break-offs"),
+        response_rates.CONTACTS: _("those who were reached"),
+        response_rates.COOPERATION_WITHOUT_OTHER: _("those who were reached and able to take part"),
+        response_rates.ALL: _("all cases that are or may be eligible"),
+        response_rates.ESTIMATED: _("those known to be eligible and the share e of the unknown"),
+        response_rates.KNOWN: _("those known to be eligible alone"),
+    }
+
+
+def rate_in_words(rate: Rate, language: str, _: Translate) -> str:
+    """Its percentage with four decimals; what it lacks, where there is none."""
+    if rate.percent is None:
+        return _("no estimate")
+    return rounding.format_percent(rate.percent, rounding.MACHINE_DECIMALS, language)
+
+
+def counts_in_words(rate: Rate, language: str) -> str:
+    """Numerator and denominator: "41/146", and with an estimated part "41/141.1765"."""
+    if rate.denominator is None:
+        return "–"
+    return f"{rounding.format_number(rate.numerator, language)}/{number_in_words(rate.denominator, language)}"
+
+
+def number_in_words(value: Fraction, language: str) -> str:
+    """A number of cases, with four decimals where it is not whole."""
+    decimals = 0 if value.denominator == 1 else rounding.MACHINE_DECIMALS
+    return rounding.format_number(value, language, decimals=decimals)
+
+
+def visitors_in_words(name: str, _: Translate) -> tuple[str, str]:
+    """The name and the formula of a rate of visitors, or of the break-off rate."""
+    return {
+        "view": (_("View rate"), _("visitors of the first page, of visitors of the site")),
+        "participation": (_("Participation rate"), _("agreed to take part, of visitors of the first page")),
+        "completion": (_("Completion rate"), _("complete responses, of those who agreed to take part")),
+        "break_off": (_("Break-off rate"), _("break-offs, of break-offs, partial and complete responses")),
+    }[name]

@@ -1,0 +1,127 @@
+"""What those who did not answer could change: bounds, early against late respondents, respondents against the
+frame.
+
+None of it shows that there is no bias: late respondents are only a proxy of those who never answered.
+Formulas, sources and reference values: docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from surveyapp.analysis.statistics.effects import Difference, difference
+from surveyapp.analysis.statistics.independence import fisher
+from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.proportions import Proportion, proportion
+
+Group = tuple[int, int]
+"""x of n."""
+WAVES = ("early", "late")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """The share of a whole population if none, or all, of those who are not known were counted; no
+    interval.
+    """
+
+    low: Proportion
+    high: Proportion
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlyAndLate:
+    """Early respondents against late ones on one answer."""
+
+    difference: Difference
+    test: Significance
+    standardised: Measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameLevel:
+    """One level of a variable among respondents and in the frame; the difference is in shares, -1 to 1."""
+
+    level: str
+    respondents: Proportion
+    frame: Proportion
+    difference: float | None
+
+
+def worst_case(yes: int, no: int, population: int) -> Bounds:
+    """The bounds that need no assumption: of a population `yes` are known to be counted and `no` known not to
+    be.
+
+    ValueError for a negative count, or more known than the population holds.
+    """
+    if min(yes, no) < 0 or yes + no > population:
+        raise ValueError(f"{yes} and {no} known of a population of {population}: enter the whole frame")
+    return Bounds(
+        low=Proportion(numerator=yes, denominator=population, interval=None),
+        high=Proportion(numerator=population - no, denominator=population, interval=None),
+    )
+
+
+def early_and_late(early: Group, late: Group) -> EarlyAndLate:
+    """Fisher's exact test, the difference with Newcombe's interval, and the standardised difference."""
+    (x, n), (y, m) = early, late
+    return EarlyAndLate(
+        difference=difference(early, late),
+        test=fisher([[x, n - x], [y, m - y]]),
+        standardised=standardised_difference(early, late),
+    )
+
+
+def standardised_difference(first: Group, second: Group) -> Measure:
+    """The difference of two shares in units of their common standard deviation (Austin 2009).
+
+    (p - q)/sqrt((p (1 - p) + q (1 - q))/2); 0 where the shares are equal, None where only their spread is 0.
+    """
+    if not first[1] or not second[1]:
+        return Measure(value=None, reason="empty_group")
+    p, q = (x / n for x, n in (first, second))
+    if p == q:
+        return Measure(value=0.0)
+    spread = (p * (1 - p) + q * (1 - q)) / 2
+    return Measure(value=(p - q) / sqrt(spread)) if spread else Measure(value=None, reason="no_spread")
+
+
+def by_reminder(periods: Sequence[dt.date], reminder: dt.date) -> list[str | None]:
+    """Early: answered before the day of the last reminder; late: on that day or after it."""
+    return [WAVES[period >= reminder] for period in periods]
+
+
+def by_thirds(periods: Sequence[dt.date]) -> list[str | None]:
+    """Early and late: the first and the last third to arrive, None between.
+
+    Those of one date stay together: a third ends before a date that would make it too large, so that either
+    may be empty.
+    """
+    third = len(periods) // 3
+    ordered = sorted(periods)
+    before = [sum(other < period for other in ordered) for period in periods]
+    upto = [sum(other <= period for other in ordered) for period in periods]
+    return [
+        WAVES[0] if last <= third else WAVES[1] if first >= len(periods) - third else None
+        for first, last in zip(before, upto, strict=True)
+    ]
+
+
+def against_frame(respondents: Mapping[str, int], frame: Mapping[str, int]) -> tuple[FrameLevel, ...]:
+    """The levels of the frame, among respondents and in the frame.
+
+    ValueError for a level that the frame does not have.
+    """
+    if unknown := set(respondents) - set(frame):
+        raise ValueError(f"the frame has no level {min(unknown)!r}")
+    answered, everybody = sum(respondents.values()), sum(frame.values())
+    found = []
+    for level, size in frame.items():
+        ours = proportion(respondents.get(level, 0), answered)
+        theirs = Proportion(numerator=size, denominator=everybody, interval=None)
+        gap = respondents.get(level, 0) / answered - size / everybody if answered and everybody else None
+        found.append(FrameLevel(level=level, respondents=ours, frame=theirs, difference=gap))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The values that the figures of a report draw."""

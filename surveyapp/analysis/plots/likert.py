@@ -1,0 +1,100 @@
+"""Grids of ordered answers, such as agreement, laid out about their middle.
+
+The middle answer of an odd number of them is neutral and belongs to no side; missing answers are apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from surveyapp.analysis.report.report import Frequency, ItemResult, VariableResult
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Text, Variable
+
+FEWEST, MOST = 2, 7  # answers that can be told apart in print
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikertRow:
+    """One row: the counts below and above the middle, the middle, and what is missing.
+
+    low and high go outwards from the middle; percents are of the base, None without one.
+    """
+
+    variable: str
+    label: Text
+    base: int
+    low: tuple[Frequency, ...]
+    neutral: Frequency | None
+    high: tuple[Frequency, ...]
+    missing: int  # of those asked, all kinds
+
+    @property
+    def low_count(self) -> int:
+        return sum(each.count for each in self.low)
+
+    @property
+    def high_count(self) -> int:
+        return sum(each.count for each in self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikertGrid:
+    """An item's rows, and its answers from the lowest value to the highest."""
+
+    item: str
+    label: Text
+    text: Text
+    answers: tuple[Text, ...]
+    rows: tuple[LikertRow, ...]
+
+
+def likert_grids(items: Iterable[ItemResult], instrument: Instrument) -> tuple[LikertGrid, ...]:
+    """The grids of an ordinal scale that somebody was asked, in their order."""
+    found = (_grid(item, instrument) for item in items)
+    return tuple(grid for grid in found if grid is not None)
+
+
+def _grid(result: ItemResult, instrument: Instrument) -> LikertGrid | None:
+    rows = [each for each in result.variables if instrument.variables[each.name].row is not None]
+    if ItemType(result.type) is not ItemType.GRID or not any(each.asked for each in rows):
+        return None
+    order = _order(instrument.variables[rows[0].name].item)
+    if not order:
+        return None
+    return LikertGrid(
+        item=result.name,
+        label=result.label,
+        text=result.text,
+        answers=tuple(order.values()),
+        rows=tuple(_row(each, instrument.variables[each.name], order) for each in rows),
+    )
+
+
+def _order(item: Item) -> Mapping[str, Text]:
+    """Codes and labels by ascending value; none where the answers have no order that can be drawn."""
+    valued = [(each.value, each) for each in item.options if each.missing is None and each.value is not None]
+    complete = len(valued) == sum(each.missing is None for each in item.options)
+    if item.measurement != "ordinal" or not complete or not FEWEST <= len(valued) <= MOST:
+        return {}
+    return {option.code: option.label for _, option in sorted(valued, key=lambda pair: pair[0])}
+
+
+def _row(result: VariableResult, variable: Variable, order: Mapping[str, Text]) -> LikertRow:
+    found = {each.code: each for each in result.frequencies}
+    answers = [found.get(code) or _not_offered(code, label) for code, label in order.items()]
+    side = len(answers) // 2
+    return LikertRow(
+        variable=result.name,
+        label=variable.row.label if variable.row else result.label,
+        base=result.base,
+        low=tuple(reversed(answers[:side])),
+        neutral=answers[side] if len(answers) % 2 else None,
+        high=tuple(answers[-side:]),
+        missing=result.asked - result.base,
+    )
+
+
+def _not_offered(code: str, label: Text) -> Frequency:
+    """An answer of the grid that the row does not offer: nobody gave it."""
+    return Frequency(code=code, label=label, count=0, percent=None)

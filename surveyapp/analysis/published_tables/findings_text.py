@@ -1,0 +1,300 @@
+"""The findings on a published table in sentences, for the page and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumWay
+from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole, decimals_of, share
+from surveyapp.analysis.published_tables.published_table import Kind, PublishedCell
+from surveyapp.analysis.statistics.rounding import format_number, format_percent
+from surveyapp.instruments.model.instrument import Translate
+
+LEAST_DECIMALS = 2  # of an exact percentage, and one more than the printed one has
+MOST_PAIRS = 4
+
+
+def status_in_words(status: Status, _: Translate) -> str:
+    """The finding on a figure in two or three words."""
+    return {
+        Status.AGREES: _("Agrees"),
+        Status.TRUNCATED: _("Truncated"),
+        Status.SUM_OF_PARTS: _("Sum of rounded or truncated parts"),
+        Status.DISAGREES: _("Does not agree"),
+        Status.POSSIBLE: _("Possible"),
+        Status.ONLY_TRUNCATED: _("Possible only if truncated"),
+        Status.IMPOSSIBLE: _("No whole number gives it"),
+        Status.NOT_CHECKED: _("Not checked"),
+    }[status]
+
+
+def finding_in_words(checked: CheckedCell, _: Translate) -> str:
+    """The finding on a figure in a few words: its status, unless its counts are the greater trouble."""
+    if checked.is_above_base:
+        return _("Count above its base")
+    if checked.has_wrong_parts and checked.status not in PROBLEMS:
+        return _("Parts add up to another count")
+    return status_in_words(checked.status, _)
+
+
+def kind_in_words(kind: Kind, _: Translate) -> str:
+    """What a percentage is a percentage of."""
+    return {
+        Kind.VALID: _("of valid answers"),
+        Kind.OF_ALL: _("of all, missing answers included"),
+        Kind.OF_CASES: _("of cases (people who could give several answers)"),
+        Kind.OF_MENTIONS: _("of mentions (all answers given)"),
+        Kind.WEIGHTED: _("weighted"),
+    }[kind]
+
+
+def percent_as_printed(percent: Decimal, language: str) -> str:
+    """A printed percentage with all of its decimals."""
+    return format_percent(percent, decimals_of(percent), language)
+
+
+def percent_in_print(cell: PublishedCell, language: str) -> str:
+    """The percentage of a cell, or its bound as it was typed; "" where there is neither."""
+    return cell.printed if cell.percent is None else percent_as_printed(cell.percent, language)
+
+
+def counts_in_words(cell: PublishedCell, language: str) -> str:
+    """Such as "34/41", "34", "/41"; "" where neither is in print."""
+    count = "" if cell.count is None else format_number(cell.count, language)
+    return count if cell.base is None else f"{count}/{format_number(cell.base, language)}"
+
+
+def exact_in_words(checked: CheckedCell, language: str) -> str:
+    """The percentage that count and base give, with more decimals than the printed one; "" without one."""
+    if checked.exact is None or checked.cell.percent is None:
+        return ""
+    return _exact(checked.exact, checked.cell.percent, language)
+
+
+def cell_in_words(checked: CheckedCell, language: str, _: Translate) -> tuple[str, ...]:
+    """All that is to be said of a figure beyond its status, a sentence each."""
+    cell = checked.cell
+    sentences = list(_main(checked, language, _))
+    sentences.extend(_of_parts(checked, language, _))
+    if checked.is_above_base:
+        words = _("The count is above the base: {count} of {base}.")
+        count, base = format_number(cell.count or 0, language), format_number(cell.base or 0, language)
+        sentences.append(words.format(count=count, base=base))
+    return tuple(sentences)
+
+
+def _main(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
+    cell = checked.cell
+    if checked.status is Status.NOT_CHECKED or cell.percent is None:
+        yield _unchecked(checked, _)
+    elif cell.percent > 100:
+        yield _("It is more than 100%.")
+    elif cell.base == 0:
+        yield _("Of a base of 0 there is no percentage.")
+    elif checked.exact is not None:
+        yield _recomputed(checked, checked.exact, cell.percent, language, _)
+        yield from _what_would_give(checked, cell.percent, language, _)
+    elif checked.count is not None:
+        yield _of_unknown_base(checked, cell.percent, language, _)
+    elif cell.base is not None:
+        yield from _of_unknown_count(checked, cell.base, cell.percent, language, _)
+    else:
+        yield _of_anything(checked.pairs, cell.percent, language, _)
+
+
+def _unchecked(checked: CheckedCell, _: Translate) -> str:
+    if checked.cell.percent is not None:
+        return _("Weighted: the counts in print do not decide it.")
+    if checked.cell.printed:
+        return _("A bound is no figure that can be checked.")
+    return _("No percentage is in print.")
+
+
+def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: str, _: Translate) -> str:
+    """What count and base give, and how that is printed."""
+    given = {
+        "count": format_number(checked.count or 0, language),
+        "base": format_number(checked.cell.base or 0, language),
+        "exact": _exact(exact, percent, language),
+        "rounded": format_percent(exact, decimals_of(percent), language),
+    }
+    if Way.HALF_UP in checked.ways:
+        return _("{count} of {base} is {exact}.").format(**given)
+    if checked.status is Status.AGREES:
+        return _("{count} of {base} is {exact}, an exact half, rounded to even.").format(**given)
+    if Way.HALF_EVEN in checked.ways:
+        words = _(
+            "{count} of {base} is {exact}, an exact half: {rounded} half up. The table truncates its other "
+            "figures, so this one is taken to be truncated too, not rounded to even."
+        )
+        return words.format(**given)
+    if checked.status is Status.TRUNCATED:
+        return _("{count} of {base} is {exact}: {rounded} when rounded, but truncated in print.").format(
+            **given
+        )
+    return _("{count} of {base} is {exact}, which rounds to {rounded}.").format(**given)
+
+
+def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> Iterator[str]:
+    """Which counts and bases would give the printed percentage, where those in print do not."""
+    if checked.status is not Status.DISAGREES:
+        return
+    given = {
+        "percent": percent_as_printed(percent, language),
+        "base": format_number(checked.cell.base or 0, language),
+        "count": format_number(checked.count or 0, language),
+    }
+    yield _by_ways(
+        checked.counts,
+        checked.cut_counts,
+        _("{percent} of {base} takes {rounded}."),
+        _("{percent} of {base} takes {cut}, truncated; by rounding no whole number gives it."),
+        _("No whole number gives {percent} of {base}."),
+        given,
+        language,
+        _,
+    )
+    yield _by_ways(
+        checked.bases,
+        checked.cut_bases,
+        _("{count} is {percent} only of {rounded}."),
+        _("{count} is {percent} only of {cut}, truncated; by rounding of no base."),
+        _("{count} is {percent} of no base."),
+        given,
+        language,
+        _,
+    )
+    if checked.other_bases:
+        words = _("It agrees with another base of this table ({bases}): is the base the one that is meant?")
+        shown = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
+        yield words.format(bases=_listed(shown, len(checked.other_bases), _))
+
+
+def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> str:
+    given = {
+        "percent": percent_as_printed(percent, language),
+        "count": format_number(checked.count or 0, language),
+    }
+    return _by_ways(
+        checked.bases,
+        checked.cut_bases,
+        _("The base is not in print: {count} is {percent} only of {rounded}."),
+        _("The base is not in print: {count} is {percent} only of {cut}, truncated; by rounding of no base."),
+        _("The base is not in print, and {count} is {percent} of no base."),
+        given,
+        language,
+        _,
+    )
+
+
+def _of_unknown_count(
+    checked: CheckedCell, base: int, percent: Decimal, language: str, _: Translate
+) -> Iterator[str]:
+    given = {"percent": percent_as_printed(percent, language), "base": format_number(base, language)}
+    yield _by_ways(
+        checked.counts,
+        checked.cut_counts,
+        _("The count is not in print: {percent} of {base} takes {rounded}."),
+        _("The count is not in print: {percent} of {base} takes {cut}, truncated; by rounding none does."),
+        _("No whole number gives {percent} of {base}."),
+        given,
+        language,
+        _,
+    )
+    if checked.is_silent:
+        yield _("With a base so large any percentage can occur, so this says nothing.")
+    if checked.around:
+        nearest = [
+            _("{count} is {percent}").format(
+                count=format_number(pair.count, language),
+                percent=_exact(share(pair.count, pair.base), percent, language),
+            )
+            for pair in checked.around
+        ]
+        yield _("Nearest to it: {shares}.").format(shares="; ".join(nearest))
+    if checked.pairs:
+        words = _("Bases near it that can give it: {pairs}.")
+        yield words.format(pairs=_pairs(checked.pairs, language, _))
+
+
+def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: str, _: Translate) -> str:
+    given = {"percent": percent_as_printed(percent, language)}
+    if not pairs:
+        return _("Neither count nor base is in print, and no base up to 200 gives {percent}.").format(**given)
+    words = _("Neither count nor base is in print. Smallest that give {percent}: {pairs}.")
+    return words.format(pairs=_pairs(pairs, language, _), **given)
+
+
+def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
+    """What the parts of a sum add up to, where that explains the figure or contradicts it."""
+    if checked.sum is None:
+        return
+    if checked.has_wrong_parts:
+        words = _("The counts of its parts add up to {added}, not to {count}.")
+        added, count = checked.sum.count or 0, checked.cell.count or 0
+        yield words.format(added=format_number(added, language), count=format_number(count, language))
+    if checked.sum.ways and checked.status in (Status.SUM_OF_PARTS, Status.TRUNCATED):
+        percent = checked.cell.percent
+        assert percent is not None  # a sum has ways to a percentage only
+        way = checked.sum.ways[-1]
+        words = {
+            SumWay.TRUNCATED: _("{labels}: the truncated parts, {parts}, add up to the printed {percent}."),
+            SumWay.ROUNDED: _("{labels}: the rounded parts, {parts}, add up to the printed {percent}."),
+            SumWay.PRINTED: _("{labels}: the printed parts, {parts}, add up to the printed {percent}."),
+        }[way]
+        parts = [percent_as_printed(part, language) for part in checked.sum.parts[way]]
+        yield words.format(
+            labels=" + ".join(checked.cell.sum_of),
+            parts=" + ".join(parts),
+            percent=percent_as_printed(percent, language),
+        )
+
+
+def _by_ways(
+    rounded: Whole | None,
+    cut: Whole | None,
+    if_rounded: str,
+    if_cut: str,
+    if_none: str,
+    given: dict[str, str],
+    language: str,
+    _: Translate,
+) -> str:
+    """The first sentence where rounding gives numbers, the second where truncating does, else the third."""
+    if rounded is not None:
+        return if_rounded.format(rounded=_whole(rounded, language, _), **given)
+    if cut is not None:
+        return if_cut.format(cut=_whole(cut, language, _), **given)
+    return if_none.format(**given)
+
+
+def _whole(whole: Whole, language: str, _: Translate) -> str:
+    low = format_number(whole.low, language)
+    if whole.high is None:
+        return _("{low} or more").format(low=low)
+    high = format_number(whole.high, language)
+    if whole.high - whole.low > 1:
+        return _("{low} to {high}").format(low=low, high=high)
+    return low if low == high else _("{low} or {high}").format(low=low, high=high)
+
+
+def _pairs(pairs: Sequence[Pair], language: str, _: Translate) -> str:
+    shown = [
+        _("{count} of {base}").format(
+            count=format_number(pair.count, language), base=format_number(pair.base, language)
+        )
+        for pair in pairs[:MOST_PAIRS]
+    ]
+    return _listed(shown, len(pairs), _)
+
+
+def _listed(shown: Sequence[str], number: int, _: Translate) -> str:
+    """The texts that are shown, of a number of them."""
+    listed = ", ".join(shown)
+    return _("{listed} and more").format(listed=listed) if number > len(shown) else listed
+
+
+def _exact(value: Fraction, percent: Decimal, language: str) -> str:
+    return format_percent(value, max(LEAST_DECIMALS, decimals_of(percent) + 1), language)

@@ -1,0 +1,153 @@
+"""Which whole numbers can lie behind a printed percentage.
+
+People come whole, so a base lets only some percentages occur: of 34, 82.35 and 85.29 are neighbours and 82.93
+cannot be. (Brown and Heathers call this granularity; GRIM test, Soc Psychol Personal Sci 2017;8:363-369.) All
+is exact arithmetic on fractions. Rules: docs/check-table.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from surveyapp.analysis.statistics.rounding import half_up
+
+PAIRS_UP_TO = 200  # the largest base that is tried where neither count nor base is in print
+LEAST_REACH, MOST_REACH = 10, 50  # bases that are tried beside a stated one: a tenth of it, in these bounds
+
+
+class Way(StrEnum):
+    """How an exact percentage becomes a printed one."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    TRUNCATED = "truncated"
+
+
+class Whole(NamedTuple):
+    """Whole numbers from low to high, both included; without an end where high is None."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """A count and its base."""
+
+    count: int
+    base: int
+
+
+def decimals_of(percent: Decimal) -> int:
+    """The decimals a percentage is printed with: 2 for 82.90. ValueError for what is not finite."""
+    exponent = percent.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"{percent} is no percentage")
+    return max(0, -exponent)
+
+
+def share(count: int, base: int) -> Fraction:
+    """The exact percentage of a count; its base is 1 or more."""
+    return Fraction(100 * count, base)
+
+
+def printed_as(value: Fraction, decimals: int, way: Way) -> Decimal:
+    """A percentage (0 or more) as it is printed with these decimals."""
+    if way is Way.HALF_UP:
+        return half_up(value, decimals)
+    scaled = value * 10**decimals
+    whole = round(scaled) if way is Way.HALF_EVEN else floor(scaled)  # of a fraction, round() is exact
+    return Decimal(f"{whole}e-{decimals}")
+
+
+def fitting_ways(value: Fraction, percent: Decimal) -> tuple[Way, ...]:
+    """The ways that lead from the exact percentage to the printed one."""
+    decimals = decimals_of(percent)
+    return tuple(way for way in Way if printed_as(value, decimals, way) == percent)
+
+
+def is_silent(percent: Decimal, base: int) -> bool:
+    """Whether the base is so large that some count gives any percentage with these decimals."""
+    return base >= 100 * _units(percent)
+
+
+def counts_that_give(percent: Decimal, base: int, *, truncated: bool = False) -> Whole | None:
+    """The counts, 0 to base, whose percentage of the base is printed so; None without any.
+
+    Rounded half up or half even, or else truncated. The counts lie side by side.
+    """
+    low, high = _edges(percent, truncated)
+    first, last = max(0, ceil(low * base / 100)), min(base, floor(high * base / 100))
+    if first <= last and not _gives(last, base, percent, truncated):
+        last -= 1
+    return Whole(first, last) if first <= last else None
+
+
+def bases_that_give(percent: Decimal, count: int, *, truncated: bool = False) -> Whole | None:
+    """The bases, from the count on, of which the count is printed so; None without any.
+
+    Rounded half up or half even, or else truncated. The bases lie side by side, since a share falls as its
+    base grows; what is printed as 0 has no largest base.
+    """
+    low, high = _edges(percent, truncated)
+    first = max(count, 1, ceil(100 * count / high))
+    if low <= 0:
+        return Whole(first if _gives(count, first, percent, truncated) else first + 1, None)
+    last = floor(100 * count / low)
+    if first <= last and not _gives(count, first, percent, truncated):
+        first += 1
+    return Whole(first, last) if first <= last else None
+
+
+def near_pairs(percent: Decimal, base: int) -> tuple[Pair, ...]:
+    """Bases near the stated one of which a count is rounded to the percentage, the nearest first."""
+    reach = min(MOST_REACH, max(LEAST_REACH, base // 10))
+    near = range(max(1, base - reach), base + reach + 1)
+    return tuple(sorted(_pairs(percent, near), key=lambda pair: (abs(pair.base - base), pair.base)))
+
+
+def pairs_up_to(percent: Decimal, most: int = PAIRS_UP_TO) -> tuple[Pair, ...]:
+    """A count for each base from 1 to `most` that can be rounded to the percentage."""
+    return tuple(_pairs(percent, range(1, most + 1)))
+
+
+def neighbours(percent: Decimal, base: int) -> tuple[Pair, ...]:
+    """The counts whose percentages of the base lie around the printed one; its base is 1 or more."""
+    below = floor(Fraction(percent) * base / 100)
+    return tuple(Pair(count=count, base=base) for count in (below, below + 1) if count <= base)
+
+
+def _pairs(percent: Decimal, bases: range) -> Iterator[Pair]:
+    low, high = (edge / 100 for edge in _edges(percent, truncated=False))
+    for base in bases:
+        # In whole numbers, which are fast, most bases have no count between the edges.
+        if -(-low.numerator * base // low.denominator) > high.numerator * base // high.denominator:
+            continue
+        counts = counts_that_give(percent, base)
+        if counts is not None:
+            yield Pair(count=counts.low, base=base)
+
+
+def _units(percent: Decimal) -> int:
+    """How many of the last printed decimal make 1."""
+    return int(10 ** decimals_of(percent))
+
+
+def _edges(percent: Decimal, truncated: bool) -> tuple[Fraction, Fraction]:
+    """The exact percentages between which all lie that are printed so.
+
+    The lower edge is printed so too: half up, or truncated. The upper one may be, half even.
+    """
+    value, unit = Fraction(percent), Fraction(1, _units(percent))
+    return (value, value + unit) if truncated else (value - unit / 2, value + unit / 2)
+
+
+def _gives(count: int, base: int, percent: Decimal, truncated: bool) -> bool:
+    ways = fitting_ways(share(count, base), percent)
+    return Way.TRUNCATED in ways if truncated else Way.HALF_UP in ways or Way.HALF_EVEN in ways

@@ -1,0 +1,151 @@
+"""One cell of a published table, read: "34/41", "34 (82.93%)", "48 of 280 (17,5 %)", "82,93 %".
+
+A point or a comma is the decimal mark of a percentage, and a mark of thousands in a count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from surveyapp.instruments.model.instrument import Translate
+
+MOST_DIGITS, MOST_DECIMALS = 9, 6
+
+_COUNT = r"[0-9]{1,3}(?:[ ,.'][0-9]{3})+|[0-9]+"
+_PERCENT = r"[0-9]+(?:[.,][0-9]+)?"
+_COUNTS = rf"(?:n ?= ?)?(?P<count>{_COUNT})(?: ?(?:/|\bof\b|\bout of\b|\bsur\b|\bde\b) ?(?P<base>{_COUNT}))?"
+_THEIR_PERCENT = rf" ?[,;:]? ?\( ?(?P<percent>{_PERCENT}) ?%? ?\)"
+_OPEN_PERCENT = rf"(?: ?[,;:] ?| )(?P<open_percent>{_PERCENT}) ?%"
+_COUNT_FIRST = re.compile(rf"{_COUNTS}(?:{_THEIR_PERCENT}|{_OPEN_PERCENT})?", re.I)
+_PERCENT_FIRST = re.compile(rf"(?P<percent>{_PERCENT}) ?%?(?: ?[,;:]? ?\( ?{_COUNTS} ?\))?", re.I)
+_BASE = re.compile(rf"(?:n ?= ?)?(?P<base>{_COUNT})", re.I)
+_BARE = re.compile(_PERCENT)
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_FOOTNOTES = "*†‡§¶ "
+_NOTHING = {"", "-", "–", "—", ".", "…", "na", "n/a", "nr", "nd", "none", "aucun", "aucune", "s. o.", "s.o."}
+_BOUND = re.compile(r"(?:[<>≤≥]|&[lg]t;).*")
+
+
+class FigureError(ValueError):
+    """The cell is no figure, or contradicts another; the message says how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a cell holds, None what it does not; `printed` is its percentage or bound as it was typed."""
+
+    count: int | None = None
+    base: int | None = None
+    percent: Decimal | None = None
+    printed: str = ""
+
+
+NO_FIGURE = Figure()
+
+
+def plain(text: str) -> str:
+    """The text with single spaces, trimmed, and typographic apostrophes made plain."""
+    return _SPACES.sub(" ", text).strip().replace("\u2019", "'")
+
+
+def is_figure(text: str) -> bool:
+    """Whether the text can be read as counts or a percentage; nothing and bounds are none."""
+    return (
+        _COUNT_FIRST.fullmatch(_bare(text)) is not None or _PERCENT_FIRST.fullmatch(_bare(text)) is not None
+    )
+
+
+def read_counts(text: str, _: Translate) -> Figure:
+    """A cell whose bare number is a count. Raises FigureError."""
+    written = _bare(text)
+    if _is_nothing(written):
+        return _without(written)
+    found = _with_percent_sign(written) or _COUNT_FIRST.fullmatch(written)
+    if found is None:
+        hint = _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
+        raise FigureError(hint.format(text=plain(text)))
+    return _figure(found, _)
+
+
+def read_percent(text: str, _: Translate) -> Figure:
+    """A cell whose bare number is a percentage. Raises FigureError."""
+    written = _bare(text)
+    if _is_nothing(written):
+        return _without(written)
+    found = _PERCENT_FIRST.fullmatch(written) or _COUNT_FIRST.fullmatch(written)
+    if found is None:
+        hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 % or 34 (82.93%).")
+        raise FigureError(hint.format(text=plain(text)))
+    return _figure(found, _)
+
+
+def read_base(text: str, _: Translate) -> Figure:
+    """A cell that holds a base. Raises FigureError."""
+    written = _bare(text)
+    if _is_nothing(written):
+        return NO_FIGURE
+    found = _BASE.fullmatch(written)
+    if found is None:
+        raise FigureError(_("“{text}” is no base. Write a whole number such as 41.").format(text=plain(text)))
+    return Figure(base=_whole(found["base"], _))
+
+
+def together(figures: list[Figure], _: Translate) -> Figure:
+    """What the cells of one row hold between them. Raises FigureError where two of them differ."""
+    counts = {figure.count for figure in figures if figure.count is not None}
+    bases = {figure.base for figure in figures if figure.base is not None}
+    percents = {figure.percent for figure in figures if figure.percent is not None}
+    for values in (counts, bases, percents):
+        if len(values) > 1:
+            written = ", ".join(sorted(map(str, values)))
+            raise FigureError(
+                _("One thing is given as {values}. Keep the one in print.").format(values=written)
+            )
+    printed = next((figure.printed for figure in figures if figure.printed), "")
+    return Figure(min(counts, default=None), min(bases, default=None), min(percents, default=None), printed)
+
+
+def _bare(text: str) -> str:
+    return plain(text).strip(_FOOTNOTES)
+
+
+def _is_nothing(written: str) -> bool:
+    return written.casefold() in _NOTHING or _BOUND.fullmatch(written) is not None
+
+
+def _without(written: str) -> Figure:
+    return Figure(printed=written if _BOUND.fullmatch(written) else "")
+
+
+def _with_percent_sign(written: str) -> re.Match[str] | None:
+    """A percentage first, which only its sign tells from a count."""
+    return _PERCENT_FIRST.fullmatch(written) if "%" in written else None
+
+
+def _figure(found: re.Match[str], _: Translate) -> Figure:
+    parts = found.groupdict()
+    percent = parts["percent"] or parts.get("open_percent")
+    return Figure(
+        count=None if parts["count"] is None else _whole(parts["count"], _),
+        base=None if parts["base"] is None else _whole(parts["base"], _),
+        percent=None if percent is None else _percentage(percent, _),
+        printed=percent or "",
+    )
+
+
+def _whole(digits: str, _: Translate) -> int:
+    number = re.sub(r"[ ,.']", "", digits)
+    if len(number) > MOST_DIGITS:
+        raise FigureError(_("{number} is too large. Check the figure.").format(number=number))
+    return int(number)
+
+
+def _percentage(digits: str, _: Translate) -> Decimal:
+    whole, _mark, decimals = digits.replace(",", ".").partition(".")
+    if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+        hint = _("{number} has too many digits. Write at most {decimals} decimals.")
+        raise FigureError(hint.format(number=digits, decimals=MOST_DECIMALS))
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)

@@ -1,0 +1,144 @@
+"""The findings on a published table as a whole, in sentences: its rounding, its sums and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from surveyapp.analysis.published_tables.findings import (
+    ColumnTotal,
+    ConsistencyReport,
+    Rounding,
+    RowTotal,
+    SumWay,
+    TotalStatus,
+)
+from surveyapp.analysis.published_tables.granularity import Way
+from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.statistics.rounding import format_number, half_up
+from surveyapp.instruments.model.instrument import Translate
+
+PERCENT_DECIMALS = 6  # as many as a printed percentage may have
+
+
+def summary_in_words(report: ConsistencyReport, language: str, _: Translate) -> tuple[str, ...]:
+    """What holds for the table: how it was rounded, where its sums come from, what was not read."""
+    sentences = [*_rounding(report.rounding, language, _), *_sums(report.rounding, language, _)]
+    if report.ignored:
+        words = _("Columns that are not checked: {names}.")
+        sentences.append(words.format(names=", ".join(report.ignored)))
+    return tuple(sentences)
+
+
+def column_in_words(total: ColumnTotal, language: str, _: Translate) -> tuple[str, ...]:
+    """What the rows of a group add up to, a sentence each for counts and percentages."""
+    return (*_counts(total, language, _), *_percentages(total, language, _))
+
+
+def row_in_words(total: RowTotal, language: str, _: Translate) -> str:
+    """What the groups of a row add up to."""
+    words = {
+        TotalStatus.EQUAL: _("The groups add up to {added}, as “{everybody}” has it."),
+        TotalStatus.LESS: _(
+            "The groups add up to {added}, and “{everybody}” has {total}: {rest} in no group."
+        ),
+        TotalStatus.MORE: _(
+            "The groups add up to {added}, and “{everybody}” has {total}: the groups overlap, or a figure "
+            "is wrong."
+        ),
+    }[total.status]
+    return words.format(
+        added=format_number(total.added, language),
+        total=format_number(total.total, language),
+        rest=format_number(total.total - total.added, language),
+        everybody=total.total_group,
+    )
+
+
+def _rounding(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
+    if not rounding.cells:
+        return
+    words = {
+        Way.HALF_UP: _("Rounding: all {cells} percentages that can be recomputed are rounded half up."),
+        Way.HALF_EVEN: _(
+            "Rounding: all {cells} percentages that can be recomputed are rounded half even; half up, "
+            "{half_up} of them would be printed so."
+        ),
+        Way.TRUNCATED: _(
+            "Rounding: all {cells} percentages that can be recomputed are truncated; rounded half up, "
+            "{half_up} of them would be printed so."
+        ),
+        None: _(
+            "Rounding: of {cells} percentages that can be recomputed, {half_up} agree half up, {half_even} "
+            "half even and {truncated} truncated; no one way fits them all."
+        ),
+    }[rounding.way]
+    fits = {way.value: format_number(count, language) for way, count in rounding.fits.items()}
+    yield words.format(cells=format_number(rounding.cells, language), **fits)
+
+
+def _sums(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
+    """Said where a sum is not what its counts give."""
+    if not rounding.only_as_sums:
+        return
+    numbers = {
+        "sums": format_number(rounding.sums, language),
+        "only": format_number(rounding.only_as_sums, language),
+        "rounded": format_number(rounding.sum_fits[SumWay.ROUNDED], language),
+        "truncated": format_number(rounding.sum_fits[SumWay.TRUNCATED], language),
+        "printed": format_number(rounding.sum_fits[SumWay.PRINTED], language),
+    }
+    if rounding.sum_fits[SumWay.TRUNCATED] == rounding.sums:
+        words = _(
+            "Sums: all {sums} are what their truncated parts add up to; for {only} of them nothing else "
+            "explains the printed figure."
+        )
+    else:
+        words = _(
+            "Sums: of {sums}, {rounded} are what their rounded parts add up to, {truncated} their truncated "
+            "and {printed} their printed parts; for {only} of them nothing else explains the printed figure."
+        )
+    yield words.format(**numbers)
+
+
+def _counts(total: ColumnTotal, language: str, _: Translate) -> Iterator[str]:
+    if total.status is None or total.count is None:
+        return
+    several = _(
+        "The rows add up to {count}, and the base is {base}. Where people could give several answers, name "
+        "the percentages “of cases”; otherwise a count or the base is wrong."
+    )
+    mentions = _(
+        "The rows add up to {count} mentions, and their base is {base}: a count or the base is wrong."
+    )
+    words = {
+        TotalStatus.EQUAL: _("The rows add up to the base, {base}."),
+        TotalStatus.LESS: _(
+            "The rows add up to {count} of {base}: {rest} in no row, and the table does not say why."
+        ),
+        TotalStatus.MORE: mentions if total.kind is Kind.OF_MENTIONS else several,
+    }[total.status]
+    yield words.format(
+        count=format_number(total.count, language),
+        base=format_number(total.base, language),
+        rest=format_number(total.base - total.count, language),
+    )
+
+
+def _percentages(total: ColumnTotal, language: str, _: Translate) -> Iterator[str]:
+    if total.percent is None:
+        return
+    if total.percent == 100:
+        words = _("The printed percentages add up to 100.")
+    elif not total.by_rounding:
+        words = _("The printed percentages add up to {sum}, which rounding does not explain.")
+    elif total.count is None and total.percent < 100:
+        words = _("The printed percentages add up to {sum}.")
+    else:
+        words = _("The printed percentages add up to {sum}: rounding explains that.")
+    yield words.format(sum=_sum(total.percent, language))
+
+
+def _sum(value: Fraction, language: str) -> str:
+    """The sum of printed decimals, without zeros at its end."""
+    return format_number(half_up(value, PERCENT_DECIMALS).normalize(), language)

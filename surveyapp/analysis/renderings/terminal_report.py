@@ -1,0 +1,192 @@
+"""The report for a terminal, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
+from surveyapp.analysis.comparisons.declared_comparisons_text import comparisons_in_words
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.plan_text import plan_in_words
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report import Adherence, AdherenceResult, ItemResult, Report, VariableResult
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.analysis.statistics.summaries import NumberSummary
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Missing, Translate, words
+
+
+def report_to_text(
+    report: Report, language: str, _: Translate, declared: DeclaredComparisons | None = None
+) -> str:
+    """The whole report as lines of text, with the comparisons that the plan declares."""
+    renderer = _Renderer(report, language, _, declared)
+    return "\n".join(renderer.lines()) + "\n"
+
+
+class _Renderer:
+    def __init__(
+        self, report: Report, language: str, translate: Translate, declared: DeclaredComparisons | None
+    ) -> None:
+        self.report, self.declared = report, declared
+        self.language = language
+        self._ = translate
+
+    def lines(self) -> Iterator[str]:
+        yield from self.head()
+        if not self.report.counts.responses:
+            yield self._("No responses to analyse.")
+            yield ""
+            yield from self.flow()
+            return
+        yield from self.adherence()
+        yield from self.comparisons()
+        yield from self.flow()
+        yield from self.items()
+        yield from self.flags()
+
+    def head(self) -> Iterator[str]:
+        report, _ = self.report, self._
+        yield from _underlined(report.title, "=")
+        yield self.fact(_("Survey"), report.survey)
+        yield self.fact(_("Instrument"), f"{report.instrument} {report.instrument_version}")
+        yield self.fact(_("Fingerprint"), report.fingerprint)
+        yield self.fact(_("Structural fingerprint"), report.structural_fingerprint)
+        yield self.fact(_("Hash of the data"), report.data_hash)
+        for condition in report.filter:
+            yield self.fact(_("Filter"), words(condition.label, self.language))
+        shown = self.number(report.counts.responses)
+        of = self.number(report.counts.unfiltered)
+        yield _("Responses analysed: {shown} of {of}").format(shown=shown, of=of)
+        if report.counts.excluded:
+            yield report_text.excluded_in_words(report.counts, self.language, _)
+        if report.counts.synthetic:
+            yield report_text.synthetic_in_words(report.counts, self.language, _)
+        yield from recoding_in_words(report.recoding, self.language, _)
+        yield from plan_in_words(report.plan, self.language, _)
+        yield ""
+
+    def adherence(self) -> Iterator[str]:
+        _ = self._
+        yield from _underlined(_("Reported adherence"), "-")
+        yield report_text.meaning_of_adherence(_)
+        yield from report_text.comparison(self.report, self.language, _)
+        yield ""
+        for entry in self.report.adherence:
+            yield from self.recommendation(entry)
+
+    def comparisons(self) -> Iterator[str]:
+        if self.declared is not None:
+            yield from _underlined(self._("Declared comparisons"), "-")
+            yield from comparisons_in_words(self.declared, self.language, self._)
+            yield ""
+
+    def recommendation(self, entry: AdherenceResult) -> Iterator[str]:
+        definition, _ = entry.definition, self._
+        about = [entry.result.edition, report_text.status_in_words(definition.status, _)]
+        yield " · ".join(
+            [f"{definition.name}: {words(definition.label, self.language)}", *filter(None, about)]
+        )
+        yield from self.result(entry, entry.result)
+        for reason in entry.result.reasons:
+            verdict = report_text.verdict_in_words(reason.verdict, _)
+            yield f"    {self.number(reason.count):>6}  {verdict}: {words(reason.text, self.language)}"
+        for result in entry.sensitivity:
+            yield from self.result(entry, result)
+        if entry.exclusion:
+            yield f"  {report_text.other_in_words(self.report.counts, _)}"
+            yield from self.result(entry, entry.exclusion)
+        yield ""
+
+    def result(self, entry: AdherenceResult, result: Adherence) -> Iterator[str]:
+        _ = self._
+        if result.parameters:
+            yield f"  {report_text.parameters_in_words(entry.definition, result, self.language, _)}"
+        counts = {
+            "adherent": result.adherent,
+            "non_adherent": result.non_adherent,
+            "not_assessable": result.not_assessable,
+        }
+        yield "  " + "; ".join(
+            f"{report_text.verdict_in_words(verdict, _)} {self.number(count)}"
+            for verdict, count in counts.items()
+        )
+        if entry.definition.gives_no_estimate:
+            yield "  " + _("The guideline states no rule: no estimate.")
+            return
+        for estimate in result.estimates:
+            figure = report_text.estimate_in_words(estimate, self.language, _)
+            yield f"  {figure} {report_text.base_in_words(estimate.base, _)}"
+
+    def flow(self) -> Iterator[str]:
+        yield from _underlined(self._("Flow of people"), "-")
+        for step in self.report.flow:
+            yield f"{self.number(step.count):>8}  {report_text.step_in_words(step.name, self._)}"
+        yield ""
+
+    def items(self) -> Iterator[str]:
+        yield from _underlined(self._("Answers"), "-")
+        for item in self.report.items:
+            yield from self.item(item)
+        if self.report.derived:
+            yield from _underlined(self._("Derived variables"), "-")
+        yield from groupings_in_words(self.report.groupings, self.language, self._)
+        for variable in self.report.derived:
+            yield from self.variable(variable)
+
+    def item(self, item: ItemResult) -> Iterator[str]:
+        yield words(item.text, self.language)
+        if item.universe:
+            yield words(item.universe, self.language)
+        for variable in item.variables:
+            yield from self.variable(variable)
+
+    def variable(self, variable: VariableResult) -> Iterator[str]:
+        _ = self._
+        base = _("answered by {base} of {asked} asked").format(
+            base=self.number(variable.base), asked=self.number(variable.asked)
+        )
+        yield f"  {variable.name}: {words(variable.label, self.language)} – {base}"
+        if variable.numbers is not None and variable.numbers.n:
+            yield f"    {self.numbers(variable.numbers)}"
+        for frequency in variable.frequencies:
+            share = report_text.share_in_words(frequency.count, variable.base, self.language, _)
+            yield f"    {words(frequency.label, self.language)}: {share}"
+        for kind, count in variable.missing.items():
+            if count:
+                yield f"    {missing_in_words(Missing(kind), _)}: {self.number(count)}"
+        yield ""
+
+    def numbers(self, numbers: NumberSummary) -> str:
+        figures = {
+            name: format_number(value or 0, self.language, decimals=None if name == "n" else 1)
+            for name, value in {
+                "n": numbers.n,
+                "median": numbers.median,
+                "lower": numbers.lower_quartile,
+                "upper": numbers.upper_quartile,
+                "minimum": numbers.minimum,
+                "maximum": numbers.maximum,
+            }.items()
+        }
+        text = self._("median {median} (quartiles {lower} and {upper}; {minimum} to {maximum}; {n} numbers)")
+        return text.format(**figures)
+
+    def flags(self) -> Iterator[str]:
+        if self.report.flags:
+            yield from _underlined(self._("Contradictions and warnings let stand"), "-")
+        for flag in self.report.flags:
+            share = report_text.share_in_words(flag.count, flag.base, self.language, self._)
+            yield f"{words(flag.label, self.language)}: {share}"
+
+    def fact(self, label: str, text: str) -> str:
+        _ = self._
+        return _("%(label)s: %(text)s") % {"label": label, "text": text}
+
+    def number(self, value: int) -> str:
+        return format_number(value, self.language)
+
+
+def _underlined(title: str, line: str) -> Sequence[str]:
+    return [title, line * len(title)]

@@ -1,0 +1,1 @@
+"""A dataset becomes the Report: frequencies, reported adherence, the flow of people, under a filter."""

@@ -1,0 +1,222 @@
+"""Reported adherence: responses judged, the three estimates, the reasons, what other parameters would give.
+
+A response is judged by few of its answers, so each distinct combination of them is judged once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+
+from surveyapp.analysis.report.distinct_rows import Row, plain_rows
+from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate, ReasonCount
+from surveyapp.analysis.statistics.intervals import Method, wilson
+from surveyapp.analysis.statistics.proportions import proportion
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.judge import decisive_variables, judge
+from surveyapp.guidelines.model import Judgement, ParameterValue, Recommendation, Verdict
+from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.model.instrument import Missing
+
+Parameters = Mapping[str, ParameterValue]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Responses judged on a recommendation, in the dataset's order.
+
+    answered: each deciding item that was asked, and at least one was. asked: at least one deciding item.
+    """
+
+    definition: Recommendation
+    parameters: Parameters
+    judgements: Sequence[Judgement]
+    answered: Sequence[bool]
+    asked: Sequence[bool]
+
+    def among(self, rows: Sequence[bool] | None = None, *, method: Method = wilson) -> Adherence:
+        """The result of these rows, all unless given."""
+        chosen = [True] * len(self.judgements) if rows is None else rows
+        counts = Counter(compress(zip(self.judgements, self.answered, strict=True), chosen))
+        was_asked = any(compress(self.asked, chosen))
+        return _adherence(self.definition, self.parameters, counts, was_asked=was_asked, method=method)
+
+
+def adherence(
+    dataset: Dataset, recommendations: Sequence[Recommendation], *, other: Dataset | None = None
+) -> tuple[AdherenceResult, ...]:
+    """The results for all recommendations, in their order. other: the responses to set beside these."""
+    lenient = {each.lenient_of: each.name for each in recommendations if each.lenient_of}
+    return tuple(
+        replace(
+            _result(dataset, each, recommendations, lenient.get(each.name)),
+            exclusion=None if other is None else _at(other, each, recommendations)(each.defaults),
+        )
+        for each in recommendations
+    )
+
+
+def judgements(
+    dataset: Dataset,
+    recommendation: Recommendation,
+    recommendations: Sequence[Recommendation],
+    parameters: Parameters | None = None,
+) -> list[Judgement]:
+    """The judgement of each response, in the dataset's order; parameters replace the defaults."""
+    variables = decisive_variables(recommendation, recommendations)
+    rows = plain_rows(dataset, variables)
+    judged = {row: _judge(recommendation, variables, row, recommendations, parameters) for row in set(rows)}
+    return [judged[row] for row in rows]
+
+
+def _judge(
+    recommendation: Recommendation,
+    variables: Sequence[str],
+    row: Row,
+    recommendations: Sequence[Recommendation],
+    parameters: Parameters | None,
+) -> Judgement:
+    answers = dict(zip(variables, row, strict=True))
+    return judge(recommendation, answers, parameters=parameters, others=recommendations)
+
+
+def _result(
+    dataset: Dataset,
+    recommendation: Recommendation,
+    recommendations: Sequence[Recommendation],
+    lenient: str | None,
+) -> AdherenceResult:
+    at = _at(dataset, recommendation, recommendations)
+    defaults = recommendation.defaults
+    return AdherenceResult(
+        definition=recommendation,
+        result=at(defaults),
+        sensitivity=tuple(
+            at(defaults | {parameter.name: alternative})
+            for parameter in recommendation.parameters.values()
+            for alternative in parameter.alternatives
+        ),
+        lenient=lenient,
+    )
+
+
+def _at(
+    dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Callable[[Parameters], Adherence]:
+    """What gives the result at a set of parameters."""
+    at = judging(dataset, recommendation, recommendations)
+    return lambda parameters: at(parameters).among()
+
+
+def judging(
+    dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Callable[[Parameters], Judged]:
+    """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
+    given = answered(dataset, recommendation.deciding_items)
+    asked = _asked(dataset, recommendation.deciding_items)
+
+    def at(parameters: Parameters) -> Judged:
+        full = recommendation.defaults | dict(parameters)
+        return Judged(
+            definition=recommendation,
+            parameters=full,
+            judgements=judgements(dataset, recommendation, recommendations, full),
+            answered=given,
+            asked=asked,
+        )
+
+    return at
+
+
+def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+    """Whether each response answered every deciding item that it was asked, and was asked at least one."""
+    kinds = dataset.missing[list(deciding)]
+    given = kinds == ""
+    return ((given | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & given.any(axis=1)).tolist()
+
+
+def _asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+    """Who was asked a deciding item: where nobody was, a base is empty, and nothing is 0 %."""
+    return (dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1).tolist()
+
+
+def _adherence(
+    recommendation: Recommendation,
+    parameters: Parameters,
+    counts: Counter[tuple[Judgement, bool]],
+    *,
+    was_asked: bool,
+    method: Method,
+) -> Adherence:
+    """The counts of judgements, each with whether the deciding items were answered, become estimates."""
+    by_judgement: Counter[Judgement] = Counter()
+    for (judgement, _answered_all), count in counts.items():
+        by_judgement[judgement] += count
+    verdicts = {
+        verdict: sum(count for judgement, count in by_judgement.items() if judgement.verdict is verdict)
+        for verdict in Verdict
+    }
+    counted = counts if was_asked else Counter[tuple[Judgement, bool]]()
+    return Adherence(
+        recommendation=recommendation.name,
+        edition=recommendation.edition,
+        parameters=dict(parameters),
+        adherent=verdicts[Verdict.ADHERENT],
+        non_adherent=verdicts[Verdict.NON_ADHERENT],
+        not_assessable=verdicts[Verdict.NOT_ASSESSABLE],
+        reasons=_reasons(recommendation, by_judgement),
+        estimates=tuple(
+            estimate_of(
+                base,
+                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counted)),
+                method=method,
+            )
+            for base in BASES
+        ),
+    )
+
+
+def _fraction(base: str, counts: Counter[tuple[Judgement, bool]]) -> tuple[int, int]:
+    """Numerator and denominator of one estimate."""
+    within = [
+        (judgement.verdict, count)
+        for (judgement, answered), count in counts.items()
+        if base == "analysable"
+        or (base == "answered" and answered)
+        or (base == "assessable" and judgement.verdict is not Verdict.NOT_ASSESSABLE)
+    ]
+    return sum(count for verdict, count in within if verdict is Verdict.ADHERENT), sum(
+        count for _, count in within
+    )
+
+
+def estimate_of(
+    base: str, numerator: int | None, denominator: int | None, *, method: Method = wilson
+) -> Estimate:
+    """Two counts with their interval; no estimate of an empty base."""
+    share = proportion(numerator, denominator, method)
+    return Estimate(
+        base=base,
+        numerator=numerator,
+        denominator=denominator,
+        percent=share.percent,
+        low=share.low,
+        high=share.high,
+    )
+
+
+def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) -> tuple[ReasonCount, ...]:
+    """The reasons that occurred, in the order of the criteria."""
+    order = list(recommendation.reasons)
+    found = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
+    return tuple(
+        ReasonCount(
+            code=judgement.reason,
+            verdict=judgement.verdict.value,
+            count=counts[judgement],
+            text=recommendation.reasons[judgement.reason],
+        )
+        for judgement in found
+    )

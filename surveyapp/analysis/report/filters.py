@@ -1,0 +1,189 @@
+"""A filter of responses: conditions such as `pra2:academic` on choices, derived variables and the language.
+
+Of conditions on one variable any must hold, of conditions on several variables all. A multiple choice has the
+value of each code that was chosen. Responses that staff have excluded are left out, unless a condition
+`excluded:include` says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from surveyapp.analysis.report.frequencies import choices_of, derived_choices
+from surveyapp.analysis.report.report import Condition
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.instruments.free_text.recoding import recodable
+from surveyapp.instruments.model.instrument import Instrument, Text, Translate
+from surveyapp.instruments.names import suggestion
+
+LANGUAGE = "language"
+"""What the language of answering is called in a filter, unless a variable has that name."""
+
+EXCLUDED, INCLUDE = "excluded", "include"
+"""The condition that counts excluded responses too, unless a variable has that name."""
+
+RECODING, AS_GIVEN = "recoding", "off"
+"""The condition that counts answers under "other" as they were given, unless a variable has that name."""
+
+LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
+
+
+class FilterError(ValueError):
+    """A condition cannot be applied; the message says what to write instead."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterVariable:
+    """Something to filter by, with its values: code -> label."""
+
+    name: str
+    label: Text
+    values: Mapping[str, Text]
+
+
+def filter_variables(
+    instrument: Instrument, translators: Mapping[str, Translate]
+) -> dict[str, FilterVariable]:
+    """All that responses can be filtered by: language, exclusion, recoding, choices, derived variables."""
+    choices = [
+        FilterVariable(
+            name=variable.name,
+            label={language: variable.label(language) for language in instrument.languages},
+            values={choice.code: choice.label for choice in choices_of(variable)},
+        )
+        for variable in instrument.variables.values()
+        if variable.options
+    ]
+    derived = [
+        FilterVariable(
+            name=each.name,
+            label=each.label,
+            values={
+                choice.code: choice.label
+                for choice in derived_choices(each, instrument.variables[each.source])
+            },
+        )
+        for each in instrument.derived
+    ]
+    language = _language(instrument.languages, translators)
+    beside = [language, _exclusion(instrument.languages, translators)]
+    if recodable(instrument):
+        beside.append(_recoding(instrument.languages, translators))
+    return {variable.name: variable for variable in (*beside, *choices, *derived)}
+
+
+def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    names = {code: LANGUAGE_NAMES.get(code, code) for code in languages}
+    return FilterVariable(
+        name=LANGUAGE,
+        label={language: _language_label(translators[language]) for language in languages},
+        values={code: dict.fromkeys(languages, name) for code, name in names.items()},
+    )
+
+
+def _language_label(_: Translate) -> str:
+    return _("Language of the answers")
+
+
+def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    spoken = {language: _words_of_exclusion(translators[language]) for language in languages}
+    return FilterVariable(
+        name=EXCLUDED,
+        label={language: label for language, (label, _value) in spoken.items()},
+        values={INCLUDE: {language: value for language, (_label, value) in spoken.items()}},
+    )
+
+
+def _words_of_exclusion(_: Translate) -> tuple[str, str]:
+    return _("Excluded responses"), _("counted too")
+
+
+def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+    spoken = {language: _words_of_recoding(translators[language]) for language in languages}
+    return FilterVariable(
+        name=RECODING,
+        label={language: label for language, (label, _value) in spoken.items()},
+        values={AS_GIVEN: {language: value for language, (_label, value) in spoken.items()}},
+    )
+
+
+def _words_of_recoding(_: Translate) -> tuple[str, str]:
+    return _("Recoding of “Other”"), _("off: answers as they were given")
+
+
+def parse_conditions(
+    texts: Iterable[str], instrument: Instrument, translators: Mapping[str, Translate]
+) -> tuple[Condition, ...]:
+    """The conditions that texts `variable:value` say, each once. Raises FilterError."""
+    variables = filter_variables(instrument, translators)
+    found = [_condition(text, variables) for text in dict.fromkeys(texts)]
+    return tuple(found)
+
+
+def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
+    name, colon, value = text.partition(":")
+    if not colon:
+        raise FilterError(f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.")
+    if name not in variables:
+        remedy = suggestion(name, variables, "Name a choice, a derived variable or language.")
+        raise FilterError(f"There is no variable “{name}” to filter by. {remedy}")
+    variable = variables[name]
+    if value not in variable.values:
+        remedy = suggestion(value, variable.values, f"Write one of: {', '.join(variable.values)}.")
+        raise FilterError(f"“{name}” has no value “{value}”. {remedy}")
+    labels = variable.values[value]
+    label = {
+        language: f"{words} = {labels.get(language, value)}" for language, words in variable.label.items()
+    }
+    return Condition(variable=name, value=value, label=label)
+
+
+def filtered(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
+    """The responses that meet the conditions, as figures count them: without the excluded ones, or with."""
+    conditions = tuple(conditions)
+    found = matching(dataset, conditions)
+    return found if of_exclusion(dataset, conditions) else without_excluded(found)
+
+
+def of_exclusion(dataset: Dataset, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The conditions that say that excluded responses count too: one or none."""
+    return tuple(each for each in conditions if each.variable == EXCLUDED and EXCLUDED not in dataset.frame)
+
+
+def without_excluded(dataset: Dataset) -> Dataset:
+    """The responses that nobody has excluded."""
+    is_excluded = dataset.about[EXCLUDED] != ""
+    return dataset.where(~is_excluded) if is_excluded.any() else dataset
+
+
+def matching(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
+    """The responses that meet the conditions, whether excluded or not; a missing answer meets none."""
+    conditions = tuple(conditions)
+    by_variable: dict[str, set[str]] = {}
+    for condition in conditions:
+        if _is_of_answers(dataset, condition):
+            by_variable.setdefault(condition.variable, set()).add(condition.value)
+    for name, values in by_variable.items():
+        dataset = dataset.where(_rows(_column(dataset, name), values))
+    return dataset
+
+
+def _is_of_answers(dataset: Dataset, condition: Condition) -> bool:
+    """Whether the condition selects by an answer; others say how responses are counted."""
+    return condition.variable not in (EXCLUDED, RECODING) or condition.variable in dataset.frame
+
+
+def _column(dataset: Dataset, name: str) -> pd.Series[Any]:
+    return dataset.frame[name] if name in dataset.frame else dataset.about[name]
+
+
+def _rows(column: pd.Series[Any], values: set[str]) -> pd.Series[bool]:
+    met = [
+        not values.isdisjoint(value) if isinstance(value, tuple) else value in values
+        for value in column.tolist()
+    ]
+    return pd.Series(met, index=column.index, dtype="bool")

@@ -1,0 +1,40 @@
+"""Contradictions between answers, and warnings that respondents let stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from surveyapp.analysis.report.distinct_rows import plain_rows
+from surveyapp.analysis.report.report import FlagResult
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.instruments.expressions.evaluation import Node, Scope, evaluate, references
+from surveyapp.instruments.model.instrument import Instrument
+
+
+def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
+    """The instrument's flags, then its warnings, each with the number of responses that show it.
+
+    A check that refuses what breaks it is among the warnings only where paper broke it.
+    """
+    kept = Counter(name for names in dataset.about["flags"] for name in names)
+    checks = [check for item in instrument.items for check in item.checks]
+    shown = [(flag.name, flag.label, sum(who_shows(flag.when, dataset))) for flag in instrument.flags]
+    stood = [
+        (check.name, check.message, kept[check.name])
+        for check in checks
+        if check.severity == "warning" or kept[check.name]
+    ]
+    return tuple(
+        FlagResult(name=name, label=label, count=count, base=len(dataset))
+        for name, label, count in [*shown, *stood]
+    )
+
+
+def who_shows(condition: Node, dataset: Dataset) -> list[bool]:
+    """Which responses show what the condition says, in the dataset's order."""
+    variables = references(condition)
+    rows = plain_rows(dataset, variables)
+    met = {
+        row: evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True)))) for row in set(rows)
+    }
+    return [met[row] for row in rows]

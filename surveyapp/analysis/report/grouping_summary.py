@@ -1,0 +1,76 @@
+"""What a report says of groupings: which there are, what they take, and when their version was saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from surveyapp.analysis.report.plan_text import SHORT, moment_in_words
+from surveyapp.analysis.report.report import GroupingUse, Report
+from surveyapp.instruments.codebook.codebook import definition_in_words
+from surveyapp.instruments.model.instrument import Derived, Instrument, Text, Translate, words
+
+
+def grouping_uses(instrument: Instrument, translators: Mapping[str, Translate]) -> tuple[GroupingUse, ...]:
+    """The derived variables that a study lead made, in the order of the instrument."""
+    return tuple(
+        GroupingUse(
+            name=each.name,
+            label=each.label,
+            made_from=each.made_from,
+            definition={
+                language: definition_in_words(each, instrument, language, translators[language])
+                for language in instrument.languages
+            },
+            version=each.made.number,
+            fingerprint=each.made.fingerprint,
+            made_at=each.made.at,
+        )
+        for each in instrument.derived
+        if each.made is not None
+    )
+
+
+def made_later(instrument: Instrument, moment: dt.datetime, names: Iterable[str]) -> tuple[Text, ...]:
+    """The labels of the groupings of these names that were made or changed after the moment, or that are made
+    from one which was.
+    """
+    wanted = {*names}
+    return tuple(each.label for each in instrument.derived if each.name in wanted and _is_later(each, moment))
+
+
+def _is_later(derived: Derived | None, moment: dt.datetime) -> bool:
+    if derived is None:
+        return False
+    return (derived.made is not None and derived.made.at > moment) or _is_later(derived.through, moment)
+
+
+def grouped_otherwise(one: Report, other: Report) -> frozenset[str]:
+    """The names under which two surveys of one structure hold different groupings, in their definition or
+    in that of the grouping that they are made from.
+    """
+    ours, theirs = ({use.name: use for use in report.groupings} for report in (one, other))
+    found: set[str] = set()
+    for name, use in ours.items():  # each after what it is made from
+        beside = theirs.get(name)
+        if beside and (beside.fingerprint != use.fingerprint or use.made_from in found):
+            found.add(name)
+    return frozenset(found)
+
+
+def grouping_in_words(use: GroupingUse, language: str, _: Translate) -> str:
+    """One grouping as a sentence: its groups, its version, when that was saved, its fingerprint."""
+    form = _("{name}, made from {source}: {definition} (version {version}, {moment}, fingerprint {digest}).")
+    return form.format(
+        name=use.name,
+        source=use.made_from,
+        definition=words(use.definition, language),
+        version=use.version,
+        moment=moment_in_words(use.made_at),
+        digest=use.fingerprint[:SHORT],
+    )
+
+
+def groupings_in_words(uses: Iterable[GroupingUse], language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each grouping; () where there is none."""
+    return tuple(grouping_in_words(each, language, _) for each in uses)

@@ -1,0 +1,32 @@
+"""How many items the respondents saw: those that they were asked and reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.instruments.model.instrument import Instrument, Missing
+
+UNSEEN = (Missing.NOT_ASKED.value, Missing.NOT_REACHED.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemsSeen:
+    """The least, the median and the most of all respondents."""
+
+    least: int
+    median: float
+    most: int
+
+
+def items_seen(dataset: Dataset, instrument: Instrument) -> ItemsSeen | None:
+    """Counted over items, not over rows of grids; None without responses."""
+    if not len(dataset):
+        return None
+    seen = sum(
+        (~dataset.missing[[each.name for each in item.variables]].isin(UNSEEN)).any(axis=1).astype(int)
+        for item in instrument.items
+        if item.variables
+    )
+    assert not isinstance(seen, int), "an instrument has items"
+    return ItemsSeen(least=int(seen.min()), median=float(seen.median()), most=int(seen.max()))

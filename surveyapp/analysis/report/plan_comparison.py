@@ -1,0 +1,151 @@
+"""The report held against the plan that was locked: what was planned, first, and where the two differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.report.report import (
+    Adherence,
+    AdherenceResult,
+    Condition,
+    Deviation,
+    PlannedResult,
+    PlanUse,
+)
+from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.instruments.model.instrument import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedComparison:
+    """Two variables, by the names that the comparison of two variables has, and the family of their test."""
+
+    rows: str
+    columns: str
+    family: Family
+
+    def is_of(self, one: str, other: str) -> bool:
+        """Whether these are its variables, whichever way round."""
+        return {self.rows, self.columns} == {one, other}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A locked plan, with how things stood when it was locked.
+
+    primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
+    were recoded after locking.
+    """
+
+    number: int
+    fingerprint: str
+    locked_at: dt.datetime
+    state: str
+    had_responses: bool
+    results_were_closed: bool
+    reason: str
+    primary: tuple[str, ...]
+    base: str
+    subgroups: tuple[str, ...]
+    excluded_for: tuple[str, ...]
+    recoded_later: bool
+    comparisons: tuple[PlannedComparison, ...] = ()
+
+
+def key_of(recommendation: Recommendation, parameters: Mapping[str, ParameterValue]) -> str:
+    """The name of a definition in a plan: "r1", or "r1:S=2" where a parameter is not the default."""
+    other = [
+        f"{name}={value}" for name, value in parameters.items() if value != recommendation.defaults[name]
+    ]
+    return ":".join([recommendation.name, *other])
+
+
+def definitions(
+    recommendations: Sequence[Recommendation],
+) -> dict[str, tuple[Recommendation, Mapping[str, ParameterValue]]]:
+    """All that a plan can declare as primary: each recommendation with an estimate, at each parameter."""
+    found: dict[str, tuple[Recommendation, Mapping[str, ParameterValue]]] = {}
+    for each in recommendations:
+        others = [
+            each.defaults | {parameter.name: value}
+            for parameter in each.parameters.values()
+            for value in parameter.alternatives
+        ]
+        if not each.gives_no_estimate:
+            found |= {key_of(each, parameters): (each, parameters) for parameters in [each.defaults, *others]}
+    return found
+
+
+def plan_use(
+    plan: Plan,
+    adherence: Sequence[AdherenceResult],
+    conditions: Sequence[Condition],
+    *,
+    excluded: Mapping[str, int],
+    is_recoded: bool,
+    grouped: Sequence[Text] = (),
+) -> PlanUse:
+    """The planned results, and each deviation of these figures from the plan.
+
+    excluded: reason -> responses left out for it. is_recoded: whether figures count answers as recoded.
+    grouped: labels of groupings that the plan or the filter names and that were made or changed later.
+    """
+    found = dict(_results(adherence))
+    return PlanUse(
+        number=plan.number,
+        fingerprint=plan.fingerprint,
+        locked_at=plan.locked_at,
+        base=plan.base,
+        results=tuple(_planned(*found[key], plan.base, key) for key in plan.primary if key in found),
+        subgroups=tuple(each for each in conditions if each.variable in plan.subgroups),
+        comparisons=len(plan.comparisons),
+        deviations=(
+            *_of_locking(plan),
+            *(
+                Deviation(kind="filter", label=each.label)
+                for each in conditions
+                if each.variable not in plan.subgroups
+            ),
+            *(Deviation(kind="grouped", label=label) for label in grouped),
+            *(
+                Deviation(kind="excluded", code=reason, count=count)
+                for reason, count in excluded.items()
+                if count and reason not in plan.excluded_for
+            ),
+            *([Deviation(kind="recoded")] if is_recoded and plan.recoded_later else []),
+        ),
+    )
+
+
+def variables_of(plan: Plan) -> tuple[str, ...]:
+    """The variables that the plan names: subgroups, and what it compares."""
+    return (*plan.subgroups, *(name for each in plan.comparisons for name in (each.rows, each.columns)))
+
+
+def _results(
+    adherence: Sequence[AdherenceResult],
+) -> Iterator[tuple[str, tuple[Recommendation, Adherence]]]:
+    for entry in adherence:
+        for result in (entry.result, *entry.sensitivity):
+            yield key_of(entry.definition, result.parameters), (entry.definition, result)
+
+
+def _planned(recommendation: Recommendation, result: Adherence, base: str, key: str) -> PlannedResult:
+    return PlannedResult(
+        key=key,
+        definition=recommendation,
+        result=result,
+        estimate=result.estimate(base),
+    )
+
+
+def _of_locking(plan: Plan) -> Iterator[Deviation]:
+    if plan.state != "prepared":
+        yield Deviation(kind=f"locked_{plan.state}")
+    if plan.had_responses:
+        yield Deviation(kind="had_responses_closed" if plan.results_were_closed else "had_responses")
+    if plan.number > 1:
+        yield Deviation(kind="amended", code=plan.reason, count=plan.number - 1)

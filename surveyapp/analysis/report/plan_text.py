@@ -1,0 +1,123 @@
+"""What a report says of its plan: that it was planned, when it was locked, and what differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import Deviation, PlannedResult, PlanUse
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.instruments.model.instrument import Translate, words
+
+SHORT = 12  # signs of a fingerprint that stand on a page
+
+
+def moment_in_words(moment: dt.datetime) -> str:
+    """A moment in UTC, to the minute, as ISO 8601 writes it."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def planned_in_words(use: PlanUse, _: Translate) -> str:
+    """Which plan it is, when it was locked, and its fingerprint."""
+    form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
+    return form.format(
+        number=use.number, moment=moment_in_words(use.locked_at), fingerprint=use.fingerprint[:SHORT]
+    )
+
+
+def definition_in_words(
+    recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: str, _: Translate
+) -> str:
+    """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
+    name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
+    given = [
+        f"{each} = {report_text.value_in_words(value, language, _)}" for each, value in parameters.items()
+    ]
+    return f"{name} ({', '.join(given)})" if given else name
+
+
+def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
+    """What is primary."""
+    return definition_in_words(planned.definition, planned.result.parameters, language, _)
+
+
+def mark_in_words(use: PlanUse, recommendation: str, _: Translate) -> str:
+    """Whether a recommendation is among the primary results, under whatever parameters."""
+    is_planned = any(each.result.recommendation == recommendation for each in use.results)
+    return _("planned") if is_planned else _("exploratory")
+
+
+def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:
+    """The figure over the base of the plan."""
+    figure = report_text.estimate_in_words(planned.estimate, language, _)
+    return f"{figure} {report_text.base_in_words(planned.estimate.base, _)}"
+
+
+def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each deviation, in the order of the report."""
+    return tuple(_deviation(each, language, _) for each in use.deviations)
+
+
+def exploratory_in_words(use: PlanUse, _: Translate) -> str:
+    """What all other figures are."""
+    if use.comparisons:
+        return _(
+            "Results that the plan neither names as primary nor declares as a comparison are exploratory."
+        )
+    return _("Results that the plan does not name as primary are exploratory.")
+
+
+def declared_in_words(use: PlanUse, _: Translate) -> str:
+    """How many comparisons the plan declares; "" where it declares none."""
+    if not use.comparisons:
+        return ""
+    return _("Comparisons that the plan declares: {count}.").format(count=use.comparisons)
+
+
+def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str, ...]:
+    """All of it as lines, the primary results first; () without a plan."""
+    if use is None:
+        return ()
+    results = (
+        _("Primary result: {name}: {figure}").format(
+            name=planned_name(each, language, _), figure=planned_figure(each, language, _)
+        )
+        for each in use.results
+    )
+    deviations = (
+        _("Deviation from the plan: {words}").format(words=each)
+        for each in deviations_in_words(use, language, _)
+    )
+    subgroups = (_subgroup(words(each.label, language), _) for each in use.subgroups)
+    declared = filter(None, [declared_in_words(use, _)])
+    after = (*subgroups, *declared, *deviations, exploratory_in_words(use, _))
+    return (planned_in_words(use, _), *results, *after)
+
+
+def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each condition of the filter that the plan names as a subgroup."""
+    return tuple(_subgroup(words(each.label, language), _) for each in use.subgroups)
+
+
+def _subgroup(label: str, _: Translate) -> str:
+    return _("Subgroup of the plan: {condition}.").format(condition=label)
+
+
+def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
+    form = {
+        "locked_open": _("The plan was locked after the survey had opened."),
+        "locked_closed": _("The plan was locked after the survey had closed."),
+        "had_responses": _("There were responses, whose results could be seen, when the plan was locked."),
+        "had_responses_closed": _(
+            "There were responses when the plan was locked; an earlier plan kept their results closed."
+        ),
+        "amended": _("The plan was amended ({count}). Reason of the last amendment: {reason}"),
+        "filter": _("{condition}: not in the plan."),
+        "grouped": _("{condition}: this grouping was made or changed after the plan was locked."),
+        "excluded": _("Excluded for a reason that is not in the plan: {count} ({reason})."),
+        "recoded": _("Answers were recoded after the plan was locked."),
+    }[deviation.kind]
+    is_exclusion = deviation.kind == "excluded"
+    reason = report_text.exclusion_in_words(deviation.code, _) if is_exclusion else deviation.code
+    return form.format(condition=words(deviation.label, language), count=deviation.count, reason=reason)

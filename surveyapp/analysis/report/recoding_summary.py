@@ -1,0 +1,82 @@
+"""What was recoded from "other", told beside the figures: how many answers, which verdicts they decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from surveyapp.analysis.report.report import RecodedAnswers, RecodingUse
+from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.model.instrument import Instrument, Translate, words
+
+
+def recoding_use(
+    shown: Collection[int],
+    recoded: Recoded,
+    instrument: Instrument,
+    recommendations: Sequence[Recommendation],
+) -> RecodingUse | None:
+    """What of the responses shown (keys) is recoded; None where nothing of the survey is."""
+    if not recoded.moves:
+        return None
+    moved = [recoded.moves[key] for key in shown if key in recoded.moves]
+    counts = Counter(name for names in moved for name in names)
+    variables = [instrument.variables[name] for name in instrument.variables if counts[name]]
+    items = {variable.item.name for variable in variables}
+    return RecodingUse(
+        is_applied=recoded.is_applied,
+        responses=len(moved),
+        answers=tuple(
+            RecodedAnswers(
+                variable=variable.name,
+                item=variable.item.name,
+                label=variable.item.label,
+                option=variable.specify.label if variable.specify else {},
+                count=counts[variable.name],
+            )
+            for variable in variables
+        ),
+        recommendations=tuple(
+            each.name for each in recommendations if not items.isdisjoint(each.deciding_items)
+        ),
+    )
+
+
+def recoding_in_words(use: RecodingUse | None, language: str, _: Translate) -> tuple[str, ...]:
+    """Sentences: whether figures count answers as recoded or as given; () where nothing is recoded."""
+    if use is None:
+        return ()
+    first = (
+        _("Answers typed under an option such as “Other” are counted as they were recoded.")
+        if use.is_applied
+        else _("Answers are counted as they were given: recoding of “Other” is off.")
+    )
+    form = (
+        _("Answers to “{label}” recoded from “{option}”: {count}.")
+        if use.is_applied
+        else _("Answers to “{label}” with a recoding from “{option}” that is not applied: {count}.")
+    )
+    told = [
+        form.format(
+            label=words(each.label, language),
+            option=words(each.option, language),
+            count=rounding.format_number(each.count, language),
+        )
+        for each in use.answers
+    ]
+    return (first, *told, *_verdicts(use, _))
+
+
+def _verdicts(use: RecodingUse, _: Translate) -> tuple[str, ...]:
+    if not use.recommendations:
+        return ()
+    names = ", ".join(name.upper() for name in use.recommendations)
+    if use.is_applied:
+        return (
+            _("Verdicts that these answers decide follow the recoded answers: {names}.").format(names=names),
+        )
+    return (
+        _("Verdicts that these answers decide follow the answers as given: {names}.").format(names=names),
+    )

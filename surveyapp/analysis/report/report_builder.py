@@ -1,0 +1,169 @@
+"""A dataset becomes a report: the one value that every page, sheet and command renders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.report.adherence import adherence
+from surveyapp.analysis.report.filters import EXCLUDED, filtered, matching, of_exclusion, without_excluded
+from surveyapp.analysis.report.flags import flags
+from surveyapp.analysis.report.flow import flow
+from surveyapp.analysis.report.frequencies import derived_result, variable_result
+from surveyapp.analysis.report.grouping_summary import grouping_uses, made_later
+from surveyapp.analysis.report.plan_comparison import Plan, plan_use, variables_of
+from surveyapp.analysis.report.recoding_summary import recoding_use
+from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.guidelines.published_results import published_result
+from surveyapp.instruments.conditions.condition_text import universe
+from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.model.answers import COMPLETE, PAPER, PARTIAL
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text, Translate
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyFacts:
+    """What a report says of the survey that its numbers are from."""
+
+    slug: str
+    title: str
+    fingerprint: str
+    structural_fingerprint: str
+    tallies: Mapping[str, int]  # people who left no response, by how they left
+    open_drafts: int
+
+
+def report(
+    dataset: Dataset,
+    instrument: Instrument,
+    recommendations: Sequence[Recommendation],
+    *,
+    survey: SurveyFacts,
+    translators: Mapping[str, Translate],
+    conditions: Sequence[Condition] = (),
+    recoded: Recoded | None = None,
+    plan: Plan | None = None,
+) -> Report:
+    """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
+
+    translators: one for each language of the instrument, for the words that are not the instrument's own.
+    recoded: what of the dataset is recoded, or would be. plan: the locked one.
+    """
+    shown = filtered(dataset, conditions)
+    results = adherence(shown, recommendations, other=_other(dataset, conditions))
+    return Report(
+        survey=survey.slug,
+        title=survey.title,
+        instrument=instrument.name,
+        instrument_version=instrument.version,
+        fingerprint=survey.fingerprint,
+        structural_fingerprint=survey.structural_fingerprint,
+        languages=instrument.languages,
+        counts=counts(dataset, conditions),
+        filter=tuple(conditions),
+        flow=_flow(dataset, survey),
+        adherence=results,
+        items=_items(shown, instrument, translators),
+        derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
+        flags=flags(shown, instrument),
+        data_hash=dataset.data_hash,
+        recoding=None
+        if recoded is None
+        else recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        plan=None
+        if plan is None
+        else plan_use(
+            plan,
+            results,
+            conditions,
+            excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+            is_recoded=recoded is not None and recoded.is_applied,
+            grouped=made_later(
+                instrument,
+                plan.locked_at,
+                [*variables_of(plan), *(condition.variable for condition in conditions)],
+            ),
+        ),
+        groupings=grouping_uses(instrument, translators),
+        published=published_result(instrument),
+    )
+
+
+def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
+    """How many of a survey's responses meet the conditions, by completeness."""
+    shown, met = filtered(dataset, conditions), matching(dataset, conditions)
+    completeness = shown.about["completeness"]
+    return Counts(
+        responses=len(shown),
+        complete=int((completeness == COMPLETE).sum()),
+        partial=int((completeness == PARTIAL).sum()),
+        synthetic=int(shown.about["synthetic"].sum()),
+        unfiltered=len(filtered(dataset, of_exclusion(dataset, conditions))),
+        excluded=len(met) - len(without_excluded(met)),
+        left_out=len(met) - len(shown),
+    )
+
+
+def _flow(dataset: Dataset, survey: SurveyFacts) -> tuple[FlowStep, ...]:
+    included = without_excluded(dataset).about
+    return flow(
+        survey.tallies,
+        open_drafts=survey.open_drafts,
+        partial=int((included["completeness"] == PARTIAL).sum()),
+        complete=int((included["completeness"] == COMPLETE).sum()),
+        excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+        paper=int((included["channel"] == PAPER).sum()),
+    )
+
+
+def _other(dataset: Dataset, conditions: Sequence[Condition]) -> Dataset | None:
+    """The responses with the excluded ones, where these are left out, and the other way round."""
+    met = matching(dataset, conditions)
+    without = without_excluded(met)
+    if len(without) == len(met):
+        return None
+    return without if of_exclusion(dataset, conditions) else met
+
+
+def _items(
+    dataset: Dataset, instrument: Instrument, translators: Mapping[str, Translate]
+) -> tuple[ItemResult, ...]:
+    return tuple(
+        _item(item, section, dataset, instrument, translators)
+        for section in instrument.sections
+        for item in section.items
+        if item.type is not ItemType.STATEMENT
+    )
+
+
+def _item(
+    item: Item,
+    section: Section,
+    dataset: Dataset,
+    instrument: Instrument,
+    translators: Mapping[str, Translate],
+) -> ItemResult:
+    return ItemResult(
+        name=item.name,
+        type=item.type.value,
+        section=section.name,
+        text=item.text,
+        label=item.label,
+        universe=_universe(item, instrument, translators),
+        variables=tuple(
+            variable_result(variable, dataset, instrument.languages) for variable in item.variables
+        ),
+    )
+
+
+def _universe(item: Item, instrument: Instrument, translators: Mapping[str, Translate]) -> Text:
+    """Of whom the item is asked, in each language; {} where it is asked of all."""
+    if item.asked_if is None:
+        return {}
+    return {
+        language: universe(item, instrument, language, translators[language])
+        for language in instrument.languages
+    }

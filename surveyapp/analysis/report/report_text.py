@@ -1,0 +1,201 @@
+"""What page, workbook and text say in the same words: estimates, shares, names of bases, verdicts and steps.
+
+A percentage is rounded half up from its counts; a base under 100 has no decimals, any other one.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from surveyapp.analysis.report.flow import OUT
+from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
+from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
+from surveyapp.guidelines.published_results import PublishedResult
+from surveyapp.instruments.model.instrument import Translate, words
+
+
+def estimate_in_words(estimate: Estimate, language: str, _: Translate) -> str:
+    """Such as "83% (34/41; 95% CI 69 to 91)"; "no estimate" without a base."""
+    numerator, denominator = estimate.numerator, estimate.denominator
+    if numerator is None or not denominator or estimate.low is None or estimate.high is None:
+        return _("no estimate")
+    decimals = rounding.decimals_for(denominator)
+    return _("{percent} ({numerator}/{denominator}; 95% CI {interval})").format(
+        percent=percent_in_words(numerator, denominator, language, _),
+        numerator=rounding.format_number(numerator, language),
+        denominator=rounding.format_number(denominator, language),
+        interval=rounding.format_interval(estimate.low, estimate.high, decimals, language, _),
+    )
+
+
+def percent_in_words(count: int, base: int, language: str, _: Translate) -> str:
+    """Such as "83%"; "no estimate" of an empty base. Print the counts beside it."""
+    decimals = rounding.decimals_for(base)
+    value = rounding.percent(count, base, decimals)
+    return _("no estimate") if value is None else rounding.format_percent(value, decimals, language)
+
+
+def share_in_words(count: int, base: int, language: str, _: Translate) -> str:
+    """Such as "83% (34/41)"."""
+    if not base:
+        return _("no estimate")
+    return _("{percent} ({numerator}/{denominator})").format(
+        percent=percent_in_words(count, base, language, _),
+        numerator=rounding.format_number(count, language),
+        denominator=rounding.format_number(base, language),
+    )
+
+
+def synthetic_in_words(counts: Counts, language: str, _: Translate) -> str:
+    """The sentence that must stand wherever synthetic responses are counted; "" where there are none."""
+    if not counts.synthetic:
+        return ""
+    return _(
+        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody."
+    ).format(
+        synthetic=rounding.format_number(counts.synthetic, language),
+        responses=rounding.format_number(counts.responses, language),
+    )
+
+
+def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
+    """The sentences that set our result beside the published one; none without one, or under a filter."""
+    published = report.published
+    if published is None or report.filter or not report.counts.responses:
+        return ()
+    entry = next(each for each in report.adherence if each.definition.name == published.recommendation)
+    estimate = entry.result.estimate(published.base)
+    ours = _("Here, on “{recommendation}”: {estimate} {base}.").format(
+        recommendation=words(entry.definition.label, language),
+        estimate=estimate_in_words(estimate, language, _),
+        base=base_in_words(published.base, _),
+    )
+    sentences = (words(published.text, language), ours)
+    if not report.counts.synthetic:
+        return sentences
+    if report.counts.synthetic == report.counts.responses and _is_same(estimate, published):
+        note = _(
+            "These data are synthetic and were made to match the published figure; they confirm nothing."
+        )
+    else:
+        note = _("These data are synthetic, wholly or in part; the comparison says nothing about practice.")
+    return (*sentences, note)
+
+
+def _is_same(estimate: Estimate, published: PublishedResult) -> bool:
+    """Whether our counts give the published ones, at the decimals in print."""
+    exponent = published.percent.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    percent: Decimal | None = None
+    if estimate.numerator is not None and estimate.denominator is not None:
+        percent = rounding.percent(estimate.numerator, estimate.denominator, places)
+    return estimate.numerator == published.numerator and percent == published.percent
+
+
+def base_in_words(base: str, _: Translate) -> str:
+    """Of whom an estimate is."""
+    return {
+        "assessable": _("of assessable responses"),
+        "answered": _("of those who answered the deciding items"),
+        "analysable": _("of all analysable responses"),
+    }[base]
+
+
+def verdict_in_words(verdict: str, _: Translate) -> str:
+    return {
+        Verdict.ADHERENT: _("adherent"),
+        Verdict.NON_ADHERENT: _("non-adherent"),
+        Verdict.NOT_ASSESSABLE: _("not assessable"),
+    }[Verdict(verdict)]
+
+
+def status_in_words(status: Status, _: Translate) -> str:
+    """What stands behind a recommendation's wording; "" where the source itself was read."""
+    return {
+        Status.SOURCE_READ: "",
+        Status.SECONDARY_SOURCE: _("secondary source"),
+        Status.SELF_REPORT: _("self-report"),
+        Status.COMPOSITE: _("composite"),
+        Status.OUR_RULE: _("our own rule"),
+    }[status]
+
+
+EXCLUSION_REASONS = ("duplicate", "test_entry", "not_target", "implausible", "other")
+
+
+def exclusion_in_words(reason: str, _: Translate) -> str:
+    """Why a response was excluded; "no" where it was not."""
+    return {
+        "": _("no"),
+        "duplicate": _("duplicate"),
+        "test_entry": _("test entry"),
+        "not_target": _("not of the target population"),
+        "implausible": _("implausible answers"),
+        "other": _("another reason"),
+    }[reason]
+
+
+def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
+    """The sentence that says what became of the excluded responses; "" where there are none."""
+    if not counts.excluded:
+        return ""
+    text = (
+        _("Responses that staff have excluded, and that are left out here: {excluded}.")
+        if counts.left_out
+        else _("Responses that staff have excluded, and that are counted here all the same: {excluded}.")
+    )
+    return text.format(excluded=rounding.format_number(counts.excluded, language))
+
+
+def other_in_words(counts: Counts, _: Translate) -> str:
+    """What the result beside the main one is of."""
+    return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
+
+
+def step_in_words(step: str, _: Translate) -> str:
+    """A step of the flow of people."""
+    if step.startswith(OUT):
+        reason = exclusion_in_words(step.removeprefix(OUT), _)
+        return _("Of these, excluded as: {reason}").format(reason=reason)
+    return {
+        "began": _("Began"),
+        "declined": _("Declined to take part"),
+        "not_eligible": _("Not eligible"),
+        "open_drafts": _("Not yet sent"),
+        "purged": _("Never sent, deleted with age"),
+        "break_off": _("Broke off, too little answered"),
+        "withdrawn": _("Withdrawn after sending"),
+        "partial": _("Partial"),
+        "complete": _("Complete"),
+        "excluded": _("Excluded by staff"),
+        "analysable": _("Analysable (partial and complete)"),
+        "paper": _("Of these, keyed in from paper"),
+    }[step]
+
+
+def parameters_in_words(
+    recommendation: Recommendation, result: Adherence, language: str, _: Translate
+) -> str:
+    """Such as "Years in CR/NED: 3 years"; "" where there are none."""
+    parts = []
+    for name, parameter in recommendation.parameters.items():
+        value = value_in_words(result.parameters[name], language, _)
+        unit = words(parameter.unit, language)
+        parts.append(f"{words(parameter.label, language)} = {f'{value} {unit}'.strip()}")
+    return "; ".join(parts)
+
+
+def value_in_words(value: ParameterValue, language: str, _: Translate) -> str:
+    """The value of a parameter."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value if isinstance(value, str) else rounding.format_number(value, language)
+
+
+def meaning_of_adherence(_: Translate) -> str:
+    """What the percentages are, and what they are not."""
+    return _(
+        "Reported adherence: what respondents say they do, classed by the rules shown. "
+        "It is not observed care, and no verdict is about a patient."
+    )

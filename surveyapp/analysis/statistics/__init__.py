@@ -1,0 +1,1 @@
+"""Statistical methods over counts: intervals, tests, effects, agreement, weights. They know no survey."""

@@ -1,0 +1,129 @@
+"""Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis, Kendall's tau-b; Cronbach's alpha.
+
+Ties are allowed for. Formulas, sources and reference values: docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import variance
+
+from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
+from surveyapp.analysis.statistics.measures import Measure, Significance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """A test of groups on an ordered answer with its effect: rank-biserial correlation or tau-b; -1 to 1."""
+
+    test: Significance
+    effect: Measure
+
+
+def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
+    """Mann and Whitney's test (1947), normal with ties and continuity correction; the statistic is U of the
+    first.
+
+    The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher.
+    """
+    from scipy.stats import mannwhitneyu
+
+    if not first or not second:
+        return _nothing("mann_whitney", "empty_group")
+    if len({*first, *second}) == 1:
+        return _nothing("mann_whitney", "one_value")
+    result = mannwhitneyu(first, second, use_continuity=True, method="asymptotic")
+    u = float(result.statistic)
+    return Ranked(
+        test=Significance(method="mann_whitney", p=float(result.pvalue), statistic=u),
+        effect=Measure(value=2 * u / (len(first) * len(second)) - 1),
+    )
+
+
+def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
+    """The test of Kruskal and Wallis (1952) of two groups or more; groups that hold nobody are left out."""
+    from scipy.stats import kruskal
+
+    filled = [group for group in groups if group]
+    if len(filled) < 2:
+        return Significance(method="kruskal_wallis", p=None, reason="one_group" if filled else "nobody")
+    if len({value for group in filled for value in group}) == 1:
+        return Significance(method="kruskal_wallis", p=None, reason="one_value")
+    result = kruskal(*filled)
+    return Significance(
+        method="kruskal_wallis",
+        p=float(result.pvalue),
+        statistic=float(result.statistic),
+        df=len(filled) - 1,
+    )
+
+
+def kendall(first: Sequence[float], second: Sequence[float]) -> Ranked:
+    """Kendall's tau-b (1945) of two ordered answers of the same people; p by the normal approximation.
+
+    ValueError for lists of different length.
+    """
+    from scipy.stats import kendalltau
+
+    if len(first) != len(second):
+        raise ValueError("each person has a value on both")
+    if len(set(first)) < 2 or len(set(second)) < 2:
+        return _nothing("kendall", "one_value" if first else "nobody")
+    if len(first) < 3:
+        return _nothing("kendall", "too_few")
+    result = kendalltau(first, second, variant="b", method="asymptotic")
+    value = float(result.statistic)
+    return Ranked(
+        test=Significance(method="kendall", p=float(result.pvalue), statistic=value),
+        effect=Measure(value=value),
+    )
+
+
+def ordered_groups(table: Iterable[Iterable[int]]) -> Ranked:
+    """Groups by row compared on an ordered answer by column: Mann-Whitney of two groups, else Kruskal-Wallis.
+
+    The answers count by their order alone. The effect is the rank-biserial correlation of two groups, the
+    first against the second, and None of more.
+    """
+    kept = without_empty(counts_of(table))
+    groups = [_values(row) for row in kept]
+    if len(groups) == 2:
+        return mann_whitney(*groups)
+    return Ranked(test=kruskal_wallis(groups), effect=Measure(value=None, reason="more_than_two_groups"))
+
+
+def ordered_both(table: Iterable[Iterable[int]]) -> Ranked:
+    """Kendall's tau-b of a table whose rows and columns are both ordered."""
+    counts: Counts = counts_of(table)
+    pairs = [(i, j) for i, row in enumerate(counts) for j, count in enumerate(row) for _ in range(count)]
+    return kendall([float(i) for i, _ in pairs], [float(j) for _, j in pairs])
+
+
+def alpha(answers: Iterable[Sequence[float]]) -> Measure:
+    """Cronbach's alpha (1951) of items answered by the same people, a row for each of them.
+
+    None for fewer than two people or items, and where all have one sum. ValueError for rows of different
+    length.
+    """
+    rows = [tuple(row) for row in answers]
+    if len({len(row) for row in rows}) > 1:
+        raise ValueError("each person answers every item")
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return Measure(value=None, reason="too_few")
+    spread = variance(sum(row) for row in rows)
+    if not spread:
+        return Measure(value=None, reason="one_value")
+    k = len(rows[0])
+    parts = sum(variance(item) for item in zip(*rows, strict=True))
+    return Measure(value=k / (k - 1) * (1 - parts / spread))
+
+
+def _values(row: Sequence[int]) -> list[float]:
+    return [float(at) for at, count in enumerate(row) for _ in range(count)]
+
+
+def _nothing(method: str, reason: str) -> Ranked:
+    return Ranked(
+        test=Significance(method=method, p=None, reason=reason), effect=Measure(value=None, reason=reason)
+    )

@@ -1,0 +1,122 @@
+"""Figures as they are printed: rounded half up from exact values, and written the way of a language.
+
+A percentage is rounded from its fraction, never from a float that was rounded before. A float that has no
+fraction behind it (a limit, a weighted share) is taken as the shortest decimal that denotes it. Rules:
+docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from operator import index
+from types import MappingProxyType
+from typing import NamedTuple
+
+from surveyapp.instruments.model.instrument import Translate
+
+Number = int | float | Decimal | Fraction
+
+WHOLE_PERCENT_BELOW = 100  # a base under this is printed without decimals
+MACHINE_DECIMALS = 4
+NO_BREAK_SPACE = "\u00a0"
+
+
+class _Marks(NamedTuple):
+    thousands: str
+    decimal: str
+    percent: str
+
+
+_ENGLISH = _Marks(",", ".", "%")
+_MARKS: Mapping[str, _Marks] = MappingProxyType(
+    {"en": _ENGLISH, "fr": _Marks(NO_BREAK_SPACE, ",", NO_BREAK_SPACE + "%")}
+)
+
+
+def half_up(value: Number, decimals: int) -> Decimal:
+    """The value with this many decimals, halves away from zero. ValueError for what is not finite."""
+    scaled = _exact(value) * 10 ** _check_decimals(decimals)
+    whole = floor(abs(scaled) + Fraction(1, 2))
+    return Decimal(f"{whole if scaled > 0 else -whole}e-{decimals}")
+
+
+def percent(numerator: int, denominator: int, decimals: int) -> Decimal | None:
+    """The percentage of two counts, half up on the exact fraction; None when the denominator is 0.
+
+    A numerator above the denominator is allowed (mentions per case). ValueError for negative counts.
+    """
+    numerator, denominator = index(numerator), index(denominator)
+    if numerator < 0 or denominator < 0:
+        raise ValueError(f"{numerator} of {denominator}: counts are not negative")
+    if denominator == 0:
+        return None
+    return half_up(Fraction(100 * numerator, denominator), decimals)
+
+
+def decimals_for(base: int) -> int:
+    """How many decimals a percentage of this base is printed with: none under 100, else one."""
+    return 0 if base < WHOLE_PERCENT_BELOW else 1
+
+
+def machine(value: Number | None) -> float | None:
+    """The value for other programs: four decimals, half up; None stays None."""
+    return None if value is None else float(half_up(value, MACHINE_DECIMALS))
+
+
+def format_number(value: Number, language: str, *, decimals: int | None = None) -> str:
+    """A number as the language writes it: "1,234.5" in English, "1 234,5" in French.
+
+    Without `decimals` it is written as it is, a whole float without its ".0"; a fraction needs `decimals`.
+    """
+    marks = _marks(language)
+    written = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
+    return written.translate({ord(","): marks.thousands, ord("."): marks.decimal})
+
+
+def format_percent(value: Number, decimals: int, language: str) -> str:
+    """A value in percent with its sign: "83%" in English, "83 %" with a no-break space in French."""
+    return format_number(value, language, decimals=decimals) + _marks(language).percent
+
+
+def format_interval(low: Number, high: Number, decimals: int, language: str, _: Translate) -> str:
+    """Two limits in words, without a sign: "69 to 91", "69 à 91"."""
+    return _("{low} to {high}").format(
+        low=format_number(low, language, decimals=decimals),
+        high=format_number(high, language, decimals=decimals),
+    )
+
+
+def _marks(language: str) -> _Marks:
+    """The marks of a language or of its region ("fr-ca"); English's for a language that is not known."""
+    return _MARKS.get(language.partition("-")[0], _ENGLISH)
+
+
+def _check_decimals(decimals: int) -> int:
+    if decimals < 0:
+        raise ValueError(f"{decimals} decimals: not a number of places")
+    return decimals
+
+
+def _exact(value: Number) -> Fraction:
+    if isinstance(value, float):
+        value = _shortest(value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"{value} cannot be rounded")
+    return Fraction(value)
+
+
+def _shortest(value: float) -> Decimal:
+    """The shortest decimal that denotes the float: 0.35, not 0.34999…; numpy's repr would name its type."""
+    return Decimal(repr(float(value)))
+
+
+def _as_it_is(value: Number) -> Decimal:
+    exact = _exact(value)
+    if exact.denominator == 1:
+        return Decimal(exact.numerator)
+    if isinstance(value, Fraction):
+        raise ValueError(f"{value} has no decimals of its own: say how many")
+    return _shortest(value) if isinstance(value, float) else Decimal(value)

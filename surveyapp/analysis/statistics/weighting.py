@@ -1,0 +1,220 @@
+"""Weights that fit respondents to known margins of the frame, and weighted shares, always beside the
+unweighted ones.
+
+Counts are never weighted. Formulas, sources and reference values: docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import fsum, isclose, sqrt
+from statistics import median
+
+from surveyapp.analysis.statistics.intervals import CONFIDENCE, Interval, wilson_effective
+from surveyapp.analysis.statistics.proportions import Proportion, proportion
+
+SWEEPS = 1_000
+SETTLED = 1e-12
+"""The largest relative change of a weight in a sweep at which raking stops."""
+SPARSE = 5
+"""Levels with fewer respondents should be merged before they are raked to."""
+
+Margins = Mapping[str, Mapping[str, float]]
+"""Variable -> level -> how many of the frame."""
+
+
+class WeightingError(ValueError):
+    """The respondents cannot be weighted to the margins; the message says what to change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SparseLevel:
+    """A level with few respondents, each of whom stands for many."""
+
+    variable: str
+    level: str
+    respondents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """A weight for each respondent, in their order; they add up to the frame.
+
+    sweeps, largest_change, converged: how raking ended; post-stratification takes one sweep. trimmed: weights
+    that were cut.
+    """
+
+    method: str  # raking or post_stratification
+    values: tuple[float, ...]
+    margins: Margins
+    sweeps: int
+    largest_change: float
+    converged: bool
+    sparse: tuple[SparseLevel, ...]
+    trimmed: int = 0
+
+    @property
+    def design_effect(self) -> float:
+        """Kish's (1965): n sum w^2 / (sum w)^2, 1 or more."""
+        return len(self.values) * fsum(w * w for w in self.values) / fsum(self.values) ** 2
+
+    @property
+    def effective_size(self) -> float:
+        """How many unweighted respondents would tell as much."""
+        return len(self.values) / self.design_effect
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightedProportion:
+    """A weighted share (0 to 1) beside the unweighted proportion, whose counts it rests on.
+
+    interval: Wilson on the effective size. standard_error: linearised, the weights taken as fixed; None for n
+    = 1.
+    """
+
+    unweighted: Proportion
+    share: float
+    interval: Interval
+    standard_error: float | None
+    design_effect: float
+    effective_size: float
+
+
+def rake(respondents: Mapping[str, Sequence[str]], margins: Margins, *, sweeps: int = SWEEPS) -> Weights:
+    """Weights whose sums meet every margin: iterative proportional fitting (Deming and Stephan 1940).
+
+    respondents: for each variable of the margins the level of each respondent. Raises WeightingError.
+    """
+    people = _checked(respondents, margins)
+    cells = Counter(people)
+    frame = fsum(next(iter(margins.values())).values())
+    weights = dict.fromkeys(cells, frame / len(people))
+    changes = [_sweep(weights, cells, margins)]
+    while changes[-1] >= SETTLED and len(changes) < sweeps:
+        changes.append(_sweep(weights, cells, margins))
+    return Weights(
+        method="raking" if len(margins) > 1 else "post_stratification",
+        values=tuple(weights[person] for person in people),
+        margins=margins,
+        sweeps=len(changes),
+        largest_change=changes[-1],
+        converged=changes[-1] < SETTLED,
+        sparse=_sparse(people, margins),
+    )
+
+
+def post_stratify(strata: Sequence[str], frame: Mapping[str, float]) -> Weights:
+    """Weights that give each stratum its share of the frame: N of the stratum / its respondents."""
+    return rake({"stratum": strata}, {"stratum": frame})
+
+
+def trimmed(weights: Weights, *, times: float = 5.0) -> Weights:
+    """The weights cut at so many times their median, then scaled to the same sum; the margins no longer hold
+    exactly.
+    """
+    limit = times * median(weights.values)
+    cut = [min(weight, limit) for weight in weights.values]
+    scale = fsum(weights.values) / fsum(cut)
+    return replace(
+        weights,
+        values=tuple(weight * scale for weight in cut),
+        trimmed=sum(weight > limit for weight in weights.values),
+    )
+
+
+def weighted_proportion(
+    weights: Weights, answers: Sequence[bool | None], *, confidence: float = CONFIDENCE
+) -> WeightedProportion | None:
+    """The weighted share of yes among those with an answer (None has none); None if nobody has.
+
+    ValueError unless there is an answer, or None, for each weight.
+    """
+    pairs = [(w, yes) for w, yes in zip(weights.values, answers, strict=True) if yes is not None]
+    if not pairs:
+        return None
+    n, sum_of_weights = len(pairs), fsum(w for w, _ in pairs)
+    share = min(1.0, fsum(w for w, yes in pairs if yes) / sum_of_weights)
+    effect = n * fsum(w * w for w, _ in pairs) / sum_of_weights**2
+    interval = wilson_effective(share, n / effect, confidence=confidence)
+    assert interval is not None  # the effective size is above 0
+    return WeightedProportion(
+        unweighted=proportion(sum(yes for _, yes in pairs), n, confidence=confidence),
+        share=share,
+        interval=interval,
+        standard_error=_linearised(pairs, share, sum_of_weights) if n > 1 else None,
+        design_effect=effect,
+        effective_size=n / effect,
+    )
+
+
+def _linearised(pairs: Sequence[tuple[float, bool]], share: float, sum_of_weights: float) -> float:
+    """The standard error of a ratio of sums by Taylor's series, with n/(n - 1)."""
+    n = len(pairs)
+    return sqrt(n / (n - 1) * fsum((w * (yes - share)) ** 2 for w, yes in pairs)) / sum_of_weights
+
+
+def _sweep(weights: dict[tuple[str, ...], float], cells: Counter[tuple[str, ...]], margins: Margins) -> float:
+    """Fit every margin once; the largest relative change of a weight."""
+    before = dict(weights)
+    for place, targets in enumerate(margins.values()):
+        _fit(weights, cells, place, targets)
+    return max(abs(weights[cell] / before[cell] - 1) for cell in cells)
+
+
+def _fit(
+    weights: dict[tuple[str, ...], float],
+    cells: Counter[tuple[str, ...]],
+    place: int,
+    targets: Mapping[str, float],
+) -> None:
+    """Scale the weights so that one margin holds."""
+    sums: dict[str, float] = dict.fromkeys(targets, 0.0)
+    for cell, count in cells.items():
+        sums[cell[place]] += weights[cell] * count
+    for cell in cells:
+        weights[cell] *= targets[cell[place]] / sums[cell[place]]
+
+
+def _sparse(people: Sequence[tuple[str, ...]], margins: Margins) -> tuple[SparseLevel, ...]:
+    return tuple(
+        SparseLevel(variable=name, level=level, respondents=count)
+        for place, (name, targets) in enumerate(margins.items())
+        for level in targets
+        if (count := sum(person[place] == level for person in people)) < SPARSE
+    )
+
+
+def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list[tuple[str, ...]]:
+    """The respondents as tuples of levels in the order of the margins. Raises WeightingError."""
+    if not margins or set(respondents) != set(margins):
+        raise WeightingError("Give the level of each respondent for each variable of the margins.")
+    people = list(zip(*(respondents[name] for name in margins), strict=True))
+    if not people:
+        raise WeightingError("There is no respondent to weight.")
+    for place, (name, targets) in enumerate(margins.items()):
+        _check_levels(name, {person[place] for person in people}, targets)
+    sums = {name: fsum(targets.values()) for name, targets in margins.items()}
+    first = next(iter(sums.values()))
+    for name, found in sums.items():
+        if not isclose(found, first, rel_tol=1e-9):
+            raise WeightingError(
+                f"The margin of “{name}” adds up to {found:g}, another one to {first:g}. "
+                "All margins must describe one frame."
+            )
+    return people
+
+
+def _check_levels(name: str, levels: set[str], targets: Mapping[str, float]) -> None:
+    for level, target in targets.items():
+        if target <= 0:
+            raise WeightingError(f"“{name}”: level “{level}” holds nobody in the frame. Leave it out.")
+        if level not in levels:
+            raise WeightingError(
+                f"“{name}”: nobody of level “{level}” has answered. Merge it with another level."
+            )
+    for level in sorted(levels - set(targets)):
+        raise WeightingError(
+            f"“{name}”: respondents have level “{level}”, the margin does not. Add it there, or merge it."
+        )

@@ -1,0 +1,1 @@
+"""Drafts: saved, merged, sent; the way through a survey; synthetic respondents."""

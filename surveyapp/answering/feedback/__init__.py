@@ -1,0 +1,1 @@
+"""Feedback to a respondent: their own verdicts, and how colleagues answered."""

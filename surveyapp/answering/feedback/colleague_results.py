@@ -1,0 +1,116 @@
+"""How colleagues answered, as the survey last shared it: only read here, never counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.disclosure.small_cell_rule import may_be_seen
+from surveyapp.analysis.report.report import Estimate
+from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
+from surveyapp.fielding.plan_actions import keeps_results_closed
+from surveyapp.models import Response, Snapshot, Survey
+
+BASE = "assessable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """Where the marks of a bar stand: lengths and places as SVG's attributes, such as "82.9268%"."""
+
+    length: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """Colleagues' verdicts on one recommendation, in words; `bar` is None without an estimate."""
+
+    is_hidden: bool
+    estimate: str = ""
+    base: str = ""
+    not_assessable: int = 0
+    responses: int = 0
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleagues:
+    """The results that a survey shares."""
+
+    responses: int
+    synthetic: int
+    as_of: str  # the day, week or month, in words
+    rows: Mapping[str, Any]
+    language: str
+
+    def on(self, recommendation: str) -> Answered | None:
+        """The results on one recommendation; None where it was not among them."""
+        row = self.rows.get(recommendation)
+        if row is None or row["is_hidden"]:
+            return row and Answered(is_hidden=True)
+        estimate = _estimate(row)
+        return Answered(
+            is_hidden=False,
+            estimate=estimate_in_words(estimate, self.language, _),
+            base=base_in_words(BASE, _),
+            not_assessable=row["not_assessable"],
+            responses=row["responses"],
+            bar=_bar(estimate),
+        )
+
+
+def colleagues(survey: Survey, language: str) -> Colleagues | None:
+    """What the survey shares; None while too few have answered, from a withdrawal to the next
+    count, and while the analysis plan keeps results closed."""
+    if keeps_results_closed(survey) is not None:
+        return None
+    snapshot = Snapshot.objects.filter(survey=survey).first()
+    if snapshot is None or snapshot.is_taken_down:
+        return None
+    still_there = Response.objects.filter(survey=survey).included().count()
+    least = min(snapshot.responses, still_there)
+    if not may_be_seen(least, is_closed=survey.is_closed, threshold=settings.SMALLEST_CELL):
+        return None
+    return Colleagues(
+        responses=snapshot.responses,
+        synthetic=snapshot.numbers["synthetic"],
+        as_of=period_in_words(survey, snapshot.as_of),
+        rows=snapshot.numbers["recommendations"],
+        language=language,
+    )
+
+
+def period_in_words(survey: Survey, day: dt.date) -> str:
+    """The period that begins with the day, as coarse as the survey keeps dates."""
+    match Survey.Granularity(survey.date_granularity):
+        case Survey.Granularity.MONTH:
+            return date_format(day, "YEAR_MONTH_FORMAT")
+        case Survey.Granularity.WEEK:
+            return _("the week of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        case Survey.Granularity.DAY:
+            return date_format(day, "DATE_FORMAT")
+
+
+def _estimate(row: Mapping[str, Any]) -> Estimate:
+    return Estimate(
+        base=BASE,
+        numerator=None if row["base"] is None else row["adherent"],
+        denominator=row["base"],
+        percent=row["percent"],
+        low=row["low"],
+        high=row["high"],
+    )
+
+
+def _bar(estimate: Estimate) -> Bar | None:
+    if estimate.percent is None or estimate.low is None or estimate.high is None:
+        return None
+    return Bar(length=f"{estimate.percent:.4f}%", low=f"{estimate.low:.4f}%", high=f"{estimate.high:.4f}%")

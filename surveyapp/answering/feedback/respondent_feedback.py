@@ -1,0 +1,169 @@
+"""Feedback to one respondent: each recommendation, the verdict on the answers given, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report.report_text import value_in_words, verdict_in_words
+from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
+from surveyapp.answering.page.answer_summary import Entry, entries_of
+from surveyapp.guidelines.deciding_answers import grounds
+from surveyapp.guidelines.judge import judge
+from surveyapp.guidelines.model import Guideline, Recommendation, Status
+from surveyapp.instruments.expressions.evaluation import Plain
+from surveyapp.instruments.model.answers import Answers, answers_from_json, plain
+from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.models import Response, Survey, published_version
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A verdict and its reason, in words."""
+
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One recommendation and one respondent."""
+
+    name: str
+    label: str
+    statement: str
+    strength: str
+    note: str
+    choices: tuple[str, ...]  # of ours, where the guideline leaves something open
+    guidelines: tuple[Guideline, ...]  # that carry it: of each body the newest edition
+    earlier: tuple[Guideline, ...]  # their earlier editions
+    source: str  # what the text was taken from
+    is_verified: bool
+    finding: Finding
+    lenient: Finding | None  # on the lenient reading, where its verdict is another
+    answers: tuple[Entry, ...]  # those that the verdict rests on
+    colleagues: Answered | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Comparisons under one heading."""
+
+    name: str
+    heading: str
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Respondent:
+    """What all comparisons of one respondent need. wording: the language of the instrument's texts."""
+
+    recommendations: tuple[Recommendation, ...]
+    instrument: Instrument
+    record: Answers
+    answers: Mapping[str, Plain]
+    shared: Colleagues | None
+    language: str
+    wording: str
+
+
+def feedback(
+    survey: Survey, response: Response, shared: Colleagues | None, *, language: str, wording: str
+) -> tuple[Part, ...]:
+    """The primary recommendations on usual practice, then those on cases; an empty part is left out.
+
+    A lenient reading stands beside the strict one. Judged by the survey's recommendations, like its report.
+    """
+    instrument = published_version(response.version_id).instrument
+    record = answers_from_json(response.answers)
+    respondent = _Respondent(
+        recommendations=survey.recommendations,
+        instrument=instrument,
+        record=record,
+        answers=plain(instrument, record),
+        shared=shared,
+        language=language,
+        wording=wording,
+    )
+    told = [each for each in survey.recommendations if each.is_primary]
+    parts = (
+        _part("practice", _("Your usual practice"), [each for each in told if not each.vignette], respondent),
+        _part("cases", _("The cases"), [each for each in told if each.vignette], respondent),
+    )
+    return tuple(part for part in parts if part.comparisons)
+
+
+def _part(name: str, heading: str, told: list[Recommendation], respondent: _Respondent) -> Part:
+    return Part(name=name, heading=heading, comparisons=tuple(_comparison(each, respondent) for each in told))
+
+
+def _comparison(recommendation: Recommendation, respondent: _Respondent) -> Comparison:
+    wording = respondent.wording
+    newest = {guideline.body: guideline for guideline in recommendation.guidelines}  # oldest first
+    shared = respondent.shared
+    return Comparison(
+        name=recommendation.name.replace(".", "-"),
+        label=words(recommendation.label, wording),
+        statement=words(recommendation.statement, wording),
+        strength=words(recommendation.strength, wording),
+        note=words(recommendation.note, wording),
+        choices=_choices(recommendation, respondent),
+        guidelines=tuple(newest.values()),
+        earlier=tuple(each for each in recommendation.guidelines if each is not newest[each.body]),
+        source=_source(recommendation.status),
+        is_verified=recommendation.status is Status.SOURCE_READ,
+        finding=_finding(recommendation, respondent),
+        lenient=_lenient(recommendation, respondent),
+        answers=entries_of(
+            respondent.instrument, respondent.record, grounds(recommendation, respondent.answers), wording
+        ),
+        colleagues=shared.on(recommendation.name) if shared else None,
+    )
+
+
+def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding:
+    judgement = judge(recommendation, respondent.answers)
+    return Finding(
+        verdict=verdict_in_words(judgement.verdict, _),
+        reason=words(recommendation.reasons[judgement.reason], respondent.wording),
+    )
+
+
+def _lenient(recommendation: Recommendation, respondent: _Respondent) -> Finding | None:
+    """What the lenient reading finds, None where there is none or it has the same verdict."""
+    strict = _finding(recommendation, respondent)
+    readings = (each for each in respondent.recommendations if each.lenient_of == recommendation.name)
+    found = (_finding(each, respondent) for each in readings)
+    return next((each for each in found if each.verdict != strict.verdict), None)
+
+
+def _choices(recommendation: Recommendation, respondent: _Respondent) -> tuple[str, ...]:
+    """The parameters with the values that the verdict is made with."""
+    return tuple(
+        _("%(parameter)s: %(value)s")
+        % {
+            "parameter": words(parameter.label, respondent.wording),
+            "value": " ".join(
+                part
+                for part in (
+                    value_in_words(parameter.default, respondent.language, _),
+                    words(parameter.unit, respondent.wording),
+                )
+                if part
+            ),
+        }
+        for parameter in recommendation.parameters.values()
+    )
+
+
+def _source(status: Status) -> str:
+    """Whether the text has been read where it was published."""
+    match status:
+        case Status.SOURCE_READ:
+            return _("Text read in the publication")
+        case Status.SECONDARY_SOURCE:
+            return _("Text not verified: known only from pages that report it")
+        case _:
+            return _("Text of this survey, not of a guideline")

@@ -1,0 +1,72 @@
+"""What the script on a page is told: conditions as trees, kinds of missing, earlier answers they need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from surveyapp.answering.page.control_names import REFUSAL, has_specials_beside, special_field
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.instruments.expressions.evaluation import Plain, to_json
+from surveyapp.instruments.model.instrument import Item, ResponseOption, Special, Variable
+
+
+def page_data(asking: Asking) -> dict[str, Any]:
+    """As JSON in the page: `answers` to earlier pages that its conditions refer to, and its `items` in order.
+
+    `words` are the script's own. An item has `name`, `asked_if` (a tree, or null where it is asked in any
+    case), `variables`, `offered` (variable, code and tree of each option that the page's answers decide) and
+    `maximum` (of choices).
+    """
+    return {
+        "answers": needed_answers(asking),
+        "items": [item_data(asking, item) for item in asking.items],
+        "words": script_words(),
+    }
+
+
+def script_words() -> dict[str, str]:
+    """The script's own words, in the language that is active."""
+    return {
+        "chosen": _("%(count)s of at most %(maximum)s chosen"),
+        "left": _("%(count)s characters left"),
+        "over": _("%(count)s characters too many"),
+        "clear": _("Clear my choice"),
+    }
+
+
+def needed_answers(asking: Asking) -> dict[str, Plain]:
+    """The answers to earlier pages that the conditions of this one refer to."""
+    needed = {name for item in asking.items for name in item.decided_by}
+    needed.update(
+        name for item in asking.items for option in item.conditional_options for name in option.decided_by
+    )
+    return {name: answer for name, answer in asking.before.items() if name in needed} if needed else {}
+
+
+def item_data(asking: Asking, item: Item) -> dict[str, Any]:
+    """What the script is told of one item."""
+    depends = item.asked_if is not None and asking.depends_on_page(item.asked_if)
+    return {
+        "name": item.name,
+        "asked_if": to_json(item.asked_if) if depends and item.asked_if is not None else None,
+        "variables": [_variable(variable) for variable in item.variables if not variable.specify],
+        "offered": [
+            {"variable": variable.name, "code": option.code, "when": to_json(option.offered_if)}
+            for variable in item.variables
+            for option in variable.options
+            if option.offered_if is not None and asking.depends_on_page(option.offered_if)
+        ],
+        "maximum": item.maximum_choices,
+    }
+
+
+def _variable(variable: Variable) -> dict[str, Any]:
+    choices: tuple[ResponseOption | Special, ...] = (*variable.options, *variable.specials)
+    return {
+        "name": variable.name,
+        "type": variable.type.value,
+        "special": special_field(variable) if has_specials_beside(variable) else None,
+        "missing": [REFUSAL, *(choice.code for choice in choices if choice.missing)],
+    }

@@ -1,0 +1,111 @@
+"""The names of the form fields that belong to an item, and what they are filled with.
+
+An item's variable has one field of its name. Beside it may stand `{variable}__special` (answers beside a
+number's box) and, once for an item, `{item}__prefer_not` (a tick box where the refusal is not one of the
+choices). Names of variables hold no double underscore, so nothing collides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from surveyapp.instruments.model.answers import Answer, Answers
+from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable
+
+REFUSAL = Missing.PREFER_NOT.value
+"""The value that a form sends for "prefer not to answer"."""
+
+Typed = Mapping[str, list[str]]
+"""What was typed, as it was typed: form field -> values."""
+
+
+def special_field(variable: Variable) -> str:
+    return f"{variable.name}__special"
+
+
+def refusal_field(item: Item) -> str:
+    return f"{item.name}__prefer_not"
+
+
+def can_refuse(item: Item) -> bool:
+    """Whether the form adds "prefer not to answer" by itself."""
+    return item.prefer_not and not item.option(REFUSAL) and not item.special(REFUSAL)
+
+
+def has_box(variable: Variable) -> bool:
+    """Whether the variable is typed into a box: numbers (not scales) and texts."""
+    return variable.type in (
+        ItemType.INTEGER,
+        ItemType.DECIMAL,
+        ItemType.SHORT_TEXT,
+        ItemType.LONG_TEXT,
+    )
+
+
+def is_boxed_number(variable: Variable) -> bool:
+    return variable.type in (ItemType.INTEGER, ItemType.DECIMAL)
+
+
+def has_specials_beside(variable: Variable) -> bool:
+    """Whether radios stand beside the variable's box."""
+    return is_boxed_number(variable) and bool(variable.specials or refuses_beside(variable))
+
+
+def refuses_beside(variable: Variable) -> bool:
+    """Whether "prefer not to answer" is one of the radios beside the variable's box."""
+    return is_boxed_number(variable) and variable.row is None and can_refuse(variable.item)
+
+
+def refuses_by_tick(item: Item) -> bool:
+    """Whether "prefer not to answer" is a tick box under the item: texts and grids."""
+    return can_refuse(item) and (item.type.is_text or item.type.is_grid)
+
+
+def field_names(variable: Variable) -> tuple[str, ...]:
+    """The fields that hold the variable's answer, the main one first."""
+    return (variable.name, special_field(variable)) if has_specials_beside(variable) else (variable.name,)
+
+
+def all_field_names(item: Item) -> Iterator[str]:
+    """All fields of the item."""
+    for variable in item.variables:
+        yield from field_names(variable)
+    if refuses_by_tick(item):
+        yield refusal_field(item)
+
+
+def filled(item: Item, answers: Answers, typed: Typed) -> dict[str, str | list[str]]:
+    """What the item's fields show: the answers given so far, and what was typed but could not be read."""
+    shown: dict[str, str | list[str]] = {}
+    for variable in item.variables:
+        if variable.name in answers:
+            shown |= _filled_with(variable, answers[variable.name])
+    for name in all_field_names(item):
+        if name in typed:
+            shown[name] = typed[name] if item.type is ItemType.MULTIPLE else "".join(typed[name][-1:])
+    return shown
+
+
+def _filled_with(variable: Variable, answer: Answer) -> dict[str, str | list[str]]:
+    if isinstance(answer, Missing):
+        return _refusal(variable) if answer is Missing.PREFER_NOT else {}
+    if isinstance(answer, tuple):
+        return {variable.name: list(answer)}
+    if isinstance(answer, str) and has_specials_beside(variable):
+        return {special_field(variable): answer}
+    return {variable.name: answer if isinstance(answer, str) else number_text(answer)}
+
+
+def _refusal(variable: Variable) -> dict[str, str | list[str]]:
+    if refuses_by_tick(variable.item):
+        return {refusal_field(variable.item): REFUSAL}
+    if has_specials_beside(variable):
+        return {special_field(variable): REFUSAL}
+    return {variable.name: [REFUSAL] if variable.type is ItemType.MULTIPLE else REFUSAL}
+
+
+def number_text(number: int | float) -> str:
+    """The number with a decimal point and no needless zeros, as a box shows it."""
+    text = format(Decimal(str(number)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

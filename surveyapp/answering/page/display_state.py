@@ -1,0 +1,73 @@
+"""What a page showed of the stored answers, in a few signs an item: how two windows are told apart.
+
+The form carries them in the field `seen`; nothing of it is stored. When the page is sent, an item whose
+stored answers have other signs by now was changed in another window or on another device. Four signs hold 24
+bits: two answers of one person look the same by chance once in 16 million.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from surveyapp.answering.page.control_names import Typed, all_field_names
+from surveyapp.answering.page.page_validation import PageReading
+from surveyapp.instruments.model.answers import answers_to_json
+from surveyapp.instruments.model.instrument import Item, Page
+from surveyapp.models import Draft
+
+SEEN = "seen"
+"""The form's field."""
+
+SIGNS = 4  # for each item
+
+Seen = Mapping[str, str]
+"""Item -> the signs of what the page showed of it; an item that is not there: unknown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """What is held of a page's answers, stored or sent: as JSON, and as typed where it could not be read."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
+
+    def signs(self, item: Item) -> str:
+        """The item's answers in four signs."""
+        held = [self.answers.get(variable.name) for variable in item.variables]
+        typed = self._typed(item) if self.typed else ()
+        text = repr((held, typed)).encode(errors="backslashreplace")
+        return urlsafe_b64encode(blake2b(text, digest_size=3).digest()).decode()
+
+    def is_blank(self, item: Item) -> bool:
+        """Whether nothing is held of the item."""
+        return not self._typed(item) and not any(each.name in self.answers for each in item.variables)
+
+    def _typed(self, item: Item) -> tuple[tuple[str, list[str]], ...]:
+        return tuple((name, self.typed[name]) for name in all_field_names(item) if name in self.typed)
+
+
+def stored_in(draft: Draft | None) -> Holding:
+    """What the draft holds; nothing where there is none."""
+    return Holding(answers=draft.answers, typed=draft.typed) if draft else Holding()
+
+
+def sent_with(reading: PageReading) -> Holding:
+    """What was sent, as it would be stored."""
+    return Holding(answers=answers_to_json(reading.answers), typed=dict(reading.typed))
+
+
+def seen_text(items: Iterable[Item], holding: Holding) -> str:
+    """The value of the field `seen` of a page that shows this of its items."""
+    return "".join(map(holding.signs, items))
+
+
+def seen_from(text: str, page: Page) -> Seen:
+    """The field's value read back; what a page of this site did not write says nothing of any item."""
+    if len(text) != SIGNS * len(page.items):
+        return {}
+    parts = (text[start : start + SIGNS] for start in range(0, len(text), SIGNS))
+    return {item.name: part for item, part in zip(page.items, parts, strict=True)}

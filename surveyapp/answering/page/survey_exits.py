@@ -1,0 +1,25 @@
+"""Ends of an instrument: conditions under which the person leaves the survey, with a text."""
+
+from __future__ import annotations
+
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.instruments.expressions.evaluation import Scope, evaluate
+from surveyapp.instruments.model.answers import Answers, is_asked, plain
+from surveyapp.instruments.model.instrument import End, Instrument
+
+
+def end_reached(asking: Asking, answers: Answers) -> End | None:
+    """The end to which the answers to this page lead, if any."""
+    seen = {**asking.before, **plain(asking.instrument, answers)}
+    for item in asking.items:
+        if is_asked(item, seen, extended=asking.extended):
+            for end in item.ends:
+                if evaluate(end.when, Scope(answers=seen)):
+                    return end
+    return None
+
+
+def end_of_disposition(instrument: Instrument, disposition: str) -> End | None:
+    """The first end with this disposition."""
+    ends = (end for item in instrument.items for end in item.ends)
+    return next((end for end in ends if end.disposition == disposition), None)

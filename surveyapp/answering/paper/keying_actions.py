@@ -1,0 +1,288 @@
+"""What staff do with paper returns: begin, save, hand in, decide between two keyings, discard.
+
+Each is one transaction and names its actor. What is finished leaves a number and a state, and nothing that
+leads from there to the response. No log line holds a number, a key or an answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from surveyapp.answering.page.page_validation import PageReading, concerned_by
+from surveyapp.answering.page.survey_exits import end_reached
+from surveyapp.answering.paper.double_entry import DoubleEntry
+from surveyapp.answering.paper.keying_sheet import sheet_of
+from surveyapp.audit import Action, record
+from surveyapp.fielding.response_builder import Returned, response_from_paper, returned
+from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
+from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_to_json
+from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.models import (
+    SITE_ADMINISTRATORS,
+    PaperAgreement,
+    PaperEntry,
+    PaperReturn,
+    Right,
+    Survey,
+    Tally,
+    roles_with,
+)
+
+__all__ = [
+    "NotToKeyError",
+    "NumberTakenError",
+    "SameKeyerError",
+    "SurveyClosedError",
+    "begin",
+    "begin_again",
+    "decide",
+    "discard",
+    "key_in",
+    "outcome",
+    "save_entry",
+]
+
+logger = logging.getLogger(__name__)
+
+
+class NumberTakenError(Exception):
+    """There is a paper return of this number already."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _(
+                "There is a return number %(number)s already: look for it in the list, or write another "
+                "number on this sheet."
+            )
+            % {"number": number}
+        )
+
+
+class SameKeyerError(Exception):
+    """Whoever keyed a sheet in first does not key it in a second time, where somebody else can."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You have keyed in this sheet already: the second keying is for somebody else."))
+
+
+class NotToKeyError(Exception):
+    """The return is not, or no longer, where the action needs it; the list shows where it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This return has moved on meanwhile, perhaps by somebody else: the list shows where it stands.")
+        )
+
+
+@transaction.atomic
+def begin(*, survey: Survey, number: int, by: str) -> PaperEntry:
+    """Take up a sheet under the number that is written on it. Raises SurveyClosedError, NumberTakenError."""
+    hold_open(survey)
+    survey.refresh_from_db(fields=["version"])
+    try:
+        with transaction.atomic():
+            sheet = PaperReturn.objects.create(survey=survey, number=number)
+    except IntegrityError as error:
+        raise NumberTakenError(number) from error
+    logger.info("Paper return of %s begun by %s.", survey.slug, by)
+    return _entry(sheet, PaperEntry.FIRST, survey.version_id, by)
+
+
+@transaction.atomic
+def begin_again(*, sheet: PaperReturn, by: str) -> PaperEntry:
+    """Take up a sheet for its second keying. Raises SurveyClosedError, NotToKeyError, SameKeyerError."""
+    stored = _hold(sheet)
+    entries = list(stored.entries.all())
+    if stored.state != PaperReturn.State.KEYED_ONCE or len(entries) != 1:
+        raise NotToKeyError
+    (first,) = entries
+    if first.by == by and other_keyers(stored.survey, by):
+        raise SameKeyerError
+    return _entry(stored, PaperEntry.SECOND, first.version_id, by)
+
+
+def other_keyers(survey: Survey, by: str) -> bool:
+    """Whether anybody else could key in sheets of the survey."""
+    others = User.objects.filter(is_staff=True, is_active=True).exclude(username=by)
+    member = Q(memberships__survey=survey, memberships__role__in=roles_with(Right.PAPER))
+    everywhere = Q(is_superuser=True) | Q(groups__name=SITE_ADMINISTRATORS)
+    return others.filter(member | everywhere).exists()
+
+
+def _entry(sheet: PaperReturn, turn: int, version_id: str, by: str) -> PaperEntry:
+    return PaperEntry.objects.create(paper_return=sheet, turn=turn, version_id=version_id, by=by)
+
+
+@transaction.atomic
+def save_entry(*, entry: PaperEntry, reading: PageReading, language: str) -> PaperEntry:
+    """Keep what was keyed in so far. language: of the sheet. Raises SurveyClosedError, NotToKeyError."""
+    stored = _hold_entry(entry)
+    stored.answers = answers_to_json(reading.answers)
+    stored.typed = dict(reading.typed)
+    stored.flags = list(reading.flags)
+    stored.language = language
+    stored.save()
+    return stored
+
+
+@transaction.atomic
+def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
+    """Hand a keying in as it was saved: store the sheet, or keep it for its second keying or a decision.
+
+    Raises SurveyClosedError and NotToKeyError.
+    """
+    stored = _hold_entry(entry)
+    sheet = stored.paper_return
+    record(Action.PAPER_KEYED, by=by, survey=sheet.survey.slug)
+    logger.info("Sheet of %s keyed in by %s.", sheet.survey.slug, by)
+    if not sheet.survey.double_entry:
+        return _finish(stored, stored.given, stored.flags, today)
+    stored.is_done = True
+    stored.save(update_fields=["is_done"])
+    if stored.turn == PaperEntry.FIRST:
+        return _move(sheet, PaperReturn.State.KEYED_ONCE)
+    both = compared(sheet)
+    _count(sheet.survey, both)
+    if both.differences:
+        return _move(sheet, PaperReturn.State.DIFFERENT)
+    return _finish(stored, stored.given, let_stand(sheet), today)
+
+
+@transaction.atomic
+def decide(
+    *, sheet: PaperReturn, answers: Answers, flags: Collection[str], by: str, today: dt.date
+) -> PaperReturn:
+    """Finish a sheet that was keyed in twice with the answers that were decided on.
+
+    answers: as `DoubleEntry.chosen` gives them. flags: the checks that they break and that were let stand.
+    Raises SurveyClosedError and NotToKeyError.
+    """
+    stored = _hold(sheet)
+    if stored.state != PaperReturn.State.DIFFERENT:
+        raise NotToKeyError
+    record(Action.PAPER_DECIDED, by=by, survey=stored.survey.slug)
+    logger.info("Two keyings of a sheet of %s decided by %s.", stored.survey.slug, by)
+    return _finish(stored.entries.get(turn=PaperEntry.SECOND), answers, flags, today)
+
+
+@transaction.atomic
+def discard(*, sheet: PaperReturn, turn: int | None = None, by: str) -> None:
+    """Delete a keying that is under way, or (turn None) all of a return that is not finished.
+
+    A return without any keying goes with it, so that its number is free again. Raises SurveyClosedError and
+    NotToKeyError.
+    """
+    stored = _hold(sheet)
+    entries = stored.entries.all() if turn is None else stored.entries.filter(turn=turn, is_done=False)
+    if stored.is_finished or not entries:
+        raise NotToKeyError
+    entries.delete()
+    if not stored.entries.exists():
+        stored.delete()
+    record(Action.PAPER_DISCARDED, by=by, survey=stored.survey.slug)
+    logger.info("Keying of a sheet of %s discarded by %s.", stored.survey.slug, by)
+
+
+# --- what becomes of a sheet -----------------------------------------------------------------------
+
+
+def compared(sheet: PaperReturn) -> DoubleEntry:
+    """The two keyings of a sheet."""
+    first, second = sheet.entries.order_by("turn")
+    instrument, extended = first.instrument, sheet.survey.extended
+    return DoubleEntry(
+        instrument=instrument,
+        extended=extended,
+        first=returned(instrument, first.given, extended=extended).record,
+        second=returned(instrument, second.given, extended=extended).record,
+    )
+
+
+def let_stand(sheet: PaperReturn) -> list[str]:
+    """The checks that either keying let stand."""
+    return list(dict.fromkeys(name for entry in sheet.entries.order_by("turn") for name in entry.flags))
+
+
+def outcome(
+    instrument: Instrument, answers: Answers, *, extended: bool, flags: Collection[str]
+) -> tuple[str, Returned]:
+    """What the answers come to: a state that ends a paper return, and what would be stored.
+
+    flags: checks that were let stand. A check of severity "error" stays among them where the answers that it
+    is about are blank.
+    """
+    settled = returned(instrument, answers, extended=extended, flags=flags)
+    dropped = [
+        check.name
+        for item in instrument.items
+        for check in item.checks
+        if check.severity == "error"
+        and check.name in flags
+        and all(
+            settled.record[variable.name] is Missing.BLANK
+            for variable in concerned_by(check, item, instrument)
+        )
+    ]
+    settled = replace(settled, flags=(*settled.flags, *dropped))
+    end = end_reached(sheet_of(instrument, language="", extended=extended), settled.record)
+    if end:
+        return end.disposition, settled
+    is_broken_off = settled.completeness == BREAK_OFF
+    return (PaperReturn.State.BREAK_OFF if is_broken_off else PaperReturn.State.STORED), settled
+
+
+def _finish(entry: PaperEntry, answers: Answers, flags: Collection[str], today: dt.date) -> PaperReturn:
+    """Store or count what the sheet came to, and delete all that was keyed in."""
+    sheet = entry.paper_return
+    survey = sheet.survey
+    state, settled = outcome(entry.instrument, answers, extended=survey.extended, flags=flags)
+    if state == PaperReturn.State.STORED:
+        response = response_from_paper(entry, settled, survey=survey, today=today)
+        response.save(force_insert=True)
+    else:
+        Tally.objects.add(survey, Tally.Kind(state), today)
+    sheet.entries.all().delete()
+    return _move(sheet, state)
+
+
+def _move(sheet: PaperReturn, state: str) -> PaperReturn:
+    sheet.state = state
+    sheet.save(update_fields=["state"])
+    return sheet
+
+
+def _count(survey: Survey, both: DoubleEntry) -> None:
+    counts = both.agreement
+    row, _created = PaperAgreement.objects.get_or_create(survey=survey)
+    changes: Mapping[str, int] = {"sheets": 1, "compared": counts.compared, "identical": counts.identical}
+    PaperAgreement.objects.filter(pk=row.pk).update(
+        **{name: F(name) + change for name, change in changes.items()}
+    )
+
+
+def _hold(sheet: PaperReturn) -> PaperReturn:
+    """The return as stored, locked until the transaction ends, in a survey that stays open until then."""
+    hold_open(sheet.survey)
+    stored = PaperReturn.objects.select_for_update().filter(pk=sheet.pk).first()
+    if stored is None:
+        raise NotToKeyError
+    stored.survey = sheet.survey
+    return stored
+
+
+def _hold_entry(entry: PaperEntry) -> PaperEntry:
+    """The keying as stored, with its return locked; it is still under way."""
+    sheet = _hold(entry.paper_return)
+    stored = sheet.entries.filter(pk=entry.pk, is_done=False).first()
+    if stored is None:
+        raise NotToKeyError
+    stored.paper_return = sheet
+    return stored

@@ -1,0 +1,116 @@
+"""The print-and-post version of a survey, and what it promises those who answer on paper."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from surveyapp.answering.promise import promise
+from surveyapp.export.questionnaire.pdf import page_count, paper
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Survey
+
+KEPT_ON_PAPER = ("mode", "kept")
+"""The points of the promise that hold on paper as they stand."""
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSize:
+    """How much there is to fetch and to print."""
+
+    octets: int
+    pages: int
+
+
+def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
+    """The survey's questionnaire as PDF, in the language, or in the instrument's first where it has it not.
+
+    sheet: letter or a4; "" for the site's. Made once a process for all that it depends on, then kept.
+    """
+    size = sheet or settings.PAPER_SIZE
+    key = _key(survey, language, size)
+    kept: bytes | None = cache.get(key)
+    if kept is None:
+        with _one_at_a_time:
+            kept = cache.get(key) or _print(survey, language, size)
+            known = PaperSize(octets=len(kept), pages=page_count(kept))
+            cache.set_many({key: kept, f"{key}:size": known}, timeout=None)
+    return kept
+
+
+def known_size(survey: Survey, language: str) -> PaperSize | None:
+    """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size."""
+    known: PaperSize | None = cache.get(f"{_key(survey, language, settings.PAPER_SIZE)}:size")
+    return known
+
+
+def paper_language(survey: Survey, language: str) -> str:
+    """The language that the questionnaire is printed in when this one is asked for."""
+    languages = survey.instrument.languages
+    return language if language in languages else languages[0]
+
+
+def paper_promise(survey: Survey) -> list[tuple[str, str]]:
+    """What this survey promises those who answer on paper, in the language that is active."""
+    points = {point.name: (point.heading, point.text) for point in promise(survey)}
+    return [*(points[name] for name in KEPT_ON_PAPER), *_of_sheets()]
+
+
+def _print(survey: Survey, language: str, sheet: str) -> bytes:
+    instrument, wording = survey.instrument, paper_language(survey, language)
+    with translation.override(wording):
+        return paper(
+            instrument,
+            language=wording,
+            title=words(instrument.title, wording),
+            organisation=survey.organisation,
+            contact=survey.contact,
+            ethics=survey.ethics,
+            promise=paper_promise(survey),
+            extended=survey.extended,
+            sheet=sheet,
+            _=_,
+        )
+
+
+def _key(survey: Survey, language: str, sheet: str) -> str:
+    """What the printed questionnaire depends on, as one short name."""
+    parts = (
+        survey.version_id,
+        survey.extended,
+        survey.organisation,
+        survey.contact,
+        survey.ethics,
+        survey.mode,
+        survey.retention_years,
+        language,
+        sheet,
+    )
+    return f"paper:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+
+def _of_sheets() -> list[tuple[str, str]]:
+    return [
+        (
+            _("These pages"),
+            _(
+                "Write neither your name nor your address on them. Staff key your answers in; nothing that "
+                "says who sent the pages is keyed in."
+            ),
+        ),
+        (
+            _("Changing your mind"),
+            _(
+                "You need not answer, and you may leave any question empty. Once you have sent the pages, "
+                "nobody can tell which are yours, so that they cannot be given back."
+            ),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""A page's form as HTML: fields, layout, and what is filled in for one person."""

@@ -1,0 +1,141 @@
+"""What the templates of items show: an item, its rows, boxes and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from surveyapp.instruments.model.instrument import Item
+
+CHECKED = SafeString(" checked")
+"""The attribute of a radio or tick box that is chosen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A text box."""
+
+    id: str
+    name: str
+    value: str
+    unit: str
+    errors: Sequence[str]
+    error_id: str
+    mode: str = ""  # inputmode
+    rows: int = 0  # of a long text
+    limit: int = 0  # characters
+
+    @property
+    def described_by(self) -> str:
+        return self.error_id if self.errors else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """A radio or tick box."""
+
+    id: str
+    name: str
+    kind: str  # radio or checkbox
+    code: str
+    label: str
+    checked: str  # CHECKED or "", or the mark of a slot for either
+    is_exclusive: bool
+    is_invalid: bool
+    offered_if: str  # in words, where answers on this page decide
+    box: Box | None
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a number on a scale: codes begin with a letter."""
+        return not self.code[:1].isalpha()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One variable of an item as it is answered: a box, picks, or both."""
+
+    name: str
+    label: str
+    box: Box | None
+    picks: Sequence[Pick]
+    errors: Sequence[str]
+    error_id: str
+
+    @property
+    def needs_way_back(self) -> bool:
+        """Whether a radio must stand for the box, to take back the others without the script."""
+        return self.box is not None and any(pick.kind == "radio" for pick in self.picks)
+
+    @property
+    def is_of_radios(self) -> bool:
+        return self.box is None and all(pick.kind == "radio" for pick in self.picks)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """An item on the page."""
+
+    item: Item
+    name: str
+    template: str
+    paragraphs: Sequence[str]  # what leads up to the question
+    question: str
+    help: str
+    universe: str
+    hint: str
+    definitions: Sequence[tuple[str, str]]
+    rows: Sequence[Row]
+    refusal: Pick | None
+    columns: Sequence[str]  # headings of a grid that is laid out as a table
+    low: str
+    high: str
+    language: str  # of the wording, where it is not the page's
+    warnings: Sequence[str] = ()
+
+    @property
+    def is_optional(self) -> bool:
+        return bool(self.rows) and not self.item.required
+
+    @property
+    def is_clearable(self) -> bool:
+        """Whether the script offers to take back a choice, which radios alone do not allow."""
+        return self.is_optional and all(row.is_of_radios for row in self.rows)
+
+    @property
+    def row(self) -> Row | None:
+        return self.rows[0] if self.rows else None
+
+    @property
+    def has_errors(self) -> bool:
+        boxes = [pick.box for row in self.rows for pick in row.picks if pick.box]
+        return any(row.errors for row in self.rows) or any(box.errors for box in boxes)
+
+    @property
+    def described_by(self) -> str:
+        parts = {
+            "help": self.help,
+            "universe": self.universe,
+            "hint": self.hint,
+            "warning": self.warnings,
+        }
+        return " ".join(f"{part}-{self.name}" for part, text in parts.items() if text)
+
+    @property
+    def unit(self) -> str:
+        return next((row.box.unit for row in self.rows if row.box), "")
+
+    @property
+    def points(self) -> list[Pick]:
+        """The points of a scale, apart from the answers beside them."""
+        return [pick for row in self.rows for pick in row.picks if pick.is_point]
+
+    @property
+    def beside_points(self) -> list[Pick]:
+        return [pick for row in self.rows for pick in row.picks if not pick.is_point]
+
+    @property
+    def terms(self) -> str:
+        return ", ".join(term for term, _text in self.definitions)

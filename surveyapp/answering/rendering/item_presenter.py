@@ -1,0 +1,193 @@
+"""Blocks for the templates, filled from a form: what was answered, typed, and is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from surveyapp.answering.page.answer_parser import longest, shown_number
+from surveyapp.answering.page.control_names import (
+    REFUSAL,
+    can_refuse,
+    has_box,
+    has_specials_beside,
+    refusal_field,
+    refuses_by_tick,
+    special_field,
+)
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.rendering.form_fields import AnswerField, Choice
+from surveyapp.answering.rendering.item_blocks import CHECKED, Block, Box, Pick, Row
+from surveyapp.answering.rendering.text_slots import PickMarks
+from surveyapp.instruments.conditions.condition_text import in_words, universe
+from surveyapp.instruments.model.arrangement import arranged_rows
+from surveyapp.instruments.model.instrument import Item, ItemType, Variable
+
+WIDEST_TABLE = 7
+LONGEST_HEADING = 32
+"""Beyond so many columns, or signs in a heading, a grid of choices is not laid out as a table."""
+
+
+def block(form: forms.Form, asking: Asking, item: Item, warnings: Mapping[str, str]) -> Block:
+    """The item as the form fills it. warnings: field -> what to look at again."""
+    *paragraphs, question = asking.words(item.text).split("\n\n")
+    depends = asking.depends_on_page(item.asked_if)
+    definitions = [asking.instrument.definition(name) for name in item.definitions]
+    return Block(
+        item=item,
+        name=item.name,
+        template=f"components/items/{_template(item)}.html",
+        paragraphs=paragraphs,
+        question=question,
+        help=asking.words(item.help),
+        universe=universe(item, asking.instrument, asking.wording, _) if depends else "",
+        hint=_hint(item),
+        definitions=[(asking.words(each.term), asking.words(each.text)) for each in definitions],
+        rows=[_row(form, asking, variable) for variable in _variables_in_order(asking, item)],
+        refusal=_refusal(form, item),
+        columns=_columns(asking, item),
+        low=asking.words(item.low_label),
+        high=asking.words(item.high_label),
+        language=asking.wording if asking.wording != asking.language else "",
+        warnings=[warnings[variable.name] for variable in item.variables if variable.name in warnings],
+    )
+
+
+def _template(item: Item) -> str:
+    if item.type.is_text:
+        return "text"
+    if item.type.is_number and item.type is not ItemType.SCALE:
+        return "number_grid" if item.type.is_grid else "number"
+    return {ItemType.GRID: "grid", ItemType.SCALE: "scale", ItemType.STATEMENT: "statement"}.get(
+        item.type, "choices"
+    )
+
+
+def _hint(item: Item) -> str:
+    """What numbers the item takes."""
+    if not item.type.is_number or item.type is ItemType.SCALE:
+        return ""
+    if item.minimum is None or item.maximum is None:
+        return ""
+    bounds = {"low": shown_number(item.minimum), "high": shown_number(item.maximum)}
+    if item.type.of_variable is ItemType.INTEGER:
+        return _("A whole number from %(low)s to %(high)s.") % bounds
+    if item.step:
+        bounds["step"] = shown_number(item.step)
+        return _("A number from %(low)s to %(high)s, in steps of %(step)s.") % bounds
+    return _("A number from %(low)s to %(high)s.") % bounds
+
+
+def _variables_in_order(asking: Asking, item: Item) -> list[Variable]:
+    """The item's variables but for the texts beside options, rows as this person sees them."""
+    own = [variable for variable in item.variables if variable.specify is None]
+    if not item.type.is_grid:
+        return own
+    by_row = {variable.row.name: variable for variable in own if variable.row}
+    return [by_row[row.name] for row in arranged_rows(item, asking.arrangement)]
+
+
+def _columns(asking: Asking, item: Item) -> list[str]:
+    """The headings of a grid of choices, where a table of it can be read."""
+    headings = [asking.words(option.label) for option in item.options]
+    is_uniform = not any(row.options for row in item.rows) and not any(
+        option.offered_if for option in item.options
+    )
+    fits = len(headings) <= WIDEST_TABLE and max(map(len, headings), default=0) <= LONGEST_HEADING
+    return headings if item.type is ItemType.GRID and is_uniform and fits else []
+
+
+def _row(form: forms.Form, asking: Asking, variable: Variable) -> Row:
+    bound = form[variable.name]
+    errors = [str(error) for error in bound.errors]
+    picks_from = special_field(variable) if has_specials_beside(variable) else variable.name
+    return Row(
+        name=variable.name,
+        label=asking.words(variable.row.label) if variable.row else "",
+        box=_box(form, asking, variable) if has_box(variable) else None,
+        picks=_picks(form, asking, variable, picks_from),
+        errors=errors,
+        error_id=f"error-{variable.name}",
+    )
+
+
+def _box(form: forms.Form, asking: Asking, variable: Variable) -> Box:
+    bound = form[variable.name]
+    is_text = variable.type.is_text
+    return Box(
+        id=bound.auto_id,
+        name=variable.name,
+        value=str(bound.value() or ""),
+        unit=asking.words(variable.item.unit),
+        errors=[str(error) for error in bound.errors],
+        error_id=f"error-{variable.name}",
+        mode="" if is_text else "decimal" if variable.type is ItemType.DECIMAL else "numeric",
+        rows=6 if variable.type is ItemType.LONG_TEXT else 0,
+        limit=longest(variable) if is_text else 0,
+    )
+
+
+def _picks(form: forms.Form, asking: Asking, variable: Variable, name: str) -> list[Pick]:
+    field = form.fields[name]
+    assert isinstance(field, AnswerField)
+    kind = "checkbox" if variable.type is ItemType.MULTIPLE else "radio"
+    if name != variable.name and len(field.choices) == 1:
+        kind = "checkbox"  # a single radio could not be taken back
+    return [
+        _pick(form, asking, name, index, choice, kind=kind, offered_if=_offered_if(asking, choice))
+        for index, choice in enumerate(field.choices)
+    ]
+
+
+def _offered_if(asking: Asking, choice: Choice) -> str:
+    if choice.offered_if is None:
+        return ""
+    condition = in_words(choice.offered_if, asking.instrument, asking.wording, _)
+    return _("Offered if %(condition)s") % {"condition": condition}
+
+
+def _pick(
+    form: forms.Form, asking: Asking, name: str, index: int, choice: Choice, *, kind: str, offered_if: str
+) -> Pick:
+    bound = form[name]
+    variable = asking.instrument.variables.get(choice.text_field)
+    return Pick(
+        id=f"{bound.auto_id}_{index}",
+        name=name,
+        kind=kind,
+        code=choice.code,
+        label=choice.label,
+        checked=_checked(bound.value(), choice.code),
+        is_exclusive=choice.is_exclusive,
+        is_invalid=bool(bound.errors) and kind == "checkbox",
+        offered_if=offered_if,
+        box=_box(form, asking, variable) if variable else None,
+    )
+
+
+def _checked(value: object, code: str) -> str:
+    """The attribute of the radio or tick box of this code, in a field with this value."""
+    if isinstance(value, PickMarks):
+        return value.of(code)
+    return CHECKED if code in (value if isinstance(value, list) else [value]) else ""
+
+
+def _refusal(form: forms.Form, item: Item) -> Pick | None:
+    if not (can_refuse(item) and refuses_by_tick(item)):
+        return None
+    bound = form[refusal_field(item)]
+    label = _("Prefer not to answer the rows left empty") if item.type.is_grid else _("Prefer not to answer")
+    return Pick(
+        id=bound.auto_id,
+        name=bound.html_name,
+        kind="checkbox",
+        code=REFUSAL,
+        label=label,
+        checked=_checked(bound.value(), REFUSAL),
+        is_exclusive=False,
+        is_invalid=False,
+        offered_if="",
+        box=None,
+    )

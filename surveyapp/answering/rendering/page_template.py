@@ -1,0 +1,135 @@
+"""The form of a page rendered once: each item's HTML and data by what they depend on, filled for a person.
+
+What an item's HTML depends on stands in `_state`; the answers do not, since they fill slots. Crispy-forms
+renders it, from a form whose values are marks. A page with errors or warnings is rendered as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from surveyapp.answering.page.browser_data import item_data, needed_answers, script_words
+from surveyapp.answering.page.control_names import filled
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.rendering.form_fields import AnswerField
+from surveyapp.answering.rendering.form_layout import ItemObject, TextObject, helper
+from surveyapp.answering.rendering.item_blocks import CHECKED
+from surveyapp.answering.rendering.page_form import PageForm, SummaryLine
+from surveyapp.answering.rendering.text_slots import Kept, PickMarks, Slotted, mark, slotted
+from surveyapp.instruments.model.instrument import Item
+
+MOST_ITEMS = 4000
+"""Items kept by a process, in all their states: some 4 kB each."""
+
+IN_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+"""What JSON in a page does not hold as it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedItem:
+    """An item that is the same for all but for what fills it."""
+
+    html: Slotted
+    empty: Mapping[str, str]  # slot -> "", of every slot
+    data: str  # for the script, as JSON in a page
+
+    def filled(self, shown: Mapping[str, str | list[str]]) -> SafeString:
+        """The item's HTML with these values in its fields."""
+        if not shown:
+            return self.html.fill(self.empty)
+        values = dict(self.empty)
+        for field, value in shown.items():
+            for each in value if isinstance(value, list) else [value]:
+                values[field] = each
+                values[f"{field}={each}"] = CHECKED
+        return self.html.fill(values)
+
+
+_items: Kept[RenderedItem] = Kept(MOST_ITEMS)
+_words: Kept[str] = Kept(100)
+
+
+ITEMS, SCRIPT = "items", "script"
+"""The slots of a page that hold its form."""
+
+
+class EmptyForm(forms.Form):
+    """The form of a page that is rendered once for everybody: a slot for the items, and the buttons."""
+
+    error_lines: Sequence[SummaryLine] = ()
+    warning_lines: Sequence[SummaryLine] = ()
+
+    def __init__(self, *, buttons: str) -> None:
+        super().__init__()
+        self.helper = helper([TextObject(mark(ITEMS))], buttons)
+
+
+def form_slots(asking: Asking) -> dict[str, str]:
+    """What fills an `EmptyForm` and stands beside it: this person's items, and what the script is told."""
+    html, data = [], []
+    for item in asking.items:
+        rendered = _rendered(asking, item)
+        html.append(rendered.filled(filled(item, asking.answers, asking.typed)))
+        data.append(rendered.data)
+    answers = in_page(needed_answers(asking))
+    words = _words.get(get_language(), lambda: in_page(script_words()))
+    told = f'{{"answers":{answers},"items":[{",".join(data)}],"words":{words}}}'
+    return {ITEMS: SafeString("\n".join(html)), SCRIPT: data_element(told)}  # nosec B703 # parts were escaped
+
+
+def live_slots(form: PageForm) -> dict[str, str]:
+    """The same for a form that is rendered as it is, with its errors."""
+    return {SCRIPT: data_element(in_page(form.browser_data))}
+
+
+def data_element(data: str) -> SafeString:
+    """The element in which the script looks for what it is told, as JSON in a page."""
+    return SafeString(f'<script id="page-data" type="application/json">{data}</script>')  # nosec B703 # in_page() escaped it
+
+
+def in_page(data: Any) -> str:
+    """JSON that cannot end the element that it stands in."""
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(IN_SCRIPT)
+
+
+def _rendered(asking: Asking, item: Item) -> RenderedItem:
+    if not asking.version:
+        return _render(asking, item)
+    return _items.get(_state(asking, item), lambda: _render(asking, item))
+
+
+def _state(asking: Asking, item: Item) -> Hashable:
+    """All that the item's HTML and data depend on, but for what fills its slots."""
+    here = asking.variables
+    return (
+        asking.version,
+        item.name,
+        asking.language,
+        item.decided_by.isdisjoint(here),
+        asking.arrangement if item.order == "random" else 0,
+        tuple(
+            (option.decided_by.isdisjoint(here), asking.may_be_offered(option))
+            for option in item.conditional_options
+        ),
+    )
+
+
+def _render(asking: Asking, item: Item) -> RenderedItem:
+    form = PageForm(asking)
+    form.initial = {name: _marks(name, field) for name, field in form.fields.items()}
+    html = slotted(ItemObject(asking, item).render(form, None))
+    return RenderedItem(
+        html=html, empty=dict.fromkeys(html.names, SafeString("")), data=in_page(item_data(asking, item))
+    )
+
+
+def _marks(name: str, field: object) -> SafeString | PickMarks:
+    assert isinstance(field, AnswerField)
+    return PickMarks(field=name) if field.choices else mark(name)

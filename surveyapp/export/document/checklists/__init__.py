@@ -1,0 +1,1 @@
+"""The reporting checklists CHERRIES and CROSS, filled in."""

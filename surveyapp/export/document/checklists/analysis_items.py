@@ -1,0 +1,182 @@
+"""What CROSS asks of the analysis: methods, missing answers, what was varied, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from surveyapp.analysis.comparisons.comparison_text import p_in_words, proportion_in_words
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.export.document.checklists.checklist import Known, Part, site
+from surveyapp.export.document.checklists.results_items import primary
+from surveyapp.export.document.facts import DocumentFacts
+
+
+def methods(known: Known) -> Part:
+    """How estimates are made, and by which programs."""
+    _ = known.translate
+    return site(
+        _(
+            "Proportions with numerator and denominator, and Wilson’s intervals (95%); each further method "
+            "stands in the section on statistical analysis."
+        ),
+        _("Software: {versions}.").format(
+            versions=", ".join(f"{name} {version}" for name, version in known.study.versions)
+        ),
+    )
+
+
+def derived(known: Known) -> Part:
+    """Which variables were made of others, and what was recoded."""
+    _, made = known.translate, known.study.instrument.derived
+    names = "; ".join(known.words(each.label) for each in made)
+    told = (
+        _("{count} variables were made from others: {names}.").format(count=len(made), names=names)
+        if made
+        else _("No variable was made from another.")
+    )
+    if known.full is None:
+        return site(told)
+    recoded = recoding_in_words(known.full.report.recoding, known.language, _)
+    return site(told, *(recoded or (_("No answer was recoded."),)))
+
+
+def missing(known: Known) -> Part:
+    """How missing answers are treated."""
+    _ = known.translate
+    return site(
+        _(
+            "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
+            "apart; reported adherence is given on three denominators, and with the missing counted as "
+            "non-adherent and as adherent."
+        )
+    )
+
+
+def nonresponse(known: Known) -> Part:
+    """How an error by those who did not answer was looked for."""
+    return known.figures(lambda full: _nonresponse(known, full))
+
+
+def _nonresponse(known: Known, full: DocumentFacts) -> Iterator[str]:
+    _ = known.translate
+    if full.against_frame is None:
+        yield _("Not examined: it takes a frame whose size is known (page “Frame”).")
+        return
+    yield _(
+        "Early respondents were compared with late ones, and bounds computed for the whole frame; that no "
+        "difference is found does not mean that there is no bias."
+    )
+    chosen = {definition.name for definition, _result in primary(full.report)}
+    for each in full.against_frame.results:
+        if each.definition.name in chosen:
+            found = p_in_words(each.waves.test, known.language, _)
+            yield _("{name}: early against late, Fisher’s exact test {p}.").format(
+                name=each.definition.name.upper(), p=found
+            )
+
+
+def representative(known: Known) -> Part:
+    """What is known of how respondents stand to the frame."""
+    return known.figures(lambda full: _representative(known, full))
+
+
+def _representative(known: Known, full: DocumentFacts) -> Iterator[str]:
+    _ = known.translate
+    levels = full.against_frame.weighting.levels if full.against_frame else ()
+    if not levels:
+        yield _(
+            "Not known: no distribution of the frame was entered to hold respondents against (page “Frame”)."
+        )
+        return
+    yield _("Respondents are held against the frame by {names}; the table stands with the results.").format(
+        names="; ".join(known.words(variable.label) for variable, _levels in levels)
+    )
+
+
+def varied(known: Known) -> Part:
+    """Which sensitivity analyses there are."""
+    _ = known.translate
+    rules = known.study.recommendations
+    return site(
+        _(
+            "Other parameters of {parameters} rules, lenient readings of {lenient}, three denominators, "
+            "missing answers counted either way, tipping points, and results with and without excluded "
+            "responses."
+        ).format(
+            parameters=sum(bool(each.parameters) for each in rules),
+            lenient=sum(bool(each.lenient_of) for each in rules),
+        )
+    )
+
+
+def varied_results(known: Known) -> Part:
+    """What the missing answers could change in the primary results."""
+    return known.figures(lambda full: _varied_results(known, full))
+
+
+def _varied_results(known: Known, full: DocumentFacts) -> Iterator[str]:
+    _ = known.translate
+    chosen = {definition.name for definition, _result in primary(full.report)}
+    for each in full.missing:
+        if each.definition.name in chosen and each.missing.as_adherent.denominator:
+            low, high = each.missing.as_non_adherent, each.missing.as_adherent
+            yield _("{name}: missing as non-adherent {low}, as adherent {high}.").format(
+                name=each.definition.name.upper(),
+                low=proportion_in_words(low, known.language, _),
+                high=proportion_in_words(high, known.language, _),
+            )
+    yield _("All others stand in the section on sensitivity.")
+
+
+def reasons(known: Known) -> Part:
+    """Why people did not take part, as far as they said."""
+    _ = known.translate
+
+    def told(full: DocumentFacts) -> Iterable[str]:
+        steps = {step.name: known.number(step.count) for step in full.report.flow}
+        yield _("Declined {declined}, not eligible {not_eligible}; further reasons were not asked.").format(
+            declined=steps["declined"], not_eligible=steps["not_eligible"]
+        )
+
+    return known.figures(told)
+
+
+def respondents(known: Known) -> Part:
+    """How many are described, and where."""
+    _ = known.translate
+
+    def told(full: DocumentFacts) -> Iterable[str]:
+        yield _("{responses} responses, described in the table of respondents.").format(
+            responses=known.number(full.report.counts.responses)
+        )
+
+    return known.figures(told)
+
+
+def model(known: Known) -> Part:
+    """That no model was fitted."""
+    _ = known.translate
+    return site(_("No model was fitted by this site."))
+
+
+def weaknesses(known: Known) -> Part:
+    """Where the data's own weaknesses are listed, for the author to discuss."""
+    _ = known.translate
+    title = _("Limitations that the data show") if known.full else _("Limitations")
+    return site(_("The section “{title}” lists what to beware of.").format(title=title))
+
+
+def numbers(known: Known) -> Part:
+    """How many are analysed, for the abstract."""
+
+    def told(full: DocumentFacts) -> Iterable[str]:
+        counts, _ = full.report.counts, known.translate
+        yield report_text.synthetic_in_words(counts, known.language, _)
+        yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
+            count=known.number(counts.responses),
+            complete=known.number(counts.complete),
+            partial=known.number(counts.partial),
+        )
+
+    return known.figures(told)

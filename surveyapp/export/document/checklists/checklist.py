@@ -1,0 +1,160 @@
+"""A reporting checklist: what each item asks, how it is met here, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.analysis.study.study_details_text import detail_in_words
+from surveyapp.export.document.blocks import Paragraph, Role, Row, Section, Table
+from surveyapp.export.document.facts import DocumentFacts, StudyFacts
+from surveyapp.export.document.sections.questionnaire import Questionnaire, questionnaire
+from surveyapp.instruments.model.instrument import Text, Translate, words
+
+FROM_MEMORY = "†"
+"""Behind the name of an item that was not read in the published checklist."""
+
+
+def from_memory(name: str) -> str:
+    """The name with its mark."""
+    return f"{name} {FROM_MEMORY}"
+
+
+class Source(StrEnum):
+    """Who says it."""
+
+    SITE = "site"
+    DETAILS = "details"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of how an item is met; from the author: what only the author can write."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item: its name, what it asks in our words, and how it is met."""
+
+    item: str
+    asked: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a checklist is filled in from. full: None in the form that is shared, which shows no figures."""
+
+    study: StudyFacts
+    full: DocumentFacts | None
+    translate: Translate
+
+    @property
+    def language(self) -> str:
+        return self.study.language
+
+    def questions(self) -> Questionnaire:
+        return questionnaire(self.study.instrument, extended=self.study.fielding.extended)
+
+    def words(self, text: Text) -> str:
+        return words(text, self.language)
+
+    def number(self, value: int) -> str:
+        return rounding.format_number(value, self.language)
+
+    def share(self, count: int, base: int) -> str:
+        return report_text.share_in_words(count, base, self.language, self.translate)
+
+    def details(self, *wanted: Detail) -> tuple[Part, ...]:
+        """Each as it was entered; then a mark for the author with the names of those that were not."""
+        _ = self.translate
+        entered = {name: self.study.details.get(name, "") for name in wanted}
+        told = [
+            Part(f"{detail_in_words(name, _)}{_(': ')}{_ended(text)}", Source.DETAILS)
+            for name, text in entered.items()
+            if text
+        ]
+        if missing := "; ".join(detail_in_words(name, _) for name, text in entered.items() if not text):
+            mark = _("To be entered by the author (page “Study details”): {what}.")
+            told.append(Part(mark.format(what=missing), Source.AUTHOR))
+        return tuple(told)
+
+    def figures(self, told: Callable[[DocumentFacts], Iterable[str]]) -> Part:
+        """What figures say; in the form that is shared that they are not in it."""
+        _ = self.translate
+        if self.full is None:
+            return site(_("The figures stand in the full form of this document alone."))
+        return site(" ".join(told(self.full)))
+
+
+def _ended(text: str) -> str:
+    """The text as sentences, so that others can follow it."""
+    return text if text.endswith((".", "!", "?", "”", "»")) else f"{text}."
+
+
+def site(*texts: str) -> Part:
+    """What the site knows itself."""
+    return Part(" ".join(filter(None, texts)), Source.SITE)
+
+
+def for_author(text: str, _: Translate) -> Part:
+    """What only the author can write or must check."""
+    return Part(_("For the author: {what}").format(what=text), Source.AUTHOR)
+
+
+Groups = Sequence[tuple[str, Sequence[Entry]]]
+"""Headings with their items."""
+
+
+def checklist_section(
+    name: str,
+    title: str,
+    caption: str,
+    *,
+    intro: str,
+    groups: Groups,
+    notes: Sequence[str],
+    _: Translate,
+) -> Section:
+    """The checklist as a table, after what it is and how far it is filled in."""
+    entries = [entry for _label, of_group in groups for entry in of_group]
+    body = [Paragraph(text=text) for text in (intro, _filled(entries, _))]
+    table = Table(
+        name=name,
+        caption=caption,
+        head=(_("Item"), _("What is asked"), _("How it is met here"), _("From")),
+        rows=tuple(_rows(groups, _)),
+        numeric=(False, False, False, False),
+        notes=tuple(notes),
+    )
+    mark = Paragraph(text=_("Check every row against the published checklist."), role=Role.FOR_AUTHOR)
+    return Section(name=name, title=title, blocks=(*body, mark, table))
+
+
+def _rows(groups: Groups, _: Translate) -> Iterator[Row]:
+    for label, entries in groups:
+        yield Row(cells=(label, "", "", ""), is_group=True)
+        for entry in entries:
+            met = " ".join(part.text for part in entry.parts)
+            yield Row(cells=(entry.item, entry.asked, met, _from(entry, _)))
+
+
+def _from(entry: Entry, _: Translate) -> str:
+    named = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
+    sources = {part.source for part in entry.parts}
+    return ", ".join(named[source] for source in Source if source in sources)
+
+
+def _filled(entries: Sequence[Entry], _: Translate) -> str:
+    waiting = sum(any(part.source is Source.AUTHOR for part in entry.parts) for entry in entries)
+    return _("Of {all} items, {waiting} wait for the author in whole or in part.").format(
+        all=len(entries), waiting=waiting
+    )

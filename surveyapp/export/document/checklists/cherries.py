@@ -1,0 +1,245 @@
+"""CHERRIES, the checklist for reporting results of internet e-surveys: its 30 items in eight groups."""
+
+from __future__ import annotations
+
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document.blocks import Section
+from surveyapp.export.document.checklists import fielding_items as fielding
+from surveyapp.export.document.checklists import results_items as figures
+from surveyapp.export.document.checklists.checklist import (
+    FROM_MEMORY,
+    Entry,
+    Known,
+    checklist_section,
+    from_memory,
+    site,
+)
+from surveyapp.export.document.facts import DocumentFacts, StudyFacts
+from surveyapp.export.document.references import WORKS
+from surveyapp.instruments.model.instrument import Translate
+
+Group = tuple[str, tuple[Entry, ...]]
+
+
+def cherries(facts: DocumentFacts, _: Translate) -> Section:
+    """The checklist in the full form."""
+    return _section(Known(study=facts.study, full=facts, translate=_))
+
+
+def shared_cherries(study: StudyFacts, _: Translate) -> Section:
+    """The checklist in the form that is shared: without any figure of respondents."""
+    return _section(Known(study=study, full=None, translate=_))
+
+
+def _section(known: Known) -> Section:
+    _ = known.translate
+    groups = (
+        *(_design(known), _ethics(known), _development(known), _recruitment(known)),
+        (_("Survey administration"), (*_offered(known), *_asked(known))),
+        *(_rates(known), _multiple(known), _analysis(known)),
+    )
+    intro = _("CHERRIES ({reference}) asks for 30 items in eight groups. They are told here in our words.")
+    notes = (
+        _("{mark} Name not read in a published checklist: from memory.").format(mark=FROM_MEMORY),
+        _("What each item asks is from memory; check against the published checklist."),
+    )
+    return checklist_section(
+        "cherries",
+        _("Checklist: CHERRIES"),
+        _("The 30 items of CHERRIES, and how each is met here"),
+        intro=intro.format(reference=WORKS["cherries"].rstrip(".")),
+        groups=groups,
+        notes=notes,
+        _=_,
+    )
+
+
+def _design(known: Known) -> Group:
+    _ = known.translate
+    asked = _("Target population and frame; is it a convenience sample?")
+    wanted = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
+    return _("Design"), (
+        Entry(_("Survey design"), asked, (*known.details(*wanted), figures.frame_size(known))),
+    )
+
+
+def _ethics(known: Known) -> Group:
+    _ = known.translate
+    ethics = known.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE)
+    shown = known.study.fielding.ethics
+    if shown and not known.study.details.get(Detail.ETHICS_BOARD):
+        ethics = (site(_("Shown to respondents: {ethics}.").format(ethics=shown)), *ethics)
+    return _("IRB approval and informed consent process"), (
+        Entry(_("IRB approval"), _("Was the study approved by an ethics board?"), ethics),
+        Entry(
+            _("Informed consent"),
+            _("What people were told: length, what is stored, where and how long, who asks, why."),
+            (fielding.promise(known), *known.details(Detail.CONSENT)),
+        ),
+        Entry(
+            _("Data protection"),
+            _("Whether personal data were stored, and how they were protected."),
+            (fielding.protection(known),),
+        ),
+    )
+
+
+def _development(known: Known) -> Group:
+    _ = known.translate
+    return _("Development and pretesting"), (
+        Entry(
+            _("Development and testing"),
+            _("How the survey was developed, and tried before it was fielded."),
+            (fielding.version(known), *known.details(Detail.DEVELOPMENT, Detail.PRETESTING)),
+        ),
+    )
+
+
+def _recruitment(known: Known) -> Group:
+    _ = known.translate
+    return _("Recruitment and the sample with access to the questionnaire"), (
+        Entry(
+            _("Open or closed survey"),
+            _("Open to every visitor, or to those who were known beforehand?"),
+            (fielding.open_link(known),),
+        ),
+        Entry(
+            _("Contact mode"),
+            _("Was the first contact made on the Internet?"),
+            (fielding.contact(known), *known.details(Detail.CONTACT)),
+        ),
+        Entry(
+            _("Advertising the survey"),
+            _("How and where it was announced, with the words."),
+            known.details(Detail.ADVERTISING),
+        ),
+    )
+
+
+def _offered(known: Known) -> tuple[Entry, ...]:
+    _ = known.translate
+    return (
+        Entry(
+            _("Web or e-mail"),
+            _("A page or an e-mail? How were answers brought into the database?"),
+            (fielding.entry_process(known), figures.channels(known)),
+        ),
+        Entry(
+            _("Context"),
+            _("The site on which the survey stood, and its visitors."),
+            known.details(Detail.CONTEXT),
+        ),
+        Entry(
+            _("Mandatory or voluntary"),
+            _("Did visitors of the site have to take part?"),
+            (fielding.voluntary(known),),
+        ),
+        Entry(_("Incentives"), _("What was offered for taking part."), known.details(Detail.INCENTIVES)),
+        Entry(_("Time and date"), _("When data were collected."), (fielding.dates(known),)),
+    )
+
+
+def _asked(known: Known) -> tuple[Entry, ...]:
+    _ = known.translate
+    return (
+        Entry(
+            _("Randomisation of items"),
+            _("Were items randomised or alternated?"),
+            (fielding.randomised(known),),
+        ),
+        Entry(
+            _("Adaptive questioning"),
+            _("Were items shown depending on other answers?"),
+            (fielding.adaptive(known),),
+        ),
+        Entry(
+            _("Number of items"), _("How many items there were on a page."), (fielding.items_by_page(known),)
+        ),
+        Entry(_("Number of screens"), _("Over how many pages it was spread."), (fielding.pages(known),)),
+        Entry(
+            _("Completeness check"),
+            _("Was completeness checked, and could people decline to answer?"),
+            (fielding.completeness(known),),
+        ),
+        Entry(_("Review step"), _("Could answers be reviewed and changed?"), (fielding.review(known),)),
+    )
+
+
+def _rates(known: Known) -> Group:
+    _ = known.translate
+    definition = site(
+        _(
+            "This site counts no visits, and recognises nobody by network address or cookie: numbers of "
+            "unique visitors, where there are any, were counted elsewhere and entered."
+        )
+    )
+    return _("Response rates"), (
+        Entry(_("Unique site visitor"), _("How unique visitors were told apart."), (definition,)),
+        Entry(
+            _("View rate"),
+            _("Unique visitors of the first page, of unique visitors of the site."),
+            (figures.visit_rate(known, "view"),),
+        ),
+        Entry(
+            from_memory(_("Participation rate")),
+            _("Those who agreed to take part, of unique visitors of the first page."),
+            (figures.visit_rate(known, "participation"),),
+        ),
+        Entry(
+            from_memory(_("Completion rate")),
+            _("Those who finished, of those who agreed to take part."),
+            (figures.visit_rate(known, "completion"),),
+        ),
+    )
+
+
+def _multiple(known: Known) -> Group:
+    _ = known.translate
+    cookies = site(
+        _(
+            "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
+            "draft and receipt for {days} days; others protect the form and keep the language."
+        ).format(days=known.study.fielding.draft_days)
+    )
+    address = site(_("None: network addresses were neither stored nor compared."))
+    return _("Preventing multiple entries from the same individual"), (
+        Entry(_("Cookies used"), _("Were cookies used to recognise people who had answered?"), (cookies,)),
+        Entry(_("IP check"), _("Were network addresses used to find repeated entries?"), (address,)),
+        Entry(
+            _("Log file analysis"),
+            _("Were other techniques used to find repeated entries?"),
+            (site(_("No log file was analysed.")), figures.duplicates(known)),
+        ),
+        Entry(
+            from_memory(_("Registration")),
+            _("In a closed survey: did people sign in, and how were repeated entries prevented?"),
+            (fielding.repeated(known),),
+        ),
+    )
+
+
+def _analysis(known: Known) -> Group:
+    _ = known.translate
+    times = site(
+        _(
+            "None was excluded by the time it took: no times are stored with answers, so that no threshold "
+            "was set and none could be counted."
+        )
+    )
+    return from_memory(_("Analysis")), (
+        Entry(
+            from_memory(_("Incomplete questionnaires")),
+            _("Were incomplete questionnaires analysed, and from which point on?"),
+            (figures.incomplete(known),),
+        ),
+        Entry(
+            from_memory(_("Atypical time stamps")),
+            _("Were questionnaires left out that were filled in too fast?"),
+            (times,),
+        ),
+        Entry(
+            from_memory(_("Statistical correction")),
+            _("Were items weighted, or scores used to adjust for a sample that does not represent?"),
+            (figures.weighting(known),),
+        ),
+    )

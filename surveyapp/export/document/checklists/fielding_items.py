@@ -1,0 +1,222 @@
+"""What both checklists ask of how a survey was asked: answered from its settings and its questionnaire."""
+
+from __future__ import annotations
+
+from surveyapp.analysis.statistics import rounding
+from surveyapp.export.document.checklists.checklist import Known, Part, site
+from surveyapp.instruments.model.instrument import Item
+
+
+def version(known: Known) -> Part:
+    """Which questionnaire, and that its versions are kept."""
+    _, study = known.translate, known.study
+    return site(
+        _(
+            "Instrument {name}, version {version}, fingerprint {fingerprint}: every version that was fielded "
+            "is kept, and none can be changed."
+        ).format(
+            name=study.instrument.name, version=study.instrument.version, fingerprint=study.fingerprint[:12]
+        )
+    )
+
+
+def promise(known: Known) -> Part:
+    """What was told before the first question, and how long answering was said to take."""
+    _, study = known.translate, known.study
+    fielding, instrument = study.fielding, study.instrument
+    minutes = instrument.extended_minutes if fielding.extended else None
+    asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
+    return site(
+        _(
+            "Before the first question the survey’s first page told what is stored, where and for how long, "
+            "and how to withdraw; the words stand in the section on ethics."
+        ),
+        asks if fielding.organisation else "",
+        _("Announced length: about {minutes} minutes; how long answering took is not stored.").format(
+            minutes=minutes or instrument.minutes
+        ),
+    )
+
+
+def protection(known: Known) -> Part:
+    """What is stored, who may see it, and for how long."""
+    _, fielding = known.translate, known.study.fielding
+    return site(
+        _(
+            "No name, address, network address, time of day or account was stored with answers. Staff sign "
+            "in and see what their role in the survey allows; what they do is recorded."
+        ),
+        _("Responses are kept for {years} years after closing, and drafts for {days} days.").format(
+            years=fielding.retention_years, days=fielding.draft_days
+        ),
+    )
+
+
+def open_link(known: Known) -> Part:
+    """Who could take part."""
+    _ = known.translate
+    return site(
+        _("Open survey: whoever had its address could take part, without a personal link or account.")
+    )
+
+
+def dates(known: Known) -> Part:
+    """When it was open, when people were invited and reminded."""
+    _, of = known.translate, known.study.fielding
+    told = [_("It had not opened by {day}.").format(day=known.study.as_of.isoformat())]
+    if of.opened_on:
+        told = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
+        closed = of.closed_on and _("Closed on {day}.").format(day=of.closed_on.isoformat())
+        told.append(closed or _("Still open on {day}.").format(day=known.study.as_of.isoformat()))
+    return site(*told, *_invited(known))
+
+
+def _invited(known: Known) -> list[str]:
+    _, frame = known.translate, known.full.frame if known.full else None
+    if frame is None:
+        return []
+    days = ", ".join(each.isoformat() for each in frame.reminders)
+    return [
+        _("Invitations went out on {day}.").format(day=frame.invited_on.isoformat())
+        if frame.invited_on
+        else "",
+        _("Reminders: {days}.").format(days=days) if days else "",
+    ]
+
+
+def contact(known: Known) -> Part:
+    """That the site invites nobody, and how many contacts are known of."""
+    _, frame = known.translate, known.full.frame if known.full else None
+    told = [_("This site sent no invitations, by e-mail or by post."), *_invited(known)]
+    if frame is not None:
+        told.append(
+            _("Contacts known: one invitation, {reminders} reminders.").format(reminders=len(frame.reminders))
+        )
+    return site(*told)
+
+
+def voluntary(known: Known) -> Part:
+    """That nobody had to answer, and which questions wanted an answer."""
+    _, found = known.translate, known.questions()
+    return site(
+        _("Taking part was voluntary, and nothing else on this site depended on it."),
+        _(
+            "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
+            "not to answer”."
+        ).format(items=len(found.items), required=found.required, prefer_not=found.with_prefer_not),
+    )
+
+
+def completeness(known: Known) -> Part:
+    """How answers were checked, and by whom."""
+    _, found = known.translate, known.questions()
+    return site(
+        _(
+            "The server checked each page when it was sent, and named required items that were left empty "
+            "and answers that contradict each other: {required} required items, {checks} checks. "
+            "{prefer_not} items offered “prefer not to answer”."
+        ).format(required=found.required, checks=found.checks, prefer_not=found.with_prefer_not)
+    )
+
+
+def randomised(known: Known) -> Part:
+    """Which lists stood in random order."""
+    _, found = known.translate, known.questions()
+    names = _named([each for each in found.items if each.order != "fixed"], known)
+    vignettes = sum(bool(each.profile) for each in found.items)
+    told = (
+        _(
+            "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
+            "respondent and stored with the response: {names}."
+        ).format(count=found.randomised, names=names)
+        if found.randomised
+        else _("No item stood in random order.")
+    )
+    fixed = _("{count} vignettes had fixed profiles in a fixed order.").format(count=vignettes)
+    return site(told, fixed if vignettes else "")
+
+
+def adaptive(known: Known) -> Part:
+    """Which items were asked of some only."""
+    _, found = known.translate, known.questions()
+    if not found.conditional:
+        return site(_("Every item was asked of everybody."))
+    names = _named([each for each in found.items if each.asked_if is not None], known)
+    return site(
+        _(
+            "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
+            "the codebook."
+        ).format(count=found.conditional, names=names)
+    )
+
+
+def _named(items: list[Item], known: Known) -> str:
+    return "; ".join(known.words(each.label) for each in items)
+
+
+def items_by_page(known: Known) -> Part:
+    """How many items there are, and on one page."""
+    _, found = known.translate, known.questions()
+    asked = {each.name for each in found.items}
+    sizes = [sum(item.name in asked for item in page.items) for page in known.study.instrument.pages]
+    sizes = [size for size in sizes if size]
+    return site(
+        _("{items} items in {sections} sections, {least} to {most} on a page.").format(
+            items=len(found.items), sections=found.sections, least=min(sizes), most=max(sizes)
+        ),
+        _("{count} extended items were not asked.").format(count=found.not_asked) if found.not_asked else "",
+        _seen(known),
+    )
+
+
+def _seen(known: Known) -> str:
+    """How many of them people saw; "" without responses, and in the form that is shared."""
+    _, seen = known.translate, known.full.returns.seen if known.full else None
+    if seen is None:
+        return ""
+    return _("Respondents saw {least} to {most} of them, with median {median}.").format(
+        least=seen.least,
+        most=seen.most,
+        median=rounding.format_number(float(rounding.half_up(seen.median, 1)), known.language),
+    )
+
+
+def pages(known: Known) -> Part:
+    """On how many pages."""
+    _, found = known.translate, known.questions()
+    return site(
+        _("At most {pages} pages, the first one included, and a review before sending.").format(
+            pages=found.pages
+        )
+    )
+
+
+def review(known: Known) -> Part:
+    """Whether answers could be changed."""
+    _ = known.translate
+    return site(
+        _(
+            "Respondents could go back and change every answer until they sent; before sending they saw all "
+            "their answers on one page."
+        )
+    )
+
+
+def repeated(known: Known) -> Part:
+    """How repeated participation was treated."""
+    _ = known.translate
+    return site(
+        _(
+            "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
+            "could not be ruled out."
+        )
+    )
+
+
+def entry_process(known: Known) -> Part:
+    """How answers came into the database."""
+    _, fielding = known.translate, known.study.fielding
+    return site(
+        _("Respondents typed their answers into web pages, which the server saved page by page."),
+        _("Answers on paper were keyed in twice, and differences decided.") if fielding.double_entry else "",
+    )

@@ -1,0 +1,163 @@
+"""How reported adherence is defined: the recommendations, their sources, and each rule in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.report import report_text
+from surveyapp.export.document.blocks import Block, ListOf, Paragraph, Section
+from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.references import Citations
+from surveyapp.export.document.writer import NOTHING, body, note, table
+from surveyapp.guidelines.model import Criterion, Guideline, Recommendation, Status
+from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.expressions.evaluation import Node
+from surveyapp.instruments.model.instrument import Translate, words
+
+
+def definition_section(study: StudyFacts, citations: Citations, _: Translate) -> Section:
+    """What adherence means here, and on which recommendations it is judged."""
+    classed = _(
+        "Each response was classed on each recommendation as adherent, non-adherent or not assessable, by "
+        "criteria tried in a fixed order, of which the first that holds decides. Where a guideline is silent "
+        "or leaves the matter open, or a deciding answer is missing, the verdict is not assessable, never "
+        "adherent."
+    )
+    return Section(
+        name="definition",
+        title=_("Definition of reported adherence"),
+        blocks=(
+            body(report_text.meaning_of_adherence(_)),
+            body(classed),
+            table(
+                "recommendations",
+                _("Recommendations, their sources and what was read of them"),
+                (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
+                [
+                    _row(each, study.language, citations, _)
+                    for each in study.recommendations
+                    if not each.lenient_of
+                ],
+                texts=4,
+                notes=[
+                    _("The criteria of each, and of their lenient readings, are in the appendix on rules.")
+                ],
+            ),
+        ),
+    )
+
+
+def _row(each: Recommendation, language: str, citations: Citations, _: Translate) -> tuple[str, ...]:
+    return (
+        f"{each.name.upper()} {words(each.label, language)}",
+        _guidelines(each, citations) or NOTHING,
+        words(each.strength, language) or NOTHING,
+        status(each, _),
+    )
+
+
+def _guidelines(each: Recommendation, citations: Citations) -> str:
+    """Such as "ASCO 2014, ASCO 2018 [1, 2]"."""
+    if not each.guidelines:
+        return ""
+    named = ", ".join(f"{guideline.body} {guideline.edition}" for guideline in each.guidelines)
+    return f"{named} {citations.cite_text(*map(reference, each.guidelines))}"
+
+
+def reference(guideline: Guideline) -> str:
+    """How a guideline stands among the references: its citation, and its address where it has one."""
+    return f"{guideline.citation}. {guideline.url}" if guideline.url else guideline.citation
+
+
+def status(each: Recommendation, _: Translate) -> str:
+    return report_text.status_in_words(each.status, _) or _("read in the source")
+
+
+def is_unverified(each: Recommendation) -> bool:
+    """Whether its text was read in a page that reports the source, not in the source."""
+    return each.status is Status.SECONDARY_SOURCE
+
+
+def rules_section(study: StudyFacts, _: Translate) -> Section:
+    """The appendix: every rule in words."""
+    return Section(
+        name="rules",
+        title=_("Appendix: rules of reported adherence"),
+        blocks=(note(_("Criteria are tried in this order; the first that holds decides.")),),
+        sections=tuple(_rule(each, study, _) for each in study.recommendations),
+    )
+
+
+def _rule(each: Recommendation, study: StudyFacts, _: Translate) -> Section:
+    return Section(
+        name=f"rule-{each.name.replace('.', '-')}",
+        title=f"{each.name.upper()} {words(each.label, study.language)}",
+        blocks=tuple(_blocks(each, study, _)),
+    )
+
+
+def _blocks(each: Recommendation, study: StudyFacts, _: Translate) -> Iterator[Block]:
+    language = study.language
+    statement = "" if each.lenient_of else words(each.statement, language)
+    yield from (body(text) for text in (statement, words(each.note, language)) if text)
+    facts = [f"{_('Status')}{_(': ')}{status(each, _)}."]
+    if each.deciding_items:
+        facts.append(f"{_('Deciding items')}{_(': ')}{', '.join(each.deciding_items)}.")
+    facts += [f"{each_of}." for each_of in _parameters(each, language, _)]
+    yield note(" ".join(facts))
+    yield _criteria(each, study, _)
+
+
+def _parameters(each: Recommendation, language: str, _: Translate) -> Iterator[str]:
+    for parameter in each.parameters.values():
+        unit = words(parameter.unit, language)
+        value = report_text.value_in_words(parameter.default, language, _)
+        told = f"{words(parameter.label, language)} ({parameter.name}) = {value} {unit}".strip()
+        others = ", ".join(report_text.value_in_words(other, language, _) for other in parameter.alternatives)
+        yield (
+            _("{parameter}; also examined: {others}").format(parameter=told, others=others)
+            if others
+            else told
+        )
+
+
+def _criteria(each: Recommendation, study: StudyFacts, _: Translate) -> ListOf | Paragraph:
+    if each.all_of:
+        text = _(
+            "If any of {parts} is non-adherent: non-adherent. If all are adherent: adherent. Otherwise: not "
+            "assessable."
+        )
+        return body(text.format(parts=", ".join(each.all_of).upper()))
+    items = [
+        _("If {condition}: {verdict} ({reason}).").format(
+            condition=_condition(each, criterion.when, study, _),
+            verdict=report_text.verdict_in_words(criterion.verdict, _),
+            reason=criterion.reason,
+        )
+        for criterion in _own(each, study)
+    ]
+    if each.lenient_of:
+        items.append(_("Otherwise as {recommendation}.").format(recommendation=each.lenient_of.upper()))
+    elif each.otherwise:
+        items.append(
+            _("Otherwise: {verdict} ({reason}).").format(
+                verdict=report_text.verdict_in_words(each.otherwise.verdict, _), reason=each.otherwise.reason
+            )
+        )
+    return ListOf(items=tuple(items), is_numbered=True)
+
+
+def _own(each: Recommendation, study: StudyFacts) -> tuple[Criterion, ...]:
+    """The criteria, of a lenient form without those that it has from the strict one."""
+    strict = next((other for other in study.recommendations if other.name == each.lenient_of), None)
+    return each.criteria[: len(each.criteria) - len(strict.criteria)] if strict else each.criteria
+
+
+def _condition(each: Recommendation, when: Node, study: StudyFacts, _: Translate) -> str:
+    language = study.language
+    names = {f"param.{name}": name for name in each.parameters}
+    names |= {
+        f"profile.{name}": f"{name} ({report_text.value_in_words(value, language, _)})"
+        for name, value in each.profile.items()
+    }
+    return in_words(when, study.instrument, language, _, names)

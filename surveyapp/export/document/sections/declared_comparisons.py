@@ -1,0 +1,117 @@
+"""The comparisons that the plan declared, family by family, with p before and after the adjustment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.comparisons.categorical_variables import VERDICT
+from surveyapp.analysis.comparisons.comparison_text import caution_in_words, name_of_test, p_in_words
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.comparisons.declared_comparisons_text import (
+    adjusted_p_in_words,
+    adjustment_in_words,
+    effect_in_words,
+    family_in_words,
+    held_in_words,
+    no_more_in_words,
+    pair_in_words,
+    tests_in_words,
+    under_filter_in_words,
+    what_differs,
+)
+from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
+from surveyapp.export.document.writer import NOTHING, Writer, body, group, note
+
+COLUMNS = 6
+GRAVE = ("same_source", "structural_zeros")
+CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
+
+
+def comparisons_section(writer: Writer) -> Section | None:
+    """None where the plan declares none."""
+    declared, _ = writer.facts.declared, writer.translate
+    if declared is None or not writer.report.counts.responses:
+        return None
+    blocks = tuple(_blocks(writer, declared))
+    return Section(name="comparisons", title=_("Declared comparisons"), blocks=blocks)
+
+
+def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
+    _, cite = writer.translate, writer.citations.cite
+    methods = cite("fisher", "freeman"), cite("newcombe")
+    text = _(
+        "Compared as plan {number} declares, by exact tests {tests}; differences of two groups have "
+        "Newcombe’s interval {works}."
+    )
+    yield body(text.format(number=declared.plan, tests=methods[0], works=methods[1]))
+    yield ListOf(items=tuple(_families(writer, declared)))
+    if writer.report.filter:
+        yield note(under_filter_in_words(_))
+    yield Table(
+        name="comparisons",
+        caption=_("Declared comparisons, p adjusted within each family"),
+        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
+        rows=tuple(_rows(writer, declared)),
+        numeric=(False, True, False, True, True, False),
+        notes=tuple(_cautions(writer, declared)),
+    )
+
+
+def _families(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
+    """What the adjustment of each family holds, with its work."""
+    _, language = writer.translate, writer.language
+    for family in Family:
+        if own := declared.of_family(family):
+            told = f"{held_in_words(family, _)} {tests_in_words(own, language, _)}"
+            cited = writer.citations.cite(*CITED[family]) if family in CITED else ""
+            yield " ".join(filter(None, (f"{family_in_words(family, _)}. {told}", cited)))
+
+
+def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
+    _ = writer.translate
+    for family in Family:
+        if own := declared.of_family(family):
+            name = f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"
+            yield group(name, COLUMNS)
+            yield from (_row(writer, each) for each in own)
+
+
+def _row(writer: Writer, declared: DeclaredComparison) -> Row:
+    _, language = writer.translate, writer.language
+    name, found = _name(writer, declared), declared.found
+    if found is None:
+        return Row(cells=(f"{name}{_(': ')}{no_more_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
+    p = p_in_words(found.test, language, _)
+    effects = effect_in_words(found, language, _), what_differs(found, language, _)
+    is_tested = found.test.p is not None
+    cells = (
+        name,
+        writer.number(found.table.base),
+        name_of_test(found.test.method, _),
+        p if is_tested else NOTHING,
+        adjusted_p_in_words(declared.adjusted, language, _),
+        "; ".join(filter(None, effects)) if is_tested else p,
+    )
+    return Row(cells=cells, indent=1)
+
+
+def _name(writer: Writer, declared: DeclaredComparison) -> str:
+    """The pair; verdicts by the short names of their recommendations, as all of the document has them."""
+    planned = declared.planned
+    labels = pair_in_words(declared, writer.language)
+    rows, columns = (
+        name.removeprefix(VERDICT).upper() if name.startswith(VERDICT) else label
+        for name, label in zip((planned.rows, planned.columns), labels, strict=True)
+    )
+    return writer.translate("{rows} by {columns}").format(rows=rows, columns=columns)
+
+
+def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
+    """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
+    _, language = writer.translate, writer.language
+    for each in declared.comparisons:
+        cautions = each.found.cautions if each.found else ()
+        told = [caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE]
+        if told:
+            yield f"{_name(writer, each)}{_(': ')}{' '.join(told)}"

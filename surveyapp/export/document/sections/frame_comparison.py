@@ -1,0 +1,123 @@
+"""Reported adherence against the frame: weighted, bounded, early against late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
+from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.export.document.blocks import Block, Row, Section
+from surveyapp.export.document.facts import AgainstFrameFacts
+from surveyapp.export.document.writer import NOTHING, Writer, body, group, note, table
+
+
+def against_frame_section(writer: Writer) -> Section | None:
+    """None without a frame, or under a filter."""
+    found, _ = writer.facts.against_frame, writer.translate
+    if found is None or not writer.report.counts.responses:
+        return None
+    return Section(
+        name="nonresponse", title=_("Those who did not answer"), blocks=tuple(_blocks(writer, found))
+    )
+
+
+def _blocks(writer: Writer, found: AgainstFrameFacts) -> Iterator[Block]:
+    _ = writer.translate
+    yield body(
+        _(
+            "What those of the {population} persons of the frame do who are not among the assessable "
+            "responses is unknown: the bounds count none of them, then all of them, as adherent."
+        ).format(population=writer.number(found.population))
+    )
+    yield table(
+        "bounds",
+        _("Reported adherence against the frame"),
+        (
+            _("Recommendation"),
+            _("Unweighted"),
+            _("Weighted"),
+            _("At least, of the frame"),
+            _("At most, of the frame"),
+        ),
+        [_bounds(writer, each) for each in found.results],
+        notes=[_weighting(writer, found.weighting)],
+    )
+    yield table(
+        "waves",
+        _("Early against late respondents"),
+        (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
+        [_waves(writer, each) for each in found.results],
+        notes=[_("That no difference is found does not mean that there is no bias.")],
+    )
+    yield from _levels(writer, found.weighting)
+
+
+def _bounds(writer: Writer, each: Represented) -> tuple[str, ...]:
+    def share(of: Proportion) -> str:
+        return proportion_in_words(of, writer.language, writer.translate)
+
+    return (
+        writer.name_of(each.definition),
+        share(each.finite.plain),
+        _weighted(writer, each),
+        share(each.bounds.low),
+        share(each.bounds.high),
+    )
+
+
+def _weighted(writer: Writer, each: Represented) -> str:
+    found, language, _ = each.weighted, writer.language, writer.translate
+    if found is None:
+        return NOTHING
+    return _("{percent} (95% CI {interval}; effective n {size})").format(
+        percent=rounding.format_percent(100 * found.share, 1, language),
+        interval=rounding.format_interval(
+            100 * found.interval.low, 100 * found.interval.high, 1, language, _
+        ),
+        size=writer.number(found.effective_size, decimals=1),
+    )
+
+
+def _weighting(writer: Writer, found: Weighting) -> str:
+    _ = writer.translate
+    if not found.levels:
+        return _("No margin was entered on the page of the frame: nothing is weighted.")
+    if found.weights is None:
+        return _("The respondents could not be weighted to the margins of the frame.")
+    return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
+        margins=len(found.weights.margins), count=writer.number(found.left_out)
+    )
+
+
+def _waves(writer: Writer, each: Represented) -> tuple[str, ...]:
+    language, _ = writer.language, writer.translate
+    difference = each.waves.difference
+    return (
+        writer.name_of(each.definition),
+        proportion_in_words(difference.first, language, _),
+        proportion_in_words(difference.second, language, _),
+        measure_in_words(difference.difference, 1, language, _, times=100),
+        p_in_words(each.waves.test, language, _),
+    )
+
+
+def _levels(writer: Writer, found: Weighting) -> Iterator[Block]:
+    _ = writer.translate
+    rows: list[Row] = []
+    for variable, levels in found.levels:
+        labels = {each.code: writer.words(each.label) for each in variable.categories}
+        rows.append(group(writer.words(variable.label), 3))
+        for level in levels:
+            name = " + ".join(labels.get(code, code) for code in level.level.split("+"))
+            shares = (
+                writer.share(of.numerator or 0, of.denominator or 0)
+                for of in (level.respondents, level.frame)
+            )
+            rows.append(Row(cells=(name, *shares), indent=1))
+    if rows:
+        yield table(
+            "levels", _("Respondents and the frame"), (_("Level"), _("Respondents"), _("Frame")), rows
+        )
+        yield note(_("Differences between the two columns are what weighting makes up for."))

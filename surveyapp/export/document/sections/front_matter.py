@@ -1,0 +1,80 @@
+"""How a document begins: title, what its numbers rest on, and what a reader must know before any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_in_words
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.writer import Writer
+from surveyapp.instruments.model.instrument import Translate
+
+
+def title(study: StudyFacts) -> str:
+    """As the study lead entered it; else that of the survey."""
+    return study.details.get(Detail.TITLE, "") or study.fielding.title
+
+
+def subtitle(_: Translate) -> str:
+    return _("Report of the survey: draft of methods and results")
+
+
+def study_marks(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
+    """What is the same whatever the figures are of."""
+    return (
+        (_("As of"), study.as_of.isoformat()),
+        *_authors(study, _),
+        (_("Survey"), f"{study.fielding.title} ({study.fielding.slug})"),
+        (_("Instrument and version"), f"{study.instrument.name}, {study.instrument.version}"),
+        (_("Fingerprint of the version"), study.fingerprint),
+        (_("Fingerprint of its structure"), study.structural_fingerprint),
+        *(((_("Analysis plan"), study.plan.fingerprint),) if study.plan else ()),
+        (_("Software"), "; ".join(f"{name} {version}" for name, version in study.versions)),
+    )
+
+
+def _authors(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
+    named = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
+    told = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in named)
+    return tuple(each for each in told if each[1])
+
+
+def marks(writer: Writer) -> tuple[tuple[str, str], ...]:
+    """Those of the study, and of the data."""
+    _, report = writer.translate, writer.report
+    filters = "; ".join(writer.words(each.label) for each in report.filter)
+    return (
+        *study_marks(writer.facts.study, _),
+        (_("Responses analysed"), writer.number(report.counts.responses)),
+        (_("Filter"), filters or _("none: all analysable responses")),
+        (_("Hash of the data (SHA-256)"), report.data_hash),
+    )
+
+
+def warnings(writer: Writer) -> tuple[str, ...]:
+    """Framed at the top."""
+    return tuple(each for each in _warnings(writer) if each)
+
+
+def _warnings(writer: Writer) -> Iterator[str]:
+    _, counts, language = writer.translate, writer.report.counts, writer.language
+    if counts.synthetic:
+        meaning = _("These numbers say nothing about practice.")
+        yield f"{synthetic_in_words(counts, language, _)} {meaning}"
+    if not counts.responses:
+        yield _("No responses to analyse.")
+    if writer.report.filter:
+        yield _(
+            "Figures are of {responses} of {all} analysable responses, only those with: {conditions}. Flow "
+            "of people and response rates are those of the whole survey."
+        ).format(
+            responses=writer.number(counts.responses),
+            all=writer.number(counts.unfiltered),
+            conditions="; ".join(writer.words(each.label) for each in writer.report.filter),
+        )
+    yield excluded_in_words(counts, language, _)
+    yield from recoding_in_words(writer.report.recoding, language, _)[:1]
+    if writer.facts.fielding.state != "closed":
+        yield _("The survey had not closed when these figures were counted: they are provisional.")

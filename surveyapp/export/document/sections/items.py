@@ -1,0 +1,195 @@
+"""All items: a table each, with its base; texts that people typed are counted, never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.report.report import ItemResult, VariableResult
+from surveyapp.export.document.blocks import Block, Section, Table
+from surveyapp.export.document.sections.figure_blocks import figure
+from surveyapp.export.document.writer import NOTHING, Writer, note, table
+from surveyapp.export.figures.descriptions import CURVE, GRID, NONRESPONSE
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import ItemType, Missing
+
+
+def answers_section(writer: Writer) -> Section:
+    """The appendix: items by section, then derived variables."""
+    _ = writer.translate
+    if not writer.report.counts.responses:
+        return Section(
+            name="items",
+            title=_("Appendix: answers to all items"),
+            blocks=(note(_("No responses to analyse.")),),
+        )
+    base = _(
+        "N: those who were asked and gave a valid answer. Texts that people typed are counted, not shown."
+    )
+    return Section(
+        name="items",
+        title=_("Appendix: answers to all items"),
+        blocks=(note(base), *figure(writer, NONRESPONSE)),
+        sections=(*_sections(writer), *_derived(writer)),
+    )
+
+
+def _sections(writer: Writer) -> Iterator[Section]:
+    for section in writer.facts.instrument.sections:
+        items = [each for each in writer.report.items if each.section == section.name]
+        if items:
+            yield Section(
+                name=f"answers-{section.name}",
+                title=writer.words(section.title),
+                blocks=tuple(block for item in items for block in _item(writer, item)),
+            )
+
+
+def _derived(writer: Writer) -> Iterator[Section]:
+    if writer.report.derived:
+        yield Section(
+            name="answers-derived-variables",
+            title=writer.translate("Derived variables"),
+            blocks=tuple(_variable(writer, each, "", "") for each in writer.report.derived),
+        )
+
+
+def _item(writer: Writer, item: ItemResult) -> Iterator[Block]:
+    texts = [each for each in item.variables if ItemType(each.type).is_text]
+    others = [each for each in item.variables if each not in texts]
+    caption, universe = writer.words(item.text), writer.words(item.universe) if item.universe else ""
+    if ItemType(item.type).is_grid:
+        yield (
+            _numbers_grid(writer, item, others)
+            if ItemType(item.type).is_number
+            else _grid(writer, item, others)
+        )
+        yield from figure(writer, f"{GRID}{item.name}")
+    else:
+        for variable in others:
+            yield _variable(writer, variable, caption, universe)
+    for variable in others:
+        yield from figure(writer, f"{CURVE}{variable.name}")
+    for variable in texts:
+        yield note(_text(writer, variable))
+
+
+def _variable(writer: Writer, variable: VariableResult, caption: str, universe: str) -> Table:
+    _ = writer.translate
+    rows = [
+        (writer.words(each.label), *writer.share_cells(each.count, variable.base))
+        for each in variable.frequencies
+    ]
+    notes = [universe, *_numbers(writer, variable), *_about(writer, variable)]
+    label = caption or writer.words(variable.label)
+    return table(
+        f"item-{variable.name}",
+        f"{variable.name.upper()}. {label}",
+        (_("Answer"), _("n/N"), _("Percent")),
+        rows,
+        notes=notes,
+    )
+
+
+def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
+    """Base, missing answers by kind, and of what percentages are."""
+    _ = writer.translate
+    yield _("Asked: {asked}; valid answers (N): {base}.").format(
+        asked=writer.number(variable.asked), base=writer.number(variable.base)
+    )
+    missing = [
+        f"{missing_in_words(Missing(kind), _)} {writer.number(count)}"
+        for kind, count in variable.missing.items()
+        if count
+    ]
+    if missing:
+        yield _("Missing: {kinds}.").format(kinds="; ".join(missing))
+    if variable.is_multiple:
+        yield _("Percentages are of respondents and may add up to more than 100.")
+
+
+def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
+    _, numbers = writer.translate, variable.numbers
+    if numbers is None or not numbers.n:
+        return
+    yield _(
+        "Numbers given: {n}; median {median}, quartiles {low} to {high}, range {least} to {most}, mean "
+        "{mean}."
+    ).format(
+        n=writer.number(numbers.n),
+        median=writer.figure(numbers.median),
+        low=writer.figure(numbers.lower_quartile),
+        high=writer.figure(numbers.upper_quartile),
+        least=writer.figure(numbers.minimum),
+        most=writer.figure(numbers.maximum),
+        mean=NOTHING if numbers.mean is None else writer.number(numbers.mean, decimals=1),
+    )
+
+
+def _text(writer: Writer, variable: VariableResult) -> str:
+    _ = writer.translate
+    return _("{name}: texts given: {count} (not shown).").format(
+        name=f"{variable.name.upper()}, {writer.words(variable.label)}", count=writer.number(variable.base)
+    )
+
+
+def _grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
+    """Rows of a grid under the answers that they share; a dash where a row does not offer one."""
+    _ = writer.translate
+    labels = {each.code: each.label for variable in variables for each in variable.frequencies}
+    rows = []
+    for variable in variables:
+        counts = {each.code: each.count for each in variable.frequencies}
+        cells = (writer.share(counts[code], variable.base) if code in counts else NOTHING for code in labels)
+        rows.append((_row_label(writer, variable), *cells, _missing_cell(variable, writer)))
+    return table(
+        f"item-{item.name}",
+        f"{item.name.upper()}. {writer.words(item.text)}",
+        (_("Row"), *(writer.words(label) for label in labels.values()), _("Missing")),
+        rows,
+        notes=[writer.words(item.universe) if item.universe else ""],
+    )
+
+
+def _missing_cell(variable: VariableResult, writer: Writer) -> str:
+    missing = sum(count for kind, count in variable.missing.items() if kind != Missing.NOT_ASKED.value)
+    return f"{writer.number(missing)}/{writer.number(variable.asked)}"
+
+
+def _row_label(writer: Writer, variable: VariableResult) -> str:
+    found = writer.facts.instrument.variables.get(variable.name)
+    return writer.words(found.row.label if found is not None and found.row else variable.label)
+
+
+def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
+    _ = writer.translate
+    rows = []
+    for variable in variables:
+        numbers = variable.numbers
+        assert numbers is not None
+        specials = "; ".join(
+            f"{writer.words(each.label)} {writer.share(each.count, variable.base)}"
+            for each in variable.frequencies
+        )
+        rows.append(
+            (
+                _row_label(writer, variable),
+                f"{writer.number(numbers.n)}/{writer.number(variable.asked)}",
+                writer.figure(numbers.median),
+                _span(writer, numbers.lower_quartile, numbers.upper_quartile),
+                _span(writer, numbers.minimum, numbers.maximum),
+                specials or NOTHING,
+            )
+        )
+    return table(
+        f"item-{item.name}",
+        f"{item.name.upper()}. {writer.words(item.text)}",
+        (_("Row"), _("Numbers, of asked"), _("Median"), _("Quartiles"), _("Range"), _("Other answers")),
+        rows,
+        notes=[writer.words(item.universe) if item.universe else ""],
+    )
+
+
+def _span(writer: Writer, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return NOTHING
+    return writer.translate("{low} to {high}").format(low=writer.figure(low), high=writer.figure(high))

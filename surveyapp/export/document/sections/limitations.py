@@ -1,0 +1,182 @@
+"""What the data themselves show to beware of; what only people can know is left to the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_in_words
+from surveyapp.export.document.blocks import ListOf, Section
+from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.sections.adherence_criteria import is_unverified
+from surveyapp.export.document.sections.response_rates import rate_in_words
+from surveyapp.export.document.sections.statistical_methods import deviations_of
+from surveyapp.export.document.writer import Writer, for_author, language_in_words
+from surveyapp.instruments.model.instrument import Translate
+
+FEW_RESPONSES = 100
+SMALL_BASE = 30
+LOW_RATE = 50.0  # percent
+LARGE_SHARE = 20  # percent of responses that are not assessable
+
+
+def limitations_section(writer: Writer) -> Section:
+    """A list, and the request to add to it."""
+    _ = writer.translate
+    ask = _(
+        "Add what the data cannot show: who was not reached, wording, recall, and what readers may infer."
+    )
+    return Section(
+        name="limitations",
+        title=_("Limitations that the data show"),
+        blocks=(ListOf(items=tuple(limitations(writer))), for_author(ask)),
+    )
+
+
+def limitations(writer: Writer) -> Iterator[str]:
+    """Each as a sentence."""
+    _ = writer.translate
+    if synthetic := synthetic_in_words(writer.report.counts, writer.language, _):
+        yield f"{synthetic} {_('These numbers say nothing about practice.')}"
+    yield of_self_report(_)
+    yield from _of_size(writer)
+    yield from _of_reach(writer)
+    yield from _of_answers(writer)
+    yield from _of_sources(writer)
+    yield from _of_plan(writer)
+
+
+def _of_size(writer: Writer) -> Iterator[str]:
+    _, responses = writer.translate, writer.report.counts.responses
+    if not responses:
+        yield _("There are no responses to analyse.")
+        return
+    if responses < FEW_RESPONSES:
+        yield _("The number of analysable responses is small ({count}), so that intervals are wide.").format(
+            count=writer.number(responses)
+        )
+    small = [
+        f"{entry.definition.name.upper()} ({writer.number(base)})"
+        for entry in writer.report.adherence
+        if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
+        if (base := entry.result.estimate("assessable").denominator or 0) < SMALL_BASE
+    ]
+    if small:
+        yield _("Recommendations with fewer than {least} assessable responses: {names}.").format(
+            least=SMALL_BASE, names=", ".join(small)
+        )
+
+
+def _of_reach(writer: Writer) -> Iterator[str]:
+    _, facts = writer.translate, writer.facts
+    yield of_open_link(_)
+    outcome = facts.frame.outcome if facts.frame else None
+    if outcome is None:
+        yield _("The response rate is unknown, since there is no sampling frame to count it from.")
+    else:
+        rate = outcome.rate("RR2")
+        if rate.percent is not None and rate.percent < LOW_RATE:
+            yield _("The response rate was low: {name} {rate}.").format(
+                name="RR2", rate=rate_in_words(writer, rate)
+            )
+        if outcome.counts.unknown:
+            yield _("Cases of the frame whose eligibility is unknown: {count}.").format(
+                count=writer.number(outcome.counts.unknown)
+            )
+    steps: Mapping[str, int] = {each.name: each.count for each in writer.report.flow}
+    broke_off = steps["break_off"] + steps["purged"]
+    if broke_off:
+        yield _("Broke off or never sent: {share} of those who began.").format(
+            share=writer.share(broke_off, steps["began"])
+        )
+    if facts.fielding.state != "closed":
+        yield _("The survey had not closed when these figures were counted: they are provisional.")
+
+
+def _of_answers(writer: Writer) -> Iterator[str]:
+    _, report, responses = writer.translate, writer.report, writer.report.counts.responses
+    if report.counts.partial:
+        yield _("Partial responses are counted: {share}.").format(
+            share=writer.share(report.counts.partial, responses)
+        )
+    missing = [
+        f"{each.definition.name.upper()} {writer.share(each.missing.known.missing, responses)}"
+        for each in writer.facts.missing
+        if each.missing.known.missing and not each.definition.lenient_of
+    ]
+    if missing:
+        yield _("Responses without an answer that decides the verdict: {names}.").format(
+            names="; ".join(missing)
+        )
+    unclear = [
+        f"{entry.definition.name.upper()} {writer.share(entry.result.not_assessable, responses)}"
+        for entry in report.adherence
+        if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
+        if responses and 100 * entry.result.not_assessable >= LARGE_SHARE * responses
+    ]
+    if unclear:
+        yield _("A fifth or more of all responses were not assessable on: {names}.").format(
+            names="; ".join(unclear)
+        )
+    for flag in report.flags:
+        if flag.count:
+            yield _("Contradictions or warnings let stand: {label} {share}.").format(
+                label=f"{writer.words(flag.label).rstrip('.')},", share=writer.share(flag.count, flag.base)
+            )
+    yield from filter(None, (excluded_in_words(report.counts, writer.language, _),))
+    yield from recoding_in_words(report.recoding, writer.language, _)[:1]
+    if len(writer.facts.returns.versions) > 1:
+        yield _("Responses were given to {count} versions of the questionnaire.").format(
+            count=len(writer.facts.returns.versions)
+        )
+
+
+def _of_sources(writer: Writer) -> Iterator[str]:
+    _ = writer.translate
+    yield from unverified(writer.facts.study, _)
+    status = writer.facts.instrument.metadata.get("translation_status", {})
+    if isinstance(status, Mapping):
+        for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
+            if code in writer.facts.returns.languages and (told := status.get(code)):
+                yield _("Wording in {language}: {status}.").format(
+                    language=language_in_words(code, writer.language, _), status=told
+                )
+
+
+def _of_plan(writer: Writer) -> Iterator[str]:
+    _ = writer.translate
+    if writer.report.plan is None:
+        yield _("No analysis plan was locked: all results are exploratory.")
+    yield from deviations_of(writer)
+    if writer.report.filter:
+        yield _("Only a part of the responses is analysed: {conditions}.").format(
+            conditions="; ".join(writer.words(each.label) for each in writer.report.filter)
+        )
+
+
+def of_self_report(_: Translate) -> str:
+    """What holds for every survey of practice."""
+    return _(
+        "Adherence is what respondents say they do: it was not observed, and may be reported more often than "
+        "it is practised. How answers are classed is a choice of the authors."
+    )
+
+
+def of_open_link(_: Translate) -> str:
+    """What holds for every open survey."""
+    return _(
+        "The link was open: respondents selected themselves, and repeated participation could not be ruled "
+        "out."
+    )
+
+
+def unverified(study: StudyFacts, _: Translate) -> Iterator[str]:
+    """The guideline texts that nobody has read in their source."""
+    names = [
+        each.name.upper() for each in study.recommendations if is_unverified(each) and not each.lenient_of
+    ]
+    if names:
+        yield _(
+            "Guideline texts that were read in a secondary source only, and must be checked before "
+            "publication: {names}."
+        ).format(names=", ".join(names))

@@ -1,0 +1,163 @@
+"""Design, participants and fielding: what the site knows, what was entered, and what the author must add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.analysis.study.study_details_text import detail_in_words
+from surveyapp.export.document.blocks import Block, ListOf, Section
+from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
+from surveyapp.export.document.writer import Writer, body, for_author
+from surveyapp.instruments.model.instrument import Translate
+
+Wanted = tuple[Detail, str]
+"""A detail, and what to tell the author where nobody has entered it."""
+
+
+def entered(
+    study: StudyFacts, wanted: tuple[Wanted, ...], _: Translate, *, labelled: bool = True
+) -> Iterator[Block]:
+    """The details as paragraphs under their names; in place of those not entered what the author must write.
+
+    labelled: else the heading above says already what it is.
+    """
+    for name, missing in wanted:
+        text = study.details.get(name, "")
+        if not text:
+            yield for_author(missing)
+        elif labelled:
+            yield body(f"{detail_in_words(name, _)}{_(': ')}{text}")
+        else:
+            yield body(text)
+
+
+def design(study: StudyFacts, _: Translate) -> Section:
+    """What kind of study it is, of whom, and how they were sampled."""
+    cross_sectional = _(
+        "This was a survey of reported practice: respondents were asked once, and what they said was classed "
+        "by rules that were fixed in the instrument before the first answer."
+    )
+    wanted = (
+        (Detail.DESIGN, _("State the design, such as: cross-sectional survey.")),
+        (Detail.POPULATION, _("State the target population.")),
+        (Detail.ELIGIBILITY, _("State who was eligible, and who was not.")),
+        (
+            Detail.SAMPLING,
+            _("State how respondents were sampled: all of a list, a random part, or by choice."),
+        ),
+        (Detail.SAMPLE_SIZE, _("State how many responses were wanted, and why.")),
+    )
+    return Section(
+        name="design",
+        title=_("Design and participants"),
+        blocks=(body(cross_sectional), *entered(study, wanted, _)),
+    )
+
+
+def fielding(
+    study: StudyFacts, returns: ReturnFacts | None, frame: FrameFacts | None, _: Translate
+) -> Section:
+    """When and how it was fielded. returns: None where nothing may be said of them."""
+    blocks = [body(" ".join(_when(study, returns, _))), body(_how(study, _))]
+    if frame is not None:
+        blocks.append(body(_of_frame(frame, study, _)))
+    wanted = (
+        (Detail.CONTACT, _("State how people were first reached.")),
+        (Detail.ADVERTISING, _("State how the survey was announced or advertised.")),
+        (Detail.CONTEXT, _("State where the link stood.")),
+        (Detail.INCENTIVES, _("State whether there were incentives.")),
+    )
+    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, wanted, _)))
+
+
+def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Iterator[str]:
+    of = study.fielding
+    if of.opened_on is None:
+        yield _("The survey had not opened by {day}.").format(day=study.as_of.isoformat())
+    elif of.closed_on is None or of.state != "closed":
+        yield _("The survey opened on {opened} and was still open on {day}.").format(
+            opened=of.opened_on.isoformat(), day=study.as_of.isoformat()
+        )
+    else:
+        yield _("The survey was open from {opened} to {closed}.").format(
+            opened=of.opened_on.isoformat(), closed=of.closed_on.isoformat()
+        )
+    yield {
+        "day": _("Of a response only the day was stored."),
+        "week": _("Of a response only the week was stored, not the day."),
+        "month": _("Of a response only the month was stored, not the day."),
+    }[of.date_granularity]
+    if returns is not None and returns.periods is not None:
+        first, last = (each.isoformat() for each in returns.periods)
+        yield _("The first period with a response begins on {first}, the last one on {last}.").format(
+            first=first, last=last
+        )
+
+
+def _how(study: StudyFacts, _: Translate) -> str:
+    parts = [
+        _(
+            "It was an open survey on the web: whoever had its address could take part. No name, address, "
+            "network address or account was stored with answers; there were no personal links, and repeated "
+            "participation could not be ruled out. Answers were saved page by page on the server, and "
+            "respondents could go back and change them until they sent."
+        )
+    ]
+    if study.fielding.double_entry:
+        parts.append(_("Answers on paper were keyed in twice, and differences decided."))
+    if study.fielding.feedback:
+        parts.append(
+            _(
+                "After sending, respondents could compare their own answers with the recommendations, and "
+                "see how all had answered together."
+            )
+        )
+    return " ".join(parts)
+
+
+def _of_frame(frame: FrameFacts, study: StudyFacts, _: Translate) -> str:
+    name = study.details.get(Detail.FRAME_NAME, "")
+    parts = [_("The sampling frame held {size} persons.").format(size=frame.size)]
+    if name:
+        parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
+    if day := study.details.get(Detail.FRAME_DATE, ""):
+        parts.append(_("It was of {day}.").format(day=day))
+    if frame.invited_on:
+        parts.append(_("Invitations went out on {day}.").format(day=frame.invited_on.isoformat()))
+    if frame.reminders:
+        days = ", ".join(each.isoformat() for each in frame.reminders)
+        parts.append(_("Reminders: {days}.").format(days=days))
+    return " ".join(parts)
+
+
+def ethics(study: StudyFacts, _: Translate) -> Section:
+    """Approval, consent, and what respondents were promised."""
+    details = study.details
+    board, number = details.get(Detail.ETHICS_BOARD, ""), details.get(Detail.ETHICS_NUMBER, "")
+    blocks: list[Block] = []
+    if board or number:
+        told = ", ".join(filter(None, (board, number, details.get(Detail.ETHICS_DATE, ""))))
+        blocks.append(body(_("Ethics approval: {approval}.").format(approval=told)))
+    elif study.fielding.ethics:
+        blocks.append(body(_("Ethics approval: {approval}.").format(approval=study.fielding.ethics)))
+    else:
+        blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
+    wanted = ((Detail.CONSENT, _("State how consent was obtained.")),)
+    blocks.extend(entered(study, wanted, _))
+    if study.promise:
+        blocks.append(body(_("Before the first question respondents were told, in these words:")))
+        blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
+    kept = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
+    blocks.append(body(kept.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
+    return Section(name="ethics", title=_("Ethics, consent and data protection"), blocks=tuple(blocks))
+
+
+def of_writer(writer: Writer) -> tuple[Section, ...]:
+    """The three sections of the full form."""
+    facts, _ = writer.facts, writer.translate
+    return (
+        design(facts.study, _),
+        fielding(facts.study, facts.returns, facts.frame, _),
+        ethics(facts.study, _),
+    )

@@ -1,0 +1,101 @@
+"""The questionnaire as it was fielded: what it holds, counted from its definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document.blocks import Section
+from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.sections.methods import entered
+from surveyapp.export.document.writer import body, language_in_words
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Translate, words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """What of an instrument a survey asks; statements are no items.
+
+    pages: as they are shown, the landing pages as one. not_asked: extended items that are switched off.
+    """
+
+    items: tuple[Item, ...]
+    not_asked: int
+    sections: int
+    pages: int
+    required: int
+    conditional: int
+    randomised: int
+    with_prefer_not: int
+    checks: int
+
+
+def questionnaire(instrument: Instrument, *, extended: bool) -> Questionnaire:
+    """The items that are asked, with the extended ones or without."""
+    asked = tuple(each for each in _items(instrument) if extended or each.tier != "extended")
+    names = {each.name for each in asked}
+    pages = [page for page in instrument.pages if any(item.name in names for item in page.items)]
+    landing = [page for page in pages if page.section.landing]
+    return Questionnaire(
+        items=asked,
+        not_asked=len(_items(instrument)) - len(asked),
+        sections=len({page.section.name for page in pages}),
+        pages=len(pages) - max(0, len(landing) - 1),
+        required=sum(each.required for each in asked),
+        conditional=sum(each.asked_if is not None for each in asked),
+        randomised=sum(each.order != "fixed" for each in asked),
+        with_prefer_not=sum(each.prefer_not for each in asked),
+        checks=sum(len(each.checks) for each in asked),
+    )
+
+
+def _items(instrument: Instrument) -> tuple[Item, ...]:
+    return tuple(each for each in instrument.items if each.type is not ItemType.STATEMENT)
+
+
+def instrument_section(study: StudyFacts, _: Translate) -> Section:
+    """The instrument, its version, and how it was made."""
+    wanted = (
+        (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
+        (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
+        (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
+        (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
+    )
+    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, wanted, _))
+    return Section(name="instrument", title=_("Questionnaire"), blocks=blocks)
+
+
+def _identity(study: StudyFacts, _: Translate) -> str:
+    instrument = study.instrument
+    return _(
+        "The questionnaire “{title}” (instrument {name}, version {version}, fingerprint {fingerprint}) was "
+        "fielded in these languages: {languages}. A published version cannot be changed."
+    ).format(
+        title=words(instrument.title, study.language),
+        name=instrument.name,
+        version=instrument.version,
+        fingerprint=study.fingerprint[:12],
+        languages=", ".join(language_in_words(code, study.language, _) for code in instrument.languages),
+    )
+
+
+def _extent(study: StudyFacts, _: Translate) -> str:
+    found = questionnaire(study.instrument, extended=study.fielding.extended)
+    parts = [
+        _(
+            "It has {items} items in {sections} sections on {pages} pages. Required were {required}; "
+            "{conditional} were asked only where earlier answers called for it; at {prefer_not} a respondent "
+            "could choose “prefer not to answer”; {randomised} had their options or rows in random order."
+        ).format(
+            items=len(found.items),
+            sections=found.sections,
+            pages=found.pages,
+            required=found.required,
+            conditional=found.conditional,
+            prefer_not=found.with_prefer_not,
+            randomised=found.randomised,
+        )
+    ]
+    if found.not_asked:
+        parts.append(_("Extended items that were switched off: {count}.").format(count=found.not_asked))
+    return " ".join(parts)

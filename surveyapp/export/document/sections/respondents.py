@@ -1,0 +1,139 @@
+"""Who answered: the flow of people, and Table 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.report.report import VariableResult
+from surveyapp.analysis.report.report_text import step_in_words
+from surveyapp.export.document.blocks import Block, Row, Section, Table
+from surveyapp.export.document.sections.figure_blocks import figure
+from surveyapp.export.document.writer import Writer, body, group, language_in_words, note, table
+from surveyapp.export.figures.descriptions import ARRIVALS, FLOW
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Derived, Instrument, Missing
+
+QUASI = "quasi"
+
+
+def flow_section(writer: Writer) -> Section:
+    """Everybody who began, and what became of them."""
+    _, report = writer.translate, writer.report
+    steps = {each.name: each.count for each in report.flow}
+    text = _(
+        "Of {began} who began, {declined} declined, {not_eligible} were not eligible, {break_off} broke off "
+        "with too little answered or never sent, {withdrawn} withdrew and {excluded} were excluded by the "
+        "study team; {open_drafts} had not yet sent. Analysable were {analysable}: {complete} complete and "
+        "{partial} partial."
+    ).format(
+        **{name: writer.number(count) for name, count in steps.items() if name != "break_off"},
+        break_off=writer.number(steps["break_off"] + steps["purged"]),
+    )
+    rows = [(step_in_words(each.name, _), writer.number(each.count)) for each in report.flow]
+    return Section(
+        name="flow",
+        title=_("Flow of people"),
+        blocks=(
+            body(text),
+            table(
+                "flow",
+                _("Flow of people"),
+                (_("Step"), _("People")),
+                rows,
+                notes=[_("People of the whole survey, whatever the filter.")],
+            ),
+            *figure(writer, FLOW),
+            *_arrivals(writer),
+        ),
+    )
+
+
+def _arrivals(writer: Writer) -> Iterator[Block]:
+    returns, _ = writer.facts.returns, writer.translate
+    if returns.periods is None:
+        return
+    total = writer.report.counts.responses
+    languages = "; ".join(
+        f"{language_in_words(code, writer.language, _)} {writer.share(count, total)}"
+        for code, count in returns.languages.items()
+    )
+    told = _("Language of the response: {languages}.").format(languages=languages)
+    paper = returns.channels.get("paper", 0)
+    if paper:
+        told += " " + _("Keyed in from paper: {share}.").format(share=writer.share(paper, total))
+    yield body(told)
+    yield from figure(writer, ARRIVALS)
+
+
+def characteristics(writer: Writer) -> tuple[VariableResult, ...]:
+    """What describes a respondent: items that others may know of a colleague, and what is derived of them."""
+    instrument = writer.facts.instrument
+    found = [
+        variable
+        for item in writer.report.items
+        for variable in item.variables
+        if variable.name in instrument.variables and instrument.variables[variable.name].disclosure == QUASI
+    ]
+    known = {each.name for each in instrument.derived if _is_known(each, instrument)}
+    return (*found, *(each for each in writer.report.derived if each.name in known))
+
+
+def _is_known(derived: Derived, instrument: Instrument) -> bool:
+    source = instrument.variables.get(derived.source)
+    return QUASI in (derived.disclosure, source.disclosure if source else None)
+
+
+def respondents_section(writer: Writer) -> Section:
+    """Table 1."""
+    _ = writer.translate
+    found = characteristics(writer)
+    if not found or not writer.report.counts.responses:
+        text = (
+            _("The questionnaire marks no item as a characteristic of respondents.")
+            if writer.report.counts.responses
+            else _("No responses to analyse.")
+        )
+        return Section(name="respondents", title=_("Respondents"), blocks=(note(text),))
+    text = _("Characteristics of the {responses} respondents are in the table.").format(
+        responses=writer.number(writer.report.counts.responses)
+    )
+    return Section(name="respondents", title=_("Respondents"), blocks=(body(text), _table(writer, found)))
+
+
+def _table(writer: Writer, found: tuple[VariableResult, ...]) -> Table:
+    _ = writer.translate
+    return table(
+        "respondents",
+        _("Characteristics of respondents"),
+        (_("Characteristic"), _("n/N"), _("Percent")),
+        [row for variable in found for row in _rows(writer, variable)],
+        notes=[
+            _("N: those who were asked and gave a valid answer. Missing answers are of all who were asked."),
+        ],
+    )
+
+
+def _rows(writer: Writer, variable: VariableResult) -> Iterator[Row]:
+    yield group(writer.words(variable.label), 3)
+    for each in variable.frequencies:
+        cells = writer.share_cells(each.count, variable.base)
+        yield Row(cells=(writer.words(each.label), *cells), indent=1)
+    if variable.numbers is not None and variable.numbers.n:
+        yield _median(writer, variable)
+    for kind, count in variable.missing.items():
+        if count and kind != Missing.NOT_ASKED.value:
+            label = missing_in_words(Missing(kind), writer.translate)
+            yield Row(cells=(label, *writer.share_cells(count, variable.asked)), indent=1)
+
+
+def _median(writer: Writer, variable: VariableResult) -> Row:
+    _, numbers = writer.translate, variable.numbers
+    assert numbers is not None
+    text = _("Median {median} (quartiles {low} to {high}; range {least} to {most})").format(
+        median=writer.figure(numbers.median),
+        low=writer.figure(numbers.lower_quartile),
+        high=writer.figure(numbers.upper_quartile),
+        least=writer.figure(numbers.minimum),
+        most=writer.figure(numbers.maximum),
+    )
+    return Row(cells=(text, f"{writer.number(numbers.n)}/{writer.number(variable.base)}", "–"), indent=1)

@@ -1,0 +1,164 @@
+"""How far the results depend on choices: parameters, readings, missing answers, exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.adherence.sensitivity import TippingPoint
+from surveyapp.analysis.comparisons.comparison_text import proportion_in_words
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import Adherence, AdherenceResult
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.export.document.blocks import Block, Row, Section
+from surveyapp.export.document.facts import MissingResult
+from surveyapp.export.document.writer import Writer, body, capital, group, note, table
+from surveyapp.guidelines.published_results import BASES
+
+
+def sensitivity_section(writer: Writer) -> Section:
+    """The tables that there is something in."""
+    _ = writer.translate
+    blocks = tuple(_blocks(writer)) if writer.report.counts.responses else ()
+    return Section(
+        name="sensitivity",
+        title=_("Sensitivity of the results"),
+        blocks=blocks or (note(_("There is nothing to vary.")),),
+    )
+
+
+def _blocks(writer: Writer) -> Iterator[Block]:
+    yield from _readings(writer)
+    yield from _missing(writer)
+    yield from _exclusions(writer)
+
+
+def _readings(writer: Writer) -> Iterator[Block]:
+    """Default parameters, alternatives, and the lenient form of each recommendation that has any."""
+    _ = writer.translate
+    rows = [row for entry in writer.report.adherence for row in _of_one(writer, entry)]
+    if rows:
+        yield table(
+            "readings",
+            _("Reported adherence under other parameters and readings"),
+            (_("Reading"), *(capital(report_text.base_in_words(base, _)) for base in BASES)),
+            rows,
+            notes=_labels(writer),
+        )
+
+
+def _of_one(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
+    _ = writer.translate
+    lenient = next((each for each in writer.report.adherence if each.definition.name == entry.lenient), None)
+    if entry.definition.lenient_of or not (entry.sensitivity or lenient):
+        return
+    yield group(writer.name_of(entry.definition), 1 + len(BASES))
+    given = _given(writer, entry, entry.result, is_default=True)
+    yield _reading(writer, entry.result, "; ".join(filter(None, (_("as defined"), given))))
+    for each in entry.sensitivity:
+        yield _reading(writer, each, _given(writer, entry, each, is_default=False))
+    if lenient is not None:
+        yield _reading(writer, lenient.result, _("lenient reading"))
+
+
+def _given(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
+    """The parameters by their short names: all at their defaults, else those that differ from them."""
+    defaults = entry.definition.defaults
+    return ", ".join(
+        f"{name} = {report_text.value_in_words(value, writer.language, writer.translate)}"
+        for name, value in result.parameters.items()
+        if is_default or value != defaults[name]
+    )
+
+
+def _reading(writer: Writer, result: Adherence, told: str) -> Row:
+    estimates = (writer.estimate(result.estimate(base)) for base in BASES)
+    return Row(cells=(told, *estimates), indent=1)
+
+
+def _labels(writer: Writer) -> Iterator[str]:
+    """What the short names of parameters stand for, each once."""
+    parameters = {
+        name: parameter
+        for entry in writer.report.adherence
+        for name, parameter in entry.definition.parameters.items()
+    }
+    for name, parameter in parameters.items():
+        unit = writer.words(parameter.unit) if parameter.unit else ""
+        yield f"{name}{writer.translate(': ')}{writer.words(parameter.label)}{f' ({unit})' if unit else ''}."
+
+
+def _missing(writer: Writer) -> Iterator[Block]:
+    _ = writer.translate
+    if not writer.facts.missing:
+        return
+    threshold = rounding.format_percent(50, 0, writer.language)
+    yield table(
+        "missing",
+        _("What the missing answers could change in reported adherence"),
+        (
+            _("Recommendation"),
+            _("Missing"),
+            _("Missing left out"),
+            _("Missing as non-adherent"),
+            _("Missing as adherent"),
+            _("Tipping point"),
+        ),
+        [_missing_row(writer, each) for each in writer.facts.missing if not each.definition.lenient_of],
+        notes=[
+            _(
+                "Of assessable responses. Tipping point: how many of the missing must be non-adherent, the "
+                "others being adherent, before the lower limit falls below {threshold}."
+            ).format(threshold=threshold)
+        ],
+    )
+
+
+def _missing_row(writer: Writer, each: MissingResult) -> tuple[str, ...]:
+    def share(of: Proportion) -> str:
+        return proportion_in_words(of, writer.language, writer.translate)
+
+    found = each.missing
+    return (
+        writer.name_of(each.definition),
+        writer.number(found.known.missing),
+        share(found.excluded),
+        share(found.as_non_adherent),
+        share(found.as_adherent),
+        tipping_in_words(writer, each.tipping),
+    )
+
+
+def tipping_in_words(writer: Writer, tipping: TippingPoint) -> str:
+    """How many of the missing it takes."""
+    _ = writer.translate
+    if not tipping.missing:
+        return _("nothing is missing")
+    if tipping.non_adherent is None:
+        return _("not even all {missing}").format(missing=tipping.missing)
+    return _("{count} of {missing}").format(
+        count=writer.number(tipping.non_adherent), missing=writer.number(tipping.missing)
+    )
+
+
+def _exclusions(writer: Writer) -> Iterator[Block]:
+    """Results with and without the excluded responses, where there are any."""
+    _, counts = writer.translate, writer.report.counts
+    rows = [
+        (
+            writer.name_of(entry.definition),
+            writer.estimate(entry.result.estimate("assessable")),
+            writer.estimate(entry.exclusion.estimate("assessable")),
+        )
+        for entry in writer.report.adherence
+        if entry.exclusion is not None
+    ]
+    if rows:
+        yield body(report_text.excluded_in_words(counts, writer.language, _))
+        yield table(
+            "exclusions",
+            _("Reported adherence with and without excluded responses"),
+            (_("Recommendation"), _("As reported"), capital(report_text.other_in_words(counts, _))),
+            rows,
+            notes=[_("Of assessable responses.")],
+        )

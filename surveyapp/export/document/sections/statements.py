@@ -1,0 +1,85 @@
+"""The figures that an abstract needs, and the statements that stand at the end of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from surveyapp.analysis.report.plan_text import planned_figure, planned_name
+from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document.blocks import ListOf, Section
+from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.sections.methods import entered
+from surveyapp.export.document.sections.response_rates import rate_in_words
+from surveyapp.export.document.writer import Writer, for_author
+from surveyapp.instruments.model.instrument import Translate
+
+
+def main_figures(writer: Writer) -> Section:
+    """For the abstract."""
+    _ = writer.translate
+    return Section(
+        name="main-figures",
+        title=_("Main figures"),
+        blocks=(
+            ListOf(items=tuple(_figures(writer))),
+            for_author(_("Write the abstract, the background and the aim.")),
+        ),
+    )
+
+
+def _figures(writer: Writer) -> Iterator[str]:
+    _, counts, facts = writer.translate, writer.report.counts, writer.facts
+    yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
+        count=writer.number(counts.responses),
+        complete=writer.number(counts.complete),
+        partial=writer.number(counts.partial),
+    )
+    if facts.frame and facts.frame.outcome:
+        rate = facts.frame.outcome.rate("RR2")
+        yield _("Response rate ({name}): {rate}.").format(name="RR2", rate=rate_in_words(writer, rate))
+    else:
+        yield _("Response rate: unknown, no sampling frame.")
+    yield from _results(writer)
+
+
+def _results(writer: Writer) -> Iterator[str]:
+    """The planned results; without a plan those of the recommendations that stand for themselves."""
+    _, plan, language = writer.translate, writer.report.plan, writer.language
+    if plan is not None:
+        for each in plan.results:
+            name, figure = planned_name(each, language, _), planned_figure(each, language, _)
+            yield _("Primary result: {name}: {figure}").format(name=name, figure=figure)
+        return
+    for entry in writer.report.adherence:
+        estimate = entry.result.estimate("assessable")
+        if entry.definition.is_primary and not entry.definition.vignette and estimate.denominator:
+            yield f"{writer.name_of(entry.definition)}{_(': ')}{writer.estimate(estimate)}"
+
+
+def statements_section(study: StudyFacts, _: Translate) -> Section:
+    """Funding, conflicts, acknowledgements."""
+    wanted = (
+        (Detail.FUNDING, _("Funding"), _("State who funded the study.")),
+        (Detail.CONFLICTS, _("Conflicts of interest"), _("State the conflicts of interest.")),
+        (Detail.ACKNOWLEDGEMENTS, _("Acknowledgements"), _("State whom you thank.")),
+    )
+    return Section(
+        name="statements",
+        title=_("Statements"),
+        sections=tuple(
+            Section(
+                name=name.value,
+                title=title,
+                blocks=tuple(entered(study, ((name, missing),), _, labelled=False)),
+            )
+            for name, title, missing in wanted
+        ),
+    )
+
+
+def interpretation_section(_: Translate) -> Section:
+    """What the site must not write."""
+    text = _(
+        "Interpret the results, and say to whom they apply. This document gives figures, not conclusions."
+    )
+    return Section(name="interpretation", title=_("Interpretation"), blocks=(for_author(text),))

@@ -1,0 +1,1 @@
+"""The full report document, and the one to pass on."""

@@ -1,0 +1,122 @@
+"""The two figures of adherence in depth in words, and the lines that they draw: groups, and other choices.
+
+Needs no matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surveyapp.analysis.adherence.in_depth import InDepth
+from surveyapp.analysis.adherence.in_depth_text import (
+    basis_in_words,
+    kind_in_words,
+    row_in_words,
+    tipping_in_words,
+    unanswered_in_words,
+)
+from surveyapp.analysis.report.report import Estimate
+from surveyapp.analysis.report.report_text import estimate_in_words
+from surveyapp.export.figures.descriptions import Told, notes_on
+from surveyapp.instruments.model.instrument import Translate, words
+
+GROUPS, SENSITIVITY = "groups", "sensitivity"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForestLine:
+    """One estimate; heading stands above where it is not that of the line before. shown: the estimate in
+    words.
+    """
+
+    name: str
+    label: str
+    estimate: Estimate
+    shown: str
+    heading: str = ""
+    is_whole: bool = False
+
+
+def tell_in_depth(found: InDepth, language: str, _: Translate) -> Iterator[tuple[Told, list[ForestLine]]]:
+    """The figures that there is something to draw in, with what they draw."""
+    if not found.counts.responses:
+        return
+    if found.subgroups is not None:
+        lines = list(_groups(found, language, _))
+        yield (
+            _told(found, GROUPS, _title_of_groups(found, language, _), _("Group"), lines, language, _),
+            lines,
+        )
+    lines = list(_choices(found, language, _))
+    title = _("How reported adherence to {name} depends on our choices").format(name=_name(found, language))
+    yield _told(found, SENSITIVITY, title, _("Choice"), lines, language, _), lines
+
+
+def _name(found: InDepth, language: str) -> str:
+    definition = found.asked.definition
+    return f"{definition.name.upper()} {words(definition.label, language)}"
+
+
+def _title_of_groups(found: InDepth, language: str, _: Translate) -> str:
+    assert found.subgroups is not None
+    return _("Reported adherence to {name} by “{variable}”").format(
+        name=_name(found, language), variable=words(found.subgroups.variable.label, language)
+    )
+
+
+def _told(
+    found: InDepth,
+    name: str,
+    title: str,
+    head: str,
+    lines: list[ForestLine],
+    language: str,
+    _: Translate,
+) -> Told:
+    of_it = unanswered_in_words(found, language, _) if name == GROUPS else ""
+    tipping = tipping_in_words(found.sensitivity, language, _) if name == SENSITIVITY else ""
+    basis = _("Base and rule: {basis}.").format(basis=basis_in_words(found, language, _))
+    return Told(
+        name=name,
+        title=title,
+        columns=(head, _("Reported adherence")),
+        rows=tuple((line.label, line.shown) for line in lines),
+        notes=tuple(note for note in (basis, of_it, tipping, *notes_on(found, language, _)) if note),
+    )
+
+
+def _groups(found: InDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+    assert found.subgroups is not None
+    base = found.asked.base
+    whole = found.whole.estimate(base)
+    yield ForestLine(
+        name="whole",
+        label=_("All"),
+        estimate=whole,
+        shown=estimate_in_words(whole, language, _),
+        is_whole=True,
+    )
+    for group in found.subgroups.groups:
+        estimate = group.result.estimate(base)
+        shown = estimate_in_words(estimate, language, _) if group.responses else _("no responses")
+        yield ForestLine(
+            name=group.category.code,
+            label=words(group.category.label, language),
+            estimate=estimate,
+            shown=shown,
+        )
+
+
+def _choices(found: InDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+    table = found.sensitivity
+    for row in (table.main, *table.rows):
+        shown = estimate_in_words(row.estimate, language, _) if row.responses else _("no responses")
+        yield ForestLine(
+            name=f"{row.kind}-{row.code}".replace("=", "-"),
+            label=row_in_words(row, table, language, _),
+            estimate=row.estimate,
+            shown=shown,
+            heading="" if row.kind == "main" else kind_in_words(row.kind, _),
+            is_whole=row.kind == "main",
+        )

@@ -1,0 +1,265 @@
+"""What each figure says, in words: its title, the table of its numbers, its notes and its text alternative.
+
+The table is the whole of what is drawn. Needs no matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from typing import Protocol
+
+from surveyapp.analysis.plots.cumulative_curve import Cumulative
+from surveyapp.analysis.plots.likert import LikertGrid, LikertRow
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.plots.section_nonresponse import KINDS
+from surveyapp.analysis.report.recoding_summary import recoding_in_words
+from surveyapp.analysis.report.report import AdherenceResult, Condition, Counts, RecodingUse
+from surveyapp.analysis.report.report_text import (
+    base_in_words,
+    estimate_in_words,
+    share_in_words,
+    step_in_words,
+    synthetic_in_words,
+)
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.model.instrument import Missing, Translate, words
+
+ADHERENCE, FLOW, ARRIVALS, NONRESPONSE = "adherence", "flow", "responses", "nonresponse"
+GRID, CURVE = "answers-", "cumulative-"  # before the name of an item or variable
+DRAWN_BASES = ("assessable", "analysable")
+FOREST_ROWS = 12
+"""Recommendations in one forest plot at most: more would not fit a page at a size that can be read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A figure in words; the first cell of a row names it, and `columns` are the heads of all cells."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def alternative(self) -> str:
+        """What somebody is told who does not see the figure: its numbers."""
+        lines = (
+            f"{row[0]}: "
+            + ", ".join(f"{head} {cell}" for head, cell in zip(self.columns[1:], row[1:], strict=True))
+            for row in self.rows
+        )
+        return " ".join(f"{part.rstrip('.')}." for part in (self.title, *lines, *self.notes))
+
+
+def tell(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
+    """All figures that there is something to draw in, in the order of the page."""
+    if values.report.counts.responses:
+        yield from _adherence(values, language, _)
+    for grid in values.grids:
+        yield _grid(grid, values, language, _)
+    for curve in values.curves:
+        yield _curve(curve, values, language, _)
+    yield _flow(values, language, _)
+    if values.arrivals:
+        yield _arrivals(values, language, _)
+    if values.nonresponse:
+        yield _nonresponse(values, language, _)
+
+
+def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str, ...]:
+    """What stands under every figure of responses: how many, under which filter, and which are synthetic."""
+    return notes_on(values.report, language, _)
+
+
+class OfResponses(Protocol):
+    """Figures of some of a survey's responses: a report, or adherence in depth."""
+
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def filter(self) -> tuple[Condition, ...]: ...
+    @property
+    def recoding(self) -> RecodingUse | None: ...
+
+
+def notes_on(figures: OfResponses, language: str, _: Translate) -> tuple[str, ...]:
+    """The same of any figures."""
+    counts = figures.counts
+    shown = format_number(counts.responses, language)
+    lines = [_("Analysable responses: {count}.").format(count=shown)]
+    if figures.filter:
+        conditions = "; ".join(words(each.label, language) for each in figures.filter)
+        lines = [
+            _("Analysable responses: {count} of {all}, only those with: {conditions}.").format(
+                count=shown, all=format_number(counts.unfiltered, language), conditions=conditions
+            )
+        ]
+    recoding = recoding_in_words(figures.recoding, language, _)[:1]
+    return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language, _)) if line)
+
+
+def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceResult, ...]]:
+    """The names of the forest plots, with their recommendations by edition: several even parts of many."""
+    editions = list(dict.fromkeys(entry.result.edition for entry in adherence))
+    ordered = sorted(adherence, key=lambda entry: editions.index(entry.result.edition))
+    parts = ceil(len(ordered) / FOREST_ROWS)
+    ends = [len(ordered) * number // parts for number in range(parts + 1)] if parts else []
+    names = [ADHERENCE, *(f"{ADHERENCE}-{number}" for number in range(2, parts + 1))]
+    return {
+        name: tuple(ordered[start:end]) for name, (start, end) in zip(names, pairwise(ends), strict=False)
+    }
+
+
+def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
+    # xgettext:no-python-format
+    title = _("Reported adherence with 95% intervals (Wilson)")
+    plots = forests(values.report.adherence)
+    for number, (name, entries) in enumerate(plots.items(), start=1):
+        rows = [
+            (
+                f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
+                *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
+            )
+            for entry in entries
+        ]
+        yield Told(
+            name=name,
+            title=title if len(plots) == 1 else f"{title}, {number}/{len(plots)}",
+            columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
+            rows=tuple(rows),
+            notes=common_notes(values, language, _),
+        )
+
+
+def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> Told:
+    note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
+    return Told(
+        name=f"{GRID}{grid.item}",
+        title=words(grid.label, language),
+        columns=(_("Row"), *(words(each, language) for each in grid.answers), _("Base"), _("Missing")),
+        rows=tuple(_grid_row(row, language, _) for row in grid.rows),
+        notes=(note, *common_notes(values, language, _)),
+    )
+
+
+def _grid_row(row: LikertRow, language: str, _: Translate) -> tuple[str, ...]:
+    middle = (row.neutral,) if row.neutral else ()
+    ascending = (*reversed(row.low), *middle, *row.high)
+    return (
+        words(row.label, language),
+        *(share_in_words(each.count, row.base, language, _) for each in ascending),
+        format_number(row.base, language),
+        format_number(row.missing, language),
+    )
+
+
+def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate) -> Told:
+    unit = words(curve.unit, language) if curve.unit else ""
+    head = _("Number ({unit})").format(unit=unit) if unit else _("Number")
+    reached = [
+        (
+            format_number(step.value, language, decimals=_decimals(step.value)),
+            share_in_words(step.count, curve.base, language, _),
+        )
+        for step in curve.steps
+    ]
+    return Told(
+        name=f"{CURVE}{curve.variable}",
+        title=words(curve.label, language),
+        columns=(head, _("So many or fewer")),
+        rows=tuple(reached),
+        notes=(*curve_notes(curve, language, _), *common_notes(values, language, _)),
+    )
+
+
+def _decimals(value: float) -> int:
+    """As many decimals, at most two, as the number has."""
+    return next((places for places in (0, 1) if round(value, places) == value), 2)
+
+
+def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ...]:
+    """The base, and who is in it without ever being reached."""
+    base = _("Valid answers (the base): {base}; numbers among them: {numbers}.").format(
+        base=format_number(curve.base, language), numbers=format_number(curve.numbers, language)
+    )
+    if not curve.specials:
+        return (base,)
+    given = ", ".join(
+        _("“{answer}” {count}").format(
+            answer=words(each.label, language), count=format_number(each.count, language)
+        )
+        for each in curve.specials
+    )
+    return (base, _("In the base and never reached: {answers}.").format(answers=given))
+
+
+def _flow(values: FigureValues, language: str, _: Translate) -> Told:
+    notes = [_("People of the whole survey, whatever the filter.")]
+    if values.has_synthetic_people:
+        notes.append(_("Synthetic responses are counted here."))
+    return Told(
+        name=FLOW,
+        title=_("Flow of people"),
+        columns=(_("Step"), _("People")),
+        rows=tuple(
+            (step_in_words(step.name, _), format_number(step.count, language)) for step in values.report.flow
+        ),
+        notes=tuple(notes),
+    )
+
+
+def granularity_in_words(granularity: str, _: Translate) -> str:
+    """By what periods responses are counted."""
+    return {
+        "day": _("Responses by day"),
+        "week": _("Responses by week, named by its first day"),
+        "month": _("Responses by month, named by its first day"),
+    }[granularity]
+
+
+def _arrivals(values: FigureValues, language: str, _: Translate) -> Told:
+    return Told(
+        name=ARRIVALS,
+        title=granularity_in_words(values.granularity, _),
+        columns=(_("Period"), _("Complete"), _("Partial")),
+        rows=tuple(
+            (
+                each.period.isoformat(),
+                format_number(each.complete, language),
+                format_number(each.partial, language),
+            )
+            for each in values.arrivals
+        ),
+        notes=common_notes(values, language, _),
+    )
+
+
+def _nonresponse(values: FigureValues, language: str, _: Translate) -> Told:
+    rows = [
+        (
+            words(each.title, language),
+            *(share_in_words(each.missing[kind], each.asked, language, _) for kind in KINDS),
+            share_in_words(each.unreached, each.people, language, _),
+        )
+        for each in values.nonresponse
+    ]
+    note = _(
+        "Percentages are of all answers that were asked for in the section, own words left out; "
+        "the diamond is the percentage of responses that did not reach the section."
+    )
+    return Told(
+        name=NONRESPONSE,
+        title=_("Missing answers and break-off by section"),
+        columns=(
+            _("Section"),
+            *(missing_in_words(Missing(kind), _) for kind in KINDS),
+            _("Section not reached"),
+        ),
+        rows=tuple(rows),
+        notes=(note, *common_notes(values, language, _)),
+    )

@@ -1,0 +1,169 @@
+"""Groupings of a survey's variables: made, changed, withdrawn. Each act adds a version; none is changed.
+
+The published version of the instrument stays as it is: whoever reads a survey to analyse it adds them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.plan_actions import plan_in_force
+from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.instruments.checks.grouping_checks import GroupingProblem, grouping_problems
+from surveyapp.instruments.derived.groupings import Grouping, fingerprint_of, grouping_to_json, with_groupings
+from surveyapp.instruments.free_text.recoding import with_added
+from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.models import AddedOption, GroupingVersion, Recoding, Survey
+
+logger = logging.getLogger(__name__)
+
+MOST = 50
+"""Groupings that a survey can have in force."""
+
+
+class BadGroupingError(Exception):
+    """The grouping cannot be saved; `problems` says of each field why."""
+
+    def __init__(self, problems: list[GroupingProblem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{each.field}: {each.why}" for each in problems))
+
+
+class GroupingRefusedError(Exception):
+    """The grouping is not there any more, was changed meanwhile, or is in use; the message says which."""
+
+
+def groupings_in_force(survey: Survey) -> list[GroupingVersion]:
+    """The groupings that analyses of the survey have now, each after what it is made from."""
+    return GroupingVersion.objects.in_force(survey)
+
+
+def to_group(survey: Survey, *, before: str = "") -> Instrument:
+    """The instrument whose variables can be grouped: with the options that answers are recoded to, and with
+    the groupings in force; `before` one of them, where it is named, with those that it may be made from.
+    """
+    moves = Recoding.objects.in_force(survey)
+    added = AddedOption.objects.in_use(survey, moves) if moves else []
+    instrument = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, str))
+    earlier = takewhile(lambda row: row.name != before, groupings_in_force(survey))
+    return with_groupings(instrument, [(row.grouping, row.made) for row in earlier])
+
+
+@transaction.atomic
+def make_grouping(*, survey: Survey, grouping: Grouping, by: str, reason: str = "") -> GroupingVersion:
+    """Make a grouping. Raises BadGroupingError."""
+    stored = hold_alone(survey)
+    problems = list(grouping_problems(grouping, to_group(stored)))
+    if len(groupings_in_force(stored)) >= MOST:
+        problems.append(GroupingProblem(field="name", why="many", about=str(MOST)))
+    if problems:
+        raise BadGroupingError(problems)
+    return _add(stored, grouping, Action.GROUPING_MADE, by=by, reason=reason)
+
+
+@transaction.atomic
+def change_grouping(
+    *, survey: Survey, grouping: Grouping, number: int, by: str, reason: str = ""
+) -> GroupingVersion:
+    """Add a version of the grouping to the one of this number, from the same source.
+
+    Raises BadGroupingError, and GroupingRefusedError unless that version is in force. What says the same adds
+    nothing.
+    """
+    stored = hold_alone(survey)
+    found = _in_force(stored, grouping.name, number)
+    grouping = replace(grouping, source=found.grouping.source)
+    problems = list(grouping_problems(grouping, to_group(stored, before=found.name)))
+    if problems:
+        raise BadGroupingError(problems)
+    if grouping == found.grouping:
+        return found
+    dependents = made_from(stored, found.name)
+    if dependents and {each.code for each in grouping.groups} != {
+        each.code for each in found.grouping.groups
+    }:
+        raise GroupingRefusedError(
+            _("%(names)s is made from it: its groups keep their codes. Withdraw that one first.")
+            % {"names": ", ".join(dependents)}
+        )
+    return _add(stored, grouping, Action.GROUPING_CHANGED, by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason: str = "") -> None:
+    """Withdraw the grouping: analyses do not have it any more, its versions stay on record.
+
+    Raises GroupingRefusedError, also while the plan in force or another grouping rests on it.
+    """
+    stored = hold_alone(survey)
+    found = _in_force(stored, name, number)
+    if why := why_it_stays(stored, name):
+        raise GroupingRefusedError(why)
+    _add(stored, found.grouping, Action.GROUPING_WITHDRAWN, by=by, reason=reason)
+
+
+def why_it_stays(survey: Survey, name: str) -> str:
+    """Why a grouping cannot be withdrawn now, and what to do; "" where it can."""
+    if dependents := made_from(survey, name):
+        return _("%(names)s is made from it: withdraw that one first.") % {"names": ", ".join(dependents)}
+    plan = plan_in_force(survey)
+    if plan is not None and name in _texts_in(plan.content):
+        return _("The analysis plan in force names it: amend the plan first.")
+    return ""
+
+
+def made_from(survey: Survey, name: str) -> list[str]:
+    """The groupings in force whose source it is."""
+    return [row.name for row in groupings_in_force(survey) if row.content["source"] == name]
+
+
+def _texts_in(content: Any) -> Iterator[str]:
+    """Every text of a plan, such as the name of a variable."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        yield from _texts_in(list(content.values()))
+    elif isinstance(content, list):
+        for each in content:
+            yield from _texts_in(each)
+
+
+def _in_force(survey: Survey, name: str, number: int) -> GroupingVersion:
+    found = next((row for row in groupings_in_force(survey) if row.name == name), None)
+    if found is None or found.number != number:
+        raise GroupingRefusedError(_("It was changed or withdrawn meanwhile: read it again, then decide."))
+    return found
+
+
+def _add(survey: Survey, grouping: Grouping, action: Action, *, by: str, reason: str) -> GroupingVersion:
+    number = GroupingVersion.objects.filter(survey=survey, name=grouping.name).count() + 1
+    fingerprint = fingerprint_of(grouping, survey.version.structural_fingerprint)
+    row = GroupingVersion.objects.create(
+        survey=survey,
+        name=grouping.name,
+        number=number,
+        content=grouping_to_json(grouping),
+        is_withdrawn=action is Action.GROUPING_WITHDRAWN,
+        fingerprint=fingerprint,
+        reason=reason,
+        at=timezone.now(),
+        by=by,
+    )
+    record(
+        action,
+        by=by,
+        survey=survey.slug,
+        object=grouping.name,
+        detail=f"version {number}, {fingerprint[:12]}",
+    )
+    logger.info("Survey %s: grouping %s, version %d by %s.", survey.slug, grouping.name, number, by)
+    return row

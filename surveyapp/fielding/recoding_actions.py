@@ -1,0 +1,171 @@
+"""Recoding what was typed under "other": options added and removed, answers counted as an option and back.
+
+Each act on a response is a row of its own, which goes with the response; answers themselves never change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.grouping_actions import groupings_in_force
+from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.instruments.derived.groupings import with_groupings
+from surveyapp.instruments.free_text.recoding import (
+    OptionError,
+    check_new_option,
+    recodable,
+    targets,
+    with_added,
+)
+from surveyapp.instruments.model.instrument import Instrument, Text, Variable
+from surveyapp.models import AddedOption, Recoding, Response, Survey
+
+logger = logging.getLogger(__name__)
+
+
+class BadOptionError(Exception):
+    """The option cannot be added, or not be removed; the message says why and what to do."""
+
+
+class NoTargetError(Exception):
+    """An answer cannot count as that."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("“%(code)s” is no option that a text can count as: choose one from the list.") % {"code": code}
+        )
+
+
+def recodable_variable(survey: Survey, name: str) -> Variable | None:
+    """The text of that name that can be recoded, with the added options; None where there is none."""
+    found = {variable.name: variable for variable in recodable(extended(survey))}
+    return found.get(name)
+
+
+def extended(survey: Survey) -> Instrument:
+    """The survey's instrument with every option that was added, their labels as they were written, and with
+    its groupings, whose codes no option takes."""
+    added = [row.added() for row in AddedOption.objects.filter(survey=survey).order_by("item", "code")]
+    extended = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
+    return with_groupings(extended, [(row.grouping, row.made) for row in groupings_in_force(survey)])
+
+
+def with_marks(survey: Survey) -> Instrument:
+    """The survey's instrument with the added options that are in use, marked in the active language."""
+    added = AddedOption.objects.in_use(survey, Recoding.objects.in_force(survey))
+    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, gettext))
+
+
+def _same(_text: str) -> str:
+    return "{label}"
+
+
+@transaction.atomic
+def add_option(*, survey: Survey, item: str, code: str, label: Text, by: str) -> AddedOption:
+    """Add an option to an item, for recoding. Raises BadOptionError."""
+    hold_alone(survey)
+    try:
+        check_new_option(extended(survey), item, code)
+    except OptionError as error:
+        raise BadOptionError(_why(error.why, code)) from error
+    added = AddedOption.objects.create(survey=survey, item=item, code=code, label=dict(label), by=by)
+    record(Action.OPTION_ADDED, by=by, survey=survey.slug, object=item, detail=code)
+    logger.info("An option %s was added to %s of %s by %s.", code, item, survey.slug, by)
+    return added
+
+
+def _why(why: str, code: str) -> str:
+    return {
+        "name": _("“%(code)s” is no code: use small letters, digits and single underscores, a letter first."),
+        "missing": _("“%(code)s” means a kind of missing answer: choose another code."),
+        "taken": _("“%(code)s” is a code of this item already: choose another one, or recode to that."),
+        "column": _(
+            "With “%(code)s” a column of the data would have the name of another: choose another code."
+        ),
+    }[why] % {"code": code}
+
+
+@transaction.atomic
+def remove_option(*, survey: Survey, item: str, code: str, by: str) -> None:
+    """Remove an added option that no recoding has named. Raises BadOptionError."""
+    hold_alone(survey)
+    names = [variable.name for variable in recodable(survey.instrument) if variable.item.name == item]
+    rows = Recoding.objects.filter(response__survey=survey, variable__in=names)
+    if rows.filter(code_to=code).exists() or rows.filter(code_from=code).exists():
+        raise BadOptionError(
+            _("Answers have been recoded to “%(code)s”: it stays, for the record of recodings names it.")
+            % {"code": code}
+        )
+    deleted, _tables = AddedOption.objects.filter(survey=survey, item=item, code=code).delete()
+    if deleted:
+        record(Action.OPTION_REMOVED, by=by, survey=survey.slug, object=item, detail=code)
+        logger.info("The option %s of %s in %s was removed by %s.", code, item, survey.slug, by)
+
+
+@transaction.atomic
+def recode(
+    *, survey: Survey, variable: str, to: Mapping[int, str], by: str, today: dt.date, reason: str = ""
+) -> int:
+    """Let the texts of these responses (key -> code) count as an option; how many changed.
+
+    The code of the option that asked for the text takes a recoding back. Responses that are gone, or that
+    count as that already, are passed over. Raises NoTargetError.
+    """
+    hold_alone(survey)
+    found = recodable_variable(survey, variable)
+    if found is None or found.specify is None:
+        raise NoTargetError(variable)
+    own = found.specify.code
+    known = {own, *(option.code for option in targets(found))}
+    for code in to.values():
+        if code not in known:
+            raise NoTargetError(code)
+    now = current_codes(survey, found, texts_to_recode(survey, [found])[variable])
+    changed = [(key, now[key], to[key]) for key in sorted(to) if key in now and now[key] != to[key]]
+    Recoding.objects.bulk_create(
+        Recoding(
+            response_id=key,
+            variable=variable,
+            code_from=before,
+            code_to=after,
+            reason=reason,
+            by=by,
+            period=survey.period_of(today),
+        )
+        for key, before, after in changed
+    )
+    _write_down(survey, variable, [after for _key, _before, after in changed], by)
+    return len(changed)
+
+
+def _write_down(survey: Survey, variable: str, codes: list[str], by: str) -> None:
+    for code in sorted(set(codes)):
+        rows = codes.count(code)
+        record(Action.RECODED, by=by, survey=survey.slug, object=variable, detail=code, rows=rows)
+        logger.info("%d answers to %s of %s were recoded by %s.", rows, variable, survey.slug, by)
+
+
+def texts_to_recode(survey: Survey, variables: Iterable[Variable]) -> dict[str, dict[int, str]]:
+    """The texts of the survey's analysable responses: variable -> key -> text. They are read once for all."""
+    found: dict[str, dict[int, str]] = {variable.name: {} for variable in variables}
+    rows = Response.objects.filter(survey=survey).analysable().order_by("key").values_list("key", "answers")
+    for key, answers in rows.iterator(chunk_size=2000):
+        for name, texts in found.items():
+            if isinstance(text := answers.get(name), str):
+                texts[key] = text
+    return found
+
+
+def current_codes(survey: Survey, variable: Variable, keys: Iterable[int]) -> dict[int, str]:
+    """What each text counts as now: the option that asked for it, unless it is recoded."""
+    assert variable.specify is not None
+    codes = dict.fromkeys(keys, variable.specify.code)
+    rows = Recoding.objects.of(survey).filter(variable=variable.name).values_list("response", "code_to")
+    return codes | {key: code for key, code in rows if key in codes}

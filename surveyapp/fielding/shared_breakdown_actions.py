@@ -1,0 +1,68 @@
+"""Breakdowns that a survey shares: declared, stored, and taken down. What is counted comes from `reading`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.models import SharedBreakdowns, Survey, Tally
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def declare(
+    *, survey: Survey, by_variables: Sequence[str], items: Sequence[str], by: str
+) -> SharedBreakdowns:
+    """Say by which variables results are shared broken down, and which items beside the verdicts.
+
+    What was counted stays in mind when it is declared no more, though it is not shown: it is what later
+    tables are compared with.
+    """
+    stored = hold_alone(survey)
+    declared, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
+    if (declared.by, declared.items) != (list(by_variables), list(items)):
+        declared.by, declared.items = list(by_variables), list(items)
+        declared.save(update_fields=["by", "items"])
+        detail = f"by: {', '.join(by_variables) or '-'}; items: {', '.join(items) or '-'}"
+        record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, detail=detail, fields=["sharing"])
+        logger.info("Survey %s: sharing changed by %s.", stored.slug, by)
+    return declared
+
+
+@transaction.atomic
+def store_breakdowns(
+    *,
+    survey: Survey,
+    numbers: Mapping[str, Any],
+    follows: Mapping[str, Any],
+    withdrawn: int,
+    today: dt.date,
+) -> bool:
+    """Store what was counted in the place of `follows`, with which it was compared.
+
+    withdrawn: how many had withdrawn when it was counted. False where either is not so any more.
+    """
+    stored = hold_alone(survey)
+    found = SharedBreakdowns.objects.filter(survey=stored).first()
+    if found is None or found.numbers != follows:
+        return False
+    if Tally.objects.totals(stored)[Tally.Kind.WITHDRAWN] != withdrawn:
+        return False
+    found.numbers, found.as_of = dict(numbers), stored.period_of(today)
+    found.save(update_fields=["numbers", "as_of"])
+    return True
+
+
+def take_down_breakdowns(survey: Survey) -> None:
+    """Show none of them until they are counted anew: somebody whom they count has withdrawn."""
+    found = SharedBreakdowns.objects.select_for_update().filter(survey=survey).first()
+    if found is not None and found.numbers:
+        found.numbers = found.numbers | {SharedBreakdowns.TAKEN_DOWN: True}
+        found.save(update_fields=["numbers"])

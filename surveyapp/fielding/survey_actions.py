@@ -1,0 +1,196 @@
+"""What a study lead does with a survey: publish, open, close. Each is one transaction and names its actor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from surveyapp.audit import Action, record
+from surveyapp.fielding.instrument_versions import version_of
+from surveyapp.fielding.response_builder import nobodys_receipt, response_from, returned_draft
+from surveyapp.fielding.survey_events import survey_closed
+from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.instruments.model.answers import BREAK_OFF
+from surveyapp.models import Draft, InstrumentVersion, Response, Survey, Tally
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500  # rows per statement
+
+
+class SurveySettings(TypedDict, total=False):
+    """The settings of a survey that can be given when it is published; see the model."""
+
+    organisation: str
+    contact: str
+    ethics: str
+    double_entry: bool
+    results_at: str
+    feedback: bool
+    extended: bool
+    mode: str
+    date_granularity: str
+    draft_days: int
+    retention_years: int
+
+
+class ChangedSettings(SurveySettings, total=False):
+    """The settings that can be changed afterwards; those in FIXED_AT_OPENING only before the survey opens."""
+
+    slug: str
+    title: str
+
+
+class OtherStructureError(Exception):
+    """The survey cannot move to a definition with other items, codes or conditions."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The survey {slug} was published with other items, codes, types or conditions, so that its "
+            "answers would not compare: publish this definition as a survey of its own, under another slug."
+        )
+
+
+class SettingError(Exception):
+    """A setting cannot have this value, or not any more."""
+
+    def __init__(self, error: ValidationError) -> None:
+        lines = [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+        super().__init__("\n".join(lines))
+
+
+class SurveyStateError(Exception):
+    """The survey is not in the state that the action needs; the message says what can be done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What became of the drafts when the survey closed."""
+
+    partial: int
+    break_off: int
+
+
+@transaction.atomic
+def publish(
+    *,
+    data: Mapping[str, Any],
+    slug: str,
+    title: str,
+    by: str,
+    source: str = "",
+    **settings: Unpack[SurveySettings],
+) -> Survey:
+    """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
+
+    data: as `read_definition` gives it; source: the file's name, for messages. A survey that exists moves
+    only to a definition of the same structure; of its settings only those that are given change. Raises
+    UnsoundDefinitionError, OtherStructureError, SettingError and SurveyStateError.
+    """
+    version = version_of(data, source=source)
+    existing = Survey.objects.filter(slug=slug).first()
+    survey = hold_alone(existing) if existing else Survey(slug=slug, version=version)
+    if existing:
+        _check_can_move(survey, version)
+    survey.version = version
+    _save(survey, {"title": title, **settings})
+    record(Action.PUBLISHED, by=by, survey=slug, object=version.fingerprint, fields=settings)
+    logger.info("Survey %s published by %s: version %s.", slug, by, version.fingerprint)
+    return survey
+
+
+def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
+    if survey.state == Survey.State.CLOSED:
+        raise SurveyStateError(
+            f"The survey {survey.slug} is closed and stays as it is: publish under another slug."
+        )
+    if survey.version.structural_fingerprint != version.structural_fingerprint:
+        raise OtherStructureError(survey.slug)
+
+
+@transaction.atomic
+def change_settings(*, survey: Survey, by: str, **settings: Unpack[ChangedSettings]) -> Survey:
+    """Change what may still be changed. Raises SettingError."""
+    stored = hold_alone(survey)
+    _save(stored, settings)
+    record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, fields=settings)
+    logger.info("Survey %s: %s changed by %s.", stored.slug, ", ".join(settings), by)
+    return stored
+
+
+def _save(survey: Survey, settings: Mapping[str, Any]) -> None:
+    for name, value in settings.items():
+        setattr(survey, name, value)
+    try:
+        survey.full_clean()
+    except ValidationError as error:
+        raise SettingError(error) from error
+    survey.save()
+
+
+@transaction.atomic
+def open_survey(*, survey: Survey, by: str) -> Survey:
+    """Let people answer; from now on the settings that the promise rests on are fixed."""
+    stored = hold_alone(survey)
+    if stored.state == Survey.State.OPEN:
+        raise SurveyStateError(f"The survey {stored.slug} is open already.")
+    if stored.state == Survey.State.CLOSED:
+        raise SurveyStateError(
+            f"The survey {stored.slug} was closed and is not opened again: publish under another slug."
+        )
+    stored.state, stored.opened_at = Survey.State.OPEN, timezone.now()
+    stored.save()
+    record(Action.OPENED, by=by, survey=stored.slug)
+    logger.info("Survey %s opened by %s.", stored.slug, by)
+    return stored
+
+
+@transaction.atomic
+def close_survey(*, survey: Survey, by: str, today: dt.date) -> Closing:
+    """Take no more answers, and settle what was not sent.
+
+    Each draft that meets the instrument's completeness becomes a partial response, whose receipt nobody
+    holds; every other one is counted as broken off. Then the responses are mixed. Paper returns must be
+    finished before.
+    """
+    stored = hold_alone(survey)
+    if stored.state != Survey.State.OPEN:
+        word = "was closed already" if stored.state == Survey.State.CLOSED else "has not been opened"
+        raise SurveyStateError(f"The survey {stored.slug} {word}, so there is nothing to close.")
+    if unfinished := stored.paper_returns.unfinished().count():
+        raise SurveyStateError(
+            f"Paper returns of {stored.slug} that are begun and not stored: {unfinished}. "
+            "Finish or discard them on the survey's page of paper returns, then close."
+        )
+    stored.state, stored.closed_at = Survey.State.CLOSED, timezone.now()
+    stored.save()
+    closing = _settle_drafts(stored, today)
+    record(Action.CLOSED, by=by, survey=stored.slug)
+    logger.info("Survey %s closed by %s.", stored.slug, by)
+    transaction.on_commit(lambda: survey_closed.send(sender=Survey, survey=stored), robust=True)
+    return closing
+
+
+def _settle_drafts(survey: Survey, today: dt.date) -> Closing:
+    drafts = Draft.objects.select_for_update().filter(survey=survey).order_by("key")
+    partial, broken_off = [], Counter[bool]()
+    for draft in drafts:
+        draft.survey = survey
+        returned = returned_draft(draft)
+        if returned.completeness == BREAK_OFF:
+            broken_off[draft.synthetic] += 1
+        else:
+            partial.append(response_from(draft, returned, receipt_hash=nobodys_receipt(), today=today))
+    Response.objects.bulk_create(partial, batch_size=BATCH)
+    for synthetic, count in broken_off.items():
+        Tally.objects.add(survey, Tally.Kind.BREAK_OFF, today, count, synthetic=synthetic)
+    Draft.objects.filter(survey=survey).delete()
+    return Closing(partial=len(partial), break_off=broken_off.total())

@@ -1,0 +1,26 @@
+"""What a verdict rests on: of all the answers that could decide it, those that did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from surveyapp.guidelines.judge import holding_criterion
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.expressions.evaluation import Plain, references
+
+
+def grounds(recommendation: Recommendation, answers: Mapping[str, Plain]) -> tuple[str, ...]:
+    """The variables on which the verdict at default parameters rests, in order of mention.
+
+    They are those of the criterion that holds, and the deciding ones that the criteria before it refer to.
+    Where none holds, and of a composite, they are all that decide.
+    """
+    held = holding_criterion(recommendation, answers)
+    if held is None:
+        return recommendation.deciding_items
+    found: dict[str, None] = {}
+    for criterion in recommendation.criteria[: recommendation.criteria.index(held) + 1]:
+        for variable in references(criterion.when):
+            if criterion is held or variable in recommendation.deciding_items:
+                found[variable] = None
+    return tuple(found)

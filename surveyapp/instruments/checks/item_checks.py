@@ -1,0 +1,131 @@
+"""Checks each item by itself: its options, rows, specials and limits fit together."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+
+from surveyapp.instruments.checks.name_checks import repeated
+from surveyapp.instruments.model.instrument import (
+    Instrument,
+    Item,
+    ItemType,
+    Missing,
+    ResponseOption,
+    Special,
+)
+from surveyapp.instruments.model.typed_numbers import is_on_step
+from surveyapp.instruments.problems import Problem
+
+WIDEST_SCALE = 100
+LONGEST_TEXT = 20_000
+
+Found = Iterator[tuple[str, str]]
+"""Messages with their remedies."""
+
+
+def item_problems(item: Item, instrument: Instrument) -> Iterator[Problem]:
+    """What is wrong with the item, its conditions aside."""
+    known = {definition.name for definition in instrument.definitions}
+    found = [
+        *_choices(item),
+        *_multiple(item),
+        *_rows(item),
+        *_limits(item),
+        *_texts(item),
+        *(
+            (f"`definitions` names {name}, which is not defined.", "Add a [[definition]] of that name.")
+            for name in item.definitions
+            if name not in known
+        ),
+    ]
+    for message, remedy in dict.fromkeys(found):
+        yield Problem(item=item.name, message=message, remedy=remedy)
+
+
+def _choices(item: Item) -> Found:
+    """Codes of options and specials: there, told apart, none that stands for a kind of missing."""
+    if item.type.has_options and not item.options:
+        yield "It has no options.", "Add [[section.item.option]] tables."
+    choices: tuple[ResponseOption | Special, ...] = (*item.options, *item.specials)
+    for code in repeated(choice.code for choice in choices):
+        yield f"The code {code} is given twice.", "Each option or special needs a code of its own."
+    reserved = {str(kind.value): kind for kind in Missing}
+    for choice in choices:
+        if choice.code in reserved and choice.missing is not reserved[choice.code]:
+            remedy = f'Give it missing = "{choice.code}", or another code.'
+            if choice.code not in ("cannot_say", "prefer_not"):
+                remedy = "Choose another code."
+            yield f"The code {choice.code} means a kind of missing.", remedy
+    if item.prefer_not and any(choice.missing is Missing.PREFER_NOT for choice in choices):
+        yield '"Prefer not to answer" is offered twice.', "Set prefer_not = false, or remove its own."
+    if item.reverse and item.options and all(option.value is None for option in item.options):
+        yield "`reverse` turns scores round, but no option has a `value`.", "Give the options values."
+
+
+def _multiple(item: Item) -> Found:
+    """What only multiple choices may have, and what they need."""
+    is_multiple = item.type is ItemType.MULTIPLE
+    for option in item.options:
+        if option.exclusive and not is_multiple:
+            yield f"Option {option.code} is `exclusive`, but only one can be chosen.", "Remove `exclusive`."
+        if option.missing and is_multiple and not option.exclusive:
+            message = f"Option {option.code} is a kind of missing beside other answers."
+            yield message, "Give it exclusive = true."
+        if option.specify and item.type.is_grid:
+            message = f"Option {option.code} asks for a text, which a grid has no room for."
+            yield message, "Remove `specify` and ask in an item of its own."
+    most = item.maximum_choices
+    together = sum(not option.exclusive for option in item.options)
+    if most is not None and not 1 <= most <= max(together, 1):
+        yield f"`maximum_choices` is {most} of {together}.", "Write a number from 1 to the number of options."
+
+
+def _rows(item: Item) -> Found:
+    if not item.type.is_grid:
+        return
+    if not item.rows:
+        yield "It has no rows.", "Add [[section.item.row]] tables."
+    for name in repeated(row.name for row in item.rows):
+        yield f"The row {name} is given twice.", "Each row needs a name of its own."
+    codes = {option.code for option in item.options}
+    for row in item.rows:
+        if keyword.iskeyword(row.name):
+            message = f"The row {row.name} has the name of a word of the expression language."
+            yield message, "Choose another name."
+        for code in row.options:
+            if code not in codes:
+                yield (
+                    f"Row {row.name} offers {code}, which is no option.",
+                    "Name codes of the item's options.",
+                )
+        for code in repeated(row.options):
+            yield f"Row {row.name} offers {code} twice.", "Name each code once."
+    if item.rows and all(row.options for row in item.rows):
+        for code in codes.difference(*(row.options for row in item.rows)):
+            yield f"No row offers the option {code}.", "Add it to the options of a row, or remove it."
+
+
+def _limits(item: Item) -> Found:
+    if not item.type.is_number:
+        return
+    low, high, step = item.minimum, item.maximum, item.step
+    if low is not None and high is not None:
+        if low > high or (low == high and item.type is ItemType.SCALE):
+            yield f"`minimum` is {low:g} and `maximum` {high:g}.", "Write a maximum above the minimum."
+        elif item.type is ItemType.SCALE and high - low > WIDEST_SCALE:
+            yield f"The scale has {high - low + 1:g} points.", "Use an integer item for so many."
+        elif step is not None and step > 0 and not is_on_step(high, step=step, start=low):
+            yield f"No step of {step:g} from {low:g} reaches {high:g}.", "Choose a maximum that can be given."
+    if step is not None and step <= 0:
+        yield f"`step` is {step:g}.", "Write a number above 0."
+    elif step is not None and item.type.of_variable is ItemType.INTEGER and step != int(step):
+        yield f"`step` is {step:g} for whole numbers.", "Write a whole step, or make the item decimal."
+
+
+def _texts(item: Item) -> Found:
+    if item.max_length is not None and not 1 <= item.max_length <= LONGEST_TEXT:
+        yield f"`max_length` is {item.max_length}.", f"Write a number from 1 to {LONGEST_TEXT}."
+    for name, value in item.profile.items():
+        if not isinstance(value, (str, int, float)):
+            yield f"`profile.{name}` is {value!r}.", "Write a text, a number, true or false."

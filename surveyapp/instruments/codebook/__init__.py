@@ -1,0 +1,1 @@
+"""The codebook: every variable that an instrument yields."""

@@ -1,0 +1,227 @@
+"""Conditions read out in words, with the labels of items and options, in the language of the translator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from surveyapp.instruments.expressions.evaluation import (
+    AnyRow,
+    Compare,
+    Every,
+    Given,
+    Literal,
+    Node,
+    Not,
+    Parameter,
+    ProfileValue,
+    Ref,
+    Scope,
+    Score,
+    Some,
+    Sum,
+    Values,
+    evaluate,
+)
+from surveyapp.instruments.model.instrument import Instrument, Item, Translate, words
+
+_OPPOSITES = {"==": "!=", "!=": "==", "in": "not_in", "not_in": "in"}
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def in_words(
+    node: Node,
+    instrument: Instrument,
+    language: str,
+    _: Translate,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """The condition as a clause that can follow "if", such as `“Plan” is one of: “wait”, “stop”`.
+
+    names: words for "param.x" and "profile.x"; their own names where they are not there.
+    """
+    return _Reader(instrument=instrument, language=language, translate=_, names=names or {}).clause(node)
+
+
+def universe(item: Item, instrument: Instrument, language: str, _: Translate) -> str:
+    """Of whom the item is asked: `Asked if …`; "" where it is asked of all."""
+    if item.asked_if is None:
+        return ""
+    return _("Asked if %(condition)s") % {"condition": in_words(item.asked_if, instrument, language, _)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reader:
+    instrument: Instrument
+    language: str
+    translate: Translate
+    names: Mapping[str, str]
+
+    # --- clauses -------------------------------------------------------------------------------------------
+
+    def clause(self, node: Node) -> str:
+        _ = self.translate
+        match node:
+            case Every(parts=parts):
+                return self.joined(_("%(first)s and %(second)s"), parts)
+            case Some(parts=parts):
+                return self.joined(_("%(first)s or %(second)s"), parts)
+            case Not(part=part):
+                return self.negated(part)
+            case Compare():
+                return self.compared(node)
+            case Given(kind=kind, ref=ref):
+                return self.given(kind, ref)
+            case AnyRow(grid=grid, code=code):
+                return _("at least one row of %(item)s is %(value)s") % self.grid(grid, code)
+        return _("%(item)s is true") % {"item": self.operand(node)}
+
+    def joined(self, pattern: str, parts: Sequence[Node]) -> str:
+        return reduce(
+            lambda first, second: pattern % {"first": first, "second": second}, map(self.part, parts)
+        )
+
+    def part(self, node: Node) -> str:
+        """A clause inside another: in brackets where it holds an "and", an "or" or a list."""
+        clause = self.clause(node)
+        return f"({clause})" if _is_compound(node) else clause
+
+    def negated(self, node: Node) -> str:
+        _ = self.translate
+        match node:
+            case Not(part=part):
+                return self.clause(part)
+            case Compare(op=op, left=left, right=right) if op in _OPPOSITES:
+                return self.clause(Compare(op=_OPPOSITES[op], left=left, right=right))
+            case Given(kind="answered" | "missing" as kind, ref=ref):
+                return self.given("missing" if kind == "answered" else "answered", ref)
+            case AnyRow(grid=grid, code=code):
+                return _("no row of %(item)s is %(value)s") % self.grid(grid, code)
+        return _("it is not so that %(condition)s") % {"condition": f"({self.clause(node)})"}
+
+    def given(self, kind: str, ref: Ref) -> str:
+        _, named = self.translate, {"item": self.item(ref)}
+        if kind == "answered":
+            return _("%(item)s has an answer") % named
+        if kind == "missing":
+            return _("%(item)s has no answer") % named
+        return _("%(item)s is a number") % named
+
+    def grid(self, name: str, code: str) -> dict[str, str]:
+        item = self.instrument.items_by_name[name]
+        option = item.option(code)
+        value = words(option.label, self.language) if option else code
+        return {"item": self.quoted(words(item.label, self.language)), "value": self.quoted(value)}
+
+    # --- comparisons ---------------------------------------------------------------------------------------
+
+    def compared(self, node: Compare) -> str:
+        match node:
+            case Compare(op="in" | "not_in" as op, left=Literal() as code, right=Ref() as ref):
+                return self.included(op, ref, code)
+            case Compare(op="in" | "not_in" as op, left=Ref() as ref, right=Values(values=values)):
+                return self.one_of(op, ref, values)
+            case Compare(op=op, left=Score(ref=ref), right=Literal()) if codes := _scored(node):
+                return self.one_of("in", ref, codes)
+            case Compare(op=op, left=Literal() as left, right=right) if op in _MIRRORED:
+                return self.compared(Compare(op=_MIRRORED[op], left=right, right=left))
+        return self.ordered(node.op, self.operand(node.left), self.value(node.right, node.left))
+
+    def included(self, op: str, ref: Ref, code: Literal) -> str:
+        _, named = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
+        if op == "in":
+            return _("%(item)s includes %(value)s") % named
+        return _("%(item)s does not include %(value)s") % named
+
+    def one_of(self, op: str, ref: Ref, values: Sequence[str | int | float]) -> str:
+        named = [self.value(Literal(value=value), ref) for value in values]
+        if len(named) == 1:
+            return self.ordered("==" if op == "in" else "!=", self.item(ref), named[0])
+        return self.ordered(op, self.item(ref), self.listed(named))
+
+    def ordered(self, op: str, left: str, right: str) -> str:
+        _ = self.translate
+        pattern = {
+            "==": _("%(item)s is %(value)s"),
+            "!=": _("%(item)s is not %(value)s"),
+            "<": _("%(item)s is less than %(value)s"),
+            "<=": _("%(item)s is at most %(value)s"),
+            ">": _("%(item)s is more than %(value)s"),
+            ">=": _("%(item)s is at least %(value)s"),
+            "in": _("%(item)s is one of: %(value)s"),
+            "not_in": _("%(item)s is none of: %(value)s"),
+        }[op]
+        return pattern % {"item": left, "value": right}
+
+    # --- operands ------------------------------------------------------------------------------------------
+
+    def operand(self, node: Node) -> str:
+        match node:
+            case Ref() as ref:
+                return self.item(ref)
+            case Score(ref=ref):
+                return self.item(ref)
+            case Parameter(name=name):
+                return self.names.get(f"param.{name}", self.quoted(name))
+            case ProfileValue(name=name):
+                return self.names.get(f"profile.{name}", self.quoted(name))
+            case Literal(value=value):
+                return self.quoted(value) if isinstance(value, str) else self.number(value)
+            case Values(values=values):
+                return self.listed([self.operand(Literal(value=value)) for value in values])
+            case Sum(op=op, left=left, right=right):
+                return self.sum(op, self.operand(left), self.operand(right))
+        return f"({self.clause(node)})"
+
+    def sum(self, op: str, left: str, right: str) -> str:
+        _ = self.translate
+        pattern = _("%(left)s plus %(right)s") if op == "+" else _("%(left)s minus %(right)s")
+        return pattern % {"left": left, "right": right}
+
+    def value(self, node: Node, of: Node) -> str:
+        """An operand beside the answer it is compared with: codes by their labels, numbers with the unit."""
+        variable = self.instrument.variables.get(of.variable) if isinstance(of, Ref) else None
+        if variable is None or not isinstance(node, Literal):
+            return self.operand(node)
+        if isinstance(node.value, str):
+            choice = variable.choice(node.value)
+            return self.quoted(words(choice.label, self.language) if choice else node.value)
+        _, number, unit = self.translate, self.number(node.value), words(variable.item.unit, self.language)
+        return _("%(number)s %(unit)s") % {"number": number, "unit": unit} if unit else number
+
+    def item(self, ref: Ref) -> str:
+        variable = self.instrument.variables.get(ref.variable)
+        return self.quoted(variable.label(self.language) if variable else ref.variable)
+
+    def quoted(self, text: str) -> str:
+        _ = self.translate
+        return _("“%(text)s”") % {"text": text}
+
+    def listed(self, words: Sequence[str]) -> str:
+        _ = self.translate
+        return _(", ").join(words)
+
+    def number(self, value: int | float) -> str:
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        return text.replace(".", ",") if self.language.startswith("fr") else text
+
+
+def _is_compound(node: Node) -> bool:
+    """Whether its clause holds an "and", an "or" or a list."""
+    match node:
+        case Not(part=part):
+            return _is_compound(part) and isinstance(part, (Not, Compare))
+        case Compare(right=Values(values=values)):
+            return len(values) > 1
+        case Compare():
+            return len(_scored(node)) > 1
+    return isinstance(node, (Every, Some))
+
+
+def _scored(node: Compare) -> list[str]:
+    """The codes that satisfy a comparison of an ordered choice with a number; [] for any other comparison."""
+    if not (isinstance(node.left, Score) and isinstance(node.right, Literal)):
+        return []
+    variable, codes = node.left.ref.variable, [code for code, value in node.left.values]
+    return [code for code in codes if evaluate(node, Scope(answers={variable: code}))]

@@ -1,0 +1,1 @@
+"""Derived variables that a study lead makes after publication."""

@@ -1,0 +1,1 @@
+"""The expression language of conditions: parsed to a tree, and evaluated."""

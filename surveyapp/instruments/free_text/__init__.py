@@ -1,0 +1,1 @@
+"""Free text: passages that may identify somebody, redaction, and recoding of "other"."""

@@ -1,0 +1,1 @@
+"""What an instrument is, and what an answer to it is."""

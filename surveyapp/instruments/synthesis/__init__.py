@@ -1,0 +1,1 @@
+"""Synthetic answers, for demonstrations and tests."""

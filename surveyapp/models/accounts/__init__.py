@@ -1,0 +1,1 @@
+"""Who administers the site, and attempts to sign in."""

@@ -1,0 +1,1 @@
+"""Column types and random keys that the tables use."""

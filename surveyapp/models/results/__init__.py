@@ -1,0 +1,1 @@
+"""Results that are stored: what is shared, and what is cached."""

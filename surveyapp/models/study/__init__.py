@@ -1,0 +1,1 @@
+"""What study leads enter: the analysis plan, the frame, groupings, study details."""

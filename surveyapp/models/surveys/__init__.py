@@ -1,0 +1,1 @@
+"""Published instruments, surveys, and their members."""

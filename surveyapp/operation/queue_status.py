@@ -1,0 +1,55 @@
+"""The queue of what can wait: how it fares, and what of it is forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
+
+from surveyapp.operation.system_status import Condition
+
+SOON = dt.timedelta(minutes=5)
+"""What has waited for longer says that no worker runs."""
+
+KEPT = dt.timedelta(days=7)
+"""For which a task that is over stays to be looked at."""
+
+
+def work() -> Condition:
+    """Whether what was asked for is being done. Pages are served all the same: no business of a monitor's."""
+    now = timezone.now()
+    ready = DBTaskResult.objects.ready()
+    waiting, oldest = ready.count(), ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
+    failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - KEPT).count()
+    is_late = oldest is not None and oldest < now - SOON
+    if is_late:
+        words = ngettext(
+            "%(count)s task has waited for more than five minutes: start the worker (survey-worker).",
+            "%(count)s tasks wait, some for more than five minutes: start the worker (survey-worker).",
+            waiting,
+        )
+        return Condition(name="work", is_good=False, words=words % {"count": waiting})
+    if failed:
+        words = ngettext(
+            "%(count)s task failed in the last seven days: the log of the worker says where.",
+            "%(count)s tasks failed in the last seven days: the log of the worker says where.",
+            failed,
+        )
+        return Condition(name="work", is_good=False, words=words % {"count": failed})
+    if not settings.WORKER:
+        return Condition(
+            name="work", is_good=True, words=_("There is no worker: what could wait is done at once.")
+        )
+    words = _("Tasks that wait for the worker: %(count)s.") % {"count": waiting}
+    return Condition(name="work", is_good=True, words=words)
+
+
+def forget_done(*, now: dt.datetime) -> int:
+    """Delete the tasks that have been over for a week; how many."""
+    deleted, _tables = DBTaskResult.objects.finished().filter(finished_at__lte=now - KEPT).delete()
+    return deleted

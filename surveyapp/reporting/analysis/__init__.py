@@ -1,0 +1,1 @@
+"""Comparisons, agreement, waves and adherence in depth of a survey."""

@@ -1,0 +1,213 @@
+"""Two variables of a survey compared, and the agreement of its recommendations, under a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from surveyapp.analysis.comparisons.categorical_variables import VERDICT, Categorical, categorical_variables
+from surveyapp.analysis.comparisons.comparison import Comparison, comparison
+from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab, crosstab
+from surveyapp.analysis.comparisons.structural_zeros import impossible_cells
+from surveyapp.analysis.comparisons.verdict_agreement import (
+    Pair,
+    VignetteSet,
+    agreement_on,
+    kind_of,
+    pairs,
+    vignette_sets,
+)
+from surveyapp.analysis.report.filters import FilterError, filtered, parse_conditions
+from surveyapp.analysis.report.recoding_summary import recoding_use
+from surveyapp.analysis.report.report import Condition, Counts, RecodingUse
+from surveyapp.analysis.report.report_builder import counts
+from surveyapp.analysis.statistics.agreement import Agreement
+from surveyapp.datasets.dataset import Dataset, build
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.free_text.recoding import Added, with_added
+from surveyapp.instruments.names import suggestion
+from surveyapp.models import Survey
+from surveyapp.models.surveys.instruments import published_version
+from surveyapp.reporting.report.grouped_instrument import as_texts, grouped_by
+from surveyapp.reporting.report.recoded_answers import added_options, instrument_of, is_recoded
+from surveyapp.reporting.report.report_queries import read_counted
+from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.source_database import analysed
+from surveyapp.reporting.source.translators import translators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Two variables compared; None until both are named, and where they are one."""
+
+    counts: Counts
+    filter: tuple[Condition, ...]
+    recoding: RecodingUse | None
+    variables: Mapping[str, Categorical]
+    rows: str
+    columns: str
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """The agreement of all pairs that belong together, the pair that was asked for first, and the vignettes.
+
+    chosen: None where the survey has no two recommendations.
+    """
+
+    counts: Counts
+    filter: tuple[Condition, ...]
+    recoding: RecodingUse | None
+    recommendations: tuple[Recommendation, ...]
+    pairs: tuple[tuple[Pair, Agreement], ...]
+    vignettes: tuple[VignetteSet, ...]
+    chosen: tuple[Pair, Agreement] | None
+
+
+def variables_of(survey: Survey, where: Sequence[str] = ()) -> dict[str, Categorical]:
+    """All that can be compared under the conditions, by name."""
+    spoken = translators(survey.instrument.languages)
+    return categorical_variables(instrument_of(survey, where), survey.recommendations, spoken)
+
+
+@analysed
+def read_comparison(
+    survey: Survey, *, rows: str = "", columns: str = "", where: Sequence[str] = ()
+) -> Compared:
+    """The comparison of the responses that meet the conditions.
+
+    Raises FilterError for a condition or a variable that the survey does not have.
+    """
+    return kept(
+        survey,
+        "comparison",
+        rows,
+        columns,
+        tuple(where),
+        make=lambda: _compared(survey, rows, columns, where),
+        responses=lambda found: found.counts.responses,
+    )
+
+
+def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> Compared:
+    variables = variables_of(survey, where)
+    for name in filter(None, (rows, columns)):
+        if name not in variables:
+            remedy = suggestion(name, variables, "Choose one from the lists.")
+            raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
+    dataset, conditions, counted, recoding = read_shown(survey, where)
+    found = None
+    if rows and columns and rows != columns:
+        table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
+        found = compare_table(survey, table, where)
+    return Compared(
+        counts=counted,
+        filter=conditions,
+        recoding=recoding,
+        variables=variables,
+        rows=rows,
+        columns=columns,
+        comparison=found,
+    )
+
+
+def compare_table(survey: Survey, table: Crosstab, where: Sequence[str]) -> Comparison:
+    """The comparison of a cross-tab of the survey's, with the cells that its definition leaves empty."""
+    names = table.rows.name, table.columns.name
+    added, grouped = _added(survey, where), as_texts(survey)
+    zeros = _impossible(survey.version_id, table.zero_cells, *names, added, grouped)
+    return comparison(table, structural_zeros=zeros)
+
+
+@analysed
+def read_agreement(survey: Survey, *, first: str = "", second: str = "", where: Sequence[str] = ()) -> Agreed:
+    """The agreement of verdicts on the responses that meet the conditions.
+
+    Without names the first pair that belongs together is chosen. Raises FilterError for a condition or a
+    recommendation that the survey does not have.
+    """
+    return kept(
+        survey,
+        "agreement",
+        first,
+        second,
+        tuple(where),
+        make=lambda: _agreed(survey, first, second, where),
+        responses=lambda found: found.counts.responses,
+    )
+
+
+def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Agreed:
+    usable = {each.name: each for each in survey.recommendations if not each.gives_no_estimate}
+    for name in filter(None, (first, second)):
+        if name not in usable:
+            remedy = suggestion(name, usable, "Choose one from the lists.")
+            raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
+    dataset, conditions, counted, recoding = read_shown(survey, where)
+    together = pairs(survey.recommendations)
+    chosen = together[0] if together else None
+    if first and second and first != second:
+        one, other = usable[first], usable[second]
+        chosen = Pair(kind=kind_of(one, other), first=one, second=other)
+    return Agreed(
+        counts=counted,
+        filter=conditions,
+        recoding=recoding,
+        recommendations=tuple(usable.values()),
+        pairs=tuple((pair, _agreement(survey, dataset, pair)) for pair in together),
+        vignettes=vignette_sets(dataset, survey.recommendations),
+        chosen=None if chosen is None else (chosen, _agreement(survey, dataset, chosen)),
+    )
+
+
+def read_shown(
+    survey: Survey, where: Sequence[str]
+) -> tuple[Dataset, tuple[Condition, ...], Counts, RecodingUse | None]:
+    """The responses that meet the conditions, these, how many there are, and what is recoded of them."""
+    counted = read_counted(survey, where)
+    instrument = counted.instrument
+    conditions = parse_conditions(where, instrument, translators(instrument.languages))
+    whole = build(counted.records, instrument)
+    shown = filtered(whole, conditions)
+    use = recoding_use(shown.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
+    return shown, conditions, counts(whole, conditions), use
+
+
+def _added(survey: Survey, where: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The codes of the options that were added, with their items, where they count."""
+    if not is_recoded(survey, where):
+        return ()
+    return tuple((each.item, each.code) for each in added_options(survey))
+
+
+def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
+    """The agreement of a pair, with the cells that the criteria leave empty."""
+    found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
+    zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
+    rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
+    structural = _impossible(survey.version_id, tuple(zeros), rows, columns, (), ())
+    return replace(found, structural_zeros=structural)
+
+
+@lru_cache(maxsize=1_000)
+def _impossible(
+    fingerprint: str,
+    cells: tuple[Cell, ...],
+    rows: str,
+    columns: str,
+    added: tuple[tuple[str, str], ...],
+    groupings: tuple[str, ...],
+) -> tuple[Cell, ...]:
+    """The cells that nobody can be in, proved once per process: a published version never changes.
+
+    added: item and code of each option that was added in recoding. groupings: those in force, as texts.
+    """
+    version = published_version(fingerprint)
+    recommendations = version.recommendations
+    codes_alone = dict.fromkeys(version.instrument.languages, str)
+    extra = [Added(item=item, code=code, label={"en": code}) for item, code in added]
+    instrument = grouped_by(groupings, with_added(version.instrument, extra, codes_alone))
+    variables = categorical_variables(instrument, recommendations, codes_alone)
+    return impossible_cells(cells, variables[rows], variables[columns], instrument, recommendations)

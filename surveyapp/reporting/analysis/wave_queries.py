@@ -1,0 +1,70 @@
+"""Two surveys of one structural fingerprint side by side, under one filter.
+
+Each report is kept by itself, so that what is shown follows the state of both surveys, and whoever withdraws
+from one leaves no figure behind in the other. Setting them side by side is quick, and is done at every look.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons.waves import Wave, Waves, waves
+from surveyapp.analysis.report.grouping_summary import grouped_otherwise
+from surveyapp.models import Survey
+from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.reporting.report.report_queries import read_report
+from surveyapp.reporting.source.source_database import analysed
+
+
+class NotWavesError(ValueError):
+    """The two surveys are no two waves; the message says why and what helps."""
+
+
+def may_be_waves_of(survey: Survey, others: QuerySet[Survey]) -> list[Survey]:
+    """Those of the other surveys that this one can be set beside, by their slugs."""
+    same = others.filter(version__structural_fingerprint=survey.version.structural_fingerprint)
+    return list(same.exclude(pk=survey.pk).order_by("slug").distinct())
+
+
+@analysed
+def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> Waves:
+    """The change from the second survey to the first, of the responses that meet the conditions.
+
+    Raises NotWavesError, and FilterError for a condition that one of them does not have.
+    """
+    if first.pk == second.pk:
+        raise NotWavesError(_("A survey is no second wave of itself: choose another survey."))
+    if first.version.structural_fingerprint != second.version.structural_fingerprint:
+        message = _(
+            "“{other}” was fielded with an instrument of another structure (names, codes, types or "
+            "conditions differ), so that its answers do not mean the same. A second wave is the same "
+            "definition, at most reworded, published under another slug."
+        )
+        raise NotWavesError(message.format(other=second.title))
+    both = [
+        {name for name, each in variables_of(survey, where).items() if each.is_ordered}
+        for survey in (first, second)
+    ]
+    one, other = _wave(first, where), _wave(second, where)
+    apart = grouped_otherwise(one.report, other.report)
+    if any(condition.variable in apart for condition in one.report.filter):
+        raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
+    return waves(one, other, ordered=both[0] & both[1])
+
+
+def _wave(survey: Survey, where: Sequence[str]) -> Wave:
+    return Wave(
+        report=read_report(survey, where=where),
+        opened=_day(survey.opened_at),
+        closed=_day(survey.closed_at) if survey.is_closed else None,
+        extended=survey.extended,
+    )
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return None if moment is None else timezone.localdate(moment)

@@ -1,0 +1,1 @@
+"""The report document of a survey."""

@@ -1,0 +1,41 @@
+"""A report document as a file: PDF or DOCX, with the figures of the survey drawn into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from surveyapp.export.document.blocks import Document
+from surveyapp.models import Survey
+from surveyapp.reporting.figures.figure_queries import read_figure
+from surveyapp.reporting.source.translators import translator
+
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Kind of file -> its type of media."""
+
+
+def document_file(
+    survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
+) -> bytes:
+    """The file, of one of KINDS; equal arguments and data give equal bytes. Raises ExportError.
+
+    Sheets are of the size that PAPER_SIZE names.
+    """
+    _ = translator(document.language)
+
+    def draw(name: str, of: str) -> bytes | None:
+        found = read_figure(survey, name, of, language=document.language, where=where)
+        return found.content if found else None
+
+    if kind == "docx":
+        from surveyapp.export.document.formats.docx import docx  # each loads a large library
+
+        return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
+    from surveyapp.export.document.formats.pdf import pdf
+
+    return pdf(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)

@@ -1,0 +1,113 @@
+"""What a report document says of a survey without a single answer: settings, plan, details, versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import metadata
+
+from django.conf import settings
+from django.utils import timezone
+
+from surveyapp.analysis.study.study_details import details_in
+from surveyapp.export.document.facts import Fielding, PlanFacts, StudyFacts
+from surveyapp.fielding.plan_actions import plan_in_force
+from surveyapp.fielding.study_details_actions import details_of
+from surveyapp.models import Survey
+from surveyapp.reporting.source.software_version import software
+
+LIBRARIES = ("Django", "pandas", "numpy", "scipy", "matplotlib")
+
+Promise = tuple[tuple[str, str], ...]
+"""Headings and texts of what respondents were promised."""
+
+
+def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
+    """What is known of the survey without a single answer."""
+    return StudyFacts(
+        language=language,
+        as_of=as_of,
+        fielding=_fielding(survey),
+        instrument=survey.instrument,
+        fingerprint=survey.version.fingerprint,
+        structural_fingerprint=survey.version.structural_fingerprint,
+        recommendations=survey.recommendations,
+        plan=_plan(survey),
+        versions=_versions(),
+        details=_details(survey, language),
+        promise=promise,
+    )
+
+
+def study_to_share(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
+    """The same without what is typed of the plan, which may tell of results."""
+    study = study_facts(survey, language=language, as_of=as_of, promise=promise)
+    plan = study.plan and replace(study.plan, exclusions="", notes="")
+    return replace(study, plan=plan)
+
+
+def _details(survey: Survey, language: str) -> Mapping[str, str]:
+    stored = details_of(survey)
+    return details_in(stored.content, language) if stored else {}
+
+
+def _fielding(survey: Survey) -> Fielding:
+    return Fielding(
+        slug=survey.slug,
+        title=survey.title,
+        state=survey.state,
+        mode=survey.mode,
+        extended=survey.extended,
+        date_granularity=survey.date_granularity,
+        organisation=survey.organisation,
+        contact=survey.contact,
+        ethics=survey.ethics,
+        results_at=survey.results_at,
+        feedback=survey.feedback,
+        double_entry=survey.double_entry,
+        draft_days=survey.draft_days,
+        retention_years=survey.retention_years,
+        opened_on=day_of(survey.opened_at),
+        closed_on=day_of(survey.closed_at),
+        smallest_cell=settings.SMALLEST_CELL,
+    )
+
+
+def day_of(moment: dt.datetime | None) -> dt.date | None:
+    """The day of a moment on the site's clock."""
+    return None if moment is None else timezone.localtime(moment).date()
+
+
+def _plan(survey: Survey) -> PlanFacts | None:
+    stored = plan_in_force(survey)
+    if stored is None:
+        return None
+    assert stored.locked_at is not None
+    content = stored.content
+    return PlanFacts(
+        number=stored.number,
+        fingerprint=stored.fingerprint,
+        locked_at=stored.locked_at,
+        state=stored.state,
+        primary=tuple(content["primary"]),
+        base=content["base"],
+        subgroups=tuple(content["subgroups"]),
+        exclusions=content["exclusions"],
+        notes=content["notes"],
+    )
+
+
+def made_by() -> tuple[object, ...]:
+    """What a document rests on that is stored nowhere: it tells kept ones from those to be made anew."""
+    return (_versions(), settings.SMALLEST_CELL)
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    name, _space, version = software().partition(" ")
+    return (
+        (name, version),
+        ("Python", platform.python_version()),
+        *((library, metadata.version(library)) for library in LIBRARIES),
+    )

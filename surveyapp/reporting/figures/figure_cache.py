@@ -1,0 +1,44 @@
+"""A figure as a file: drawn once, and kept for as long as nothing changes that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from surveyapp.models import Survey
+from surveyapp.reporting.source.cache_key import state_of
+from surveyapp.reporting.source.result_cache import kept
+
+KINDS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureFile:
+    """A figure as a file; the tag changes whenever its bytes may."""
+
+    content: bytes
+    kind: str  # of media
+    tag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A figure's bytes, None where there is no such figure, and of how many responses it is."""
+
+    content: bytes | None
+    responses: int
+
+
+def kept_figure(
+    survey: Survey, about: tuple[object, ...], kind: str, *, draw: Callable[[], Drawn]
+) -> FigureFile | None:
+    """The figure that `about` names, kind svg, pdf or png; None where there is no such figure or kind."""
+    if kind not in KINDS:
+        return None
+    state = state_of(survey)
+    drawn = kept(survey, *about, make=draw, responses=lambda drawn: drawn.responses if drawn.content else 0)
+    if drawn.content is None:
+        return None
+    tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
+    return FigureFile(content=drawn.content, kind=KINDS[kind], tag=tag)

@@ -1,0 +1,1 @@
+"""The workbook and the CSV files of a survey."""

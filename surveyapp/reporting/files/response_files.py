@@ -1,0 +1,133 @@
+"""The files that are made of a survey: the workbook and two kinds of CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db.models import Count
+from django.utils import timezone
+
+from surveyapp.analysis.report.filters import matching
+from surveyapp.datasets.dataset import Dataset, build
+from surveyapp.export.atomic_file import whole_file
+from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
+from surveyapp.export.tables.content import Content
+from surveyapp.export.tables.response_records import Returns
+from surveyapp.export.workbook.workbook import write_workbook
+from surveyapp.models import Response, Survey, Tally
+from surveyapp.reporting.analysis.declared_comparison_queries import declared_of
+from surveyapp.reporting.report.released_texts import released
+from surveyapp.reporting.report.report_queries import read_counted, report_of
+from surveyapp.reporting.source.software_version import software
+from surveyapp.reporting.source.source_database import analysed
+from surveyapp.reporting.source.translators import translator
+
+Write = Callable[[Content, BinaryIO], None]
+
+
+def read_workbook(
+    survey: Survey,
+    target: Path | BinaryIO,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    made_at: dt.datetime | None = None,
+    free_text: bool = True,
+) -> int:
+    """Writes the workbook of the responses that meet the conditions, and says how many they are.
+
+    free_text: whether it holds texts as people typed them; else as a review released them, which it says.
+    A path appears only when all went well. Of a stream nothing may be used when an error is raised:
+    FilterError for a condition that cannot be applied, ExportError where the file cannot be made.
+    """
+    content = read_content(
+        survey, language=language, where=where, made_at=made_at, free_text=free_text, comparisons=True
+    )
+    return _write(write_workbook, content, target)
+
+
+def read_csv(
+    survey: Survey,
+    target: Path | BinaryIO,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    free_text: bool = True,
+) -> int:
+    """Writes the labels as CSV for spreadsheets, guarded; else as `read_workbook`."""
+    content = read_content(survey, language=language, where=where, free_text=free_text)
+    return _write(write_guarded_csv, content, target)
+
+
+def read_raw_csv(
+    survey: Survey, target: Path | BinaryIO, *, where: Sequence[str] = (), free_text: bool = True
+) -> int:
+    """Writes the codes as CSV for statistics packages, not guarded; else as `read_workbook`."""
+    language = survey.instrument.languages[0]
+    content = read_content(survey, language=language, where=where, free_text=free_text)
+    return _write(write_raw_csv, content, target)
+
+
+@analysed
+def read_content(
+    survey: Survey,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    made_at: dt.datetime | None = None,
+    free_text: bool = True,
+    comparisons: bool = False,
+) -> Content:
+    """What goes into a survey's files: its responses, read once, and the report on them. Raises FilterError.
+
+    made_at: the moment that the file states; now. comparisons: with those that the plan declares.
+    """
+    counted = read_counted(survey, where)
+    dataset = build(counted.records, counted.instrument)
+    report = report_of(survey, dataset, where, counted=counted)
+    shown = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
+    kept = set(shown.frame.index.tolist())
+    written = [record for record in counted.records if record.key in kept]
+    if not free_text:  # once the report is made, whose figures stay the same
+        written = released(survey, written, translator(language))
+    return Content(
+        report=report,
+        returns=Returns(
+            instrument=counted.instrument,
+            recommendations=survey.recommendations,
+            dataset=shown,
+            records=written,
+            recoded=counted.recoded,
+        ),
+        language=language,
+        translate=translator(language),
+        made_at=made_at or timezone.now(),
+        software=software(),
+        versions=_versions(survey),
+        has_synthetic_people=_has_synthetic_people(survey, dataset),
+        has_free_text=free_text,
+        declared=declared_of(survey, dataset, report.filter) if comparisons else None,
+    )
+
+
+def _versions(survey: Survey) -> dict[str, int]:
+    """How many analysable responses each version of the instrument has got."""
+    counted = Response.objects.filter(survey=survey).analysable().values_list("version_id")
+    return dict(counted.annotate(Count("pk")).order_by("version_id"))
+
+
+def _has_synthetic_people(survey: Survey, dataset: Dataset) -> bool:
+    tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0)
+    return bool(dataset.about["synthetic"].any()) or tallied.exists()
+
+
+def _write(write: Write, content: Content, target: Path | BinaryIO) -> int:
+    if isinstance(target, Path):
+        with whole_file(target) as file:
+            write(content, file)
+    else:
+        write(content, target)
+    return content.rows

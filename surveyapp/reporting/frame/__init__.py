@@ -1,0 +1,1 @@
+"""The response rates of a survey, and what nonresponse could change."""

@@ -1,0 +1,109 @@
+"""What those who did not answer could change: reported adherence of a survey against its frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from surveyapp.analysis.frame.frame import FrameError
+from surveyapp.analysis.frame.frame_comparison import Represented, Weighting, represented, waves_of, weighting
+from surveyapp.analysis.plots.arrivals import Arrivals, arrivals
+from surveyapp.analysis.report.filters import without_excluded
+from surveyapp.analysis.report.recoding_summary import recoding_use
+from surveyapp.analysis.report.report import Counts, RecodingUse
+from surveyapp.analysis.report.report_builder import counts
+from surveyapp.datasets.dataset import build
+from surveyapp.models import Frame, Survey
+from surveyapp.reporting.frame.rate_queries import FrameRates, margin_variables, read_rates
+from surveyapp.reporting.report.report_queries import read_counted
+from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.source_database import analysed
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgainstFrame:
+    """The figures of a survey against its frame.
+
+    population: the frame without those known not to be eligible. reminder: first day of the last reminder's
+    period, from which responses are late; None: thirds.
+    """
+
+    counts: Counts
+    recoding: RecodingUse | None
+    population: int
+    reminder: dt.date | None
+    arrivals: tuple[Arrivals, ...]
+    weighting: Weighting
+    results: tuple[Represented, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nonresponse:
+    """None against the frame where there is none, or where its cases do not fit into it."""
+
+    frame: Frame | None
+    fault: FrameError | None
+    against: AgainstFrame | None
+    synthetic: int
+    responses: int
+
+
+@analysed
+def read_nonresponse(survey: Survey, *, threshold: float) -> Nonresponse:
+    """The figures of the responses that nobody has excluded. threshold: a share, for the tipping point."""
+    rates = read_rates(survey)
+    return Nonresponse(
+        frame=rates.frame,
+        fault=rates.fault,
+        against=_kept(survey, rates, threshold),
+        synthetic=rates.site.synthetic,
+        responses=rates.site.responses,
+    )
+
+
+def _kept(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame | None:
+    frame, outcome = rates.frame, rates.outcome
+    if frame is None or outcome is None:
+        return None
+    population = frame.size - outcome.counts.not_eligible
+    return kept(
+        survey,
+        "nonresponse",
+        threshold,
+        population,
+        make=lambda: _against(survey, frame, population, threshold),
+        responses=lambda found: found.counts.responses,
+    )
+
+
+def _against(survey: Survey, frame: Frame, population: int, threshold: float) -> AgainstFrame:
+    counted = read_counted(survey)
+    whole = build(counted.records, counted.instrument)
+    shown = without_excluded(whole)
+    recommendations = survey.recommendations
+    variables = margin_variables(survey)
+    margins = [
+        (variables[name], margin["levels"], margin["merged"])
+        for name, margin in frame.margins.items()
+        if name in variables
+    ]
+    weighted = weighting(shown, margins, recommendations)
+    reminder = survey.period_of(dt.date.fromisoformat(frame.reminders[-1])) if frame.reminders else None
+    return AgainstFrame(
+        counts=counts(whole, ()),
+        recoding=recoding_use(
+            shown.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
+        ),
+        population=population,
+        reminder=reminder,
+        arrivals=arrivals(shown),
+        weighting=weighted,
+        results=represented(
+            shown,
+            recommendations,
+            population=population,
+            weighted=weighted,
+            waves=waves_of(shown, reminder),
+            threshold=threshold,
+        ),
+    )

@@ -1,0 +1,36 @@
+"""The locked plan of a survey as the analysis holds its figures against it."""
+
+from __future__ import annotations
+
+from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
+from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.fielding.plan_actions import plan_in_force
+from surveyapp.models import Action, AuditEvent, Survey
+
+
+def plan_of(survey: Survey) -> Plan | None:
+    """The plan in force; None where none is locked."""
+    stored = plan_in_force(survey)
+    if stored is None:
+        return None
+    assert stored.locked_at is not None
+    content = stored.content
+    later = AuditEvent.objects.filter(survey=survey.slug, action=Action.RECODED, at__gt=stored.locked_at)
+    return Plan(
+        number=stored.number,
+        fingerprint=stored.fingerprint,
+        locked_at=stored.locked_at,
+        state=stored.state,
+        had_responses=stored.had_responses,
+        results_were_closed=stored.results_were_closed,
+        reason=stored.reason,
+        primary=tuple(content["primary"]),
+        base=content["base"],
+        subgroups=tuple(content["subgroups"]),
+        excluded_for=tuple(content["excluded_for"]),
+        recoded_later=later.exists(),
+        comparisons=tuple(
+            PlannedComparison(rows=each["rows"], columns=each["columns"], family=Family(each["family"]))
+            for each in content.get("comparisons", ())  # a plan that was locked before there were any
+        ),
+    )

@@ -1,0 +1,141 @@
+"""Which single responses somebody looks through: the keys of those that meet a filter, in random order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveyapp.analysis.report.adherence import judgements
+from surveyapp.analysis.report.filters import (
+    EXCLUDED,
+    RECODING,
+    FilterVariable,
+    filter_variables,
+    matching,
+    parse_conditions,
+)
+from surveyapp.analysis.report.report import Condition
+from surveyapp.datasets.columns import column, derived_column
+from surveyapp.datasets.dataset import build
+from surveyapp.instruments.model.answers import ResponseRecord
+from surveyapp.instruments.model.instrument import Derived, Instrument, Missing, Text
+from surveyapp.models import Response, Survey
+from surveyapp.models.responses.responses import ResponseQuerySet
+from surveyapp.reporting.report.grouped_instrument import grouped
+from surveyapp.reporting.report.recoded_answers import instrument_of, moves_in_force
+from surveyapp.reporting.report.report_queries import read_records
+from surveyapp.reporting.source.source_database import on_own_database
+from surveyapp.reporting.source.translators import translators
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A filter; "" and () of whatever is not filtered by.
+
+    where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
+    none. key: how the key begins.
+    """
+
+    where: tuple[str, ...] = ()
+    completeness: str = ""
+    channel: str = ""
+    synthetic: str = ""
+    excluded: str = ""
+    recommendation: str = ""
+    verdict: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """The keys that were found, of how many responses, and the conditions in words."""
+
+    keys: tuple[int, ...]
+    of: int
+    filter: tuple[Condition, ...]
+
+
+def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
+    """What conditions can be on: what an analysis is filtered by, but not what only says how to count."""
+    instrument = grouped(survey, survey.instrument)
+    variables = filter_variables(instrument, translators(instrument.languages))
+    how_to_count = {EXCLUDED, RECODING} - set(survey.instrument.variables)
+    return {name: each for name, each in variables.items() if name not in how_to_count}
+
+
+@on_own_database
+def list_responses(survey: Survey, wanted: Wanted) -> Listing:
+    """The responses that meet the filter. Raises FilterError."""
+    instrument = grouped(survey, survey.instrument)
+    conditions = parse_conditions(wanted.where, instrument, translators(instrument.languages))
+    own = Response.objects.filter(survey=survey).analysable()
+    found = _about(own, wanted).order_by("key").values_list("key", flat=True)
+    keys = [key for key in found if str(key).startswith(wanted.key)]
+    if conditions or wanted.recommendation:  # else no answer need be read
+        met = _answered(survey, instrument, conditions, wanted)
+        keys = [key for key in keys if key in met]
+    return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
+
+
+def _about(responses: ResponseQuerySet, wanted: Wanted) -> ResponseQuerySet:
+    """The responses of which what is asked for holds, but for their answers."""
+    for name in ("completeness", "channel"):
+        if value := getattr(wanted, name):
+            responses = responses.filter(**{name: value})
+    if wanted.synthetic:
+        responses = responses.filter(synthetic=wanted.synthetic == "yes")
+    if wanted.excluded:
+        responses = responses.filter(exclusion__isnull=wanted.excluded == "no")
+    return responses
+
+
+def _answered(
+    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], wanted: Wanted
+) -> set[int]:
+    """The keys of the responses whose answers meet the conditions and have the verdict."""
+    dataset = matching(build(read_records(survey), instrument), conditions)
+    keys: list[int] = dataset.frame.index.tolist()
+    if not wanted.recommendation:
+        return set(keys)
+    recommendation = next(each for each in survey.recommendations if each.name == wanted.recommendation)
+    found = judgements(dataset, recommendation, survey.recommendations)
+    return {key for key, judged in zip(keys, found, strict=True) if judged.verdict == wanted.verdict}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedAs:
+    """An answer that analysis counts as another option: the item, and that option, in words."""
+
+    item: Text
+    option: Text
+
+
+def counted_as(survey: Survey, key: int) -> list[CountedAs]:
+    """What staff have recoded of one response, as it is in force now."""
+    instrument, moves = instrument_of(survey), moves_in_force(survey).get(key, {})
+    found = []
+    for text, code in moves.items():
+        item = instrument.variables[text].item
+        choice = instrument.variables[item.name].choice(code)
+        found.append(CountedAs(item=item.label or item.text, option=choice.label if choice else {"en": code}))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedValue:
+    """A derived variable of one response: its code, number or kind of missing."""
+
+    derived: Derived
+    value: str | float | Missing
+
+
+def derived_values(record: ResponseRecord, instrument: Instrument) -> Sequence[DerivedValue]:
+    """What is derived from one response's answers, as the analysis has it."""
+    found = []
+    for each in instrument.derived:
+        source = instrument.variables[each.source]
+        made = derived_column(each, column(source, [record.answers[each.source]]))
+        (value,), (kind,) = made.values, made.kinds
+        assert kind or isinstance(value, (str, float))
+        found.append(DerivedValue(derived=each, value=Missing(kind) if kind else value))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,1 @@
+"""What a survey shares: breakdowns, de-identified rows, results for respondents."""

@@ -1,0 +1,189 @@
+"""The declared breakdowns of a survey, counted: by the small-cell rule, and so that they follow what was
+shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from surveyapp.analysis.comparisons.categorical_variables import Categorical, categorical_variables
+from surveyapp.analysis.disclosure import shareable_variables
+from surveyapp.analysis.disclosure.breakdown_builder import CannotFollowError, breakdowns
+from surveyapp.analysis.disclosure.breakdowns import Breakdowns, breakdowns_from_json, breakdowns_to_json
+from surveyapp.analysis.report.filters import without_excluded
+from surveyapp.datasets.dataset import Dataset
+from surveyapp.fielding.shared_breakdown_actions import store_breakdowns
+from surveyapp.instruments.model.instrument import Instrument, Text
+from surveyapp.models import SharedBreakdowns, Snapshot, Survey
+from surveyapp.reporting.report.report_queries import read_dataset
+from surveyapp.reporting.sharing.breakdown_labels import labels_of
+from surveyapp.reporting.source.translators import translators
+
+DIVIDING = ("choice", "scale", "tick", "derived")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """An item that can be broken down, with its variables: its rows, or the options that may be ticked."""
+
+    name: str
+    label: Text
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What can be declared, by name.
+
+    known: the groupings that an outsider may know of a colleague. sources: of each grouping the item that
+    it is read from.
+    """
+
+    variables: Mapping[str, Categorical]
+    groupings: Mapping[str, Categorical]
+    known: frozenset[str]
+    verdicts: Mapping[str, Categorical]
+    questions: Mapping[str, Question]
+    sources: Mapping[str, str]
+
+
+def choices(survey: Survey) -> Choices:
+    """What the study lead may choose from: nothing of the landing page, which all answered alike."""
+    instrument = survey.instrument
+    variables = categorical_variables(instrument, survey.recommendations, translators(instrument.languages))
+    landing = {item.name for page in instrument.landing for item in page.items}
+    sources = {name: _item(each, instrument) for name, each in variables.items() if each.kind in DIVIDING}
+    return Choices(
+        variables=variables,
+        groupings={
+            name: each
+            for name, each in shareable_variables.groupings(variables).items()
+            if sources[name] not in landing
+        },
+        known=shareable_variables.known_to_others(variables, instrument),
+        verdicts=shareable_variables.verdicts(variables, survey.recommendations, instrument),
+        questions=_questions(variables, instrument, landing),
+        sources=sources,
+    )
+
+
+def _item(variable: Categorical, instrument: Instrument) -> str:
+    derived = {each.name: each.source for each in instrument.derived}
+    return instrument.variables[derived.get(variable.source, variable.source)].item.name
+
+
+def _questions(
+    variables: Mapping[str, Categorical], instrument: Instrument, landing: Container[str]
+) -> dict[str, Question]:
+    found: dict[str, list[str]] = {}
+    for name, each in shareable_variables.items(variables, instrument).items():
+        if (item := _item(each, instrument)) not in landing:
+            found.setdefault(item, []).append(name)
+    return {
+        item: Question(name=item, label=instrument.items_by_name[item].label, variables=tuple(names))
+        for item, names in found.items()
+    }
+
+
+def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Breakdowns:
+    """What would be shown of all responses that there are, if nothing had been shown before."""
+    return _counted(survey, without_excluded(read_dataset(survey)), choices(survey), by, items)
+
+
+def is_declared(survey: Survey) -> bool:
+    """Whether the study lead has declared that anything is shared by groups."""
+    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    return declared is not None and bool(declared.by)
+
+
+def is_awaited(survey: Survey) -> bool:
+    """Whether something is declared that was not counted yet."""
+    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    return declared is not None and bool(declared.by) and not _is_counted(declared, choices(survey))
+
+
+def _is_counted(declared: SharedBreakdowns, found: Choices) -> bool:
+    if not declared.numbers:
+        return False
+    shared = declared.numbers["shared"]
+    return {*shared["by"], *shared["withheld"]}.issuperset(declared.by) and set(shared["items"]).issuperset(
+        _told(found, declared.items)
+    )
+
+
+def count_breakdowns(survey: Survey, dataset: Dataset, *, withdrawn: int, today: dt.date) -> bool:
+    """Count what is declared, and say whether it was stored: of the very responses of the shared results
+    only.
+
+    Else the two would differ by few people. Where tables cannot follow those that were shown before, these
+    stay. withdrawn: how many had when the responses were read.
+    """
+    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    snapshot = Snapshot.objects.filter(survey=survey).first()
+    data = fingerprint(dataset)
+    if declared is None or not declared.by or snapshot is None or snapshot.numbers.get(Snapshot.DATA) != data:
+        return False
+    earlier, found = declared.numbers, choices(survey)
+    published = breakdowns_from_json(earlier["shared"]) if earlier else None
+    by, items = _with_published(declared, published)
+    is_same = published is not None and earlier["data"] == data
+    try:
+        shared = _counted(survey, dataset, found, by, items, published=published, is_same_moment=is_same)
+    except CannotFollowError:
+        return False
+    labels = labels_of(shared, found.variables, survey.instrument)
+    return store_breakdowns(
+        survey=survey,
+        numbers={"shared": breakdowns_to_json(shared), "labels": labels, "data": data},
+        follows=earlier,
+        withdrawn=withdrawn,
+        today=today,
+    )
+
+
+def fingerprint(dataset: Dataset) -> str:
+    """Which responses a dataset is of, and what they say."""
+    keys = ",".join(str(key) for key in dataset.frame.index.tolist())
+    return hashlib.sha256(f"{dataset.data_hash} {keys}".encode()).hexdigest()
+
+
+def _with_published(declared: SharedBreakdowns, published: Breakdowns | None) -> tuple[list[str], list[str]]:
+    """The names to count: the declared ones, and those that later tables must be compared with."""
+    before_by = published.by if published else ()
+    before_items = published.items if published else ()
+    return list(dict.fromkeys([*before_by, *declared.by])), [*before_items, *declared.items]
+
+
+def _counted(
+    survey: Survey,
+    dataset: Dataset,
+    found: Choices,
+    by: Iterable[str],
+    items: Iterable[str],
+    **before: Any,
+) -> Breakdowns:
+    """The verdicts, and variables or whole questions, by each grouping; what there is not is passed over."""
+    groups = [found.groupings[name] for name in by if name in found.groupings]
+    return breakdowns(
+        shareable_variables.answers(
+            dataset, [found.variables[name] for name in _told(found, items)], survey.recommendations
+        ),
+        shareable_variables.answers(dataset, groups, survey.recommendations),
+        threshold=settings.SMALLEST_CELL,
+        **before,
+    )
+
+
+def _told(found: Choices, items: Iterable[str]) -> list[str]:
+    """The verdicts, and the variables of these items; a name that is none is one of a variable."""
+    asked = (
+        name
+        for item in items
+        for name in (found.questions[item].variables if item in found.questions else (item,))
+    )
+    return list(dict.fromkeys([*found.verdicts, *(name for name in asked if name in found.variables)]))

@@ -1,0 +1,1 @@
+"""Where figures are read from, and how long they are kept."""

@@ -1,0 +1,89 @@
+"""A page that was changed in another window: settled where it can be, else shown with both answers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from surveyapp.answering.drafts.draft_conflicts import BEFORE, HERE, Settlement, settlement
+from surveyapp.answering.page.answer_parser import Posted
+from surveyapp.answering.page.answer_summary import Entry, page_title
+from surveyapp.answering.page.display_state import SEEN, Holding, seen_text, sent_with, stored_in
+from surveyapp.answering.page.page_answers import given
+from surveyapp.answering.page.page_validation import read_page
+from surveyapp.instruments.model.instrument import Item, Page
+from surveyapp.responding.view_decorators import sent_fields, show
+from surveyapp.responding.visit import Visit
+
+SHOWN = "shown"
+"""The field that says which stored answers the page of both showed."""
+
+KEEP = "keep"
+"""The button: HERE or BEFORE for all items, or each as its own field `{item}__keep` says."""
+
+
+def keep_field(item: Item) -> str:
+    return f"{item.name}__{KEEP}"
+
+
+def settle(visit: Visit, page: Page, data: QueryDict) -> QueryDict | Settlement:
+    """What is to be taken in place of what was sent; a settlement where the person is to decide.
+
+    visit: with the draft as it is stored now.
+    """
+    assert visit.draft is not None
+    stored = seen_text(page.items, stored_in(visit.draft))
+    choices = _choices(page, data) if data.get(SHOWN) == stored else {}
+    settled = settlement(visit.asking(page), dict(data.lists()), visit.draft, choices=choices)
+    if settled.undecided:
+        return settled
+    taken = QueryDict(mutable=True)
+    for name, values in settled.fields.items():
+        taken.setlist(name, values)
+    taken[SEEN] = stored
+    return taken
+
+
+def _choices(page: Page, data: QueryDict) -> dict[str, str]:
+    """What the person decided, item by item."""
+    for_all = data.get(KEEP, "")
+    chosen = {
+        item.name: for_all if for_all in (HERE, BEFORE) else data.get(keep_field(item), "")
+        for item in page.items
+    }
+    return {name: side for name, side in chosen.items() if side in (HERE, BEFORE)}
+
+
+def show_conflict(
+    request: HttpRequest, visit: Visit, page: Page, undecided: tuple[Item, ...]
+) -> HttpResponse:
+    """Both answers to each item that is to be decided, with what was sent, so that nothing of it is lost."""
+    names = {SHOWN, KEEP, *map(keep_field, page.items)}
+    stored = stored_in(visit.draft)
+    sent = sent_with(read_page(visit.asking(page), Posted(dict(request.POST.lists()))))
+    here, before = _entries(visit, page, sent), _entries(visit, page, stored)
+    return show(
+        request,
+        visit,
+        "responding/conflict.html",
+        status=409,
+        title=page_title(page, visit.wording),
+        differences=[
+            {
+                "name": item.name,
+                "field": keep_field(item),
+                "question": here[item.name].question,
+                "here": here[item.name],
+                "before": before[item.name],
+                "chosen": request.POST.get(keep_field(item), ""),
+            }
+            for item in undecided
+        ],
+        asked_again=KEEP in request.POST and request.POST.get(SHOWN) == seen_text(page.items, stored),
+        carried=[each for each in sent_fields(request) if each[0] not in names],
+        shown=seen_text(page.items, stored),
+    )
+
+
+def _entries(visit: Visit, page: Page, holding: Holding) -> dict[str, Entry]:
+    parts = given(visit.instrument, page, holding, visit.wording)
+    return {entry.item: entry for part in parts for entry in part.entries}

@@ -1,0 +1,24 @@
+"""Where the person who looks is signed in."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.accounts.session_actions import end_sessions, own_sessions
+from surveyapp.staff.shared.access import staff_only
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """One's own sessions; a POST ends one of them, or all others."""
+    assert isinstance(request.user, User)
+    this = request.session.session_key
+    if request.method == "POST":
+        end_sessions(request.user, this, name=request.POST.get("session", ""))
+        return HttpResponseRedirect(reverse("staff:sessions"))
+    return render(request, "staff/accounts/sessions.html", {"sessions": own_sessions(request.user, this)})

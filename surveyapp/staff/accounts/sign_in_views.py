@@ -1,0 +1,61 @@
+"""Signing in and out: Django's own views, with a limit on wrong passwords, and a second step after them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from surveyapp.accounts import sign_in_limits
+from surveyapp.accounts.second_factor_actions import has_factor
+from surveyapp.accounts.sign_in_log import known_name
+from surveyapp.audit import Action, record
+from surveyapp.staff.accounts import sign_in_session
+from surveyapp.staff.accounts.sign_in_form import SignInForm
+
+
+class SignInView(LoginView):
+    """Django's view; after too many attempts no password is looked at for a while."""
+
+    template_name = "staff/accounts/sign_in.html"
+    authentication_form = SignInForm
+    # Django's view would put the host's name there.
+    extra_context = {"site_name": gettext_lazy(settings.SITE_NAME)}
+    attempt: sign_in_limits.Attempt
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Count the attempt, and try it where it is not one too many."""
+        name = request.POST.get("username", "")
+        self.attempt = sign_in_limits.attempt_of(request, name)
+        refused = sign_in_limits.count(self.attempt)
+        if refused == self.attempt.most + 1:  # once for a series, however long it is
+            record(Action.SIGN_IN_LIMITED, by=known_name(name))
+        return self._held_off(name) if refused else super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, and know this browser from now on; who has a second factor comes to the second step."""
+        sign_in_limits.succeeded(self.attempt)
+        user = form.get_user()
+        if has_factor(user):
+            sign_in_session.begin(self.request, user, next_page=self.get_success_url())
+            return HttpResponseRedirect(reverse("staff:second_step"))
+        response = super().form_valid(form)
+        sign_in_limits.remember_browser(response, user)
+        return response
+
+    def _held_off(self, name: str) -> HttpResponse:
+        form = SignInForm(self.request, initial={"username": name})
+        context = self.get_context_data(form=form, minutes=int(sign_in_limits.WINDOW.total_seconds() // 60))
+        response = self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
+        response.headers["Retry-After"] = str(int(sign_in_limits.WINDOW.total_seconds()))
+        return response
+
+
+sign_in = SignInView.as_view()
+sign_out = LogoutView.as_view()

@@ -1,0 +1,1 @@
+"""A survey's analysis: the report page and what goes deeper."""

@@ -1,0 +1,1 @@
+"""Reported adherence in depth."""

@@ -1,0 +1,71 @@
+"""Adherence in depth for other programs: docs/adherence-in-depth.md tells every key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveyapp.analysis.adherence.in_depth import InDepth
+from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
+from surveyapp.analysis.adherence.subgroups import Subgroups
+from surveyapp.analysis.renderings.report_json import adherence_to_json, estimate_to_json
+from surveyapp.analysis.statistics.rounding import machine
+
+Json = dict[str, Any]
+
+
+def in_depth_to_json(found: InDepth) -> Json:
+    """The figures as plain JSON values; numbers carry four decimals."""
+    asked = found.asked
+    return {
+        "recommendation": asked.definition.name,
+        "parameters": dict(asked.parameters),
+        "base": asked.base,
+        "interval": asked.method,
+        "responses": found.counts.responses,
+        "whole": adherence_to_json(found.whole),
+        "by": None if found.subgroups is None else _subgroups(found.subgroups),
+        "sensitivity": _sensitivity(found.sensitivity),
+    }
+
+
+def _subgroups(found: Subgroups) -> Json:
+    return {
+        "variable": found.variable.name,
+        "label": dict(found.variable.label),
+        "groups": [
+            {
+                "code": each.category.code,
+                "label": dict(each.category.label),
+                "responses": each.responses,
+                "result": adherence_to_json(each.result),
+            }
+            for each in found.groups
+        ],
+        "no_answer": {"responses": found.unanswered, "result": adherence_to_json(found.no_answer)},
+    }
+
+
+def _sensitivity(table: SensitivityTable) -> Json:
+    tipping = table.tipping
+    return {
+        "main": _row(table.main),
+        "rows": [_row(each) for each in table.rows],
+        "nobody": [{"kind": kind, "code": code} for kind, code, _label in table.nobody],
+        "tipping_point": {
+            "threshold": machine(100 * tipping.threshold),
+            "missing": tipping.missing,
+            "non_adherent": tipping.non_adherent,
+        },
+    }
+
+
+def _row(row: SensitivityRow) -> Json:
+    return {
+        "kind": row.kind,
+        "code": row.code,
+        "label": dict(row.label),
+        "parameters": dict(row.parameters),
+        "responses": row.responses,
+        "estimate": estimate_to_json(row.estimate),
+        "points": machine(row.points),
+    }

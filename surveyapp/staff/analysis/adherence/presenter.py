@@ -1,0 +1,185 @@
+"""What the page of adherence in depth shows: figures with their files, tables of groups and of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report import report_text
+from surveyapp.guidelines.model import Verdict
+from surveyapp.instruments.model.instrument import words
+from surveyapp.staff.analysis.adherence.query import query_of
+from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.staff.shared import filter_query
+
+if TYPE_CHECKING:  # their modules load pandas
+    from surveyapp.analysis.adherence.in_depth import InDepth
+    from surveyapp.analysis.report.filters import FilterVariable
+    from surveyapp.analysis.report.report import Adherence, Estimate
+    from surveyapp.export.figures.descriptions import Told
+
+KINDS = ("svg", "pdf", "png")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLine:
+    """A group in the table. kind: whole, group or none. rows: the address of its single responses."""
+
+    kind: str
+    code: str
+    label: str
+    responses: int
+    result: Adherence
+    estimate: Estimate
+    rows: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonLine:
+    """A reason, with how many of each group have it, in the order of the groups."""
+
+    verdict: str
+    code: str
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceLine:
+    """A row of the table of sensitivity; heading: of the rows from here on, "" where it is as before."""
+
+    heading: str
+    kind: str
+    code: str
+    label: str
+    responses: int
+    estimate: Estimate
+    points: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A figure in words, with its files by kind."""
+
+    told: Told
+    files: Mapping[str, str]
+
+
+def figures(found: InDepth, slug: str, language: str) -> dict[str, Shown]:
+    """The figures by name, each with the addresses of its files."""
+    from surveyapp.export.figures.adherence_descriptions import tell_in_depth
+
+    query = query_of(found.asked, filter_query.parts(found.filter))
+    return {
+        told.name: Shown(
+            told=told,
+            files={
+                kind: address_of(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
+                for kind in KINDS
+            },
+        )
+        for told, _lines in tell_in_depth(found, language, _)
+    }
+
+
+def group_lines(
+    found: InDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
+) -> tuple[GroupLine, ...]:
+    """The whole, the groups, and who is in none. variables: what single responses can be filtered by."""
+    base, where = found.asked.base, filter_query.parts(found.filter)
+    divided, path = found.subgroups, reverse("staff:responses", args=[slug])
+    whole = GroupLine(
+        kind="whole",
+        code="",
+        label=_("All"),
+        responses=found.counts.responses,
+        result=found.whole,
+        estimate=found.whole.estimate(base),
+        rows=filter_query.address(path, where),
+    )
+    if divided is None:
+        return (whole,)
+    known = variables[divided.variable.name].values if divided.variable.name in variables else {}
+    can_add = not any(part.startswith(f"{divided.variable.name}:") for part in where)
+    groups = [
+        GroupLine(
+            kind="group",
+            code=each.category.code,
+            label=words(each.category.label, language),
+            responses=each.responses,
+            result=each.result,
+            estimate=each.result.estimate(base),
+            rows=filter_query.address(path, (*where, f"{divided.variable.name}:{each.category.code}"))
+            if can_add and each.category.code in known and each.responses
+            else "",
+        )
+        for each in divided.groups
+    ]
+    none = GroupLine(
+        kind="none",
+        code="",
+        label=_("No answer"),
+        responses=divided.unanswered,
+        result=divided.no_answer,
+        estimate=divided.no_answer.estimate(base),
+        rows="",
+    )
+    return (whole, *groups, *([none] if divided.unanswered else []))
+
+
+def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLine, ...]:
+    """Every reason that occurs, in the order of the criteria, with its count in each line."""
+    counts = [{(each.verdict, each.code): each.count for each in line.result.reasons} for line in lines]
+    return tuple(
+        ReasonLine(
+            verdict=each.verdict,
+            code=each.code,
+            label=words(each.text, language),
+            counts=tuple(found.get((each.verdict, each.code), 0) for found in counts),
+        )
+        for each in lines[0].result.reasons
+    )
+
+
+def choice_lines(found: InDepth, language: str) -> Iterator[ChoiceLine]:
+    """The table of sensitivity, the result first."""
+    from surveyapp.analysis.adherence.in_depth_text import kind_in_words, points_in_words, row_in_words
+
+    table, before = found.sensitivity, "main"
+    for row in (table.main, *table.rows):
+        yield ChoiceLine(
+            heading="" if row.kind == before else kind_in_words(row.kind, _),
+            kind=row.kind,
+            code=row.code,
+            label=row_in_words(row, table, language, _),
+            responses=row.responses,
+            estimate=row.estimate,
+            points=points_in_words(row, language),
+        )
+        before = row.kind
+
+
+def compare_address(found: InDepth, slug: str) -> str:
+    """The page that tests the groups against each other; "" without groups."""
+    if found.subgroups is None:
+        return ""
+    pair = [("rows", f"verdict.{found.asked.definition.name}"), ("columns", found.asked.by)]
+    where = [("where", each) for each in filter_query.parts(found.filter)]
+    return address_of(reverse("staff:compare", args=[slug]), [*pair, *where])
+
+
+def verdict_addresses(found: InDepth, slug: str) -> tuple[tuple[str, str], ...]:
+    """Each verdict with the address of the single responses that have it."""
+    where, name = filter_query.parts(found.filter), found.asked.definition.name
+    path = reverse("staff:responses", args=[slug])
+    return tuple(
+        (
+            report_text.verdict_in_words(verdict, _),
+            filter_query.address(path, where, kept=[("verdict", f"{name}:{verdict}")]),
+        )
+        for verdict in Verdict
+    )

@@ -1,0 +1,171 @@
+"""Reported adherence in depth: one recommendation by group, and under every other choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.models import Right, Survey
+from surveyapp.staff.analysis.adherence import presenter
+from surveyapp.staff.analysis.adherence import query as in_depth_asked
+from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
+
+if TYPE_CHECKING:
+    from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+    from surveyapp.analysis.comparisons.categorical_variables import Categorical
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What the address asks for, what of it is wrong, and what there is to choose from."""
+
+    asked: Asked
+    wrong: Mapping[str, str]
+    recommendations: tuple[Recommendation, ...]
+    variables: Mapping[str, Categorical]
+    instrument: Instrument
+
+
+@staff_only
+@require_safe
+@under_filter
+def adherence(request: HttpRequest, slug: str) -> HttpResponse:
+    """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
+    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    wanted, language = _wanted(request, survey), get_language() or "en"
+    if wanted is None:
+        return render(request, "staff/analysis/adherence/adherence.html", {"survey": survey})
+    context = {
+        "survey": survey,
+        "asked": wanted.asked,
+        "wrong": wanted.wrong,
+        "where": filter_query.conditions(request),
+        "fields": in_depth_asked.fields_of(
+            request,
+            wanted.asked,
+            wanted.wrong,
+            wanted.recommendations,
+            wanted.variables,
+            wanted.instrument,
+            language,
+        ),
+    }
+    if wanted.wrong:
+        return render(
+            request, "staff/analysis/adherence/adherence.html", context, status=HTTPStatus.BAD_REQUEST
+        )
+    found = read_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
+    return render(
+        request,
+        "staff/analysis/adherence/adherence.html",
+        context | shown(request, survey, found, wanted, language),
+    )
+
+
+@staff_only
+@require_safe
+@under_filter
+def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same figures as JSON; null where no recommendation gives an estimate."""
+    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
+    from surveyapp.staff.analysis.adherence.adherence_json import in_depth_to_json
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    wanted, where = _wanted(request, survey), filter_query.conditions(request)
+    body: dict[str, Any] = {"survey": slug, "filter": list(where), "error": None, "adherence": None}
+    if wanted is not None and wanted.wrong:
+        return JsonResponse(body | {"error": dict(wanted.wrong)}, status=HTTPStatus.BAD_REQUEST)
+    if wanted is not None:
+        found = read_in_depth(survey, wanted.asked, where=where)
+        body |= {"filter": list(filter_query.parts(found.filter)), "adherence": in_depth_to_json(found)}
+    return JsonResponse(body)
+
+
+@staff_only
+@require_safe
+@csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
+@under_filter
+def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
+    """One of the page's figures as a file, in the language of the site."""
+    from surveyapp.reporting.analysis.adherence_queries import read_in_depth_figure
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    wanted, language = _wanted(request, survey), get_language() or "en"
+    where = filter_query.conditions(request)
+    found = None
+    if wanted is not None and not wanted.wrong:
+        found = read_in_depth_figure(survey, name, kind, wanted.asked, language=language, where=where)
+    return figure_response(request, found, f"{slug}-adherence-{name}-{language}.{kind}")
+
+
+def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
+    """What is asked for; None where no recommendation of the survey gives an estimate."""
+    from surveyapp.reporting.analysis.comparison_queries import variables_of
+    from surveyapp.reporting.report.recoded_answers import instrument_of
+
+    recommendations = tuple(each for each in survey.recommendations if not each.gives_no_estimate)
+    if not recommendations:
+        return None
+    where = filter_query.conditions(request)
+    instrument = instrument_of(survey, where)
+    variables = {name: each for name, each in variables_of(survey, where).items() if each.kind != "verdict"}
+    asked, wrong = in_depth_asked.asked_of(request, recommendations, variables, instrument)
+    return Wanted(
+        asked=asked,
+        wrong=wrong,
+        recommendations=recommendations,
+        variables=variables,
+        instrument=instrument,
+    )
+
+
+def shown(
+    request: HttpRequest, survey: Survey, found: InDepth, wanted: Wanted, language: str
+) -> dict[str, Any]:
+    """What the page shows of what was found."""
+    from django.utils.translation import gettext
+
+    from surveyapp.analysis.adherence import in_depth_text
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.reporting.source.translators import translators
+
+    variables = filter_variables(wanted.instrument, translators(wanted.instrument.languages))
+    query = in_depth_asked.query_of(found.asked)
+    kept = [(name, value) for name, value in query if value]
+    lines = presenter.group_lines(found, survey.slug, variables, language)
+    where = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    return filter_query.bar(request.path, found.filter, variables, language, kept) | {
+        "report": found,
+        "figures": presenter.figures(found, survey.slug, language),
+        "lines": lines,
+        "reasons": presenter.reason_lines(lines, language),
+        "choices_of_ours": list(presenter.choice_lines(found, language)),
+        "basis": in_depth_text.basis_in_words(found, language, gettext),
+        "nobody": in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
+        "tipping": in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
+        "compare": presenter.compare_address(found, survey.slug),
+        "verdicts": presenter.verdict_addresses(found, survey.slug),
+        "at_defaults": dict(found.asked.parameters) == found.asked.definition.defaults,
+        "analysis": filter_query.address(
+            reverse("staff:analysis", args=[survey.slug]), filter_query.parts(found.filter)
+        ),
+        "json": address_of(reverse("staff:adherence_json", args=[survey.slug]), [*query, *where]),
+    }

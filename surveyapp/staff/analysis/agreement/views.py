@@ -1,0 +1,83 @@
+"""How far the verdicts of a survey's recommendations agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right
+from surveyapp.staff.analysis.agreement import presenter
+from surveyapp.staff.analysis.compare import presenter as comparing
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+
+@staff_only
+@require_safe
+@under_filter
+def agreement(request: HttpRequest, slug: str) -> HttpResponse:
+    """The pairs that belong together, and the one that the address names, under its filter."""
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.reporting.analysis.comparison_queries import read_agreement
+    from surveyapp.reporting.report.recoded_answers import instrument_of
+    from surveyapp.reporting.source.translators import translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_agreement(survey, **_asked(request))
+    language = get_language() or "en"
+    kept = filter_query.kept(request, "first", "second")
+    instrument = instrument_of(survey, filter_query.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
+    where = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    context = {
+        "survey": survey,
+        "report": found,
+        "options": [
+            comparing.Option(value=each.name, label=presenter.label_of(each, language))
+            for each in found.recommendations
+        ],
+        "lines": [presenter.pair_line(pair, each, language) for pair, each in found.pairs],
+        "chosen": None if found.chosen is None else presenter.pair_line(*found.chosen, language),
+        "vignettes": [presenter.vignette_line(each, language) for each in found.vignettes],
+        "json": comparing.address_of(reverse("staff:agreement_json", args=[slug]), [*kept, *where]),
+    }
+    return render(
+        request,
+        "staff/analysis/agreement/agreement.html",
+        context | filter_query.bar(request.path, found.filter, variables, language, kept),
+    )
+
+
+@staff_only
+@require_safe
+@under_filter
+def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same figures as JSON."""
+    from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
+    from surveyapp.reporting.analysis.comparison_queries import read_agreement
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_agreement(survey, **_asked(request))
+    return JsonResponse(
+        {
+            "survey": slug,
+            "filter": list(filter_query.parts(found.filter)),
+            "chosen": None if found.chosen is None else agreement_to_json(*found.chosen),
+            "pairs": [agreement_to_json(*each) for each in found.pairs],
+            "vignettes": [vignettes_to_json(each) for each in found.vignettes],
+        }
+    )
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "first": request.GET.get("first", ""),
+        "second": request.GET.get("second", ""),
+        "where": filter_query.conditions(request),
+    }

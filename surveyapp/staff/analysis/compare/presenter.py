@@ -1,0 +1,247 @@
+"""What the pages of comparison show: their lists to choose from, tables and figures in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.report import report_text
+from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.staff.shared.plot_positions import position
+
+if TYPE_CHECKING:  # their modules load pandas
+    from surveyapp.analysis.comparisons.categorical_variables import Categorical
+    from surveyapp.analysis.comparisons.comparison import Comparison
+    from surveyapp.analysis.comparisons.crosstabs import Crosstab
+    from surveyapp.analysis.statistics.effects import Difference
+    from surveyapp.analysis.statistics.measures import Measure, Significance
+
+PERCENTS = ("column", "row", "base")
+SUGGESTED = 8
+"""Comparisons that an empty page proposes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A figure in words: what it is, the figure, and what has to be said of it."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableCell:
+    shown: str
+    is_impossible: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    label: str
+    cells: tuple[TableCell, ...]
+    base: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupMark:
+    """The share of the first row in one column, with its interval along the axis from 0 to 100."""
+
+    label: str
+    shown: str
+    at: str
+    low: str
+    high: str
+
+
+def variable_options(
+    variables: Mapping[str, Categorical], instrument: Instrument, language: str
+) -> tuple[Options, ...]:
+    """The variables by what they are: verdicts, the instrument's sections, derived ones, the language."""
+    groups: dict[str, list[Option]] = {}
+    for variable in variables.values():
+        title = _group(variable, instrument, language)
+        label = f"{_short_name(variable.name)} · {words(variable.label, language)}"
+        groups.setdefault(title, []).append(Option(value=variable.name, label=label))
+    return tuple(Options(label=title, options=tuple(options)) for title, options in groups.items())
+
+
+def _group(variable: Categorical, instrument: Instrument, language: str) -> str:
+    if variable.kind == "verdict":
+        return _("Verdicts on recommendations")
+    if variable.kind in ("derived", "language"):
+        return _("Derived variables")
+    item = instrument.variables[variable.source].item
+    return next(words(section.title, language) for section in instrument.sections if item in section.items)
+
+
+def _short_name(name: str) -> str:
+    return name.removeprefix("verdict.").upper() if name.startswith("verdict.") else name
+
+
+def suggestions(
+    variables: Mapping[str, Categorical], instrument: Instrument, language: str
+) -> tuple[Option, ...]:
+    """The first verdict by what an outsider may know of a respondent: setting, role, years."""
+    first = next((each for each in variables.values() if each.kind == "verdict"), None)
+    known = [
+        each
+        for each in variables.values()
+        if each.kind == "choice" and instrument.variables[each.source].item.disclosure == "quasi"
+    ]
+    if first is None:
+        return ()
+    return tuple(
+        Option(
+            value=urlencode({"rows": first.name, "columns": each.name}),
+            label=_("{first} by {second}").format(
+                first=words(first.label, language), second=words(each.label, language)
+            ),
+        )
+        for each in known[:SUGGESTED]
+    )
+
+
+def table_rows(found: Comparison, percent: str, language: str) -> tuple[TableRow, ...]:
+    """The table, each cell with its percentage and counts in the direction that was asked for."""
+    table = found.table
+    return tuple(
+        TableRow(
+            label=words(category.label, language),
+            cells=tuple(
+                TableCell(
+                    shown=_cell(table, i, j, percent, language),
+                    is_impossible=(i, j) in found.structural_zeros,
+                )
+                for j in range(len(table.columns.categories))
+            ),
+            base=table.row_bases[i],
+        )
+        for i, category in enumerate(table.rows.categories)
+    )
+
+
+def _cell(table: Crosstab, row: int, column: int, percent: str, language: str) -> str:
+    base = {"row": table.row_bases[row], "column": table.column_bases[column], "base": table.base}[percent]
+    return report_text.share_in_words(table.counts[row][column], base, language, _) if base else "–"
+
+
+def lines_of_tests(found: Comparison, language: str) -> tuple[Line, ...]:
+    """The tests with their p and why each was made; the one that counts first."""
+    tests: list[tuple[Significance, Measure | None]] = [(found.test, None)]
+    if found.test.p is not None and found.chi_square is not None:
+        tests.append((found.chi_square, None))
+    return tuple(_test_line(test, effect, language) for test, effect in (*tests, *found.ordered))
+
+
+def _test_line(test: Significance, effect: Measure | None, language: str) -> Line:
+    value = comparison_text.p_in_words(test, language, _)
+    note = comparison_text.why(test, language, _) if test.p is not None else ""
+    if effect is not None and effect.value is not None:
+        name = _("tau-b") if test.method == "kendall" else _("rank-biserial correlation")
+        value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, language, _)}"
+    return Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note)
+
+
+def effect_lines(found: Comparison, language: str) -> tuple[Line, ...]:
+    """How far the groups differ, with intervals where there are any."""
+    effects, lines = found.effects, []
+
+    def written(measure: Measure) -> str:
+        return comparison_text.measure_in_words(measure, 2, language, _)
+
+    if effects.difference is not None:
+        lines.append(_difference_line(found, effects.difference, language))
+    if effects.odds_ratio is not None:
+        lines.append(Line(name=_("Odds ratio, of the sample"), value=written(effects.odds_ratio.sample)))
+        lines.append(
+            Line(
+                name=_("Odds ratio, conditional"),
+                value=written(effects.odds_ratio.conditional),
+                note=_("Maximum likelihood under fixed margins, with exact limits."),
+            )
+        )
+    if effects.phi is not None:
+        lines.append(Line(name=_("Phi"), value=written(effects.phi)))
+    if effects.h is not None:
+        lines.append(Line(name=_("Cohen’s h"), value=written(effects.h)))
+    lines.append(
+        Line(
+            name=_("Cramér’s V"), value=written(effects.v), note=_("0: independent; 1: one tells the other.")
+        )
+    )
+    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=written(effects.v_corrected)))
+    return tuple(lines)
+
+
+def _difference_line(found: Comparison, difference: Difference, language: str) -> Line:
+    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
+    answer = found.table.rows.categories[found.kept_rows[0]]
+    points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
+    return Line(
+        name=_("Difference of “{answer}”: {first} less {second}").format(
+            answer=words(answer.label, language),
+            first=words(first.label, language),
+            second=words(second.label, language),
+        ),
+        value=_("{value} percentage points").format(value=points),
+        note=_("{first} against {second}; interval by Newcombe.").format(
+            first=comparison_text.proportion_in_words(difference.first, language, _),
+            second=comparison_text.proportion_in_words(difference.second, language, _),
+        ),
+    )
+
+
+def group_marks(found: Comparison, language: str) -> tuple[GroupMark, ...]:
+    """The share of the first row in each column, where the rows are two: one mark a group."""
+    if len(found.kept_rows) != 2:
+        return ()
+    table, row = found.table, found.kept_rows[0]
+    marks = []
+    for column in found.kept_columns:
+        share = table.of_column(row, column)
+        marks.append(
+            GroupMark(
+                label=words(table.columns.categories[column].label, language),
+                shown=comparison_text.proportion_in_words(share, language, _),
+                at=position(share.percent),
+                low=position(share.low),
+                high=position(share.high),
+            )
+        )
+    return tuple(marks)
+
+
+def caution_lines(found: Comparison, language: str) -> tuple[str, ...]:
+    return tuple(
+        comparison_text.caution_in_words(each.code, each.number, language, _) for each in found.cautions
+    )
+
+
+def percent_options() -> tuple[Option, ...]:
+    """The ways to read the table's percentages."""
+    labels = {"column": _("of each column"), "row": _("of each row"), "base": _("of everybody in the table")}
+    return tuple(Option(value=value, label=labels[value]) for value in PERCENTS)
+
+
+def address_of(path: str, query: Iterable[tuple[str, str]]) -> str:
+    """The address of a page with these parameters; those that are empty are left out."""
+    kept = [(name, value) for name, value in query if value]
+    return f"{path}?{urlencode(kept)}" if kept else path

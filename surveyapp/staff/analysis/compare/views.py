@@ -1,0 +1,128 @@
+"""Two variables of a survey compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from surveyapp.analysis.comparisons.declared_comparisons_text import not_declared_in_words, place_in_words
+from surveyapp.models import Right, Survey
+from surveyapp.staff.analysis.compare import presenter
+from surveyapp.staff.shared import filter_query, plot_positions
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+if TYPE_CHECKING:
+    from surveyapp.reporting.analysis.comparison_queries import Compared
+    from surveyapp.reporting.analysis.declared_comparison_queries import Place
+
+
+@staff_only
+@require_safe
+@under_filter
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cross-tab of the two variables that the address names, under its filter."""
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.reporting.analysis.comparison_queries import read_comparison
+    from surveyapp.reporting.report.recoded_answers import instrument_of
+    from surveyapp.reporting.source.translators import translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_comparison(survey, **_asked(request))
+    language = get_language() or "en"
+    kept = filter_query.kept(request, "rows", "columns", "percent")
+    instrument = instrument_of(survey, filter_query.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
+    context = shown(survey, found, request.GET.get("percent", ""), language) | {
+        **_place_in_words(survey, found, language),
+        **filter_query.bar(request.path, found.filter, variables, language, kept),
+        "json": presenter.address_of(reverse("staff:compare_json", args=[slug]), _query(found)),
+    }
+    return render(request, "staff/analysis/compare/compare.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same comparison as JSON; null until two variables are named."""
+    from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
+    from surveyapp.analysis.comparisons.declared_comparisons_json import place_to_json
+    from surveyapp.reporting.analysis.comparison_queries import read_comparison
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    found = read_comparison(survey, **_asked(request))
+    body = None if found.comparison is None else comparison_to_json(found.comparison)
+    place = _place(survey, found)
+    declared = place_to_json(place.declared) | {"plan": place.plan} if place and place.declared else None
+    return JsonResponse(
+        {
+            "survey": slug,
+            "filter": list(filter_query.parts(found.filter)),
+            "comparison": body,
+            "declared": declared,
+        }
+    )
+
+
+def _place(survey: Survey, found: Compared) -> Place | None:
+    """Where the plan has the comparison; None where there is no comparison."""
+    from surveyapp.reporting.analysis.declared_comparison_queries import read_place
+
+    if found.comparison is None:
+        return None
+    where = filter_query.parts(found.filter)
+    return read_place(survey, rows=found.rows, columns=found.columns, where=where)
+
+
+def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str, str]:
+    """What becomes of p where the plan declares the comparison, else that it is exploratory."""
+    place = _place(survey, found)
+    if place is None:
+        return {}
+    if place.declared is None:
+        return {"exploratory": not_declared_in_words(place.plan, gettext)}
+    return {"place": place_in_words(place.declared, place.plan or 0, language, gettext)}
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "rows": request.GET.get("rows", ""),
+        "columns": request.GET.get("columns", ""),
+        "where": filter_query.conditions(request),
+    }
+
+
+def _query(found: Compared) -> list[tuple[str, str]]:
+    conditions = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    return [("rows", found.rows), ("columns", found.columns), *conditions]
+
+
+def shown(survey: Survey, found: Compared, percent: str, language: str) -> dict[str, Any]:
+    """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
+    percent = percent if percent in presenter.PERCENTS else presenter.PERCENTS[0]
+    context: dict[str, Any] = {
+        "survey": survey,
+        "report": found,
+        "options": presenter.variable_options(found.variables, survey.instrument, language),
+        "percents": presenter.percent_options(),
+        "percent": percent,
+        "suggestions": presenter.suggestions(found.variables, survey.instrument, language),
+        "is_same": bool(found.rows) and found.rows == found.columns,
+    }
+    if found.comparison is None:
+        return context
+    return context | {
+        "table": found.comparison.table,
+        "rows": presenter.table_rows(found.comparison, percent, language),
+        "tests": presenter.lines_of_tests(found.comparison, language),
+        "effects": presenter.effect_lines(found.comparison, language),
+        "cautions": presenter.caution_lines(found.comparison, language),
+        "marks": presenter.group_marks(found.comparison, language),
+        "ticks": plot_positions.TICKS,
+    }

@@ -1,0 +1,75 @@
+"""The figures of a survey, shown as images and given as files."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
+
+KINDS = ("svg", "pdf", "png")
+
+
+@staff_only
+@require_safe
+@under_filter
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every figure under the filter of the address, with its numbers as a table and its files."""
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.export.figures.descriptions import tell
+    from surveyapp.reporting.figures.figure_queries import read_figures
+    from surveyapp.reporting.report.recoded_answers import instrument_of
+    from surveyapp.reporting.source.translators import translator, translators
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    values = read_figures(survey, where=filter_query.conditions(request))
+    language = get_language() or "en"
+    where = filter_query.parts(values.report.filter)
+    instrument = instrument_of(survey, filter_query.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
+    context = filter_query.bar(request.path, values.report.filter, variables, language) | {
+        "survey": survey,
+        "report": values.report,
+        "figures": [
+            {"told": told, "files": _files(slug, told.name, where)}
+            for told in tell(values, language, translator(language))
+        ],
+    }
+    return render(request, "staff/analysis/figures/figures.html", context)
+
+
+def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
+    """Kind -> address, under the filter."""
+    return {
+        kind: filter_query.address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS
+    }
+
+
+def _language(request: HttpRequest) -> str:
+    """The language that the address asks for; that of the site where it asks for none that there is."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+
+
+@staff_only
+@require_safe
+@csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
+@under_filter
+def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
+    """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
+    from surveyapp.reporting.figures.figure_queries import read_figure
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    language = _language(request)
+    found = read_figure(survey, name, kind, language=language, where=filter_query.conditions(request))
+    return figure_response(request, found, f"{slug}-{name}-{language}.{kind}")

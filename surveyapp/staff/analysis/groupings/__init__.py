@@ -1,0 +1,1 @@
+"""Groupings: made, changed, withdrawn."""

@@ -1,0 +1,116 @@
+"""The groupings of a survey in words, for their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report.plan_text import moment_in_words
+from surveyapp.fielding.grouping_actions import groupings_in_force, to_group
+from surveyapp.instruments.codebook.codebook import definition_in_words
+from surveyapp.instruments.derived.groupings import Grouping, Source, derived_of, sources, unplaced
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import GroupingVersion, Survey
+
+if TYPE_CHECKING:
+    from surveyapp.analysis.report.report import VariableResult
+    from surveyapp.staff.analysis.groupings.form import GroupingForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupingLine:
+    """A grouping in force. unplaced: answers that came later and keep their own code."""
+
+    row: GroupingVersion
+    label: str
+    source: str
+    definition: str
+    at: str
+    unplaced: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One line of the record: a version, or a withdrawal."""
+
+    at: str
+    by: str
+    name: str
+    number: int
+    what: str
+    reason: str
+
+
+def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
+    """The groupings in force."""
+    instrument = to_group(survey)
+    known, derived = sources(instrument), {each.name: each for each in instrument.derived}
+    lines = []
+    for row in groupings_in_force(survey):
+        source = known[row.content["source"]]
+        late = [words(source.answers[code], language) for code in unplaced(row.grouping, source)]
+        lines.append(
+            GroupingLine(
+                row=row,
+                label=words(row.content["label"], language),
+                source=f"{source.name} · {words(source.label, language)}",
+                definition=definition_in_words(derived[row.name], instrument, language, _),
+                at=moment_in_words(row.at),
+                unplaced=", ".join(late),
+            )
+        )
+    return lines
+
+
+def acts(survey: Survey) -> list[Act]:
+    """Every act, the latest first."""
+    return [
+        Act(
+            at=moment_in_words(row.at),
+            by=row.by,
+            name=row.name,
+            number=row.number,
+            what=_what(row),
+            reason=row.reason,
+        )
+        for row in GroupingVersion.objects.filter(survey=survey).order_by("-pk")
+    ]
+
+
+def _what(row: GroupingVersion) -> str:
+    if row.is_withdrawn:
+        return _("withdrawn")
+    return _("made") if row.number == 1 else _("changed, or made again")
+
+
+def source_options(survey: Survey, language: str) -> list[tuple[str, str]]:
+    """What can be grouped: name, and label."""
+    return [
+        (name, f"{name} · {words(each.label, language)}") for name, each in sources(to_group(survey)).items()
+    ]
+
+
+def counts_by_code(result: VariableResult | None) -> Mapping[str, int]:
+    """How often each answer of the source was given; {} where that is not shown."""
+    return {} if result is None else {each.code: each.count for each in result.frequencies}
+
+
+def definition_of(grouping: Grouping, source: Source, survey: Survey, language: str) -> str:
+    """What a grouping says, in words, before it is saved."""
+    return definition_in_words(derived_of(grouping, source), to_group(survey), language, _)
+
+
+def group_fields(form: GroupingForm) -> list[tuple[int, list[object]]]:
+    """The fields of each group, by its place."""
+    return [
+        (place, [form[name] for name in form.fields if name.startswith(f"group-{place}-")])
+        for place in form.places
+    ]
+
+
+def answer_fields(form: GroupingForm, counts: Mapping[str, int]) -> list[tuple[object, int | None]]:
+    """The field of each answer, with how often it was given."""
+    return [(form[f"in-{code}"], counts.get(code)) for code in form.source.answers]

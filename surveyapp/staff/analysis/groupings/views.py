@@ -1,0 +1,210 @@
+"""Groupings of a survey: read by those who analyse; made, changed and withdrawn by those who may recode."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from surveyapp.fielding import grouping_actions as actions
+from surveyapp.fielding.plan_actions import keeps_results_closed
+from surveyapp.instruments.derived.groupings import sources
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import GroupingVersion, Right, Survey, rights_of
+from surveyapp.staff.analysis.groupings import presenter as shown
+from surveyapp.staff.analysis.groupings.form import GroupingForm, filled_in
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+USUAL = 3
+"""Groups that an empty form has room for."""
+
+
+@staff_only
+@require_safe
+def groupings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The groupings that there are, in words, and every act on them."""
+    survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
+    context = {
+        "survey": survey,
+        "may_write": Right.RECODE in rights_of(request.user, survey),
+        "lines": shown.grouping_lines(survey, get_language() or "en"),
+        "acts": shown.acts(survey),
+        "saved": request.GET.get("saved", ""),
+        "withdrawn": request.GET.get("withdrawn", ""),
+    }
+    return render(request, "staff/analysis/groupings/groupings.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for the variable to group, then how; a POST shows the counts, or saves."""
+    survey = my_survey(request, slug, Right.RECODE, shows_results=False)
+    language = get_language() or "en"
+    if not (name := request.GET.get("source", "")):
+        context = {"survey": survey, "options": shown.source_options(survey, language)}
+        return render(request, "staff/analysis/groupings/choose.html", context)
+    instrument = actions.to_group(survey)
+    source = sources(instrument).get(name)
+    if source is None:
+        raise Http404("no such variable")
+    form = GroupingForm(
+        _sent(request),
+        source=source,
+        instrument=instrument,
+        language=language,
+        groups=_places(request, USUAL),
+        initial=request.POST.dict(),
+    )
+    return _answer(request, survey, form)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The grouping as it is; a POST shows the counts of another version, or saves it."""
+    survey = my_survey(request, slug, Right.RECODE, shows_results=False)
+    found = _found(survey, name)
+    instrument = actions.to_group(survey, before=name)
+    form = GroupingForm(
+        _sent(request),
+        source=sources(instrument)[found.content["source"]],
+        instrument=instrument,
+        language=get_language() or "en",
+        groups=_places(request, len(found.content["groups"])),
+        fixed_name=name,
+        initial=request.POST.dict() or filled_in(found.grouping),
+    )
+    return _answer(request, survey, form, found=found)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
+    survey = my_survey(request, slug, Right.RECODE, shows_results=False)
+    found = _found(survey, name)
+    message = actions.why_it_stays(survey, name)
+    if request.method == "POST":
+        try:
+            actions.withdraw_grouping(
+                survey=survey,
+                name=name,
+                number=_number(request),
+                by=request.user.get_username(),
+                reason=request.POST.get("reason", "")[:200],
+            )
+            return _back(survey, withdrawn=name)
+        except actions.GroupingRefusedError as error:
+            message = str(error)
+    language = get_language() or "en"
+    context = {
+        "survey": survey,
+        "row": found,
+        "line": next(line for line in shown.grouping_lines(survey, language) if line.row.pk == found.pk),
+        "message": message,
+    }
+    return render(
+        request,
+        "staff/analysis/groupings/withdraw.html",
+        context,
+        status=409 if request.method == "POST" else 200,
+    )
+
+
+def _found(survey: Survey, name: str) -> GroupingVersion:
+    """The version in force; Http404 where there is none."""
+    found = next((row for row in actions.groupings_in_force(survey) if row.name == name), None)
+    if found is None:
+        raise Http404("no such grouping")
+    return found
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What is to be checked: not what comes back with room for one group more."""
+    return request.POST if request.method == "POST" and request.POST.get("do") != "more" else None
+
+
+def _places(request: HttpRequest, least: int) -> int:
+    """How many groups the form has room for: what was sent, and one more where that is asked for."""
+    sent = request.POST.get("groups", "")
+    places = max(int(sent), 2) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else least
+    return places + (request.POST.get("do") == "more")
+
+
+def _number(request: HttpRequest) -> int:
+    sent = request.POST.get("number", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 6 else 0
+
+
+def _answer(
+    request: HttpRequest, survey: Survey, form: GroupingForm, *, found: GroupingVersion | None = None
+) -> HttpResponse:
+    """Save what was sent, or show it again: with errors, with counts, or with room for one group more."""
+    if not form.is_bound:
+        return _show(request, survey, form, found=found)
+    if not form.is_valid() or form.grouping is None:
+        return _show(request, survey, form, found=found, status=400)
+    if request.POST.get("do") != "save":
+        return _show(request, survey, form, found=found, is_preview=True)
+    about: dict[str, Any] = {
+        "survey": survey,
+        "grouping": form.grouping,
+        "by": request.user.get_username(),
+        "reason": form.cleaned_data["reason"],
+    }
+    try:
+        if found is None:
+            saved = actions.make_grouping(**about)
+        else:
+            saved = actions.change_grouping(**about, number=_number(request))
+    except actions.BadGroupingError as error:
+        form.add_problems(error.problems)
+        return _show(request, survey, form, found=found, status=400)
+    except actions.GroupingRefusedError as error:
+        form.add_error(None, str(error))
+        return _show(request, survey, form, found=found, status=409)
+    return _back(survey, saved=saved.name)
+
+
+def _back(survey: Survey, **said: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(said)}")
+
+
+def _show(
+    request: HttpRequest,
+    survey: Survey,
+    form: GroupingForm,
+    *,
+    found: GroupingVersion | None,
+    is_preview: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
+
+    language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
+    preview = definition = None
+    if is_preview and form.grouping is not None:
+        definition = shown.definition_of(form.grouping, form.source, survey, language)
+        preview = None if is_closed else preview_of(survey, form.grouping)
+    form.mark_errors()
+    result = None if is_closed else counts_of(survey, form.source.name)
+    context = {
+        "survey": survey,
+        "form": form,
+        "found": found,
+        "source_label": words(form.source.label, language),
+        "is_closed": is_closed,
+        "result": result,
+        "labels": [form[f"label_{each}"] for each in form.instrument.languages],
+        "groups": shown.group_fields(form),
+        "answers": shown.answer_fields(form, shown.counts_by_code(result)),
+        "definition": definition,
+        "preview": preview,
+    }
+    return render(request, "staff/analysis/groupings/form.html", context, status=status)

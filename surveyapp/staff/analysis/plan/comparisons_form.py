@@ -1,0 +1,122 @@
+"""The rows of an analysis plan in which comparisons are declared; they validate, and save nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
+from surveyapp.analysis.statistics.multiplicity import Family
+
+MOST = 40
+"""How many comparisons a plan declares at most."""
+EMPTY = 5
+"""Empty rows that stand after the others."""
+READ = 2 * MOST + EMPTY
+"""Rows that are read of what is posted: more than a plan may have, so that too many can be told."""
+NAMES = ("rows", "columns", "family")
+
+Grouped = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Names of variables with their labels, by group."""
+Comparison = dict[str, str]
+"""rows, columns and family, as a plan stores them."""
+
+
+class ComparisonForm(forms.Form):
+    """One comparison; a row without variables declares none."""
+
+    rows = forms.ChoiceField(label=gettext_lazy("Rows: what is compared"), required=False)
+    columns = forms.ChoiceField(label=gettext_lazy("Columns: the groups"), required=False)
+    family = forms.ChoiceField(label=gettext_lazy("Family"), initial=Family.SECONDARY.value)
+
+    def __init__(self, *args: Any, variables: Grouped, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("rows", "columns"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "–"), *variables]
+            field.error_messages["invalid_choice"] = _(
+                "There is no variable “%(value)s” to compare by. Choose one from the list."
+            )
+        family = self.fields["family"]
+        assert isinstance(family, forms.ChoiceField)
+        family.choices = [(each.value, _family(each)) for each in Family]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+
+    def clean(self) -> None:
+        if self.errors:
+            return
+        rows, columns = self.cleaned_data["rows"], self.cleaned_data["columns"]
+        if not (rows and columns):
+            message = _("A comparison is of two variables: choose the other one, or leave both empty.")
+            self.add_error("columns" if rows else "rows", message)
+        elif rows == columns:
+            self.add_error("columns", _("Rows and columns are one variable. Choose another for one of them."))
+
+
+class ComparisonRows:
+    """The rows of a plan, and empty ones after them; each pair once, whichever way round.
+
+    given: what stands in the rows. is_checked: they were posted to be saved, and say what is wrong with them.
+    """
+
+    def __init__(
+        self, variables: Grouped, given: Sequence[Mapping[str, str]], *, is_checked: bool = False
+    ) -> None:
+        self.filled = [
+            ComparisonForm(
+                {f"{_prefix(at)}-{name}": value for name, value in row.items()} if is_checked else None,
+                initial=dict(row),
+                prefix=_prefix(at),
+                variables=variables,
+            )
+            for at, row in enumerate(given)
+        ]
+        empty = range(len(self.filled), len(self.filled) + EMPTY)
+        self.empty = [ComparisonForm(prefix=_prefix(at), variables=variables) for at in empty]
+        self.error = ""
+
+    def __iter__(self) -> Iterator[ComparisonForm]:
+        return iter([*self.filled, *self.empty])
+
+    def is_valid(self) -> bool:
+        """Whether all can be saved; what cannot says why."""
+        seen: dict[frozenset[str], int] = {}
+        for number, form in enumerate(self.filled, start=1):
+            if not form.is_valid():
+                continue
+            pair = frozenset((form.cleaned_data["rows"], form.cleaned_data["columns"]))
+            if pair in seen:
+                message = _("This pair is comparison %(number)d already. Leave one of the two empty.")
+                form.add_error("columns", message % {"number": seen[pair]})
+            seen.setdefault(pair, number)
+        if len(self.filled) > MOST:
+            self.error = _("Declare at most %(most)d.") % {"most": MOST}
+        for form in self.filled:
+            for name in form.errors:
+                form.fields[name].widget.attrs["class"] += " is-invalid"
+        return not self.error and all(form.is_valid() for form in self.filled)
+
+    def comparisons(self) -> list[Comparison]:
+        """What is declared, in the order of the rows."""
+        return [{name: form.cleaned_data[name] for name in NAMES} for form in self.filled]
+
+
+def posted_comparisons(posted: QueryDict) -> list[Comparison]:
+    """The rows as they were posted, not validated, without those that are empty."""
+    rows = ({name: posted.get(f"{_prefix(at)}-{name}", "") for name in NAMES} for at in range(READ))
+    return [row for row in rows if row["rows"] or row["columns"]]
+
+
+def _prefix(at: int) -> str:
+    return f"comparison-{at}"
+
+
+def _family(family: Family) -> str:
+    return f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"

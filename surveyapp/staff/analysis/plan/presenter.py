@@ -1,0 +1,126 @@
+"""An analysis plan in words, for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
+from surveyapp.analysis.report.plan_comparison import definitions
+from surveyapp.analysis.report.plan_text import definition_in_words, moment_in_words
+from surveyapp.analysis.report.report_text import base_in_words
+from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import AnalysisPlan, Exclusion, Survey
+
+Named = list[tuple[str, str]]
+"""Keys with their labels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFamily:
+    """The comparisons that a plan declares in one family, and how their p are adjusted."""
+
+    name: str
+    adjustment: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownPlan:
+    """A version of a plan, its keys replaced by words."""
+
+    plan: AnalysisPlan
+    primary: tuple[str, ...]
+    base: str
+    subgroups: tuple[str, ...]
+    excluded_for: tuple[str, ...]
+    exclusions: str
+    notes: str
+    comparisons: tuple[ShownFamily, ...]
+    locked_at: str
+    circumstances: str
+
+
+def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
+    """The plan in words; a key that the instrument has no more stands as it is."""
+    content = plan.content
+    primary, variables = dict(named_definitions(survey, language)), dict(named_variables(survey, language))
+    reasons = {code: str(label) for code, label in Exclusion.Reason.choices}
+    return ShownPlan(
+        plan=plan,
+        primary=tuple(primary.get(key, key) for key in content["primary"]),
+        base=base_in_words(content["base"], _),
+        subgroups=tuple(variables.get(name, name) for name in content["subgroups"]),
+        excluded_for=tuple(reasons[code] for code in content["excluded_for"]),
+        exclusions=content["exclusions"],
+        notes=content["notes"],
+        comparisons=_families(content.get("comparisons", ()), survey, language),
+        locked_at=moment_in_words(plan.locked_at) if plan.locked_at else "",
+        circumstances=_circumstances(plan),
+    )
+
+
+def named_definitions(survey: Survey, language: str) -> Named:
+    """What can be primary: each recommendation with an estimate, under each of its parameters."""
+    return [
+        (key, definition_in_words(recommendation, parameters, language, _))
+        for key, (recommendation, parameters) in definitions(survey.recommendations).items()
+    ]
+
+
+def named_variables(survey: Survey, language: str) -> Named:
+    """The variables that a plan can name as subgroups: those that figures can be filtered by."""
+    from surveyapp.analysis.report.filters import EXCLUDED, RECODING, filter_variables
+    from surveyapp.reporting.report.grouped_instrument import grouped
+    from surveyapp.reporting.source.translators import translators
+
+    instrument = grouped(survey, survey.instrument)
+    variables = filter_variables(instrument, translators(instrument.languages))
+    return [
+        (name, words(each.label, language))
+        for name, each in variables.items()
+        if name not in (EXCLUDED, RECODING) or name in instrument.variables
+    ]
+
+
+def _families(
+    declared: Sequence[Mapping[str, str]], survey: Survey, language: str
+) -> tuple[ShownFamily, ...]:
+    """The families that have comparisons; a variable that the survey has no more stands by its name."""
+    if not declared:
+        return ()
+    from surveyapp.reporting.analysis.comparison_queries import variables_of
+
+    labels = {name: words(each.label, language) for name, each in variables_of(survey).items()}
+    return tuple(
+        ShownFamily(
+            name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
+        )
+        for family in Family
+        if (
+            pairs := [
+                (labels.get(each["rows"], each["rows"]), labels.get(each["columns"], each["columns"]))
+                for each in declared
+                if each["family"] == family.value
+            ]
+        )
+    )
+
+
+def _circumstances(plan: AnalysisPlan) -> str:
+    """How things stood when it was locked; "" for a draft."""
+    if not plan.locked_at:
+        return ""
+    found = {
+        Survey.State.PREPARED.value: _("before the survey opened"),
+        Survey.State.OPEN.value: _("after the survey had opened"),
+        Survey.State.CLOSED.value: _("after the survey had closed"),
+    }[plan.state]
+    if not plan.had_responses:
+        return _("%(when)s, before anybody had answered") % {"when": found}
+    if plan.results_were_closed:
+        return _("%(when)s, after some had answered; results were closed") % {"when": found}
+    return _("%(when)s, after some had answered; results could be seen") % {"when": found}

@@ -1,0 +1,126 @@
+"""The analysis plan of a survey: read by those who analyse; drafted, locked and amended by administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from surveyapp.fielding.plan_actions import (
+    NothingToLockError,
+    draft_of,
+    fingerprint_of,
+    lock_plan,
+    plan_in_force,
+    save_plan,
+)
+from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
+from surveyapp.staff.analysis.plan.comparisons_form import ComparisonRows, posted_comparisons
+from surveyapp.staff.analysis.plan.form import PlanForm
+from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, shown_plan
+from surveyapp.staff.analysis.plan.proposals_presenter import grouped_variables, with_proposed
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version of the plan, the one in force first, and to administrators the draft."""
+    survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
+    may_write = Right.MEMBERS in rights_of(request.user, survey)
+    language = get_language() or "en"
+    locked = AnalysisPlan.objects.locked().filter(survey=survey).order_by("-number")
+    draft = draft_of(survey) if may_write else None
+    context = {
+        "survey": survey,
+        "may_write": may_write,
+        "plans": [shown_plan(each, survey, language) for each in locked],
+        "draft": shown_plan(draft, survey, language) if draft else None,
+    }
+    return render(request, "staff/analysis/plan/plan.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """The draft of the plan or of an amendment; a POST saves it, and leads to the page that locks it."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    wants_rows = MORE_ROWS if MORE_ROWS in request.POST else PROPOSE if PROPOSE in request.POST else ""
+    form, rows = _forms(request, survey, wants_rows)
+    if form.is_bound and form.is_valid() & rows.is_valid():
+        said = form.plan()
+        said["content"]["comparisons"] = rows.comparisons()
+        save_plan(survey=survey, by=request.user.get_username(), **said)
+        return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
+    context = {"survey": survey, "form": form, "rows": rows, "in_force": plan_in_force(survey)}
+    context["has_errors"] = form.is_bound
+    context |= {f"chosen_{name}": form[name].value() or () for name in TICKED}
+    return render(request, "staff/analysis/plan/draft.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def lock(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask whether the draft is to be locked, all of it in sight; a POST says yes."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    message = ""
+    if request.method == "POST":
+        try:
+            fingerprint = request.POST.get("fingerprint", "")
+            lock_plan(survey=survey, fingerprint=fingerprint, by=request.user.get_username())
+            return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
+        except NothingToLockError as error:
+            message = str(error)
+    found = draft_of(survey)
+    if found is None and not message:
+        return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
+    shown = shown_plan(found, survey, get_language() or "en") if found else None
+    fingerprint = fingerprint_of(found) if found else ""
+    context = {"survey": survey, "each": shown, "fingerprint": fingerprint, "message": message}
+    return render(request, "staff/analysis/plan/lock.html", context, status=409 if message else 200)
+
+
+TICKED = ("primary", "subgroups", "excluded_for")
+MORE_ROWS, PROPOSE = "more", "propose"
+"""Buttons that change the rows of comparisons and save nothing."""
+
+
+def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanForm, ComparisonRows]:
+    """The form and its rows: bound where they are to be saved, else with what they begin with."""
+    in_force, language = plan_in_force(survey), get_language() or "en"
+    is_posted = request.method == "POST"
+    initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
+    declared = initial.pop("comparisons", [])
+    is_checked = is_posted and not wants_rows
+    if wants_rows == PROPOSE:
+        declared = with_proposed(declared, survey, initial.get("primary") or ())
+    form = PlanForm(
+        request.POST if is_checked else None,
+        definitions=named_definitions(survey, language),
+        variables=named_variables(survey, language),
+        is_amendment=in_force is not None,
+        initial=initial,
+    )
+    variables = grouped_variables(survey, language)
+    return form, ComparisonRows(variables, declared, is_checked=is_checked)
+
+
+def _posted(posted: QueryDict) -> dict[str, Any]:
+    """What was typed so far, as it is: nothing of it is lost where rows are added."""
+    found: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
+    found |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
+    keeps_closed = "keeps_closed" in posted
+    return found | {"keeps_closed": keeps_closed, "comparisons": posted_comparisons(posted)}
+
+
+def _initial(draft: AnalysisPlan | None, in_force: AnalysisPlan | None) -> dict[str, Any]:
+    """What the form begins with: the draft, else what is locked without its reason."""
+    found = draft or in_force
+    if found is None:
+        return {}
+    reason = draft.reason if draft else ""
+    return {**found.content, "keeps_closed": found.keeps_closed, "reason": reason}

@@ -1,0 +1,1 @@
+"""The analysis page: the report, read."""

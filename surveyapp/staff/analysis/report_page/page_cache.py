@@ -1,0 +1,39 @@
+"""The figures of the analysis page as HTML, written once for one state of the survey, filter and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from surveyapp.models import Survey
+
+TEMPLATE = "staff/analysis/report_page/body.html"
+
+
+def report_body(
+    survey: Survey, context: Mapping[str, Any], where: Sequence[str], language: str
+) -> SafeString:
+    """The part of the page that is the same for everybody who may see it.
+
+    It is written without the request, so that nothing of one person's visit can be kept for another's.
+    """
+    from surveyapp.reporting.source.result_cache import kept  # loads pandas
+
+    def written() -> str:
+        return str(render_to_string(TEMPLATE, dict(context)))
+
+    if settings.DEBUG:  # templates change under a developer's hands
+        return mark_safe(written())  # nosec # noqa: S308 - what a template wrote
+    found = kept(
+        survey,
+        "body of the analysis",
+        language,
+        tuple(where),
+        make=written,
+        responses=lambda _: int(context["report"].counts.responses),
+    )
+    return mark_safe(found)  # nosec # noqa: S308 - what a template wrote, sealed

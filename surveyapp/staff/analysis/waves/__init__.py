@@ -1,0 +1,1 @@
+"""Two surveys of one structure side by side."""

@@ -1,0 +1,224 @@
+"""What the page of two waves shows of changes: shares of both, in words, and the change along an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.models import Survey
+from surveyapp.staff.analysis.compare.presenter import Option
+from surveyapp.staff.shared.plot_positions import position
+
+if TYPE_CHECKING:  # their modules load numerical libraries
+    from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
+    from surveyapp.analysis.report.report import ItemResult
+    from surveyapp.analysis.statistics.effects import Difference
+    from surveyapp.analysis.statistics.proportions import Proportion
+
+REACHES = (10, 25, 50, 100)
+"""Percentage points from the middle of the axis to its ends: the least that holds every interval."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """A share in both waves and its change, in words; its marks are "" where there is no change."""
+
+    label: str
+    first: str
+    second: str
+    change: str
+    at: str
+    low: str
+    high: str
+    note: str = ""
+    is_main: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """The lines of one variable or recommendation under its title."""
+
+    name: str
+    title: str
+    lines: tuple[ChangeLine, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section of the instrument, or the derived variables."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def survey_options(surveys: Iterable[Survey]) -> tuple[Option, ...]:
+    """The surveys to choose from; two may have one title, never one slug."""
+    return tuple(Option(value=each.slug, label=f"{each.title} ({each.slug})") for each in surveys)
+
+
+def reach(found: Waves) -> int:
+    """How far the axis goes to either side, in percentage points."""
+    changes = [change for each in found.adherence for change in each.changes.values()]
+    blocks = [each for item in found.items for each in item.variables]
+    changes += [category.change for each in (*blocks, *found.derived) for category in each.categories]
+    limits = [abs(100 * limit) for each in changes for limit in _limits(each)]
+    return next(each for each in REACHES if each >= max(limits, default=0) - 1e-9)
+
+
+def _limits(change: Difference) -> tuple[float, ...]:
+    found = change.difference
+    return () if found.low is None or found.high is None else (found.low, found.high)
+
+
+def ticks(reach: int, language: str) -> tuple[str, ...]:
+    """The marks of the axis, in percentage points."""
+    decimals = 0 if reach % 2 == 0 else 1
+    return tuple(
+        rounding.format_number(step * reach / 2, language, decimals=decimals if step % 2 else 0)
+        for step in (-2, -1, 0, 1, 2)
+    )
+
+
+def adherence_blocks(found: Waves, reach: int, language: str) -> tuple[Block, ...]:
+    """Each recommendation with its change, of the assessable and of all analysable responses."""
+    return tuple(
+        Block(
+            name=each.definition.name,
+            title=words(each.definition.label, language),
+            lines=tuple(
+                _line(
+                    report_text.base_in_words(base, _),
+                    each.changes[base],
+                    reach,
+                    language,
+                    with_interval=True,
+                    is_main=base == BASES[0],
+                )
+                for base in (BASES[0], BASES[-1])
+            ),
+            notes=_rule_notes(each),
+        )
+        for each in found.adherence
+    )
+
+
+def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:
+    if change.is_same_rule:
+        return ()
+    return (_("The rule differs between the two versions: the change is of practice and of the rule."),)
+
+
+def parts(found: Waves, instrument: Instrument, reach: int, language: str) -> tuple[Part, ...]:
+    """The variables by section in the instrument's order, then the derived ones."""
+    by_item = {each.item.name: each for each in found.items}
+    own = [
+        Part(
+            anchor=f"section-{section.name}",
+            title=words(section.title, language),
+            blocks=tuple(
+                _block(variable, reach, language, found, by_item[item.name].item)
+                for item in section.items
+                if item.name in by_item
+                for variable in by_item[item.name].variables
+            ),
+        )
+        for section in instrument.sections
+    ]
+    derived = tuple(_block(each, reach, language, found) for each in found.derived)
+    whole = (*own, Part(anchor="derived", title=_("Derived variables"), blocks=derived))
+    return tuple(part for part in whole if part.blocks)
+
+
+def _block(
+    change: VariableChange, reach: int, language: str, found: Waves, item: ItemResult | None = None
+) -> Block:
+    return Block(
+        name=change.name,
+        title=_title(change, item, language),
+        lines=tuple(
+            _line(words(each.label, language), each.change, reach, language) for each in change.categories
+        ),
+        notes=tuple(_notes(change, language, found)),
+    )
+
+
+def _title(change: VariableChange, item: ItemResult | None, language: str) -> str:
+    """The question; of a row of a grid, the question and the row."""
+    if item is None:
+        return words(change.label, language)
+    text = words(item.text, language)
+    return text if change.name == item.name else f"{text} – {words(change.label, language)}"
+
+
+def _line(
+    label: str,
+    change: Difference,
+    reach: int,
+    language: str,
+    *,
+    with_interval: bool = False,
+    is_main: bool = True,
+) -> ChangeLine:
+    def along(value: float | None) -> str:
+        return "" if value is None else position(50 + 50 * 100 * value / reach)
+
+    found = change.difference
+    return ChangeLine(
+        label=label,
+        first=_share(change.first, language, with_interval=with_interval),
+        second=_share(change.second, language, with_interval=with_interval),
+        change=comparison_text.measure_in_words(found, 1, language, _, times=100),
+        at=along(found.value),
+        low=along(found.low),
+        high=along(found.high),
+        is_main=is_main,
+    )
+
+
+def _share(share: Proportion, language: str, *, with_interval: bool) -> str:
+    if with_interval:
+        return comparison_text.proportion_in_words(share, language, _)
+    return report_text.share_in_words(share.numerator or 0, share.denominator or 0, language, _)
+
+
+def _notes(change: VariableChange, language: str, found: Waves) -> Iterator[str]:
+    if change.is_multiple:
+        yield _("Several answers could be chosen: percentages are of those who chose any.")
+    if change.ordered is not None and change.adjusted is not None:
+        yield _test(change, language, found)
+    if change.alone:
+        labels = ", ".join(words(each.label, language) for each in change.alone)
+        yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
+
+
+def _test(change: VariableChange, language: str, found: Waves) -> str:
+    """The test of an ordered answer, as it is and adjusted for all tests of the page; exploratory."""
+    assert change.ordered is not None, "only an ordered answer is tested"
+    assert change.adjusted is not None, "tests are adjusted together"
+    test = change.ordered.test
+    name = comparison_text.name_of_test(test.method, _)
+    if test.p is None:
+        return f"{name}: {comparison_text.p_in_words(test, language, _)}"
+    adjusted = replace(test, p=change.adjusted.adjusted)
+    sentence = _(
+        "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
+        "of this survey stand further down."
+    )
+    return sentence.format(
+        name=name,
+        p=comparison_text.p_in_words(test, language, _),
+        tests=rounding.format_number(found.tests, language),
+        adjusted=comparison_text.p_in_words(adjusted, language, _),
+        effect=comparison_text.measure_in_words(change.ordered.effect, 2, language, _),
+    )

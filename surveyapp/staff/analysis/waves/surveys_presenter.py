@@ -1,0 +1,107 @@
+"""What the page of two waves says of both surveys: dates, versions, words that differ, what to beware of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.model.instrument import Text, words
+
+if TYPE_CHECKING:  # its module loads numerical libraries
+    from surveyapp.analysis.comparisons.waves import Wave, Waves
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One property of both waves."""
+
+    name: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reworded:
+    """A text in both waves, in the reader's language or the first in which they differ."""
+
+    name: str
+    first: str
+    second: str
+
+
+def fact_lines(found: Waves, language: str) -> tuple[Fact, ...]:
+    """Both surveys, property by property."""
+    both = found.first, found.second
+
+    def counted(name: str) -> list[str]:
+        return [rounding.format_number(getattr(each.report.counts, name), language) for each in both]
+
+    rows = [
+        (_("Fielded"), [_fielded(each) for each in both]),
+        (_("Instrument version"), [each.report.instrument_version for each in both]),
+        (_("Analysable responses"), counted("responses")),
+        (_("Complete"), counted("complete")),
+        (_("Partial"), counted("partial")),
+        (_("Of the responses, synthetic"), counted("synthetic")),
+        (_("Excluded and left out"), counted("left_out")),
+    ]
+    return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
+
+
+def _fielded(wave: Wave) -> str:
+    if wave.opened is None:
+        return _("not opened yet")
+    opened = date_format(wave.opened)
+    if wave.closed is None:
+        return _("since {opened}").format(opened=opened)
+    return _("{opened} to {closed}").format(opened=opened, closed=date_format(wave.closed))
+
+
+def reworded(found: Waves, language: str) -> tuple[Reworded, ...]:
+    """The texts that differ between the two versions."""
+    return tuple(_reworded(each.name, each.first, each.second, language) for each in found.wordings)
+
+
+def _reworded(name: str, first: Text, second: Text, language: str) -> Reworded:
+    differing = [each for each in (*first, *second) if first.get(each) != second.get(each)]
+    spoken = language if language in differing else differing[0]
+    return Reworded(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
+
+
+def caution_lines(found: Waves, language: str) -> tuple[str, ...]:
+    """What to beware of, in sentences."""
+    first, second = (
+        rounding.format_number(each.report.counts.responses, language) for each in (found.first, found.second)
+    )
+    said = {
+        "not_linked": _(
+            "Answers are anonymous: nobody can be linked from one wave to the other. The waves are taken as "
+            "independent samples; where many people answered both, the intervals are wider than need be. "
+            "A change may be of who answered and not of practice."
+        ),
+        "synthetic": _(
+            "Some of these responses are synthetic: made by a program, given by nobody. No change that "
+            "counts them says anything about practice."
+        ),
+        "overlap": _(
+            "The waves could be answered on the same days, so that one person may have answered both."
+        ),
+        "still_open": _("A wave is still open: these figures change with its responses."),
+        "unequal": _(
+            "One wave has at least twice as many responses as the other ({first} and {second}): the smaller "
+            "one decides how wide the intervals are."
+        ),
+        "extended": _("Only one of the waves asks the extended items."),
+        "recoding": _("Answers under “other” are counted as recoded in one wave, as given in the other."),
+        "rules": _("Some recommendations are judged by another rule in each version: each of them says so."),
+    }
+    return tuple(said[code].format(first=first, second=second) for code in found.cautions)
+
+
+def alone_labels(found: Waves, language: str) -> str:
+    """What only one of the waves has, by label."""
+    return ", ".join(words(label, language) for label in found.alone)

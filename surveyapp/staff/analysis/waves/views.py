@@ -1,0 +1,101 @@
+"""Two surveys of one structural fingerprint side by side."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right, Survey
+from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.staff.analysis.waves import changes_presenter, surveys_presenter
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+if TYPE_CHECKING:
+    from surveyapp.analysis.comparisons.waves import Waves
+
+OTHER = "other"
+
+
+@staff_only
+@require_safe
+@under_filter
+def waves(request: HttpRequest, slug: str) -> HttpResponse:
+    """The change from the survey that the address names beside to this one, under its filter."""
+    from surveyapp.reporting.analysis.wave_queries import NotWavesError, may_be_waves_of, read_waves
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    other = _other(request)
+    mine = Survey.objects.mine(request.user, Right.ANALYSIS)
+    context: dict[str, Any] = {
+        "survey": survey,
+        "other": other,
+        "options": changes_presenter.survey_options(may_be_waves_of(survey, mine)),
+    }
+    status = HTTPStatus.OK
+    if other is not None:
+        try:
+            found = read_waves(survey, other, where=filter_query.conditions(request))
+            context |= shown(request, survey, other, found)
+        except NotWavesError as error:
+            context["refusal"], status = str(error), HTTPStatus.BAD_REQUEST
+    return render(request, "staff/analysis/waves/waves.html", context, status=status)
+
+
+@staff_only
+@require_safe
+@under_filter
+def waves_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same figures as JSON; null until another survey is named."""
+    from surveyapp.analysis.comparisons.waves_json import waves_to_json
+    from surveyapp.reporting.analysis.wave_queries import NotWavesError, read_waves
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    other = _other(request)
+    if other is None:
+        return JsonResponse({"survey": slug, "waves": None})
+    try:
+        found = read_waves(survey, other, where=filter_query.conditions(request))
+    except NotWavesError as error:
+        return JsonResponse({"survey": slug, "error": str(error)}, status=HTTPStatus.BAD_REQUEST)
+    return JsonResponse({"survey": slug, "waves": waves_to_json(found)})
+
+
+def _other(request: HttpRequest) -> Survey | None:
+    """The survey named beside; one in which this person lacks the right is not there."""
+    slug = request.GET.get(OTHER, "")
+    return my_survey(request, slug, Right.ANALYSIS) if slug else None
+
+
+def shown(request: HttpRequest, survey: Survey, other: Survey, found: Waves) -> dict[str, Any]:
+    """What the page needs once two waves are set side by side."""
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.reporting.report.recoded_answers import instrument_of
+    from surveyapp.reporting.source.translators import translators
+
+    language = get_language() or "en"
+    active = found.first.report.filter
+    instrument = instrument_of(survey, filter_query.conditions(request))
+    variables = filter_variables(instrument, translators(instrument.languages))
+    where = [(filter_query.WHERE, part) for part in filter_query.parts(active)]
+    reach = changes_presenter.reach(found)
+    return {
+        "found": found,
+        "facts": surveys_presenter.fact_lines(found, language),
+        "cautions": surveys_presenter.caution_lines(found, language),
+        "adherence": changes_presenter.adherence_blocks(found, reach, language),
+        "parts": changes_presenter.parts(found, survey.instrument, reach, language),
+        "reworded": surveys_presenter.reworded(found, language),
+        "alone": surveys_presenter.alone_labels(found, language),
+        "ticks": changes_presenter.ticks(reach, language),
+        "json": address_of(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),
+        "turned": address_of(reverse("staff:waves", args=[other.slug]), [(OTHER, survey.slug), *where]),
+        **filter_query.bar(request.path, active, variables, language, ((OTHER, other.slug),)),
+    }

@@ -1,0 +1,68 @@
+"""The record of acts: for site administrators all of it, for others that of the surveys they administer."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from surveyapp.audit import Action, record
+from surveyapp.models import Right, Survey
+from surveyapp.staff.audit_log import audit_log_queries
+from surveyapp.staff.shared.access import P, View, staff_only
+
+A_PAGE = 50
+
+
+def readers_only(view: View[P]) -> View[P]:
+    """The view for those who may read any part of the record; to other staff it is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not audit_log_queries.may_read(request.user):
+            raise Http404("for administrators")
+        return view(request, *args, **kwargs)
+
+    return staff_only(guarded)
+
+
+@readers_only
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """The acts under the filter of the address, newest first, a page at a time."""
+    wanted = audit_log_queries.asked(request.GET)
+    page = Paginator(audit_log_queries.acts(request.user, wanted), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "actions": Action.choices,
+        "surveys": Survey.objects.mine(request.user, Right.AUDIT).values_list("slug", flat=True),
+    }
+    return render(request, "staff/audit_log/audit_log.html", context)
+
+
+@readers_only
+@require_safe
+def audit_csv(request: HttpRequest) -> HttpResponse:
+    """The same acts as a file, all pages of them."""
+    wanted = audit_log_queries.asked(request.GET)
+    events = list(audit_log_queries.acts(request.user, wanted))
+    name = f"acts-{timezone.localdate().isoformat()}.csv"
+    record(
+        Action.EXPORTED,
+        by=request.user.get_username(),
+        survey=wanted.survey,
+        object="acts.csv",
+        detail=wanted.query,
+        rows=len(events),
+    )
+    response = HttpResponse(
+        audit_log_queries.as_csv(events).encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,1 @@
+"""A survey's fieldwork: frame, response rates, nonresponse, paper returns."""

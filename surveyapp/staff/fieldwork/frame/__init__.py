@@ -1,0 +1,1 @@
+"""The sampling frame: entered by the study lead."""

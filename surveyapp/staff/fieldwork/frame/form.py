@@ -1,0 +1,254 @@
+"""The form in which a study lead enters what is known of the frame: it validates, and saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
+from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
+from surveyapp.analysis.frame.frame_text import code_in_words
+from surveyapp.fielding.frame_actions import FrameFacts
+from surveyapp.models import Frame
+
+REMINDERS = ("reminder_1", "reminder_2", "reminder_3")
+Levels = Mapping[str, str]
+"""Code -> label."""
+
+
+class Day(forms.DateInput):
+    """A day, entered by the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _people(**options: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        min_value=0, max_value=Frame.LARGEST, required=options.pop("required", False), **options
+    )
+
+
+class FrameForm(forms.Form):
+    """Size, dates, dispositions, eligibility, visitors and a margin for each variable.
+
+    site: the cases that the site knows itself, by code. margins: variable -> its label and levels.
+    """
+
+    size = _people(
+        label=gettext_lazy("How many the frame holds"),
+        required=True,
+        help_text=gettext_lazy("All on the list from which people were asked, once each."),
+    )
+    invited_on = forms.DateField(label=gettext_lazy("Invited on"), required=False, widget=Day())
+    reminder_1 = forms.DateField(label=gettext_lazy("First reminder"), required=False, widget=Day())
+    reminder_2 = forms.DateField(label=gettext_lazy("Second reminder"), required=False, widget=Day())
+    reminder_3 = forms.DateField(label=gettext_lazy("Third reminder"), required=False, widget=Day())
+    eligible_share = forms.DecimalField(
+        label=gettext_lazy("e, the eligible share of them"),
+        required=False,
+        min_value=0,
+        max_value=1,
+        max_digits=7,
+        decimal_places=6,
+        help_text=gettext_lazy("From 0 to 1. Left empty, it is estimated from the cases that are settled."),
+    )
+    statement = forms.CharField(
+        label=gettext_lazy("Why none of them is eligible, if so"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("RR5, RR6, REF3 and CON3 are shown alone only with this statement."),
+    )
+    site_visitors = _people(label=gettext_lazy("Visitors of the site"))
+    visitors = _people(
+        label=gettext_lazy("Visitors of the survey’s first page"),
+        help_text=gettext_lazy("Unique people, if something counted them; this site counts no visits."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        site: Mapping[str, int],
+        margins: Mapping[str, tuple[str, Levels]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.site, self.margins = site, margins
+        for code in ENTERED:
+            self.fields[_case(code)] = _people(label=f"{code} {code_in_words(code, _)}")
+        for variable, (_label, levels) in margins.items():
+            for level, label in levels.items():
+                self.fields[_level(variable, level)] = _people(label=label)
+            self.fields[_merged(variable)] = forms.CharField(
+                label=_("Levels to merge"),
+                required=False,
+                max_length=500,
+                help_text=_("Codes joined by +, groups by commas. Codes: %(codes)s.")
+                % {"codes": ", ".join(levels)},
+            )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy-forms renders it."""
+        made = FormHelper()
+        made.form_method = "post"
+        made.form_action = "./"
+        made.attrs = {"novalidate": ""}
+        made.layout = Layout(
+            _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
+            _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
+            _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
+            _Panel(_("Visitors, of an open link"), "site_visitors", "visitors"),
+            *(self._margin(variable, label, levels) for variable, (label, levels) in self.margins.items()),
+            HTML(render_to_string("staff/fieldwork/frame/buttons.html")),
+        )
+        return made
+
+    def _margin(self, variable: str, label: str, levels: Levels) -> _Panel:
+        names = [_level(variable, level) for level in levels]
+        return _Panel(_("The frame by: %(label)s") % {"label": label}, *names, _merged(variable))
+
+    def clean(self) -> dict[str, Any]:
+        """The counts fit into the frame, every margin adds up to it, and the days follow each other."""
+        cleaned = self.cleaned_data
+        self._check_days()
+        site_visitors, visitors = cleaned.get("site_visitors"), cleaned.get("visitors")
+        if site_visitors is not None and visitors is not None and visitors > site_visitors:
+            self.add_error("visitors", _("Whoever sees the first page visits the site: correct one of both."))
+        size = cleaned.get("size")
+        if size is not None:
+            self._check_cases(size)
+            for variable in self.margins:
+                self._check_margin(variable, size)
+        for variable in self.margins:
+            self._check_merged(variable)
+        return cleaned
+
+    def _check_days(self) -> None:
+        invited = self.cleaned_data.get("invited_on")
+        for name in REMINDERS:
+            day = self.cleaned_data.get(name)
+            if day and invited and day <= invited:
+                self.add_error(name, _("A reminder follows the invitation: enter a later day."))
+
+    def _check_cases(self, size: int) -> None:
+        try:
+            all_cases(size, self.site, self._cases())
+        except FrameError as error:
+            message = _(
+                "%(cases)d cases are accounted for (%(site)d that the site saw and %(entered)d entered "
+                "below), and the frame holds %(size)d: enter the whole frame, or fewer cases."
+            )
+            site = sum(self.site.values())
+            known = {"cases": error.cases, "site": site, "entered": error.cases - site, "size": size}
+            self.add_error("size", message % known)
+
+    def _check_margin(self, variable: str, size: int) -> None:
+        levels = self._levels(variable)
+        people = sum(levels.values())
+        if levels and people != size:
+            first = _level(variable, next(iter(self.margins[variable][1])))
+            message = _("These add up to %(people)d, and the frame holds %(size)d: correct one of both.")
+            self.add_error(first, message % {"people": people, "size": size})
+
+    def _check_merged(self, variable: str) -> None:
+        levels = self.margins[variable][1]
+        named = [code for group in self._groups(variable) for code in group]
+        if unknown := [code for code in named if code not in levels]:
+            message = _("“%(code)s” is no code of these: %(codes)s.")
+            self.add_error(_merged(variable), message % {"code": unknown[0], "codes": ", ".join(levels)})
+        elif len(named) != len(set(named)):
+            self.add_error(_merged(variable), _("A level can be merged once."))
+
+    def facts(self) -> FrameFacts:
+        """What was entered, for `save_frame`."""
+        cleaned = self.cleaned_data
+        reminders = sorted(cleaned[name] for name in REMINDERS if cleaned[name])
+        return {
+            "size": cleaned["size"],
+            "invited_on": cleaned["invited_on"],
+            "reminders": [day.isoformat() for day in reminders],
+            "dispositions": self._cases(),
+            "eligible_share": cleaned["eligible_share"],
+            "statement": cleaned["statement"],
+            "site_visitors": cleaned["site_visitors"],
+            "visitors": cleaned["visitors"],
+            "margins": {
+                variable: {"levels": levels, "merged": self._groups(variable)}
+                for variable in self.margins
+                if (levels := self._levels(variable))
+            },
+        }
+
+    def _cases(self) -> dict[str, int]:
+        found = {code: self.cleaned_data.get(_case(code)) for code in ENTERED}
+        return {code: count for code, count in found.items() if count}
+
+    def _levels(self, variable: str) -> dict[str, int]:
+        levels = self.margins[variable][1]
+        found = {level: self.cleaned_data.get(_level(variable, level)) for level in levels}
+        return {level: count for level, count in found.items() if count}
+
+    def _groups(self, variable: str) -> list[list[str]]:
+        written: str = self.cleaned_data.get(_merged(variable)) or ""
+        groups = [[code.strip() for code in group.split("+")] for group in written.split(",")]
+        return [group for group in groups if len(group) > 1]
+
+
+def entered(frame: Frame | None) -> dict[str, Any]:
+    """What is stored, as the form's fields begin with it."""
+    if frame is None:
+        return {}
+    names = ("size", "invited_on", "eligible_share", "statement", "site_visitors", "visitors")
+    found = {name: getattr(frame, name) for name in names}
+    if frame.eligible_share is not None:
+        found["eligible_share"] = frame.eligible_share.normalize()
+    found |= dict(zip(REMINDERS, frame.reminders, strict=False))
+    found |= {_case(code): count for code, count in frame.dispositions.items()}
+    for variable, margin in frame.margins.items():
+        found |= {_level(variable, level): count for level, count in margin["levels"].items()}
+        found[_merged(variable)] = ", ".join("+".join(group) for group in margin["merged"])
+    return found
+
+
+class _Panel(Fieldset):  # type: ignore[misc]  # crispy-forms ships no types
+    """Fields under words that are text: crispy-forms reads a legend as a template, and a survey's own words
+    stand in these."""
+
+    def __init__(self, words: str, *names: str) -> None:
+        super().__init__("{{ words }}", Div(*names, css_class="frame-fields"), css_class="panel")
+        self.words = words
+
+    def render(self, form: forms.BaseForm, context: Context, *others: Any, **settings: Any) -> Any:
+        with context.push(words=self.words):
+            return super().render(form, context, *others, **settings)
+
+
+def _case(code: str) -> str:
+    return f"case_{code.replace('.', '_')}"
+
+
+def _level(variable: str, level: str) -> str:
+    return f"margin_{variable}__{level}"
+
+
+def _merged(variable: str) -> str:
+    return f"merged_{variable}"
+
+
+def error_lines(form: FrameForm) -> Sequence[tuple[str, str, str]]:
+    """Each error with the id and the label of its field."""
+    return [
+        (form[name].id_for_label, str(form[name].label), str(message))
+        for name, messages in form.errors.items()
+        for message in messages
+    ]

@@ -1,0 +1,51 @@
+"""What is known of a survey's frame, entered by its study lead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.analysis.frame.frame_text import code_in_words
+from surveyapp.fielding.frame_actions import save_frame
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Right, Survey
+from surveyapp.staff.fieldwork.frame.form import FrameForm, entered, error_lines
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def frame(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is stored, beside what the site saw itself; a POST saves it and leads to the rates."""
+    from surveyapp.reporting.frame.rate_queries import frame_of, site_cases
+
+    survey = my_survey(request, slug, Right.SETTINGS)
+    site = site_cases(survey)
+    form = _form(request, survey, site.codes, initial=entered(frame_of(survey)))
+    if request.method == "POST" and form.is_valid():
+        save_frame(survey=survey, by=request.user.get_username(), **form.facts())
+        return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
+    seen = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
+    errors = error_lines(form) if request.method == "POST" else []
+    context = {"survey": survey, "form": form, "site": site, "seen": seen, "errors": errors}
+    return render(request, "staff/fieldwork/frame/frame.html", context)
+
+
+def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:
+    from surveyapp.reporting.frame.rate_queries import margin_variables
+
+    language = get_language() or "en"
+    margins = {
+        name: (
+            words(each.label, language),
+            {category.code: words(category.label, language) for category in each.categories},
+        )
+        for name, each in margin_variables(survey).items()
+    }
+    data = request.POST if request.method == "POST" else None
+    return FrameForm(data, site=site, margins=margins, **options)

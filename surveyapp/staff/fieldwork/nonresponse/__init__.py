@@ -1,0 +1,1 @@
+"""What those who did not answer could change."""

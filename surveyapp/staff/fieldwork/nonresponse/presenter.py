@@ -1,0 +1,218 @@
+"""What those who did not answer could change, as page and JSON show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.model.instrument import words
+
+if TYPE_CHECKING:
+    from surveyapp.analysis.comparisons.categorical_variables import Categorical
+    from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+    from surveyapp.analysis.statistics.proportions import Proportion
+    from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultLine:
+    """One recommendation, every figure in words."""
+
+    label: str
+    plain: str
+    corrected: str
+    exact: str
+    weighted: str
+    effective: str
+    low: str
+    high: str
+    early: str
+    late: str
+    difference: str
+    p: str
+    standardised: str
+    as_non_adherent: str
+    as_adherent: str
+    tipping: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelLine:
+    """A level of a margin among respondents and in the frame."""
+
+    variable: str
+    level: str
+    respondents: str
+    frame: str
+    difference: str
+
+
+def result_lines(found: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
+    """The recommendations in words."""
+    return tuple(_result(each, language) for each in found.results)
+
+
+def _result(each: Represented, language: str) -> ResultLine:
+    def share(of: Proportion) -> str:
+        return comparison_text.proportion_in_words(of, language, _)
+
+    waves = each.waves
+    return ResultLine(
+        label=words(each.definition.label, language),
+        plain=share(each.finite.plain),
+        corrected=_corrected(each, language),
+        exact=_exact(each, language),
+        weighted=_weighted(each, language),
+        effective=rounding.format_number(each.weighted.effective_size, language, decimals=1)
+        if each.weighted
+        else "–",
+        low=share(each.bounds.low),
+        high=share(each.bounds.high),
+        early=share(waves.difference.first),
+        late=share(waves.difference.second),
+        difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, _, times=100),
+        p=comparison_text.p_in_words(waves.test, language, _),
+        standardised=comparison_text.measure_in_words(waves.standardised, 2, language, _),
+        as_non_adherent=share(each.missing.as_non_adherent),
+        as_adherent=share(each.missing.as_adherent),
+        tipping=_tipping(each, language),
+    )
+
+
+def _corrected(each: Represented, language: str) -> str:
+    if each.finite.is_census:
+        return _("all have answered: no interval")
+    limits = each.finite.wilson
+    if limits is None:
+        return "–"
+    return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
+
+
+def _exact(each: Represented, language: str) -> str:
+    limits = each.finite.exact
+    if limits is None:
+        return "–"
+    return _("{low} to {high} of {population}").format(
+        low=rounding.format_number(limits.low, language),
+        high=rounding.format_number(limits.high, language),
+        population=rounding.format_number(each.finite.population, language),
+    )
+
+
+def _weighted(each: Represented, language: str) -> str:
+    found = each.weighted
+    if found is None:
+        return "–"
+    return _("{percent} (95% CI {interval})").format(
+        percent=rounding.format_percent(100 * found.share, 1, language),
+        interval=rounding.format_interval(
+            100 * found.interval.low, 100 * found.interval.high, 1, language, _
+        ),
+    )
+
+
+def _tipping(each: Represented, language: str) -> str:
+    if not each.tipping.missing:
+        return _("nothing is missing")
+    count = each.tipping.non_adherent
+    if count is None:
+        return _("not even all {missing}").format(missing=each.tipping.missing)
+    return _("{count} of {missing}").format(
+        count=rounding.format_number(count, language),
+        missing=rounding.format_number(each.tipping.missing, language),
+    )
+
+
+def level_lines(found: Weighting, language: str) -> tuple[LevelLine, ...]:
+    """The levels of every margin, respondents beside the frame."""
+    return tuple(
+        LevelLine(
+            variable=words(variable.label, language),
+            level=_level(variable, level.level, language),
+            respondents=_share(level.respondents, language),
+            frame=_share(level.frame, language),
+            difference="–"
+            if level.difference is None
+            else rounding.format_number(100 * level.difference, language, decimals=1),
+        )
+        for variable, levels in found.levels
+        for level in levels
+    )
+
+
+def _share(of: Proportion, language: str) -> str:
+    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, language, _)
+
+
+def _level(variable: Categorical, level: str, language: str) -> str:
+    labels = {each.code: words(each.label, language) for each in variable.categories}
+    return " + ".join(labels.get(code, code) for code in level.split("+"))
+
+
+def weighting_lines(found: Weighting, language: str) -> tuple[str, ...]:
+    """How the weights came about, and what to beware of; or why there are none, with the remedy."""
+    if not found.levels:
+        return (_("No margin was entered on the page of the frame: nothing is weighted."),)
+    gaps = [_gap(gap.variable, gap.level, language, is_unanswered=gap.is_unanswered) for gap in found.gaps]
+    weights = found.weights
+    if weights is None:
+        return tuple(gaps) or (_("Nobody has answered every variable of the margins: nothing is weighted."),)
+    lines = [_method(found, language)]
+    if not weights.converged:
+        lines.append(_("The margins were not met after all sweeps: do not report these weights."))
+    if found.left_out:
+        lines.append(
+            _("Without a weight, since they did not answer a variable of the margins: {count}.").format(
+                count=found.left_out
+            )
+        )
+    labels = {variable.name: variable for variable, _levels in found.levels}
+    lines.extend(
+        _(
+            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
+        ).format(count=each.respondents, level=_level(labels[each.variable], each.level, language))
+        for each in weights.sparse
+    )
+    return tuple(lines)
+
+
+def _method(found: Weighting, language: str) -> str:
+    weights = found.weights
+    assert weights is not None
+    text = (
+        _("Raked to {margins} margins; met after {sweeps} sweeps.")
+        if weights.method == "raking" and weights.converged
+        else _("Raked to {margins} margins; stopped after {sweeps} sweeps.")
+        if weights.method == "raking"
+        else _("Post-stratified to one margin.")
+    )
+    size = _("Effective sample size {size} of {n} (design effect {effect}); weights from {low} to {high}.")
+    return " ".join(
+        (
+            text.format(margins=len(weights.margins), sweeps=weights.sweeps),
+            size.format(
+                size=rounding.format_number(weights.effective_size, language, decimals=1),
+                n=len(weights.values),
+                effect=rounding.format_number(weights.design_effect, language, decimals=2),
+                low=rounding.format_number(min(weights.values), language, decimals=2),
+                high=rounding.format_number(max(weights.values), language, decimals=2),
+            ),
+        )
+    )
+
+
+def _gap(variable: Categorical, level: str, language: str, *, is_unanswered: bool) -> str:
+    text = (
+        _("Nothing is weighted: nobody of “{level}” ({variable}) has answered. Merge it with another level.")
+        if is_unanswered
+        else _(
+            "Nothing is weighted: there are respondents of “{level}” ({variable}), and the margin has none. "
+            "Add it, or merge it."
+        )
+    )
+    return text.format(level=_level(variable, level, language), variable=words(variable.label, language))

@@ -1,0 +1,76 @@
+"""What those who did not answer could change in reported adherence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import Right
+from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+THRESHOLDS = (50, 60, 70, 80, 90)  # percent
+
+
+@staff_only
+@require_safe
+@under_filter
+def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
+    """Adherence of a finite population, weighted, early against late, and its bounds."""
+    from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
+    from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    threshold, language = _threshold(request), get_language() or "en"
+    found = read_nonresponse(survey, threshold=threshold / 100)
+    context: dict[str, Any] = {
+        "survey": survey,
+        "found": found,
+        "threshold": threshold,
+        "thresholds": THRESHOLDS,
+        "json": address_of(
+            reverse("staff:nonresponse_json", args=[slug]), [("threshold", request.GET.get("threshold", ""))]
+        ),
+    }
+    if found.against is not None:
+        context |= {
+            "against": found.against,
+            "lines": result_lines(found.against, language),
+            "levels": level_lines(found.against.weighting, language),
+            "weighting": weighting_lines(found.against.weighting, language),
+        }
+    return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same figures as JSON; null without a frame."""
+    from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
+    from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
+
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    threshold = _threshold(request)
+    found = read_nonresponse(survey, threshold=threshold / 100)
+    figures = None if found.against is None else against_frame_to_json(found.against)
+    return JsonResponse(
+        {
+            "survey": slug,
+            "threshold": threshold,
+            "error": str(found.fault) if found.fault else None,
+            "nonresponse": figures,
+        }
+    )
+
+
+def _threshold(request: HttpRequest) -> int:
+    """The percentage that the tipping point is asked for; the first where the address has no other."""
+    asked = request.GET.get("threshold", "")
+    return next((each for each in THRESHOLDS if str(each) == asked), THRESHOLDS[0])

@@ -1,0 +1,1 @@
+"""Paper returns: listed, keyed in, compared."""

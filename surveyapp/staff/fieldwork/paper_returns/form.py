@@ -1,0 +1,100 @@
+"""The forms for paper returns: the number on a sheet, and the sheet itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.answering.page.answer_parser import Posted
+from surveyapp.answering.page.browser_data import page_data
+from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_validation import PageReading, read_page
+from surveyapp.answering.paper.keying_sheet import (
+    KeySection,
+    Notice,
+    notices_of,
+    sections_of,
+    sheet_of,
+    values_of,
+)
+from surveyapp.models import PaperEntry, Survey
+from surveyapp.models.responses.paper_returns import HIGHEST_NUMBER
+
+LANGUAGE = "language__sheet"
+"""The field that says which language the sheet is in; no variable's name has a double underscore."""
+
+
+HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.")
+
+
+class NumberForm(forms.Form):
+    """The number that is written on the sheet."""
+
+    number = forms.IntegerField(
+        label=_("Number on the sheet"),
+        min_value=1,
+        max_value=HIGHEST_NUMBER,
+        error_messages={"required": _("Write a number on the sheet, and enter it here.")},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetForm:
+    """A whole sheet as it is being keyed in: as posted, or as it was saved."""
+
+    survey: Survey
+    entry: PaperEntry
+    data: QueryDict | None = None
+
+    @cached_property
+    def reading(self) -> PageReading:
+        """What the sheet says, and what is wrong or doubtful about it."""
+        return read_page(self._asking, Posted(self._values), is_paper=True, flags=self._let_stand)
+
+    @cached_property
+    def sections(self) -> tuple[KeySection, ...]:
+        """The sheet's questions, filled in."""
+        return sections_of(self._asking, self._values, self.reading.errors if self._is_judged else ())
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What to look at again."""
+        return notices_of(self._asking, self.reading) if self._is_judged else ()
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the sheet is in."""
+        languages = self.survey.instrument.languages
+        posted = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
+        wanted = (posted, get_language() or "")
+        return next((language for language in wanted if language in languages), languages[0])
+
+    @property
+    def browser_data(self) -> dict[str, Any]:
+        """What the scripts on the page are told."""
+        return page_data(self._asking)
+
+    @property
+    def _is_judged(self) -> bool:
+        return self.data is not None
+
+    @cached_property
+    def _asking(self) -> Asking:
+        return sheet_of(self.entry.instrument, language=get_language() or "en", extended=self.survey.extended)
+
+    @cached_property
+    def _values(self) -> Mapping[str, list[str]]:
+        if self.data is None:
+            return values_of(self._asking, self.entry.given, self.entry.typed)
+        return {name: [str(value) for value in values] for name, values in self.data.lists()}
+
+    @property
+    def _let_stand(self) -> list[str]:
+        return self.entry.flags if self.data is None else []

@@ -1,0 +1,1 @@
+"""Response rates, and the precision planner."""

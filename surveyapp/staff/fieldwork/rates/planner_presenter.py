@@ -1,0 +1,101 @@
+"""The precision planner: how many respondents give an interval of a given half-width, in a frame or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.models import Frame
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
+DEFAULTS = {"share": "50", "half_width": "10", "level": "95"}
+
+
+class PlannerForm(forms.Form):
+    """A frame (or none), the share that is expected, and the half-width and level that are wanted."""
+
+    population = forms.IntegerField(
+        label=_("Frame (empty: endless)"), min_value=1, max_value=Frame.LARGEST, required=False
+    )
+    share = forms.DecimalField(
+        label=_("Expected share, percent"), min_value=1, max_value=99, max_digits=4, decimal_places=2
+    )
+    half_width = forms.DecimalField(
+        label=_("Half-width, points"), min_value=1, max_value=50, max_digits=4, decimal_places=2
+    )
+    level = forms.ChoiceField(
+        label=_("Level, percent"), choices=[("90", "90"), ("95", "95"), ("99", "99")], required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Width:
+    """What so many respondents would give; `within` is "" where the frame holds fewer, or there is none."""
+
+    respondents: str
+    without: str
+    within: str
+    is_wanted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How many respondents are needed, without the correction and with it (None without a frame)."""
+
+    without: int
+    within: int | None
+    population: int | None
+    widths: tuple[Width, ...]
+
+
+def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
+    """The form as the address fills it; what the address does not say is the default."""
+    data = {name: query.get(name, "") or value for name, value in DEFAULTS.items()}
+    known = str(frame.size) if frame else ""
+    return PlannerForm(data | {"population": query.get("population", known)})
+
+
+def plan(wanted: dict[str, Any], language: str) -> Plan:
+    """What the planner answers, from what `PlannerForm` has cleaned."""
+    from surveyapp.analysis.statistics.finite_population import respondents_needed
+
+    share, half_width = float(wanted["share"]) / 100, float(wanted["half_width"]) / 100
+    population, confidence = wanted["population"], int(wanted["level"]) / 100
+    without = respondents_needed(half_width, share=share, confidence=confidence)
+    within = None
+    if population:
+        within = respondents_needed(half_width, population=population, share=share, confidence=confidence)
+    needed = {without, within} - {None}
+    return Plan(
+        without=without,
+        within=within,
+        population=population,
+        widths=tuple(
+            _width(n, population, share, confidence, language, is_wanted=n in needed)
+            for n in sorted({*SIZES, *(each for each in needed if each)})
+        ),
+    )
+
+
+def _width(
+    n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
+) -> Width:
+    from surveyapp.analysis.statistics.finite_population import half_width
+
+    def written(size: int | None) -> str:
+        found = half_width(n, population=size, share=share, confidence=confidence)
+        return f"±{format_number(100 * found, language, decimals=1)}"
+
+    return Width(
+        respondents=format_number(n, language),
+        without=written(None),
+        within=written(population) if population and n <= population else "",
+        is_wanted=is_wanted,
+    )

@@ -1,0 +1,152 @@
+"""The rates of a survey as its page and its JSON show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.frame import frame_text
+from surveyapp.analysis.frame.dispositions import CaseClass, class_of
+from surveyapp.analysis.frame.response_rates import (
+    BESIDE,
+    OutcomeRates,
+    Rate,
+    UnknownEligibilityError,
+    shown_rates,
+)
+from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
+
+if TYPE_CHECKING:
+    from surveyapp.reporting.frame.rate_queries import FrameRates
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateLine:
+    """A rate in words. beside: the rate that it must not stand without, "" where it may stand alone."""
+
+    name: str
+    about: str
+    formula: str
+    counts: str
+    percent: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A class of outcome, or a code in it, with how many cases it has."""
+
+    code: str
+    about: str
+    count: int
+    is_class: bool
+
+
+def wanted_rates(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
+    """AAPOR's rates of these names, or all of them.
+
+    Raises UnknownEligibilityError where one may not be shown by itself.
+    """
+    known = [rate.name for rate in outcome.rates]
+    return shown_rates(outcome, [name for name in known if name in names] or known, statement=statement)
+
+
+def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tuple[RateLine, ...]:
+    """AAPOR's rates in words."""
+    return tuple(
+        RateLine(
+            name=rate.name,
+            about=frame_text.formula_in_words(rate, _),
+            formula=rate.formula,
+            counts=frame_text.counts_in_words(rate, language),
+            percent=frame_text.rate_in_words(rate, language, _),
+            beside=BESIDE[rate.name] if rate.is_partial_view and not statement else "",
+        )
+        for rate in rates
+    )
+
+
+def refusal_in_words(outcome: OutcomeRates, names: Sequence[str]) -> str:
+    """Why the rates cannot be shown without others, and what to do."""
+    alone = next(name for name in names if name in BESIDE and BESIDE[name] not in names)
+    return _(
+        "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show {beside} "
+        "beside it, or state on the page of the frame why none of these cases is eligible."
+    ).format(name=alone, unknown=outcome.counts.unknown, beside=BESIDE[alone])
+
+
+def visitor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
+    """The rates of visitors and break-offs."""
+    lines = []
+    for rate in rates:
+        name, about = frame_text.visitors_in_words(rate.name, _)
+        lines.append(
+            RateLine(
+                name=name,
+                about=about,
+                formula="",
+                counts=frame_text.counts_in_words(rate, language),
+                percent=frame_text.rate_in_words(rate, language, _),
+            )
+        )
+    return tuple(lines)
+
+
+def known_of(found: FrameRates, outcome: OutcomeRates, language: str) -> dict[str, Any]:
+    """What the page shows of the frame beside the rates."""
+    e = outcome.e
+    return {
+        "cases": case_lines(found),
+        "known": [rate.name for rate in outcome.rates],
+        "e": "" if e is None else format_number(e, language, decimals=MACHINE_DECIMALS),
+    }
+
+
+def case_lines(found: FrameRates) -> tuple[CaseLine, ...]:
+    """Every class with its cases, and below it the codes that occur."""
+    assert found.outcome is not None
+    lines = []
+    for kind in CaseClass:
+        name = frame_text.class_in_words(kind, _)
+        count = getattr(found.outcome.counts, kind.value)
+        lines.append(CaseLine(code="", about=name, count=count, is_class=True))
+        lines.extend(
+            CaseLine(code=code, about=frame_text.code_in_words(code, _), count=cases, is_class=False)
+            for code, cases in sorted(found.cases.items())
+            if cases and class_of(code) is kind
+        )
+    return tuple(lines)
+
+
+def rates_to_json(found: FrameRates, names: Sequence[str]) -> dict[str, Any]:
+    """The rates for programs; those of AAPOR are null with an error where they cannot be counted or shown."""
+    body: dict[str, Any] = {
+        "frame": None if found.frame is None else found.frame.size,
+        "synthetic": found.site.synthetic,
+        "cases": dict(sorted(found.cases.items())),
+        "open_link": [_rate(rate) for rate in found.open_link],
+        "e": None,
+        "rates": None,
+        "error": str(found.fault) if found.fault else None,
+    }
+    if found.outcome is None or found.frame is None:
+        return body
+    body |= {"e": machine(found.outcome.e), "is_e_estimated": found.outcome.is_e_estimated}
+    try:
+        shown = wanted_rates(found.outcome, names, found.frame.statement)
+    except UnknownEligibilityError as error:
+        return body | {"error": str(error)}
+    return body | {"rates": [_rate(rate) for rate in shown]}
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {
+        "name": rate.name,
+        "formula": rate.formula,
+        "numerator": rate.numerator,
+        "denominator": machine(rate.denominator),
+        "percent": rate.percent,
+    }

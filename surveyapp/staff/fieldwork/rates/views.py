@@ -1,0 +1,76 @@
+"""The response rates of a survey, and before it opens how many respondents it needs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
+from surveyapp.models import Right
+from surveyapp.staff.fieldwork.rates import presenter
+from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+RATE = "rate"
+"""In an address, the name of a rate that is asked for alone; several may be."""
+
+
+@staff_only
+@require_safe
+@under_filter
+def rates(request: HttpRequest, slug: str) -> HttpResponse:
+    """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
+    from surveyapp.reporting.frame.rate_queries import read_rates
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    found, language = read_rates(survey), get_language() or "en"
+    names = request.GET.getlist(RATE)
+    context: dict[str, Any] = {
+        "survey": survey,
+        "found": found,
+        "visits": presenter.visitor_lines(found.open_link, language),
+        "chosen": names,
+    }
+    status = HTTPStatus.OK
+    if found.outcome is not None and found.frame is not None:
+        context |= presenter.known_of(found, found.outcome, language)
+        try:
+            shown = presenter.wanted_rates(found.outcome, names, found.frame.statement)
+            context["lines"] = presenter.aapor_lines(shown, language, statement=found.frame.statement)
+        except UnknownEligibilityError:
+            context["refusal"] = presenter.refusal_in_words(found.outcome, names)
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "staff/fieldwork/rates/rates.html", context, status=status)
+
+
+@staff_only
+@require_safe
+@under_filter
+def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same rates as JSON."""
+    from surveyapp.reporting.frame.rate_queries import read_rates
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    body = {"survey": slug} | presenter.rates_to_json(read_rates(survey), request.GET.getlist(RATE))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if body["error"] else HTTPStatus.OK
+    return JsonResponse(body, status=status)
+
+
+@staff_only
+@require_safe
+def planner(request: HttpRequest, slug: str) -> HttpResponse:
+    """How many respondents a survey needs for a precision, before it opens or later."""
+    from surveyapp.reporting.frame.rate_queries import frame_of
+
+    survey = my_survey(request, slug, Right.COUNTS)
+    form = planner_form(request.GET, frame_of(survey))
+    context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}
+    if form.is_valid():
+        context["plan"] = plan(form.cleaned_data, get_language() or "en")
+    return render(request, "staff/fieldwork/rates/planner.html", context)

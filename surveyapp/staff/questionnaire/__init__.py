@@ -1,0 +1,1 @@
+"""A survey's questionnaire: its codebook."""

@@ -1,0 +1,1 @@
+"""What leaves the site: the report document, study details, downloads, shared results."""

@@ -1,0 +1,1 @@
+"""The report document as a page and as files."""

@@ -1,0 +1,45 @@
+"""The document's page from its title on, written once for one state of the survey, language and day."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from surveyapp.staff.report.document.presenter import shown_sections
+from surveyapp.staff.report.document.query import Asked, document_of, promised
+
+TEMPLATE = "staff/report/document/body.html"
+
+
+def document_body(wanted: Asked) -> SafeString:
+    """The same for everybody who may see it: it is written without the request. Raises as `document_of`.
+
+    The shared form is not kept: what it is made of is not among what figures are counted from.
+    """
+    from surveyapp.reporting.document.document_queries import read_count
+    from surveyapp.reporting.document.study_facts import made_by
+    from surveyapp.reporting.source.result_cache import kept
+
+    if settings.DEBUG or wanted.is_shared:
+        return mark_safe(_written(wanted))  # nosec # noqa: S308 - what a template wrote
+    found = kept(
+        wanted.survey,
+        "page of the document",
+        wanted.language,
+        wanted.as_of.isoformat(),
+        promised(wanted.survey, wanted.language),
+        wanted.where,
+        made_by(),
+        make=lambda: _written(wanted),
+        responses=lambda _: read_count(wanted.survey, where=wanted.where),
+    )
+    return mark_safe(found)  # nosec # noqa: S308 - what a template wrote, sealed
+
+
+def _written(wanted: Asked) -> str:
+    document = document_of(wanted)
+    with translation.override(wanted.language):
+        context = {"document": document, "sections": shown_sections(document, wanted)}
+        return str(render_to_string(TEMPLATE, context))

@@ -1,0 +1,114 @@
+"""A report document as its page shows it: sections with their levels, blocks with captions and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
+from surveyapp.export.document.captions import captions
+from surveyapp.staff.report.document.query import LANGUAGE, Asked
+from surveyapp.staff.shared import filter_query
+
+LISTED = 12
+KINDS: dict[type[Block], str] = {
+    Paragraph: "paragraph",
+    ListOf: "list",
+    Table: "table",
+    Figure: "figure",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """Rows that stand under one heading, if any."""
+
+    head: str
+    rows: tuple[tuple[str, tuple[tuple[str, bool], ...], int], ...]  # heading, (cell, numeric), indent
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownBlock:
+    """A block by its kind; caption: of a table or figure, with its number; address: of a figure."""
+
+    kind: str
+    block: Block
+    caption: str = ""
+    address: str = ""
+    bodies: tuple[Body, ...] = ()
+    heads: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownSection:
+    name: str
+    title: str
+    level: int  # of its heading, from 2
+    blocks: tuple[ShownBlock, ...]
+    sections: tuple[ShownSection, ...]
+
+    @property
+    def lists_its_parts(self) -> bool:
+        """Whether the contents name its parts: not those of an appendix with many."""
+        return 0 < len(self.sections) <= LISTED
+
+
+def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...]:
+    """The sections of the document, in the language that is active."""
+    numbered = captions(document, _)
+
+    def section(of: Section, level: int) -> ShownSection:
+        return ShownSection(
+            name=of.name,
+            title=of.title,
+            level=min(level, 6),
+            blocks=tuple(block(each) for each in of.blocks),
+            sections=tuple(section(each, level + 1) for each in of.sections),
+        )
+
+    def block(of: Block) -> ShownBlock:
+        kind = KINDS[type(of)]
+        if isinstance(of, Figure):
+            return ShownBlock(kind=kind, block=of, caption=numbered[of], address=_address(of, wanted))
+        if isinstance(of, Table):
+            return ShownBlock(
+                kind=kind,
+                block=of,
+                caption=numbered[of],
+                bodies=tuple(_bodies(of)),
+                heads=tuple(zip(of.head, of.numeric, strict=True)),
+            )
+        return ShownBlock(kind=kind, block=of)
+
+    return tuple(section(each, 2) for each in document.sections)
+
+
+def _address(figure: Figure, wanted: Asked) -> str:
+    path = reverse("staff:figure", args=[wanted.survey.slug, figure.name, "svg"])
+    return filter_query.address(path, wanted.where, ((LANGUAGE, wanted.language),))
+
+
+def _bodies(table: Table) -> Iterator[Body]:
+    head, rows = "", list[Row]()
+    for row in table.rows:
+        if row.is_group:
+            if rows:
+                yield _body(head, rows, table)
+            head, rows = row.cells[0], []
+        else:
+            rows.append(row)
+    if rows or head:
+        yield _body(head, rows, table)
+
+
+def _body(head: str, rows: list[Row], table: Table) -> Body:
+    return Body(
+        head=head,
+        rows=tuple(
+            (row.cells[0], tuple(zip(row.cells[1:], table.numeric[1:], strict=True)), row.indent)
+            for row in rows
+        ),
+    )

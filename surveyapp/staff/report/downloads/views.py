@@ -1,0 +1,154 @@
+"""The files of a survey under the filter of the address, made on request; nothing of them stays here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from surveyapp.audit import Action, record
+from surveyapp.models import Right, Survey, rights_of
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import bad_filter, no_file
+
+TEXTS, RELEASED = "texts", "released"
+"""In an address `texts=released` asks for texts as a review released them, also where one may read all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A file as it is to be written. free_text: whether texts stand in it as people typed them."""
+
+    survey: Survey
+    file: BinaryIO
+    where: tuple[str, ...]
+    free_text: bool
+
+
+Write = Callable[[Asked], int]
+"""Writes the file, and says of how many responses it is."""
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+@staff_only
+@require_safe
+def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The Excel workbook in the language of the site."""
+    from surveyapp.reporting.files.response_files import read_workbook
+
+    def write(asked: Asked) -> int:
+        return read_workbook(
+            asked.survey,
+            asked.file,
+            language=get_language() or "en",
+            where=asked.where,
+            free_text=asked.free_text,
+        )
+
+    return _download(request, slug, write, "{slug}-{day}.xlsx", EXCEL)
+
+
+@staff_only
+@require_safe
+def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The responses in words, guarded for spreadsheets."""
+    from surveyapp.reporting.files.response_files import read_csv
+
+    def write(asked: Asked) -> int:
+        return read_csv(
+            asked.survey,
+            asked.file,
+            language=get_language() or "en",
+            where=asked.where,
+            free_text=asked.free_text,
+        )
+
+    return _download(request, slug, write, "{slug}-responses-{day}.csv", CSV)
+
+
+@staff_only
+@require_safe
+def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The responses in codes, as they are, for statistics packages."""
+    from surveyapp.reporting.files.response_files import read_raw_csv
+
+    def write(asked: Asked) -> int:
+        return read_raw_csv(asked.survey, asked.file, where=asked.where, free_text=asked.free_text)
+
+    return _download(request, slug, write, "{slug}-responses-raw-{day}.csv", CSV)
+
+
+@staff_only
+@require_safe
+def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
+    from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
+
+    def write(asked: Asked) -> int:
+        return read_de_identified(asked.survey, asked.file)
+
+    return _download(request, slug, write, "{slug}-deidentified-{day}.zip", "application/zip")
+
+
+@staff_only
+@require_safe
+def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The report as JSON."""
+    from surveyapp.analysis.renderings.report_json import report_to_json
+    from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+
+    def write(asked: Asked) -> int:
+        report, declared = read_whole_report(asked.survey, where=asked.where)
+        asked.file.write(json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2).encode())
+        return report.counts.responses
+
+    return _download(request, slug, write, "{slug}-report-{day}.json", "application/json")
+
+
+def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: str) -> HttpResponseBase:
+    """The finished file, named after the survey and the day; a page that says why where it cannot be made."""
+    from surveyapp.analysis.report.filters import FilterError
+    from surveyapp.export.errors import ExportError
+
+    survey = my_survey(request, slug, Right.EXPORT)
+    filename = name.format(slug=slug, day=timezone.localdate().isoformat())
+    try:
+        file, rows = _written(write, request, survey)
+    except FilterError as error:
+        return bad_filter(request, error, slug)
+    except ExportError as error:
+        return no_file(request, error, slug)
+    record(
+        Action.EXPORTED,
+        by=request.user.get_username(),
+        survey=slug,
+        object=filename,
+        detail=" ".join(filter_query.conditions(request)),
+        rows=rows,
+    )
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=kind)
+
+
+def _written(write: Write, request: HttpRequest, survey: Survey) -> tuple[BinaryIO, int]:
+    """A nameless file with all that was written, at its beginning, and of how many responses it is."""
+    may_read = Right.FREE_TEXT in rights_of(request.user, survey)
+    free_text = may_read and request.GET.get(TEXTS) != RELEASED
+    with ExitStack() as until_written:
+        file: BinaryIO = until_written.enter_context(TemporaryFile())
+        asked = Asked(survey=survey, file=file, where=filter_query.conditions(request), free_text=free_text)
+        rows = write(asked)
+        until_written.pop_all()
+    file.seek(0)  # the response closes it after sending
+    return file, rows

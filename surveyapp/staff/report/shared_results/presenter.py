@@ -1,0 +1,84 @@
+"""The results that a survey shares, recommendation by recommendation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
+from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.models import Survey
+from surveyapp.staff.report.shared_results.breakdowns_presenter import SharedByGroups
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedLine:
+    """One recommendation and how all who answered compare with it."""
+
+    name: str
+    label: str
+    statement: str
+    answered: Answered
+
+
+def shared_lines(survey: Survey, shared: Colleagues, language: str) -> tuple[SharedLine, ...]:
+    """A line for each recommendation among the shared results, in the survey's order."""
+    found = ((each, shared.on(each.name)) for each in survey.recommendations)
+    return tuple(
+        SharedLine(
+            name=each.name.replace(".", "-"),
+            label=words(each.label, language),
+            statement=words(each.statement, language),
+            answered=answered,
+        )
+        for each, answered in found
+        if answered is not None
+    )
+
+
+def rule_in_words(threshold: int, _: Translate) -> str:
+    """Why a number is called suppressed."""
+    return _(
+        "In results by groups, counts of 1 to {most} are suppressed, and so are answers that all or none of "
+        "a group of fewer than {double} gave: whoever knows a colleague's group could learn the answer. "
+        "Further counts are suppressed so that none of these follows from totals or from other tables. Small "
+        "groups are put together first."
+    ).format(most=threshold - 1, double=2 * threshold)
+
+
+def shared_file(
+    survey: Survey, shared: Colleagues, groups: SharedByGroups | None, threshold: int
+) -> dict[str, Any]:
+    """All that is shared, for programs. Nothing in it comes from anywhere but what is stored as shared."""
+    return {
+        "format": 1,
+        "survey": survey.slug,
+        "title": survey.title,
+        "smallest_cell": threshold,
+        "rule": rule_in_words(threshold, str),
+        "responses": shared.responses,
+        "as_of": shared.as_of,
+        "synthetic": shared.synthetic,
+        "recommendations": {
+            name: {"suppressed": True} if row["is_hidden"] else dict(row) for name, row in shared.rows.items()
+        },
+        "breakdowns": groups and {"as_of": groups.as_of, **groups.as_file()},
+    }
+
+
+def synthetic_in_words(synthetic: int) -> str:
+    """The sentence on synthetic responses; "" without them."""
+    text = ngettext(
+        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
+        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
+        synthetic,
+    )
+    return text % {"synthetic": synthetic} if synthetic else ""
+
+
+def counted_in_words(responses: int, as_of: str) -> str:
+    """Of how many responses, and as of when."""
+    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}

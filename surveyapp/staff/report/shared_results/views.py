@@ -1,0 +1,95 @@
+"""The results that a survey shares: all that viewers see of it, as a page and as two files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.audit import Action, record
+from surveyapp.models import Right, SharedBreakdowns, Survey, rights_of
+from surveyapp.staff.report.downloads.views import EXCEL
+from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
+from surveyapp.staff.report.shared_results.presenter import rule_in_words, shared_file, shared_lines
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stored aggregate with small numbers hidden: what respondents see, and the declared breakdowns."""
+    survey = my_survey(request, slug, Right.RESULTS)
+    context = _shared(survey) | {
+        "may_declare": Right.MEMBERS in rights_of(request.user, survey),
+        "rule": rule_in_words(settings.SMALLEST_CELL, _),
+    }
+    return render(request, "staff/report/shared_results/shared_results.html", context)
+
+
+@staff_only
+@require_safe
+def results_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as JSON."""
+
+    def made(found: dict[str, Any]) -> bytes:
+        content = shared_file(found["survey"], found["shared"], found["groups"], settings.SMALLEST_CELL)
+        return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+    return _file(request, slug, "{slug}-shared-{day}.json", "application/json", made)
+
+
+@staff_only
+@require_safe
+def results_workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as an Excel workbook."""
+    from surveyapp.export.workbook.shared_workbook import write_shared_workbook
+    from surveyapp.staff.report.shared_results.workbook_presenter import shared_content
+
+    def made(found: dict[str, Any]) -> bytes:
+        file = BytesIO()
+        content = shared_content(
+            found["survey"], found["shared"], found["lines"], found["groups"], made_at=timezone.now()
+        )
+        write_shared_workbook(content, file)
+        return file.getvalue()
+
+    return _file(request, slug, "{slug}-shared-{day}.xlsx", EXCEL, made)
+
+
+def _shared(survey: Survey) -> dict[str, Any]:
+    """All that is shared: None and nothing where nothing is."""
+    language = get_language() or "en"
+    shared = colleagues(survey, language)
+    return {
+        "survey": survey,
+        "shared": shared,
+        "lines": shared_lines(survey, shared, language) if shared else (),
+        "groups": shared_by_groups(survey, language) if shared else None,
+        "is_declared": SharedBreakdowns.objects.filter(survey=survey).exclude(by=[]).exists(),
+    }
+
+
+def _file(
+    request: HttpRequest, slug: str, name: str, kind: str, made: Callable[[dict[str, Any]], bytes]
+) -> HttpResponse:
+    """The file, audited; the page that says why where nothing is shared yet."""
+    survey = my_survey(request, slug, Right.RESULTS)
+    found = _shared(survey)
+    if found["shared"] is None:
+        return render(request, "staff/report/shared_results/shared_results.html", found, status=409)
+    filename = name.format(slug=slug, day=timezone.localdate().isoformat())
+    response = HttpResponse(made(found), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    by = request.user.get_username()
+    record(Action.EXPORTED, by=by, survey=slug, object=filename, detail="shared results")
+    return response

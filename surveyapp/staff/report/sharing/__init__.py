@@ -1,0 +1,1 @@
+"""What a survey shares by groups: declared and previewed."""

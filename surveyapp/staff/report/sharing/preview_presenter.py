@@ -1,0 +1,57 @@
+"""How much of a declaration would be hidden, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Groups
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Survey
+from surveyapp.reporting.sharing.breakdown_queries import Choices, preview
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewLine:
+    """One variable: the groups that it would have, and how many of its cells would be hidden."""
+
+    label: str
+    groups: str
+    hidden: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    responses: int
+    lines: tuple[PreviewLine, ...]
+
+
+def preview_of(
+    survey: Survey, found: Choices, by: Sequence[str], items: Sequence[str], language: str
+) -> Preview:
+    """A line for each of the variables."""
+    shown = preview(survey, by=by, items=items)
+    lines = []
+    for name in by:
+        variable = found.groupings[name]
+        each = shown.by.get(name)
+        lines.append(
+            PreviewLine(
+                label=words(variable.label, language),
+                groups=_groups(variable, each.groups, language) if each else "–",
+                hidden=_("%(suppressed)d of %(cells)d cells")
+                % {"suppressed": each.suppressed, "cells": each.cells}
+                if each
+                else _("withheld whole"),
+            )
+        )
+    return Preview(responses=shown.responses, lines=tuple(lines))
+
+
+def _groups(variable: Categorical, groups: Groups, language: str) -> str:
+    labels = {each.code: words(each.label, language) for each in variable.categories}
+    labels[NO_ANSWER] = _("no answer")
+    return "; ".join(_(" or ").join(labels[code] for code in codes) for codes in groups)

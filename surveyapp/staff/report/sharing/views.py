@@ -1,0 +1,84 @@
+"""What a survey shares by groups: declared by its administrators, with a look at how much would be hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.fielding.shared_breakdown_actions import declare
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Right, SharedBreakdowns, Survey
+from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+if TYPE_CHECKING:
+    from surveyapp.reporting.sharing.breakdown_queries import Choices
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def sharing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The declaration as it is; a POST previews another one, or makes it."""
+    from surveyapp.reporting.sharing.breakdown_queries import choices
+    from surveyapp.staff.report.sharing.preview_presenter import preview_of
+
+    survey = my_survey(request, slug, Right.MEMBERS)
+    found = choices(survey)
+    if request.method != "POST":
+        return _show(request, survey, found, _form(found, initial=_declared(survey)))
+    form = _form(found, data=request.POST)
+    if not form.is_valid():
+        return _show(request, survey, found, form)
+    by, items = form.cleaned_data["by"], form.cleaned_data["items"]
+    if request.POST.get("do") == "preview":
+        looked = preview_of(survey, found, by, items, get_language() or "en")
+        return _show(request, survey, found, form, preview=looked)
+    _declare(survey, by, items, by_whom=request.user.get_username())
+    return HttpResponseRedirect(reverse("staff:results", args=[slug]))
+
+
+def _form(found: Choices, **given: Any) -> SharingForm:
+    language = get_language() or "en"
+    return SharingForm(
+        groupings=[(name, words(each.label, language)) for name, each in found.groupings.items()],
+        questions=[(name, words(each.label, language)) for name, each in found.questions.items()],
+        sources=dict(found.sources),
+        **given,
+    )
+
+
+def _show(
+    request: HttpRequest, survey: Survey, found: Choices, form: SharingForm, **more: Any
+) -> HttpResponse:
+    context = {
+        "survey": survey,
+        "found": found,
+        "form": form,
+        "chosen_by": form["by"].value() or (),
+        "chosen_items": form["items"].value() or (),
+        "threshold": settings.SMALLEST_CELL,
+        "most_by": MOST_BY,
+        "most_items": MOST_ITEMS,
+    }
+    return render(request, "staff/report/sharing/sharing.html", context | more)
+
+
+def _declared(survey: Survey) -> dict[str, list[str]]:
+    stored = SharedBreakdowns.objects.filter(survey=survey).first()
+    return {"by": stored.by, "items": stored.items} if stored else {}
+
+
+def _declare(survey: Survey, by: list[str], items: list[str], *, by_whom: str) -> None:
+    """Store it, and count at once what may be counted now."""
+    from surveyapp.reporting.sharing.shared_results import share_results
+
+    declare(survey=survey, by_variables=by, items=items, by=by_whom)
+    if survey.feedback or by:
+        share_results(survey=survey, by=by_whom, today=timezone.localdate())

@@ -1,0 +1,1 @@
+"""Study details: read and entered."""

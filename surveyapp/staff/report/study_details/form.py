@@ -1,0 +1,122 @@
+"""The form of the study details: a box for each, or one for each language of the survey; it saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from surveyapp.analysis.study.study_details import (
+    ALIKE,
+    DATES,
+    GROUPS,
+    LONGEST,
+    Content,
+    Detail,
+    Group,
+    tidied,
+)
+from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, explained, group_in_words
+from surveyapp.staff.fieldwork.frame.form import Day
+
+SHORT = (Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.CORRESPONDING)
+LINES = {Detail.DESIGN: 2, Detail.FRAME_NAME: 2, Detail.TITLE: 2, Detail.ADVERTISING: 6, Detail.AUTHORS: 5}
+"""How many lines a box shows; others show three."""
+
+
+class StudyForm(forms.Form):
+    """Every detail, none of them required; after: the number of the version that the boxes began with."""
+
+    after = forms.IntegerField(label=gettext_lazy("Version"), min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, languages: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.languages = languages
+        for detail in Detail:
+            for language in self._languages_of(detail):
+                self.fields[_name(detail, language)] = _box(detail, language)
+
+    def _languages_of(self, detail: Detail) -> Sequence[str]:
+        return ("",) if detail in ALIKE else self.languages
+
+    def groups(self) -> Iterator[dict[str, Any]]:
+        """The boxes of each heading, for the page."""
+        about = explained(_)
+        for group in Group:
+            yield {
+                "name": group.value,
+                "label": group_in_words(group, _),
+                "details": [self._shown(detail, *about[detail]) for detail in GROUPS[group]],
+            }
+
+    def _shown(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
+        return {
+            "name": detail.value,
+            "label": detail_in_words(detail, _),
+            "help": help_text,
+            "example": example,
+            "asked_by": ASKED_BY.get(detail, ""),
+            "is_by_language": detail not in ALIKE,
+            "boxes": [(each, self._bound(_name(detail, each))) for each in self._languages_of(detail)],
+        }
+
+    def _bound(self, name: str) -> forms.BoundField:
+        found = self[name]
+        if found.errors:
+            attrs = found.field.widget.attrs
+            attrs["class"] += " is-invalid"
+            attrs["aria-describedby"] += f" {found.auto_id}_error"
+        return found
+
+    def content(self) -> dict[str, Any]:
+        """What `save_details` takes."""
+        return tidied({detail: self._entered(detail) for detail in Detail})
+
+    def _entered(self, detail: Detail) -> str | dict[str, str]:
+        if detail in DATES:
+            day = self.cleaned_data[_name(detail, "")]
+            return day.isoformat() if day else ""
+        if detail in ALIKE:
+            return str(self.cleaned_data[_name(detail, "")])
+        return {each: self.cleaned_data[_name(detail, each)] for each in self.languages}
+
+    def error_lines(self) -> list[tuple[str, str, str]]:
+        """Each error with the id of its box and the label of its detail."""
+        return [
+            (self[name].id_for_label, str(self[name].label), str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+
+def filled(content: Content) -> dict[str, Any]:
+    """What is stored, as the form's boxes begin with it."""
+    found: dict[str, Any] = {}
+    for detail, entered in content.items():
+        texts = {"": entered} if isinstance(entered, str) else entered
+        found |= {_name(detail, language): text for language, text in texts.items()}
+    return found
+
+
+def _name(detail: str, language: str) -> str:
+    return f"{detail}_{language}" if language else detail
+
+
+def _box(detail: Detail, language: str) -> forms.Field:
+    label = detail_in_words(detail, _)
+    if detail in DATES:
+        return _dressed(forms.DateField(label=label, required=False, widget=Day()), detail, language)
+    widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
+    made = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
+    return _dressed(made, detail, language)
+
+
+def _dressed(field: forms.Field, detail: Detail, language: str) -> forms.Field:
+    field.widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{detail.value}"}
+    field.widget.attrs.pop("maxlength", None)  # a browser would cut a longer text off without a word
+    if language:
+        field.widget.attrs["lang"] = language
+    return field

@@ -1,0 +1,90 @@
+"""The study details as their page shows them: texts by language, versions, and what each changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report.plan_text import moment_in_words
+from surveyapp.analysis.study.study_details import GROUPS, Content, Detail, Group, untranslated
+from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, group_in_words
+from surveyapp.fielding.study_details_actions import changed_details
+from surveyapp.models import StudyDetails
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownDetail:
+    """A detail; texts: language ("" for all) and text, none where it was not entered."""
+
+    name: str
+    label: str
+    asked_by: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownGroup:
+    """The details under one heading."""
+
+    name: str
+    label: str
+    details: tuple[ShownDetail, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownVersion:
+    """A version in the history; changed: labels of the details in which it differs from the one before."""
+
+    number: int
+    saved_at: str
+    saved_by: str
+    changed: tuple[str, ...]
+
+
+def shown_groups(content: Content) -> tuple[ShownGroup, ...]:
+    """Every detail under its heading."""
+    return tuple(
+        ShownGroup(
+            name=group.value,
+            label=group_in_words(group, _),
+            details=tuple(shown_detail(name, content) for name in GROUPS[group]),
+        )
+        for group in Group
+    )
+
+
+def shown_detail(name: Detail, content: Content) -> ShownDetail:
+    """One detail as it was entered."""
+    entered = content.get(name, "")
+    texts = [("", entered)] if isinstance(entered, str) else sorted(entered.items())
+    return ShownDetail(
+        name=name.value,
+        label=detail_in_words(name, _),
+        asked_by=ASKED_BY.get(name, ""),
+        texts=tuple((language, text) for language, text in texts if text),
+    )
+
+
+def shown_versions(versions: Sequence[StudyDetails]) -> tuple[ShownVersion, ...]:
+    """All versions, given from the first to the last, the last one first."""
+    before = [{}, *(each.content for each in versions)]
+    return tuple(
+        ShownVersion(
+            number=each.number,
+            saved_at=moment_in_words(each.saved_at),
+            saved_by=each.saved_by,
+            changed=tuple(detail_in_words(name, _) for name in changed_details(before[place], each.content)),
+        )
+        for place, each in reversed(list(enumerate(versions)))
+    )
+
+
+def progress(content: Content, languages: Sequence[str]) -> dict[str, object]:
+    """How many details are entered, and the labels of those that lack a language."""
+    return {
+        "entered": len(content),
+        "all": len(Detail),
+        "untranslated": [detail_in_words(name, _) for name in untranslated(content, languages)],
+    }

@@ -1,0 +1,86 @@
+"""The details of a survey's study: read by those who analyse, entered by administrators."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from surveyapp.fielding.study_details_actions import (
+    ChangedMeanwhileError,
+    changed_details,
+    details_of,
+    save_details,
+)
+from surveyapp.models import Right, StudyDetails, Survey, rights_of
+from surveyapp.staff.report.study_details.form import StudyForm, filled
+from surveyapp.staff.report.study_details.presenter import (
+    progress,
+    shown_detail,
+    shown_groups,
+    shown_versions,
+)
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_safe
+def study_details(request: HttpRequest, slug: str) -> HttpResponse:
+    """The details that hold, or those of the version that the address names; and all versions."""
+    survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
+    versions = list(StudyDetails.objects.filter(survey=survey).order_by("number"))
+    shown = _version(versions, request.GET.get("version", ""))
+    content = shown.content if shown else {}
+    context = {
+        "survey": survey,
+        "may_write": Right.MEMBERS in rights_of(request.user, survey),
+        "groups": shown_groups(content),
+        "progress": progress(content, survey.instrument.languages),
+        "shown": shown,
+        "is_last": not versions or shown == versions[-1],
+        "versions": shown_versions(versions),
+    }
+    return render(request, "staff/report/study_details/details.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form of all details; a POST saves them as a further version."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    form, meanwhile = _form(request, survey), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, survey, form)
+            return HttpResponseRedirect(reverse("staff:study_details", args=[slug]))
+        except ChangedMeanwhileError as error:
+            meanwhile = error
+            form.data = {**form.data, "after": str(error.found.number)}
+    context = {"survey": survey, "form": form, "meanwhile": meanwhile}
+    if meanwhile is not None:
+        differing = changed_details(form.content(), meanwhile.found.content)
+        context["theirs"] = [shown_detail(name, meanwhile.found.content) for name in differing]
+    return render(request, "staff/report/study_details/form.html", context, status=409 if meanwhile else 200)
+
+
+def _form(request: HttpRequest, survey: Survey) -> StudyForm:
+    held = details_of(survey)
+    initial = {"after": held.number if held else 0, **filled(held.content if held else {})}
+    data = request.POST.dict() if request.method == "POST" else None
+    return StudyForm(data, languages=survey.instrument.languages, initial=initial)
+
+
+def _save(request: HttpRequest, survey: Survey, form: StudyForm) -> None:
+    by, after = request.user.get_username(), form.cleaned_data["after"]
+    save_details(survey=survey, content=form.content(), by=by, after=after)
+
+
+def _version(versions: list[StudyDetails], number: str) -> StudyDetails | None:
+    """The version of that number, the last one where none is named. Raises Http404."""
+    if not number:
+        return versions[-1] if versions else None
+    found = [each for each in versions if str(each.number) == number]
+    if not found:
+        raise Http404("no such version")
+    return found[0]

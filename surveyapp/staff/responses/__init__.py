@@ -1,0 +1,1 @@
+"""Single responses: listed, read, excluded, erased."""

@@ -1,0 +1,90 @@
+"""What is done to a single response: excluded from analysis, taken back, erased on request."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.analysis.report.report_text import exclusion_in_words
+from surveyapp.fielding.exclusion_actions import ResponseGoneError
+from surveyapp.fielding.exclusion_actions import exclude as exclude_response
+from surveyapp.fielding.exclusion_actions import include as include_response
+from surveyapp.fielding.withdrawal_actions import erase as erase_response
+from surveyapp.models import Response, Right, Survey
+from surveyapp.staff.responses.exclusion_form import ExclusionForm
+from surveyapp.staff.responses.list_query import short_key
+from surveyapp.staff.responses.views import response_or_404
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Ask for the reason, ask whether it is meant, leave the response out."""
+    survey, found = _found(request, slug, key, Right.EXCLUDE)
+    form = ExclusionForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid() or request.POST.get("action") != "confirm":
+        return _ask(request, survey, found, form)
+    given = form.cleaned_data
+    try:
+        exclude_response(
+            response=found, reason=given["reason"], note=given["note"], by=request.user.get_username()
+        )
+    except ResponseGoneError:
+        return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
+    return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
+
+
+def _ask(request: HttpRequest, survey: Survey, found: Response, form: ExclusionForm) -> HttpResponse:
+    """The form, with what is wrong in it; once nothing is, the question whether it is meant."""
+    is_good = form.is_bound and form.is_valid()
+    reason = exclusion_in_words(form.cleaned_data["reason"], gettext) if is_good else ""
+    context = {
+        "survey": survey,
+        "response": found,
+        "short": short_key(found.pk),
+        "form": form,
+        "reason": reason,
+        "note": form.cleaned_data["note"] if is_good else "",
+    }
+    return render(request, "staff/responses/exclude.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Ask whether the response is to count again; a POST says yes."""
+    survey, found = _found(request, slug, key, Right.EXCLUDE)
+    if request.method != "POST":
+        context = {"survey": survey, "response": found, "short": short_key(found.pk)}
+        return render(request, "staff/responses/include.html", context)
+    try:
+        include_response(response=found, by=request.user.get_username())
+    except ResponseGoneError:
+        return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
+    return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Ask whether the response is to be deleted for good; a POST says yes."""
+    survey, found = _found(request, slug, key, Right.ERASE)
+    if request.method != "POST":
+        context = {"survey": survey, "response": found, "short": short_key(found.pk)}
+        return render(request, "staff/responses/erase.html", context)
+    with suppress(ResponseGoneError):  # where somebody else has done it meanwhile
+        erase_response(response=found, by=request.user.get_username(), today=timezone.localdate())
+    return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
+
+
+def _found(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:
+    """The survey and its response, for those with the right."""
+    survey = my_survey(request, slug, right)
+    return survey, response_or_404(survey, key)

@@ -1,0 +1,129 @@
+"""The page on which free text is reviewed: its filter, its progress, each text with what was found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from surveyapp.fielding.text_review_actions import FoundText
+from surveyapp.instruments.free_text.identifying_passages import DIRECT, Kind, passages
+from surveyapp.instruments.free_text.redaction import Piece, Span, pieces, redacted
+from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.models import TextReview
+
+ALL = "all"
+DONE = (TextReview.State.RELEASED, TextReview.State.WITHHELD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How many texts of an item are reviewed, of how many."""
+
+    variable: str  # "" for all items together
+    label: str
+    reviewed: int
+    texts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageChoice:
+    """A passage that can be redacted: where it stands, how it reads, and whether its box is ticked."""
+
+    value: str  # START-END
+    text: str
+    kind: str  # in words
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLine:
+    """One text as the reviewer sees it."""
+
+    found: FoundText
+    label: str
+    pieces: tuple[Piece, ...]
+    choices: tuple[PassageChoice, ...]
+    released: str  # as it would be passed on
+    state: str  # in words
+
+
+def redaction_mark() -> str:
+    """What stands in place of a redacted passage, in the language that is active."""
+    return _("[redacted]")
+
+
+def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
+    """All items together, then each item that has texts, in the instrument's order."""
+    all_texts = list(texts)
+    counts = Counter(each.variable for each in all_texts)
+    done = Counter(each.variable for each in all_texts if each.state in DONE)
+    lines = [
+        Progress(variable=name, label=variable.label(language), reviewed=done[name], texts=counts[name])
+        for name, variable in instrument.variables.items()
+        if counts[name]
+    ]
+    whole = Progress(variable="", label=_("all items"), reviewed=done.total(), texts=len(all_texts))
+    return (whole, *lines)
+
+
+def selected(texts: Iterable[FoundText], *, variable: str, state: str) -> list[FoundText]:
+    """The texts of an item (of all where it is empty) in a state (in any where it is `all`)."""
+    return [
+        each for each in texts if variable in ("", each.variable) and (state == ALL or each.state == state)
+    ]
+
+
+def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str) -> list[TextLine]:
+    """The texts as the page shows them."""
+    states = dict(TextReview.State.choices)
+    return [
+        TextLine(
+            found=each,
+            label=instrument.variables[each.variable].label(language),
+            pieces=pieces(each.text, each.redactions),
+            choices=_choices(each),
+            released=redacted(each.text, each.redactions, redaction_mark()),
+            state=str(states[each.state]),
+        )
+        for each in texts
+    ]
+
+
+def _choices(found: FoundText) -> tuple[PassageChoice, ...]:
+    """The passages that were found, and those that were redacted otherwise, in the order of the text.
+
+    Of a text that nobody has read, those are ticked that lead to a person by themselves.
+    """
+    kinds: dict[Span, Kind | None] = dict.fromkeys(found.redactions)
+    kinds |= {(each.start, each.end): each.kind for each in passages(found.text)}
+    return tuple(
+        PassageChoice(
+            value=f"{span[0]}-{span[1]}",
+            text=found.text[span[0] : span[1]],
+            kind=_("redacted by hand") if kind is None else kind_in_words(kind),
+            is_chosen=span in found.redactions if found.review else kind in DIRECT,
+        )
+        for span, kind in sorted(kinds.items())
+    )
+
+
+def kind_in_words(kind: Kind) -> str:
+    """What a passage looks like."""
+    return {
+        Kind.EMAIL: _("e-mail address"),
+        Kind.WEB: _("web address"),
+        Kind.ADDRESS: _("street address"),
+        Kind.DATE: _("date"),
+        Kind.POSTAL: _("postal code"),
+        Kind.PHONE: _("telephone number"),
+        Kind.NAME: _("name after a title"),
+        Kind.DIGITS: _("digits"),
+    }[kind]
+
+
+def legend() -> list[tuple[Kind, str]]:
+    """Every kind of passage with its words."""
+    return [(kind, kind_in_words(kind)) for kind in Kind]

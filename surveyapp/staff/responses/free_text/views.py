@@ -1,0 +1,118 @@
+"""The review of free text: every text by item, and a decision on one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.fielding.text_review_actions import (
+    FoundText,
+    NoPassageError,
+    NoTextError,
+    review_text,
+    text_of,
+    texts_of,
+    undo_review,
+)
+from surveyapp.instruments.free_text.redaction import are_within, places
+from surveyapp.models import Right, Survey, TextReview
+from surveyapp.staff.responses.free_text import presenter
+from surveyapp.staff.responses.free_text.form import ReviewForm
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+A_PAGE = 10
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def texts(request: HttpRequest, slug: str) -> HttpResponse:
+    """The texts under the filter of the address, a page at a time; or keep a decision on one."""
+    survey = my_survey(request, slug, Right.FREE_TEXT)
+    if request.method != "POST":
+        return _show(request, survey)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _show(request, survey, status=400)
+    before = _selected(request, survey)
+    try:
+        _decide(request, survey, form)
+    except (NoTextError, NoPassageError) as error:
+        return _show(request, survey, message=str(error), at=form.cleaned_data["token"], status=409)
+    return HttpResponseRedirect(_next(request, survey, before, form.cleaned_data["token"]))
+
+
+def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
+    """Raises NoTextError and NoPassageError."""
+    sent, by = form.cleaned_data, request.user.get_username()
+    text = text_of(survey, sent["variable"], sent["token"])
+    if sent["decision"] == "undo":
+        undo_review(survey=survey, text=text, by=by)
+        return
+    spans = form.spans()
+    if sent["passage"]:
+        typed = places(text.text, sent["passage"])
+        if not typed:
+            raise NoPassageError
+        spans += typed
+    if not are_within(text.text, spans):
+        raise NoPassageError
+    review_text(
+        survey=survey, text=text, state=sent["decision"], redactions=spans, by=by, today=timezone.localdate()
+    )
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    state = request.GET.get("state", TextReview.State.OPEN)
+    known = {presenter.ALL, *TextReview.State.values}
+    return {
+        "item": request.GET.get("item", ""),
+        "state": state if state in known else str(TextReview.State.OPEN),
+    }
+
+
+def _selected(request: HttpRequest, survey: Survey) -> list[FoundText]:
+    wanted = _wanted(request)
+    return presenter.selected(texts_of(survey), variable=wanted["item"], state=wanted["state"])
+
+
+def _next(request: HttpRequest, survey: Survey, before: list[FoundText], token: str) -> str:
+    """The address of the text to read next: the one after the one decided, of those that are still shown."""
+    shown = {each.token for each in _selected(request, survey)}
+    tokens = [each.token for each in before]
+    place = tokens.index(token) if token in tokens else 0
+    after = [each for each in tokens[place:] if each in shown and each != token]
+    kept = [each for each in tokens if each in shown]
+    anchor = next(iter(after), None) or (kept[-1] if kept else "")
+    page = kept.index(anchor) // A_PAGE + 1 if anchor else 1
+    query = urlencode({**_wanted(request), "page": page})
+    return f"{reverse('staff:texts', args=[survey.slug])}?{query}#{f't-{anchor}' if anchor else 'progress'}"
+
+
+def _show(
+    request: HttpRequest, survey: Survey, *, message: str = "", at: str = "", status: int = 200
+) -> HttpResponse:
+    wanted, language = _wanted(request), get_language() or "en"
+    found = texts_of(survey)
+    chosen = presenter.selected(found, variable=wanted["item"], state=wanted["state"])
+    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "survey": survey,
+        "wanted": wanted,
+        "states": [*TextReview.State.choices, (presenter.ALL, None)],
+        "progress": presenter.progress(found, survey.instrument, language),
+        "page": page,
+        "lines": presenter.text_lines(list(page), survey.instrument, language),
+        "legend": presenter.legend(),
+        "message": message,
+        "at": at,
+        "query": urlencode(wanted),
+    }
+    return render(request, "staff/responses/free_text/texts.html", context, status=status)

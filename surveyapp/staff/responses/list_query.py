@@ -1,0 +1,146 @@
+"""The list of single responses: the filter that the address holds, and a line for each response."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report.report_text import exclusion_in_words, verdict_in_words
+from surveyapp.analysis.report.response_flags import flags_of
+from surveyapp.guidelines.judge import judge
+from surveyapp.guidelines.model import Verdict
+from surveyapp.instruments.model.answers import plain
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Response, Survey, published_version
+from surveyapp.staff.shared import filter_query
+
+if TYPE_CHECKING:  # its module loads pandas
+    from surveyapp.reporting.report.response_queries import Wanted
+
+SHORT = 8
+"""Digits of a key that a list shows."""
+
+CHOICES = ("completeness", "channel", "synthetic", "excluded", "verdict")
+"""Parameters of the address that a list of values stands for, beside the conditions on answers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A response in the list. counts: of the primary recommendations, in the order of `Verdict`."""
+
+    key: int
+    short: str
+    response: Response
+    flags: tuple[str, ...]
+    counts: tuple[int, ...]
+    verdict: str  # on the recommendation that the list is filtered by
+    excluded: str  # the reason in words; "" where it is not
+
+
+def short_key(key: int) -> str:
+    """How a key begins: enough to tell responses apart, and to find them in a file."""
+    return str(key)[:SHORT]
+
+
+def wanted(request: HttpRequest, survey: Survey) -> Wanted:
+    """The filter of the address; what it names wrongly is not filtered by, but for conditions."""
+    from surveyapp.reporting.report.response_queries import Wanted
+
+    asked = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
+    known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
+    recommendation, _colon, verdict = asked["verdict"].rpartition(":")
+    is_known = any(each.name == recommendation for each in survey.recommendations) and verdict in [*Verdict]
+    return Wanted(
+        where=filter_query.conditions(request),
+        **{name: asked[name] if asked[name] in known[name] else "" for name in known},
+        recommendation=recommendation if is_known else "",
+        verdict=verdict if is_known else "",
+        key=asked["key"].strip() if asked["key"].strip().isdecimal() else "",
+    )
+
+
+def query(wanted: Wanted, **more: object) -> str:
+    """The filter as an address holds it, "?" and all; "" without one."""
+    verdict = f"{wanted.recommendation}:{wanted.verdict}" if wanted.recommendation else ""
+    parts = {
+        "completeness": wanted.completeness,
+        "channel": wanted.channel,
+        "synthetic": wanted.synthetic,
+        "excluded": wanted.excluded,
+        "verdict": verdict,
+        "key": wanted.key,
+        **more,
+    }
+    pairs = [(name, str(value)) for name, value in parts.items() if value]
+    pairs += [(filter_query.WHERE, each) for each in wanted.where]
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _plain_selects() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Name, title and values of the lists that are alike in every survey."""
+    yes_or_no = [("yes", _("yes")), ("no", _("no"))]
+    return [
+        ("completeness", _("Completeness"), [(v, str(label)) for v, label in Response.Completeness.choices]),
+        ("channel", _("Channel"), [(v, str(label)) for v, label in Response.Channel.choices]),
+        ("synthetic", _("Synthetic"), yes_or_no),
+        ("excluded", _("Excluded"), yes_or_no),
+    ]
+
+
+def selects(wanted: Wanted) -> list[dict[str, Any]]:
+    """The lists of the filter's form, each with the value that is chosen."""
+    return [
+        {"name": name, "title": title, "options": options, "chosen": getattr(wanted, name)}
+        for name, title, options in _plain_selects()
+    ]
+
+
+def verdict_options(survey: Survey, wanted: Wanted, language: str) -> list[dict[str, Any]]:
+    """For each recommendation the verdicts that one can filter by."""
+    return [
+        {
+            "label": f"{each.name.upper()} {words(each.label, language)}",
+            "options": [
+                {
+                    "value": f"{each.name}:{verdict}",
+                    "label": verdict_in_words(verdict, _),
+                    "is_chosen": (each.name, verdict) == (wanted.recommendation, wanted.verdict),
+                }
+                for verdict in Verdict
+            ],
+        }
+        for each in survey.recommendations
+    ]
+
+
+def lines(survey: Survey, keys: Sequence[int], wanted: Wanted, language: str) -> list[Line]:
+    """The lines of some responses, in the order of their keys."""
+    found = Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
+    return [_line(each, survey, wanted, language) for each in found]
+
+
+def _line(response: Response, survey: Survey, wanted: Wanted, language: str) -> Line:
+    record, instrument = response.record(), published_version(response.version_id).instrument
+    answers = plain(instrument, record.answers)
+    recommendations = survey.recommendations
+    judged = {
+        each.name: judge(each, answers, others=recommendations).verdict
+        for each in recommendations
+        if each.is_primary or each.name == wanted.recommendation
+    }
+    counted = Counter(judged[each.name] for each in recommendations if each.is_primary)
+    return Line(
+        key=response.pk,
+        short=short_key(response.pk),
+        response=response,
+        flags=tuple(words(text, language) for text in flags_of(record, instrument)),
+        counts=tuple(counted[verdict] for verdict in Verdict),
+        verdict=verdict_in_words(judged[wanted.recommendation], _) if wanted.recommendation else "",
+        excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
+    )

@@ -1,0 +1,194 @@
+"""One response as it is read: every question with its answer or why there is none, and each verdict with its
+grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.report.report_text import verdict_in_words
+from surveyapp.answering.page.answer_parser import shown_number
+from surveyapp.answering.page.answer_summary import Entry, entries_of
+from surveyapp.guidelines.deciding_answers import grounds
+from surveyapp.guidelines.judge import holding_criterion, judge, parts_of
+from surveyapp.guidelines.model import Criterion, Recommendation
+from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.conditions.condition_text import universe
+from surveyapp.instruments.derived.groupings import values_of
+from surveyapp.instruments.expressions.evaluation import Plain
+from surveyapp.instruments.model.answers import Answer, Answers, plain
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable, words
+
+if TYPE_CHECKING:  # its module loads pandas
+    from surveyapp.reporting.report.response_queries import DerivedValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """One variable with its answer in words; `row` of a grid, else ""."""
+
+    name: str
+    row: str
+    answers: tuple[str, ...]
+    is_missing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One item; `universe` says of whom it is asked, where it was not asked of this person."""
+
+    name: str
+    text: str
+    lines: tuple[Answered, ...]
+    is_asked: bool
+    universe: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section with its questions."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explained:
+    """A verdict with what it rests on.
+
+    criterion: the one that holds; None of a composite, and where none holds. parts: of a composite, the
+    recommendations that it is made of, each with its verdict.
+    """
+
+    definition: Recommendation
+    anchor: str
+    verdict: str
+    code: str
+    reason: str
+    criterion: Criterion | None
+    answers: tuple[Entry, ...]
+    parts: tuple[str, ...]
+
+
+def whole_response(instrument: Instrument, record: Answers, language: str) -> tuple[Part, ...]:
+    """Every question in the order in which it stands in the survey. `record` is settled."""
+    return tuple(
+        Part(name=section.name, title=words(section.title, language), questions=questions)
+        for section in instrument.sections
+        if (
+            questions := tuple(
+                _question(item, instrument, record, language)
+                for item in section.items
+                if item.type is not ItemType.STATEMENT
+            )
+        )
+    )
+
+
+def _question(item: Item, instrument: Instrument, record: Answers, language: str) -> Question:
+    own = [variable for variable in item.variables if variable.specify is None]
+    asked = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
+    return Question(
+        name=item.name,
+        text=words(item.text, language),
+        lines=tuple(_answered(variable, record, language) for variable in asked),
+        is_asked=bool(asked),
+        universe="" if asked else _of_whom(item, instrument, language),
+    )
+
+
+def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
+    """Of whom an item is asked that this person was not asked."""
+    if item.tier == "extended":
+        return _("Asked in the longer form of the survey alone.")
+    return universe(item, instrument, language, _)
+
+
+def _answered(variable: Variable, record: Answers, language: str) -> Answered:
+    answer = record[variable.name]
+    return Answered(
+        name=variable.name,
+        row=words(variable.row.label, language) if variable.row else "",
+        answers=tuple(_in_words(variable, answer, record, language)),
+        is_missing=isinstance(answer, Missing),
+    )
+
+
+def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
+    if isinstance(answer, Missing):
+        yield missing_in_words(answer, _)
+    elif isinstance(answer, (int, float)):
+        yield f"{shown_number(answer)} {words(variable.item.unit, language)}".strip()
+    elif isinstance(answer, str) and variable.type.is_text:
+        yield answer
+    else:
+        for code in (answer,) if isinstance(answer, str) else answer:
+            yield _label(variable, code, record, language)
+
+
+def _label(variable: Variable, code: str, record: Answers, language: str) -> str:
+    """The option's label, with the text that was written beside it."""
+    label, text = variable.value_label(code, language), record.get(f"{variable.item.name}_{code}_text")
+    return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
+
+
+def derived_lines(found: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
+    """What is derived, in words."""
+    lines = []
+    for each in found:
+        value, derived = each.value, each.derived
+        labels = values_of(derived, instrument.variables[derived.source])
+        if isinstance(value, Missing):
+            shown = missing_in_words(value, _)
+        elif isinstance(value, str):
+            shown = words(labels[value], language) if value in labels else value
+        else:
+            shown = shown_number(value)
+        label = words(derived.label, language)
+        is_missing = isinstance(value, Missing)
+        lines.append(Answered(name=derived.name, row=label, answers=(shown,), is_missing=is_missing))
+    return lines
+
+
+def verdicts(
+    instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: str
+) -> list[Explained]:
+    """Each recommendation's verdict at default parameters, in their order."""
+    answers = plain(instrument, record)
+    return [
+        _explained(each, recommendations, instrument, record, answers, language) for each in recommendations
+    ]
+
+
+def _explained(
+    recommendation: Recommendation,
+    recommendations: tuple[Recommendation, ...],
+    instrument: Instrument,
+    record: Answers,
+    answers: dict[str, Plain],
+    language: str,
+) -> Explained:
+    judged = judge(recommendation, answers, others=recommendations)
+    parts = parts_of(recommendation, recommendations)
+    rests_on = grounds(recommendation, answers) if not parts else ()
+    return Explained(
+        definition=recommendation,
+        anchor=recommendation.name.replace(".", "-"),
+        verdict=verdict_in_words(judged.verdict, _),
+        code=judged.verdict.value,
+        reason=words(recommendation.reasons[judged.reason], language),
+        criterion=holding_criterion(recommendation, answers),
+        answers=entries_of(instrument, record, rests_on, language),
+        parts=tuple(
+            _("%(label)s: %(text)s")
+            % {
+                "label": f"{part.name.upper()} {words(part.label, language)}",
+                "text": verdict_in_words(judge(part, answers, others=recommendations).verdict, _),
+            }
+            for part in parts
+        ),
+    )

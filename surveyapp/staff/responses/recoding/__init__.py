@@ -1,0 +1,1 @@
+"""The recoding of "other, please specify"."""

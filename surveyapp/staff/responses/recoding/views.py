@@ -1,0 +1,146 @@
+"""Recoding "other": the texts of one item, what they count as, and the options that were added."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.fielding import recoding_actions as recodings
+from surveyapp.instruments.free_text.recoding import recodable
+from surveyapp.instruments.model.instrument import Variable, words
+from surveyapp.models import AddedOption, Recoding, Right, Survey
+from surveyapp.staff.responses.recoding import presenter as shown
+from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def recoding(request: HttpRequest, slug: str) -> HttpResponse:
+    """The texts of the item that the address names, or of the first; or do what was sent."""
+    survey = my_survey(request, slug, Right.RECODE)
+    variable = _variable(request, survey)
+    if request.method != "POST" or variable is None:
+        return _show(request, survey, variable)
+    return {"recode": _recode, "add": _add, "remove": _remove}.get(request.POST.get("do", ""), _show)(
+        request, survey, variable
+    )
+
+
+def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
+    """The text that the address names; the first that anybody typed without a name; None where the survey
+    has none."""
+    known = {each.name: each for each in recodable(survey.instrument)}
+    name = request.GET.get("variable", "")
+    if not name:
+        given = recodings.texts_to_recode(survey, known.values())
+        name = next((each for each in known if given[each]), next(iter(known), ""))
+        if not name:
+            return None
+    if name not in known:
+        raise Http404("no such text")
+    return recodings.recodable_variable(survey, name)
+
+
+def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
+    form = RecodeForm(request.POST, groups=shown.group_lines(survey, variable))
+    if not form.is_valid():
+        return _show(request, survey, variable, message=str(form.errors["reason"][0]), status=400)
+    try:
+        count = recodings.recode(
+            survey=survey,
+            variable=variable.name,
+            to=form.changes(),
+            reason=form.cleaned_data["reason"],
+            by=request.user.get_username(),
+            today=timezone.localdate(),
+        )
+    except recodings.NoTargetError as error:
+        return _show(request, survey, variable, message=str(error), status=400)
+    return _back(survey, variable, recoded=count)
+
+
+def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
+    form = AddOptionForm(request.POST, languages=survey.instrument.languages)
+    if form.is_valid():
+        try:
+            recodings.add_option(
+                survey=survey,
+                item=variable.item.name,
+                code=form.cleaned_data["code"],
+                label=form.label(),
+                by=request.user.get_username(),
+            )
+        except recodings.BadOptionError as error:
+            form.add_error("code", str(error))
+        else:
+            return _back(survey, variable)
+    return _show(request, survey, variable, form=form, status=400)
+
+
+def _remove(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
+    try:
+        recodings.remove_option(
+            survey=survey,
+            item=variable.item.name,
+            code=request.POST.get("code", ""),
+            by=request.user.get_username(),
+        )
+    except recodings.BadOptionError as error:
+        return _show(request, survey, variable, message=str(error), status=409)
+    return _back(survey, variable)
+
+
+def _back(survey: Survey, variable: Variable, **said: int) -> HttpResponse:
+    query = urlencode({"variable": variable.name, **said})
+    return HttpResponseRedirect(f"{reverse('staff:recoding', args=[survey.slug])}?{query}")
+
+
+def _show(
+    request: HttpRequest,
+    survey: Survey,
+    variable: Variable | None,
+    *,
+    form: AddOptionForm | None = None,
+    message: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    language = get_language() or "en"
+    context: dict[str, Any] = {
+        "survey": survey,
+        "tabs": shown.tabs(survey, language),
+        "variable": variable,
+        "message": message,
+        "said": request.GET.get("recoded", ""),
+    }
+    if variable is not None and variable.specify is not None:
+        context |= {
+            "question": words(variable.item.text, language),
+            "own": shown.Target(code=variable.specify.code, label=words(variable.specify.label, language)),
+            "groups": shown.group_lines(survey, variable),
+            "mixed": shown.MIXED,
+            "targets": shown.target_list(survey, variable, language),
+            "log": shown.log_lines(survey, variable, language),
+            "decided": shown.decided_by(survey.recommendations, variable),
+            "is_multiple": variable.item.type.value == "multiple",
+            "added": _added(survey, variable, language),
+            "form": form or AddOptionForm(languages=survey.instrument.languages),
+        }
+    return render(request, "staff/responses/recoding/recoding.html", context, status=status)
+
+
+def _added(survey: Survey, variable: Variable, language: str) -> list[dict[str, Any]]:
+    """The options that were added to the item, and whether they can be removed."""
+    named = Recoding.objects.of(survey).filter(variable=variable.name)
+    used = {code for pair in named.values_list("code_from", "code_to") for code in pair}
+    return [
+        {"code": row.code, "label": words(row.label, language), "by": row.by, "is_used": row.code in used}
+        for row in AddedOption.objects.filter(survey=survey, item=variable.item.name).order_by("code")
+    ]

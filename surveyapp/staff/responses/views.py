@@ -1,0 +1,125 @@
+"""Single responses: the list of them, and one as it was answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from surveyapp.analysis.report.report_text import exclusion_in_words
+from surveyapp.analysis.report.response_flags import flags_of
+from surveyapp.audit import Action, record
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Response, Right, Survey, published_version, rights_of
+from surveyapp.staff.responses import list_query, presenter
+from surveyapp.staff.responses.exclusion_form import ExclusionForm
+from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
+
+A_PAGE = 50
+LARGEST = 2**63 - 1  # of keys
+
+
+@staff_only
+@require_safe
+@under_filter
+def responses(request: HttpRequest, slug: str) -> HttpResponse:
+    """The responses under the filter of the address, in the order of their random keys, a page at a time."""
+    from surveyapp.reporting.report.response_queries import list_responses, variables_to_filter_by
+
+    survey = my_survey(request, slug, Right.ROWS)
+    language = get_language() or "en"
+    wanted = list_query.wanted(request, survey)
+    found = list_responses(survey, wanted)
+    page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
+    kept = filter_query.kept(request, *list_query.CHOICES, "key")
+    context = filter_query.bar(request.path, found.filter, variables_to_filter_by(survey), language, kept) | {
+        "survey": survey,
+        "wanted": wanted,
+        "selects": list_query.selects(wanted),
+        "verdicts": list_query.verdict_options(survey, wanted, language),
+        "query": list_query.query(wanted),
+        "earlier": list_query.query(wanted, page=page.number - 1),
+        "later": list_query.query(wanted, page=page.number + 1),
+        "page": page,
+        "of": found.of,
+        "lines": list_query.lines(survey, list(page.object_list), wanted, language),
+    }
+    return render(request, "staff/responses/responses.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """One response as it was answered, with its verdicts; that it was looked at is recorded."""
+    survey = my_survey(request, slug, Right.ROWS)
+    found = response_or_404(survey, key)
+    record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(found.pk))
+    context = shown(request, survey, found) | _neighbours(request, survey, key)
+    return render(request, "staff/responses/response.html", context)
+
+
+def response_or_404(survey: Survey, key: int) -> Response:
+    """The survey's response of this key; Http404 for another one's, and for what is no key."""
+    found = Response.objects.select_related("exclusion").filter(survey=survey)
+    return get_object_or_404(found, pk=key if key <= LARGEST else 0)
+
+
+def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, Any]:
+    """The response in the language of the page; what people typed only for those who may read it."""
+    from surveyapp.reporting.report.grouped_instrument import grouped
+    from surveyapp.reporting.report.released_texts import without_free_text
+    from surveyapp.reporting.report.response_queries import counted_as, derived_values
+
+    language = get_language() or "en"
+    may = rights_of(request.user, survey)
+    instrument = published_version(found.version_id).instrument
+    read = found.record()
+    if Right.FREE_TEXT not in may:
+        (read,) = without_free_text([read], instrument, gettext)
+    derived = list(derived_values(read, grouped(survey, instrument)))
+    return {
+        "survey": survey,
+        "instrument": instrument,
+        "response": found,
+        "short": list_query.short_key(found.pk),
+        "parts": presenter.whole_response(instrument, read.answers, language),
+        "derived": presenter.derived_lines(derived, instrument, language),
+        "verdicts": presenter.verdicts(instrument, survey.recommendations, read.answers, language),
+        "recoded": counted_as(survey, found.pk),
+        "flags": [words(text, language) for text in flags_of(read, instrument)],
+        "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
+        "may": may,
+        "form": ExclusionForm(),
+    }
+
+
+def _neighbours(request: HttpRequest, survey: Survey, key: int) -> dict[str, Any]:
+    """The responses before and after this one under the filter of the address."""
+    from surveyapp.reporting.report.response_queries import list_responses
+
+    wanted = list_query.wanted(request, survey)
+    keys = list_responses(survey, wanted).keys
+    place = keys.index(key) if key in keys else None
+    found = {
+        "query": list_query.query(wanted),
+        "of": len(keys),
+        "place": None if place is None else place + 1,
+    }
+    if place is None:
+        return found
+    return found | {
+        "previous": _address(survey, keys[place - 1]) if place else "",
+        "next": _address(survey, keys[place + 1]) if place + 1 < len(keys) else "",
+    }
+
+
+def _address(survey: Survey, key: int) -> str:
+    return reverse("staff:response", args=[survey.slug, key])

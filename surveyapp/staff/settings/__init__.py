@@ -1,0 +1,1 @@
+"""A survey's settings: its members."""

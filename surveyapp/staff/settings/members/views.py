@@ -1,0 +1,75 @@
+"""The members of a survey, for its administrators."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from surveyapp.accounts.member_actions import (
+    LastAdministratorError,
+    NoMemberError,
+    NoStaffUserError,
+    grant,
+    revoke,
+)
+from surveyapp.models import Membership, Right, Role, Survey
+from surveyapp.staff.settings.members.form import MemberForm
+from surveyapp.staff.settings.members.role_text import role_table
+from surveyapp.staff.shared.access import my_survey, staff_only
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every member with the role; a role that is sent is given."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    if request.method != "POST":
+        return _show(request, survey, MemberForm(initial={"role": Role.VIEWER}))
+    form = MemberForm(request.POST)
+    if form.is_valid():
+        name, role = form.cleaned_data["username"], Role(form.cleaned_data["role"])
+        try:
+            grant(survey=survey, username=name, role=role, by=request.user.get_username())
+        except (NoStaffUserError, LastAdministratorError) as error:
+            form.add_error("username", str(error))
+        else:
+            return HttpResponseRedirect(_address(slug))
+    return _show(request, survey, form)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_member(request: HttpRequest, slug: str, key: int) -> HttpResponse:
+    """Ask whether the member is to lose the role; a POST says yes."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    member = get_object_or_404(Membership.objects.select_related("user"), survey=survey, pk=key)
+    context = {"survey": survey, "member": member, "message": ""}
+    if request.method != "POST":
+        return render(request, "staff/settings/members/remove.html", context)
+    try:
+        name = member.user.get_username()
+        revoke(survey=survey, username=name, by=request.user.get_username())
+    except NoMemberError:
+        pass  # somebody else has done it meanwhile
+    except LastAdministratorError as error:
+        return render(
+            request, "staff/settings/members/remove.html", context | {"message": str(error)}, status=409
+        )
+    return HttpResponseRedirect(_address(slug))
+
+
+def _address(slug: str) -> str:
+    return reverse("staff:members", args=[slug])
+
+
+def _show(request: HttpRequest, survey: Survey, form: MemberForm) -> HttpResponse:
+    context = {
+        "survey": survey,
+        "form": form,
+        "members": survey.memberships.select_related("user").order_by("user__username"),
+        "roles": Role.choices,
+        "table": role_table(),
+    }
+    return render(request, "staff/settings/members/members.html", context)

@@ -1,0 +1,1 @@
+"""What the pages of staff have in common: access, filters in addresses, error pages, plots."""

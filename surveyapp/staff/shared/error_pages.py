@@ -1,0 +1,55 @@
+"""Pages that say why something was not done, and what to do instead."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def under_filter(view: View[P]) -> View[P]:
+    """The view of a survey under a filter; a filter that the survey does not have is told instead.
+
+    All that it counts is counted from one database (`surveyapp.reporting.source.source_database`).
+    """
+
+    @wraps(view)
+    def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        from surveyapp.analysis.report.filters import FilterError  # loads pandas
+        from surveyapp.reporting.source.source_database import analysed
+
+        try:
+            return analysed(view)(request, *args, **kwargs)
+        except FilterError as error:
+            return bad_filter(request, error, str(kwargs["slug"]))
+
+    return told
+
+
+def bad_filter(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+    """The address holds a filter that the survey does not have."""
+    context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
+    return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
+
+
+def no_file(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+    """The file could not be made, whole or at all."""
+    context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
+    return render(request, "staff/shared/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def no_document(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:
+    """Why there is no report document of that day, or none to pass on, and what to do."""
+    context = {
+        "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
+        "back": reverse("staff:document", args=[slug]),
+        "results": reverse("staff:results", args=[slug]),
+    }
+    return render(request, "staff/report/document/no_document.html", context, status=status)

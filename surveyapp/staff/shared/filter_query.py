@@ -1,0 +1,136 @@
+"""The filter of an analysis as the address holds it, and the addresses that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from surveyapp.analysis.report.report import Condition
+from surveyapp.instruments.model.instrument import words
+
+if TYPE_CHECKING:  # its module loads pandas
+    from surveyapp.analysis.report.filters import FilterVariable
+
+WHERE = "where"
+RECODING = "recoding"
+"""In an address `recoding=off` says the same as the condition `where=recoding:off`."""
+EXCLUDED, INCLUDE = "excluded", "include"
+"""In an address `excluded=include` says the same as the condition `where=excluded:include`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """An active condition in words, and the address of the same page without it."""
+
+    label: str
+    remove: str
+    is_alternative: bool  # to the chip before it, which is on the same variable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """An answer to filter by; `value` is what the address will hold."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceGroup:
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def conditions(request: HttpRequest) -> tuple[str, ...]:
+    """What the address asks for, `variable:value` each; the select's empty line is passed over."""
+    found = [value for value in request.GET.getlist(WHERE) if value]
+    if request.GET.get(RECODING):
+        found.append(f"{RECODING}:{request.GET[RECODING]}")
+    if request.GET.get(EXCLUDED) == INCLUDE:
+        found.append(f"{EXCLUDED}:{INCLUDE}")
+    return tuple(dict.fromkeys(found))
+
+
+Kept = Sequence[tuple[str, str]]
+"""Other parameters of an address, which the filter's links carry on."""
+
+
+def kept(request: HttpRequest, *names: str) -> Kept:
+    """Those of the address's parameters that the filter's own links and form carry on."""
+    return tuple((name, request.GET[name]) for name in names if request.GET.get(name))
+
+
+def address(path: str, active: Sequence[str], kept: Kept = ()) -> str:
+    """The address of a page under a filter."""
+    query = [*kept, *((WHERE, part) for part in active)]
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def bar(
+    path: str,
+    active: Iterable[Condition],
+    variables: Mapping[str, FilterVariable],
+    language: str,
+    kept: Kept = (),
+) -> dict[str, Any]:
+    """What the bar above a page's figures needs: the conditions, what can be added, the address without
+    them.
+    """
+    conditions = tuple(active)
+    where = parts(conditions)
+    return {
+        "where": where,
+        "chips": chips(path, conditions, language, kept),
+        "choices": choices(variables, where, language),
+        "kept": kept,
+        "clear": address(path, (), kept),
+    }
+
+
+def parts(active: Iterable[Condition]) -> tuple[str, ...]:
+    """The conditions as the address holds them, those on one variable side by side."""
+    return tuple(f"{condition.variable}:{condition.value}" for condition in _side_by_side(active))
+
+
+def _side_by_side(active: Iterable[Condition]) -> list[Condition]:
+    found: dict[str, list[Condition]] = {}
+    for condition in active:
+        found.setdefault(condition.variable, []).append(condition)
+    return [condition for group in found.values() for condition in group]
+
+
+def chips(path: str, active: Iterable[Condition], language: str, kept: Kept = ()) -> tuple[Chip, ...]:
+    """A chip for each active condition, those on one variable side by side."""
+    shown = _side_by_side(active)
+    written = parts(shown)
+    before = [None, *(condition.variable for condition in shown)]
+    return tuple(
+        Chip(
+            label=words(condition.label, language),
+            remove=address(path, [other for other in written if other != part], kept),
+            is_alternative=condition.variable == previous,
+        )
+        for condition, part, previous in zip(shown, written, before, strict=False)
+    )
+
+
+def choices(
+    variables: Mapping[str, FilterVariable], active: Sequence[str], language: str
+) -> tuple[ChoiceGroup, ...]:
+    """What can be added to the filter: the answers by variable, without those that are in it."""
+    groups = (
+        ChoiceGroup(
+            label=words(variable.label, language),
+            choices=tuple(
+                Choice(value=f"{name}:{code}", label=words(label, language))
+                for code, label in variable.values.items()
+                if f"{name}:{code}" not in active
+            ),
+        )
+        for name, variable in variables.items()
+    )
+    return tuple(group for group in groups if group.choices)

@@ -1,0 +1,19 @@
+"""The list of surveys."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from surveyapp.models import is_site_administrator
+from surveyapp.operation.system_status import disk
+from surveyapp.staff.shared.access import staff_only
+from surveyapp.staff.surveys.survey_queries import survey_lines
+
+
+@staff_only
+@require_safe
+def surveys(request: HttpRequest) -> HttpResponse:
+    """Every survey that this person may see, with its state, and counts and links as far as they may."""
+    runs_it = is_site_administrator(request.user)
+    context = {"lines": survey_lines(request.user), "disk": disk() if runs_it else None, "runs_it": runs_it}
+    return render(request, "staff/surveys/surveys.html", context)

@@ -1,0 +1,136 @@
+"""One recommendation in depth: the whole is the report's, and each choice has its words."""
+
+import pytest
+
+from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked, InDepth, in_depth
+from surveyapp.analysis.adherence.in_depth_text import (
+    basis_in_words,
+    choice_in_words,
+    kind_in_words,
+    method_in_words,
+    nobody_in_words,
+    parameters_in_words,
+    points_in_words,
+    row_in_words,
+    tipping_in_words,
+    unanswered_in_words,
+)
+from surveyapp.analysis.comparisons.categorical_variables import categorical_variables
+from surveyapp.analysis.report.filters import parse_conditions
+from surveyapp.analysis.report.report_builder import report
+from surveyapp.datasets.dataset import build
+from surveyapp.instruments.free_text.recoding import Recoded
+from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, english
+from tests.datasets.records import record, records
+from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
+
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+
+
+def looked_at(
+    given, *where: str, name: str = "r2", by: str = "", threshold: int = 50, **parameters
+) -> InDepth:
+    definition = BY_NAME[name]
+    asked = Asked(
+        definition=definition,
+        parameters=definition.defaults | parameters,
+        by=by,
+        base="assessable",
+        method="wilson",
+        threshold=threshold,
+    )
+    return in_depth(
+        build(given, INSTRUMENT),
+        INSTRUMENT,
+        RECOMMENDATIONS,
+        asked,
+        variable=VARIABLES[by] if by else None,
+        conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
+        recoded=Recoded(moves={}, is_applied=False),
+    )
+
+
+def test_the_whole_is_that_of_the_report_under_the_same_filter():
+    given = [*records(EXAMPLE), record(50, plan="continue", language="fr", setting="academic")]
+    expected = report(
+        build(given, INSTRUMENT),
+        INSTRUMENT,
+        RECOMMENDATIONS,
+        survey=FACTS,
+        translators=TRANSLATORS,
+        conditions=parse_conditions(["language:en"], INSTRUMENT, TRANSLATORS),
+    )
+
+    found = looked_at(given, "language:en")
+
+    assert found.whole == expected.adherence_to("r2")
+    assert (found.counts, found.filter) == (expected.counts, expected.filter)
+    assert found.subgroups is None
+
+
+def test_who_is_in_no_group_is_told():
+    given = [record(1, plan="continue", setting="academic"), record(2, plan="continue")]
+
+    found = looked_at(given, name="r1", by="setting")
+
+    assert unanswered_in_words(found, "en", english) == (
+        "No answer on “Setting”, so in no group: 100% (1/1; 95% CI 21 to 100); responses: 1."
+    )
+    assert unanswered_in_words(looked_at(given, name="r1"), "en", english) == ""
+    assert unanswered_in_words(looked_at(given[:1], name="r1", by="setting"), "en", english) == ""
+
+
+def test_every_row_has_its_words():
+    found = looked_at(records(EXAMPLE), s=2)
+    table = found.sensitivity
+
+    told = {(row.kind, row.code): row_in_words(row, table, "en", english) for row in table.rows}
+    assert row_in_words(table.main, table, "en", english) == "As chosen"
+    assert told["parameter", "s=3"] == "s = 3 years"
+    assert all(told.values())
+    assert {kind_in_words(row.kind, english) for row in (table.main, *table.rows)} >= {"The result"}
+    assert points_in_words(table.main, "en") == ""
+    assert {points_in_words(row, "en")[:1] for row in table.rows} >= {"-"}
+    assert parameters_in_words(found.asked, "en", english).startswith("s = 2 years")
+    assert basis_in_words(found, "en", english).endswith("95% intervals: Wilson")
+    assert {method_in_words(method, english) for method in METHODS_SHOWN} >= {"Wilson", "mid-p (exact)"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (("form", "r1l", {"en": "Continue (lenient)"}), "R1L Continue (lenient)"),
+        (("edition", "before", {}), "Given before the first edition"),
+        (("edition", "body", {"en": "Body 2014"}), "Given while Body 2014 was the newest"),
+        (("with", "excluded", {}), "with the excluded responses"),
+        (("without", "excluded", {}), "without the excluded responses"),
+        (("without", "odd", {"en": "Odd."}), "without those flagged “Odd”"),
+        (("missing", "as_adherent", {}), "as adherent"),
+    ],
+)
+def test_choices_that_are_no_parameters_have_words(choice, expected):
+    assert choice_in_words(*choice, "en", english) == expected
+
+
+def test_choices_that_touch_nobody_are_named():
+    found = looked_at(records(EXAMPLE))
+
+    assert nobody_in_words(found.sensitivity, "en", english).startswith("No response differs: with")
+
+
+@pytest.mark.parametrize(
+    ("adherent", "missing", "threshold", "expected"),
+    [
+        (34, 0, 50, "Nobody's answer is missing, so there is no tipping point."),
+        (34, 7, 90, "The lower limit is below 90% even if all 7 missing are adherent."),
+        (34, 7, 70, "If 2 or more of the 7 missing are non-adherent, and the others adherent, "),
+        (34, 1, 50, "Not even all 1 missing, non-adherent, would take the lower limit below 50%."),
+    ],
+)
+def test_the_tipping_point_is_told(adherent, missing, threshold, expected):
+    stopped = [{"plan": "stop_now"}] * 7
+    given = records([*[{"plan": "continue"}] * adherent, *stopped, *[{}] * missing])
+
+    found = looked_at(given, name="r1", threshold=threshold)
+
+    assert tipping_in_words(found.sensitivity, "en", english).startswith(expected)

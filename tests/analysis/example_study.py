@@ -1,0 +1,59 @@
+"""Reports on responses to the small study, and the 41 responses of the worked example."""
+
+from collections.abc import Sequence
+
+from surveyapp.analysis.report.filters import parse_conditions
+from surveyapp.analysis.report.report import Report
+from surveyapp.analysis.report.report_builder import SurveyFacts, report
+from surveyapp.datasets.dataset import build
+from surveyapp.instruments.model.answers import ResponseRecord
+from tests.datasets.records import records
+from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
+
+
+def english(words: str) -> str:
+    return words
+
+
+def french(words: str) -> str:
+    return f"fr:{words}"
+
+
+TRANSLATORS = {"en": english, "fr": french}
+
+FACTS = SurveyFacts(
+    slug="maintenance-2026",
+    title="Maintenance 2026",
+    fingerprint="f" * 64,
+    structural_fingerprint="5" * 64,
+    tallies={"declined": 2, "not_eligible": 3, "purged": 1, "break_off": 4, "withdrawn": 5},
+    open_drafts=6,
+)
+
+EXAMPLE = [
+    *[{"plan": "continue"}] * 34,
+    *[{"plan": "discuss", "years": 5}] * 3,
+    {"plan": "stop_later", "years": 6},
+    {"plan": "stop_later", "years": 2},
+    {"plan": "individualise", "years": "varies"},
+    {"plan": "no_experience"},
+]
+
+
+def dataset_of(answers):
+    return build(records(answers), INSTRUMENT)
+
+
+def report_on(given: Sequence[ResponseRecord], where: Sequence[str] = ()) -> Report:
+    return report(
+        build(given, INSTRUMENT),
+        INSTRUMENT,
+        RECOMMENDATIONS,
+        survey=FACTS,
+        translators=TRANSLATORS,
+        conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
+    )
+
+
+def example_report(**facts) -> Report:
+    return report_on(records(EXAMPLE, **facts))

@@ -1,0 +1,95 @@
+"""One figure of a published table, however it is printed."""
+
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveyapp.analysis.published_tables.printed_figures import (
+    Figure,
+    FigureError,
+    read_base,
+    read_counts,
+    read_percent,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "base", "percent"),
+    [
+        ("34", 34, None, None),
+        ("1,234", 1234, None, None),
+        ("1 234", 1234, None, None),
+        ("34/41", 34, 41, None),
+        ("34 / 41 (82.93%)", 34, 41, "82.93"),
+        ("34 (82.93%)", 34, None, "82.93"),
+        ("34 (82,93 %)", 34, None, "82.93"),
+        ("34 (82.93)", 34, None, "82.93"),
+        ("34, 82.93%", 34, None, "82.93"),
+        ("34 82.93%", 34, None, "82.93"),
+        ("48 of 280 (17.5%)", 48, 280, "17.5"),
+        ("48 sur 280 (17,5\u00a0%)", 48, 280, "17.5"),
+        ("1,234/2,345 (52.6%)", 1234, 2345, "52.6"),
+        ("82.93%", None, None, "82.93"),
+        ("82,90 %", None, None, "82.90"),
+        ("82.93% (34/41)", 34, 41, "82.93"),
+        ("83% (n = 34)", 34, None, "83"),
+        ("34*", 34, None, None),
+    ],
+)
+def test_a_figure_is_read_however_it_is_printed(text, count, base, percent):
+    found = read_counts(text, str)
+
+    assert (found.count, found.base) == (count, base)
+    assert (None if found.percent is None else str(found.percent)) == percent
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "n/a", "aucun", " "])
+def test_nothing_is_no_figure(text):
+    assert read_counts(text, str) == read_percent(text, str) == read_base(text, str) == Figure()
+
+
+@pytest.mark.parametrize("text", ["<1%", "≥ 5", "<5"])
+def test_a_bound_is_kept_as_it_was_typed(text):
+    assert read_counts(text, str) == read_percent(text, str) == Figure(printed=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("82.93", "82.93"), ("82,93 %", "82.93"), ("83", "83"), ("34 (83%)", "83")]
+)
+def test_a_bare_number_in_a_column_of_percentages_is_one(text, percent):
+    assert read_percent(text, str).percent == Decimal(percent)
+
+
+@pytest.mark.parametrize("text", ["41", "N = 41", "n=41", "(41)"])
+def test_a_base_is_a_whole_number(text):
+    if text == "(41)":
+        with pytest.raises(FigureError, match="no base"):
+            read_base(text, str)
+    else:
+        assert read_base(text, str).base == 41
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "remedy"),
+    [
+        (read_counts, "3x", "“3x” is no count. Write it as 34, 34/41"),
+        (read_percent, "1.2.3", "Write it as 82.93, 82,93 %"),
+        (read_base, "41.5", "Write a whole number such as 41"),
+        (read_counts, "1234567890", "too large"),
+        (read_percent, "1.1234567", "at most 6 decimals"),
+    ],
+)
+def test_what_is_no_figure_is_told_with_its_remedy(read, text, remedy):
+    with pytest.raises(FigureError) as caught:
+        read(text, str)
+    assert remedy in str(caught.value)
+
+
+@given(text=st.text(alphabet="0123456789/%().,; ofnN=<", max_size=20))
+def test_no_text_breaks_the_reader_of_figures(text):
+    for read in (read_counts, read_percent, read_base):
+        with suppress(FigureError):
+            assert isinstance(read(text, str), Figure)

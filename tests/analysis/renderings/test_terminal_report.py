@@ -1,0 +1,92 @@
+"""The report for a terminal."""
+
+from dataclasses import replace
+
+from surveyapp.analysis.renderings.terminal_report import report_to_text
+from tests.analysis.example_study import english, example_report, french, report_on
+from tests.datasets.records import record
+
+TEXT = report_to_text(example_report(synthetic=True), "en", english)
+
+
+def test_it_begins_with_what_it_is_on():
+    lines = TEXT.splitlines()
+
+    assert lines[:2] == ["Maintenance 2026", "================"]
+    assert "Instrument: maintenance 2.1" in lines
+    assert "Responses analysed: 41 of 41" in lines
+    assert "41 of 41 responses are synthetic: made by a program, given by nobody." in lines
+
+
+def test_each_recommendation_has_its_verdicts_estimates_and_reasons():
+    assert (
+        "r1: Continue · Body 2022\n"
+        "  adherent 34; non-adherent 5; not assessable 2\n"
+        "  87% (34/39; 95% CI 73 to 94) of assessable responses\n"
+        "  83% (34/41; 95% CI 69 to 91) of those who answered the deciding items\n"
+        "  83% (34/41; 95% CI 69 to 91) of all analysable responses\n"
+        "         1  not assessable: Never met\n"
+        "        34  adherent: Continues\n"
+    ) in TEXT
+
+
+def test_sensitivity_and_sources_are_told():
+    assert "r2: Stopping late · Panel 4 (2018) · secondary source\n  Years = 3 years; Strict = no\n" in TEXT
+    assert "  Years = 6 years; Strict = no\n  adherent 35; non-adherent 4; not assessable 2\n" in TEXT
+
+
+def test_a_guideline_without_a_rule_has_no_estimate():
+    assert (
+        "r3: Unknown · Panel 4 (2018)\n"
+        "  adherent 0; non-adherent 0; not assessable 41\n"
+        "  The guideline states no rule: no estimate.\n"
+    ) in TEXT
+
+
+def test_answers_are_counted_over_those_who_answered():
+    assert "Asked if" in TEXT
+    assert "  years: After how many years? – answered by 6 of 6 asked\n" in TEXT
+    assert "    median 5.0 (quartiles 5.0 and 5.0; 2.0 to 6.0; 5 numbers)\n" in TEXT
+    assert "    It varies: 17% (1/6)\n" in TEXT
+    assert "    not asked: 35\n" in TEXT
+
+
+def test_derived_variables_flow_and_flags_are_there():
+    assert "Derived variables\n-----------------\n  experience_band: Experience" in TEXT
+    assert "       6  Not yet sent\n" in TEXT
+    assert "Stops, but never: 0% (0/41)\n" in TEXT
+
+
+def test_the_published_result_stands_beside_ours():
+    assert "Somebody 2016 reported 82.93% (n = 34).\nHere, on “Continue”: 83% (34/41;" in TEXT
+
+
+def test_it_speaks_the_language_that_is_asked_for():
+    text = report_to_text(example_report(), "fr", french)
+
+    assert "r1: Poursuivre · Body 2022" in text
+    assert "fr:Reported adherence" in text
+
+
+def test_a_filter_is_said():
+    text = report_to_text(
+        report_on([record(1, setting="academic"), record(2)], ["setting:academic"]), "en", english
+    )
+
+    assert "Filter: Setting = Academic\nResponses analysed: 1 of 2\n" in text
+    assert "synthetic" not in text
+
+
+def test_without_responses_it_says_so_and_tells_how_many_left():
+    text = report_to_text(report_on([]), "en", english)
+
+    assert "No responses to analyse.\n" in text
+    assert "Broke off, too little answered" in text
+    assert "Reported adherence" not in text
+
+
+def test_an_instrument_without_derived_variables_and_flags_has_no_such_headings():
+    text = report_to_text(replace(example_report(), derived=(), flags=()), "en", english)
+
+    assert "Derived variables" not in text
+    assert "Contradictions" not in text

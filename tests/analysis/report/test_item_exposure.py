@@ -1,0 +1,24 @@
+"""Items that people saw are counted by person: what was not asked or not reached is none of them."""
+
+from statistics import median
+
+from surveyapp.analysis.report.item_exposure import ItemsSeen, items_seen
+from surveyapp.datasets.dataset import build
+from surveyapp.instruments.model.answers import asked_items
+from tests.analysis.example_study import EXAMPLE
+from tests.datasets.records import records
+from tests.guidelines.study import INSTRUMENT
+
+
+def test_each_respondent_saw_what_the_own_answers_led_to() -> None:
+    expected = sorted(
+        sum(bool(item.variables) for item in asked_items(INSTRUMENT, answers, extended=True))
+        for answers in EXAMPLE
+    )
+    found = items_seen(build(records(EXAMPLE), INSTRUMENT), INSTRUMENT)
+    assert found == ItemsSeen(least=expected[0], median=median(expected), most=expected[-1])
+    assert expected[0] < expected[-1]
+
+
+def test_nobody_saw_nothing() -> None:
+    assert items_seen(build([], INSTRUMENT), INSTRUMENT) is None

@@ -1,0 +1,143 @@
+"""Ordered answers: the documented values, ties, order alone counts, what has no value."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import kruskal as scipys_kruskal
+
+from surveyapp.analysis.statistics.ordinal import (
+    alpha,
+    kendall,
+    kruskal_wallis,
+    mann_whitney,
+    ordered_both,
+    ordered_groups,
+)
+from tests.analysis.figure_samples import table_of, written
+from tests.analysis.statistics_page import documented_table
+
+answers = st.lists(st.integers(1, 5).map(float), min_size=1, max_size=15)
+
+
+def by_group(groups):
+    return [at for at, group in enumerate(groups) for _ in group], [
+        value for group in groups for value in group
+    ]
+
+
+def documented_result(method, groups):
+    if method == "alpha":
+        return None, None, alpha(groups).value
+    if method == "kruskal_wallis":
+        test = kruskal_wallis(groups)
+        return test.statistic, test.p, None
+    found = mann_whitney(*groups) if method == "mann_whitney" else kendall(*by_group(groups))
+    return found.test.statistic, found.test.p, found.effect.value
+
+
+@pytest.mark.parametrize("row", documented_table("Reference values of ordered answers"))
+def test_ordered_answers_give_the_documented_values(row):
+    method, _space, groups = row["what"].partition(" ")
+
+    statistic, p, effect = documented_result(method, table_of(groups))
+
+    assert [written(statistic, 6), written(p, 6), written(effect, 6)] == [
+        row["statistic"],
+        row["p"],
+        row["effect"],
+    ]
+
+
+@given(first=answers, second=answers)
+def test_the_rank_biserial_correlation_counts_pairs(first, second):
+    found = mann_whitney(first, second)
+    pairs = [(a > b) - (a < b) for a in first for b in second]
+
+    if found.test.p is None:
+        assert found.effect.reason == "one_value"
+    else:
+        assert found.effect.value == pytest.approx(np.mean(pairs), abs=1e-9)
+        assert mann_whitney(second, first).effect.value == pytest.approx(-found.effect.value, abs=1e-9)
+        assert mann_whitney(second, first).test.p == pytest.approx(found.test.p)
+
+
+@given(groups=st.lists(answers, min_size=2, max_size=4))
+def test_order_alone_counts(groups):
+    stretched = [[value**3 for value in group] for group in groups]
+
+    test = kruskal_wallis(groups)
+
+    assert kruskal_wallis([*stretched, []]) == test
+    if test.p is not None:
+        assert (test.statistic, test.p) == pytest.approx(tuple(scipys_kruskal(*groups)))
+
+
+def table_by_hand(table):
+    return [[float(at) for at, count in enumerate(row) for _ in range(count)] for row in table]
+
+
+@given(
+    table=st.lists(st.lists(st.integers(0, 6), min_size=3, max_size=3), min_size=2, max_size=3),
+)
+def test_tables_are_read_as_groups(table):
+    groups = [group for group in table_by_hand(table) if group]
+    both = ordered_both(table)
+
+    if len(groups) == 2:
+        expected = mann_whitney(*groups)
+        assert ordered_groups(table).test.p == expected.test.p
+        assert (
+            ordered_groups(table).effect.value == pytest.approx(expected.effect.value or 0)
+            or expected.effect.reason
+        )
+    else:
+        assert ordered_groups(table).test.p == kruskal_wallis(groups).p
+        assert ordered_groups(table).effect.reason == "more_than_two_groups"
+    concordance = [
+        (i - k) * (j - m)
+        for i, row in enumerate(table)
+        for j, n in enumerate(row)
+        for k, other in enumerate(table)
+        for m, o in enumerate(other)
+        for _ in range(n * o)
+    ]
+    if both.effect.value is not None and sum(np.sign(concordance)):
+        assert np.sign(both.effect.value) == np.sign(sum(np.sign(concordance)))
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (mann_whitney([], [1.0]), "empty_group"),
+        (mann_whitney([1.0], []), "empty_group"),
+        (mann_whitney([2.0], [2.0]), "one_value"),
+        (kendall([], []), "nobody"),
+        (kendall([1.0, 2.0], [3.0, 3.0]), "one_value"),
+        (kendall([1.0, 2.0], [3.0, 4.0]), "too_few"),
+    ],
+)
+def test_what_has_no_order_has_no_p_and_a_reason(found, reason):
+    assert (found.test.p, found.test.reason, found.effect.reason) == (None, reason, reason)
+
+
+@pytest.mark.parametrize(
+    ("groups", "reason"), [([], "nobody"), ([[1.0], []], "one_group"), ([[1.0], [1.0]], "one_value")]
+)
+def test_groups_that_cannot_be_compared_have_no_p(groups, reason):
+    assert kruskal_wallis(groups).reason == reason
+
+
+def test_lists_of_different_length_are_refused():
+    with pytest.raises(ValueError, match="a value on both"):
+        kendall([1.0], [1.0, 2.0])
+    with pytest.raises(ValueError, match="every item"):
+        alpha([[1, 2], [1]])
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [([], "too_few"), ([[1, 2]], "too_few"), ([[1], [2]], "too_few"), ([[1, 2], [2, 1]], "one_value")],
+)
+def test_alpha_needs_people_items_and_a_spread(rows, reason):
+    assert alpha(rows).reason == reason

@@ -1,0 +1,35 @@
+"""Study details in a language, tidied, and in words."""
+
+from surveyapp.analysis.study.study_details import GROUPS, Detail, Group, details_in, tidied, untranslated
+from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, explained, group_in_words
+
+CONTENT = {
+    "sampling": {"en": "All.", "fr": "Toutes."},
+    "title": {"fr": "Titre", "en": ""},
+    "authors": "A.\nB.",
+    "incentives": {},
+}
+
+
+def test_a_text_is_taken_from_another_language_where_it_is_in_that_alone() -> None:
+    assert details_in(CONTENT, "en") == {"sampling": "All.", "title": "Titre", "authors": "A.\nB."}
+    assert details_in(CONTENT, "fr")["sampling"] == "Toutes."
+    assert details_in({}, "en") == {}
+
+
+def test_details_that_lack_a_language_are_known() -> None:
+    assert untranslated(tidied(CONTENT), ["en", "fr"]) == (Detail.TITLE,)
+    assert untranslated(tidied(CONTENT), ["fr"]) == ()
+
+
+def test_tidied_details_hold_what_says_something_in_their_order() -> None:
+    typed = {"authors": " A.\r\nB. ", "sampling": {"fr": " ", "en": "All.\r\n"}, "incentives": {"en": ""}}
+    assert list(tidied(typed).items()) == [("sampling", {"en": "All."}), ("authors", "A.\nB.")]
+
+
+def test_every_detail_has_a_group_a_name_and_what_belongs_there() -> None:
+    assert [name for group in Group for name in GROUPS[group]] == list(Detail)
+    assert len({detail_in_words(name, str) for name in Detail}) == len(Detail)
+    assert len({group_in_words(group, str) for group in Group}) == len(Group)
+    assert list(explained(str)) == list(Detail)
+    assert set(Detail) - set(ASKED_BY) == {Detail.PROTOCOL, Detail.AUTHORS, Detail.CORRESPONDING}

@@ -1,0 +1,111 @@
+"""Feedback: a verdict, its reason and the answers it rests on, for each primary recommendation."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from surveyapp.answering.feedback.respondent_feedback import Comparison, feedback
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.models import Survey
+from tests.builders import make_definition, make_response, make_survey
+
+pytestmark = pytest.mark.django_db
+DEFINITION = Path(__file__).parents[3] / "surveyapp/catalogue/trastuzumab/instrument.toml"
+ANSWERS = {
+    "eli1": "yes",
+    "mnt1": "h",
+    "mnt2": "discuss_after_period",
+    "mnt3": 5.0,
+    "mnt4_er_pos": "h",
+    "mnt4_funding": ("er_pos",),
+    "vig_a": "continue",
+}
+
+
+@pytest.fixture
+def survey() -> Survey:
+    return make_survey("trastuzumab", data=read_definition(DEFINITION), extended=True)
+
+
+def comparisons(survey: Survey, language: str = "en", **answers: object) -> dict[str, Comparison]:
+    """The comparisons of a person who gave these answers beside ANSWERS, by name."""
+    response = make_response(survey, {**ANSWERS, **answers}, completeness="partial")
+    with translation.override(language):
+        parts = feedback(survey, response, None, language=language, wording=language)
+    return {comparison.name: comparison for part in parts for comparison in part.comparisons}
+
+
+def test_each_primary_recommendation_has_one_card(survey: Survey) -> None:
+    names = list(comparisons(survey))
+    assert names[:9] == ["r1", "r2", "r3", "r4", "r5a", "r5b", "r6", "r6a", "r7"]
+    assert names[9:] == ["v_a-r1", "v_b-r1", "v_c-r1", "v_a-r2", "v_b-r2", "v_c-r2"]
+
+
+def test_a_verdict_comes_with_its_reason_and_the_answers_it_rests_on(survey: Survey) -> None:
+    comparison = comparisons(survey)["r1"]
+    assert (comparison.finding.verdict, comparison.finding.reason) == (
+        "non-adherent",
+        "Raises stopping as an option after a set time",
+    )
+    assert [entry.question for entry in comparison.answers] == [
+        "After first-line chemotherapy",
+        "Usual plan in sustained CR/NED",
+    ]
+
+
+def test_a_lenient_reading_with_another_verdict_is_told(survey: Survey) -> None:
+    found = comparisons(survey)
+    assert found["r1"].lenient is not None
+    assert found["r1"].lenient.verdict == "not assessable"
+    assert comparisons(survey, mnt2="continue_pd_tox")["r1"].lenient is None
+    assert found["r4"].lenient is None
+
+
+def test_only_the_row_of_a_grid_that_decides_is_among_the_answers(survey: Survey) -> None:
+    comparison = comparisons(survey)["r5a"]
+    assert comparison.finding.reason == "Less than recommended, limited by funding"
+    assert [line.row for entry in comparison.answers for line in entry.lines][1] == "ER and/or PgR positive"
+    assert len(comparison.answers) == 3
+
+
+def test_what_was_not_asked_is_not_among_the_answers(survey: Survey) -> None:
+    comparison = comparisons(survey, mnt1="stop_all")["r6"]
+    assert (comparison.finding.verdict, comparison.answers) == ("not assessable", ())
+
+
+def test_an_unverified_text_is_marked(survey: Survey) -> None:
+    found = comparisons(survey)
+    assert found["r1"].is_verified
+    assert (found["r5a"].is_verified, found["r5a"].source[:17]) == (False, "Text not verified")
+
+
+def test_of_each_body_the_newest_edition_stands_first(survey: Survey) -> None:
+    found = comparisons(survey)
+    assert [each.edition for each in found["r1"].guidelines] == ["2022"]
+    assert [each.edition for each in found["r1"].earlier] == ["2014", "2018"]
+    assert [each.body for each in found["r4"].guidelines] == ["NCCN", "ESO-ESMO ABC"]
+
+
+def test_what_a_guideline_leaves_open_is_told_with_our_choice(survey: Survey) -> None:
+    assert set(comparisons(survey)["r2"].choices) == {
+        "Years of complete remission that count as several: 3 years",
+        "Stopping counts only where HER2-targeted therapy would be given again on relapse: no",
+    }
+
+
+def test_it_speaks_the_language_of_the_reader(survey: Survey) -> None:
+    comparison = comparisons(survey, "fr")["r1"]
+    assert comparison.label.startswith("Poursuivre")
+    assert comparison.finding.verdict == "non conforme"
+
+
+def test_a_rule_of_the_survey_itself_is_no_text_of_a_guideline() -> None:
+    data = make_definition()
+    data["recommendation"][0] |= {"status": "our_rule"}
+    del data["recommendation"][0]["guidelines"], data["guideline"]
+    survey = make_survey(data=data)
+    response = make_response(survey)
+    (part,) = feedback(survey, response, None, language="en", wording="en")
+    assert (part.name, part.comparisons[0].source) == ("practice", "Text of this survey, not of a guideline")
+    assert part.comparisons[0].guidelines == ()

@@ -1,0 +1,173 @@
+"""The document as DOCX: real headings, tables and captions, the same bytes each time, and text stays text."""
+
+import datetime as dt
+import hashlib
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+
+from surveyapp.export.document.blocks import Figure, Section
+from surveyapp.export.document.formats.docx import docx
+from tests.export.document.formats.test_pdf import MARKUP, in_a_new_process
+from tests.export.document.sample_document import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
+from tests.export.questionnaire_pdf import squeezed, text_of
+
+MACRO = 'TOC \\o "1-2" \\h \\z'
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
+HAS_WRITER = (Path(OFFICE).resolve().parent / "libswlo.so").exists()
+
+
+def made(*, language: str = "en", text: str = "", sheet: str = "letter") -> bytes:
+    return docx(a_document(language=language, text=text), draw, AS_OF, _=str, sheet=sheet)
+
+
+def part(made_of_it: bytes, name: str) -> str:
+    return ZipFile(io.BytesIO(made_of_it)).read(name).decode()
+
+
+def test_headings_lists_captions_and_marked_paragraphs_have_styles_of_their_own() -> None:
+    told = [(each.style.name, each.text) for each in opened(made()).paragraphs]
+
+    for expected in (
+        ("Title", "Maintenance treatment in Canada: a survey of practice"),
+        ("Note", "As of: 2026-11-21"),
+        ("Warning", DEMO),
+        ("Heading 1", "Methods"),
+        ("For the author", "For the author: Say who funded the study."),
+        ("List Bullet", "One wave."),
+        ("List Number", "A second one."),
+        ("Heading 2", "Consent"),
+        ("Heading 3", "In its own words"),
+        ("Caption", "Table 1. Respondents"),
+        ("Note", "Percentages are of those who were asked."),
+        ("Caption", "Figure 1. Reported adherence"),
+        ("Caption", "Figure 2. Nothing to draw"),
+        ("Caption", "Table 2. Checklist for reporting results of internet e-surveys"),
+    ):
+        assert expected in told
+    assert [words for style, words in told if style.startswith("toc")] == ["Methods", "Consent", "Results"]
+
+
+def test_each_numbered_list_begins_at_one() -> None:
+    methods = a_document().sections[0]
+    twice = replace(a_document(), sections=(replace(methods, blocks=methods.blocks * 2),))
+    numbers = {
+        each._p.pPr.numPr.numId.val
+        for each in opened(docx(twice, draw, AS_OF, _=str)).paragraphs
+        if each.style.name == "List Number"
+    }
+    assert len(numbers) == 2
+
+
+def test_tables_have_heads_that_repeat_and_fit_between_the_margins() -> None:
+    book = opened(made(sheet="a4"))
+    page = book.sections[0]
+    respondents, checklist = book.tables
+
+    assert [cell.text for cell in respondents.rows[0].cells] == [
+        "Characteristic",
+        "n",
+        "Percent (95% interval)",
+    ]
+    assert respondents.rows[1].cells[2].text == "Specialty"  # one cell across
+    assert checklist.rows[30].cells[0].text == "Item 30: informed consent process"
+    for table in book.tables:
+        heads = [
+            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+            for row in table.rows
+        ]
+        assert heads == [True] + [False] * (len(heads) - 1)
+        width = sum(column.width for column in table.columns)
+        assert width <= page.page_width - page.left_margin - page.right_margin + 1000
+
+
+def test_pictures_have_other_texts_and_fit_on_the_page() -> None:
+    wide = replace(
+        a_document(),
+        sections=(
+            Section(name="a", title="A", blocks=(FOREST, Figure(name="b", caption="B", alternative="C"))),
+        ),
+    )
+    book = opened(docx(wide, lambda name, kind: png(5000, 9000 if name == "b" else 100), AS_OF, _=str))
+
+    assert [each._inline.docPr.get("descr") for each in book.inline_shapes] == ["One bar of 40 %.", "C"]
+    page = book.sections[0]
+    for each in book.inline_shapes:
+        assert each.width <= page.page_width - page.left_margin - page.right_margin + 1000
+        assert each.height.mm <= 215
+    assert book.inline_shapes[1].height / book.inline_shapes[1].width == pytest.approx(9 / 5, abs=0.001)
+
+
+def test_its_properties_name_title_language_and_day_and_nobody() -> None:
+    told = made(language="fr")
+    properties = opened(told).core_properties
+
+    assert properties.title == "Maintenance treatment in Canada: a survey of practice"
+    assert properties.language == "fr"
+    assert properties.created == properties.modified == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert 'w:lang w:val="fr-CA"' in part(told, "word/styles.xml")
+    assert 'w:val="de"' in part(docx(a_document(language="de"), draw, AS_OF, _=str), "word/styles.xml")
+
+
+def test_equal_documents_are_equal_byte_by_byte_here_and_elsewhere() -> None:
+    first = made(language="fr")
+
+    assert first == made(language="fr")
+    assert in_a_new_process("docx", "7") == hashlib.sha256(first).hexdigest()
+    entries = ZipFile(io.BytesIO(first)).infolist()
+    assert {each.date_time for each in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert not [each.filename for each in entries if "thumbnail" in each.filename]
+
+
+def test_a_document_of_nothing_opens_all_the_same() -> None:
+    empty = replace(a_document(), marks=(), warnings=(), subtitle="", sections=())
+    assert [each.text for each in opened(docx(empty, draw, AS_OF, _=str)).paragraphs][1:] == ["Contents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (MARKUP, MARKUP),
+        ("עברית \u202eשלום\u202c", "עברית \u202eשלום\u202c"),
+        ("smile 😀 中 👩‍👧", "smile 😀 中 👩‍👧"),
+        ("x" * 5000, "x" * 5000),
+        ("a\x00b\x1f \ud800 \uffff", "a\u2400b\u241f \ufffd \ufffd"),
+        ("=1+1\tHYPERLINK(1)", "=1+1\tHYPERLINK(1)"),
+    ],
+    ids=["markup", "right to left", "no font", "long", "control", "formula"],
+)
+def test_whatever_is_in_a_text_stays_text(text: str, kept: str) -> None:
+    told = made(text=text)
+
+    assert sum(kept in words for words in words_of(told)) > 20
+    assert part(told, "word/document.xml").count("<w:instrText") == 1
+    assert MACRO in part(told, "word/document.xml")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not HAS_WRITER, reason="LibreOffice opens no documents (apt install libreoffice-writer)")
+def test_a_word_processor_opens_it_whole(tmp_path: Path) -> None:
+    (tmp_path / "plain.docx").write_bytes(made(language="fr"))
+    (tmp_path / "evil.docx").write_bytes(made(text=MARKUP))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    asked = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    names = [str(tmp_path / name) for name in ("plain.docx", "evil.docx")]
+    done = subprocess.run([*asked, *names], capture_output=True, timeout=180, check=False)
+
+    assert done.returncode == 0, done.stderr.decode()
+    plain, evil = (text_of((tmp_path / name).read_bytes()) for name in ("plain.pdf", "evil.pdf"))
+    for words in (
+        "Table 2. Checklist",
+        "Item 30: informed consent",
+        "Percentages are of those",
+        "One bar of 40 %.",
+    ):
+        assert squeezed(words) in plain
+    assert evil.count(squeezed(MARKUP)) > 20

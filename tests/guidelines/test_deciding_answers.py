@@ -1,0 +1,40 @@
+"""A verdict rests on the answers that led to it, not on all that could have."""
+
+from dataclasses import replace
+
+import pytest
+
+from surveyapp.guidelines.deciding_answers import grounds
+from tests.guidelines.study import BY_NAME
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "expected"),
+    [
+        ("r1", {"plan": "continue"}, ("plan",)),
+        ("r2", {"plan": "stop_now"}, ("plan",)),
+        ("r2", {"plan": "stop_later", "years": 5}, ("plan", "years")),
+        ("r3", {"plan": "continue"}, ()),
+        ("v_a.r1", {"case_a": "stop"}, ("case_a",)),
+    ],
+)
+def test_it_rests_on_the_answers_that_led_to_it(
+    name: str, answers: dict[str, object], expected: tuple[str, ...]
+) -> None:
+    assert grounds(BY_NAME[name], answers) == expected
+
+
+def test_where_no_criterion_holds_it_rests_on_all_that_decide() -> None:
+    recommendation = BY_NAME["r2"]
+    assert grounds(recommendation, {"plan": "discuss", "years": "varies"}) == recommendation.deciding_items
+
+
+def test_what_cannot_decide_alone_counts_where_it_did() -> None:
+    recommendation = replace(BY_NAME["r2"], deciding_items=("plan",))
+    assert grounds(recommendation, {"plan": "stop_later", "years": 5}) == ("plan", "years")
+    assert grounds(recommendation, {"plan": "continue", "years": 5}) == ("plan",)
+
+
+def test_a_composite_rests_on_all_that_decides_its_parts() -> None:
+    composite = next(each for each in BY_NAME.values() if each.all_of)
+    assert grounds(composite, {}) == composite.deciding_items

@@ -1,0 +1,131 @@
+"""Files become data that JSON keeps, whatever their format was, and say where they cannot be read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from surveyapp.instruments.files import definition_file
+from surveyapp.instruments.files.definition_file import (
+    DefinitionError,
+    MalformedFileError,
+    instrument_from_data,
+    migrated,
+    read_definition,
+)
+from tests.instruments.samples import DATA, QUESTIONNAIRE
+
+
+def written(folder: Path, **files: str) -> Path:
+    """The path of main.toml among the files written."""
+    for name, text in files.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder / "main.toml"
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def test_the_data_of_a_file_survives_json_and_gives_the_same_instrument() -> None:
+    again = json.loads(json.dumps(DATA))
+    assert again == DATA
+    assert instrument_from_data(again) == QUESTIONNAIRE
+
+
+def test_dates_are_kept_as_text() -> None:
+    assert DATA["instrument"]["metadata"] == {"begun": "2026-01-02"}
+
+
+def test_included_files_are_added_and_named_no_more(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        main='format = 1\ninclude = ["more.toml", "last.toml"]\n[reasons.a]\nx = 1\n[[guideline]]\nname="a"',
+        more='format = 1\n[reasons.b]\ny = 2\n[[guideline]]\nname = "two"\n',
+        last='[reasons.a]\nz = 3\n[[recommendation]]\nname = "r"',
+    )
+    assert read_definition(path) == {
+        "format": 1,
+        "reasons": {"a": {"x": 1, "z": 3}, "b": {"y": 2}},
+        "guideline": [{"name": "a"}, {"name": "two"}],
+        "recommendation": [{"name": "r"}],
+    }
+
+
+def test_a_mark_of_byte_order_and_windows_line_ends_are_borne(tmp_path: Path) -> None:
+    path = tmp_path / "main.toml"
+    path.write_bytes(b"\xef\xbb\xbfformat = 1\r\nname = '''a\r\nb'''\r\n")
+    assert read_definition(path) == {"format": 1, "name": "a\nb"}
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"main": "format = 1\nname =\n"}, r"main\.toml: Invalid value \(at line 2, column 7\)\. Put right"),
+        ({"main": ""}, r"main\.toml: `format` is missing\. Write format = 1 at the top"),
+        ({"main": "format = 2"}, r"`format` is 2, which this version .* newer version\."),
+        ({"main": "format = '1'"}, r"`format` is '1'"),
+        ({"main": "format = true"}, r"`format` is True"),
+        ({"main": "format = [1]"}, r"`format` is \[1\]"),
+        ({"main": "format = 1\ninclude = 'a.toml'"}, r'Write include = \["FILE\.toml"\]'),
+        ({"main": "format = 1\ninclude = [1]"}, r'Write include = \["FILE\.toml"\]'),
+        ({"main": "format = 1\ninclude = ['no.toml']"}, r"no\.toml: cannot be read \(No such file.*Check"),
+        ({"main": "format = 1\ninclude = ['../a.toml']"}, r"'\.\./a\.toml', which is not beside it\. Move"),
+        ({"main": "format = 1\ninclude = ['a.toml']", "a": "format = 2"}, r"a\.toml: `format` is 2"),
+        (
+            {"main": "format = 1\ninclude = ['a.toml']", "a": "include = []"},
+            r"a\.toml: an included file includes others\. Name them in main\.toml\.",
+        ),
+        (
+            {"main": "format = 1\ninclude = ['a.toml']\n[s]\nx = 1", "a": "[s]\nx = 1"},
+            r"a\.toml: `x` is given in main\.toml too\. Give it in one of them\.",
+        ),
+        ({"main": "format = 1\nx = [nan]"}, r"holds the number nan\. Write a finite number\."),
+        ({"main": 'format = 1\nx = "\\u0000"'}, r"holds the character NUL\. Remove it\."),
+        ({"main": "format = 1\nx = " + "[" * 5000}, r"nested too deep"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where_and_what_to_do(
+    tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    with pytest.raises(MalformedFileError, match=message):
+        read_definition(written(tmp_path, **files))
+
+
+def test_a_file_that_is_not_utf_8_says_in_which_line(tmp_path: Path) -> None:
+    path = tmp_path / "main.toml"
+    path.write_bytes(b"format = 1\nname = '\xe9'\n")
+    with pytest.raises(
+        MalformedFileError, match=r"main\.toml: line 2 is not UTF-8\. Save the file as UTF-8\."
+    ):
+        read_definition(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MalformedFileError, match=r"none\.toml: cannot be read"):
+        read_definition(tmp_path / "none.toml")
+
+
+# --- migration -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "message"), [({}, "is missing"), ({"format": 0}, "is 0"), ({"format": True}, "True")]
+)
+def test_data_of_an_unknown_format_is_refused(data: dict[str, Any], message: str) -> None:
+    with pytest.raises(DefinitionError, match=f"`format` {message}|`format` is {message}"):
+        migrated(data)
+
+
+def test_data_of_an_older_format_is_brought_up_step_by_step(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    upgrades = {
+        -1: lambda data: {**data, "format": 0, "first": True},
+        0: lambda data: {**data, "format": 1, "second": True},
+    }
+    monkeypatch.setattr(definition_file, "UPGRADES", upgrades)
+    old = {"format": -1}
+    assert migrated(old) == {"format": 1, "first": True, "second": True}
+    assert old == {"format": -1}
+    assert read_definition(written(tmp_path, main="format = 0")) == {"format": 0}

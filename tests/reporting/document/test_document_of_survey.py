@@ -1,0 +1,127 @@
+"""The report document says what was entered of the survey: details, frame, plan, filter and day."""
+
+import pytest
+from django.utils import timezone
+
+from surveyapp.analysis.report.report_text import estimate_in_words
+from surveyapp.export.document.blocks import Document
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.models import AnalysisPlan, Frame, Response, StudyDetails, Survey, Tally
+from surveyapp.reporting.document.document_queries import AsOfError, as_of_from, read_document
+from surveyapp.reporting.report.report_queries import read_report
+from surveyapp.reporting.source.translators import translator
+from tests.builders import ANSWERS, make_response, make_survey
+from tests.reporting.document_parts import AS_OF, LANGUAGES, PROMISE, named, rows, whole
+from tests.sample_instruments import ANTICOAGULATION
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+
+def fresh(survey: Survey, language: str = "en", where: tuple[str, ...] = ()) -> Document:
+    return read_document(survey, language=language, as_of=AS_OF, promise=PROMISE, where=where)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("data", [None, ANTICOAGULATION], ids=["small", "strange"])
+def test_any_instrument_makes_a_document_without_a_single_answer(data: object, language: str) -> None:
+    survey = make_survey(data=read_definition(data) if data else None)
+    found = fresh(survey, language)
+    assert not any(block.name == "adherence" for block in found.tables())
+    assert "41" not in " ".join(found.warnings)
+    assert len(found.sections) == 11
+
+
+def ward(**fields: object) -> Survey:
+    survey = make_survey(**fields)
+    for place in range(12):
+        often = "always" if place < 9 else "sometimes"
+        make_response(survey, {**ANSWERS, "often": often, "remarks": "Told in confidence"})
+    return survey
+
+
+def test_what_was_entered_stands_in_place_of_the_request_to_write_it() -> None:
+    survey = ward(state="closed")
+    assert "State who funded the study." in whole(fresh(survey))
+    content = {"funding": {"en": "Nobody paid."}, "authors": "A. Author\nB. Author", "title": {"en": "Hands"}}
+    StudyDetails.objects.create(
+        survey=survey, number=1, content=content, saved_at=timezone.now(), saved_by="a"
+    )
+    found = fresh(survey)
+    assert found.title == "Hands"
+    assert ("Authors", "A. Author; B. Author") in found.marks
+    assert "Nobody paid." in whole(found)
+    assert "State who funded the study." not in whole(found)
+    assert found.warnings == ()
+
+
+def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
+    survey = ward(state="closed")
+    assert "No sampling frame is recorded" in whole(fresh(survey))
+    Tally.objects.add(survey, Tally.Kind.BREAK_OFF, AS_OF, 3)
+    Frame.objects.create(survey=survey, size=40)
+    found = fresh(survey)
+    rates = {row[0]: row[1:] for row in rows(named(found, "rates"))}
+    assert rates["RR2"] == (
+        "complete and partial responses, of all cases that are or may be eligible",
+        "12/40",
+        "30%",
+    )
+    assert "Response rate RR2 of AAPOR" in whole(found)
+    assert "RR5, RR6, REF3 and CON3 leave out 25 cases" in whole(found)
+    assert [row[3:] for row in rows(named(found, "bounds"))] == [("23% (9/40)", "93% (37/40)")]
+
+
+def test_a_locked_plan_comes_first_with_its_deviations() -> None:
+    survey = ward(state="closed")
+    content = {
+        "primary": ["h1"],
+        "base": "analysable",
+        "subgroups": [],
+        "excluded_for": [],
+        "exclusions": "",
+        "notes": "As agreed.",
+    }
+    AnalysisPlan.objects.create(
+        survey=survey, number=1, content=content, locked_at=timezone.now(), locked_by="a",
+        fingerprint="f" * 64, state="open", had_responses=True,
+    )  # fmt: skip
+    found = whole(fresh(survey))
+    assert "H1 Use rub: 75% (9/12; 95% CI 47 to 91) of all analysable responses" in found
+    assert "The plan was locked after the survey had opened." in found
+    assert "As agreed." in found
+    assert "No analysis plan was locked" not in found
+
+
+def test_a_filter_is_told_and_leaves_out_what_is_of_all() -> None:
+    survey = ward(state="closed")
+    Frame.objects.create(survey=survey, size=40)
+    found = fresh(survey, where=("often:always",))
+    assert "Figures are of 9 of 12 analysable responses, only those with: How often = Always." in whole(found)
+    assert not any(table.name == "bounds" for table in found.tables())
+
+
+def test_typed_texts_are_counted_and_never_shown() -> None:
+    found = whole(fresh(ward()))
+    assert "Told in confidence" not in found
+    assert "texts given: 12 (not shown)" in found
+
+
+def test_the_document_agrees_with_the_report_that_page_workbook_and_command_render() -> None:
+    survey = ward()
+    report = read_report(survey)
+    estimate = estimate_in_words(report.adherence_to("h1").estimate("assessable"), "en", translator("en"))
+    assert estimate in whole(fresh(survey))
+    Response.objects.filter(survey=survey).order_by("key")[0].delete()
+    assert estimate not in whole(fresh(survey))
+
+
+def test_a_day_that_cannot_be_is_told_with_its_remedy() -> None:
+    survey = make_survey()
+    for text, message in (
+        ("tomorrow", "“tomorrow” is no day. Write it as in "),
+        ("2999-01-01", "has not come yet"),
+        ("1999-01-01", "the survey had not opened"),
+    ):
+        with pytest.raises(AsOfError, match=message):
+            as_of_from(text, survey)
+    assert as_of_from("", survey) == timezone.localdate()

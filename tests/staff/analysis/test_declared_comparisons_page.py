@@ -1,0 +1,251 @@
+"""Comparisons are declared in the plan, made on their page, told on the compare page and in the report."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.html import Element
+from openpyxl import load_workbook
+
+from surveyapp import catalogue
+from surveyapp.analysis.renderings.terminal_report import report_to_text
+from surveyapp.export.document.blocks import Table
+from surveyapp.export.document.versions.full_document import document
+from surveyapp.fielding.plan_actions import draft_of, fingerprint_of, plan_in_force
+from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.models import AnalysisPlan, Role, Survey
+from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+from surveyapp.reporting.document.document_queries import read_facts
+from tests.builders import ANSWERS, TODAY, make_response, make_survey
+from tests.fielding.test_plan_actions import locked
+from tests.staff.pages import (
+    every,
+    make_member,
+    one,
+    read,
+    signed_in,
+    staff_client,
+    text,
+)
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+WARD = "/staff/surveys/ward/"
+FORM = f"{WARD}plan/draft/"
+
+
+def pair(rows: str, columns: str, family: str = "secondary") -> dict[str, str]:
+    return {"rows": rows, "columns": columns, "family": family}
+
+
+DECLARED = [
+    pair("verdict.h1", "language"),
+    pair("verdict.h1", "times_band"),
+    pair("trust_soap", "language"),
+    pair("often", "language", "exploratory"),
+    pair("why.gone", "language", "exploratory"),
+    pair("verdict.h1", "often", "exploratory"),
+]
+
+
+def ward(*declared: dict[str, str]) -> Survey:
+    """Eight responses, all with one trust in soap, and a locked plan with these comparisons."""
+    survey = make_survey(state="open")
+    answers = [("always", "en", 3)] * 3 + [("never", "en", 12), ("never", "fr", 12), ("sometimes", "fr", 30)]
+    for often, language, times in answers:
+        make_response(survey, ANSWERS | {"often": often, "times": times, "peak": 40}, language=language)
+    locked(survey, comparisons=list(declared))
+    return survey
+
+
+def posted(*declared: dict[str, str], **others: Any) -> dict[str, Any]:
+    rows = {
+        f"comparison-{at}-{name}": value for at, row in enumerate(declared) for name, value in row.items()
+    }
+    return {"primary": ["h1"], "base": "answered", "notes": "kept"} | rows | others
+
+
+def chosen(page: Element, name: str) -> list[str]:
+    """What stands in the rows of the form."""
+    found = []
+    for select in every(page, "select"):
+        if dict(select.attributes)["name"].endswith(f"-{name}"):
+            options = [dict(each.attributes) for each in every(select, "option")]
+            found += [str(each["value"]) for each in options if "selected" in each]
+    return found
+
+
+def administrator(survey: Survey) -> Client:
+    return signed_in(make_member(survey, Role.ADMINISTRATOR))
+
+
+def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> None:
+    survey = make_survey(state="prepared")
+    client = administrator(survey)
+    blank = pair("", "")
+    wanted = [pair("verdict.h1", "language"), blank, pair("often", "times_band", "primary")]
+    assert client.post(FORM, posted(*wanted)).status_code == 302
+    draft = draft_of(survey)
+    assert draft is not None
+    assert draft.content["comparisons"] == [wanted[0], wanted[2]]
+    page = text(read(client.get(f"{WARD}plan/lock/")))
+    assert "Comparisons, Secondary (Holm) Use rub by Language of the answers" in page
+    assert "Comparisons, Primary (not adjusted) How often by Times, banded" in page
+    before = fingerprint_of(draft)
+    draft.content["comparisons"].pop()
+    assert fingerprint_of(draft) != before
+    client.post(f"{WARD}plan/lock/", {"fingerprint": before})
+    amending = read(client.get(FORM))
+    assert [each for each in chosen(amending, "rows") if each] == ["verdict.h1", "often"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ([pair("oftn", "language")], "There is no variable “oftn” to compare by."),
+        ([pair("often", "")], "choose the other one, or leave both empty"),
+        ([pair("often", "often")], "Rows and columns are one variable."),
+        ([pair("often", "language"), pair("language", "often")], "This pair is comparison 1 already."),
+        ([pair("often", "language", "final")], "Comparison 1: "),
+        ([pair("often", "language")] * 41, "Declare at most 40."),
+    ],
+    ids=["unknown", "half", "same", "twice", "family", "many"],
+)
+def test_what_cannot_be_declared_is_told_at_its_row_and_nothing_is_lost(
+    wrong: list[dict[str, str]], said: str
+) -> None:
+    client = administrator(make_survey(state="prepared"))
+    page = read(client.post(FORM, posted(pair("glad", "language"), *wrong[1:], *wrong[:1]) | {}))
+    if len(wrong) == 1:
+        said = said.replace("Comparison 1", "Comparison 2")
+    else:
+        said = said.replace("comparison 1", "comparison 2")
+    assert "Nothing was changed" in text(page)
+    assert said in text(page)
+    assert "kept" in text(one(page, "textarea", name_="notes"))
+    assert chosen(page, "rows")[0] == "glad"
+    assert not AnalysisPlan.objects.exists()
+
+
+def test_rows_are_added_and_the_usual_family_is_proposed_without_saving() -> None:
+    data = read_definition(catalogue.definition("trastuzumab"))
+    survey = make_survey("trastuzumab", data=data, state="prepared")
+    client = staff_client()
+    address = f"/staff/surveys/{survey.slug}/plan/draft/"
+    first = pair("pra2", "verdict.r1", "primary")
+    form = posted(first, primary=["r1"], keeps_closed="on")
+    more = read(client.post(address, form | {"more": "1"}))
+    proposed = read(client.post(address, form | {"propose": "1"}))
+    assert len(chosen(more, "family")) == 1 + 5
+    assert chosen(proposed, "columns")[:5] == ["verdict.r1", "pra1", "region", "pra4_band", "pra5"]
+    assert chosen(proposed, "rows")[:5] == ["pra2", *["verdict.r1"] * 4]
+    assert set(chosen(proposed, "family")[1:5]) == {"secondary"}
+    for page in (more, proposed):
+        assert "Nothing was changed" not in text(page)
+        assert text(one(page, "textarea", name_="notes")) == "kept"
+        assert "checked" in dict(one(page, "input", name_="keeps_closed").attributes)
+    assert not AnalysisPlan.objects.exists()
+
+
+def test_a_plan_locked_before_there_were_comparisons_stays_as_it_is() -> None:
+    survey = make_survey()
+    plan = locked(survey)
+    assert "comparisons" not in plan.content
+    stored = plan_in_force(survey)
+    assert stored is not None
+    assert fingerprint_of(stored) == stored.fingerprint
+    client = administrator(survey)
+    assert "Comparisons none" in text(read(client.get(f"{WARD}plan/")))
+    assert "No comparison is declared" in text(read(client.get(f"{WARD}comparisons/")))
+    assert "Declare comparisons" in text(read(client.get(f"{WARD}comparisons/")))
+    assert client.get(f"{WARD}comparisons.json").json()["declared"] is None
+    assert read_whole_report(survey)[1] is None
+    analyst = signed_in(make_member(survey, Role.ANALYST))
+    assert "Declare comparisons" not in text(read(analyst.get(f"{WARD}comparisons/")))
+
+
+def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
+    ward(*DECLARED)
+    client = staff_client()
+    page = read(client.get(f"{WARD}comparisons/"))
+    secondary = one(page, "section", id="secondary")
+    assert "chance of even one false finding" in text(secondary)
+    assert "Tests adjusted together: 2. Without a p, and so not counted among them: 1." in text(secondary)
+    rows = [text(row) for row in every(secondary, "tr")]
+    assert rows[1].startswith("Use rub by Language of the answers p = 0.400 p = 0.400 6 75.0 (95% CI")
+    assert "Fisher’s exact test The table has two rows" in rows[1]
+    assert "“adherent”: English less Français" in rows[1]
+    assert "no test: all are in one row or column" in rows[3]
+    assert len(list(every(secondary, "circle"))) == 2
+    links = [dict(each.attributes)["href"] for each in every(secondary, "a")]
+    assert f"{WARD}compare/?rows=verdict.h1&columns=language" in links
+    exploratory = text(one(page, "section", id="exploratory"))
+    assert "Benjamini and Hochberg" in exploratory
+    assert "why.gone by language Not compared" in exploratory
+    assert not list(every(page, "section", id="primary"))
+    assert "of some responses only" not in text(page)
+    filtered = read(client.get(f"{WARD}comparisons/?where=language:en"))
+    assert "of some responses only" in text(filtered)
+    links = [dict(each.attributes)["href"] for each in every(one(filtered, "section", id="secondary"), "a")]
+    assert f"{WARD}compare/?rows=verdict.h1&columns=times_band&where=language%3Aen" in links
+    assert client.get(f"{WARD}comparisons/?where=x:y").status_code == 400
+
+
+def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None:
+    ward(*DECLARED)
+    client = staff_client()
+
+    def said(rows: str, columns: str) -> str:
+        address = f"{WARD}compare/?rows={rows}&columns={columns}"
+        return text(one(read(client.get(address)), "section", id="tests"))
+
+    assert "Secondary in plan 1: adjusted by Holm p = 0.400; tests in the family: 2." in said(
+        "language", "verdict.h1"
+    )
+    assert "Not in plan 1. This comparison is exploratory" in said("trust_soap", "often")
+    asked = f"{WARD}compare.json?rows=often&columns="
+    assert client.get(f"{asked}language").json()["declared"]["family"] == "exploratory"
+    assert client.get(f"{asked}trust_soap").json()["declared"] is None
+    assert "declared" in client.get(f"{WARD}compare.json").json()
+
+
+def told_in_the_document(survey: Survey, *where: str) -> Table:
+    facts = read_facts(survey, language="en", as_of=TODAY, where=where)
+    return next(each for each in document(facts, str).tables() if each.name == "comparisons")
+
+
+def test_page_json_report_text_and_workbook_agree() -> None:
+    survey = ward(*DECLARED)
+    client = staff_client()
+    found = client.get(f"{WARD}comparisons.json").json()["declared"]
+    assert json.loads(client.get(f"{WARD}report.json").getvalue())["comparisons"] == found
+    assert found["fingerprint"] == plan_in_force(survey).fingerprint  # type: ignore[union-attr]
+    report, declared = read_whole_report(survey)
+    assert "Use rub by Language of the answers: n = 6; Fisher’s exact test p = 0.400; adjusted p = 0.400" in (
+        report_to_text(report, "en", str, declared)
+    )
+    analysis = text(read(client.get(f"{WARD}analysis/")))
+    assert "Comparisons that the plan declares: 6." in analysis
+    table = told_in_the_document(survey)
+    assert "H1 by How often: Cells that nobody can be in" in " ".join(table.notes)
+    assert told_in_the_document(survey, "language:en").name == "comparisons"
+    written = [row.cells for row in table.rows if not row.is_group]
+    assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–", "p = 0.200"]
+    assert written[0][:4] == ("H1 by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
+    book = load_workbook(BytesIO(client.get(f"{WARD}workbook.xlsx").getvalue()))
+    assert book.sheetnames[-1] == "Comparisons"
+    rows = list(book["Comparisons"].iter_rows(values_only=True))
+    head = next(at for at, row in enumerate(rows) if row[0] == "Family")
+    for each, row in zip(found["comparisons"], rows[head + 1 :], strict=True):
+        cells = dict(zip(rows[head], row, strict=True))
+        assert (cells["Rows (name)"], cells["Columns (name)"]) == (each["rows"], each["columns"])
+        assert cells["Tests in the family"] == each["tests_in_family"]
+        for name, key in (("p", "p"), ("Adjusted p", "adjusted_p"), ("In the table", "base")):
+            wanted = "–" if each[key] is None else each[key]
+            assert cells[name] == (wanted if wanted == "–" else pytest.approx(wanted, abs=1e-6))
+        difference = (each["difference"] or {}).get("value")
+        assert cells["Difference (points)"] == (
+            "–" if difference is None else pytest.approx(100 * difference, abs=1e-4)
+        )

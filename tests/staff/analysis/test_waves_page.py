@@ -1,0 +1,216 @@
+"""Two waves side by side: figures of both surveys, signs, refusals, rights, closed results, what is kept."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.html import Element
+
+from surveyapp.answering.drafts.draft_actions import withdraw
+from surveyapp.answering.drafts.respondent_secrets import receipt_hash
+from surveyapp.fielding.survey_actions import open_survey
+from surveyapp.models import KeptResult, Role, Survey
+from surveyapp.reporting.report.report_queries import read_report
+from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
+from tests.fielding.test_plan_actions import locked
+from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+ADDRESS = "/staff/surveys/ward/waves"
+BESIDE = {"other": "ward-2028"}
+RECEIPT = "AAAA-BBBB-CCCC-DDDD"
+
+
+def two_waves() -> tuple[Survey, Survey]:
+    """Eight of twelve always against three of ten, four years of rewording in between."""
+    now, earlier = (
+        make_survey(),
+        make_survey("ward-2028", data=reworded(), title="Hands again", extended=True),
+    )
+    for survey, counted in ((now, (8, 2, 2)), (earlier, (3, 2, 5))):
+        for often, times in zip(("always", "sometimes", "never"), counted, strict=True):
+            for at in range(times):
+                answers = ANSWERS | {"often": often, "times": 9 if at % 2 else 11}
+                make_response(survey, answers, language="fr" if at % 2 else "en")
+    return now, earlier
+
+
+def reworded() -> dict[str, Any]:
+    data = make_definition(version="2.0")
+    data["section"][1]["item"][0]["text"]["en"] = "How often do you rub your hands?"
+    return data
+
+
+def page(client: Client | None = None, *, status: int = 200, slug: str = "ward", **query: str) -> Element:
+    response = (client or staff_client()).get(f"/staff/surveys/{slug}/waves/", query)
+    assert response.status_code == status
+    return read(response)
+
+
+def figures(client: Client | None = None, slug: str = "ward", **query: str) -> Any:
+    return (client or staff_client()).get(f"/staff/surveys/{slug}/waves.json", query).json()
+
+
+def test_each_figure_is_that_of_its_surveys_own_report_and_turning_over_turns_the_sign() -> None:
+    surveys = two_waves()
+    reports = [read_report(survey, where=["language:en"]) for survey in surveys]
+    filtered = BESIDE | {"where": "language:en"}
+
+    told = figures(**filtered)["waves"]
+    turned = figures(slug="ward-2028", other="ward", where="language:en")["waves"]
+
+    assert [told[each]["responses"] for each in ("first", "second")] == [6, 6]
+    (change,) = told["adherence"]
+    (other,) = turned["adherence"]
+    for place, report in zip(("first", "second"), reports, strict=True):
+        for base, found in change["bases"].items():
+            estimate = report.adherence_to("h1").estimate(base)
+            own = found[place]
+            assert (own["numerator"], own["denominator"]) == (estimate.numerator, estimate.denominator)
+        (often,) = (item.variables[0] for item in report.items if item.name == "often")
+        (shown,) = (each for each in told["items"] if each["variable"] == "often")
+        assert [each[place]["numerator"] for each in shown["categories"]] == [
+            each.count for each in often.frequencies
+        ]
+    for base, found in change["bases"].items():
+        assert found["value"] == -other["bases"][base]["value"]
+        assert (found["low"], found["high"]) == (-other["bases"][base]["high"], -other["bases"][base]["low"])
+    assert (told["tests"], turned["tests"]) == (1, 1)
+
+
+def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
+    two_waves()
+
+    shown = page(**BESIDE)
+
+    facts = text(one(shown, "section", id="facts"))
+    assert "Hands on the ward ward Hands again ward-2028" in facts
+    assert "Instrument version 1.0 2.0" in facts
+    assert "Analysable responses 12 10" in facts
+    assert "1 text is worded differently" in facts
+    assert "often How often do you use rub? How often do you rub your hands?" in facts
+    adherence = text(one(shown, "section", id="adherence"))
+    assert "of assessable responses 67% (8/12; 95% CI 39 to 86) 30% (3/10; 95% CI 11 to 60)" in adherence
+    assert "36.7 (95% CI -4.3 to 64.1)" in adherence
+    often = text(one(shown, data_name="often"))
+    assert "Always 67% (8/12) 30% (3/10) 36.7" in often
+    assert "exploratory: Mann-Whitney test, p = " in often
+    assert "adjusted for the 1 tests of this page" in often
+    assert "of those who chose any" in text(one(shown, data_name="why"))
+    assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")
+    cautions = text(one(shown, id="cautions"))
+    for sentence in (
+        "nobody can be linked",
+        "independent samples",
+        "same days",
+        "still open",
+        "extended items",
+    ):
+        assert sentence in cautions
+    assert "at least twice" not in cautions
+    assert "selected" in dict(one(shown, "option", value="ward-2028").attributes)
+    links = {dict(each.attributes)["href"] for each in every(shown, "a")}
+    assert "/staff/surveys/ward-2028/waves/?other=ward" in links
+    assert "/staff/surveys/ward/waves.json?other=ward-2028" in links
+
+
+def test_the_filter_holds_for_both_and_keeps_the_other_wave() -> None:
+    two_waves()
+
+    shown = page(**BESIDE, where="language:fr")
+
+    assert "Analysable responses 6 4" in text(one(shown, "section", id="facts"))
+    bar = one(shown, "form", class_="filter-form")
+    assert "ward-2028" in str(bar)
+    assert page(**BESIDE, where="nothing:x", status=400)
+
+
+def test_before_a_wave_is_chosen_the_page_offers_those_of_the_same_structure_or_says_how_one_is_made() -> (
+    None
+):
+    make_survey()
+    alone = page()
+    assert "--slug ward-2" in text(one(alone, id="none"))
+    assert figures() == {"survey": "ward", "waves": None}
+
+    make_survey("ward-2028", data=reworded(), title="Hands again")
+    make_survey("other", data=another_structure())
+    offered = [dict(each.attributes)["value"] for each in every(page(), "option")]
+    assert offered == ["", "ward-2028"]
+
+
+def another_structure() -> dict[str, Any]:
+    data = make_definition()
+    data["section"][1]["item"][0]["option"][0]["code"] = "constantly"
+    data["section"][1]["item"][0]["option"][0]["label"]["en"] = "Constantly"
+    data["recommendation"][0]["criteria"][0]["when"] = 'often == "constantly"'
+    return data
+
+
+def test_a_survey_beside_itself_and_one_of_another_structure_are_refused_with_the_remedy() -> None:
+    make_survey()
+    make_survey("other", data=another_structure(), title="Others")
+
+    assert "choose another survey" in text(one(page(other="ward", status=400), id="refusal"))
+    told = text(one(page(other="other", status=400), id="refusal"))
+    assert "“Others” was fielded with an instrument of another structure" in told
+    assert "published under another slug" in told
+    assert "another structure" in figures(other="other")["error"]
+    assert staff_client().get(f"{ADDRESS}.json", {"other": "ward"}).status_code == 400
+
+
+@pytest.mark.parametrize("role", [None, Role.VIEWER, Role.COORDINATOR])
+def test_who_may_not_analyse_both_finds_neither(role: Role | None) -> None:
+    now, earlier = two_waves()
+    client = signed_in(make_member(now, Role.ANALYST))
+    if role:
+        earlier.memberships.create(user_id=int(client.session["_auth_user_id"]), role=role)
+
+    nowhere = client.get(f"{ADDRESS}/", {"other": "no-such-survey"})
+    assert nowhere.status_code == 404
+    for address in (f"{ADDRESS}/", f"{ADDRESS}.json"):
+        refused = client.get(address, BESIDE)
+        body = refused.content.replace(b"ward-2028", b"no-such-survey").replace(b"waves.json", b"waves/")
+        assert (refused.status_code, body) == (404, nowhere.content)
+    assert client.get("/staff/surveys/ward-2028/waves/", {"other": "ward"}).status_code == 404
+    assert "ward-2028" not in str(page(client))
+
+
+def test_results_that_either_plan_keeps_closed_are_closed_here() -> None:
+    make_survey()
+    later = make_survey("ward-2028", state="prepared", title="Hands again")
+    locked(later, keeps_closed=True)
+    open_survey(survey=later, by="tests")
+
+    for slug, other in (("ward", "ward-2028"), ("ward-2028", "ward")):
+        for ending in ("/", ".json"):
+            response = staff_client().get(f"/staff/surveys/{slug}/waves{ending}", {"other": other})
+            assert response.status_code == 409
+            assert "Results are closed until the survey closes" in response.content.decode()
+            assert "Hands again" in response.content.decode()
+
+
+def test_what_is_kept_follows_both_surveys_and_goes_with_a_withdrawal_from_either() -> None:
+    earlier = two_waves()[1]
+    client = staff_client()
+    assert figures(client, **BESIDE)["waves"]["second"]["responses"] == 10
+    kept = KeptResult.objects.values_list("survey__slug", flat=True)
+    assert sorted(kept.all()) == ["ward", "ward-2028"]
+
+    make_response(earlier, receipt_hash=receipt_hash(RECEIPT))
+    assert figures(client, **BESIDE)["waves"]["second"]["responses"] == 11
+    withdraw(survey=earlier, receipt=RECEIPT, today=TODAY)
+    assert sorted(kept.all()) == ["ward"]
+    assert figures(client, **BESIDE)["waves"]["second"]["responses"] == 10
+
+
+def test_the_page_speaks_french() -> None:
+    two_waves()
+    client = staff_client()
+
+    shown = text(page(client, **BESIDE, lang="fr"))
+
+    assert "Deux vagues côte à côte" in shown
+    assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
+        assert english not in shown

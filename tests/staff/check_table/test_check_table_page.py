@@ -1,0 +1,246 @@
+"""The page that checks a published table: what is pasted or uploaded, what is found, what is never lost."""
+
+import html
+import re
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.test.html import Element
+from django.test.utils import CaptureQueriesContext
+
+from surveyapp.analysis.published_tables.rows import LONGEST
+from surveyapp.staff.check_table.form import EXAMPLE
+from tests.staff.pages import every, make_user, one, read, staff_client, text
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/staff/check-table/"
+TABLE = "label,count,base,percent\nContinue,34,41,82.93\nStop,7,41,18"
+TYPED = "label,count\nA,3x"
+
+
+class Shown(NamedTuple):
+    """A page: its elements, and what its text area holds, line for line."""
+
+    elements: Element
+    typed: str
+
+
+def page_of(response: Any) -> Shown:
+    area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", response.content.decode(), re.DOTALL)
+    assert area is not None
+    return Shown(read(response), html.unescape(area[1]))
+
+
+def sent(table: str = "", file: bytes | None = None, address: str = PAGE, **fields: Any) -> Shown:
+    """The page after a table was sent."""
+    upload = {} if file is None else {"file": SimpleUploadedFile("table.csv", file)}
+    response = staff_client().post(address, {"table": table, **upload, **fields})
+    assert response.status_code == 200
+    return page_of(response)
+
+
+def example() -> str:
+    return EXAMPLE.read_text(encoding="utf-8")
+
+
+def row(page: Shown, line: int) -> str:
+    """What is written in the row of the findings for a line of the text."""
+    return text(one(page.elements, "tr", data_line=str(line)))
+
+
+def errors(page: Shown) -> list[str]:
+    return [text(each) for each in every(one(page.elements, id="errors"), "a")]
+
+
+def attribute(element: Element, name: str) -> str:
+    return str(dict(element.attributes)[name])
+
+
+def origin(page: Shown) -> str:
+    """The digest of a text that came from elsewhere."""
+    return attribute(one(page.elements, "input", name_="origin"), "value")
+
+
+def test_the_page_asks_for_a_table_and_says_how_it_is_written() -> None:
+    page = page_of(staff_client().get(PAGE))
+
+    assert page.typed == ""
+    assert "How a table is written" in text(page.elements)
+    assert not list(every(page.elements, id="errors"))
+
+
+def test_an_example_fills_the_form() -> None:
+    page = page_of(staff_client().get(PAGE, {"example": "1"}))
+
+    assert "Carabantes" in page.typed
+    assert "?example=1" in {dict(link.attributes).get("href") for link in every(page.elements, "a")}
+
+
+def test_the_example_is_checked_figure_by_figure() -> None:
+    page = sent(example())
+
+    assert "Findings that do not stand up: 9 (figures checked: 15)" in text(page.elements)
+    assert "all 8 percentages that can be recomputed are truncated" in text(page.elements)
+    assert "Third line RR + SD 16/17 93% 94.12% Sum of rounded or truncated parts" in row(page, 11)
+    assert "the truncated parts, 29% + 64%, add up to the printed 93%." in row(page, 11)
+    assert "The rows add up to 12 of 15: 3 in no row" in text(page.elements)
+    assert page.typed.startswith("# Carabantes")
+
+
+def test_what_agrees_and_what_does_not_is_told_in_words() -> None:
+    page = sent(TABLE)
+
+    assert "Agrees 34 of 41 is 82.927%." in row(page, 2)
+    assert "Does not agree 7 of 41 is 17.07%, which rounds to 17%." in row(page, 3)
+    assert page.typed == TABLE
+
+
+def test_a_table_without_contradictions_is_said_to_have_none() -> None:
+    assert "Nothing contradicts itself (figures checked: 1)" in text(sent("34/41 (83%)").elements)
+
+
+def test_a_total_that_cannot_be_is_marked() -> None:
+    page = sent("label,n,N\nA,30,41\nB,20,41")
+
+    assert "The whole table Does not agree The rows add up to 50" in text(page.elements)
+
+
+def test_bases_of_groups_have_a_line() -> None:
+    assert "Bases The groups add up to 41" in text(
+        sent("Answer;All (N=41);A (N=20);B (N=21)\nYes;34;16;18").elements
+    )
+
+
+def test_the_kind_is_applied_and_stays_chosen() -> None:
+    page = sent("label,n,N\nA,30,41\nB,20,41", kind="of_cases")
+
+    assert "The rows add up" not in text(page.elements)
+    assert "selected" in dict(one(page.elements, "option", value="of_cases").attributes)
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    (error,) = errors(sent(TABLE, kind="of_the_moon"))
+
+    assert "of_the_moon" in error
+
+
+def test_what_is_wrong_is_named_by_line_and_what_was_typed_stays() -> None:
+    page = sent(TYPED)
+
+    assert errors(page) == ["Line 2: “3x” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%."]
+    assert page.typed == TYPED
+    assert text(one(page.elements, "title")).startswith("Error:")
+
+
+def test_without_anything_the_remedy_is_told() -> None:
+    (error,) = errors(sent())
+
+    assert error.startswith("There is no table here")
+
+
+def test_a_file_is_checked_and_its_text_stands_in_the_form() -> None:
+    page = sent(file=TABLE.encode("utf-8-sig"))
+
+    assert "Agrees 34 of 41 is 82.927%." in row(page, 2)
+    assert page.typed == TABLE
+    assert origin(page)
+
+
+def test_a_file_that_cannot_be_read_stands_in_the_form_to_be_mended() -> None:
+    page = sent(file=TYPED.encode())
+
+    assert errors(page)[0].startswith("Line 2:")
+    assert page.typed == TYPED
+    assert attribute(one(page.elements, "input", name_="file"), "aria-invalid") == "true"
+
+
+def test_a_file_takes_the_place_of_the_one_before_it() -> None:
+    first = sent(file=TYPED.encode())
+
+    page = sent(first.typed.replace("\n", "\r\n"), file=TABLE.encode(), origin=origin(first))
+
+    assert page.typed == TABLE
+
+
+def test_a_file_takes_the_place_of_the_example() -> None:
+    first = page_of(staff_client().get(PAGE, {"example": "1"}))
+
+    assert sent(example(), file=TABLE.encode(), origin=origin(first)).typed == TABLE
+
+
+def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
+    page = sent(TYPED, file=TABLE.encode())
+
+    assert errors(page) == ["There is a text as well as a file. Empty the text to check the file."]
+    assert page.typed == TYPED
+
+
+@pytest.mark.parametrize(
+    ("file", "remedy"),
+    [
+        (b"a" * (LONGEST + 1), "The table is longer than 200 kB. Check it in parts."),
+        (b"PK\x03\x04", "This file is no text. Save the sheet as CSV, or copy the table and paste it."),
+        (b"", "There is no table here. Paste one, with its row of column names first."),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_the_remedy(file: bytes, remedy: str) -> None:
+    assert errors(sent(file=file)) == [remedy]
+
+
+def test_a_text_that_is_too_long_is_refused_and_stays() -> None:
+    long = "label,n\n" + "a" * LONGEST
+    page = sent(long)
+
+    assert errors(page) == ["The table is longer than 200 kB. Check it in parts."]
+    assert len(page.typed) == len(long)
+
+
+def test_what_is_pasted_is_text_and_no_markup() -> None:
+    response = staff_client().post(PAGE, {"table": "label,n,N,%\n<script>alert(1)</script>,1,2,50"})
+
+    assert b"<script>alert" not in response.content
+    assert b"&lt;script&gt;alert(1)" in response.content
+
+
+def test_another_language_keeps_the_table_and_its_findings() -> None:
+    page = sent(TABLE, address=f"{PAGE}?lang=fr", action="language")
+
+    assert attribute(page.elements, "lang") == "fr"
+    assert page.typed == TABLE
+    assert "82,927 %" in text(page.elements)
+
+
+def test_another_language_of_an_empty_form_is_no_mistake() -> None:
+    page = sent(address=f"{PAGE}?lang=fr", action="language")
+
+    assert attribute(page.elements, "lang") == "fr"
+    assert not list(every(page.elements, id="errors"))
+
+
+def test_the_list_of_surveys_leads_to_the_page() -> None:
+    assert PAGE in {
+        dict(link.attributes).get("href") for link in every(read(staff_client().get("/staff/")), "a")
+    }
+
+
+def test_nobody_else_may_send_a_table() -> None:
+    client = Client()
+    client.force_login(make_user("visitor", is_staff=False))
+
+    assert client.post(PAGE, {"table": TABLE}).status_code == 302
+    assert Client().post(PAGE, {"table": TABLE}).status_code == 302
+
+
+def test_nothing_is_stored() -> None:
+    from django.db import connection
+
+    client = staff_client()
+    with CaptureQueriesContext(connection) as queries:
+        client.post(PAGE, {"table": TABLE})
+
+    reads = ("SELECT", "SAVEPOINT", "RELEASE")
+    written = [query["sql"] for query in queries if not query["sql"].startswith(reads)]
+    assert all("surveyapp_signinattempts" in each for each in written)  # how many there were, no more

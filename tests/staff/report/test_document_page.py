@@ -1,0 +1,172 @@
+"""The report of a survey as a page: the full form, the form to pass on, and who sees which."""
+
+import pickle
+from typing import Any
+
+import pytest
+from django.core.management.base import CommandError
+
+from surveyapp.models import AnalysisPlan, AuditEvent, Role, SharedBreakdowns, Survey
+from surveyapp.reporting.report.report_queries import read_report
+from surveyapp.reporting.sharing.shared_results import share_results
+from surveyapp.staff.report.document.query import Asked, document_of
+from tests.builders import ANSWERS, TODAY, make_response, make_survey
+from tests.management.command_output import run
+from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+PAGE = "/staff/surveys/ward/document/"
+
+
+def make_ward(responses: int = 24, **settings: Any) -> Survey:
+    survey = make_survey(feedback=True, **settings)
+    for place in range(responses):
+        often = "always" if place % 4 else "sometimes"
+        make_response(survey, {**ANSWERS, "often": often, "times": 5 + place}, synthetic=place == 0)
+    return survey
+
+
+def asked(survey: Survey, **other: Any) -> Asked:
+    given = {"survey": survey, "language": "en", "as_of": TODAY, "is_shared": True, "where": ()}
+    return Asked(**given | other)
+
+
+def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author_must_write() -> None:
+    make_ward()
+    page = read(staff_client().get(PAGE))
+
+    table = next(each for each in every(page, "table") if "Table 4. " in text(one(each, "caption")))
+    assert all(dict(head.attributes)["scope"] for head in every(table, "th"))
+    images = list(every(one(page, "article"), "img"))
+    assert all(dict(image.attributes)["alt"] for image in images)
+    address = dict(images[0].attributes)["src"]
+    assert address == "/staff/surveys/ward/figures/flow.svg?language=en"
+    assert staff_client().get(address).status_code == 200
+    assert "For the author: State who funded the study." in text(page)
+    assert "1 of 24 responses are synthetic" in text(page)
+
+
+def test_numbers_are_those_of_the_analysis_page() -> None:
+    survey = make_ward()
+    client = staff_client()
+    result = read_report(survey).adherence_to("h1")
+
+    document, analysis = (
+        text(read(client.get(f"/staff/surveys/ward/{each}/"))) for each in ("document", "analysis")
+    )
+
+    assert (result.adherent, result.non_adherent) == (18, 6)
+    for page in (document, analysis):
+        assert "75% (18/24; 95% CI 55 to 88)" in page
+
+
+def test_it_is_in_the_language_that_is_asked_for_and_under_the_filter() -> None:
+    make_ward()
+    client = staff_client()
+
+    french = read(client.get(f"{PAGE}?language=fr"))
+    filtered = text(read(client.get(f"{PAGE}?where=often:sometimes")))
+
+    assert dict(one(french, "article").attributes)["lang"] == "fr"
+    assert "Utiliser la friction" in text(french)
+    assert "Figures are of 6 of 24 analysable responses" in filtered
+    assert client.get(f"{PAGE}?where=often:rarely").status_code == 400
+
+
+@pytest.mark.parametrize(("day", "said"), [("2999-01-01", "has not come yet"), ("soon", "is no day")])
+def test_a_day_that_cannot_be_is_told(day: str, said: str) -> None:
+    make_survey()
+    response = staff_client().get(f"{PAGE}?as_of={day}")
+    assert response.status_code == 400
+    assert said in text(read(response))
+
+
+def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> None:
+    survey = make_ward()
+    client = signed_in(make_member(survey, Role.VIEWER))
+    assert client.get(PAGE).status_code == 409
+    share_results(survey=survey, by="tests", today=TODAY)
+
+    for query in ("", "?form=full", "?where=often:sometimes"):
+        page = text(read(client.get(f"{PAGE}{query}")))
+        assert "75% (18/24; 95% CI 55 to 88)" in page
+        assert "form to pass on" in page
+        for withheld in (
+            "Flow of people.",
+            "Characteristics of respondents",
+            "6/24",
+            "img",
+            "What is left out",
+        ):
+            assert (withheld in page) == (withheld == "What is left out"), withheld
+
+
+def test_the_form_to_pass_on_is_made_of_what_is_stored_as_shared_and_of_nothing_else() -> None:
+    survey = make_ward()
+    share_results(survey=survey, by="tests", today=TODAY)
+    before = pickle.dumps(document_of(asked(survey)))
+
+    for _ in range(5):
+        make_response(survey, {**ANSWERS, "often": "sometimes"})
+
+    assert pickle.dumps(document_of(asked(survey))) == before
+
+
+def test_it_holds_the_breakdowns_that_were_declared_with_small_numbers_suppressed() -> None:
+    survey = make_ward(state="open")
+    SharedBreakdowns.objects.create(survey=survey, by=["times_band"], items=[])
+    share_results(survey=survey, by="tests", today=TODAY)
+
+    found = document_of(asked(survey, language="fr"))
+
+    table = next(each for each in found.tables() if each.name == "by-times_band-verdicts")
+    assert len(table.head) == 4
+    assert any("supprim" in cell or "masqu" in cell for row in table.rows for cell in row.cells)
+
+
+def test_while_the_plan_keeps_results_closed_there_is_no_document(tmp_path: Any) -> None:
+    survey = make_ward()
+    content = {
+        "primary": [],
+        "base": "assessable",
+        "subgroups": [],
+        "excluded_for": [],
+        "exclusions": "",
+        "notes": "",
+    }
+    AnalysisPlan.objects.create(
+        survey=survey, number=1, content=content, keeps_closed=True, locked_at="2026-01-01T00:00Z",
+        locked_by="a", fingerprint="f" * 64, state="open",
+    )  # fmt: skip
+
+    assert staff_client().get(PAGE).status_code == 409
+    with pytest.raises(CommandError, match="keeps results closed"):
+        run("document", "ward", "--output", tmp_path / "ward.pdf")
+
+
+def test_the_command_writes_the_same_file_twice_and_is_recorded(tmp_path: Any) -> None:
+    share_results(survey=make_ward(), by="tests", today=TODAY)
+    paths = [tmp_path / name for name in ("a.docx", "b.docx")]
+
+    for path in paths:
+        said = run("document", "ward", "-o", path, "--language", "fr", "--shared")
+
+    assert said == f"{path}: {path.stat().st_size:,} bytes.\n"
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    event = AuditEvent.objects.get(object="b.docx")
+    assert (event.action, event.survey, event.detail) == ("exported", "ward", "shared results")
+
+
+def test_mistakes_are_told_with_their_remedy_and_leave_no_file(tmp_path: Any) -> None:
+    make_survey()
+    for name, arguments, message in (
+        ("a.odt", [], r"end it in \.pdf or \.docx"),
+        ("a.pdf", ["--as-of", "soon"], "is no day"),
+        ("a.pdf", ["--shared"], "shares no results yet"),
+        ("a.pdf", ["--shared", "--where", "often:always"], "leave --where out"),
+        ("a.pdf", ["--where", "often"], "“often” is no condition"),
+    ):
+        with pytest.raises(CommandError, match=message):
+            run("document", "ward", "--output", tmp_path / name, *arguments)
+    assert list(tmp_path.iterdir()) == []
