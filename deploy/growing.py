@@ -168,7 +168,7 @@ def signed_in(server: Server) -> Robot:
 def analysed(staff: Robot) -> int:
     """How many responses the analysis counts, as a page and as JSON."""
     staff.request("GET", f"/staff/surveys/{SLUG}/analysis/")
-    report = json.loads(staff.request("GET", f"/staff/surveys/{SLUG}/report.json").text)
+    report = json.loads(staff.request("GET", f"/staff/surveys/{SLUG}/report/report.json").text)
     return int(report["counts"]["responses"])
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from surveyapp.deferred import Deferred
 from surveyapp.fielding.mixing_actions import mix
 from surveyapp.fielding.survey_events import report_counted, survey_closed
 from surveyapp.models import Survey
@@ -22,6 +23,12 @@ from surveyapp.models import Survey
 logger = logging.getLogger(__name__)
 
 BY = "worker"
+
+is_declared = Deferred("surveyapp.reporting.sharing.breakdown_queries.is_declared")
+share_results = Deferred("surveyapp.reporting.sharing.shared_results.share_results")
+read_agreement = Deferred("surveyapp.reporting.analysis.comparison_queries.read_agreement")
+read_comparison = Deferred("surveyapp.reporting.analysis.comparison_queries.read_comparison")
+read_figures = Deferred("surveyapp.reporting.figures.figure_queries.read_figures")
 
 
 class FailedTaskError(Exception):
@@ -53,9 +60,6 @@ def mix_responses(survey: Survey) -> None:
 @_quietly
 def recount_shared(survey: Survey) -> None:
     """Count anew the results that are shared, where the small-cell rule lets."""
-    from surveyapp.reporting.sharing.breakdown_queries import is_declared  # loads pandas
-    from surveyapp.reporting.sharing.shared_results import share_results
-
     if survey.feedback or is_declared(survey):
         share_results(survey=survey, by=BY, today=timezone.localdate())
 
@@ -64,9 +68,6 @@ def recount_shared(survey: Survey) -> None:
 @_quietly
 def count_ahead(survey: Survey) -> None:
     """Count what the pages beside the report show, so that whoever turns to them does not wait."""
-    from surveyapp.reporting.analysis.comparison_queries import read_agreement, read_comparison
-    from surveyapp.reporting.figures.figure_queries import read_figures
-
     read_figures(survey)
     read_agreement(survey)
     read_comparison(survey)

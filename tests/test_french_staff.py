@@ -32,7 +32,7 @@ def staff_addresses() -> Iterator[str]:
         yield from (f"{base}{page}/" for page in ("frame", "rates", "planner", "nonresponse"))
         yield f"{base}adherence/?by=language"
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
-    yield from (f"/staff/surveys/ward/study/{page}" for page in ("", "form/"))
+    yield from (f"/staff/surveys/ward/report/study-details/{page}" for page in ("", "form/"))
 
 
 def test_pages_for_staff_speak_french() -> None:
@@ -58,19 +58,19 @@ def test_free_text_is_reviewed_and_recoded_in_french() -> None:
     key = make_response(ward, ANSWERS | typed).pk
     text = next(each for each in texts_of(ward) if each.variable == "remarks")
     client = french_staff()
-    pages = [client.get("/staff/surveys/ward/texts/")]
+    pages = [client.get("/staff/surveys/ward/responses/free-text/")]
     review_text(survey=ward, text=text, state="withheld", redactions=[(0, 2)], by="ada", today=TODAY)
     sent = {"variable": "remarks", "token": text.token, "decision": "released", "passage": "absent"}
     pages += [
-        client.get("/staff/surveys/ward/texts/?state=all"),
-        client.post("/staff/surveys/ward/texts/", sent),
+        client.get("/staff/surveys/ward/responses/free-text/?state=all"),
+        client.post("/staff/surveys/ward/responses/free-text/", sent),
     ]
     add_option(survey=ward, item="why", code="froid", label={"en": "Froid", "fr": "Froid"}, by="ada")
     recode(survey=ward, variable="why_other_text", to={key: "froid"}, by="ada", today=TODAY, reason="idem")
     for code in ("Froid", "froid", "blank", "other_text"):
         sent = {"do": "add", "code": code, "label_en": "Froid", "label_fr": "Froid"}
-        pages.append(client.post("/staff/surveys/ward/recoding/", sent))
-    pages.append(client.post("/staff/surveys/ward/recoding/", {"do": "remove", "code": "froid"}))
+        pages.append(client.post("/staff/surveys/ward/responses/recoding/", sent))
+    pages.append(client.post("/staff/surveys/ward/responses/recoding/", {"do": "remove", "code": "froid"}))
     for query in ("", "?recoding=off"):
         pages += [
             client.get(f"/staff/surveys/ward/{name}/{query}") for name in ("recoding", "analysis", "figures")
@@ -81,7 +81,7 @@ def test_free_text_is_reviewed_and_recoded_in_french() -> None:
 
 def test_groupings_are_made_changed_and_withdrawn_in_french() -> None:
     make_response(make_survey(**SETTINGS))
-    client, at = french_staff(), "/staff/surveys/ward/groupings/"
+    client, at = french_staff(), "/staff/surveys/ward/analysis/groupings/"
     sent = {
         "name": "deux",
         "groups": "2",
@@ -110,7 +110,7 @@ def test_groupings_are_made_changed_and_withdrawn_in_french() -> None:
         client.post(f"{at}new/?source=often", sent, follow=True),
         client.get(f"{at}deux/change/"),
         client.get(f"{at}deux/withdraw/"),
-        client.get("/staff/surveys/ward/codebook/"),
+        client.get("/staff/surveys/ward/questionnaire/codebook/"),
         client.get("/staff/surveys/ward/analysis/?where=deux:oui"),
         client.post(f"{at}deux/withdraw/", {"number": "7"}),
         client.post(f"{at}deux/withdraw/", {"number": "1"}, follow=True),
@@ -130,7 +130,10 @@ def test_the_second_factor_speaks_french() -> None:
     client.post("/staff/sign-in/", {"username": "ada", "password": PASSWORD})
     pages += [client.get("/staff/sign-in/second-factor/")]
     pages += [client.post("/staff/sign-in/second-factor/", {"code": code}) for code in ("0", codes[0])]
-    pages += [client.get("/staff/second-factor/"), client.post("/staff/second-factor/recovery-codes/")]
+    pages += [
+        client.get("/staff/account/second-factor/"),
+        client.post("/staff/account/second-factor/recovery-codes/"),
+    ]
 
     assert [english_of(page) for page in pages if page.status_code != 302] == [[]] * 10
 

@@ -151,7 +151,7 @@ def table_check(page: Page, site: Site) -> None:
 
 def in_depth(page: Page, site: Site) -> None:
     """One recommendation by group, once its forest plot is there."""
-    staff("surveys/trastuzumab/adherence/?recommendation=r1&by=pra2", "#groups")(page, site)
+    staff("surveys/trastuzumab/analysis/adherence/?recommendation=r1&by=pra2", "#groups")(page, site)
     page.locator("figure img").first.evaluate("image => image.decode()")
 
 
@@ -211,13 +211,13 @@ PICTURES = (
     Picture(
         name="comparisons",
         alt="Comparisons that the plan declares, each family adjusted by itself",
-        way=staff("surveys/trastuzumab/comparisons/"),
+        way=staff("surveys/trastuzumab/analysis/declared-comparisons/"),
         window=DESK,
     ),
     Picture(
         name="document",
         alt="The report as a draft of methods and results",
-        way=staff("surveys/trastuzumab/document/"),
+        way=staff("surveys/trastuzumab/report/document/"),
         window=DESK,
     ),
     Picture(name="check-table", alt="A published table is checked", way=table_check, window=DESK),

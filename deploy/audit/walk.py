@@ -186,25 +186,25 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     look("analysis, filter refused")
     page.goto(f"{site.staff}surveys/{CLOSED}/analysis/")
     look("analysis, no responses")
-    page.goto(f"{site.staff}surveys/trastuzumab/codebook/")
+    page.goto(f"{site.staff}surveys/trastuzumab/questionnaire/codebook/")
     unfold(page)
     look("codebook")
-    page.goto(f"{site.staff}surveys/trastuzumab/figures/")
+    page.goto(f"{site.staff}surveys/trastuzumab/analysis/figures/")
     unfold(page)
     look("figures")
     single(page, site, look)
     for name in ("members", "results", "sharing", "document"):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
         look(name)
-    page.goto(f"{site.staff}surveys/trastuzumab/document/?form=shared")
+    page.goto(f"{site.staff}surveys/trastuzumab/report/document/?form=shared")
     look("document, to pass on")
-    page.goto(f"{site.staff}audit/")
+    page.goto(f"{site.staff}audit-log/")
     look("record of acts")
     page.goto(f"{site.staff}system/")
     look("system")
-    page.goto(f"{site.staff}second-factor/")
+    page.goto(f"{site.staff}account/second-factor/")
     look("second factor")
-    page.goto(f"{site.staff}second-factor/app/")
+    page.goto(f"{site.staff}account/second-factor/app/")
     look("second factor, app")
     compared(page, site, look)
     keyed_in(page, site, look)
@@ -221,7 +221,7 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
 def compared(page: Page, site: Site, look: Look) -> None:
     """One recommendation in depth, two variables, and the agreement of two verdicts."""
     for query, name in (("by=pra2", "adherence"), ("recommendation=r2&param.s=99", "adherence, errors")):
-        page.goto(f"{site.staff}surveys/trastuzumab/adherence/?{query}")
+        page.goto(f"{site.staff}surveys/trastuzumab/analysis/adherence/?{query}")
         look(name)
     for name, lists in (("compare", ("rows", "columns")), ("agreement", ())):
         page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
@@ -252,7 +252,7 @@ def single(page: Page, site: Site, look: Look) -> None:
 
 def keyed_in(page: Page, site: Site, look: Look) -> None:
     """A return on paper is begun."""
-    page.goto(f"{site.staff}surveys/trastuzumab/paper/")
+    page.goto(f"{site.staff}surveys/trastuzumab/fieldwork/paper-returns/")
     look("paper returns")
     number = page.locator("main input[name=number]")
     number.fill("12")

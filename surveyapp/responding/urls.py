@@ -2,13 +2,13 @@
 
 from django.urls import path
 
+from surveyapp.deferred import Deferred
 from surveyapp.responding.views import (
     ended,
     feedback,
     home,
     landing,
     page,
-    paper,
     private_link,
     review,
     sent,
@@ -21,7 +21,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("s/<slug:slug>/", landing.landing, name="landing"),
     path("s/<slug:slug>/forget/", landing.forget, name="forget"),
-    path("s/<slug:slug>/paper.pdf", paper.paper, name="paper"),
+    path("s/<slug:slug>/paper.pdf", Deferred("surveyapp.responding.views.paper.paper"), name="paper"),
     path("s/<slug:slug>/page/<slug:name>/", page.page, name="page"),
     path("s/<slug:slug>/save/", private_link.save, name="save"),
     path("s/<slug:slug>/resume/<str:token>/", private_link.resume, name="resume"),

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Counts
-from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.addresses import Carried, filtered_address
 
 register = template.Library()
 
@@ -28,9 +28,7 @@ def other_result(counts: Counts) -> str:
 
 
 @register.simple_tag
-def without_or_with(
-    path: str, where: tuple[str, ...], counts: Counts, kept: filter_query.Kept | None = None
-) -> str:
+def without_or_with(path: str, where: tuple[str, ...], counts: Counts, kept: Carried | None = None) -> str:
     """The address of the same page with the excluded responses counted, or without them again."""
     others = [part for part in where if part != INCLUDED]
-    return filter_query.address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())
+    return filtered_address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())

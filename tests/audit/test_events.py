@@ -148,7 +148,7 @@ def test_a_file_is_written_down_with_its_filter_and_rows(file: str) -> None:
 
 def test_a_file_that_was_not_made_is_not_written_down() -> None:
     make_survey()
-    signed_in(make_user("ada")).get("/staff/surveys/ward/responses.csv?where=nothing:here")
+    signed_in(make_user("ada")).get("/staff/surveys/ward/report/responses.csv?where=nothing:here")
     assert written(Action.EXPORTED) == []
 
 

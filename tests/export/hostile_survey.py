@@ -63,13 +63,13 @@ def sharing(survey: Survey) -> Client:
     """The browser of an administrator who has shared the survey's results by groups."""
     client = signed_in(make_member(survey, Role.ADMINISTRATOR))
     asked = {"by": ["times_band"], "items": ["often", "why", "trust"], "do": "declare"}
-    assert client.post(f"/staff/surveys/{survey.slug}/sharing/", asked).status_code == 302
+    assert client.post(f"/staff/surveys/{survey.slug}/report/sharing/", asked).status_code == 302
     return client
 
 
 def shared_book() -> bytes:
     """The workbook of what this survey shares, as a member takes it."""
     survey = hostile_survey()
-    response = sharing(survey).get(f"/staff/surveys/{survey.slug}/results.xlsx")
+    response = sharing(survey).get(f"/staff/surveys/{survey.slug}/report/shared-results.xlsx")
     assert response.status_code == 200
     return bytes(response.content)

@@ -24,7 +24,11 @@ LARGEST = 99_999_999_999_999_999_999
 EVERY = addresses()
 A_FEW = [
     *("/", "/s/ward/", "/s/clots/page/you/", "/s/clots/withdraw/", "/staff/sign-in/", "/staff/check-table/"),
-    *("/staff/surveys/clots/paper/", "/staff/surveys/clots/members/", "/staff/audit/"),
+    *(
+        "/staff/surveys/clots/fieldwork/paper-returns/",
+        "/staff/surveys/clots/settings/members/",
+        "/staff/audit-log/",
+    ),
     "/admin/surveyapp/response/",
 ]
 

@@ -84,7 +84,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     looking = [Inspection(ada, smallest_target=24), Inspection(ben, smallest_target=24)]
 
     # The first keying, by codes; what does not apply is passed over.
-    ada.goto(f"{site}/staff/surveys/trastuzumab/paper/")
+    ada.goto(f"{site}/staff/surveys/trastuzumab/fieldwork/paper-returns/")
     shoot(ada, "1-list")
     ada.get_by_label("Number on the sheet").fill(str(NUMBER))
     ada.keyboard.press("Enter")
@@ -109,7 +109,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
 
     # The second keying, blind to the first, with two slips.
     slips = two_slips(survey, answers)
-    ben.goto(f"{site}/staff/surveys/trastuzumab/paper/")
+    ben.goto(f"{site}/staff/surveys/trastuzumab/fieldwork/paper-returns/")
     shoot(ben, "4-list")
     ben.get_by_role("button", name=re.compile("Key in a second time")).press("Enter")
     expect(ben.locator(".key-progress")).to_contain_text("0 of")
@@ -165,7 +165,7 @@ def test_a_sheet_that_contradicts_itself_is_told_in_french_on_a_phone(browser: B
     page = signed_in(browser, site, "ada")
     page.emulate_media(color_scheme="dark")
     looking = Inspection(page, smallest_target=24)
-    page.goto(f"{site}/staff/surveys/ward/paper/?lang=fr")
+    page.goto(f"{site}/staff/surveys/ward/fieldwork/paper-returns/?lang=fr")
     page.keyboard.press("Tab")
     page.get_by_label("Numéro inscrit sur le questionnaire").press("Enter")
     expect(page.locator(".key-box").first).to_be_focused()

@@ -138,8 +138,8 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/recoding/",
         *(f"{ward}/plan/{page}" for page in ("", "draft/", "lock/")),
         *(f"{ward}/{page}/" for page in ("frame", "rates", "nonresponse")),
-        "/staff/surveys/trastuzumab/compare/?rows=verdict.r1&columns=pra1",
-        "/staff/surveys/trastuzumab/agreement/?first=r1&second=r2",
+        "/staff/surveys/trastuzumab/analysis/compare/?rows=verdict.r1&columns=pra1",
+        "/staff/surveys/trastuzumab/analysis/agreement/?first=r1&second=r2",
     ):
         lead.goto(f"{site}{path}")
         unfold(lead)
@@ -176,11 +176,11 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
     for path in (
         "/staff/",
         f"{ANALYSIS}?where=pra2:academic&where=language:en",
-        "/staff/surveys/trastuzumab/codebook/",
-        "/staff/surveys/trastuzumab/compare/?rows=mnt2&columns=pra3&where=language:en",
-        "/staff/surveys/trastuzumab/agreement/",
-        "/staff/surveys/trastuzumab/frame/",
-        "/staff/surveys/trastuzumab/planner/",
+        "/staff/surveys/trastuzumab/questionnaire/codebook/",
+        "/staff/surveys/trastuzumab/analysis/compare/?rows=mnt2&columns=pra3&where=language:en",
+        "/staff/surveys/trastuzumab/analysis/agreement/",
+        "/staff/surveys/trastuzumab/fieldwork/frame/",
+        "/staff/surveys/trastuzumab/fieldwork/planner/",
         "/staff/surveys/trastuzumab/responses/",
         f"/staff/surveys/trastuzumab/responses/{Response.objects.order_by('key')[0].pk}/",
         f"{ANALYSIS}?lang=fr",

@@ -101,7 +101,10 @@ def test_sheets_are_counted_by_user(survey: Survey) -> None:
     for _ in range(SHEETS.most):
         is_over(SHEETS, of=coordinator.get_username())
 
-    assert signed_in(coordinator).post("/staff/surveys/ward/paper/", {"number": 1}).status_code == 429
+    assert (
+        signed_in(coordinator).post("/staff/surveys/ward/fieldwork/paper-returns/", {"number": 1}).status_code
+        == 429
+    )
 
 
 @time_machine.travel(NOON, tick=False)

@@ -10,7 +10,7 @@ from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Survey
 from tests.staff.pages import make_user
 
-LIST = "/staff/surveys/ward/paper/"
+LIST = "/staff/surveys/ward/fieldwork/paper-returns/"
 SHEET = f"{LIST}1/"
 
 

@@ -15,7 +15,7 @@ from surveyapp.models import AuditEvent
 from tests.staff.pages import PASSWORD, make_user, one, read, text
 
 SIGN_IN, SECOND_STEP = "/staff/sign-in/", "/staff/sign-in/second-factor/"
-OVERVIEW = "/staff/second-factor/"
+OVERVIEW = "/staff/account/second-factor/"
 APP, CONFIRM, CODES, REMOVE = (
     f"{OVERVIEW}{name}/" for name in ("app", "confirm", "recovery-codes", "remove")
 )

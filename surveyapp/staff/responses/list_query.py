@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -18,10 +18,9 @@ from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Survey, published_version
+from surveyapp.reporting.report.response_queries import Wanted
 from surveyapp.staff.shared import filter_query
-
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.reporting.report.response_queries import Wanted
+from surveyapp.staff.shared.addresses import WHERE
 
 SHORT = 8
 """Digits of a key that a list shows."""
@@ -50,8 +49,6 @@ def short_key(key: int) -> str:
 
 def wanted(request: HttpRequest, survey: Survey) -> Wanted:
     """The filter of the address; what it names wrongly is not filtered by, but for conditions."""
-    from surveyapp.reporting.report.response_queries import Wanted
-
     asked = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
     known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
     recommendation, _colon, verdict = asked["verdict"].rpartition(":")
@@ -78,7 +75,7 @@ def query(wanted: Wanted, **more: object) -> str:
         **more,
     }
     pairs = [(name, str(value)) for name, value in parts.items() if value]
-    pairs += [(filter_query.WHERE, each) for each in wanted.where]
+    pairs += [(WHERE, each) for each in wanted.where]
     return f"?{urlencode(pairs)}" if pairs else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -21,9 +20,7 @@ from surveyapp.instruments.derived.groupings import values_of
 from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.model.answers import Answer, Answers, plain
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable, words
-
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.reporting.report.response_queries import DerivedValue
+from surveyapp.reporting.report.response_queries import DerivedValue
 
 
 @dataclass(frozen=True, kw_only=True)

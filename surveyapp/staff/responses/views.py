@@ -16,6 +16,14 @@ from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.audit import Action, record
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
+from surveyapp.reporting.report.grouped_instrument import grouped
+from surveyapp.reporting.report.released_texts import without_free_text
+from surveyapp.reporting.report.response_queries import (
+    counted_as,
+    derived_values,
+    list_responses,
+    variables_to_filter_by,
+)
 from surveyapp.staff.responses import list_query, presenter
 from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.shared import filter_query
@@ -31,14 +39,12 @@ LARGEST = 2**63 - 1  # of keys
 @under_filter
 def responses(request: HttpRequest, slug: str) -> HttpResponse:
     """The responses under the filter of the address, in the order of their random keys, a page at a time."""
-    from surveyapp.reporting.report.response_queries import list_responses, variables_to_filter_by
-
     survey = my_survey(request, slug, Right.ROWS)
     language = get_language() or "en"
     wanted = list_query.wanted(request, survey)
     found = list_responses(survey, wanted)
     page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
-    kept = filter_query.kept(request, *list_query.CHOICES, "key")
+    kept = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
     context = filter_query.bar(request.path, found.filter, variables_to_filter_by(survey), language, kept) | {
         "survey": survey,
         "wanted": wanted,
@@ -74,10 +80,6 @@ def response_or_404(survey: Survey, key: int) -> Response:
 
 def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, Any]:
     """The response in the language of the page; what people typed only for those who may read it."""
-    from surveyapp.reporting.report.grouped_instrument import grouped
-    from surveyapp.reporting.report.released_texts import without_free_text
-    from surveyapp.reporting.report.response_queries import counted_as, derived_values
-
     language = get_language() or "en"
     may = rights_of(request.user, survey)
     instrument = published_version(found.version_id).instrument
@@ -103,8 +105,6 @@ def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, An
 
 def _neighbours(request: HttpRequest, survey: Survey, key: int) -> dict[str, Any]:
     """The responses before and after this one under the filter of the address."""
-    from surveyapp.reporting.report.response_queries import list_responses
-
     wanted = list_query.wanted(request, survey)
     keys = list_responses(survey, wanted).keys
     place = keys.index(key) if key in keys else None

@@ -10,6 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from surveyapp.analysis.report.filters import FilterError
+from surveyapp.reporting.source.source_database import analysed
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -22,9 +25,6 @@ def under_filter(view: View[P]) -> View[P]:
 
     @wraps(view)
     def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        from surveyapp.analysis.report.filters import FilterError  # loads pandas
-        from surveyapp.reporting.source.source_database import analysed
-
         try:
             return analysed(view)(request, *args, **kwargs)
         except FilterError as error:

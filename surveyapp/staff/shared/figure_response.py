@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from csp.constants import NONE, UNSAFE_INLINE
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.reporting.figures.figure_cache import FigureFile
+from surveyapp.reporting.figures.figure_cache import FigureFile
 
 OF_A_FIGURE = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
 """An SVG that is opened by itself has styles inside, and needs nothing else."""

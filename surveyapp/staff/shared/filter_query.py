@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import HttpRequest
 
+from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.model.instrument import words
+from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
 
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.analysis.report.filters import FilterVariable
-
-WHERE = "where"
 RECODING = "recoding"
 """In an address `recoding=off` says the same as the condition `where=recoding:off`."""
 EXCLUDED, INCLUDE = "excluded", "include"
@@ -55,19 +52,9 @@ def conditions(request: HttpRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-Kept = Sequence[tuple[str, str]]
-"""Other parameters of an address, which the filter's links carry on."""
-
-
-def kept(request: HttpRequest, *names: str) -> Kept:
+def carried_parameters(request: HttpRequest, *names: str) -> Carried:
     """Those of the address's parameters that the filter's own links and form carry on."""
     return tuple((name, request.GET[name]) for name in names if request.GET.get(name))
-
-
-def address(path: str, active: Sequence[str], kept: Kept = ()) -> str:
-    """The address of a page under a filter."""
-    query = [*kept, *((WHERE, part) for part in active)]
-    return f"{path}?{urlencode(query)}" if query else path
 
 
 def bar(
@@ -75,7 +62,7 @@ def bar(
     active: Iterable[Condition],
     variables: Mapping[str, FilterVariable],
     language: str,
-    kept: Kept = (),
+    carried: Carried = (),
 ) -> dict[str, Any]:
     """What the bar above a page's figures needs: the conditions, what can be added, the address without
     them.
@@ -84,10 +71,10 @@ def bar(
     where = parts(conditions)
     return {
         "where": where,
-        "chips": chips(path, conditions, language, kept),
+        "chips": chips(path, conditions, language, carried),
         "choices": choices(variables, where, language),
-        "kept": kept,
-        "clear": address(path, (), kept),
+        "kept": carried,
+        "clear": filtered_address(path, (), carried),
     }
 
 
@@ -103,7 +90,7 @@ def _side_by_side(active: Iterable[Condition]) -> list[Condition]:
     return [condition for group in found.values() for condition in group]
 
 
-def chips(path: str, active: Iterable[Condition], language: str, kept: Kept = ()) -> tuple[Chip, ...]:
+def chips(path: str, active: Iterable[Condition], language: str, carried: Carried = ()) -> tuple[Chip, ...]:
     """A chip for each active condition, those on one variable side by side."""
     shown = _side_by_side(active)
     written = parts(shown)
@@ -111,7 +98,7 @@ def chips(path: str, active: Iterable[Condition], language: str, kept: Kept = ()
     return tuple(
         Chip(
             label=words(condition.label, language),
-            remove=address(path, [other for other in written if other != part], kept),
+            remove=filtered_address(path, [other for other in written if other != part], carried),
             is_alternative=condition.variable == previous,
         )
         for condition, part, previous in zip(shown, written, before, strict=False)

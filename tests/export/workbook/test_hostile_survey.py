@@ -66,8 +66,8 @@ def test_files_for_programs_hold_what_staff_typed_letter_by_letter() -> None:
     survey = hostile_survey()
     client = sharing(survey)
 
-    shared = client.get(f"/staff/surveys/{survey.slug}/results.json")
-    report = client.get(f"/staff/surveys/{survey.slug}/report.json")
+    shared = client.get(f"/staff/surveys/{survey.slug}/report/shared-results.json")
+    report = client.get(f"/staff/surveys/{survey.slug}/report/report.json")
 
     for response in (shared, report):
         assert response.headers["Content-Type"].startswith("application/json")

@@ -14,7 +14,7 @@ from surveyapp.models import AuditEvent
 from tests.staff.pages import PASSWORD, every, make_user, one, read, text
 
 pytestmark = pytest.mark.django_db
-PAGE = "/staff/sessions/"
+PAGE = "/staff/account/sessions/"
 
 
 def signed_in(name: str = "lead", browser: str = "") -> Client:

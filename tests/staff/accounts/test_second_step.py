@@ -129,7 +129,7 @@ def test_a_recovery_code_works_once() -> None:
     give_password(second)
     give_code(second, codes[3])
     assert (is_in(first), is_in(second)) == (True, False)
-    assert "9 codes are left" in first.get("/staff/second-factor/").content.decode()
+    assert "9 codes are left" in first.get("/staff/account/second-factor/").content.decode()
     assert acts(Action.SIGN_IN)[0][2] == "recovery code"
 
 

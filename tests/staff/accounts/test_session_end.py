@@ -75,7 +75,7 @@ def test_a_sheet_that_is_sent_after_the_session_ended_comes_back() -> None:
         client = signed_in()
         make_paper_return(make_survey(), 1)
         clock.shift(dt.timedelta(hours=2))
-        page = client.post("/staff/surveys/ward/paper/1/", {"remarks": "typed for long"})
+        page = client.post("/staff/surveys/ward/fieldwork/paper-returns/1/", {"remarks": "typed for long"})
     assert page.status_code == 403
     assert "typed for long" in page.content.decode()
 

@@ -61,7 +61,7 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
     ]
     note = text(one(page, "section", id="groups"))
     assert "are not tested against each other" in note
-    assert "/staff/surveys/ward/compare/?rows=verdict.h1&columns=times_band" in addresses(page)
+    assert "/staff/surveys/ward/analysis/compare/?rows=verdict.h1&columns=times_band" in addresses(page)
     assert "/staff/surveys/ward/responses/?where=times_band%3Afew" in addresses(page)
     assert "/staff/surveys/ward/responses/?verdict=h1%3Aadherent" in addresses(page)
     image = one(one(page, "figure", data_figure="groups"), "img")
@@ -78,7 +78,7 @@ def test_a_group_is_the_whole_of_the_report_under_its_filter() -> None:
     assert [each["responses"] for each in divided["busy"]["groups"]] == [4, 2]
     for by, group in ((by, group) for by, found in divided.items() for group in found["groups"]):
         where = f"where={by}:{group['code']}"
-        file = staff_client().get(f"/staff/surveys/ward/report.json?{where}")
+        file = staff_client().get(f"/staff/surveys/ward/report/report.json?{where}")
         report = json.loads(file.getvalue())
         assert group["result"] == report["adherence"][0]
         assert group["responses"] == report["counts"]["responses"]

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str = "trastuzumab", query: str = "", *, status: int = 200) -> Element:
-    response = staff_client().get(f"/staff/surveys/{slug}/agreement/?{query}")
+    response = staff_client().get(f"/staff/surveys/{slug}/analysis/agreement/?{query}")
     assert response.status_code == status
     return read(response)
 
@@ -81,13 +81,15 @@ def test_what_the_survey_does_not_have_is_refused(query: str) -> None:
     demonstration()
 
     assert "This filter cannot be used" in text(page(query=query, status=400))
-    assert staff_client().get(f"/staff/surveys/trastuzumab/agreement.json?{query}").status_code == 400
+    assert (
+        staff_client().get(f"/staff/surveys/trastuzumab/analysis/agreement.json?{query}").status_code == 400
+    )
 
 
 def test_the_json_says_the_same() -> None:
     demonstration()
 
-    found = staff_client().get("/staff/surveys/trastuzumab/agreement.json?first=r1&second=r2").json()
+    found = staff_client().get("/staff/surveys/trastuzumab/analysis/agreement.json?first=r1&second=r2").json()
 
     assert found["chosen"]["counts"] == [[34, 0], [4, 1]]
     assert found["chosen"]["kappa"]["value"] == 0.303571

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str, query: str = "", *, status: int = 200) -> Element:
-    response = staff_client().get(f"/staff/surveys/{slug}/compare/?{query}")
+    response = staff_client().get(f"/staff/surveys/{slug}/analysis/compare/?{query}")
     assert response.status_code == status
     return read(response)
 
@@ -101,7 +101,7 @@ def test_the_filter_keeps_what_is_compared_and_the_form_keeps_the_filter() -> No
     chip = one(one(shown, "ul", class_="chips"), "a")
     assert (
         dict(chip.attributes)["href"]
-        == "/staff/surveys/ward/compare/?rows=often&columns=language&percent=row"
+        == "/staff/surveys/ward/analysis/compare/?rows=often&columns=language&percent=row"
     )
     forms = [str(form) for form in every(shown, "form")]
     assert any('name="where"' in form and 'id="rows"' in form for form in forms)
@@ -130,7 +130,7 @@ def test_what_the_survey_does_not_have_is_refused(query: str) -> None:
     ward()
 
     assert "This filter cannot be used" in text(page("ward", query, status=400))
-    assert staff_client().get(f"/staff/surveys/ward/compare.json?{query}").status_code == 400
+    assert staff_client().get(f"/staff/surveys/ward/analysis/compare.json?{query}").status_code == 400
 
 
 def test_every_kind_of_variable_can_be_compared_in_both_languages() -> None:
@@ -155,9 +155,9 @@ def test_the_json_says_the_same() -> None:
     client = staff_client()
 
     found = client.get(
-        "/staff/surveys/ward/compare.json?rows=often&columns=language&where=often:always"
+        "/staff/surveys/ward/analysis/compare.json?rows=often&columns=language&where=often:always"
     ).json()
-    nothing = client.get("/staff/surveys/ward/compare.json").json()
+    nothing = client.get("/staff/surveys/ward/analysis/compare.json").json()
 
     assert found["filter"] == ["often:always"]
     assert found["comparison"]["counts"] == [[3, 0], [0, 0], [0, 0]]
@@ -169,7 +169,7 @@ def test_the_json_of_a_2_x_2_table_has_all_effects() -> None:
     ward()
     query = "rows=often&columns=language&where=often:always&where=often:never"
 
-    found = staff_client().get(f"/staff/surveys/ward/compare.json?{query}").json()["comparison"]
+    found = staff_client().get(f"/staff/surveys/ward/analysis/compare.json?{query}").json()["comparison"]
 
     assert found["test"]["p"] == 0.4
     assert found["effects"]["difference"]["first"] == {

@@ -133,7 +133,7 @@ def test_rows_are_added_and_the_usual_family_is_proposed_without_saving() -> Non
     data = read_definition(catalogue.definition("trastuzumab"))
     survey = make_survey("trastuzumab", data=data, state="prepared")
     client = staff_client()
-    address = f"/staff/surveys/{survey.slug}/plan/draft/"
+    address = f"/staff/surveys/{survey.slug}/analysis/plan/draft/"
     first = pair("pra2", "verdict.r1", "primary")
     form = posted(first, primary=["r1"], keeps_closed="on")
     more = read(client.post(address, form | {"more": "1"}))

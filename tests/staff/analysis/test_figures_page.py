@@ -12,7 +12,7 @@ from tests.staff.pages import demonstration, every, one, read, staff_client, tex
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
-PAGE = "/staff/surveys/ward/figures/"
+PAGE = "/staff/surveys/ward/analysis/figures/"
 LOADING = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -34,7 +34,7 @@ def two_responses() -> None:
 
 def test_every_figure_is_an_image_with_its_numbers_in_words_and_as_a_table() -> None:
     demonstration()
-    page = read(staff_client().get("/staff/surveys/trastuzumab/figures/"))
+    page = read(staff_client().get("/staff/surveys/trastuzumab/analysis/figures/"))
     images = list(every(page, "img"))
     sources = [
         dict(image.attributes)["src"] for image in images if "figures" in dict(image.attributes)["src"]

@@ -16,7 +16,7 @@ from tests.staff.pages import make_member, read, signed_in, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
-PAGE = "/staff/surveys/ward/groupings/"
+PAGE = "/staff/surveys/ward/analysis/groupings/"
 NEW = f"{PAGE}new/?source=often"
 POSTED = {
     "groups": "2",
@@ -70,13 +70,13 @@ def test_a_grouping_is_made_shown_and_counted_everywhere(client: Client) -> None
     assert "few said never" in listed
     analysis = text(read(client.get("/staff/surveys/ward/analysis/?where=often_two:ever")))
     assert "Often or not = Ever" in analysis
-    compared = client.get("/staff/surveys/ward/compare/?rows=often_two&columns=verdict.h1")
+    compared = client.get("/staff/surveys/ward/analysis/compare/?rows=often_two&columns=verdict.h1")
     assert "Never at all" in compared.content.decode()
     for address in ("adherence/?by=often_two", "comparisons/", "figures/", "responses/?where=often_two:ever"):
         assert client.get(f"/staff/surveys/ward/{address}").status_code == 200, address
     key = Response.objects.order_by("pk")[0].pk
     assert "Often or not" in text(read(client.get(f"/staff/surveys/ward/responses/{key}/")))
-    codebook = text(read(client.get("/staff/surveys/ward/codebook/")))
+    codebook = text(read(client.get("/staff/surveys/ward/questionnaire/codebook/")))
     assert "Made from often: Ever = Always, Sometimes; Never at all = Never" in codebook
     act = AuditEvent.objects.get(action="grouping_made")
     assert (act.by, act.object, act.survey) == ("investigator", "often_two", "ward")
@@ -106,7 +106,7 @@ def test_there_is_room_for_one_group_more_and_for_what_is_left_out(client: Clien
     assert post(client, **out, left_out_as="cannot_say", groups="3").status_code == 302
     (row,) = GroupingVersion.objects.all()
     assert (row.content["left_out"], row.content["left_out_as"]) == (["never"], "cannot_say")
-    codebook = text(read(client.get("/staff/surveys/ward/codebook/")))
+    codebook = text(read(client.get("/staff/surveys/ward/questionnaire/codebook/")))
     assert "left out, counted as “cannot say”: Never" in codebook
 
 

@@ -25,7 +25,7 @@ from tests.staff.pages import demonstration, every, make_member, make_user, one,
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/staff/surveys/ward/plan/"
+PAGE = "/staff/surveys/ward/analysis/plan/"
 SHOWING_RESULTS = (
     *("analysis/", "compare/", "compare.json", "comparisons/", "agreement/", "figures/", "figures/flow.svg"),
     *("waves/", "waves.json", "nonresponse/", "nonresponse.json"),
@@ -181,7 +181,7 @@ def test_page_json_text_and_workbook_say_the_same() -> None:
     make_response(survey)
     locked(survey)
     client = administrator(survey)
-    found = json.loads(client.get("/staff/surveys/ward/report.json").getvalue())["plan"]
+    found = json.loads(client.get("/staff/surveys/ward/report/report.json").getvalue())["plan"]
     (primary,) = found["primary"]
     assert (primary["recommendation"], primary["estimate"]["base"]) == ("h1", "answered")
     assert [each["kind"] for each in found["deviations"]] == ["locked_open", "had_responses"]
@@ -189,7 +189,7 @@ def test_page_json_text_and_workbook_say_the_same() -> None:
     lines = plan_in_words(report.plan, "en", str)
     assert len(lines) == 5
     assert "\n".join(lines) in report_to_text(report, "en", str)
-    book = load_workbook(BytesIO(client.get("/staff/surveys/ward/workbook.xlsx").getvalue()))
+    book = load_workbook(BytesIO(client.get("/staff/surveys/ward/report/workbook.xlsx").getvalue()))
     cells = {str(row[1]) for row in book.worksheets[0].iter_rows(values_only=True)}
     assert set(lines) <= cells
     section = text(planned(client))
@@ -258,7 +258,9 @@ def test_the_page_leads_to_the_plan_only_whom_may_read_it() -> None:
     survey = closed_ward()
     links = {
         role: PAGE
-        in signed_in(make_member(survey, role)).get("/staff/surveys/ward/results/").content.decode()
+        in signed_in(make_member(survey, role))
+        .get("/staff/surveys/ward/report/shared-results/")
+        .content.decode()
         for role in (Role.VIEWER, Role.ANALYST)
     }
     assert links == {Role.VIEWER: False, Role.ANALYST: True}

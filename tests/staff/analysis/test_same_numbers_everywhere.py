@@ -39,7 +39,9 @@ def page_of(query: str) -> Element:
 
 
 def report_of(query: str) -> Json:
-    report: Json = json.loads(b"".join(staff_client().get(f"/staff/surveys/trastuzumab/report.json?{query}")))
+    report: Json = json.loads(
+        b"".join(staff_client().get(f"/staff/surveys/trastuzumab/report/report.json?{query}"))
+    )
     return report
 
 

@@ -42,13 +42,13 @@ def reworded() -> dict[str, Any]:
 
 
 def page(client: Client | None = None, *, status: int = 200, slug: str = "ward", **query: str) -> Element:
-    response = (client or staff_client()).get(f"/staff/surveys/{slug}/waves/", query)
+    response = (client or staff_client()).get(f"/staff/surveys/{slug}/analysis/waves/", query)
     assert response.status_code == status
     return read(response)
 
 
 def figures(client: Client | None = None, slug: str = "ward", **query: str) -> Any:
-    return (client or staff_client()).get(f"/staff/surveys/{slug}/waves.json", query).json()
+    return (client or staff_client()).get(f"/staff/surveys/{slug}/analysis/waves.json", query).json()
 
 
 def test_each_figure_is_that_of_its_surveys_own_report_and_turning_over_turns_the_sign() -> None:
@@ -110,8 +110,8 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     assert "at least twice" not in cautions
     assert "selected" in dict(one(shown, "option", value="ward-2028").attributes)
     links = {dict(each.attributes)["href"] for each in every(shown, "a")}
-    assert "/staff/surveys/ward-2028/waves/?other=ward" in links
-    assert "/staff/surveys/ward/waves.json?other=ward-2028" in links
+    assert "/staff/surveys/ward-2028/analysis/waves/?other=ward" in links
+    assert "/staff/surveys/ward/analysis/waves.json?other=ward-2028" in links
 
 
 def test_the_filter_holds_for_both_and_keeps_the_other_wave() -> None:
@@ -172,7 +172,7 @@ def test_who_may_not_analyse_both_finds_neither(role: Role | None) -> None:
         refused = client.get(address, BESIDE)
         body = refused.content.replace(b"ward-2028", b"no-such-survey").replace(b"waves.json", b"waves/")
         assert (refused.status_code, body) == (404, nowhere.content)
-    assert client.get("/staff/surveys/ward-2028/waves/", {"other": "ward"}).status_code == 404
+    assert client.get("/staff/surveys/ward-2028/analysis/waves/", {"other": "ward"}).status_code == 404
     assert "ward-2028" not in str(page(client))
 
 

@@ -14,7 +14,7 @@ from tests.builders import make_survey
 from tests.staff.pages import every, make_member, make_user, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
-PAGE = "/staff/audit/"
+PAGE = "/staff/audit-log/"
 
 
 def shown(client: Client, **query: str) -> list[str]:
@@ -38,7 +38,7 @@ def test_an_administrator_of_a_survey_reads_its_acts_alone() -> None:
     assert len(lines) == 2
     assert all("ward" in line for line in lines)
     assert shown(client, survey="other") == []
-    assert "other" not in client.get("/staff/audit.csv").content.decode()
+    assert "other" not in client.get("/staff/audit-log.csv").content.decode()
     assert "other" not in text(read(client.get(PAGE)))
 
 
@@ -95,7 +95,7 @@ def test_long_records_have_pages_that_keep_the_filter() -> None:
 def test_the_file_holds_all_of_it_and_no_formula() -> None:
     record(Action.EXPORTED, by="=cmd|' /C calc'!A0", object="@file", detail="+1", fields=["-a"], rows=3)
     client = signed_in(make_user("root"))
-    response = client.get("/staff/audit.csv", {"action": "exported"})
+    response = client.get("/staff/audit-log.csv", {"action": "exported"})
     (heading, line) = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
     assert heading[0] == "When (UTC)"
     assert line[1:] == ["'=cmd|' /C calc'!A0", "exported", "", "'@file", "'+1", "'-a", "3"]

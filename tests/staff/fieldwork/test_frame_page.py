@@ -13,7 +13,7 @@ from tests.staff.pages import every, make_member, one, read, signed_in, staff_cl
 
 pytestmark = pytest.mark.django_db
 
-PAGE, RATES = "/staff/surveys/ward/frame/", "/staff/surveys/ward/rates/"
+PAGE, RATES = "/staff/surveys/ward/fieldwork/frame/", "/staff/surveys/ward/fieldwork/rates/"
 SETTLED = {"size": 150, "case_2_111": 2, "case_2_26": 6, "case_2_30": 1, "case_4_10": 4}
 FIRST = "times_band"
 
@@ -68,7 +68,7 @@ def test_the_reference_rates_stand_on_the_page_to_four_decimals() -> None:
 def test_the_json_holds_the_same() -> None:
     make_ward()
     enter()
-    body = staff_client().get("/staff/surveys/ward/rates.json").json()
+    body = staff_client().get("/staff/surveys/ward/fieldwork/rates.json").json()
     assert (body["frame"], body["e"], body["is_e_estimated"]) == (150, 0.9412, True)
     assert body["cases"]["3.19"] == 82
     assert body["rates"][0] == {
@@ -87,9 +87,9 @@ def test_a_rate_that_leaves_out_the_unknown_is_not_shown_alone() -> None:
     page = shown(f"{RATES}?rate=RR5", status=422)
     assert "RR5 leaves out 82 cases of unknown eligibility" in text(one(page, "p", id="refusal"))
     assert "64.0625" not in text(page)
-    refused = staff_client().get("/staff/surveys/ward/rates.json?rate=RR5")
+    refused = staff_client().get("/staff/surveys/ward/fieldwork/rates.json?rate=RR5")
     assert (refused.status_code, refused.json()["rates"]) == (422, None)
-    beside = staff_client().get("/staff/surveys/ward/rates.json?rate=RR5&rate=RR1").json()
+    beside = staff_client().get("/staff/surveys/ward/fieldwork/rates.json?rate=RR5&rate=RR1").json()
     assert [rate["name"] for rate in beside["rates"]] == ["RR1", "RR5"]
     assert "28.0822%" in text(shown(f"{RATES}?rate=RR1"))
 
@@ -111,7 +111,7 @@ def test_without_a_frame_the_page_leads_to_where_it_is_entered() -> None:
     analyst = signed_in(make_member(Survey.objects.get(), Role.ANALYST))
     section = one(read(analyst.get(RATES)), "section", id="no-frame")
     assert not list(every(section, "a"))
-    assert staff_client().get("/staff/surveys/ward/rates.json").json()["rates"] is None
+    assert staff_client().get("/staff/surveys/ward/fieldwork/rates.json").json()["rates"] is None
 
 
 def test_visitors_are_counted_by_who_sent_the_first_page_unless_they_are_entered() -> None:
@@ -200,6 +200,6 @@ def test_a_frame_that_became_too_small_is_told_with_the_way_to_correct_it() -> N
     fault = one(shown(), "div", id="fault")
     assert "69 cases are accounted for, and the frame holds 68" in text(fault)
     assert dict(one(fault, "a").attributes)["href"] == PAGE
-    body = staff_client().get("/staff/surveys/ward/rates.json")
+    body = staff_client().get("/staff/surveys/ward/fieldwork/rates.json")
     assert body.status_code == 422
     assert "69 cases" in body.json()["error"]

@@ -12,7 +12,7 @@ from tests.staff.pages import every, one, read, staff_client, text
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/staff/surveys/ward/nonresponse/"
+PAGE = "/staff/surveys/ward/fieldwork/nonresponse/"
 BAND = "times_band"
 EARLY, LATE = dt.date(2026, 3, 2), dt.date(2026, 3, 16)
 
@@ -51,7 +51,7 @@ def row(page: Element, section: str) -> str:
 
 
 def figures(query: str = "") -> Any:
-    return staff_client().get(f"/staff/surveys/ward/nonresponse.json{query}").json()
+    return staff_client().get(f"/staff/surveys/ward/fieldwork/nonresponse.json{query}").json()
 
 
 def test_the_interval_of_a_finite_population_stands_beside_the_plain_one_with_bounds() -> None:

@@ -69,7 +69,10 @@ def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() ->
     page = client.get(LIST).content.decode()
     assert "The survey is closed, so that no sheet is keyed in any more." in page
     assert "id_number" not in page
-    assert "has not opened yet" in client.get("/staff/surveys/prepared/paper/").content.decode()
+    assert (
+        "has not opened yet"
+        in client.get("/staff/surveys/prepared/fieldwork/paper-returns/").content.decode()
+    )
     assert client.post(LIST, {"number": "1"}).status_code == 200
     assert not PaperReturn.objects.exists()
 
@@ -104,7 +107,7 @@ def test_there_is_no_return_of_an_unknown_number() -> None:
     client = browser()
     assert client.get(SHEET).status_code == 404
     assert client.get(f"{LIST}{10**30}/").status_code == 404
-    assert client.get("/staff/surveys/none/paper/").status_code == 404
+    assert client.get("/staff/surveys/none/fieldwork/paper-returns/").status_code == 404
 
 
 # --- who may, and what may not be any more ---------------------------------------------------------

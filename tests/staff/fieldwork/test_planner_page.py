@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(query: str = "") -> Element:
-    response = staff_client().get(f"/staff/surveys/ward/planner/?{query}")
+    response = staff_client().get(f"/staff/surveys/ward/fieldwork/planner/?{query}")
     assert response.status_code == 200
     return read(response)
 

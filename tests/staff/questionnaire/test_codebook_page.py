@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str = "ward", **query: str) -> Element:
-    return read(staff_client().get(f"/staff/surveys/{slug}/codebook/", query))
+    return read(staff_client().get(f"/staff/surveys/{slug}/questionnaire/codebook/", query))
 
 
 def test_every_variable_and_derived_variable_is_there() -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def taken(survey: Survey) -> tuple[list[dict[str, str]], dict[str, Any]]:
     client = signed_in(make_member(survey, Role.ANALYST))
-    response = client.get(f"/staff/surveys/{survey.slug}/responses-deidentified.zip")
+    response = client.get(f"/staff/surveys/{survey.slug}/report/responses-deidentified.zip")
     with ZipFile(BytesIO(response.getvalue())) as archive:
         rows = list(csv.DictReader(StringIO(archive.read("rows.csv").decode())))
         return rows, json.loads(archive.read("about.json"))
@@ -51,4 +51,4 @@ def test_of_too_few_there_is_no_file() -> None:
     survey = make_survey(data=make_definition())
     make_response(survey)
     client = signed_in(make_member(survey, Role.ANALYST))
-    assert "too few" in client.get("/staff/surveys/ward/responses-deidentified.zip").content.decode()
+    assert "too few" in client.get("/staff/surveys/ward/report/responses-deidentified.zip").content.decode()

@@ -16,7 +16,7 @@ from tests.staff.pages import every, make_member, one, read, signed_in, staff_cl
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
-PAGE = "/staff/surveys/ward/document/"
+PAGE = "/staff/surveys/ward/report/document/"
 
 
 def make_ward(responses: int = 24, **settings: Any) -> Survey:
@@ -41,7 +41,7 @@ def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author
     images = list(every(one(page, "article"), "img"))
     assert all(dict(image.attributes)["alt"] for image in images)
     address = dict(images[0].attributes)["src"]
-    assert address == "/staff/surveys/ward/figures/flow.svg?language=en"
+    assert address == "/staff/surveys/ward/analysis/figures/flow.svg?language=en"
     assert staff_client().get(address).status_code == 200
     assert "For the author: State who funded the study." in text(page)
     assert "1 of 24 responses are synthetic" in text(page)

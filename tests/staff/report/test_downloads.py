@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_made_leaves_a_page_that_says_why(monkeypatch: pyt
 
     monkeypatch.setattr("surveyapp.reporting.files.response_files.read_workbook", refuse)
 
-    response = staff_client().get("/staff/surveys/ward/workbook.xlsx")
+    response = staff_client().get("/staff/surveys/ward/report/workbook.xlsx")
 
     assert response.status_code == 422
     assert "The sheet is full: export to CSV." in response.content.decode()

@@ -17,7 +17,7 @@ from tests.staff.pages import demonstration, every, make_member, one, read, sign
 
 pytestmark = pytest.mark.django_db
 
-PAGE, SHARED = "/staff/surveys/ward/sharing/", "/staff/surveys/ward/results/"
+PAGE, SHARED = "/staff/surveys/ward/report/sharing/", "/staff/surveys/ward/report/shared-results/"
 
 
 def make_ward(**settings: Any) -> Survey:
@@ -126,9 +126,9 @@ def test_so_many_can_be_declared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def everything(client: Any, slug: str = "ward") -> tuple[str, dict[str, Any], list[list[Any]]]:
     """The page, the JSON file, and all rows of the workbook."""
-    page = client.get(f"/staff/surveys/{slug}/results/").content.decode()
-    file = json.loads(client.get(f"/staff/surveys/{slug}/results.json").content)
-    book = load_workbook(BytesIO(client.get(f"/staff/surveys/{slug}/results.xlsx").content))
+    page = client.get(f"/staff/surveys/{slug}/report/shared-results/").content.decode()
+    file = json.loads(client.get(f"/staff/surveys/{slug}/report/shared-results.json").content)
+    book = load_workbook(BytesIO(client.get(f"/staff/surveys/{slug}/report/shared-results.xlsx").content))
     return page, file, [list(row) for sheet in book for row in sheet.iter_rows(values_only=True)]
 
 
@@ -165,11 +165,11 @@ def test_hidden_numbers_are_not_stored() -> None:
 def test_files_are_audited_and_not_there_before_anything_is_shared() -> None:
     survey = make_survey()
     client = viewer(survey)
-    assert client.get("/staff/surveys/ward/results.json").status_code == 409
+    assert client.get("/staff/surveys/ward/report/shared-results.json").status_code == 409
     survey = make_ward(slug="later")
     declared = signed_in(make_member(survey, Role.ADMINISTRATOR))
-    declared.post("/staff/surveys/later/sharing/", {"by": ["times_band"], "do": "declare"})
-    assert declared.get("/staff/surveys/later/results.xlsx").status_code == 200
+    declared.post("/staff/surveys/later/report/sharing/", {"by": ["times_band"], "do": "declare"})
+    assert declared.get("/staff/surveys/later/report/shared-results.xlsx").status_code == 200
     assert AuditEvent.objects.filter(action="exported").latest("pk").detail == "shared results"
 
 
@@ -274,7 +274,7 @@ def test_the_survey_that_is_shipped_is_shared_by_all_that_others_know() -> None:
     found = choices(survey)
     client = signed_in(make_member(survey, Role.ADMINISTRATOR))
     posted = {"by": sorted(found.known), "do": "declare"}
-    assert client.post("/staff/surveys/trastuzumab/sharing/", posted).status_code == 302
+    assert client.post("/staff/surveys/trastuzumab/report/sharing/", posted).status_code == 302
     page, file, rows = everything(viewer(survey), "trastuzumab")
     assert [each["variable"] for each in file["breakdowns"]["by"]] == [
         "pra2",

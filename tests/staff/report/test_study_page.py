@@ -12,7 +12,7 @@ from tests.staff.pages import every, make_member, one, read, signed_in, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
-PAGE = "/staff/surveys/ward/study/"
+PAGE = "/staff/surveys/ward/report/study-details/"
 ENTERED = {
     "after": "0",
     "sampling_en": "All of the list.\r\nNobody was left out.",
@@ -102,7 +102,7 @@ def test_an_analyst_reads_and_is_not_led_to_the_form() -> None:
     assert f"{PAGE}form/" not in [dict(link.attributes).get("href") for link in every(page, "a")]
     assert enter(analyst).status_code == 404
     make_survey("other")
-    assert analyst.get("/staff/surveys/other/study/").status_code == 404
+    assert analyst.get("/staff/surveys/other/report/study-details/").status_code == 404
 
 
 def test_every_detail_has_its_box_its_help_and_a_name() -> None:

@@ -136,9 +136,9 @@ def test_the_command_prints_both(survey: Survey) -> None:
 
 def test_comparisons_and_figures_leave_them_out_too(survey: Survey) -> None:
     client = staff_client()
-    agreed = client.get("/staff/surveys/ward/figures/")
+    agreed = client.get("/staff/surveys/ward/analysis/figures/")
     assert "8 analysable responses" in text(read(agreed))
-    both = client.get("/staff/surveys/ward/compare/?rows=often&columns=trust_soap&excluded=include")
+    both = client.get("/staff/surveys/ward/analysis/compare/?rows=often&columns=trust_soap&excluded=include")
     assert "10 analysable responses" in text(read(both))
 
 

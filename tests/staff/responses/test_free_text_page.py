@@ -14,7 +14,7 @@ from tests.staff.pages import every, make_member, one, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/staff/surveys/ward/texts/"
+ADDRESS = "/staff/surveys/ward/responses/free-text/"
 REMARK = "Dr Roy said so on 2020-01-02, after 3 weeks."
 WHY = {"why": ("other",), "why_other_text": "Nobody asks"}
 

@@ -20,7 +20,7 @@ from tests.staff.pages import demonstration, every, make_member, read, signed_in
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/staff/surveys/ward/recoding/"
+ADDRESS = "/staff/surveys/ward/responses/recoding/"
 TEXT = "why_other_text"
 
 
@@ -221,7 +221,7 @@ def test_another_text_is_not_found(survey: Survey, client: Client) -> None:
 def test_without_a_name_the_page_begins_with_what_somebody_typed() -> None:
     client = signed_in(make_member(demonstration(), Role.INVESTIGATOR))
 
-    page = read(client.get("/staff/surveys/trastuzumab/recoding/"))
+    page = read(client.get("/staff/surveys/trastuzumab/responses/recoding/"))
 
     (tab,) = every(page, "a", aria_current="page")
     assert "It varies" in text(tab)

@@ -15,7 +15,7 @@ from tests.builders import make_survey
 from tests.staff.pages import make_member, make_user, one, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
-PAGE = "/staff/surveys/ward/members/"
+PAGE = "/staff/surveys/ward/settings/members/"
 
 
 @pytest.fixture

@@ -77,8 +77,10 @@ def test_a_number_of_another_survey_is_not_found() -> None:
     stranger = Membership.objects.get(user=make_member(other, Role.ANALYST, "stranger"))
     administrator = signed_in(make_member(ward, Role.ADMINISTRATOR))
     make_paper_return(other, 9, first=ANSWERS)
-    assert administrator.post(f"/staff/surveys/ward/members/{stranger.pk}/remove/").status_code == 404
-    assert administrator.get("/staff/surveys/ward/paper/9/").status_code == 404
+    assert (
+        administrator.post(f"/staff/surveys/ward/settings/members/{stranger.pk}/remove/").status_code == 404
+    )
+    assert administrator.get("/staff/surveys/ward/fieldwork/paper-returns/9/").status_code == 404
     elsewhere = make_response(other)
     for act in ("", "exclude/", "include/", "erase/"):
         at = f"/staff/surveys/ward/responses/{elsewhere.pk}/{act}"
@@ -126,7 +128,7 @@ def test_viewers_learn_no_count() -> None:
     client = signed_in(make_member(make_ward(), Role.VIEWER))
     page = client.get("/staff/").content.decode()
     assert 'class="counts"' not in page
-    assert "Nothing is shown yet" in client.get("/staff/surveys/ward/results/").content.decode()
+    assert "Nothing is shown yet" in client.get("/staff/surveys/ward/report/shared-results/").content.decode()
 
 
 def test_the_documentation_has_the_same_table() -> None:

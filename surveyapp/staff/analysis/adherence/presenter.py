@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.adherence.in_depth import InDepth
+from surveyapp.analysis.adherence.in_depth_text import kind_in_words, points_in_words, row_in_words
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.filters import FilterVariable
+from surveyapp.analysis.report.report import Adherence, Estimate
+from surveyapp.export.figures.adherence_descriptions import tell_in_depth
+from surveyapp.export.figures.descriptions import Told
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.analysis.adherence.query import query_of
-from surveyapp.staff.analysis.compare.presenter import address_of
 from surveyapp.staff.shared import filter_query
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.adherence.in_depth import InDepth
-    from surveyapp.analysis.report.filters import FilterVariable
-    from surveyapp.analysis.report.report import Adherence, Estimate
-    from surveyapp.export.figures.descriptions import Told
+from surveyapp.staff.shared.addresses import filtered_address, page_address
 
 KINDS = ("svg", "pdf", "png")
 
@@ -71,14 +70,12 @@ class Shown:
 
 def figures(found: InDepth, slug: str, language: str) -> dict[str, Shown]:
     """The figures by name, each with the addresses of its files."""
-    from surveyapp.export.figures.adherence_descriptions import tell_in_depth
-
     query = query_of(found.asked, filter_query.parts(found.filter))
     return {
         told.name: Shown(
             told=told,
             files={
-                kind: address_of(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
+                kind: page_address(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
                 for kind in KINDS
             },
         )
@@ -99,7 +96,7 @@ def group_lines(
         responses=found.counts.responses,
         result=found.whole,
         estimate=found.whole.estimate(base),
-        rows=filter_query.address(path, where),
+        rows=filtered_address(path, where),
     )
     if divided is None:
         return (whole,)
@@ -113,7 +110,7 @@ def group_lines(
             responses=each.responses,
             result=each.result,
             estimate=each.result.estimate(base),
-            rows=filter_query.address(path, (*where, f"{divided.variable.name}:{each.category.code}"))
+            rows=filtered_address(path, (*where, f"{divided.variable.name}:{each.category.code}"))
             if can_add and each.category.code in known and each.responses
             else "",
         )
@@ -147,8 +144,6 @@ def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLin
 
 def choice_lines(found: InDepth, language: str) -> Iterator[ChoiceLine]:
     """The table of sensitivity, the result first."""
-    from surveyapp.analysis.adherence.in_depth_text import kind_in_words, points_in_words, row_in_words
-
     table, before = found.sensitivity, "main"
     for row in (table.main, *table.rows):
         yield ChoiceLine(
@@ -169,7 +164,7 @@ def compare_address(found: InDepth, slug: str) -> str:
         return ""
     pair = [("rows", f"verdict.{found.asked.definition.name}"), ("columns", found.asked.by)]
     where = [("where", each) for each in filter_query.parts(found.filter)]
-    return address_of(reverse("staff:compare", args=[slug]), [*pair, *where])
+    return page_address(reverse("staff:compare", args=[slug]), [*pair, *where])
 
 
 def verdict_addresses(found: InDepth, slug: str) -> tuple[tuple[str, str], ...]:
@@ -179,7 +174,7 @@ def verdict_addresses(found: InDepth, slug: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (
             report_text.verdict_in_words(verdict, _),
-            filter_query.address(path, where, kept=[("verdict", f"{name}:{verdict}")]),
+            filtered_address(path, where, carried=[("verdict", f"{name}:{verdict}")]),
         )
         for verdict in Verdict
     )

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked
+from surveyapp.analysis.adherence.in_depth_text import method_in_words
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
 from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.instruments.names import suggestion
-from surveyapp.staff.analysis.compare.presenter import Option, Options, address_of, variable_options
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.adherence.in_depth import Asked
-    from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.staff.analysis.compare.presenter import Option, Options, variable_options
+from surveyapp.staff.shared.addresses import page_address
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
@@ -71,8 +71,6 @@ def asked_of(
     Raises FilterError for a name that the survey does not have. recommendations: those with an estimate, at
     least one.
     """
-    from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked
-
     by_name = {each.name: each for each in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
@@ -89,8 +87,6 @@ def asked_of(
 
 def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     """The value of the address; the first that is known where it holds none."""
-    from surveyapp.analysis.report.filters import FilterError
-
     found = request.GET.get(name, "") or known[0]
     if found not in known:
         named = [each for each in known if each]
@@ -128,9 +124,6 @@ def fields_of(
     language: str,
 ) -> Fields:
     """The form; what was typed stands in it even where it is wrong."""
-    from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN
-    from surveyapp.analysis.adherence.in_depth_text import method_in_words
-
     return Fields(
         recommendations=tuple(
             Option(value=each.name, label=f"{each.name.upper()} · {words(each.label, language)}")
@@ -181,7 +174,7 @@ def _link(request: HttpRequest, asked: Asked, name: str, value: ParameterValue, 
     """A declared value, with the address of this page at that value."""
     query = [(key, each) for key, each in query_of(asked) if key != f"{PARAMETER}{name}"]
     where = [("where", each) for each in request.GET.getlist("where")]
-    address = address_of(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
+    address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
     return Option(value=address, label=report_text.value_in_words(value, language, _))
 
 

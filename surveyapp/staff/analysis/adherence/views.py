@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.adherence import in_depth_text
+from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
+from surveyapp.reporting.analysis.adherence_queries import read_in_depth, read_in_depth_figure
+from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.adherence import presenter
 from surveyapp.staff.analysis.adherence import query as in_depth_asked
-from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.staff.analysis.adherence.adherence_json import in_depth_to_json
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import WHERE, filtered_address, page_address
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.adherence.in_depth import Asked, InDepth
-    from surveyapp.analysis.comparisons.categorical_variables import Categorical
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +52,6 @@ class Wanted:
 @under_filter
 def adherence(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, language = _wanted(request, survey), get_language() or "en"
     if wanted is None:
@@ -85,9 +88,6 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null where no recommendation gives an estimate."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
-    from surveyapp.staff.analysis.adherence.adherence_json import in_depth_to_json
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, where = _wanted(request, survey), filter_query.conditions(request)
     body: dict[str, Any] = {"survey": slug, "filter": list(where), "error": None, "adherence": None}
@@ -105,8 +105,6 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth_figure
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, language = _wanted(request, survey), get_language() or "en"
     where = filter_query.conditions(request)
@@ -118,9 +116,6 @@ def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> H
 
 def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
     """What is asked for; None where no recommendation of the survey gives an estimate."""
-    from surveyapp.reporting.analysis.comparison_queries import variables_of
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-
     recommendations = tuple(each for each in survey.recommendations if not each.gives_no_estimate)
     if not recommendations:
         return None
@@ -141,17 +136,11 @@ def shown(
     request: HttpRequest, survey: Survey, found: InDepth, wanted: Wanted, language: str
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
-    from django.utils.translation import gettext
-
-    from surveyapp.analysis.adherence import in_depth_text
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.source.translators import translators
-
     variables = filter_variables(wanted.instrument, translators(wanted.instrument.languages))
     query = in_depth_asked.query_of(found.asked)
     kept = [(name, value) for name, value in query if value]
     lines = presenter.group_lines(found, survey.slug, variables, language)
-    where = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    where = [(WHERE, part) for part in filter_query.parts(found.filter)]
     return filter_query.bar(request.path, found.filter, variables, language, kept) | {
         "report": found,
         "figures": presenter.figures(found, survey.slug, language),
@@ -164,8 +153,8 @@ def shown(
         "compare": presenter.compare_address(found, survey.slug),
         "verdicts": presenter.verdict_addresses(found, survey.slug),
         "at_defaults": dict(found.asked.parameters) == found.asked.definition.defaults,
-        "analysis": filter_query.address(
+        "analysis": filtered_address(
             reverse("staff:analysis", args=[survey.slug]), filter_query.parts(found.filter)
         ),
-        "json": address_of(reverse("staff:adherence_json", args=[survey.slug]), [*query, *where]),
+        "json": page_address(reverse("staff:adherence_json", args=[survey.slug]), [*query, *where]),
     }

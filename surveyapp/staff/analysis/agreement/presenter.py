@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics.agreement import Agreement
+from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.analysis.compare.presenter import TableCell, TableRow
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
-    from surveyapp.analysis.statistics.agreement import Agreement
-    from surveyapp.analysis.statistics.measures import Measure
-    from surveyapp.guidelines.model import Recommendation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right
+from surveyapp.reporting.analysis.comparison_queries import read_agreement
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.agreement import presenter
 from surveyapp.staff.analysis.compare import presenter as comparing
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import WHERE, page_address
 from surveyapp.staff.shared.error_pages import under_filter
 
 
@@ -23,18 +29,13 @@ from surveyapp.staff.shared.error_pages import under_filter
 @under_filter
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The pairs that belong together, and the one that the address names, under its filter."""
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.analysis.comparison_queries import read_agreement
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.source.translators import translators
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_agreement(survey, **_asked(request))
     language = get_language() or "en"
-    kept = filter_query.kept(request, "first", "second")
+    kept = filter_query.carried_parameters(request, "first", "second")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    where = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    where = [(WHERE, part) for part in filter_query.parts(found.filter)]
     context = {
         "survey": survey,
         "report": found,
@@ -45,7 +46,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": [presenter.pair_line(pair, each, language) for pair, each in found.pairs],
         "chosen": None if found.chosen is None else presenter.pair_line(*found.chosen, language),
         "vignettes": [presenter.vignette_line(each, language) for each in found.vignettes],
-        "json": comparing.address_of(reverse("staff:agreement_json", args=[slug]), [*kept, *where]),
+        "json": page_address(reverse("staff:agreement_json", args=[slug]), [*kept, *where]),
     }
     return render(
         request,
@@ -59,9 +60,6 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON."""
-    from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
-    from surveyapp.reporting.analysis.comparison_queries import read_agreement
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_agreement(survey, **_asked(request))
     return JsonResponse(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.crosstabs import Crosstab
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics.effects import Difference
+from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.staff.shared.plot_positions import position
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.comparisons.categorical_variables import Categorical
-    from surveyapp.analysis.comparisons.comparison import Comparison
-    from surveyapp.analysis.comparisons.crosstabs import Crosstab
-    from surveyapp.analysis.statistics.effects import Difference
-    from surveyapp.analysis.statistics.measures import Measure, Significance
 
 PERCENTS = ("column", "row", "base")
 SUGGESTED = 8
@@ -239,9 +236,3 @@ def percent_options() -> tuple[Option, ...]:
     """The ways to read the table's percentages."""
     labels = {"column": _("of each column"), "row": _("of each row"), "base": _("of everybody in the table")}
     return tuple(Option(value=value, label=labels[value]) for value in PERCENTS)
-
-
-def address_of(path: str, query: Iterable[tuple[str, str]]) -> str:
-    """The address of a page with these parameters; those that are empty are left out."""
-    kept = [(name, value) for name, value in query if value]
-    return f"{path}?{urlencode(kept)}" if kept else path

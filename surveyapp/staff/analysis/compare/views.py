@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,16 +10,20 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import place_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import not_declared_in_words, place_in_words
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
+from surveyapp.reporting.analysis.comparison_queries import Compared, read_comparison
+from surveyapp.reporting.analysis.declared_comparison_queries import Place, read_place
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.compare import presenter
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import WHERE, page_address
 from surveyapp.staff.shared.error_pages import under_filter
-
-if TYPE_CHECKING:
-    from surveyapp.reporting.analysis.comparison_queries import Compared
-    from surveyapp.reporting.analysis.declared_comparison_queries import Place
 
 
 @staff_only
@@ -27,21 +31,16 @@ if TYPE_CHECKING:
 @under_filter
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The cross-tab of the two variables that the address names, under its filter."""
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.analysis.comparison_queries import read_comparison
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.source.translators import translators
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_comparison(survey, **_asked(request))
     language = get_language() or "en"
-    kept = filter_query.kept(request, "rows", "columns", "percent")
+    kept = filter_query.carried_parameters(request, "rows", "columns", "percent")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
     context = shown(survey, found, request.GET.get("percent", ""), language) | {
         **_place_in_words(survey, found, language),
         **filter_query.bar(request.path, found.filter, variables, language, kept),
-        "json": presenter.address_of(reverse("staff:compare_json", args=[slug]), _query(found)),
+        "json": page_address(reverse("staff:compare_json", args=[slug]), _query(found)),
     }
     return render(request, "staff/analysis/compare/compare.html", context)
 
@@ -51,10 +50,6 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same comparison as JSON; null until two variables are named."""
-    from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
-    from surveyapp.analysis.comparisons.declared_comparisons_json import place_to_json
-    from surveyapp.reporting.analysis.comparison_queries import read_comparison
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_comparison(survey, **_asked(request))
     body = None if found.comparison is None else comparison_to_json(found.comparison)
@@ -72,8 +67,6 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _place(survey: Survey, found: Compared) -> Place | None:
     """Where the plan has the comparison; None where there is no comparison."""
-    from surveyapp.reporting.analysis.declared_comparison_queries import read_place
-
     if found.comparison is None:
         return None
     where = filter_query.parts(found.filter)
@@ -99,7 +92,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 
 
 def _query(found: Compared) -> list[tuple[str, str]]:
-    conditions = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
+    conditions = [(WHERE, part) for part in filter_query.parts(found.filter)]
     return [("rows", found.rows), ("columns", found.columns), *conditions]
 
 

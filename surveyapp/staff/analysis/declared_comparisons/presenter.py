@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text, declared_comparisons_text
+from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.analysis.compare import presenter
+from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.plot_positions import position
-
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.analysis.comparisons.comparison import Comparison
-    from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 
 TICKS = (-100, -50, 0, 50, 100)
 """Of the axis of differences, in percentage points."""
@@ -110,7 +108,7 @@ def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], langua
 
 def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> str:
     pair = [("rows", declared.planned.rows), ("columns", declared.planned.columns)]
-    return presenter.address_of(path, [*pair, *(("where", part) for part in where)])
+    return page_address(path, [*pair, *(("where", part) for part in where)])
 
 
 def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[DifferenceMark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,16 +10,18 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.comparisons.declared_comparisons_json import comparisons_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import under_filter_in_words
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, rights_of
-from surveyapp.staff.analysis.compare import presenter
+from surveyapp.reporting.analysis.declared_comparison_queries import Declared, read_declared
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, shown_families
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import WHERE, page_address
 from surveyapp.staff.shared.error_pages import under_filter
-
-if TYPE_CHECKING:  # its module loads pandas
-    from surveyapp.reporting.analysis.declared_comparison_queries import Declared
 
 
 @staff_only
@@ -27,11 +29,6 @@ if TYPE_CHECKING:  # its module loads pandas
 @under_filter
 def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     """All declared comparisons under the filter of the address, p adjusted within each family."""
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.source.translators import translators
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
     found, language = read_declared(survey, where=where), get_language() or "en"
@@ -49,11 +46,11 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
 def shown(slug: str, found: Declared, language: str) -> dict[str, Any]:
     """The families in words, and what stands around them."""
     active, whole = filter_query.parts(found.filter), reverse("staff:compare", args=[slug])
-    conditions = [(filter_query.WHERE, part) for part in active]
+    conditions = [(WHERE, part) for part in active]
     declared = found.comparisons
     return {
         "report": found,
-        "json": presenter.address_of(reverse("staff:comparisons_json", args=[slug]), conditions),
+        "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": shown_families(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
         "partly": under_filter_in_words(gettext) if active else "",
@@ -65,9 +62,6 @@ def shown(slug: str, found: Declared, language: str) -> dict[str, Any]:
 @under_filter
 def comparisons_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON; null where the plan declares none."""
-    from surveyapp.analysis.comparisons.declared_comparisons_json import comparisons_to_json
-    from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     found = read_declared(survey, where=filter_query.conditions(request))
     declared = None if found.comparisons is None else comparisons_to_json(found.comparisons)

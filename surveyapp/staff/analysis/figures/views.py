@@ -11,9 +11,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.export.figures.descriptions import tell
 from surveyapp.models import Right
+from surveyapp.reporting.figures.figure_queries import read_figure, read_figures
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translator, translators
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 
@@ -25,12 +31,6 @@ KINDS = ("svg", "pdf", "png")
 @under_filter
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure under the filter of the address, with its numbers as a table and its files."""
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.export.figures.descriptions import tell
-    from surveyapp.reporting.figures.figure_queries import read_figures
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.source.translators import translator, translators
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     values = read_figures(survey, where=filter_query.conditions(request))
     language = get_language() or "en"
@@ -50,9 +50,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
     """Kind -> address, under the filter."""
-    return {
-        kind: filter_query.address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS
-    }
+    return {kind: filtered_address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS}
 
 
 def _language(request: HttpRequest) -> str:
@@ -67,8 +65,6 @@ def _language(request: HttpRequest) -> str:
 @under_filter
 def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
-    from surveyapp.reporting.figures.figure_queries import read_figure
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
     found = read_figure(survey, name, kind, language=language, where=filter_query.conditions(request))

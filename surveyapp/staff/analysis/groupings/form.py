@@ -182,3 +182,16 @@ def filled_in(grouping: Grouping) -> dict[str, Any]:
         found[f"group-{place}-up_to"] = "" if group.up_to is None else f"{group.up_to:g}"
         found |= {f"in-{code}": str(place) for code in group.codes}
     return found
+
+
+def group_fields(form: GroupingForm) -> list[tuple[int, list[object]]]:
+    """The fields of each group, by its place."""
+    return [
+        (place, [form[name] for name in form.fields if name.startswith(f"group-{place}-")])
+        for place in form.places
+    ]
+
+
+def answer_fields(form: GroupingForm, counts: Mapping[str, int]) -> list[tuple[object, int | None]]:
+    """The field of each answer, with how often it was given."""
+    return [(form[f"in-{code}"], counts.get(code)) for code in form.source.answers]

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.plan_text import moment_in_words
+from surveyapp.analysis.report.report import VariableResult
 from surveyapp.fielding.grouping_actions import groupings_in_force, to_group
 from surveyapp.instruments.codebook.codebook import definition_in_words
 from surveyapp.instruments.derived.groupings import Grouping, Source, derived_of, sources, unplaced
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Survey
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.report.report import VariableResult
-    from surveyapp.staff.analysis.groupings.form import GroupingForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,16 +97,3 @@ def counts_by_code(result: VariableResult | None) -> Mapping[str, int]:
 def definition_of(grouping: Grouping, source: Source, survey: Survey, language: str) -> str:
     """What a grouping says, in words, before it is saved."""
     return definition_in_words(derived_of(grouping, source), to_group(survey), language, _)
-
-
-def group_fields(form: GroupingForm) -> list[tuple[int, list[object]]]:
-    """The fields of each group, by its place."""
-    return [
-        (place, [form[name] for name in form.fields if name.startswith(f"group-{place}-")])
-        for place in form.places
-    ]
-
-
-def answer_fields(form: GroupingForm, counts: Mapping[str, int]) -> list[tuple[object, int | None]]:
-    """The field of each answer, with how often it was given."""
-    return [(form[f"in-{code}"], counts.get(code)) for code in form.source.answers]

@@ -16,8 +16,9 @@ from surveyapp.fielding.plan_actions import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of
+from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
 from surveyapp.staff.analysis.groupings import presenter as shown
-from surveyapp.staff.analysis.groupings.form import GroupingForm, filled_in
+from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, filled_in, group_fields
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 USUAL = 3
@@ -185,8 +186,6 @@ def _show(
     is_preview: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
-
     language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
     preview = definition = None
     if is_preview and form.grouping is not None:
@@ -202,8 +201,8 @@ def _show(
         "is_closed": is_closed,
         "result": result,
         "labels": [form[f"label_{each}"] for each in form.instrument.languages],
-        "groups": shown.group_fields(form),
-        "answers": shown.answer_fields(form, shown.counts_by_code(result)),
+        "groups": group_fields(form),
+        "answers": answer_fields(form, shown.counts_by_code(result)),
         "definition": definition,
         "preview": preview,
     }

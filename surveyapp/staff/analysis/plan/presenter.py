@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
+from surveyapp.analysis.report.filters import EXCLUDED, RECODING, filter_variables
 from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.plan_text import definition_in_words, moment_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import AnalysisPlan, Exclusion, Survey
+from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.reporting.report.grouped_instrument import grouped
+from surveyapp.reporting.source.translators import translators
 
 Named = list[tuple[str, str]]
 """Keys with their labels."""
@@ -73,10 +77,6 @@ def named_definitions(survey: Survey, language: str) -> Named:
 
 def named_variables(survey: Survey, language: str) -> Named:
     """The variables that a plan can name as subgroups: those that figures can be filtered by."""
-    from surveyapp.analysis.report.filters import EXCLUDED, RECODING, filter_variables
-    from surveyapp.reporting.report.grouped_instrument import grouped
-    from surveyapp.reporting.source.translators import translators
-
     instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
     return [
@@ -92,8 +92,6 @@ def _families(
     """The families that have comparisons; a variable that the survey has no more stands by its name."""
     if not declared:
         return ()
-    from surveyapp.reporting.analysis.comparison_queries import variables_of
-
     labels = {name: words(each.label, language) for name, each in variables_of(survey).items()}
     return tuple(
         ShownFamily(

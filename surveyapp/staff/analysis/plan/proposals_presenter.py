@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from surveyapp.analysis.comparisons.categorical_variables import VERDICT
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.models import Survey
+from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.staff.analysis.compare.presenter import variable_options
 from surveyapp.staff.analysis.plan.comparisons_form import Comparison
 
@@ -14,8 +16,6 @@ DIVIDING = ("choice", "derived", "scale")
 
 def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """All that the page of comparison can compare, by what it is: the page's own lists."""
-    from surveyapp.reporting.analysis.comparison_queries import variables_of
-
     groups = variable_options(variables_of(survey), survey.instrument, language)
     return [(group.label, [(each.value, each.label) for each in group.options]) for group in groups]
 
@@ -36,9 +36,6 @@ def with_proposed(declared: Sequence[Comparison], survey: Survey, primary: Seque
 
 
 def _usual(survey: Survey, primary: Sequence[str]) -> list[tuple[str, str]]:
-    from surveyapp.analysis.comparisons.categorical_variables import VERDICT
-    from surveyapp.reporting.analysis.comparison_queries import variables_of
-
     variables, instrument = variables_of(survey), survey.instrument
     verdicts = [name for name, each in variables.items() if each.kind == "verdict"]
     chosen = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from surveyapp.models import Survey
+from surveyapp.reporting.source.result_cache import kept
 
 TEMPLATE = "staff/analysis/report_page/body.html"
 
@@ -21,7 +22,6 @@ def report_body(
 
     It is written without the request, so that nothing of one person's visit can be kept for another's.
     """
-    from surveyapp.reporting.source.result_cache import kept  # loads pandas
 
     def written() -> str:
         return str(render_to_string(TEMPLATE, dict(context)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,18 +12,21 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.report.filters import FilterVariable, filter_variables
 from surveyapp.analysis.report.report import Report
 from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.report.report_queries import read_report
+from surveyapp.reporting.source.software_version import software
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.report_page import report_layout
 from surveyapp.staff.analysis.report_page.page_cache import report_body
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.report.filters import FilterVariable
 
 UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
 
@@ -34,11 +37,6 @@ UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "respons
 def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     """The report of a survey under the filter of the address."""
     # These load pandas, which no respondent's page shall pay for.
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.report.report_queries import read_report
-    from surveyapp.reporting.source.translators import translators
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
@@ -57,8 +55,6 @@ def shown(
     variables: Mapping[str, FilterVariable],
 ) -> dict[str, Any]:
     """What the page needs beside the report: its order, its plots, and addresses under its filter."""
-    from surveyapp.reporting.source.software_version import software
-
     language = get_language() or "en"
     active = filter_query.parts(report.filter)
     return {
@@ -74,11 +70,11 @@ def shown(
         "chips": filter_query.chips(request.path, report.filter, language),
         "choices": filter_query.choices(variables, active, language),
         "downloads": {
-            name: filter_query.address(reverse(f"staff:{name}", args=[survey.slug]), active)
+            name: filtered_address(reverse(f"staff:{name}", args=[survey.slug]), active)
             for name in UNDER_THE_FILTER
         },
-        "to_pass_on": filter_query.address(
-            reverse("staff:workbook", args=[survey.slug]), active, kept=(("texts", "released"),)
+        "to_pass_on": filtered_address(
+            reverse("staff:workbook", args=[survey.slug]), active, carried=(("texts", "released"),)
         ),
         "public_address": reverse("responding:landing", args=[survey.slug]),
         "software": software(),

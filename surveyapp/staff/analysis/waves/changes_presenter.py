@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import ItemResult
 from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.effects import Difference
+from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.models import Survey
 from surveyapp.staff.analysis.compare.presenter import Option
 from surveyapp.staff.shared.plot_positions import position
-
-if TYPE_CHECKING:  # their modules load numerical libraries
-    from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
-    from surveyapp.analysis.report.report import ItemResult
-    from surveyapp.analysis.statistics.effects import Difference
-    from surveyapp.analysis.statistics.proportions import Proportion
 
 REACHES = (10, 25, 50, 100)
 """Percentage points from the middle of the axis to its ends: the least that holds every interval."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.comparisons.waves import Wave, Waves
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import Text, words
-
-if TYPE_CHECKING:  # its module loads numerical libraries
-    from surveyapp.analysis.comparisons.waves import Wave, Waves
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.comparisons.waves import Waves
+from surveyapp.analysis.comparisons.waves_json import waves_to_json
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
-from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.reporting.analysis.wave_queries import NotWavesError, may_be_waves_of, read_waves
+from surveyapp.reporting.report.recoded_answers import instrument_of
+from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.waves import changes_presenter, surveys_presenter
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import WHERE, page_address
 from surveyapp.staff.shared.error_pages import under_filter
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.comparisons.waves import Waves
 
 OTHER = "other"
 
@@ -29,8 +32,6 @@ OTHER = "other"
 @under_filter
 def waves(request: HttpRequest, slug: str) -> HttpResponse:
     """The change from the survey that the address names beside to this one, under its filter."""
-    from surveyapp.reporting.analysis.wave_queries import NotWavesError, may_be_waves_of, read_waves
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     other = _other(request)
     mine = Survey.objects.mine(request.user, Right.ANALYSIS)
@@ -54,9 +55,6 @@ def waves(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def waves_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null until another survey is named."""
-    from surveyapp.analysis.comparisons.waves_json import waves_to_json
-    from surveyapp.reporting.analysis.wave_queries import NotWavesError, read_waves
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     other = _other(request)
     if other is None:
@@ -76,15 +74,11 @@ def _other(request: HttpRequest) -> Survey | None:
 
 def shown(request: HttpRequest, survey: Survey, other: Survey, found: Waves) -> dict[str, Any]:
     """What the page needs once two waves are set side by side."""
-    from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.reporting.report.recoded_answers import instrument_of
-    from surveyapp.reporting.source.translators import translators
-
     language = get_language() or "en"
     active = found.first.report.filter
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    where = [(filter_query.WHERE, part) for part in filter_query.parts(active)]
+    where = [(WHERE, part) for part in filter_query.parts(active)]
     reach = changes_presenter.reach(found)
     return {
         "found": found,
@@ -95,7 +89,7 @@ def shown(request: HttpRequest, survey: Survey, other: Survey, found: Waves) -> 
         "reworded": surveys_presenter.reworded(found, language),
         "alone": surveys_presenter.alone_labels(found, language),
         "ticks": changes_presenter.ticks(reach, language),
-        "json": address_of(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),
-        "turned": address_of(reverse("staff:waves", args=[other.slug]), [(OTHER, survey.slug), *where]),
+        "json": page_address(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),
+        "turned": page_address(reverse("staff:waves", args=[other.slug]), [(OTHER, survey.slug), *where]),
         **filter_query.bar(request.path, active, variables, language, ((OTHER, other.slug),)),
     }

@@ -14,6 +14,7 @@ from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_actions import save_frame
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Right, Survey
+from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
 from surveyapp.staff.fieldwork.frame.form import FrameForm, entered, error_lines
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -22,8 +23,6 @@ from surveyapp.staff.shared.access import my_survey, staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """What is stored, beside what the site saw itself; a POST saves it and leads to the rates."""
-    from surveyapp.reporting.frame.rate_queries import frame_of, site_cases
-
     survey = my_survey(request, slug, Right.SETTINGS)
     site = site_cases(survey)
     form = _form(request, survey, site.codes, initial=entered(frame_of(survey)))
@@ -37,8 +36,6 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:
-    from surveyapp.reporting.frame.rate_queries import margin_variables
-
     language = get_language() or "en"
     margins = {
         name: (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.statistics.intervals import Interval
+from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.rounding import machine
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
-    from surveyapp.analysis.statistics.intervals import Interval
-    from surveyapp.analysis.statistics.proportions import Proportion
-    from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
+from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
 
 def against_frame_to_json(found: AgainstFrame) -> dict[str, Any]:

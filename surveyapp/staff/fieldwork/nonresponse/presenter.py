@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.instruments.model.instrument import words
-
-if TYPE_CHECKING:
-    from surveyapp.analysis.comparisons.categorical_variables import Categorical
-    from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
-    from surveyapp.analysis.statistics.proportions import Proportion
-    from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
+from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
 
 @dataclass(frozen=True, kw_only=True)

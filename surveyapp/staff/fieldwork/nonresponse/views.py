@@ -11,8 +11,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.models import Right
-from surveyapp.staff.analysis.compare.presenter import address_of
+from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
+from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
+from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.error_pages import under_filter
 
 THRESHOLDS = (50, 60, 70, 80, 90)  # percent
@@ -23,9 +26,6 @@ THRESHOLDS = (50, 60, 70, 80, 90)  # percent
 @under_filter
 def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
     """Adherence of a finite population, weighted, early against late, and its bounds."""
-    from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
-    from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     threshold, language = _threshold(request), get_language() or "en"
     found = read_nonresponse(survey, threshold=threshold / 100)
@@ -34,7 +34,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "threshold": threshold,
         "thresholds": THRESHOLDS,
-        "json": address_of(
+        "json": page_address(
             reverse("staff:nonresponse_json", args=[slug]), [("threshold", request.GET.get("threshold", ""))]
         ),
     }
@@ -53,9 +53,6 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null without a frame."""
-    from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
-    from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
-
     survey = my_survey(request, slug, Right.ANALYSIS)
     threshold = _threshold(request)
     found = read_nonresponse(survey, threshold=threshold / 100)

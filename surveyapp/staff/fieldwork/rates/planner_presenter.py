@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.models import Frame
-
-if TYPE_CHECKING:
-    from django.http import QueryDict
 
 SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
 DEFAULTS = {"share": "50", "half_width": "10", "level": "95"}
@@ -64,8 +63,6 @@ def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
 
 def plan(wanted: dict[str, Any], language: str) -> Plan:
     """What the planner answers, from what `PlannerForm` has cleaned."""
-    from surveyapp.analysis.statistics.finite_population import respondents_needed
-
     share, half_width = float(wanted["share"]) / 100, float(wanted["half_width"]) / 100
     population, confidence = wanted["population"], int(wanted["level"]) / 100
     without = respondents_needed(half_width, share=share, confidence=confidence)
@@ -87,8 +84,6 @@ def plan(wanted: dict[str, Any], language: str) -> Plan:
 def _width(
     n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
 ) -> Width:
-    from surveyapp.analysis.statistics.finite_population import half_width
-
     def written(size: int | None) -> str:
         found = half_width(n, population=size, share=share, confidence=confidence)
         return f"±{format_number(100 * found, language, decimals=1)}"

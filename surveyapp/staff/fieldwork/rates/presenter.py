@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,9 +18,7 @@ from surveyapp.analysis.frame.response_rates import (
     shown_rates,
 )
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
-
-if TYPE_CHECKING:
-    from surveyapp.reporting.frame.rate_queries import FrameRates
+from surveyapp.reporting.frame.rate_queries import FrameRates
 
 
 @dataclass(frozen=True, kw_only=True)

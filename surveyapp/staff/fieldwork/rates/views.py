@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
 from surveyapp.models import Right
+from surveyapp.reporting.frame.rate_queries import frame_of, read_rates
 from surveyapp.staff.fieldwork.rates import presenter
 from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -26,8 +27,6 @@ RATE = "rate"
 @under_filter
 def rates(request: HttpRequest, slug: str) -> HttpResponse:
     """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
-    from surveyapp.reporting.frame.rate_queries import read_rates
-
     survey = my_survey(request, slug, Right.COUNTS)
     found, language = read_rates(survey), get_language() or "en"
     names = request.GET.getlist(RATE)
@@ -54,8 +53,6 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same rates as JSON."""
-    from surveyapp.reporting.frame.rate_queries import read_rates
-
     survey = my_survey(request, slug, Right.COUNTS)
     body = {"survey": slug} | presenter.rates_to_json(read_rates(survey), request.GET.getlist(RATE))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if body["error"] else HTTPStatus.OK
@@ -66,8 +63,6 @@ def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def planner(request: HttpRequest, slug: str) -> HttpResponse:
     """How many respondents a survey needs for a precision, before it opens or later."""
-    from surveyapp.reporting.frame.rate_queries import frame_of
-
     survey = my_survey(request, slug, Right.COUNTS)
     form = planner_form(request.GET, frame_of(survey))
     context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from surveyapp.reporting.document.document_files import document_file
+from surveyapp.reporting.document.document_queries import read_count
+from surveyapp.reporting.document.study_facts import made_by
+from surveyapp.reporting.source.result_cache import kept
 from surveyapp.staff.report.document.query import Asked, document_of, promised
 
 
@@ -13,10 +17,6 @@ def file_of(wanted: Asked, kind: str) -> bytes:
     The shared form is not kept: what it is made of is not among what figures are counted from. Nor are files
     under a filter, since filters are many and a file is large.
     """
-    from surveyapp.reporting.document.document_queries import read_count  # loads pandas
-    from surveyapp.reporting.document.study_facts import made_by
-    from surveyapp.reporting.source.result_cache import kept
-
     if wanted.is_shared or wanted.where:
         return _made(wanted, kind)
     return kept(
@@ -45,8 +45,6 @@ def detail_of(wanted: Asked) -> str:
 
 
 def _made(wanted: Asked, kind: str) -> bytes:
-    from surveyapp.reporting.document.document_files import document_file
-
     document = document_of(wanted)
     assert not (wanted.is_shared and document.figures()), "figures are drawn of what is not shared"
     return document_file(wanted.survey, document, kind, as_of=wanted.as_of, where=wanted.where)

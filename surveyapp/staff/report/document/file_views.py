@@ -8,7 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from surveyapp.audit import Action, record
+from surveyapp.export.errors import ExportError
 from surveyapp.models import Right
+from surveyapp.reporting.document.document_files import KINDS
+from surveyapp.reporting.document.document_queries import AsOfError
 from surveyapp.staff.report.document import query
 from surveyapp.staff.report.document.file_cache import detail_of, file_of, name_of
 from surveyapp.staff.shared.access import staff_only
@@ -20,10 +23,6 @@ from surveyapp.staff.shared.error_pages import no_document, no_file, under_filte
 @under_filter
 def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The full form under the filter of the address for those who may export, else the one to pass on."""
-    from surveyapp.export.errors import ExportError
-    from surveyapp.reporting.document.document_files import KINDS
-    from surveyapp.reporting.document.document_queries import AsOfError
-
     if kind not in KINDS:
         raise Http404("no such kind of file")
     try:

@@ -7,6 +7,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from surveyapp.reporting.document.document_queries import read_count
+from surveyapp.reporting.document.study_facts import made_by
+from surveyapp.reporting.source.result_cache import kept
 from surveyapp.staff.report.document.presenter import shown_sections
 from surveyapp.staff.report.document.query import Asked, document_of, promised
 
@@ -18,10 +21,6 @@ def document_body(wanted: Asked) -> SafeString:
 
     The shared form is not kept: what it is made of is not among what figures are counted from.
     """
-    from surveyapp.reporting.document.document_queries import read_count
-    from surveyapp.reporting.document.study_facts import made_by
-    from surveyapp.reporting.source.result_cache import kept
-
     if settings.DEBUG or wanted.is_shared:
         return mark_safe(_written(wanted))  # nosec # noqa: S308 - what a template wrote
     found = kept(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import captions
 from surveyapp.staff.report.document.query import LANGUAGE, Asked
-from surveyapp.staff.shared import filter_query
+from surveyapp.staff.shared.addresses import filtered_address
 
 LISTED = 12
 KINDS: dict[type[Block], str] = {
@@ -88,7 +88,7 @@ def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...
 
 def _address(figure: Figure, wanted: Asked) -> str:
     path = reverse("staff:figure", args=[wanted.survey.slug, figure.name, "svg"])
-    return filter_query.address(path, wanted.where, ((LANGUAGE, wanted.language),))
+    return filtered_address(path, wanted.where, ((LANGUAGE, wanted.language),))
 
 
 def _bodies(table: Table) -> Iterator[Body]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.answering.promise import promise
+from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.facts import SharedFacts, SharedLine
+from surveyapp.export.document.versions.shareable_document import shared_document
 from surveyapp.models import Right, Survey, rights_of
+from surveyapp.reporting.document.document_queries import as_of_from, read_document
+from surveyapp.reporting.document.study_facts import study_to_share
+from surveyapp.reporting.source.translators import translator
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
     counted_in_words,
@@ -23,10 +28,7 @@ from surveyapp.staff.report.shared_results.presenter import (
 )
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.export.document.blocks import Document
-    from surveyapp.export.document.facts import SharedFacts
+from surveyapp.staff.shared.addresses import filtered_address
 
 LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
 
@@ -57,7 +59,7 @@ class Asked:
         asked |= {FORM: SHARED} if self.is_shared else {}
         kept = [(name, value) for name, value in (asked | other).items() if value]
         where = () if other.get(FORM) == SHARED else self.where
-        return filter_query.address("", where, kept).removeprefix("?")
+        return filtered_address("", where, kept).removeprefix("?")
 
 
 def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
@@ -65,8 +67,6 @@ def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
 
     Raises AsOfError; Http404 for who may see neither; ResultsClosedError.
     """
-    from surveyapp.reporting.document.document_queries import as_of_from
-
     survey = my_survey(request, slug, Right.RESULTS)
     is_shared = request.GET.get(FORM) == SHARED or right not in rights_of(request.user, survey)
     language = request.GET.get(LANGUAGE, "")
@@ -83,10 +83,6 @@ def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
 
 def document_of(wanted: Asked) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
-    from surveyapp.export.document.versions.shareable_document import shared_document
-    from surveyapp.reporting.document.document_queries import read_document
-    from surveyapp.reporting.source.translators import translator
-
     if wanted.is_shared:
         return shared_document(_shared_facts(wanted), translator(wanted.language))
     return read_document(
@@ -106,9 +102,6 @@ def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
 
 def _shared_facts(wanted: Asked) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
-    from surveyapp.export.document.facts import SharedFacts, SharedLine
-    from surveyapp.reporting.document.study_facts import study_to_share
-
     survey, language = wanted.survey, wanted.language
     with translation.override(language):
         shared = colleagues(survey, language)

@@ -13,9 +13,11 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from surveyapp.models import Right, rights_of
+from surveyapp.reporting.document.document_queries import AsOfError
 from surveyapp.staff.report.document import query
-from surveyapp.staff.shared import filter_query
+from surveyapp.staff.report.document.page_cache import document_body
 from surveyapp.staff.shared.access import staff_only
+from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import no_document, under_filter
 
 
@@ -24,9 +26,6 @@ from surveyapp.staff.shared.error_pages import no_document, under_filter
 @under_filter
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """The full form under the filter of the address, or the one to pass on."""
-    from surveyapp.reporting.document.document_queries import AsOfError
-    from surveyapp.staff.report.document.page_cache import document_body
-
     try:
         wanted = query.asked(request, slug, Right.ANALYSIS)
         body = document_body(wanted)
@@ -51,7 +50,7 @@ def _links(request: HttpRequest, wanted: query.Asked) -> dict[str, Any]:
         "may_see_all": Right.ANALYSIS in rights,
         "full": f"?{wanted.query(form='')}",
         "shared": f"?{wanted.query(form=query.SHARED)}",
-        "analysis": filter_query.address(analysis, wanted.where),
+        "analysis": filtered_address(analysis, wanted.where),
     }
 
 

@@ -15,8 +15,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.analysis.report.filters import FilterError
 from surveyapp.audit import Action, record
+from surveyapp.export.errors import ExportError
 from surveyapp.models import Right, Survey, rights_of
+from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
+from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import bad_filter, no_file
@@ -46,7 +52,6 @@ CSV = "text/csv; charset=utf-8"
 @require_safe
 def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The Excel workbook in the language of the site."""
-    from surveyapp.reporting.files.response_files import read_workbook
 
     def write(asked: Asked) -> int:
         return read_workbook(
@@ -64,7 +69,6 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in words, guarded for spreadsheets."""
-    from surveyapp.reporting.files.response_files import read_csv
 
     def write(asked: Asked) -> int:
         return read_csv(
@@ -82,7 +86,6 @@ def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, as they are, for statistics packages."""
-    from surveyapp.reporting.files.response_files import read_raw_csv
 
     def write(asked: Asked) -> int:
         return read_raw_csv(asked.survey, asked.file, where=asked.where, free_text=asked.free_text)
@@ -94,7 +97,6 @@ def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
-    from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
 
     def write(asked: Asked) -> int:
         return read_de_identified(asked.survey, asked.file)
@@ -106,8 +108,6 @@ def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as JSON."""
-    from surveyapp.analysis.renderings.report_json import report_to_json
-    from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
 
     def write(asked: Asked) -> int:
         report, declared = read_whole_report(asked.survey, where=asked.where)
@@ -119,9 +119,6 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: str) -> HttpResponseBase:
     """The finished file, named after the survey and the day; a page that says why where it cannot be made."""
-    from surveyapp.analysis.report.filters import FilterError
-    from surveyapp.export.errors import ExportError
-
     survey = my_survey(request, slug, Right.EXPORT)
     filename = name.format(slug=slug, day=timezone.localdate().isoformat())
     try:

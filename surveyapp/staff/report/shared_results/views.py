@@ -17,10 +17,12 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.audit import Action, record
+from surveyapp.export.workbook.shared_workbook import write_shared_workbook
 from surveyapp.models import Right, SharedBreakdowns, Survey, rights_of
 from surveyapp.staff.report.downloads.views import EXCEL
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import rule_in_words, shared_file, shared_lines
+from surveyapp.staff.report.shared_results.workbook_presenter import shared_content
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -52,8 +54,6 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def results_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Excel workbook."""
-    from surveyapp.export.workbook.shared_workbook import write_shared_workbook
-    from surveyapp.staff.report.shared_results.workbook_presenter import shared_content
 
     def made(found: dict[str, Any]) -> bytes:
         file = BytesIO()

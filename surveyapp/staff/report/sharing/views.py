@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,20 +15,17 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.fielding.shared_breakdown_actions import declare
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Right, SharedBreakdowns, Survey
+from surveyapp.reporting.sharing.breakdown_queries import Choices, choices
+from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
+from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
-
-if TYPE_CHECKING:
-    from surveyapp.reporting.sharing.breakdown_queries import Choices
 
 
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, slug: str) -> HttpResponse:
     """The declaration as it is; a POST previews another one, or makes it."""
-    from surveyapp.reporting.sharing.breakdown_queries import choices
-    from surveyapp.staff.report.sharing.preview_presenter import preview_of
-
     survey = my_survey(request, slug, Right.MEMBERS)
     found = choices(survey)
     if request.method != "POST":
@@ -77,8 +74,6 @@ def _declared(survey: Survey) -> dict[str, list[str]]:
 
 def _declare(survey: Survey, by: list[str], items: list[str], *, by_whom: str) -> None:
     """Store it, and count at once what may be counted now."""
-    from surveyapp.reporting.sharing.shared_results import share_results
-
     declare(survey=survey, by_variables=by, items=items, by=by_whom)
     if survey.feedback or by:
         share_results(survey=survey, by=by_whom, today=timezone.localdate())

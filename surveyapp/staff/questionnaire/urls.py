@@ -1,0 +1,11 @@
+"""The addresses of a survey's questionnaire."""
+
+from django.urls import path
+
+from surveyapp.deferred import functions_of
+
+codebook = functions_of("surveyapp.staff.questionnaire.codebook_views")
+
+urlpatterns = [
+    path("codebook/", codebook("codebook"), name="codebook"),
+]

@@ -1,0 +1,23 @@
+"""Addresses of staff's pages with their queries. Templates load this: nothing here reaches pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
+
+WHERE = "where"
+"""The parameter of a filter's conditions, each `variable:value`."""
+Carried = Sequence[tuple[str, str]]
+"""Other parameters of an address, which the links of a filter carry on."""
+
+
+def page_address(path: str, query: Iterable[tuple[str, str]]) -> str:
+    """The address of a page with these parameters; those that are empty are left out."""
+    given = [(name, value) for name, value in query if value]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def filtered_address(path: str, conditions: Sequence[str], carried: Carried = ()) -> str:
+    """The address of a page under a filter."""
+    query = [*carried, *((WHERE, condition) for condition in conditions)]
+    return f"{path}?{urlencode(query)}" if query else path

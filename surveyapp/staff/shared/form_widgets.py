@@ -1,0 +1,14 @@
+"""Widgets of staff's forms."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class DayInput(forms.DateInput):
+    """A day, entered by the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")

@@ -1,1 +1,0 @@
-"""Staff's views, a file an area."""
