@@ -1,8 +1,8 @@
 """A contract for import-linter: modules have roles by the last word of their names, and imports follow them.
 
-In a package of pages, `urls` stand above `views`, those above forms, those above presenters, and so on: a module
-imports modules of its own role or of lower ones. Each module has a role, so that none escapes. Modules that write
-(`..._actions`, wherever they are) are imported by the roles that may write, and by no other.
+In a package of pages `urls` stand above `views`, those above forms, those above presenters, and so on: a
+module imports modules of its own role or of lower ones. Each module has a role, so that none escapes. Modules
+that write (`..._actions`, wherever they are) are imported by the roles that may write, and by no other.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ Fault = tuple[str, str, int, str]
 
 
 class RoleContract(Contract):
-    """Options: package; left_out (modules and packages of it that have no role); roles, from high to low, those
-    of one line beside each other ("form | cache"); writers (last words of modules that write); may_write (roles).
+    """Which modules of a package may import which, by their roles.
+
+    Options: package; left_out (modules and packages of it that have no role); roles, from high to low, those
+    of one line beside each other ("form | cache"); writers (last words of modules that write); may_write
+    (roles).
     """
 
     type_name = "roles"
@@ -45,9 +48,10 @@ class RoleContract(Contract):
     def _modules(self, graph: ImportGraph) -> Iterator[str]:
         """The modules of the package that are to have a role: files, not folders."""
         for module in graph.modules:
-            if module.startswith(f"{self.package}.") and not self._is_left_out(module):
-                if not graph.find_children(module) and not self._is_empty_package(graph, module):
-                    yield module
+            is_inside = module.startswith(f"{self.package}.") and not self._is_left_out(module)
+            is_file = not graph.find_children(module) and not self._is_empty_package(graph, module)
+            if is_inside and is_file:
+                yield module
 
     def _is_left_out(self, module: str) -> bool:
         return any(module == name or module.startswith(f"{name}.") for name in self.left_out)

@@ -1,4 +1,4 @@
-"""Functions that are loaded at their first call: each path leads somewhere, and stays in the folder that names it."""
+"""Functions loaded at their first call: each path leads somewhere, and stays in the folder that names it."""
 
 import importlib
 from collections.abc import Iterator
