@@ -18,8 +18,9 @@ from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.reporting.document.document_files import KINDS
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.staff.report.document.document_presenter import NothingSharedError
 from surveyapp.staff.report.document.file_cache import detail_of, file_of
-from surveyapp.staff.report.document.query import Asked, NothingSharedError
+from surveyapp.staff.report.document.query import Asked
 
 
 class Command(BaseCommand):

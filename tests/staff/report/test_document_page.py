@@ -9,7 +9,8 @@ from django.core.management.base import CommandError
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, SharedBreakdowns, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
-from surveyapp.staff.report.document.query import Asked, document_of
+from surveyapp.staff.report.document.document_presenter import document_of
+from surveyapp.staff.report.document.query import Asked
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.management.command_output import run
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text

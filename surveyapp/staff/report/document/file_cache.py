@@ -8,7 +8,8 @@ from surveyapp.reporting.document.document_files import document_file
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
 from surveyapp.reporting.source.result_cache import kept
-from surveyapp.staff.report.document.query import Asked, document_of, promised
+from surveyapp.staff.report.document.document_presenter import document_of, promised
+from surveyapp.staff.report.document.query import Asked
 
 
 def file_of(wanted: Asked, kind: str) -> bytes:

@@ -13,6 +13,7 @@ from surveyapp.models import Right
 from surveyapp.reporting.document.document_files import KINDS
 from surveyapp.reporting.document.document_queries import AsOfError
 from surveyapp.staff.report.document import query
+from surveyapp.staff.report.document.document_presenter import NothingSharedError
 from surveyapp.staff.report.document.file_cache import detail_of, file_of, name_of
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.shared.error_pages import no_document, no_file, under_filter
@@ -30,7 +31,7 @@ def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         content = file_of(wanted, kind)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
-    except query.NothingSharedError as error:
+    except NothingSharedError as error:
         return no_document(request, error, slug, HTTPStatus.CONFLICT)
     except ExportError as error:
         return no_file(request, error, slug)

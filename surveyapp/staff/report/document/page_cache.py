@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
 from surveyapp.reporting.source.result_cache import kept
+from surveyapp.staff.report.document.document_presenter import document_of, promised
 from surveyapp.staff.report.document.presenter import shown_sections
-from surveyapp.staff.report.document.query import Asked, document_of, promised
+from surveyapp.staff.report.document.query import Asked
 
 TEMPLATE = "staff/report/document/body.html"
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.models import Right, rights_of
 from surveyapp.reporting.document.document_queries import AsOfError
 from surveyapp.staff.report.document import query
+from surveyapp.staff.report.document.document_presenter import NothingSharedError
 from surveyapp.staff.report.document.page_cache import document_body
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.shared.addresses import filtered_address
@@ -31,7 +32,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         body = document_body(wanted)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
-    except query.NothingSharedError as error:
+    except NothingSharedError as error:
         return no_document(request, error, slug, HTTPStatus.CONFLICT)
     context = {"survey": wanted.survey, "wanted": wanted, "body": body, **_links(request, wanted)}
     return render(request, "staff/report/document/document.html", context)

@@ -1,0 +1,86 @@
+"""The report document that is asked for: the full one, or the one to pass on from what is stored as shared."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.promise import promise
+from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.facts import SharedFacts, SharedLine
+from surveyapp.export.document.versions.shareable_document import shared_document
+from surveyapp.models import Survey
+from surveyapp.reporting.document.document_queries import read_document
+from surveyapp.reporting.document.study_facts import study_to_share
+from surveyapp.reporting.source.translators import translator
+from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
+from surveyapp.staff.report.shared_results.presenter import (
+    counted_in_words,
+    rule_in_words,
+    synthetic_in_words,
+)
+
+
+class NothingSharedError(Exception):
+    """The survey shares no results, so that there is nothing to pass on."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The survey {slug} shares no results yet, and the form to pass on is made of these alone: share "
+            "them first, once it has closed or at least 20 have answered."
+        )
+
+
+def document_of(wanted: Asked) -> Document:
+    """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
+    if wanted.is_shared:
+        return shared_document(_shared_facts(wanted), translator(wanted.language))
+    return read_document(
+        wanted.survey,
+        language=wanted.language,
+        as_of=wanted.as_of,
+        promise=promised(wanted.survey, wanted.language),
+        where=wanted.where,
+    )
+
+
+def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
+    """What respondents were told before the first question: headings and texts."""
+    with translation.override(language):
+        return tuple((point.heading, point.text) for point in promise(survey))
+
+
+def _shared_facts(wanted: Asked) -> SharedFacts:
+    """From what is stored as shared, and what is known without any answer."""
+    survey, language = wanted.survey, wanted.language
+    with translation.override(language):
+        shared = colleagues(survey, language)
+        if shared is None:
+            raise NothingSharedError(survey.slug)
+        groups = shared_by_groups(survey, language)
+        told = [(each, shared.on(each.name)) for each in survey.recommendations]
+        return SharedFacts(
+            study=study_to_share(
+                survey, language=language, as_of=wanted.as_of, promise=promised(survey, language)
+            ),
+            counted=counted_in_words(shared.responses, shared.as_of),
+            synthetic=synthetic_in_words(shared.synthetic),
+            rule=rule_in_words(settings.SMALLEST_CELL, _),
+            lines=tuple(
+                SharedLine(
+                    definition=each,
+                    is_hidden=answered.is_hidden,
+                    estimate=answered.estimate,
+                    not_assessable=answered.not_assessable,
+                    responses=answered.responses,
+                )
+                for each, answered in told
+                if answered is not None
+            ),
+            groupings=groups.groupings if groups else (),
+            by_groups=counted_in_words(groups.responses, groups.as_of) if groups else "",
+            withheld=groups.withheld if groups else (),
+        )
