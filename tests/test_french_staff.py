@@ -29,7 +29,10 @@ def staff_addresses() -> Iterator[str]:
     ):
         base = f"/staff/surveys/{slug}/"
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}", f"{base}codebook/")
-        yield from (f"{base}{page}/" for page in ("frame", "rates", "planner", "nonresponse"))
+        yield from (
+            f"{base}{page}/"
+            for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")
+        )
         yield f"{base}adherence/?by=language"
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
     yield from (f"/staff/surveys/ward/report/study-details/{page}" for page in ("", "form/"))
@@ -73,7 +76,8 @@ def test_free_text_is_reviewed_and_recoded_in_french() -> None:
     pages.append(client.post("/staff/surveys/ward/responses/recoding/", {"do": "remove", "code": "froid"}))
     for query in ("", "?recoding=off"):
         pages += [
-            client.get(f"/staff/surveys/ward/{name}/{query}") for name in ("recoding", "analysis", "figures")
+            client.get(f"/staff/surveys/ward/{name}/{query}")
+            for name in ("responses/recoding", "analysis", "analysis/figures")
         ]
 
     assert [english_of(page) for page in pages] == [[]] * len(pages)

@@ -134,7 +134,9 @@ def test_roles_accounts_and_passwords(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json"], ids=str
+    "file",
+    ["report/workbook.xlsx", "report/responses.csv", "report/responses-raw.csv", "report/report.json"],
+    ids=str,
 )
 def test_a_file_is_written_down_with_its_filter_and_rows(file: str) -> None:
     survey = make_survey()

@@ -55,8 +55,22 @@ def test_no_query_is_a_fault_of_the_server(query: str, survey: Survey, ward: Sur
         assert client.post(f"{address}?{query}", {"action": "language"}).status_code < 500, address
 
 
-FILES = ("analysis/", "workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json", "codebook/")
-COMPARED = ("compare/", "compare.json", "agreement/", "agreement.json", "waves/", "waves.json")
+FILES = (
+    "analysis/",
+    "report/workbook.xlsx",
+    "report/responses.csv",
+    "report/responses-raw.csv",
+    "report/report.json",
+    "questionnaire/codebook/",
+)
+COMPARED = (
+    "analysis/compare/",
+    "analysis/compare.json",
+    "analysis/agreement/",
+    "analysis/agreement.json",
+    "analysis/waves/",
+    "analysis/waves.json",
+)
 
 
 @pytest.mark.parametrize(

@@ -192,8 +192,8 @@ def test_the_page_says_which_it_uses_and_leads_to_the_other(survey: Survey) -> N
     assert "recoding of “Other” is off" in text(off)
     assert "follow the answers as given: H2." in text(off)
     links = [dict(each.attributes)["href"] for each in every(off, "a")]
-    assert any("report.json?where=language%3Aen&where=recoding%3Aoff" in each for each in links)
-    for name in ("figures", "compare", "agreement"):
+    assert any("report/report.json?where=language%3Aen&where=recoding%3Aoff" in each for each in links)
+    for name in ("analysis/figures", "analysis/compare", "analysis/agreement"):
         assert "as they were recoded" in text(read(client.get(f"/staff/surveys/ward/{name}/")))
         assert "is off" in text(read(client.get(f"/staff/surveys/ward/{name}/?recoding=off")))
 

@@ -74,7 +74,7 @@ def test_figures_of_a_replica_that_is_behind_are_shown_with_their_moment(
     make_response(make_survey())
     moment = timezone.now().replace(year=2026, month=3, day=9, hour=17, minute=5)
     monkeypatch.setattr(source_database, "choose", lambda: Source(alias=REPLICA, as_of=moment))
-    for page in ("analysis", "compare", "agreement", "figures"):
+    for page in ("analysis", "analysis/compare", "analysis/agreement", "analysis/figures"):
         shown = staff_client().get(f"/staff/surveys/ward/{page}/").content.decode()
         assert "as they were at" in shown, page
         assert "2026" in shown

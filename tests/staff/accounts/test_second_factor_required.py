@@ -1,5 +1,6 @@
 """The second factor where a site requires it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from django.urls import reverse
 
 from surveyapp.accounts.second_factor_actions import factors_of, has_factor
 from surveyapp.models import Role
-from surveyapp.staff.urls import urlpatterns
 from tests.builders import make_survey
+from tests.staff.addresses import ROUTES
 from tests.staff.pages import make_member, make_user, signed_in
 from tests.staff.second_factors import (
     APP,
@@ -37,11 +38,10 @@ def every_address() -> list[str]:
     free = OWN_PAGES | {"sign_in", "second_step", "sign_out"}
     arguments = {"slug": "ward", "name": "flow", "kind": "svg"}
     found = ["/admin/", "/admin/surveyapp/survey/"]
-    for pattern in urlpatterns:
-        if pattern.name not in free:
-            names = pattern.pattern.converters
-            given = {name: arguments.get(name, 1) for name in names}
-            found.append(reverse(f"staff:{pattern.name}", kwargs=given))
+    for name, route in ROUTES.items():
+        if name not in free:
+            taken = re.findall(r"<\w+:(\w+)>", route)
+            found.append(reverse(f"staff:{name}", kwargs={each: arguments.get(each, 1) for each in taken}))
     return found
 
 

@@ -17,7 +17,7 @@ from tests.staff.pages import demonstration, every, make_member, one, read, sign
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
-WARD, SHIPPED = "/staff/surveys/ward/adherence", "/staff/surveys/trastuzumab/adherence"
+WARD, SHIPPED = "/staff/surveys/ward/analysis/adherence", "/staff/surveys/trastuzumab/analysis/adherence"
 
 
 def ward() -> Survey:
@@ -179,7 +179,7 @@ def test_a_survey_without_a_rule_or_an_answer_says_so() -> None:
     data = make_definition(name="other")
     del data["recommendation"], data["guideline"]
     make_survey("other", data=data)
-    other = "/staff/surveys/other/adherence"
+    other = "/staff/surveys/other/analysis/adherence"
     assert "No recommendation of this survey gives a percentage." in text(shown(f"{other}/"))
     assert figures(f"{other}.json") is None
     assert staff_client().get(f"{other}/sensitivity.svg").status_code == 404

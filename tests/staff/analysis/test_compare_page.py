@@ -186,5 +186,10 @@ def test_the_json_of_a_2_x_2_table_has_all_effects() -> None:
 def test_only_staff_compare() -> None:
     make_survey()
 
-    for address in ("compare/", "compare.json", "agreement/", "agreement.json"):
+    for address in (
+        "analysis/compare/",
+        "analysis/compare.json",
+        "analysis/agreement/",
+        "analysis/agreement.json",
+    ):
         assert Client().get(f"/staff/surveys/ward/{address}").status_code == 302

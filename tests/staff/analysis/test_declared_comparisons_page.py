@@ -33,7 +33,7 @@ from tests.staff.pages import (
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 WARD = "/staff/surveys/ward/"
-FORM = f"{WARD}plan/draft/"
+FORM = f"{WARD}analysis/plan/draft/"
 
 
 def pair(rows: str, columns: str, family: str = "secondary") -> dict[str, str]:
@@ -90,13 +90,13 @@ def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> 
     draft = draft_of(survey)
     assert draft is not None
     assert draft.content["comparisons"] == [wanted[0], wanted[2]]
-    page = text(read(client.get(f"{WARD}plan/lock/")))
+    page = text(read(client.get(f"{WARD}analysis/plan/lock/")))
     assert "Comparisons, Secondary (Holm) Use rub by Language of the answers" in page
     assert "Comparisons, Primary (not adjusted) How often by Times, banded" in page
     before = fingerprint_of(draft)
     draft.content["comparisons"].pop()
     assert fingerprint_of(draft) != before
-    client.post(f"{WARD}plan/lock/", {"fingerprint": before})
+    client.post(f"{WARD}analysis/plan/lock/", {"fingerprint": before})
     amending = read(client.get(FORM))
     assert [each for each in chosen(amending, "rows") if each] == ["verdict.h1", "often"]
 
@@ -157,19 +157,19 @@ def test_a_plan_locked_before_there_were_comparisons_stays_as_it_is() -> None:
     assert stored is not None
     assert fingerprint_of(stored) == stored.fingerprint
     client = administrator(survey)
-    assert "Comparisons none" in text(read(client.get(f"{WARD}plan/")))
-    assert "No comparison is declared" in text(read(client.get(f"{WARD}comparisons/")))
-    assert "Declare comparisons" in text(read(client.get(f"{WARD}comparisons/")))
-    assert client.get(f"{WARD}comparisons.json").json()["declared"] is None
+    assert "Comparisons none" in text(read(client.get(f"{WARD}analysis/plan/")))
+    assert "No comparison is declared" in text(read(client.get(f"{WARD}analysis/declared-comparisons/")))
+    assert "Declare comparisons" in text(read(client.get(f"{WARD}analysis/declared-comparisons/")))
+    assert client.get(f"{WARD}analysis/declared-comparisons.json").json()["declared"] is None
     assert read_whole_report(survey)[1] is None
     analyst = signed_in(make_member(survey, Role.ANALYST))
-    assert "Declare comparisons" not in text(read(analyst.get(f"{WARD}comparisons/")))
+    assert "Declare comparisons" not in text(read(analyst.get(f"{WARD}analysis/declared-comparisons/")))
 
 
 def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     ward(*DECLARED)
     client = staff_client()
-    page = read(client.get(f"{WARD}comparisons/"))
+    page = read(client.get(f"{WARD}analysis/declared-comparisons/"))
     secondary = one(page, "section", id="secondary")
     assert "chance of even one false finding" in text(secondary)
     assert "Tests adjusted together: 2. Without a p, and so not counted among them: 1." in text(secondary)
@@ -180,17 +180,17 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     assert "no test: all are in one row or column" in rows[3]
     assert len(list(every(secondary, "circle"))) == 2
     links = [dict(each.attributes)["href"] for each in every(secondary, "a")]
-    assert f"{WARD}compare/?rows=verdict.h1&columns=language" in links
+    assert f"{WARD}analysis/compare/?rows=verdict.h1&columns=language" in links
     exploratory = text(one(page, "section", id="exploratory"))
     assert "Benjamini and Hochberg" in exploratory
     assert "why.gone by language Not compared" in exploratory
     assert not list(every(page, "section", id="primary"))
     assert "of some responses only" not in text(page)
-    filtered = read(client.get(f"{WARD}comparisons/?where=language:en"))
+    filtered = read(client.get(f"{WARD}analysis/declared-comparisons/?where=language:en"))
     assert "of some responses only" in text(filtered)
     links = [dict(each.attributes)["href"] for each in every(one(filtered, "section", id="secondary"), "a")]
-    assert f"{WARD}compare/?rows=verdict.h1&columns=times_band&where=language%3Aen" in links
-    assert client.get(f"{WARD}comparisons/?where=x:y").status_code == 400
+    assert f"{WARD}analysis/compare/?rows=verdict.h1&columns=times_band&where=language%3Aen" in links
+    assert client.get(f"{WARD}analysis/declared-comparisons/?where=x:y").status_code == 400
 
 
 def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None:
@@ -198,17 +198,17 @@ def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None
     client = staff_client()
 
     def said(rows: str, columns: str) -> str:
-        address = f"{WARD}compare/?rows={rows}&columns={columns}"
+        address = f"{WARD}analysis/compare/?rows={rows}&columns={columns}"
         return text(one(read(client.get(address)), "section", id="tests"))
 
     assert "Secondary in plan 1: adjusted by Holm p = 0.400; tests in the family: 2." in said(
         "language", "verdict.h1"
     )
     assert "Not in plan 1. This comparison is exploratory" in said("trust_soap", "often")
-    asked = f"{WARD}compare.json?rows=often&columns="
+    asked = f"{WARD}analysis/compare.json?rows=often&columns="
     assert client.get(f"{asked}language").json()["declared"]["family"] == "exploratory"
     assert client.get(f"{asked}trust_soap").json()["declared"] is None
-    assert "declared" in client.get(f"{WARD}compare.json").json()
+    assert "declared" in client.get(f"{WARD}analysis/compare.json").json()
 
 
 def told_in_the_document(survey: Survey, *where: str) -> Table:
@@ -219,8 +219,8 @@ def told_in_the_document(survey: Survey, *where: str) -> Table:
 def test_page_json_report_text_and_workbook_agree() -> None:
     survey = ward(*DECLARED)
     client = staff_client()
-    found = client.get(f"{WARD}comparisons.json").json()["declared"]
-    assert json.loads(client.get(f"{WARD}report.json").getvalue())["comparisons"] == found
+    found = client.get(f"{WARD}analysis/declared-comparisons.json").json()["declared"]
+    assert json.loads(client.get(f"{WARD}report/report.json").getvalue())["comparisons"] == found
     assert found["fingerprint"] == plan_in_force(survey).fingerprint  # type: ignore[union-attr]
     report, declared = read_whole_report(survey)
     assert "Use rub by Language of the answers: n = 6; Fisher’s exact test p = 0.400; adjusted p = 0.400" in (
@@ -234,7 +234,7 @@ def test_page_json_report_text_and_workbook_agree() -> None:
     written = [row.cells for row in table.rows if not row.is_group]
     assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–", "p = 0.200"]
     assert written[0][:4] == ("H1 by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
-    book = load_workbook(BytesIO(client.get(f"{WARD}workbook.xlsx").getvalue()))
+    book = load_workbook(BytesIO(client.get(f"{WARD}report/workbook.xlsx").getvalue()))
     assert book.sheetnames[-1] == "Comparisons"
     rows = list(book["Comparisons"].iter_rows(values_only=True))
     head = next(at for at, row in enumerate(rows) if row[0] == "Family")

@@ -72,7 +72,12 @@ def test_a_grouping_is_made_shown_and_counted_everywhere(client: Client) -> None
     assert "Often or not = Ever" in analysis
     compared = client.get("/staff/surveys/ward/analysis/compare/?rows=often_two&columns=verdict.h1")
     assert "Never at all" in compared.content.decode()
-    for address in ("adherence/?by=often_two", "comparisons/", "figures/", "responses/?where=often_two:ever"):
+    for address in (
+        "analysis/adherence/?by=often_two",
+        "analysis/declared-comparisons/",
+        "analysis/figures/",
+        "responses/?where=often_two:ever",
+    ):
         assert client.get(f"/staff/surveys/ward/{address}").status_code == 200, address
     key = Response.objects.order_by("pk")[0].pk
     assert "Often or not" in text(read(client.get(f"/staff/surveys/ward/responses/{key}/")))

@@ -27,13 +27,34 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/staff/surveys/ward/analysis/plan/"
 SHOWING_RESULTS = (
-    *("analysis/", "compare/", "compare.json", "comparisons/", "agreement/", "figures/", "figures/flow.svg"),
-    *("waves/", "waves.json", "nonresponse/", "nonresponse.json"),
-    *("workbook.xlsx", "responses.csv", "responses-raw.csv"),
-    *("report.json", "responses-deidentified.zip", "responses/", "texts/", "recoding/"),
-    *("results/", "results.json", "results.xlsx"),
+    *(
+        "analysis/",
+        "analysis/compare/",
+        "analysis/compare.json",
+        "analysis/declared-comparisons/",
+        "analysis/agreement/",
+        "analysis/figures/",
+        "analysis/figures/flow.svg",
+    ),
+    *("analysis/waves/", "analysis/waves.json", "fieldwork/nonresponse/", "fieldwork/nonresponse.json"),
+    *("report/workbook.xlsx", "report/responses.csv", "report/responses-raw.csv"),
+    *(
+        "report/report.json",
+        "report/responses-deidentified.zip",
+        "responses/",
+        "responses/free-text/",
+        "responses/recoding/",
+    ),
+    *("report/shared-results/", "report/shared-results.json", "report/shared-results.xlsx"),
 )
-COUNTING = ("codebook/", "rates/", "rates.json", "members/", "plan/", "paper/")
+COUNTING = (
+    "questionnaire/codebook/",
+    "fieldwork/rates/",
+    "fieldwork/rates.json",
+    "settings/members/",
+    "analysis/plan/",
+    "fieldwork/paper-returns/",
+)
 
 
 def administrator(survey: Survey) -> Client:

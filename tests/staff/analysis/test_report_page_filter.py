@@ -111,7 +111,9 @@ def test_a_filter_that_no_response_meets_says_so_and_leads_back() -> None:
 
 
 @pytest.mark.parametrize("condition", ["often:somtimes", "oftn:always", "often", "remarks:x", "often:", ":"])
-@pytest.mark.parametrize("name", ["analysis/", "report.json", "workbook.xlsx", "responses.csv"])
+@pytest.mark.parametrize(
+    "name", ["analysis/", "report/report.json", "report/workbook.xlsx", "report/responses.csv"]
+)
 def test_a_condition_that_does_not_fit_is_refused_with_a_way_back(name: str, condition: str) -> None:
     make_survey()
 

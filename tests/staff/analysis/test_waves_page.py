@@ -16,7 +16,7 @@ from tests.fielding.test_plan_actions import locked
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
-ADDRESS = "/staff/surveys/ward/waves"
+ADDRESS = "/staff/surveys/ward/analysis/waves"
 BESIDE = {"other": "ward-2028"}
 RECEIPT = "AAAA-BBBB-CCCC-DDDD"
 
@@ -184,7 +184,7 @@ def test_results_that_either_plan_keeps_closed_are_closed_here() -> None:
 
     for slug, other in (("ward", "ward-2028"), ("ward-2028", "ward")):
         for ending in ("/", ".json"):
-            response = staff_client().get(f"/staff/surveys/{slug}/waves{ending}", {"other": other})
+            response = staff_client().get(f"/staff/surveys/{slug}/analysis/waves{ending}", {"other": other})
             assert response.status_code == 409
             assert "Results are closed until the survey closes" in response.content.decode()
             assert "Hands again" in response.content.decode()

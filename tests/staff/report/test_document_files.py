@@ -17,7 +17,7 @@ from tests.staff.report.test_document_page import make_ward
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
-FILE = "/staff/surveys/ward/document"
+FILE = "/staff/surveys/ward/report/document"
 DAY = "2026-03-12"
 
 

@@ -54,7 +54,7 @@ def test_numbers_are_those_of_the_analysis_page() -> None:
     result = read_report(survey).adherence_to("h1")
 
     document, analysis = (
-        text(read(client.get(f"/staff/surveys/ward/{each}/"))) for each in ("document", "analysis")
+        text(read(client.get(f"/staff/surveys/ward/{each}/"))) for each in ("report/document", "analysis")
     )
 
     assert (result.adherent, result.non_adherent) == (18, 6)

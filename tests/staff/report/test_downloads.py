@@ -16,13 +16,13 @@ from tests.staff.pages import staff_client
 pytestmark = pytest.mark.django_db
 
 FILES = {
-    "workbook.xlsx": (
+    "report/workbook.xlsx": (
         "ward-2026-03-12.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
-    "responses.csv": ("ward-responses-2026-03-12.csv", "text/csv; charset=utf-8"),
-    "responses-raw.csv": ("ward-responses-raw-2026-03-12.csv", "text/csv; charset=utf-8"),
-    "report.json": ("ward-report-2026-03-12.json", "application/json"),
+    "report/responses.csv": ("ward-responses-2026-03-12.csv", "text/csv; charset=utf-8"),
+    "report/responses-raw.csv": ("ward-responses-raw-2026-03-12.csv", "text/csv; charset=utf-8"),
+    "report/report.json": ("ward-report-2026-03-12.json", "application/json"),
 }
 
 
@@ -55,7 +55,7 @@ def test_a_file_is_named_after_its_survey_and_the_day(name: str) -> None:
 def test_the_workbook_opens_and_holds_the_responses() -> None:
     two_responses()
 
-    book = openpyxl.load_workbook(io.BytesIO(content("workbook.xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(content("report/workbook.xlsx")))
 
     assert "Reported adherence" in book.sheetnames
 
@@ -63,7 +63,7 @@ def test_the_workbook_opens_and_holds_the_responses() -> None:
 def test_the_csv_for_spreadsheets_has_a_line_for_each_response() -> None:
     two_responses()
 
-    lines = list(csv.reader(io.StringIO(content("responses.csv").decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(content("report/responses.csv").decode("utf-8-sig"))))
 
     assert len(lines) == 3
 
@@ -71,12 +71,12 @@ def test_the_csv_for_spreadsheets_has_a_line_for_each_response() -> None:
 def test_the_csv_for_statistics_packages_holds_codes() -> None:
     two_responses()
 
-    rows = list(csv.DictReader(io.StringIO(content("responses-raw.csv").decode())))
+    rows = list(csv.DictReader(io.StringIO(content("report/responses-raw.csv").decode())))
 
     assert {row["often"] for row in rows} == {"always", "never"}
 
 
-@pytest.mark.parametrize("name", ["responses.csv", "responses-raw.csv"])
+@pytest.mark.parametrize("name", ["report/responses.csv", "report/responses-raw.csv"])
 def test_a_filter_goes_into_the_file(name: str) -> None:
     two_responses()
 
@@ -88,7 +88,7 @@ def test_a_filter_goes_into_the_file(name: str) -> None:
 def test_the_report_is_json() -> None:
     two_responses()
 
-    report = json.loads(content("report.json", where="often:always"))
+    report = json.loads(content("report/report.json", where="often:always"))
 
     assert report["counts"]["responses"] == 1
     assert report["filter"] == [{"variable": "often", "value": "always"}]
