@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from surveyapp.fielding.recoding_actions import add_option, recode
-from surveyapp.fielding.text_review_actions import review_text, texts_of
+from surveyapp.fielding.text_review_actions import review_text
+from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.models import Frame, Survey
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 from tests.french_pages import SETTINGS, english_of

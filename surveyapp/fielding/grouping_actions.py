@@ -6,23 +6,18 @@ The published version of the instrument stays as it is: whoever reads a survey t
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.plan_actions import plan_in_force
+from surveyapp.fielding.grouping_queries import groupings_in_force, made_from, to_group, why_it_stays
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.instruments.checks.grouping_checks import GroupingProblem, grouping_problems
-from surveyapp.instruments.derived.groupings import Grouping, fingerprint_of, grouping_to_json, with_groupings
-from surveyapp.instruments.free_text.recoding import with_added
-from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.models import AddedOption, GroupingVersion, Recoding, Survey
+from surveyapp.instruments.derived.groupings import Grouping, fingerprint_of, grouping_to_json
+from surveyapp.models import GroupingVersion, Survey
 
 logger = logging.getLogger(__name__)
 
@@ -40,22 +35,6 @@ class BadGroupingError(Exception):
 
 class GroupingRefusedError(Exception):
     """The grouping is not there any more, was changed meanwhile, or is in use; the message says which."""
-
-
-def groupings_in_force(survey: Survey) -> list[GroupingVersion]:
-    """The groupings that analyses of the survey have now, each after what it is made from."""
-    return GroupingVersion.objects.in_force(survey)
-
-
-def to_group(survey: Survey, *, before: str = "") -> Instrument:
-    """The instrument whose variables can be grouped: with the options that answers are recoded to, and with
-    the groupings in force; `before` one of them, where it is named, with those that it may be made from.
-    """
-    moves = Recoding.objects.in_force(survey)
-    added = AddedOption.objects.in_use(survey, moves) if moves else []
-    instrument = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, str))
-    earlier = takewhile(lambda row: row.name != before, groupings_in_force(survey))
-    return with_groupings(instrument, [(row.grouping, row.made) for row in earlier])
 
 
 @transaction.atomic
@@ -109,32 +88,6 @@ def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason
     if why := why_it_stays(stored, name):
         raise GroupingRefusedError(why)
     _add(stored, found.grouping, Action.GROUPING_WITHDRAWN, by=by, reason=reason)
-
-
-def why_it_stays(survey: Survey, name: str) -> str:
-    """Why a grouping cannot be withdrawn now, and what to do; "" where it can."""
-    if dependents := made_from(survey, name):
-        return _("%(names)s is made from it: withdraw that one first.") % {"names": ", ".join(dependents)}
-    plan = plan_in_force(survey)
-    if plan is not None and name in _texts_in(plan.content):
-        return _("The analysis plan in force names it: amend the plan first.")
-    return ""
-
-
-def made_from(survey: Survey, name: str) -> list[str]:
-    """The groupings in force whose source it is."""
-    return [row.name for row in groupings_in_force(survey) if row.content["source"] == name]
-
-
-def _texts_in(content: Any) -> Iterator[str]:
-    """Every text of a plan, such as the name of a variable."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict):
-        yield from _texts_in(list(content.values()))
-    elif isinstance(content, list):
-        for each in content:
-            yield from _texts_in(each)
 
 
 def _in_force(survey: Survey, name: str, number: int) -> GroupingVersion:

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.grouping_actions import groupings_in_force
+from surveyapp.fielding.recoding_queries import current_codes, extended, recodable_variable, texts_to_recode
 from surveyapp.fielding.survey_locks import hold_alone
-from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.free_text.recoding import (
     OptionError,
     check_new_option,
     recodable,
     targets,
-    with_added,
 )
-from surveyapp.instruments.model.instrument import Instrument, Text, Variable
-from surveyapp.models import AddedOption, Recoding, Response, Survey
+from surveyapp.instruments.model.instrument import Text
+from surveyapp.models import AddedOption, Recoding, Survey
 
 logger = logging.getLogger(__name__)
 
@@ -41,30 +38,6 @@ class NoTargetError(Exception):
         super().__init__(
             _("“%(code)s” is no option that a text can count as: choose one from the list.") % {"code": code}
         )
-
-
-def recodable_variable(survey: Survey, name: str) -> Variable | None:
-    """The text of that name that can be recoded, with the added options; None where there is none."""
-    found = {variable.name: variable for variable in recodable(extended(survey))}
-    return found.get(name)
-
-
-def extended(survey: Survey) -> Instrument:
-    """The survey's instrument with every option that was added, their labels as they were written, and with
-    its groupings, whose codes no option takes."""
-    added = [row.added() for row in AddedOption.objects.filter(survey=survey).order_by("item", "code")]
-    extended = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
-    return with_groupings(extended, [(row.grouping, row.made) for row in groupings_in_force(survey)])
-
-
-def with_marks(survey: Survey) -> Instrument:
-    """The survey's instrument with the added options that are in use, marked in the active language."""
-    added = AddedOption.objects.in_use(survey, Recoding.objects.in_force(survey))
-    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, gettext))
-
-
-def _same(_text: str) -> str:
-    return "{label}"
 
 
 @transaction.atomic
@@ -150,22 +123,3 @@ def _write_down(survey: Survey, variable: str, codes: list[str], by: str) -> Non
         rows = codes.count(code)
         record(Action.RECODED, by=by, survey=survey.slug, object=variable, detail=code, rows=rows)
         logger.info("%d answers to %s of %s were recoded by %s.", rows, variable, survey.slug, by)
-
-
-def texts_to_recode(survey: Survey, variables: Iterable[Variable]) -> dict[str, dict[int, str]]:
-    """The texts of the survey's analysable responses: variable -> key -> text. They are read once for all."""
-    found: dict[str, dict[int, str]] = {variable.name: {} for variable in variables}
-    rows = Response.objects.filter(survey=survey).analysable().order_by("key").values_list("key", "answers")
-    for key, answers in rows.iterator(chunk_size=2000):
-        for name, texts in found.items():
-            if isinstance(text := answers.get(name), str):
-                texts[key] = text
-    return found
-
-
-def current_codes(survey: Survey, variable: Variable, keys: Iterable[int]) -> dict[int, str]:
-    """What each text counts as now: the option that asked for it, unless it is recoded."""
-    assert variable.specify is not None
-    codes = dict.fromkeys(keys, variable.specify.code)
-    rows = Recoding.objects.of(survey).filter(variable=variable.name).values_list("response", "code_to")
-    return codes | {key: code for key, code in rows if key in codes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.fielding.grouping_actions import groupings_in_force
+from surveyapp.fielding.grouping_queries import groupings_in_force
 from surveyapp.instruments.derived.groupings import fingerprint_of, sources, with_groupings
 from surveyapp.models import GroupingVersion, Survey
 

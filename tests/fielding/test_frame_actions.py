@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from surveyapp.analysis.frame.frame import FrameError
-from surveyapp.fielding.frame_actions import MarginError, save_frame
+from surveyapp.fielding.frame_actions import save_frame
+from surveyapp.fielding.frame_facts import MarginError
 from surveyapp.models import AuditEvent, Frame, Survey
 from surveyapp.operation.backup_tables import kept_models
 from surveyapp.reporting.source.cache_key import state_of

@@ -5,12 +5,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from surveyapp.fielding.study_details_actions import (
-    ChangedMeanwhileError,
-    DetailError,
-    details_of,
-    save_details,
-)
+from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
+from surveyapp.fielding.study_details_queries import DetailError, details_of
 from surveyapp.models import AuditEvent, KeptDetailsError, StudyDetails, Survey
 from surveyapp.operation.backup_tables import kept_models
 from tests.builders import make_survey

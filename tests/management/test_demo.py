@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from deploy.demo_reset import SURVEYS
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.fielding.study_details_actions import details_of
+from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.models import Response, Survey
 from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
 from tests.builders import make_response, make_survey

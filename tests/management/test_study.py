@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from surveyapp.analysis.study.study_details import Detail, tidied
 from surveyapp.catalogue import study_details
-from surveyapp.fielding.study_details_actions import details_of
+from surveyapp.fielding.study_details_queries import details_of
 from tests.builders import make_survey
 from tests.management.command_output import run
 

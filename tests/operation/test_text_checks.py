@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from surveyapp.fielding.recoding_actions import add_option, recode
-from surveyapp.fielding.text_review_actions import review_text, texts_of
+from surveyapp.fielding.text_review_actions import review_text
+from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.models import AddedOption, Recoding, Survey, TextReview
 from surveyapp.operation.backups import back_up, restore
 from surveyapp.operation.retention import delete_due

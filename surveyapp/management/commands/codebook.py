@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from surveyapp.fielding.recoding_actions import with_marks
+from surveyapp.fielding.recoding_queries import with_marks
 from surveyapp.instruments.codebook.codebook import codebook
 from surveyapp.management.codebook_listing import as_csv, as_text
 from surveyapp.management.command_arguments import survey_of

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.study.study_details import Detail
-from surveyapp.fielding.study_details_actions import DetailError, details_of, save_details
+from surveyapp.fielding.study_details_actions import save_details
+from surveyapp.fielding.study_details_queries import DetailError, details_of
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.study_details_toml import details_as_toml
 from surveyapp.management.synthesis_plans import read_tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from surveyapp.fielding.grouping_actions import groupings_in_force
+from surveyapp.fielding.grouping_queries import groupings_in_force
 from surveyapp.instruments.derived.groupings import grouping_from_json, with_groupings
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Survey

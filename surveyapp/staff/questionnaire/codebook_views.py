@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from surveyapp.fielding.grouping_actions import groupings_in_force
-from surveyapp.fielding.recoding_actions import with_marks
+from surveyapp.fielding.grouping_queries import groupings_in_force
+from surveyapp.fielding.recoding_queries import with_marks
 from surveyapp.instruments.codebook import codebook as codebooks
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.models import Right

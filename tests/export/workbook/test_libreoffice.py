@@ -13,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from surveyapp.export.tables.content import Content
 from surveyapp.fielding.exclusion_actions import exclude
-from surveyapp.fielding.recoding_actions import recodable_variable, recode, texts_to_recode
+from surveyapp.fielding.recoding_actions import recode
+from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.models import Response, Survey
 from surveyapp.reporting.files.response_files import read_content
 from tests.builders import TODAY

@@ -10,7 +10,8 @@ import pytest
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.export.errors import ExportError
-from surveyapp.fielding.text_review_actions import review_text, texts_of
+from surveyapp.fielding.text_review_actions import review_text
+from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import Response, Tally
 from surveyapp.reporting.files.response_files import read_content, read_csv, read_raw_csv, read_workbook

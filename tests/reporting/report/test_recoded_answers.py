@@ -10,7 +10,8 @@ import pytest
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
-from surveyapp.fielding.recoding_actions import add_option, recodable_variable, recode, texts_to_recode
+from surveyapp.fielding.recoding_actions import add_option, recode
+from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.models import KeptResult, Response, Snapshot, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_agreement, read_comparison
 from surveyapp.reporting.figures.figure_queries import read_figures

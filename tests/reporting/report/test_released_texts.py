@@ -2,7 +2,8 @@
 
 import pytest
 
-from surveyapp.fielding.text_review_actions import review_text, texts_of
+from surveyapp.fielding.text_review_actions import review_text
+from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.instruments.model.answers import Missing
 from surveyapp.models import Response, Survey, TextReview
 from surveyapp.reporting.report.released_texts import released

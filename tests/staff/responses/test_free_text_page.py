@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.test.html import Element
 
-from surveyapp.fielding.text_review_actions import FoundText, NoTextError, review_text, texts_of, token_of
+from surveyapp.fielding.text_review_actions import review_text
+from surveyapp.fielding.text_review_queries import FoundText, NoTextError, texts_of, token_of
 from surveyapp.models import AuditEvent, Response, Role, Survey, TextReview
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import every, make_member, one, read, signed_in, text

@@ -6,13 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from surveyapp.fielding.recoding_actions import (
-    NoTargetError,
-    current_codes,
-    recodable_variable,
-    recode,
-    texts_to_recode,
-)
+from surveyapp.fielding.recoding_actions import NoTargetError, recode
+from surveyapp.fielding.recoding_queries import current_codes, recodable_variable, texts_to_recode
 from surveyapp.models import AddedOption, AuditEvent, KeptRecodingError, Recoding, Response, Role, Survey
 from surveyapp.staff.responses.recoding.presenter import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.plan_text import moment_in_words
 from surveyapp.analysis.report.report import VariableResult
-from surveyapp.fielding.grouping_actions import groupings_in_force, to_group
+from surveyapp.fielding.grouping_queries import groupings_in_force, to_group
 from surveyapp.instruments.codebook.codebook import definition_in_words
 from surveyapp.instruments.derived.groupings import Grouping, Source, derived_of, sources, unplaced
 from surveyapp.instruments.model.instrument import words

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding import grouping_actions as actions
-from surveyapp.fielding.plan_actions import keeps_results_closed
+from surveyapp.fielding.grouping_queries import groupings_in_force, to_group, why_it_stays
+from surveyapp.fielding.plan_queries import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of
@@ -50,7 +51,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if not (name := request.GET.get("source", "")):
         context = {"survey": survey, "options": shown.source_options(survey, language)}
         return render(request, "staff/analysis/groupings/choose.html", context)
-    instrument = actions.to_group(survey)
+    instrument = to_group(survey)
     source = sources(instrument).get(name)
     if source is None:
         raise Http404("no such variable")
@@ -71,7 +72,7 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The grouping as it is; a POST shows the counts of another version, or saves it."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
     found = _found(survey, name)
-    instrument = actions.to_group(survey, before=name)
+    instrument = to_group(survey, before=name)
     form = GroupingForm(
         _sent(request),
         source=sources(instrument)[found.content["source"]],
@@ -90,7 +91,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
     found = _found(survey, name)
-    message = actions.why_it_stays(survey, name)
+    message = why_it_stays(survey, name)
     if request.method == "POST":
         try:
             actions.withdraw_grouping(
@@ -120,7 +121,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 def _found(survey: Survey, name: str) -> GroupingVersion:
     """The version in force; Http404 where there is none."""
-    found = next((row for row in actions.groupings_in_force(survey) if row.name == name), None)
+    found = next((row for row in groupings_in_force(survey) if row.name == name), None)
     if found is None:
         raise Http404("no such grouping")
     return found

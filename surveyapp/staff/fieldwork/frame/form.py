@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
 from surveyapp.analysis.frame.frame_text import code_in_words
-from surveyapp.fielding.frame_actions import FrameFacts
+from surveyapp.fielding.frame_facts import FrameFacts
 from surveyapp.models import Frame
 from surveyapp.staff.shared.form_widgets import DayInput
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.report.plan_text import moment_in_words
 from surveyapp.analysis.study.study_details import GROUPS, Content, Detail, Group, untranslated
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, group_in_words
-from surveyapp.fielding.study_details_actions import changed_details
+from surveyapp.fielding.study_details_queries import changed_details
 from surveyapp.models import StudyDetails
 
 

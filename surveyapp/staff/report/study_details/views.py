@@ -7,12 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.study_details_actions import (
-    ChangedMeanwhileError,
-    changed_details,
-    details_of,
-    save_details,
-)
+from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
+from surveyapp.fielding.study_details_queries import changed_details, details_of
 from surveyapp.models import Right, StudyDetails, Survey, rights_of
 from surveyapp.staff.report.study_details.form import StudyForm, filled
 from surveyapp.staff.report.study_details.presenter import (

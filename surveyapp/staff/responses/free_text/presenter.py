@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.fielding.text_review_actions import FoundText
+from surveyapp.fielding.text_review_queries import FoundText
 from surveyapp.instruments.free_text.identifying_passages import DIRECT, Kind, passages
 from surveyapp.instruments.free_text.redaction import Piece, Span, pieces, redacted
 from surveyapp.instruments.model.instrument import Instrument

@@ -13,15 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding.text_review_actions import (
-    FoundText,
-    NoPassageError,
-    NoTextError,
-    review_text,
-    text_of,
-    texts_of,
-    undo_review,
-)
+from surveyapp.fielding.text_review_actions import NoPassageError, review_text, undo_review
+from surveyapp.fielding.text_review_queries import FoundText, NoTextError, text_of, texts_of
 from surveyapp.instruments.free_text.redaction import are_within, places
 from surveyapp.models import Right, Survey, TextReview
 from surveyapp.staff.responses.free_text import presenter

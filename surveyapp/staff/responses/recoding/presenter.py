@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveyapp.fielding.recoding_actions import current_codes, extended, texts_to_recode
+from surveyapp.fielding.recoding_queries import current_codes, extended, texts_to_recode
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import alike, normalised, recodable, targets
 from surveyapp.instruments.model.instrument import Variable, words

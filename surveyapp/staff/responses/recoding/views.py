@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding import recoding_actions as recodings
+from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.instruments.free_text.recoding import recodable
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, Recoding, Right, Survey
@@ -40,13 +41,13 @@ def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
     known = {each.name: each for each in recodable(survey.instrument)}
     name = request.GET.get("variable", "")
     if not name:
-        given = recodings.texts_to_recode(survey, known.values())
+        given = texts_to_recode(survey, known.values())
         name = next((each for each in known if given[each]), next(iter(known), ""))
         if not name:
             return None
     if name not in known:
         raise Http404("no such text")
-    return recodings.recodable_variable(survey, name)
+    return recodable_variable(survey, name)
 
 
 def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:

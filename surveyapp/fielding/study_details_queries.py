@@ -1,0 +1,58 @@
+"""The details of a survey's study: those that hold, what differs between two, and what may be entered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from surveyapp.analysis.study.study_details import ALIKE, DATES, LONGEST, Content, Detail
+from surveyapp.models import StudyDetails, Survey
+
+
+class DetailError(ValueError):
+    """The details cannot be stored as they are; the message names which one, and the remedy."""
+
+
+def details_of(survey: Survey) -> StudyDetails | None:
+    """The version that holds now; None where nothing was ever entered."""
+    return StudyDetails.objects.filter(survey=survey).order_by("-number").first()
+
+
+def changed_details(before: Content, after: Content) -> tuple[Detail, ...]:
+    """The details that differ, in their order."""
+    return tuple(name for name in Detail if before.get(name) != after.get(name))
+
+
+def check_details(content: Content, languages: Sequence[str]) -> None:
+    """Raise DetailError unless every name, language, day and length is one that details have."""
+    known = ", ".join(Detail)
+    for name, entered in content.items():
+        if name not in list(Detail):
+            raise DetailError(f"{name}: there is no such detail. There are: {known}.")
+        if name in ALIKE:
+            _check_text(name, entered)
+            continue
+        if not isinstance(entered, Mapping) or not set(entered) <= set(languages):
+            raise DetailError(f"{name}: one text for each of the languages {', '.join(languages)} is wanted.")
+        for language, text in entered.items():
+            _check_text(f"{name}.{language}", text)
+    for name in DATES:
+        _check_day(name, content.get(name, ""))
+
+
+def _check_text(name: str, text: Any) -> None:
+    if not isinstance(text, str):
+        raise DetailError(f"{name}: a text is wanted, in quotation marks.")
+    if len(text) > LONGEST:
+        raise DetailError(f"{name}: {len(text)} signs; shorten it to {LONGEST}.")
+    if "\x00" in text:
+        raise DetailError(f"{name}: holds a sign that cannot be stored; write it anew.")
+
+
+def _check_day(name: str, text: str) -> None:
+    try:
+        if text.strip():
+            dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise DetailError(f"{name}: “{text}” is no day; write it as 2026-01-31.") from error
