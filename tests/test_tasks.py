@@ -15,7 +15,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from surveyapp import tasks
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import KeptResult, Snapshot, Survey
-from surveyapp.operation.queue_status import forget_done, work
+from surveyapp.operation.queue_actions import forget_done
+from surveyapp.operation.queue_status import work
 from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import TODAY, make_response, make_survey
 from tests.staff.pages import read, staff_client, text

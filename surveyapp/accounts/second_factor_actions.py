@@ -6,14 +6,9 @@ since allauth's own stand in a cache that processes do not share.
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
 import logging
-from dataclasses import dataclass
 
 from allauth.core.internal.cryptokit import compare_user_code
-from allauth.mfa import app_settings as mfa_settings
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
@@ -21,14 +16,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
+from surveyapp.accounts.second_factor_queries import Type, primary_factors
 from surveyapp.audit import Action, record
 from surveyapp.models.encryption import UnreadableSecretError, unseal
 
 logger = logging.getLogger(__name__)
 
-Type = Authenticator.Type
 LAST_COUNTER = "last_counter"
 """Where an app's row keeps the half minute of the last code that was taken: no code is taken twice."""
 IN_RECORD = {Type.TOTP: "authenticator app", Type.RECOVERY_CODES: "recovery code", Type.WEBAUTHN: "passkey"}
@@ -40,55 +34,6 @@ class WrongFactorError(Exception):
 
 class LastFactorError(Exception):
     """The only factor stays where one is required."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Factor:
-    """One factor of somebody; `key` names it to its owner."""
-
-    key: int
-    name: str
-    is_passkey: bool
-    since: dt.datetime
-    used: dt.datetime | None
-
-
-def factors_of(user: User) -> tuple[Factor, ...]:
-    """The user's authenticator app and passkeys, the oldest first."""
-    rows = _primary(user).order_by("created_at", "pk")
-    return tuple(
-        Factor(
-            key=row.pk,
-            name=row.data["name"] if row.type == Type.WEBAUTHN else gettext("Authenticator app"),
-            is_passkey=row.type == Type.WEBAUTHN,
-            since=row.created_at,
-            used=row.last_used_at,
-        )
-        for row in rows
-    )
-
-
-def has_factor(user: User) -> bool:
-    """Whether a sign-in takes a second step; recovery codes alone are none."""
-    return bool(_primary(user).exists())
-
-
-def recovery_codes_left(user: User) -> int:
-    """How many recovery codes can still be used."""
-    row = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
-    return mfa_settings.RECOVERY_CODE_COUNT - row.data["used_mask"].bit_count() if row else 0
-
-
-def new_secret() -> str:
-    """A secret for an authenticator app."""
-    return str(totp.generate_totp_secret())
-
-
-def picture_of(user: User, secret: str) -> str:
-    """The secret as a QR code for the app: the address of an image that holds itself."""
-    adapter = get_adapter()
-    svg = adapter.build_totp_svg(adapter.build_totp_url(user, secret))
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 @transaction.atomic
@@ -133,10 +78,10 @@ def remove_factor(*, user: User, key: int, by: str) -> None:
     Raises LastFactorError where a factor is required and this is the only one.
     """
     _lock(user)
-    row = _primary(user).filter(pk=key).first()
+    row = primary_factors(user).filter(pk=key).first()
     if row is None:
         return
-    is_last = not _primary(user).exclude(pk=key).exists()
+    is_last = not primary_factors(user).exclude(pk=key).exists()
     if is_last and settings.STAFF_MFA == "required":
         raise LastFactorError
     row.delete()
@@ -148,7 +93,7 @@ def remove_factor(*, user: User, key: int, by: str) -> None:
 @transaction.atomic
 def remove_all(*, user: User, by: str) -> int:
     """Remove every factor of somebody who has lost them, and the recovery codes; how many factors it were."""
-    found = _primary(user).count()
+    found = primary_factors(user).count()
     Authenticator.objects.filter(user=user).delete()
     record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {found}")
     return int(found)
@@ -194,10 +139,6 @@ def _counter(secret: str, code: str) -> int | None:
         if compare_user_code(actual=code, expected=expected):
             return int(counter)
     return None
-
-
-def _primary(user: User):  # type: ignore[no-untyped-def]  # allauth ships no types
-    return Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES)
 
 
 def _lock(user: User) -> None:

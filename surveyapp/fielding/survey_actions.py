@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.instrument_versions import version_of
+from surveyapp.fielding.instrument_version_actions import version_of
 from surveyapp.fielding.response_builder import nobodys_receipt, response_from, returned_draft
 from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone

@@ -1,4 +1,4 @@
-"""The queue of what can wait: how it fares, and what of it is forgotten."""
+"""The queue of what can wait: how it fares."""
 
 from __future__ import annotations
 
@@ -47,9 +47,3 @@ def work() -> Condition:
         )
     words = _("Tasks that wait for the worker: %(count)s.") % {"count": waiting}
     return Condition(name="work", is_good=True, words=words)
-
-
-def forget_done(*, now: dt.datetime) -> int:
-    """Delete the tasks that have been over for a week; how many."""
-    deleted, _tables = DBTaskResult.objects.finished().filter(finished_at__lte=now - KEPT).delete()
-    return deleted

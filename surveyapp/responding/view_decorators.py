@@ -17,8 +17,8 @@ from django.utils.text import compress_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from surveyapp.answering.drafts.draft_actions import SurveyClosedError
 from surveyapp.answering.page.page_answers import entered
+from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.instrument import Page
 from surveyapp.responding.visit import Visit
 

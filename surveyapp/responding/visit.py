@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from surveyapp.answering.drafts.draft_actions import find_draft
+from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import Asking
 from surveyapp.instruments.model.instrument import Instrument, Page, words

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from surveyapp.answering.drafts.draft_actions import Sent, Started, start, submit
+from surveyapp.answering.drafts.draft_actions import start, submit
+from surveyapp.answering.drafts.draft_queries import Sent, Started
 from surveyapp.answering.drafts.respondent_secrets import hash_of
 from surveyapp.models import Survey
 from tests.builders import LANDING, TODAY, make_draft

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.instrument_versions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.fielding.survey_actions import (
     OtherStructureError,
     SettingError,

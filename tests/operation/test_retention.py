@@ -7,7 +7,8 @@ from django.db import connection
 from django.utils import timezone
 
 from surveyapp.models import Response, Survey
-from surveyapp.operation.retention import delete_due, due, kept_until
+from surveyapp.operation.retention_actions import delete_due
+from surveyapp.operation.retention_queries import due, kept_until
 from tests.builders import make_response, make_survey
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from surveyapp.fielding.text_review_actions import review_text
 from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.models import AddedOption, Recoding, Survey, TextReview
 from surveyapp.operation.backups import back_up, restore
-from surveyapp.operation.retention import delete_due
+from surveyapp.operation.retention_actions import delete_due
 from surveyapp.operation.text_checks import faults_of_texts
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 

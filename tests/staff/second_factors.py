@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from surveyapp.accounts.second_factor_actions import add_app, new_secret
+from surveyapp.accounts.second_factor_actions import add_app
+from surveyapp.accounts.second_factor_queries import new_secret
 from surveyapp.models import AuditEvent
 from tests.staff.pages import PASSWORD, make_user, one, read, text
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets as randomness
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from surveyapp.answering.drafts import respondent_secrets
 from surveyapp.answering.drafts.draft_conflicts import ChangedElsewhereError, check_shown
 from surveyapp.answering.drafts.draft_page_actions import replace_page
+from surveyapp.answering.drafts.draft_queries import Sent, Started, find_sent
 from surveyapp.answering.drafts.navigation import route_of
 from surveyapp.answering.page.display_state import Holding, Seen
 from surveyapp.fielding.response_builder import response_from, returned_draft
@@ -30,18 +30,12 @@ from surveyapp.models.prepared_query import Prepared
 __all__ = [
     "ChangedElsewhereError",
     "DraftGoneError",
-    "Sent",
-    "Started",
     "SurveyClosedError",
     "UnfinishedError",
     "UnknownReceiptError",
     "discard",
     "end",
-    "find_draft",
-    "find_sent",
-    "is_reached_by_link",
     "make_private_link",
-    "open_private_link",
     "purge",
     "save_page",
     "start",
@@ -80,31 +74,7 @@ class UnknownReceiptError(Exception):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Started:
-    draft: Draft
-    secret: str  # for the device's cookie
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sent:
-    response: Response
-    receipt: str  # to be shown; not stored anywhere
-
-
 # --- drafts ----------------------------------------------------------------------------------------
-
-
-_DRAFT = Prepared(
-    lambda slug, hashed: Draft.objects.filter(survey__slug=slug).select_related("survey").reached_by(hashed),
-    slug="slug",
-    hashed="hash",
-)
-
-
-def find_draft(*, slug: str, secret: str) -> Draft | None:
-    """The survey's draft, with the survey, that the device with this secret or its private link leads to."""
-    return _DRAFT.first(slug=slug, hashed=respondent_secrets.hash_of(secret)) if secret else None
 
 
 def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) -> Started:
@@ -176,18 +146,6 @@ def make_private_link(*, draft: Draft) -> str:
         stored.link_hash = respondent_secrets.hash_of(respondent_secrets.device_secret(token))
         stored.save(update_fields=["link_hash"])
     return token
-
-
-def open_private_link(*, survey: Survey, token: str) -> Started | None:
-    """A link's draft, and the secret for the cookie of the device that opened it; None where none lives."""
-    secret = respondent_secrets.device_secret(token)
-    draft = find_draft(slug=survey.slug, secret=secret)
-    return Started(draft=draft, secret=secret) if draft else None
-
-
-def is_reached_by_link(draft: Draft, secret: str) -> bool:
-    """Whether the device with this secret came by the draft's private link, not by beginning the draft."""
-    return draft.device_hash != respondent_secrets.hash_of(secret)
 
 
 def discard(*, draft: Draft, today: dt.date) -> None:
@@ -280,17 +238,6 @@ def _submit(survey: Survey, secret: str, today: dt.date) -> Sent:
     response.save(force_insert=True)
     draft.delete()
     return Sent(response=response, receipt=receipt)
-
-
-def find_sent(*, survey: Survey, secret: str) -> Sent | None:
-    """What the device with this secret has sent, if it has and has not withdrawn it."""
-    if not secret:
-        return None
-    receipt = respondent_secrets.receipt_of(secret)
-    response = Response.objects.filter(
-        survey=survey, receipt_hash=respondent_secrets.receipt_hash(receipt)
-    ).first()
-    return Sent(response=response, receipt=receipt) if response else None
 
 
 @transaction.atomic

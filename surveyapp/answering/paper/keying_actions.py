@@ -9,31 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.page_validation import PageReading, concerned_by
-from surveyapp.answering.page.survey_exits import end_reached
+from surveyapp.answering.page.page_validation import PageReading
 from surveyapp.answering.paper.double_entry import DoubleEntry
-from surveyapp.answering.paper.keying_sheet import sheet_of
+from surveyapp.answering.paper.keying_queries import compared, let_stand, other_keyers, outcome
 from surveyapp.audit import Action, record
-from surveyapp.fielding.response_builder import Returned, response_from_paper, returned
+from surveyapp.fielding.response_builder import response_from_paper
 from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
-from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_to_json
-from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.instruments.model.answers import Answers, answers_to_json
 from surveyapp.models import (
-    SITE_ADMINISTRATORS,
     PaperAgreement,
     PaperEntry,
     PaperReturn,
-    Right,
     Survey,
     Tally,
-    roles_with,
 )
 
 __all__ = [
@@ -46,7 +39,6 @@ __all__ = [
     "decide",
     "discard",
     "key_in",
-    "outcome",
     "save_entry",
 ]
 
@@ -107,14 +99,6 @@ def begin_again(*, sheet: PaperReturn, by: str) -> PaperEntry:
     if first.by == by and other_keyers(stored.survey, by):
         raise SameKeyerError
     return _entry(stored, PaperEntry.SECOND, first.version_id, by)
-
-
-def other_keyers(survey: Survey, by: str) -> bool:
-    """Whether anybody else could key in sheets of the survey."""
-    others = User.objects.filter(is_staff=True, is_active=True).exclude(username=by)
-    member = Q(memberships__survey=survey, memberships__role__in=roles_with(Right.PAPER))
-    everywhere = Q(is_superuser=True) | Q(groups__name=SITE_ADMINISTRATORS)
-    return others.filter(member | everywhere).exists()
 
 
 def _entry(sheet: PaperReturn, turn: int, version_id: str, by: str) -> PaperEntry:
@@ -192,51 +176,6 @@ def discard(*, sheet: PaperReturn, turn: int | None = None, by: str) -> None:
 
 
 # --- what becomes of a sheet -----------------------------------------------------------------------
-
-
-def compared(sheet: PaperReturn) -> DoubleEntry:
-    """The two keyings of a sheet."""
-    first, second = sheet.entries.order_by("turn")
-    instrument, extended = first.instrument, sheet.survey.extended
-    return DoubleEntry(
-        instrument=instrument,
-        extended=extended,
-        first=returned(instrument, first.given, extended=extended).record,
-        second=returned(instrument, second.given, extended=extended).record,
-    )
-
-
-def let_stand(sheet: PaperReturn) -> list[str]:
-    """The checks that either keying let stand."""
-    return list(dict.fromkeys(name for entry in sheet.entries.order_by("turn") for name in entry.flags))
-
-
-def outcome(
-    instrument: Instrument, answers: Answers, *, extended: bool, flags: Collection[str]
-) -> tuple[str, Returned]:
-    """What the answers come to: a state that ends a paper return, and what would be stored.
-
-    flags: checks that were let stand. A check of severity "error" stays among them where the answers that it
-    is about are blank.
-    """
-    settled = returned(instrument, answers, extended=extended, flags=flags)
-    dropped = [
-        check.name
-        for item in instrument.items
-        for check in item.checks
-        if check.severity == "error"
-        and check.name in flags
-        and all(
-            settled.record[variable.name] is Missing.BLANK
-            for variable in concerned_by(check, item, instrument)
-        )
-    ]
-    settled = replace(settled, flags=(*settled.flags, *dropped))
-    end = end_reached(sheet_of(instrument, language="", extended=extended), settled.record)
-    if end:
-        return end.disposition, settled
-    is_broken_off = settled.completeness == BREAK_OFF
-    return (PaperReturn.State.BREAK_OFF if is_broken_off else PaperReturn.State.STORED), settled
 
 
 def _finish(entry: PaperEntry, answers: Answers, flags: Collection[str], today: dt.date) -> PaperReturn:

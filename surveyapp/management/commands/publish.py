@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.fielding.instrument_versions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SurveyStateError, publish
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.instruments.problems import MalformedFileError

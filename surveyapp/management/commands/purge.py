@@ -13,8 +13,9 @@ from surveyapp.accounts.sign_in_limits import forget_old
 from surveyapp.answering.drafts.draft_actions import purge
 from surveyapp.fielding import result_cache
 from surveyapp.management.command_arguments import BY
-from surveyapp.operation.queue_status import forget_done
-from surveyapp.operation.retention import delete_due, due
+from surveyapp.operation.queue_actions import forget_done
+from surveyapp.operation.retention_actions import delete_due
+from surveyapp.operation.retention_queries import due
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.drafts.draft_actions import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.answering.feedback.respondent_feedback import feedback as feedback_on
 from surveyapp.responding.view_decorators import show, survey_view

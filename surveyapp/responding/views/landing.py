@@ -15,10 +15,10 @@ from surveyapp.answering.drafts.draft_actions import (
     SurveyClosedError,
     discard,
     end,
-    find_sent,
     save_page,
     start,
 )
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.answering.drafts.navigation import minutes
 from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, stored_in
 from surveyapp.answering.page.survey_exits import end_reached

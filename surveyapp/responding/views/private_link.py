@@ -5,13 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.drafts.draft_actions import (
-    DraftGoneError,
-    SurveyClosedError,
-    is_reached_by_link,
-    make_private_link,
-    open_private_link,
-)
+from surveyapp.answering.drafts.draft_actions import DraftGoneError, SurveyClosedError, make_private_link
+from surveyapp.answering.drafts.draft_queries import is_reached_by_link, open_private_link
 from surveyapp.models import Draft
 from surveyapp.operation import rate_limits
 from surveyapp.responding.view_decorators import show, show_closed, survey_view

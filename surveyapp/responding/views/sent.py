@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.drafts.draft_actions import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.answering.page.answer_summary import summary
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import published_version

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, find_sent
+from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
 from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_response
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.operation import rate_limits
 from surveyapp.responding.view_decorators import show, survey_view
 from surveyapp.responding.visit import Visit, visit_of

@@ -15,6 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts import passkey_actions, second_factor_actions, sign_in_limits
 from surveyapp.accounts.second_factor_actions import LastFactorError, WrongFactorError
+from surveyapp.accounts.second_factor_queries import (
+    factors_of,
+    has_factor,
+    new_secret,
+    picture_of,
+    recovery_codes_left,
+)
 from surveyapp.audit import Action, record
 from surveyapp.models.encryption import seal, unseal
 from surveyapp.staff.accounts import sign_in_session
@@ -75,9 +82,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def authenticator_app(request: HttpRequest) -> HttpResponse:
     """Show the secret for an app, and take the first code that the app shows."""
     user = _me(request)
-    if any(not factor.is_passkey for factor in second_factor_actions.factors_of(user)):
+    if any(not factor.is_passkey for factor in factors_of(user)):
         return _back()
-    sealed = request.session.setdefault(UNDER_WAY, seal(second_factor_actions.new_secret()))
+    sealed = request.session.setdefault(UNDER_WAY, seal(new_secret()))
     secret = unseal(sealed)
     if request.method != "POST":
         return _show_secret(request, secret)
@@ -120,7 +127,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes in place of those before, shown this once."""
     user = _me(request)
-    if not second_factor_actions.has_factor(user):
+    if not has_factor(user):
         return _back()
     return _show_codes(request, second_factor_actions.make_recovery_codes(user=user, by=user.get_username()))
 
@@ -153,11 +160,11 @@ def _show(
     request: HttpRequest, *, error: object = "", minutes: int = 0, is_last: bool = False
 ) -> HttpResponse:
     user = _me(request)
-    found = second_factor_actions.factors_of(user)
+    found = factors_of(user)
     context = {
         "factors": found,
         "has_app": any(not factor.is_passkey for factor in found),
-        "codes_left": second_factor_actions.recovery_codes_left(user),
+        "codes_left": recovery_codes_left(user),
         "passkeys_possible": passkey_actions.are_possible(request),
         "is_confirmed": sign_in_session.is_confirmed(request),
         "is_half_signed_in": sign_in_session.is_half_signed_in(request),
@@ -170,7 +177,7 @@ def _show(
 def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> HttpResponse:
     grouped = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     context = {
-        "picture": second_factor_actions.picture_of(_me(request), secret),
+        "picture": picture_of(_me(request), secret),
         "secret": grouped,
         "error": error,
     }

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.accounts.session_actions import end_sessions, own_sessions
+from surveyapp.accounts.session_actions import end_sessions
+from surveyapp.accounts.session_queries import own_sessions
 from surveyapp.staff.shared.access import staff_only
 
 

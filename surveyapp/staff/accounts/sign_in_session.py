@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from surveyapp.accounts.second_factor_actions import has_factor
+from surveyapp.accounts.second_factor_queries import has_factor
 from surveyapp.accounts.sign_in_log import FACTOR, SIGNED_IN_AT
 from surveyapp.staff.shared.access import is_staff
 

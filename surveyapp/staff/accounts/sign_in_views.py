@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from surveyapp.accounts import sign_in_limits
-from surveyapp.accounts.second_factor_actions import has_factor
+from surveyapp.accounts.second_factor_queries import has_factor
 from surveyapp.accounts.sign_in_log import known_name
 from surveyapp.audit import Action, record
 from surveyapp.staff.accounts import sign_in_session

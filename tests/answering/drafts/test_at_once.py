@@ -9,7 +9,6 @@ from django.db import connection
 
 from surveyapp.answering.drafts.draft_actions import (
     DraftGoneError,
-    Sent,
     SurveyClosedError,
     end,
     save_page,
@@ -17,6 +16,7 @@ from surveyapp.answering.drafts.draft_actions import (
     submit,
     withdraw,
 )
+from surveyapp.answering.drafts.draft_queries import Sent
 from surveyapp.answering.drafts.respondent_secrets import hash_of
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.instruments.model.answers import BREAK_OFF

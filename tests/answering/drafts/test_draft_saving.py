@@ -5,12 +5,12 @@ import pytest
 from surveyapp.answering.drafts.draft_actions import (
     DraftGoneError,
     SurveyClosedError,
-    find_draft,
     make_private_link,
     save_page,
     start,
     submit,
 )
+from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.respondent_secrets import hash_of
 from surveyapp.fielding.survey_actions import close_survey, publish
 from surveyapp.instruments.model.instrument import Missing, Page

@@ -2,14 +2,8 @@
 
 import pytest
 
-from surveyapp.answering.drafts.draft_actions import (
-    DraftGoneError,
-    find_draft,
-    is_reached_by_link,
-    make_private_link,
-    open_private_link,
-    submit,
-)
+from surveyapp.answering.drafts.draft_actions import DraftGoneError, make_private_link, submit
+from surveyapp.answering.drafts.draft_queries import find_draft, is_reached_by_link, open_private_link
 from surveyapp.models import Draft, Response
 from tests.answering.respondents import begun, finished
 from tests.builders import TODAY, make_survey

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from surveyapp.answering.drafts.draft_actions import DraftGoneError, UnfinishedError, find_sent, submit
+from surveyapp.answering.drafts.draft_actions import DraftGoneError, UnfinishedError, submit
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Draft, Response
 from tests.answering.respondents import LATER, finished, sent

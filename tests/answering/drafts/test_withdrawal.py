@@ -2,7 +2,8 @@
 
 import pytest
 
-from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, find_sent, withdraw
+from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, withdraw
+from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Response, Tally
 from tests.answering.respondents import sent

@@ -15,14 +15,12 @@ from surveyapp.answering.paper.keying_actions import (
     SurveyClosedError,
     begin,
     begin_again,
-    compared,
     decide,
     discard,
     key_in,
-    let_stand,
-    outcome,
     save_entry,
 )
+from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
 from surveyapp.fielding.survey_actions import SurveyStateError, close_survey, publish
 from surveyapp.instruments.model.answers import Answer, settle

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from surveyapp.accounts.account_actions import reset_staff
-from surveyapp.accounts.session_actions import end_sessions, own_sessions
+from surveyapp.accounts.session_actions import end_sessions
+from surveyapp.accounts.session_queries import own_sessions
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
 from tests.staff.pages import PASSWORD, every, make_user, one, read, text

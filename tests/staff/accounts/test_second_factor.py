@@ -11,7 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from surveyapp.accounts import sign_in_limits
-from surveyapp.accounts.second_factor_actions import factors_of, has_factor, recovery_codes_left
+from surveyapp.accounts.second_factor_queries import factors_of, has_factor, recovery_codes_left
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
 from tests.staff.pages import PASSWORD, every, make_user, one, read, signed_in, text

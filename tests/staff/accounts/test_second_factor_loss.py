@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from surveyapp.accounts.second_factor_actions import has_factor
+from surveyapp.accounts.second_factor_queries import has_factor
 from tests.management.command_output import run
 from tests.staff.second_factors import acts, both_steps, with_app
 

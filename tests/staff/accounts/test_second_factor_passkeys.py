@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from surveyapp.accounts.second_factor_actions import has_factor
+from surveyapp.accounts.second_factor_queries import has_factor
 from tests.staff.pages import make_user, signed_in
 from tests.staff.second_factors import OVERVIEW, PASSKEY
 

@@ -8,7 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from surveyapp.accounts.second_factor_actions import factors_of, has_factor
+from surveyapp.accounts.second_factor_queries import factors_of, has_factor
 from surveyapp.models import Role
 from tests.builders import make_survey
 from tests.staff.addresses import ROUTES

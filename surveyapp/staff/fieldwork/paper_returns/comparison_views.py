@@ -8,14 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.answering.paper.keying_actions import (
-    NotToKeyError,
-    SurveyClosedError,
-    compared,
-    decide,
-    let_stand,
-    outcome,
-)
+from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, decide
+from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.models import PaperReturn
 from surveyapp.staff.fieldwork.paper_returns.access import back_to_list, paper_view, refused, sheet_or_404
 from surveyapp.staff.fieldwork.paper_returns.comparison_form import DecisionForm

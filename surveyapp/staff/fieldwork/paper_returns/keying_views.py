@@ -10,14 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.answering.page.answer_summary import summary
-from surveyapp.answering.paper.keying_actions import (
-    NotToKeyError,
-    SurveyClosedError,
-    key_in,
-    other_keyers,
-    outcome,
-    save_entry,
-)
+from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, key_in, save_entry
+from surveyapp.answering.paper.keying_queries import other_keyers, outcome
 from surveyapp.models import PaperEntry, PaperReturn
 from surveyapp.staff.fieldwork.paper_returns.access import (
     address,

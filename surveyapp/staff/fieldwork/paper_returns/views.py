@@ -14,8 +14,8 @@ from surveyapp.answering.paper.keying_actions import (
     begin,
     begin_again,
     discard,
-    other_keyers,
 )
+from surveyapp.answering.paper.keying_queries import other_keyers
 from surveyapp.models import Right, Survey
 from surveyapp.operation import rate_limits
 from surveyapp.staff.fieldwork.paper_returns.access import (

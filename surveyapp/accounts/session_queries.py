@@ -1,0 +1,66 @@
+"""The sessions of a staff user: where else one is signed in. Respondents have none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from surveyapp.accounts.sign_in_log import BROWSER, SEEN_AT, SIGNED_IN_AT
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSession:
+    """One session; `name` tells it from others and is no secret."""
+
+    name: str
+    began: dt.datetime
+    seen: dt.datetime
+    browser: str
+    is_this: bool
+
+
+def own_sessions(user: User, this: str | None) -> tuple[OwnSession, ...]:
+    """The user's sessions that are not over, the one used last first. this: the key of the one that asks."""
+    found = (_told(session, this) for session in living_sessions(user))
+    return tuple(sorted(found, key=lambda each: each.seen, reverse=True))
+
+
+def living_sessions(user: User) -> Iterator[Session]:
+    """Sessions of the user that a page would still take."""
+    used_since = time.time() - settings.STAFF_IDLE_SECONDS
+    begun_since = time.time() - settings.STAFF_SESSION_SECONDS
+    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+        data = session.get_decoded()
+        if (
+            data.get(SESSION_KEY) == str(user.pk)
+            and constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+            and data.get(SEEN_AT, 0) >= used_since
+            and data.get(SIGNED_IN_AT, 0) >= begun_since
+        ):
+            yield session
+
+
+def _told(session: Session, this: str | None) -> OwnSession:
+    data = session.get_decoded()
+    return OwnSession(
+        name=session_name(session),
+        began=dt.datetime.fromtimestamp(data[SIGNED_IN_AT], tz=dt.UTC),
+        seen=dt.datetime.fromtimestamp(data[SEEN_AT], tz=dt.UTC),
+        browser=data.get(BROWSER, ""),
+        is_this=session.session_key == this,
+    )
+
+
+def session_name(session: Session) -> str:
+    """What a page calls the session: its key cannot be found from it."""
+    return hashlib.sha256(session.session_key.encode()).hexdigest()[:32]
