@@ -8,9 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from surveyapp.fielding.plan_actions import NothingToLockError, lock_plan, save_plan
 from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
-from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import AnalysisPlan, AuditEvent, LockedPlanError, Survey
-from tests.builders import TODAY, make_response, make_survey
+from tests.builders import make_response, make_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -87,18 +86,6 @@ def test_an_amendment_is_a_further_plan_and_needs_a_reason() -> None:
     assert (second.number, second.results_were_closed) == (2, True)
     assert plan_in_force(survey) == second
     assert first.fingerprint != second.fingerprint
-
-
-def test_results_are_closed_only_while_the_survey_is_open() -> None:
-    survey = make_survey(state="prepared")
-    plan = locked(survey, keeps_closed=True)
-    assert keeps_results_closed(survey) is None
-    call_command("open", "ward")
-    survey.refresh_from_db()
-    assert keeps_results_closed(survey) == plan
-    close_survey(survey=survey, by="tests", today=TODAY)
-    survey.refresh_from_db()
-    assert keeps_results_closed(survey) is None
 
 
 def test_a_draft_that_was_changed_or_locked_meanwhile_is_not_locked() -> None:
