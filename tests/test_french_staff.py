@@ -29,12 +29,16 @@ def staff_addresses() -> Iterator[str]:
         ("empty", "language:en"),
     ):
         base = f"/staff/surveys/{slug}/"
-        yield from (f"{base}analysis/", f"{base}analysis/?where={condition}", f"{base}codebook/")
+        yield from (
+            f"{base}analysis/",
+            f"{base}analysis/?where={condition}",
+            f"{base}questionnaire/codebook/",
+        )
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")
         )
-        yield f"{base}adherence/?by=language"
+        yield f"{base}analysis/adherence/?by=language"
     yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
     yield from (f"/staff/surveys/ward/report/study-details/{page}" for page in ("", "form/"))
 

@@ -1,4 +1,4 @@
-"""The report document that is asked for: the full one, or the one to pass on from what is stored as shared."""
+"""The report document that is asked for: the full one, or the one to pass on, made of what is shared."""
 
 from __future__ import annotations
 
