@@ -47,10 +47,9 @@ class RoleContract(Contract):
 
     def _modules(self, graph: ImportGraph) -> Iterator[str]:
         """The modules of the package that are to have a role: files, not folders."""
-        for module in graph.modules:
-            is_inside = module.startswith(f"{self.package}.") and not self._is_left_out(module)
-            is_file = not graph.find_children(module) and not self._is_empty_package(graph, module)
-            if is_inside and is_file:
+        for module in graph.find_descendants(self.package):
+            is_package = bool(graph.find_children(module)) or self._is_empty_package(graph, module)
+            if not is_package and not self._is_left_out(module):
                 yield module
 
     def _is_left_out(self, module: str) -> bool:
