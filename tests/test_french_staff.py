@@ -29,7 +29,8 @@ def staff_addresses() -> Iterator[str]:
         ("empty", "language:en"),
     ):
         base = f"/staff/surveys/{slug}/"
-        yield from (
+        yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
+        yield f"{base}questionnaire/codebook/"
             f"{base}analysis/",
             f"{base}analysis/?where={condition}",
             f"{base}questionnaire/codebook/",

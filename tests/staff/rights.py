@@ -9,7 +9,7 @@ from tests.staff.addresses import address
 
 ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey in which one has no right
 OF_THE_SITE = {"system"}  # for site administrators
-OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_page)
+OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_A_SURVEY = {
     "results": Right.RESULTS,
     "results_json": Right.RESULTS,
