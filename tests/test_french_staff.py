@@ -31,10 +31,6 @@ def staff_addresses() -> Iterator[str]:
         base = f"/staff/surveys/{slug}/"
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
-            f"{base}analysis/",
-            f"{base}analysis/?where={condition}",
-            f"{base}questionnaire/codebook/",
-        )
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

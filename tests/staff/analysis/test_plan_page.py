@@ -30,9 +30,8 @@ SHOWING_RESULTS = (
     *("analysis/", "analysis/compare/", "analysis/compare.json", "analysis/declared-comparisons/"),
     *("analysis/agreement/", "analysis/figures/", "analysis/figures/flow.svg"),
     *("analysis/waves/", "analysis/waves.json", "fieldwork/nonresponse/", "fieldwork/nonresponse.json"),
-    *("report/workbook.xlsx", "report/responses.csv", "report/responses-raw.csv"),
-    *("report/report.json", "report/responses-deidentified.zip"),
-    *("responses/", "responses/free-text/", "responses/recoding/"),
+    *(f"report/{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json")),
+    *("report/responses-deidentified.zip", "responses/", "responses/free-text/", "responses/recoding/"),
     *("report/shared-results/", "report/shared-results.json", "report/shared-results.xlsx"),
 )
 COUNTING = (
