@@ -128,9 +128,10 @@ def test_groupings_are_made_changed_and_withdrawn_in_french() -> None:
 
 def test_the_second_factor_speaks_french() -> None:
     client = french_staff()
-    pages = [client.get(f"/staff/second-factor/{name}") for name in ("", "app/", "passkey/")]
+    pages = [client.get(f"/staff/account/second-factor/{name}") for name in ("", "app/", "passkey/")]
     pages += [
-        client.post(f"/staff/second-factor/{name}/", {"code": "0"}) for name in ("app", "passkey", "confirm")
+        client.post(f"/staff/account/second-factor/{name}/", {"code": "0"})
+        for name in ("app", "passkey", "confirm")
     ]
     _user, _secret, codes = with_app("ada")
     client.post("/staff/sign-in/", {"username": "ada", "password": PASSWORD})

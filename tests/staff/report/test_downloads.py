@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_made_leaves_a_page_that_says_why(monkeypatch: pyt
     def refuse(*arguments: Any, **options: Any) -> None:
         raise ExportError("The sheet is full: export to CSV.")
 
-    monkeypatch.setattr("surveyapp.reporting.files.response_files.read_workbook", refuse)
+    monkeypatch.setattr("surveyapp.staff.report.downloads.views.read_workbook", refuse)
 
     response = staff_client().get("/staff/surveys/ward/report/workbook.xlsx")
 
