@@ -88,14 +88,14 @@ def test_the_report_reaches_every_rendering(graph: grimp.ImportGraph, row: list[
 
 
 def unused(one: Reference, others: Sequence[Reference]) -> set[str]:
-    """The names that no other of these files mentions, nor their own a second time."""
+    """The names that no other of these files mentions, and that their own file does not call."""
     files = {each.path for each in others} - {one.path}
     texts = [(ROOT / path).read_text(encoding="utf-8") for path in files]
     own = (ROOT / one.path).read_text(encoding="utf-8")
     return {
         name
         for name in {*one.names} - BY_DJANGO
-        if len(re.findall(rf"\b{name}\b", own)) < 2
+        if len(re.findall(rf"\b{name}\(", own)) < 2
         and not any(re.search(rf"\b{name}\b", text) for text in texts)
     }
 
