@@ -7,7 +7,9 @@ import pytest
 from tests.doc_references import ROOT, missing, page, references
 
 TEXT = page("developing.md")
-BLOCKS = re.findall(r"^From `([^`]+)`[^\n]*:\n\n```python\n(.+?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(
+    r"^From `([^`]+)`[^\n]*:\n\n```(?:python|text)\n(.+?)\n```$", TEXT, re.MULTILINE | re.DOTALL
+)
 EXAMPLES = sorted(path.name for path in (ROOT / "tests/examples").glob("test_adding_*.py"))
 
 
@@ -17,7 +19,7 @@ def test_what_the_page_names_is_there() -> None:
 
 
 def test_every_block_of_code_says_where_it_is_from() -> None:
-    assert len(BLOCKS) == TEXT.count("```python") > 5
+    assert len(BLOCKS) == TEXT.count("```python") + TEXT.count("```text") > 5
 
 
 @pytest.mark.parametrize(("path", "code"), BLOCKS)
