@@ -6,7 +6,7 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format coverage messages durability growing installation css audit screenshots lock
+.PHONY: help demo demo-reset test lint types format coverage messages durability growing installation css audit screenshots outputs lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -43,6 +43,9 @@ audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/resu
 
 screenshots: ## pictures of the main pages in docs/results/images
 	@$(RUN) deploy.audit screenshots
+
+outputs: ## every output of a synthetic site as files in TO=DIRECTORY, to compare two checkouts with diff -r
+	@$(RUN) deploy.outputs "$(TO)"
 
 durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL
 	@$(RUN) deploy.durability

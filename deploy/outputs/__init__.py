@@ -1,4 +1,4 @@
-"""`make outputs TO=DIRECTORY`: every output of a synthetic site as files, so that `diff -r` compares checkouts.
+"""`make outputs TO=DIRECTORY`: every output of a synthetic site as files: `diff -r` compares two checkouts.
 
 `environment` stops the clock and repeats chance; `commands` makes the surveys and writes what commands write;
 `forms` sends what opens further pages; `crawl` follows the links; `addresses` takes the addresses out of the
