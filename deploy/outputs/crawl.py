@@ -9,9 +9,9 @@ from deploy.outputs.addresses import file_name, matched
 from deploy.outputs.page import Page
 from deploy.outputs.site import Visitor
 
-PAGES = 1_000
+PAGES = 750
 """In one language."""
-QUERIES = 8
+QUERIES = 6
 """Variants of one path."""
 ROWS = 4
 """Pages of one kind in a survey that tell only numbered things apart, such as responses."""

@@ -110,12 +110,17 @@ def answer(visitor: Visitor, slug: str) -> None:
             break
         seen.add(address)
         form = next((form for form in forms if form.name == "answers"), forms[-1])
-        sent = visitor.post(urljoin(address, form.action), form.filled(), f"{words}-sent")
-        if sent.status_code == 302:
-            address = urljoin(address, sent.headers["Location"])
-        elif form.name == "answers":
-            warned = Page(sent.content.decode())
-            again = next(form for form in warned.forms if form.name == "answers").filled()
-            after = visitor.post(urljoin(address, form.action), again, f"{words}-sent-again")
-            address = urljoin(address, after.headers.get("Location", ""))
+        address = urljoin(address, sent_on(visitor, address, form, words))
     crawl(visitor, [reverse("responding:landing", args=[slug]), reverse("responding:sent", args=[slug])])
+
+
+def sent_on(visitor: Visitor, address: str, form: Form, words: str) -> str:
+    """Where a respondent's page leads: filled in, once more where it asks for more, or else left empty."""
+    for turn in ("sent", "sent-again", "sent-empty"):
+        fields = form.sent() | form.pressed() if turn == "sent-empty" else form.filled()
+        response = visitor.post(urljoin(address, form.action), fields, f"{words}-{turn}")
+        if response.status_code == 302:
+            return response.headers["Location"]
+        page = Page(response.content.decode())
+        form = next((again for again in page.forms if again.name == "answers"), form)
+    return ""

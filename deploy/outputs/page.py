@@ -45,14 +45,17 @@ class Form:
         """What somebody sends who takes the first answer everywhere, and 6 for a number."""
         sent = self.sent()
         for control in self.controls.values():
-            choices = [option for option in control.options if option]
+            choices = [option for option in control.options if option and "special" not in control.name]
             if control.kind in ("radio", "checkbox", "select") and choices and not any(control.value):
                 sent[control.name] = choices[:1]
             elif control.kind == "number" and not any(control.value):
                 sent[control.name] = ["6"]
-            elif control.kind == "submit":
-                sent[control.name] = ["next"] if "next" in control.options else control.options[:1]
-        return sent
+        return sent | self.pressed()
+
+    def pressed(self) -> dict[str, list[str]]:
+        """What the button sends that leads on."""
+        buttons = [control for control in self.controls.values() if control.kind == "submit"]
+        return {each.name: ["next"] if "next" in each.options else each.options[:1] for each in buttons}
 
 
 class Page(HTMLParser):
