@@ -124,6 +124,7 @@ def file_of(slug: str) -> str:
 
 
 def source(name: str) -> Path:
-    """The one file of the project that ends so, wherever it is kept."""
-    (path,) = (path for path in ROOT.rglob(Path(name).name) if path.as_posix().endswith(f"/{name}"))
+    """The one file of the app or its tests that ends so, wherever it is kept."""
+    files = (path for folder in ("surveyapp", "tests") for path in (ROOT / folder).rglob(Path(name).name))
+    (path,) = (path for path in files if path.as_posix().endswith(f"/{name}"))
     return path
