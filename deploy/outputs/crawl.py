@@ -9,9 +9,9 @@ from deploy.outputs.addresses import file_name, matched
 from deploy.outputs.page import Page
 from deploy.outputs.site import Visitor
 
-PAGES = 750
+PAGES = 900
 """In one language."""
-QUERIES = 6
+QUERIES = 5
 """Variants of one path."""
 ROWS = 4
 """Pages of one kind in a survey that tell only numbered things apart, such as responses."""
@@ -49,6 +49,8 @@ def crawl(visitor: Visitor, begin: list[str]) -> None:
     bounds = Bounds()
     wanted = [address for address in begin if bounds.takes(address)]
     while wanted:
+        if len(bounds.known) >= PAGES:
+            print(f"    there are more than {PAGES} pages: some are left out")
         found = [target for address in sorted(wanted, key=in_order) for target in follow(visitor, address)]
         wanted = [target for target in found if bounds.takes(target)]
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import random
 import shutil
+import zipfile
 from collections import namedtuple
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,19 @@ class Chance:
         return self._drawn.randbytes(count)
 
 
+class MemberInfo(zipfile.ZipInfo):
+    """What an archive tells of a file that is put into it: of the moment at which the clock stands."""
+
+    @classmethod
+    def from_file(
+        cls, filename: Any, arcname: Any = None, *, strict_timestamps: bool = True
+    ) -> zipfile.ZipInfo:
+        """As the library makes it, but for the time of the file, which the operating system set."""
+        info = super().from_file(filename, arcname, strict_timestamps=strict_timestamps)
+        info.date_time = (MOMENT.year, MOMENT.month, MOMENT.day, 0, 0, 0)
+        return info
+
+
 @contextmanager
 def repeatable(folder: Path) -> Iterator[Chance]:
     """Django, set up on what `folder` holds, with a clock that stands and chance that can be repeated."""
@@ -46,6 +60,7 @@ def repeatable(folder: Path) -> Iterator[Chance]:
         mock.patch.object(os, "urandom", chance.draw),
         mock.patch.object(random, "_urandom", chance.draw),
         mock.patch.object(shutil, "disk_usage", free),
+        mock.patch.object(zipfile, "ZipInfo", MemberInfo),
         time_machine.travel(MOMENT, tick=False),
     ):
         set_up(folder)

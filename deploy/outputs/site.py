@@ -60,7 +60,7 @@ class Visitor:
         if response.status_code in (301, 302, 303, 307, 308):
             target = urljoin(address, response.headers["Location"])
             ending, content = "redirect.txt", f"{named(target) or target}\n".encode()
-        elif ending in READ:
+        elif ending.rpartition(".")[2] in READ:
             content = without_addresses(content.decode(), path).encode()
         whole = f"{name}.{ending}" if name else file_name(address, ending)
         told = [whole, str(response.status_code), response.headers.get("Content-Type", "")]
