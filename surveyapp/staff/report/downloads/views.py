@@ -107,7 +107,7 @@ def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
 def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as JSON."""
     from surveyapp.analysis.renderings.report_json import report_to_json
-    from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+    from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 
     def write(asked: Asked) -> int:
         report, declared = read_whole_report(asked.survey, where=asked.where)

@@ -16,9 +16,9 @@ from surveyapp.analysis.comparisons.comparison_text import (
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjustment_in_words,
+    error_rate_in_words,
     family_in_words,
-    held_in_words,
-    no_more_in_words,
+    not_compared_in_words,
     pair_in_words,
     tests_in_words,
     under_filter_in_words,
@@ -36,7 +36,7 @@ from surveyapp.instruments.model.instrument import Translate
 NOTHING = ("–", Look.MISSING)
 
 
-def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
+def write_declared_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
     """A row for each declared comparison, in the order of the plan."""
     _, language, report = content.translate, content.language, content.report
     notes = [
@@ -45,7 +45,7 @@ def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComp
         )
     ]
     notes += [
-        f"{family_in_words(family, _)}. {held_in_words(family, _)} {tests_in_words(own, language, _)}"
+        f"{family_in_words(family, _)}. {error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
         for family in Family
         if (own := declared.of_family(family))
     ]
@@ -53,7 +53,7 @@ def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComp
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
-    rows = (_Line(content, each).row() for each in declared.comparisons)
+    rows = (_DeclaredComparisonLine(content, each).row() for each in declared.comparisons)
     write_table(sheet, headings, rows, first=first)
 
 
@@ -83,7 +83,7 @@ def _headings(_: Translate) -> list[Heading]:
     ]
 
 
-class _Line:
+class _DeclaredComparisonLine:
     """The row of one comparison."""
 
     def __init__(self, content: Content, declared: DeclaredComparison) -> None:
@@ -123,7 +123,7 @@ class _Line:
         """Why this test, or why none; what to beware of."""
         _ = self.translate
         if found is None:
-            return no_more_in_words(_), ""
+            return not_compared_in_words(_), ""
         cautions = (caution_in_words(each.code, each.number, self.language, _) for each in found.cautions)
         reason = reason_in_words(found.test.reason, _) if found.test.p is None else ""
         return reason or why(found.test, self.language, _), " ".join(cautions)
