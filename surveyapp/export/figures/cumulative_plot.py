@@ -6,7 +6,7 @@ from math import floor, log10
 
 from surveyapp.analysis.plots.cumulative_curve import Cumulative
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import BLACK, COLUMN, GREY, SMALL, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import MARGIN, TICKS, framed, heading
 from surveyapp.export.figures.text_metrics import printable
@@ -15,8 +15,8 @@ from surveyapp.instruments.model.instrument import Translate, words
 LEFT, RIGHT, HEIGHT = 46.0, COLUMN - 16, 150.0
 
 
-def draw_curve(curve: Cumulative, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, COLUMN)
+def draw_curve(curve: Cumulative, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, COLUMN)
     bottom = top + 4 + HEIGHT
     step = tick_step(curve.steps[-1].value)
     end = step * max(1, -(-curve.steps[-1].value // step))
@@ -33,7 +33,7 @@ def draw_curve(curve: Cumulative, told: Told, language: str, _: Translate) -> Dr
     unit = printable(words(curve.unit, language)) if curve.unit else ""
     below = Label(x=(LEFT + RIGHT) / 2, y=bottom + 2 * SMALL + 7, words=unit, size=SMALL, anchor="middle")
     under = bottom + (2 * SMALL + 9 if unit else SMALL + 5)
-    return framed(told, COLUMN, [*marks, line, *dots, *([below] if unit else [])], top, under)
+    return framed(description, COLUMN, [*marks, line, *dots, *([below] if unit else [])], top, under)
 
 
 def tick_step(largest: float, at_most: int = 6) -> float:

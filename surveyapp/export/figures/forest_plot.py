@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.report.report import AdherenceResult, Estimate
 from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
-from surveyapp.export.figures.descriptions import DRAWN_BASES, Told, forests
+from surveyapp.export.figures.descriptions import DRAWN_BASES, FigureDescription, forests
 from surveyapp.export.figures.drawing import BLACK, SIZE, SMALL, WHITE, WIDE, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import (
     LEADING,
@@ -27,18 +27,18 @@ LINE = 11.0  # between the two estimates of a recommendation
 SHAPES = {"assessable": ("o", BLACK), "analysable": ("s", WHITE)}
 
 
-def draw_forest(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, WIDE)
+def draw_forest(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, WIDE)
     marks, y = _key(top, _)
     start, rows = y, []
-    for edition, entries in _grouped(forests(values.report.adherence)[told.name]).items():
+    for edition, entries in _grouped(forests(values.report.adherence)[description.name]).items():
         rows += block(edition or _("No guideline"), MARGIN, y, LABELS, size=SMALL, bold=True)
         y += SMALL * LEADING + 2
         for entry in entries:
             drawn, y = _row(entry, y, language, _)
             rows += drawn
     scale = percent_scale(LEFT, PLOT, start, y, language, "forest")
-    return framed(told, WIDE, [*marks, *scale, *rows], top, y + SMALL + 4)
+    return framed(description, WIDE, [*marks, *scale, *rows], top, y + SMALL + 4)
 
 
 def _grouped(adherence: Sequence[AdherenceResult]) -> dict[str, list[AdherenceResult]]:

@@ -20,7 +20,7 @@ from surveyapp.instruments.names import suggestion
 from surveyapp.staff.analysis.compare.presenter import Option, Options, address_of, variable_options
 
 if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.adherence.in_depth import Asked
+    from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
     from surveyapp.analysis.comparisons.categorical_variables import Categorical
 
 PARAMETER = "param."
@@ -59,25 +59,25 @@ class Fields:
     parameters: tuple[ParameterField, ...]
 
 
-def asked_of(
+def from_address(
     request: HttpRequest,
     recommendations: Sequence[Recommendation],
     variables: Mapping[str, Categorical],
     instrument: Instrument,
-) -> tuple[Asked, dict[str, str]]:
+) -> tuple[AdherenceQuery, dict[str, str]]:
     """What is asked for, and by name of the parameter what is wrong with its value, which is then the
     default.
 
     Raises FilterError for a name that the survey does not have. recommendations: those with an estimate, at
     least one.
     """
-    from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked
+    from surveyapp.analysis.adherence.adherence_in_depth import METHODS_SHOWN, AdherenceQuery
 
     by_name = {each.name: each for each in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
     values, wrong = read_values(definition, texts, instrument, _, write=_written)
-    return Asked(
+    return AdherenceQuery(
         definition=definition,
         parameters=values,
         by=_one_of(request, "by", ["", *variables]),
@@ -99,7 +99,7 @@ def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     return found
 
 
-def query_of(asked: Asked, where: Sequence[str] = ()) -> Query:
+def address_query(asked: AdherenceQuery, where: Sequence[str] = ()) -> Query:
     """The parameters of the address of what is asked; those at their defaults are left out."""
     defaults = asked.definition.defaults
     own = [
@@ -118,9 +118,9 @@ def query_of(asked: Asked, where: Sequence[str] = ()) -> Query:
     ]
 
 
-def fields_of(
+def form_fields(
     request: HttpRequest,
-    asked: Asked,
+    asked: AdherenceQuery,
     wrong: Mapping[str, str],
     recommendations: Sequence[Recommendation],
     variables: Mapping[str, Categorical],
@@ -128,8 +128,8 @@ def fields_of(
     language: str,
 ) -> Fields:
     """The form; what was typed stands in it even where it is wrong."""
-    from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN
-    from surveyapp.analysis.adherence.in_depth_text import method_in_words
+    from surveyapp.analysis.adherence.adherence_in_depth import METHODS_SHOWN
+    from surveyapp.analysis.adherence.adherence_in_depth_text import method_in_words
 
     return Fields(
         recommendations=tuple(
@@ -149,7 +149,7 @@ def fields_of(
 
 def _field(
     request: HttpRequest,
-    asked: Asked,
+    asked: AdherenceQuery,
     parameter: Parameter,
     wrong: str,
     instrument: Instrument,
@@ -177,9 +177,11 @@ def _option(value: ParameterValue, language: str) -> Option:
     return Option(value=as_text(value), label=report_text.value_in_words(value, language, _))
 
 
-def _link(request: HttpRequest, asked: Asked, name: str, value: ParameterValue, language: str) -> Option:
+def _link(
+    request: HttpRequest, asked: AdherenceQuery, name: str, value: ParameterValue, language: str
+) -> Option:
     """A declared value, with the address of this page at that value."""
-    query = [(key, each) for key, each in query_of(asked) if key != f"{PARAMETER}{name}"]
+    query = [(key, each) for key, each in address_query(asked) if key != f"{PARAMETER}{name}"]
     where = [("where", each) for each in request.GET.getlist("where")]
     address = address_of(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
     return Option(value=address, label=report_text.value_in_words(value, language, _))

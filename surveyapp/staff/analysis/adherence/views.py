@@ -19,7 +19,7 @@ from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.staff.analysis.adherence import presenter
-from surveyapp.staff.analysis.adherence import query as in_depth_asked
+from surveyapp.staff.analysis.adherence import query as adherence_query
 from surveyapp.staff.analysis.compare.presenter import address_of
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -27,7 +27,7 @@ from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 
 if TYPE_CHECKING:
-    from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+    from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth, AdherenceQuery
     from surveyapp.analysis.comparisons.categorical_variables import Categorical
 
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Wanted:
     """What the address asks for, what of it is wrong, and what there is to choose from."""
 
-    asked: Asked
+    asked: AdherenceQuery
     wrong: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
     variables: Mapping[str, Categorical]
@@ -47,7 +47,7 @@ class Wanted:
 @under_filter
 def adherence(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
+    from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_in_depth
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, language = _wanted(request, survey), get_language() or "en"
@@ -58,7 +58,7 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": wanted.asked,
         "wrong": wanted.wrong,
         "where": filter_query.conditions(request),
-        "fields": in_depth_asked.fields_of(
+        "fields": adherence_query.form_fields(
             request,
             wanted.asked,
             wanted.wrong,
@@ -72,7 +72,7 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
         return render(
             request, "staff/analysis/adherence/adherence.html", context, status=HTTPStatus.BAD_REQUEST
         )
-    found = read_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
+    found = read_adherence_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
     return render(
         request,
         "staff/analysis/adherence/adherence.html",
@@ -85,8 +85,8 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null where no recommendation gives an estimate."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth
-    from surveyapp.staff.analysis.adherence.adherence_json import in_depth_to_json
+    from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_in_depth
+    from surveyapp.staff.analysis.adherence.adherence_in_depth_json import adherence_in_depth_to_json
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, where = _wanted(request, survey), filter_query.conditions(request)
@@ -94,8 +94,11 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     if wanted is not None and wanted.wrong:
         return JsonResponse(body | {"error": dict(wanted.wrong)}, status=HTTPStatus.BAD_REQUEST)
     if wanted is not None:
-        found = read_in_depth(survey, wanted.asked, where=where)
-        body |= {"filter": list(filter_query.parts(found.filter)), "adherence": in_depth_to_json(found)}
+        found = read_adherence_in_depth(survey, wanted.asked, where=where)
+        body |= {
+            "filter": list(filter_query.parts(found.filter)),
+            "adherence": adherence_in_depth_to_json(found),
+        }
     return JsonResponse(body)
 
 
@@ -105,14 +108,14 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
-    from surveyapp.reporting.analysis.adherence_queries import read_in_depth_figure
+    from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_figure
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, language = _wanted(request, survey), get_language() or "en"
     where = filter_query.conditions(request)
     found = None
     if wanted is not None and not wanted.wrong:
-        found = read_in_depth_figure(survey, name, kind, wanted.asked, language=language, where=where)
+        found = read_adherence_figure(survey, name, kind, wanted.asked, language=language, where=where)
     return figure_response(request, found, f"{slug}-adherence-{name}-{language}.{kind}")
 
 
@@ -127,7 +130,7 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
     variables = {name: each for name, each in variables_of(survey, where).items() if each.kind != "verdict"}
-    asked, wrong = in_depth_asked.asked_of(request, recommendations, variables, instrument)
+    asked, wrong = adherence_query.from_address(request, recommendations, variables, instrument)
     return Wanted(
         asked=asked,
         wrong=wrong,
@@ -138,17 +141,17 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
 
 
 def shown(
-    request: HttpRequest, survey: Survey, found: InDepth, wanted: Wanted, language: str
+    request: HttpRequest, survey: Survey, found: AdherenceInDepth, wanted: Wanted, language: str
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
     from django.utils.translation import gettext
 
-    from surveyapp.analysis.adherence import in_depth_text
+    from surveyapp.analysis.adherence import adherence_in_depth_text
     from surveyapp.analysis.report.filters import filter_variables
     from surveyapp.reporting.source.translators import translators
 
     variables = filter_variables(wanted.instrument, translators(wanted.instrument.languages))
-    query = in_depth_asked.query_of(found.asked)
+    query = adherence_query.address_query(found.query)
     kept = [(name, value) for name, value in query if value]
     lines = presenter.group_lines(found, survey.slug, variables, language)
     where = [(filter_query.WHERE, part) for part in filter_query.parts(found.filter)]
@@ -158,12 +161,12 @@ def shown(
         "lines": lines,
         "reasons": presenter.reason_lines(lines, language),
         "choices_of_ours": list(presenter.choice_lines(found, language)),
-        "basis": in_depth_text.basis_in_words(found, language, gettext),
-        "nobody": in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
-        "tipping": in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
+        "basis": adherence_in_depth_text.basis_in_words(found, language, gettext),
+        "nobody": adherence_in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
+        "tipping": adherence_in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
         "compare": presenter.compare_address(found, survey.slug),
         "verdicts": presenter.verdict_addresses(found, survey.slug),
-        "at_defaults": dict(found.asked.parameters) == found.asked.definition.defaults,
+        "at_defaults": dict(found.query.parameters) == found.query.definition.defaults,
         "analysis": filter_query.address(
             reverse("staff:analysis", args=[survey.slug]), filter_query.parts(found.filter)
         ),

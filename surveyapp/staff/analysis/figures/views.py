@@ -26,7 +26,7 @@ KINDS = ("svg", "pdf", "png")
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure under the filter of the address, with its numbers as a table and its files."""
     from surveyapp.analysis.report.filters import filter_variables
-    from surveyapp.export.figures.descriptions import tell
+    from surveyapp.export.figures.descriptions import describe_figures
     from surveyapp.reporting.figures.figure_queries import read_figures
     from surveyapp.reporting.report.recoded_answers import instrument_of
     from surveyapp.reporting.source.translators import translator, translators
@@ -42,7 +42,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "report": values.report,
         "figures": [
             {"told": told, "files": _files(slug, told.name, where)}
-            for told in tell(values, language, translator(language))
+            for told in describe_figures(values, language, translator(language))
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)
