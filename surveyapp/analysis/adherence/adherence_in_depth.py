@@ -19,9 +19,6 @@ from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.free_text.recoding import Recoded
 from surveyapp.instruments.model.instrument import Instrument
 
-METHODS_SHOWN = ("wilson", "clopper_pearson", "jeffreys", "mid_p")
-"""The intervals that there are to choose from, the default first."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class AdherenceQuery:

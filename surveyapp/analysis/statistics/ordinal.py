@@ -1,4 +1,4 @@
-"""Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis, Kendall's tau-b; Cronbach's alpha.
+"""Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis and Kendall's tau-b.
 
 Ties are allowed for. Formulas, sources and reference values: docs/statistics.md.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import variance
 
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
 from surveyapp.analysis.statistics.measures import Measure, Significance
@@ -98,25 +97,6 @@ def ordered_both(table: Iterable[Iterable[int]]) -> Ranked:
     counts: Counts = counts_of(table)
     pairs = [(i, j) for i, row in enumerate(counts) for j, count in enumerate(row) for _ in range(count)]
     return kendall([float(i) for i, _ in pairs], [float(j) for _, j in pairs])
-
-
-def alpha(answers: Iterable[Sequence[float]]) -> Measure:
-    """Cronbach's alpha (1951) of items answered by the same people, a row for each of them.
-
-    None for fewer than two people or items, and where all have one sum. ValueError for rows of different
-    length.
-    """
-    rows = [tuple(row) for row in answers]
-    if len({len(row) for row in rows}) > 1:
-        raise ValueError("each person answers every item")
-    if len(rows) < 2 or len(rows[0]) < 2:
-        return Measure(value=None, reason="too_few")
-    spread = variance(sum(row) for row in rows)
-    if not spread:
-        return Measure(value=None, reason="one_value")
-    k = len(rows[0])
-    parts = sum(variance(item) for item in zip(*rows, strict=True))
-    return Measure(value=k / (k - 1) * (1 - parts / spread))
 
 
 def _values(row: Sequence[int]) -> list[float]:

@@ -3,7 +3,6 @@
 import pytest
 
 from surveyapp.analysis.adherence.adherence_in_depth import (
-    METHODS_SHOWN,
     AdherenceInDepth,
     AdherenceQuery,
     adherence_in_depth,
@@ -23,9 +22,10 @@ from surveyapp.analysis.adherence.adherence_in_depth_text import (
 from surveyapp.analysis.comparisons.categorical_variables import categorical_variables
 from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.report_builder import report
+from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.free_text.recoding import Recoded
-from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, english
+from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, adherence_to, english
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
@@ -68,7 +68,7 @@ def test_the_whole_is_that_of_the_report_under_the_same_filter():
 
     found = looked_at(given, "language:en")
 
-    assert found.whole == expected.adherence_to("r2")
+    assert found.whole == adherence_to(expected, "r2")
     assert (found.counts, found.filter) == (expected.counts, expected.filter)
     assert found.subgroups is None
 
@@ -98,7 +98,7 @@ def test_every_row_has_its_words():
     assert {points_in_words(row, "en")[:1] for row in table.rows} >= {"-"}
     assert parameters_in_words(found.query, "en", english).startswith("s = 2 years")
     assert basis_in_words(found, "en", english).endswith("95% intervals: Wilson")
-    assert {method_in_words(method, english) for method in METHODS_SHOWN} >= {"Wilson", "mid-p (exact)"}
+    assert {method_in_words(method, english) for method in METHODS} >= {"Wilson", "mid-p (exact)"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from surveyapp.analysis.report.report_text import estimate_in_words
 from surveyapp.export.figures.descriptions import DRAWN_BASES, FigureDescription, describe_figures
 from surveyapp.export.figures.gallery import draw, figure
-from tests.analysis.example_study import english
+from tests.analysis.example_study import adherence_to, english
 from tests.analysis.grid_study import graded_values, values_of
 from tests.export.figures.samples import EVERY, GRADED, STUDY, named
 
@@ -22,7 +22,7 @@ def test_the_text_alternative_says_every_number_of_the_table(values, described: 
 
 def test_numbers_and_bases_are_those_of_the_report() -> None:
     described = {each.name: each for each in describe_figures(STUDY, "en", english)}
-    r1 = STUDY.report.adherence_to("r1")
+    r1 = adherence_to(STUDY.report, "r1")
 
     assert described["adherence"].rows[0][1:] == tuple(
         estimate_in_words(r1.estimate(base), "en", english) for base in DRAWN_BASES

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
@@ -71,7 +72,7 @@ def from_address(
     Raises FilterError for a name that the survey does not have. recommendations: those with an estimate, at
     least one.
     """
-    from surveyapp.analysis.adherence.adherence_in_depth import METHODS_SHOWN, AdherenceQuery
+    from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
 
     by_name = {each.name: each for each in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
@@ -82,7 +83,7 @@ def from_address(
         parameters=values,
         by=_one_of(request, "by", ["", *variables]),
         base=_one_of(request, "base", list(BASES)),
-        method=_one_of(request, "interval", list(METHODS_SHOWN)),
+        method=_one_of(request, "interval", list(METHODS)),
         threshold=int(_one_of(request, "threshold", [str(each) for each in THRESHOLDS])),
     ), wrong
 
@@ -128,7 +129,6 @@ def form_fields(
     language: str,
 ) -> Fields:
     """The form; what was typed stands in it even where it is wrong."""
-    from surveyapp.analysis.adherence.adherence_in_depth import METHODS_SHOWN
     from surveyapp.analysis.adherence.adherence_in_depth_text import method_in_words
 
     return Fields(
@@ -138,7 +138,7 @@ def form_fields(
         ),
         variables=variable_options(variables, instrument, language),
         bases=tuple(Option(value=each, label=report_text.base_in_words(each, _)) for each in BASES),
-        methods=tuple(Option(value=each, label=method_in_words(each, _)) for each in METHODS_SHOWN),
+        methods=tuple(Option(value=each, label=method_in_words(each, _)) for each in METHODS),
         thresholds=THRESHOLDS,
         parameters=tuple(
             _field(request, asked, parameter, wrong.get(parameter.name, ""), instrument, language)
