@@ -8,6 +8,7 @@ from functools import cached_property
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Estimate, Report
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
 from surveyapp.export.document.facts import DocumentFacts
@@ -15,8 +16,6 @@ from surveyapp.export.document.references import Citations
 from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Text, Translate, words
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import floor, log10
 
 from surveyapp.analysis.plots.cumulative_curve import Cumulative
+from surveyapp.analysis.plots.percent_axis import PERCENT_TICKS
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import BLACK, COLUMN, GREY, SMALL, Dot, Drawing, Label, Line, Mark
-from surveyapp.export.figures.figure_layout import MARGIN, TICKS, framed, heading
+from surveyapp.export.figures.figure_layout import MARGIN, framed, heading
 from surveyapp.export.figures.text_metrics import printable
 from surveyapp.instruments.model.instrument import Translate, words
 
@@ -55,7 +56,7 @@ def _percents(bottom: float, language: str, _: Translate) -> list[Mark]:
     marks: list[Mark] = [
         Label(x=MARGIN + SMALL, y=middle, words=words_up, size=SMALL, anchor="middle", rotated=True)
     ]
-    for tick in TICKS:
+    for tick in PERCENT_TICKS:
         y = bottom - HEIGHT * tick / 100
         number = format_percent(tick, 0, language)
         marks += [

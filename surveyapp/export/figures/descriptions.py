@@ -25,12 +25,12 @@ from surveyapp.analysis.report.report_text import (
     synthetic_in_words,
 )
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.guidelines.bases import PLOTTED_BASES
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Translate, words
 
 ADHERENCE, FLOW, ARRIVALS, NONRESPONSE = "adherence", "flow", "responses", "nonresponse"
 GRID, CURVE = "answers-", "cumulative-"  # before the name of an item or variable
-DRAWN_BASES = ("assessable", "analysable")
 FOREST_ROWS = 12
 """Recommendations in one forest plot at most: more would not fit a page at a size that can be read."""
 
@@ -123,14 +123,14 @@ def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Fi
         rows = [
             (
                 f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
-                *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
+                *(estimate_in_words(entry.result.estimate(base), language, _) for base in PLOTTED_BASES),
             )
             for entry in entries
         ]
         yield FigureDescription(
             name=name,
             title=title if len(plots) == 1 else f"{title}, {number}/{len(plots)}",
-            columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
+            columns=(_("Recommendation"), *(base_in_words(base, _) for base in PLOTTED_BASES)),
             rows=tuple(rows),
             notes=common_notes(values, language, _),
         )

@@ -22,7 +22,6 @@ from surveyapp.export.figures.text_metrics import printable, width_of, wrapped
 
 MARGIN, LEADING = 8.0, 1.3  # points; of lines, times the size of type
 KEY, GAP = 12.0, 12.0  # a legend's box, and the room between its entries
-TICKS = (0, 25, 50, 75, 100)
 ENDS = {10: 5, 25: 5, 50: 10, 100: 25}  # of a scale of percents -> the distance of its ticks
 
 

@@ -24,7 +24,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     under_filter_in_words,
     what_differs,
 )
-from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import Shown
@@ -33,7 +33,7 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
 from surveyapp.instruments.model.instrument import Translate
 
-NOTHING = ("–", Look.MISSING)
+NO_FIGURE = (NOTHING, Look.MISSING)
 
 
 def write_declared_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
@@ -95,12 +95,12 @@ class _DeclaredComparisonLine:
         found = self.declared.found
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
-            *([NOTHING] * 3 if found is None else self.table(found)),
+            *([NO_FIGURE] * 3 if found is None else self.table(found)),
             _number(adjusted.p),
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _number(adjusted.adjusted),
-            *([NOTHING] * 5 if found is None else self.effects(found)),
+            *([NO_FIGURE] * 5 if found is None else self.effects(found)),
             *_texts(*self.said(found), planned.rows, planned.columns),
         ]
 
@@ -116,7 +116,7 @@ class _DeclaredComparisonLine:
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
         differs = what_differs(found, self.language, self.translate)
-        yield (differs, Look.TEXT) if differs else NOTHING
+        yield (differs, Look.TEXT) if differs else NO_FIGURE
         yield _number(found.effects.v.value)
 
     def said(self, found: Comparison | None) -> tuple[str, str]:
@@ -130,7 +130,7 @@ class _DeclaredComparisonLine:
 
 
 def _number(value: float | None) -> Shown:
-    return NOTHING if value is None else (value, Look.DECIMAL)
+    return NO_FIGURE if value is None else (value, Look.DECIMAL)
 
 
 def _texts(*texts: str) -> list[Shown]:

@@ -12,17 +12,11 @@ from surveyapp.models import Survey
 from surveyapp.reporting.figures.figure_queries import read_figure
 from surveyapp.reporting.source.translators import translator
 
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""Kind of file -> its type of media."""
-
 
 def document_file(
     survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
 ) -> bytes:
-    """The file, of one of KINDS; equal arguments and data give equal bytes. Raises ExportError.
+    """The file, of one of DOCUMENT_KINDS; equal arguments and data give equal bytes. Raises ExportError.
 
     Sheets are of the size that PAPER_SIZE names.
     """

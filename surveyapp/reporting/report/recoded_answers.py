@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveyapp.analysis.report.filters import AS_GIVEN, RECODING
+from surveyapp.instruments.filter_names import AS_GIVEN, RECODING
 from surveyapp.instruments.free_text.recoding import Added, Moves, Recoded, recoded, with_added
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument

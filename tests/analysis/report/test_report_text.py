@@ -7,8 +7,8 @@ import pytest
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.report import Counts
+from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Status, Verdict
-from surveyapp.guidelines.published_results import BASES
 from tests.analysis.example_study import adherence_to, english, example_report, french, report_on
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME

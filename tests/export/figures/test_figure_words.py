@@ -3,8 +3,9 @@
 import pytest
 
 from surveyapp.analysis.report.report_text import estimate_in_words
-from surveyapp.export.figures.descriptions import DRAWN_BASES, FigureDescription, describe_figures
+from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.export.figures.gallery import draw, figure
+from surveyapp.guidelines.bases import PLOTTED_BASES
 from tests.analysis.example_study import adherence_to, english
 from tests.analysis.grid_study import graded_values, values_of
 from tests.export.figures.samples import EVERY, GRADED, STUDY, named
@@ -25,7 +26,7 @@ def test_numbers_and_bases_are_those_of_the_report() -> None:
     r1 = adherence_to(STUDY.report, "r1")
 
     assert described["adherence"].rows[0][1:] == tuple(
-        estimate_in_words(r1.estimate(base), "en", english) for base in DRAWN_BASES
+        estimate_in_words(r1.estimate(base), "en", english) for base in PLOTTED_BASES
     )
     assert described["cumulative-years"].rows[0] == ("2", "17% (1/6)")
     graded = {each.name: each for each in describe_figures(GRADED, "en", english)}

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.export.figures.descriptions import DRAWN_BASES, FOREST_ROWS, describe_figures, forests
+from surveyapp.export.figures.descriptions import FOREST_ROWS, describe_figures, forests
 from surveyapp.export.figures.drawing import Label
 from surveyapp.export.figures.gallery import draw, figure
+from surveyapp.guidelines.bases import PLOTTED_BASES
 from tests.analysis.example_study import english
 from tests.export.figures.samples import GRADED, STUDY
 
@@ -42,7 +43,7 @@ def test_the_forest_plot_stands_at_the_report_s_percentages() -> None:
 
     shown = 0
     for entry in STUDY.report.adherence:
-        for base in DRAWN_BASES:
+        for base in PLOTTED_BASES:
             estimate = entry.result.estimate(base)
             key = f"{entry.definition.name}-{base}"
             if estimate.percent is None:

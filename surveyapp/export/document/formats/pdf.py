@@ -9,19 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 from unicodedata import category
 
 from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.formats.typography import Draw
 from surveyapp.export.document.formats.typst_content import printed
 from surveyapp.export.errors import ExportError
 from surveyapp.export.questionnaire.pdf import ACCESSIBLE, SHEETS
 from surveyapp.instruments.model.instrument import Translate
-
-Draw = Callable[[str, str], bytes | None]
-"""Gives the file of the figure with a name, kind svg or png; None where there is no such figure."""
 
 ATTEMPTS = 3
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')

@@ -19,9 +19,10 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     under_filter_in_words,
     what_differs,
 )
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
-from surveyapp.export.document.writer import NOTHING, Writer, body, group, note
+from surveyapp.export.document.writer import Writer, body, group, note
 
 COLUMNS = 6
 GRAVE = ("same_source", "structural_zeros")

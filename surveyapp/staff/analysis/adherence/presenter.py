@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report import report_text
+from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.analysis.adherence.query import address_query
@@ -21,8 +22,6 @@ if TYPE_CHECKING:  # their modules load pandas
     from surveyapp.analysis.report.filters import FilterVariable
     from surveyapp.analysis.report.report import Adherence, Estimate
     from surveyapp.export.figures.descriptions import FigureDescription
-
-KINDS = ("svg", "pdf", "png")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +78,7 @@ def figures(found: AdherenceInDepth, slug: str, language: str) -> dict[str, Show
             told=told,
             files={
                 kind: address_of(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
-                for kind in KINDS
+                for kind in FIGURE_KINDS
             },
         )
         for told, _lines in describe_adherence_in_depth(found, language, _)

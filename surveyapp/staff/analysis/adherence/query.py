@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
-from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.instruments.names import suggestion
 from surveyapp.staff.analysis.compare.presenter import Option, Options, address_of, variable_options
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # their modules load pandas
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
-THRESHOLDS = (50, 60, 70, 80, 90)  # percent
 
 Query = list[tuple[str, str]]
 

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.models import Right
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
-
-KINDS = ("svg", "pdf", "png")
 
 
 @staff_only
@@ -51,7 +50,8 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
     """Kind -> address, under the filter."""
     return {
-        kind: filter_query.address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS
+        kind: filter_query.address(reverse("staff:figure", args=[slug, name, kind]), where)
+        for kind in FIGURE_KINDS
     }
 
 

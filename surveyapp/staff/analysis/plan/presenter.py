@@ -73,7 +73,8 @@ def named_definitions(survey: Survey, language: str) -> Named:
 
 def named_variables(survey: Survey, language: str) -> Named:
     """The variables that a plan can name as subgroups: those that figures can be filtered by."""
-    from surveyapp.analysis.report.filters import EXCLUDED, RECODING, filter_variables
+    from surveyapp.analysis.report.filters import filter_variables
+    from surveyapp.instruments.filter_names import CONDITIONS
     from surveyapp.reporting.report.grouped_instrument import grouped
     from surveyapp.reporting.source.translators import translators
 
@@ -82,7 +83,7 @@ def named_variables(survey: Survey, language: str) -> Named:
     return [
         (name, words(each.label, language))
         for name, each in variables.items()
-        if name not in (EXCLUDED, RECODING) or name in instrument.variables
+        if name not in CONDITIONS or name in instrument.variables
     ]
 
 

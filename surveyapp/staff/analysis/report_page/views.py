@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report import Report
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.staff.analysis.report_page import report_layout

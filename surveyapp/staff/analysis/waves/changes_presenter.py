@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.models import Survey
 from surveyapp.staff.analysis.compare.presenter import Option

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.models import Right
 from surveyapp.staff.analysis.compare.presenter import address_of
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
-
-THRESHOLDS = (50, 60, 70, 80, 90)  # percent
 
 
 @staff_only
