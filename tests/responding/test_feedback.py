@@ -158,7 +158,7 @@ import django
 django.setup()
 from django.core.management import call_command
 from django.test import Client
-from surveyapp.answering import secrets
+from surveyapp.answering.drafts import respondent_secrets as secrets
 from surveyapp.models import Snapshot
 call_command("migrate", verbosity=0)
 from tests.builders import make_response, make_survey

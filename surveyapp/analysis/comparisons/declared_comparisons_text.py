@@ -1,14 +1,12 @@
 """Declared comparisons in words: families, what their adjustment holds, figures as page, text and workbook
 say them.
-
-Loads no numerical library, since every staff page may reach it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
     LEAST_P,
     P_DECIMALS,
@@ -18,13 +16,10 @@ from surveyapp.analysis.comparisons.comparison_text import (
     p_in_words,
     why,
 )
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.multiplicity import Adjusted, Family
 from surveyapp.instruments.model.instrument import Translate, words
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.comparisons.comparison import Comparison
-    from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 
 
 def family_in_words(family: Family, _: Translate) -> str:

@@ -3,9 +3,6 @@
 Each method is defined by its lower limit alone. The upper limit is 1 minus the lower limit of the complement,
 n - x of n, so that counting the other answer mirrors the interval. Formulas, sources and reference values:
 docs/statistics.md.
-
-`wilson`, the default, needs the standard library only; scipy is loaded by the first call of a method that
-needs it.
 """
 
 from __future__ import annotations
@@ -17,6 +14,9 @@ from operator import index
 from statistics import NormalDist
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
+
+from scipy.optimize import brentq
+from scipy.special import betainc, betaincinv
 
 CONFIDENCE = 0.95
 
@@ -123,10 +123,10 @@ def _jeffreys_lower(x: int, n: int, confidence: float) -> float:
 
 
 def _mid_p_lower(x: int, n: int, confidence: float) -> float:
-    """The p at which P(X = x) / 2 + P(X > x) is the tail; it lies above the limit of Clopper and Pearson."""
-    from scipy.optimize import brentq
-    from scipy.special import betainc  # betainc(x, n - x + 1, p) is P(X >= x)
+    """The p at which P(X = x) / 2 + P(X > x) is the tail; it lies above the limit of Clopper and Pearson.
 
+    betainc(x, n - x + 1, p) is P(X >= x).
+    """
     tail = (1 - confidence) / 2
     if x == 0:
         return 0.0
@@ -140,6 +140,4 @@ def _mid_p_lower(x: int, n: int, confidence: float) -> float:
 
 
 def _beta_quantile(a: float, b: float, probability: float) -> float:
-    from scipy.special import betaincinv
-
     return float(betaincinv(a, b, probability))

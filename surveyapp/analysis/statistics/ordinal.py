@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from scipy.stats import kendalltau, kruskal, mannwhitneyu
+
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
 from surveyapp.analysis.statistics.measures import Measure, Significance
 
@@ -26,8 +28,6 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
     The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher.
     """
-    from scipy.stats import mannwhitneyu
-
     if not first or not second:
         return _nothing("mann_whitney", "empty_group")
     if len({*first, *second}) == 1:
@@ -42,8 +42,6 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
 def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
     """The test of Kruskal and Wallis (1952) of two groups or more; groups that hold nobody are left out."""
-    from scipy.stats import kruskal
-
     filled = [group for group in groups if group]
     if len(filled) < 2:
         return Significance(method="kruskal_wallis", p=None, reason="one_group" if filled else "nobody")
@@ -63,8 +61,6 @@ def kendall(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
     ValueError for lists of different length.
     """
-    from scipy.stats import kendalltau
-
     if len(first) != len(second):
         raise ValueError("each person has a value on both")
     if len(set(first)) < 2 or len(set(second)) < 2:

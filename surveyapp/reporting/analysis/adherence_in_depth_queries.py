@@ -1,4 +1,4 @@
-"""Reported adherence in depth of a survey: read once, its figures kept for as long as nothing changes."""
+"""Reported adherence in depth of a survey: read once, and kept for as long as nothing changes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.datasets.dataset import build
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
-from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, kept_figure
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import kept
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator, translators
+from surveyapp.reporting.source.translators import translators
 
 
 @analysed
@@ -31,26 +30,13 @@ def read_adherence_in_depth(
     """
     return kept(
         survey,
-        *_about("in depth", query, where),
+        *cache_name("in depth", query, where),
         make=lambda: _read(survey, query, where),
         responses=lambda found: found.counts.responses,
     )
 
 
-@analysed
-def read_adherence_figure(
-    survey: Survey, name: str, kind: str, query: AdherenceQuery, *, language: str, where: Sequence[str] = ()
-) -> FigureFile | None:
-    """A figure of it as a file, kind svg, pdf or png; None where there is no such figure."""
-    return kept_figure(
-        survey,
-        _about("figure in depth", query, where, name, kind, language),
-        kind,
-        draw=lambda: _drawn(read_adherence_in_depth(survey, query, where=where), name, kind, language),
-    )
-
-
-def _about(what: str, query: AdherenceQuery, where: Sequence[str], *more: str) -> tuple[object, ...]:
+def cache_name(what: str, query: AdherenceQuery, where: Sequence[str], *more: str) -> tuple[object, ...]:
     """What names a value that is kept."""
     of_query = (query.definition.name, sorted(query.parameters.items()), query.by, query.base, query.method)
     return (what, *of_query, query.threshold, tuple(where), *more)
@@ -68,17 +54,3 @@ def _read(survey: Survey, query: AdherenceQuery, where: Sequence[str]) -> Adhere
         conditions=parse_conditions(where, instrument, translators(instrument.languages)),
         recoded=counted.recoded,
     )
-
-
-def _drawn(found: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
-    # These load matplotlib, which the page does without.
-    from surveyapp.export.figures.adherence_in_depth_descriptions import describe_adherence_in_depth
-    from surveyapp.export.figures.adherence_in_depth_plot import draw_adherence_in_depth
-    from surveyapp.export.figures.file_writer import render
-
-    drawings = (
-        render(draw_adherence_in_depth(told, lines, language), kind)
-        for told, lines in describe_adherence_in_depth(found, language, translator(language))
-        if told.name == name
-    )
-    return Drawn(content=next(drawings, None), responses=found.counts.responses)

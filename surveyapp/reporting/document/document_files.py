@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.formats.docx import docx
+from surveyapp.export.document.formats.pdf import pdf
 from surveyapp.models import Survey
-from surveyapp.reporting.figures.figure_queries import read_figure
+from surveyapp.reporting.figures.figure_files import read_figure
 from surveyapp.reporting.source.translators import translator
 
 
@@ -27,9 +29,5 @@ def document_file(
         return found.content if found else None
 
     if kind == "docx":
-        from surveyapp.export.document.formats.docx import docx  # each loads a large library
-
         return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
-    from surveyapp.export.document.formats.pdf import pdf
-
     return pdf(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)

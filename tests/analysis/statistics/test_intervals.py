@@ -1,7 +1,5 @@
 """Intervals: the reference values of docs/statistics.md, and the properties that every method must have."""
 
-import subprocess
-import sys
 from math import comb
 
 import numpy as np
@@ -186,14 +184,3 @@ def test_counts_of_numpy_give_floats_of_python():
     interval = wilson(np.int64(34), np.int64(41))
 
     assert [type(limit) for limit in interval] == [float, float]
-
-
-def test_the_default_method_loads_no_numerical_library():
-    program = (
-        "import sys; from surveyapp.analysis.statistics.intervals import wilson; wilson(34, 41); "
-        "print([name for name in ('numpy', 'scipy', 'statsmodels') if name in sys.modules])"
-    )
-
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-
-    assert done.stdout.strip() == "[]"

@@ -108,7 +108,7 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
-    from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_figure
+    from surveyapp.reporting.figures.adherence_figure_files import read_adherence_figure
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     wanted, language = _wanted(request, survey), get_language() or "en"

@@ -67,7 +67,7 @@ def _language(request: HttpRequest) -> str:
 @under_filter
 def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
-    from surveyapp.reporting.figures.figure_queries import read_figure
+    from surveyapp.reporting.figures.figure_files import read_figure
 
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
