@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from openpyxl import load_workbook
 
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.reporting.files.response_files import read_workbook
 from tests.builders import make_response, make_survey
 from tests.french_pages import SETTINGS, Words, english_in, english_of

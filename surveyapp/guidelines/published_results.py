@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.instruments.problems import Problem
-
-BASES = ("assessable", "answered", "analysable")
-"""What a percentage of reported adherence can be of."""
 
 KEY = "published"
 

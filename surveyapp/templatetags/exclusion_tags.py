@@ -7,11 +7,12 @@ from django.utils.translation import get_language, gettext
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Counts
+from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE
 from surveyapp.staff.shared.addresses import Carried, filtered_address
 
 register = template.Library()
 
-INCLUDED = "excluded:include"
+INCLUDED = f"{EXCLUDED}:{INCLUDE}"
 """The condition that counts excluded responses too (`analysis.filters`)."""
 
 

@@ -40,7 +40,7 @@ from surveyapp.staff.shared import plot_positions
 
 register = template.Library()
 
-NOTHING = "–"
+NOTHING = report_text.NOTHING
 WORDINGS: Mapping[str, Callable[[str, Translate], str]] = {
     "verdict": report_text.verdict_in_words,
     "base": report_text.base_in_words,

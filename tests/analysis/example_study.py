@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from surveyapp.analysis.report.filters import parse_conditions
-from surveyapp.analysis.report.report import Report
+from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.analysis.report.report_builder import SurveyFacts, report
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.model.answers import ResponseRecord
@@ -53,6 +53,11 @@ def report_on(given: Sequence[ResponseRecord], where: Sequence[str] = ()) -> Rep
         translators=TRANSLATORS,
         conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
     )
+
+
+def adherence_to(found: Report, recommendation: str) -> Adherence:
+    """The result for a recommendation at its default parameters."""
+    return next(entry.result for entry in found.adherence if entry.result.recommendation == recommendation)
 
 
 def example_report(**facts) -> Report:

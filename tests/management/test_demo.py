@@ -14,7 +14,7 @@ from deploy.demo_reset import SURVEYS
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.models import Response, Survey
-from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
+from surveyapp.reporting.analysis.declared_comparisons_queries import read_declared_comparisons
 from tests.builders import make_response, make_survey
 from tests.management.command_output import run
 
@@ -55,7 +55,7 @@ def test_the_responses_are_the_worked_example() -> None:
     held = details_of(Survey.objects.get())
     assert held is not None
     assert len(held.content) > 10
-    declared = read_declared(Survey.objects.get()).comparisons
+    declared = read_declared_comparisons(Survey.objects.get()).comparisons
     assert declared is not None
     assert [each.planned for each in declared.comparisons if each.adjusted.p is None] == []
     assert [len(declared.of_family(family)) for family in Family] == [0, 5, 2]

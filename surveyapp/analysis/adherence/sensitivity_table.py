@@ -19,15 +19,15 @@ from surveyapp.analysis.adherence.sensitivity import (
     tipping_point,
 )
 from surveyapp.analysis.report.adherence import Judged, Parameters, estimate_of, judging
-from surveyapp.analysis.report.filters import EXCLUDED
 from surveyapp.analysis.report.flags import who_shows
 from surveyapp.analysis.report.report import Adherence, Estimate
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.guidelines.editions import newest_at
 from surveyapp.guidelines.model import ParameterValue, Recommendation
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.model.answers import PAPER, PARTIAL
 from surveyapp.instruments.model.instrument import Instrument, Text
 
@@ -138,7 +138,7 @@ def sensitivity_table(
         tipping=tipping_point(
             known_of(judged, rows),
             threshold,
-            with_not_assessable=base != "assessable",
+            with_not_assessable=base != ASSESSABLE,
             method=METHODS[method],
         ),
     )
@@ -204,7 +204,7 @@ def _of_missing(maker: _Maker, judged: Judged, rows: Rows) -> Iterator[Sensitivi
     """Missing answers left out, as not adherent, as adherent; not assessable ones as the base has them."""
     found = missing_sensitivity(
         known_of(judged, rows),
-        with_not_assessable=maker.base != "assessable",
+        with_not_assessable=maker.base != ASSESSABLE,
         method=METHODS[maker.method],
     )
     shares: dict[str, Proportion] = {

@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.report.adherence import judgements
-from surveyapp.analysis.report.filters import LANGUAGE, filter_variables
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.frequencies import Choice, choices_of, derived_choices
 from surveyapp.analysis.report.report_text import verdict_in_words
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation, Verdict
+from surveyapp.guidelines.parameter_values import NO, YES
+from surveyapp.instruments.filter_names import LANGUAGE
 from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Text, Translate, Variable
 
 VERDICT = "verdict."
 """Before the name of a recommendation: what its verdicts are called here. No variable has a point in its
 name.
 """
-YES, NO = "yes", "no"
 
 Translators = Mapping[str, Translate]
 

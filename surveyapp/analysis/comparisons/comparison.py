@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scipy.stats.contingency import expected_freq
+
 from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab
 from surveyapp.analysis.statistics.contingency import (
     Counts,
     column_totals,
-    expected,
     total,
     transposed,
     without_empty,
@@ -166,7 +167,7 @@ def _cautions(table: Crosstab, kept: Counts, structural_zeros: Sequence[Cell]) -
         found.append(Caution(code="zero_cells", number=chance_zeros))
     if dropped := len(table.empty_rows) + len(table.empty_columns):
         found.append(Caution(code="empty_categories", number=dropped))
-    if kept and (sparse := sum(mean < LEAST_EXPECTED for row in expected(kept) for mean in row)):
+    if kept and (sparse := int((expected_freq(kept) < LEAST_EXPECTED).sum())):
         found.append(Caution(code="sparse_cells", number=sparse))
     bases = (*table.row_bases, *table.column_bases)
     if small := sum(0 < base < SMALL_GROUP for base in bases):

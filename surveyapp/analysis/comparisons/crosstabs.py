@@ -69,17 +69,9 @@ class Crosstab:
             if not count and self.row_bases[i] and self.column_bases[j]
         )
 
-    def of_row(self, row: int, column: int, *, confidence: float = CONFIDENCE) -> Proportion:
-        """The share of a cell among its row."""
-        return proportion(self.counts[row][column], self.row_bases[row], confidence=confidence)
-
     def of_column(self, row: int, column: int, *, confidence: float = CONFIDENCE) -> Proportion:
         """The share of a cell among its column."""
         return proportion(self.counts[row][column], self.column_bases[column], confidence=confidence)
-
-    def of_base(self, row: int, column: int, *, confidence: float = CONFIDENCE) -> Proportion:
-        """The share of a cell among the whole base."""
-        return proportion(self.counts[row][column], self.base, confidence=confidence)
 
     def ranked(self) -> Counts:
         """The counts without special categories, which have no place in an order; () if none are left."""

@@ -11,7 +11,7 @@ from surveyapp.analysis.statistics import rounding
 Json = dict[str, Any]
 
 
-def comparisons_to_json(found: DeclaredComparisons) -> Json:
+def declared_comparisons_to_json(found: DeclaredComparisons) -> Json:
     """The declared comparisons as plain JSON values."""
     return {
         "plan": found.plan,
@@ -20,7 +20,7 @@ def comparisons_to_json(found: DeclaredComparisons) -> Json:
     }
 
 
-def place_to_json(declared: DeclaredComparison) -> Json:
+def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
     """The family of one declared comparison, and its p before and after the adjustment."""
     adjusted = declared.adjusted
     return {
@@ -37,7 +37,7 @@ def _comparison(declared: DeclaredComparison) -> Json:
     return {
         "rows": declared.planned.rows,
         "columns": declared.planned.columns,
-        **place_to_json(declared),
+        **declared_comparison_to_json(declared),
         "base": None if whole is None else whole["base"],
         "test": None if whole is None else whole["test"],
         "difference": None if whole is None else whole["effects"]["difference"],

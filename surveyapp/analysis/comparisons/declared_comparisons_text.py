@@ -1,14 +1,12 @@
 """Declared comparisons in words: families, what their adjustment holds, figures as page, text and workbook
 say them.
-
-Loads no numerical library, since every staff page may reach it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
     LEAST_P,
     P_DECIMALS,
@@ -18,13 +16,10 @@ from surveyapp.analysis.comparisons.comparison_text import (
     p_in_words,
     why,
 )
+from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.multiplicity import Adjusted, Family
 from surveyapp.instruments.model.instrument import Translate, words
-
-if TYPE_CHECKING:  # their modules load pandas
-    from surveyapp.analysis.comparisons.comparison import Comparison
-    from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 
 
 def family_in_words(family: Family, _: Translate) -> str:
@@ -45,8 +40,8 @@ def adjustment_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def held_in_words(family: Family, _: Translate) -> str:
-    """What the adjustment of the family holds, in a sentence."""
+def error_rate_in_words(family: Family, _: Translate) -> str:
+    """The error rate that the adjustment of the family controls, in a sentence."""
     return {
         Family.PRIMARY: _("Each p stands for itself, and is not adjusted: best one test alone."),
         Family.SECONDARY: _(
@@ -117,7 +112,7 @@ def what_differs(found: Comparison, language: str, _: Translate) -> str:
     )
 
 
-def no_more_in_words(_: Translate) -> str:
+def not_compared_in_words(_: Translate) -> str:
     """Why a declared comparison was not made."""
     return _("Not compared: the survey has one of the variables no more, or not under this filter.")
 
@@ -135,7 +130,7 @@ def not_declared_in_words(plan: int | None, _: Translate) -> str:
     return " ".join([_("Not in plan {plan}.").format(plan=plan), beside])
 
 
-def place_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:
+def declared_comparison_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:
     """In which family the plan with this number declares a comparison, and its p adjusted there."""
     adjusted = declared.adjusted
     if adjusted.adjusted is None:
@@ -156,13 +151,13 @@ def place_in_words(declared: DeclaredComparison, plan: int, language: str, _: Tr
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
-def comparisons_in_words(found: DeclaredComparisons, language: str, _: Translate) -> tuple[str, ...]:
+def declared_comparisons_in_words(found: DeclaredComparisons, language: str, _: Translate) -> tuple[str, ...]:
     """All of them as lines, family by family."""
     lines: list[str] = []
     for family in Family:
         own = found.of_family(family)
         if own:
-            name, held = family_in_words(family, _), held_in_words(family, _)
+            name, held = family_in_words(family, _), error_rate_in_words(family, _)
             lines += [f"{name}. {held} {tests_in_words(own, language, _)}"]
             lines += [f"  {_line(each, language, _)}" for each in own]
     return tuple(lines)
@@ -173,7 +168,7 @@ def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
     found = declared.found
     if found is None:
-        return _("{name}: {words}").format(name=name, words=no_more_in_words(_))
+        return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
     said = [f"n = {rounding.format_number(found.table.base, language)}"]
     said += [f"{name_of_test(found.test.method, _)} {p_in_words(found.test, language, _)}"]
     if found.test.p is not None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from surveyapp.analysis.comparisons.categorical_variables import NO, Categorical
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.guidelines.judge import parts_of
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Verdict
+from surveyapp.guidelines.parameter_values import NO
 from surveyapp.instruments.conditions.reachability import can_hold
 from surveyapp.instruments.expressions.evaluation import (
     Compare,

@@ -15,8 +15,8 @@ from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Re
 from surveyapp.analysis.statistics.effects import Difference, difference
 from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
 from surveyapp.analysis.statistics.ordinal import Ranked, mann_whitney
+from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Text
 
 UNEQUAL = 2

@@ -12,6 +12,7 @@ from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.report.report_text import estimate_in_words, share_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import proportion
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.instruments.model.instrument import Translate, words
 
 Labels = Mapping[str, Any]
@@ -169,7 +170,7 @@ class _Writer:
             return SharedCell(text=text, note=note)
         found = proportion(adherent, base)
         estimate = Estimate(
-            base="assessable",
+            base=ASSESSABLE,
             numerator=adherent,
             denominator=base,
             percent=found.percent,

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
@@ -41,22 +45,20 @@ class Linked:
 
 def components(relations: Iterable[Relation], cells: Collection[int]) -> list[list[int]]:
     """The cells in groups that no relation ties together, each in order; other cells tie nothing."""
-    leader = {cell: cell for cell in cells}
-
-    def leader_of(cell: int) -> int:
-        while leader[cell] != cell:
-            leader[cell] = leader[leader[cell]]
-            cell = leader[cell]
-        return cell
-
-    for relation in relations:
-        tied = [leader_of(cell) for cell in relation.cells if cell in leader]
-        for each in tied[1:]:
-            leader[leader_of(each)] = leader_of(tied[0])
-    found: dict[int, list[int]] = {}
-    for cell in sorted(cells):
-        found.setdefault(leader_of(cell), []).append(cell)
-    return list(found.values())
+    ordered = sorted(cells)
+    place = {cell: at for at, cell in enumerate(ordered)}
+    ties = [
+        (place[tied[0]], place[each])
+        for relation in relations
+        if (tied := [cell for cell in relation.cells if cell in place])
+        for each in tied[1:]
+    ]
+    first, second = [one for one, _ in ties], [other for _, other in ties]
+    graph = coo_array((np.ones(len(ties)), (first, second)), shape=(len(ordered), len(ordered)))
+    groups: dict[int, list[int]] = {}
+    for cell, group in zip(ordered, connected_components(graph, directed=False)[1].tolist(), strict=True):
+        groups.setdefault(group, []).append(cell)
+    return list(groups.values())
 
 
 def touching(relations: Sequence[Relation], cells: Collection[int]) -> list[Relation]:

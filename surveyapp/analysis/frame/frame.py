@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from surveyapp.analysis.frame.dispositions import CaseCounts, case_counts
-
 NOTHING_CAME = "3.19"
 ENTERED = ("2.111", "2.20", "2.26", "2.27", "2.30", "3.11", "3.30", "3.40", "4.10", "4.81", "4.90")
 """The codes whose cases a study lead enters: what happened outside the site."""
@@ -40,11 +38,6 @@ def all_cases(size: int, *parts: Mapping[str, int]) -> dict[str, int]:
         raise FrameError(size=size, cases=cases)
     found[NOTHING_CAME] = found.get(NOTHING_CAME, 0) + size - cases
     return found
-
-
-def counts_of_frame(size: int, *parts: Mapping[str, int]) -> CaseCounts:
-    """The cases by class. Raises FrameError."""
-    return case_counts(all_cases(size, *parts))
 
 
 def merged_levels(merged: Sequence[Sequence[str]]) -> dict[str, str]:

@@ -5,29 +5,47 @@ It proves that figures do not fit together, never that they are right. Rules: do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import islice
 
-from surveyapp.analysis.published_tables.cell_checks import by_place, checked_cell, ways_of
 from surveyapp.analysis.published_tables.findings import (
     CheckedCell,
     ConsistencyReport,
     Rounding,
     Status,
+    SumCheck,
     SumWay,
 )
-from surveyapp.analysis.published_tables.granularity import Way
-from surveyapp.analysis.published_tables.published_table import PublishedCell, PublishedTable
+from surveyapp.analysis.published_tables.granularity import (
+    Way,
+    bases_that_give,
+    counts_that_give,
+    decimals_of,
+    fitting_ways,
+    is_silent,
+    near_pairs,
+    neighbours,
+    pairs_up_to,
+    printed_as,
+    share,
+)
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell, PublishedTable
 from surveyapp.analysis.published_tables.total_checks import column_totals, row_totals
+
+MOST_OTHER_BASES = 50
 
 
 def consistency(table: PublishedTable) -> ConsistencyReport:
     """All that can be said of the table by arithmetic alone. KeyError for a sum of cells that it has not."""
-    known = by_place(table.cells)
+    known = _by_place(table.cells)
     bases = _bases(table.cells)
-    fits = [ways for cell in table.cells if not cell.sum_of and (ways := ways_of(cell)) is not None]
+    fits = [ways for cell in table.cells if not cell.sum_of and (ways := _ways_of(cell)) is not None]
     rule = next((way for way in Way if fits and all(way in ways for ways in fits)), None)
     cells = tuple(
-        checked_cell(
+        _checked_cell(
             cell,
             [known[cell.block, cell.group, label] for label in cell.sum_of],
             bases[cell.block],
@@ -64,3 +82,139 @@ def _rounding(cells: Iterable[CheckedCell], fits: Sequence[tuple[Way, ...]], rul
         sum_fits={way: sum(way in found.ways for _cell, found in sums) for way in SumWay},
         only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _found in sums),
     )
+
+
+def _checked_cell(
+    cell: PublishedCell, parts: Sequence[PublishedCell], bases: Iterable[int], rule: Way | None
+) -> CheckedCell:
+    """What is found of a figure.
+
+    `parts` are what it is the sum of; `bases` those of its block; `rule` the way its table was rounded, which
+    decides whether an exact half went to even or was truncated. A sum without a count has that of its parts.
+    """
+    parts_sum = _sum(cell, parts)
+    count = cell.count if cell.count is not None or parts_sum is None else parts_sum.count
+    percent = None if cell.kind is Kind.WEIGHTED else cell.percent
+    if percent is None:
+        found = CheckedCell(cell=cell, status=Status.NOT_CHECKED)
+    elif cell.base == 0 or percent > 100:
+        found = CheckedCell(cell=cell, status=Status.IMPOSSIBLE)
+    elif count is None:
+        found = _without_count(cell, percent)
+    elif cell.base is None:
+        found = _without_base(cell, count, percent)
+    else:
+        found = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
+    is_above = cell.base is not None and cell.count is not None and cell.count > cell.base
+    return replace(found, sum=parts_sum, is_above_base=is_above)
+
+
+def _ways_of(cell: PublishedCell) -> tuple[Way, ...] | None:
+    """The ways from count and base to the printed percentage; None where that cannot be told."""
+    if cell.kind is Kind.WEIGHTED or cell.percent is None or cell.count is None or not cell.base:
+        return None
+    return fitting_ways(share(cell.count, cell.base), cell.percent)
+
+
+def _without_count(cell: PublishedCell, percent: Decimal) -> CheckedCell:
+    if cell.base is None:
+        return CheckedCell(cell=cell, status=Status.POSSIBLE, pairs=pairs_up_to(percent))
+    rounded = counts_that_give(percent, cell.base)
+    cut = counts_that_give(percent, cell.base, truncated=True)
+    impossible = rounded is None and cut is None
+    return CheckedCell(
+        cell=cell,
+        status=_possible(rounded is not None, cut is not None),
+        counts=rounded,
+        cut_counts=cut,
+        pairs=near_pairs(percent, cell.base) if impossible else (),
+        around=neighbours(percent, cell.base) if impossible else (),
+        is_silent=is_silent(percent, cell.base),
+    )
+
+
+def _without_base(cell: PublishedCell, count: int, percent: Decimal) -> CheckedCell:
+    rounded, cut = bases_that_give(percent, count), bases_that_give(percent, count, truncated=True)
+    status = _possible(rounded is not None, cut is not None)
+    return CheckedCell(cell=cell, status=status, bases=rounded, cut_bases=cut)
+
+
+def _possible(by_rounding: bool, by_cutting: bool) -> Status:
+    if by_rounding:
+        return Status.POSSIBLE
+    return Status.ONLY_TRUNCATED if by_cutting else Status.IMPOSSIBLE
+
+
+def _with_both(
+    cell: PublishedCell,
+    count: int,
+    base: int,
+    percent: Decimal,
+    parts_sum: SumCheck | None,
+    bases: Iterable[int],
+    rule: Way | None,
+) -> CheckedCell:
+    exact = share(count, base)
+    ways = fitting_ways(exact, percent)
+    status = _status(ways, rule, parts_sum)
+    found = CheckedCell(cell=cell, status=status, exact=exact, ways=ways)
+    return _explained(found, count, base, percent, bases) if status is Status.DISAGREES else found
+
+
+def _status(ways: Sequence[Way], rule: Way | None, parts_sum: SumCheck | None) -> Status:
+    if Way.HALF_UP in ways:
+        return Status.AGREES
+    if Way.HALF_EVEN in ways and not (Way.TRUNCATED in ways and rule is Way.TRUNCATED):
+        return Status.AGREES
+    if Way.TRUNCATED in ways:
+        return Status.TRUNCATED
+    return Status.SUM_OF_PARTS if parts_sum is not None and parts_sum.ways else Status.DISAGREES
+
+
+def _explained(
+    found: CheckedCell, count: int, base: int, percent: Decimal, bases: Iterable[int]
+) -> CheckedCell:
+    """The finding with the counts and bases that would give the printed percentage."""
+    others = (other for other in islice(bases, MOST_OTHER_BASES) if other != base and other >= max(count, 1))
+    rounded = (Way.HALF_UP, Way.HALF_EVEN)
+    return replace(
+        found,
+        counts=counts_that_give(percent, base),
+        cut_counts=counts_that_give(percent, base, truncated=True),
+        bases=bases_that_give(percent, count),
+        cut_bases=bases_that_give(percent, count, truncated=True),
+        other_bases=tuple(
+            other
+            for other in others
+            if any(way in rounded for way in fitting_ways(share(count, other), percent))
+        ),
+    )
+
+
+def _sum(cell: PublishedCell, parts: Sequence[PublishedCell]) -> SumCheck | None:
+    if not parts:
+        return None
+    counts = [part.count for part in parts if part.count is not None and part.base == cell.base]
+    count = sum(counts) if len(counts) == len(parts) else None
+    if cell.percent is None or cell.kind is Kind.WEIGHTED:
+        return SumCheck(count=count, parts={}, ways=())
+    percents = dict(_percents(cell, parts, counts, decimals_of(cell.percent)))
+    ways = (way for way, added in percents.items() if fitting_ways(Fraction(sum(added)), cell.percent))
+    return SumCheck(count=count, parts=percents, ways=tuple(ways))
+
+
+def _percents(
+    cell: PublishedCell, parts: Sequence[PublishedCell], counts: Sequence[int], decimals: int
+) -> Iterable[tuple[SumWay, tuple[Decimal, ...]]]:
+    """The percentages of the parts: as printed, and rounded or truncated to the decimals of the sum."""
+    printed = tuple(part.percent for part in parts if part.percent is not None)
+    if len(printed) == len(parts):
+        yield SumWay.PRINTED, printed
+    if cell.base and len(counts) == len(parts):
+        for sum_way, way in ((SumWay.ROUNDED, Way.HALF_UP), (SumWay.TRUNCATED, Way.TRUNCATED)):
+            yield sum_way, tuple(printed_as(share(count, cell.base), decimals, way) for count in counts)
+
+
+def _by_place(cells: Iterable[PublishedCell]) -> Mapping[tuple[str, str, str], PublishedCell]:
+    """The cells by block, group and label."""
+    return {cell.place: cell for cell in cells}

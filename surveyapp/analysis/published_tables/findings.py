@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole
-from surveyapp.analysis.published_tables.published_table import Kind, PublishedCell
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 
 
 class Status(StrEnum):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumWay
 from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole, decimals_of, share
-from surveyapp.analysis.published_tables.published_table import Kind, PublishedCell
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.instruments.model.instrument import Translate
 

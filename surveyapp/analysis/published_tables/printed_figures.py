@@ -21,7 +21,7 @@ _OPEN_PERCENT = rf"(?: ?[,;:] ?| )(?P<open_percent>{_PERCENT}) ?%"
 _COUNT_FIRST = re.compile(rf"{_COUNTS}(?:{_THEIR_PERCENT}|{_OPEN_PERCENT})?", re.I)
 _PERCENT_FIRST = re.compile(rf"(?P<percent>{_PERCENT}) ?%?(?: ?[,;:]? ?\( ?{_COUNTS} ?\))?", re.I)
 _BASE = re.compile(rf"(?:n ?= ?)?(?P<base>{_COUNT})", re.I)
-_BARE = re.compile(_PERCENT)
+
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _FOOTNOTES = "*†‡§¶ "

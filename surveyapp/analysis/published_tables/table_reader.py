@@ -13,10 +13,13 @@ from surveyapp.analysis.published_tables.columns import (
     BASES,
     FIGURES,
     Role,
+    SumError,
+    duplicates,
     group_column,
     key,
     kind_of,
     role_of,
+    with_sums,
 )
 from surveyapp.analysis.published_tables.printed_figures import (
     NO_FIGURE,
@@ -29,9 +32,8 @@ from surveyapp.analysis.published_tables.printed_figures import (
     read_percent,
     together,
 )
-from surveyapp.analysis.published_tables.published_table import Kind, PublishedCell, PublishedTable
 from surveyapp.analysis.published_tables.rows import LineProblem, Row, TableError, rows_of, split_label
-from surveyapp.analysis.published_tables.sums import SumError, duplicates, with_sums
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell, PublishedTable
 from surveyapp.instruments.model.instrument import Translate
 
 MOST_CELLS = 1000

@@ -8,7 +8,7 @@ from fractions import Fraction
 from surveyapp.analysis.published_tables.columns import TOTALS, key
 from surveyapp.analysis.published_tables.findings import ColumnTotal, RowTotal, TotalStatus
 from surveyapp.analysis.published_tables.granularity import decimals_of
-from surveyapp.analysis.published_tables.published_table import Kind, PublishedCell
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 
 
 def column_totals(cells: Iterable[PublishedCell]) -> Iterator[ColumnTotal]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
-from surveyapp.analysis.comparisons.declared_comparisons_json import comparisons_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
 from surveyapp.analysis.report.flow import OUT
 from surveyapp.analysis.report.report import (
     Adherence,
@@ -63,7 +63,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         "adherence": [adherence_to_json(entry.result) for entry in report.adherence],
         "sensitivity": list(_sensitivity(report.adherence)),
         "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
-        "comparisons": None if declared is None else comparisons_to_json(declared),
+        "comparisons": None if declared is None else declared_comparisons_to_json(declared),
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item) for item in report.items],
         "derived": [_variable(variable) for variable in report.derived],

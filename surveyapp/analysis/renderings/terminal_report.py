@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
-from surveyapp.analysis.comparisons.declared_comparisons_text import comparisons_in_words
+from surveyapp.analysis.comparisons.declared_comparisons_text import declared_comparisons_in_words
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.plan_text import plan_in_words
@@ -79,7 +79,7 @@ class _Renderer:
     def comparisons(self) -> Iterator[str]:
         if self.declared is not None:
             yield from _underlined(self._("Declared comparisons"), "-")
-            yield from comparisons_in_words(self.declared, self.language, self._)
+            yield from declared_comparisons_in_words(self.declared, self.language, self._)
             yield ""
 
     def recommendation(self, entry: AdherenceResult) -> Iterator[str]:

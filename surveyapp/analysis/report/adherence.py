@@ -15,9 +15,9 @@ from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimat
 from surveyapp.analysis.statistics.intervals import Method, wilson
 from surveyapp.analysis.statistics.proportions import proportion
 from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE, BASES
 from surveyapp.guidelines.judge import decisive_variables, judge
 from surveyapp.guidelines.model import Judgement, ParameterValue, Recommendation, Verdict
-from surveyapp.guidelines.published_results import BASES
 from surveyapp.instruments.model.instrument import Missing
 
 Parameters = Mapping[str, ParameterValue]
@@ -183,9 +183,9 @@ def _fraction(base: str, counts: Counter[tuple[Judgement, bool]]) -> tuple[int, 
     within = [
         (judgement.verdict, count)
         for (judgement, answered), count in counts.items()
-        if base == "analysable"
-        or (base == "answered" and answered)
-        or (base == "assessable" and judgement.verdict is not Verdict.NOT_ASSESSABLE)
+        if base == ANALYSABLE
+        or (base == ANSWERED and answered)
+        or (base == ASSESSABLE and judgement.verdict is not Verdict.NOT_ASSESSABLE)
     ]
     return sum(count for verdict, count in within if verdict is Verdict.ADHERENT), sum(
         count for _, count in within

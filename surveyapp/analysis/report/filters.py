@@ -16,18 +16,10 @@ import pandas as pd
 from surveyapp.analysis.report.frequencies import choices_of, derived_choices
 from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
+from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
 from surveyapp.instruments.model.instrument import Instrument, Text, Translate
 from surveyapp.instruments.names import suggestion
-
-LANGUAGE = "language"
-"""What the language of answering is called in a filter, unless a variable has that name."""
-
-EXCLUDED, INCLUDE = "excluded", "include"
-"""The condition that counts excluded responses too, unless a variable has that name."""
-
-RECODING, AS_GIVEN = "recoding", "off"
-"""The condition that counts answers under "other" as they were given, unless a variable has that name."""
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
@@ -174,7 +166,7 @@ def matching(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
 
 def _is_of_answers(dataset: Dataset, condition: Condition) -> bool:
     """Whether the condition selects by an answer; others say how responses are counted."""
-    return condition.variable not in (EXCLUDED, RECODING) or condition.variable in dataset.frame
+    return condition.variable not in CONDITIONS or condition.variable in dataset.frame
 
 
 def _column(dataset: Dataset, name: str) -> pd.Series[Any]:

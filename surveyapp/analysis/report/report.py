@@ -240,7 +240,3 @@ class Report:
     plan: PlanUse | None = None  # None where no plan is locked
     groupings: tuple[GroupingUse, ...] = ()  # among `derived`: those that a study lead made
     published: PublishedResult | None = None  # what the instrument's results are compared with
-
-    def adherence_to(self, recommendation: str) -> Adherence:
-        """The result for a recommendation at its default parameters."""
-        return next(entry.result for entry in self.adherence if entry.result.recommendation == recommendation)

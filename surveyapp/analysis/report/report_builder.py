@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.report.adherence import adherence
-from surveyapp.analysis.report.filters import EXCLUDED, filtered, matching, of_exclusion, without_excluded
+from surveyapp.analysis.report.filters import filtered, matching, of_exclusion, without_excluded
 from surveyapp.analysis.report.flags import flags
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
@@ -19,6 +19,7 @@ from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published_results import published_result
 from surveyapp.instruments.conditions.condition_text import universe
+from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.free_text.recoding import Recoded
 from surveyapp.instruments.model.answers import COMPLETE, PAPER, PARTIAL
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text, Translate

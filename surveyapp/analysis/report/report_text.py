@@ -10,9 +10,13 @@ from decimal import Decimal
 from surveyapp.analysis.report.flow import OUT
 from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.instruments.model.instrument import Translate, words
+
+NOTHING = "–"
+"""Stands where there is no figure."""
 
 
 def estimate_in_words(estimate: Estimate, language: str, _: Translate) -> str:
@@ -96,9 +100,9 @@ def _is_same(estimate: Estimate, published: PublishedResult) -> bool:
 def base_in_words(base: str, _: Translate) -> str:
     """Of whom an estimate is."""
     return {
-        "assessable": _("of assessable responses"),
-        "answered": _("of those who answered the deciding items"),
-        "analysable": _("of all analysable responses"),
+        ASSESSABLE: _("of assessable responses"),
+        ANSWERED: _("of those who answered the deciding items"),
+        ANALYSABLE: _("of all analysable responses"),
     }[base]
 
 

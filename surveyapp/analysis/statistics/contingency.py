@@ -1,4 +1,4 @@
-"""Tables of counts: checked, their margins, what independence expects, and the part that holds anybody."""
+"""Tables of counts: checked, their margins, and the part that holds anybody."""
 
 from __future__ import annotations
 
@@ -42,9 +42,3 @@ def without_empty(counts: Sequence[Sequence[int]]) -> Counts:
     rows = [row for row in counts if sum(row)]
     kept = [column for column in zip(*rows, strict=True) if sum(column)]
     return tuple(zip(*kept, strict=True))
-
-
-def expected(counts: Sequence[Sequence[int]]) -> tuple[tuple[float, ...], ...]:
-    """The counts that independence expects: row total x column total / n. The table must not be empty."""
-    n = total(counts)
-    return tuple(tuple(row * column / n for column in column_totals(counts)) for row in row_totals(counts))

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, exp, isfinite, log, sqrt
 
+from scipy.stats.contingency import association
+from scipy.stats.contingency import odds_ratio as estimated
+
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, total, without_empty
 from surveyapp.analysis.statistics.independence import chi_square
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
@@ -77,8 +80,6 @@ def _sample_odds_ratio(counts: Counts, confidence: float) -> Measure:
 
 
 def _conditional_odds_ratio(counts: Counts, confidence: float) -> Measure:
-    from scipy.stats.contingency import odds_ratio as estimated
-
     result = estimated(counts, kind="conditional")
     limits = result.confidence_interval(confidence)
     high = float(limits.high) if isfinite(limits.high) else None
@@ -101,10 +102,9 @@ def phi(table: Iterable[Iterable[int]]) -> Measure:
 def cramers_v(table: Iterable[Iterable[int]]) -> Measure:
     """Cramer's V (1946), 0 to 1, of the rows and columns that hold anybody."""
     kept = without_empty(counts_of(table))
-    statistic = chi_square(kept).statistic if kept else None
-    if statistic is None:
+    if not kept or min(len(kept), len(kept[0])) < 2:
         return Measure(value=None, reason="one_group" if kept else "nobody")
-    return Measure(value=sqrt(statistic / (total(kept) * (min(len(kept), len(kept[0])) - 1))))
+    return Measure(value=float(association(kept, method="cramer")))
 
 
 def cramers_v_corrected(table: Iterable[Iterable[int]]) -> Measure:

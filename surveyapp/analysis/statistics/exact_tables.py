@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import lgamma
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
 BATCH = 100_000  # partial tables that are carried at once from column to column
 
@@ -51,8 +50,6 @@ def exact_p(table: Sequence[Sequence[int]]) -> float:
 
     Probabilities within 1 in 10 million of the table's own count as equal to it.
     """
-    import numpy as np
-
     columns = [sum(column) for column in zip(*table, strict=True)]
     rows = [sum(row) for row in table]
     constant = sum(map(_log_factorial, rows + columns)) - _log_factorial(sum(rows))
@@ -94,8 +91,6 @@ def _checked(rows: Sequence[int], columns: Sequence[int]) -> tuple[list[int], li
 
 
 def _start(rows: Sequence[int], *, log: bool = False) -> _Partial:
-    import numpy as np
-
     return _Partial(
         remaining=np.array([rows], dtype=np.int32),
         column=np.zeros(1, dtype=np.int32),
@@ -104,15 +99,11 @@ def _start(rows: Sequence[int], *, log: bool = False) -> _Partial:
 
 
 def _with_column(found: _Partial, amount: int) -> _Partial:
-    import numpy as np
-
     return found._replace(column=np.full(len(found.weight), amount, dtype=np.int32))
 
 
 def _bounds(found: _Partial, row: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The smallest and the largest count that the next cell can have."""
-    import numpy as np
-
     below = found.remaining[:, row + 1 :].sum(axis=1, dtype=np.int32)
     low = np.maximum(found.column - below, np.int32(0))
     return low, np.minimum(found.column, found.remaining[:, row])
@@ -122,8 +113,6 @@ def _expanded(
     found: _Partial, row: int, low: NDArray[np.int32], high: NDArray[np.int32]
 ) -> tuple[_Partial, NDArray[np.int32]]:
     """Each partial table once for every count that its next cell can have, and these counts."""
-    import numpy as np
-
     ways = high - low + 1
     source = np.repeat(np.arange(len(ways)), ways)
     firsts = np.cumsum(ways) - ways
@@ -146,8 +135,6 @@ def _last_row(found: _Partial) -> tuple[_Partial, NDArray[np.int32]]:
 
 def _merged(found: _Partial, rows: Sequence[int]) -> _Partial:
     """Partial tables that leave the same margins become one, their numbers added."""
-    import numpy as np
-
     size = 1.0
     for row in rows:
         size *= row + 1

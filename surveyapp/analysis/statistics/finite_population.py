@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+import numpy as np
+from scipy.stats import hypergeom
+
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, Interval, normal_quantile, wilson_effective
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 
@@ -83,9 +86,6 @@ def correction(n: int, population: int) -> float:
 
 def _exact(x: int, n: int, population: int, tail: float) -> CountInterval:
     """The counts of the population at which neither tail of the hypergeometric distribution rules x out."""
-    import numpy as np
-    from scipy.stats import hypergeom
-
     possible = np.arange(x, population - (n - x) + 1)
     at_least = hypergeom.sf(x - 1, population, possible, n)
     at_most = hypergeom.cdf(x, population, possible, n)

@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import comb, sqrt
 
+import numpy as np
+from scipy.special import gammaln
+from scipy.stats import chi2_contingency, random_table
+from scipy.stats.contingency import expected_freq
+
 from surveyapp.analysis.statistics.contingency import (
     Counts,
     column_totals,
     counts_of,
-    expected,
     row_totals,
     transposed,
     without_empty,
@@ -42,25 +46,22 @@ def independence(
     return freeman_halton(kept, limit=limit, seed=seed) if kept else _nothing("freeman_halton", kept)
 
 
-def fisher(table: Iterable[Iterable[int]], *, mid: bool = False) -> Significance:
+def fisher(table: Iterable[Iterable[int]]) -> Significance:
     """Fisher's exact test (1935) of a 2 x 2 table, two-sided: all tables no more probable than this one.
 
-    In whole numbers throughout, so that equal probabilities are equal. mid: of this table's own probability
-    one half is counted (Lancaster 1961). ValueError for another shape.
+    In whole numbers throughout, so that equal probabilities are equal. ValueError for another shape.
     """
     counts = counts_of(table)
     if (len(counts), len(counts[0])) != (2, 2):
         raise ValueError("Fisher's exact test is of a 2 x 2 table")
-    method = "fisher_mid_p" if mid else "fisher"
     if without_empty(counts) != counts:
-        return _nothing(method, without_empty(counts))
+        return _nothing("fisher", without_empty(counts))
     (a, b), (c, d) = counts
     low, high = max(0, a - d), min(a + b, a + c)
     ways = [comb(a + c, k) * comb(b + d, a + b - k) for k in range(low, high + 1)]
     own = ways[a - low]
     tail = sum(way for way in ways if way <= own)
-    doubled = 2 * tail - (own if mid else 0)
-    return Significance(method=method, p=doubled / (2 * sum(ways)), tables=len(ways))
+    return Significance(method="fisher", p=tail / sum(ways), tables=len(ways))
 
 
 def freeman_halton(
@@ -87,10 +88,6 @@ def _freeman_halton(kept: Counts, limit: int, seed: int) -> Significance:
 
 def _drawn(kept: Counts, seed: int) -> Significance:
     """p from tables drawn with the observed margins, the observed one among them (Phipson and Smyth 2010)."""
-    import numpy as np
-    from scipy.special import gammaln
-    from scipy.stats import random_table
-
     margins = random_table(row_totals(kept), column_totals(kept))
     tables = margins.rvs(size=DRAWN, random_state=np.random.default_rng(seed))
     own = float(gammaln(np.array(kept) + 1.0).sum())
@@ -100,26 +97,15 @@ def _drawn(kept: Counts, seed: int) -> Significance:
     return Significance(method="freeman_halton_drawn", p=p, tables=DRAWN, standard_error=error)
 
 
-def chi_square(table: Iterable[Iterable[int]], *, continuity: bool = False) -> Significance:
-    """Pearson's chi-square (1900); its p also where `chi_square_is_valid` says no, so look there first.
-
-    continuity: Yates's correction, of a 2 x 2 table alone (ValueError for another).
-    """
-    from scipy.special import chdtrc
-
+def chi_square(table: Iterable[Iterable[int]]) -> Significance:
+    """Pearson's chi-square (1900); its p also where `chi_square_is_valid` says no, so look there first."""
     kept = without_empty(counts_of(table))
-    method = "chi_square_yates" if continuity else "chi_square"
     if len(kept) < 2 or len(kept[0]) < 2:
-        return _nothing(method, kept)
-    if continuity and (len(kept), len(kept[0])) != (2, 2):
-        raise ValueError("Yates's correction is of a 2 x 2 table")
-    statistic = sum(
-        max(0.0, abs(cell - mean) - (0.5 if continuity else 0)) ** 2 / mean
-        for row, means in zip(kept, expected(kept), strict=True)
-        for cell, mean in zip(row, means, strict=True)
+        return _nothing("chi_square", kept)
+    found = chi2_contingency(kept, correction=False)
+    return Significance(
+        method="chi_square", p=float(found.pvalue), statistic=float(found.statistic), df=int(found.dof)
     )
-    df = (len(kept) - 1) * (len(kept[0]) - 1)
-    return Significance(method=method, p=float(chdtrc(df, statistic)), statistic=statistic, df=df)
 
 
 def chi_square_is_valid(table: Iterable[Iterable[int]]) -> bool:
@@ -127,23 +113,7 @@ def chi_square_is_valid(table: Iterable[Iterable[int]]) -> bool:
     anybody.
     """
     kept = without_empty(counts_of(table))
-    return bool(kept) and min(mean for row in expected(kept) for mean in row) >= LEAST_EXPECTED
-
-
-def boschloo(table: Iterable[Iterable[int]]) -> Significance:
-    """Boschloo's exact test (1970) of a 2 x 2 table whose column totals alone are fixed; more powerful than
-    Fisher's.
-
-    Slow beside Fisher's test, so it is nobody's default. ValueError for another shape.
-    """
-    from scipy.stats import boschloo_exact
-
-    counts = counts_of(table)
-    if (len(counts), len(counts[0])) != (2, 2):
-        raise ValueError("Boschloo's test is of a 2 x 2 table")
-    if without_empty(counts) != counts:
-        return _nothing("boschloo", without_empty(counts))
-    return Significance(method="boschloo", p=float(boschloo_exact(counts).pvalue))
+    return bool(kept) and float(expected_freq(kept).min()) >= LEAST_EXPECTED
 
 
 def _nothing(method: str, kept: Counts) -> Significance:

@@ -3,9 +3,6 @@
 Each method is defined by its lower limit alone. The upper limit is 1 minus the lower limit of the complement,
 n - x of n, so that counting the other answer mirrors the interval. Formulas, sources and reference values:
 docs/statistics.md.
-
-`wilson`, the default, needs the standard library only; scipy is loaded by the first call of a method that
-needs it.
 """
 
 from __future__ import annotations
@@ -17,6 +14,9 @@ from operator import index
 from statistics import NormalDist
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
+
+from scipy.optimize import brentq
+from scipy.special import betainc, betaincinv
 
 CONFIDENCE = 0.95
 
@@ -45,11 +45,6 @@ def wilson(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None
     return _mirrored(_wilson_lower, x, n, confidence)
 
 
-def wilson_continuity(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
-    """The score interval with continuity correction: the counts are moved outwards by one half."""
-    return _mirrored(_wilson_continuity_lower, x, n, confidence)
-
-
 def clopper_pearson(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
     """The exact interval of Clopper and Pearson (1934), with equal tails; never covers less than it says."""
     return _mirrored(_clopper_pearson_lower, x, n, confidence)
@@ -60,11 +55,6 @@ def jeffreys(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | No
     return _mirrored(_jeffreys_lower, x, n, confidence)
 
 
-def agresti_coull(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
-    """The interval of Agresti and Coull (1998), clipped to 0 and 1."""
-    return _mirrored(_agresti_coull_lower, x, n, confidence)
-
-
 def mid_p(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
     """The exact interval that counts one half of the probability of x itself in either tail."""
     return _mirrored(_mid_p_lower, x, n, confidence)
@@ -73,10 +63,8 @@ def mid_p(x: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
 METHODS: Mapping[str, Method] = MappingProxyType(
     {
         "wilson": wilson,
-        "wilson_continuity": wilson_continuity,
         "clopper_pearson": clopper_pearson,
         "jeffreys": jeffreys,
-        "agresti_coull": agresti_coull,
         "mid_p": mid_p,
     }
 )
@@ -126,10 +114,6 @@ def _wilson_lower(x: int, n: int, confidence: float) -> float:
     return _score_lower(x, n, normal_quantile(confidence))
 
 
-def _wilson_continuity_lower(x: int, n: int, confidence: float) -> float:
-    return _score_lower(max(x - 0.5, 0), n, normal_quantile(confidence))
-
-
 def _clopper_pearson_lower(x: int, n: int, confidence: float) -> float:
     return _beta_quantile(x, n - x + 1, (1 - confidence) / 2) if x else 0.0
 
@@ -138,18 +122,11 @@ def _jeffreys_lower(x: int, n: int, confidence: float) -> float:
     return _beta_quantile(x + 0.5, n - x + 0.5, (1 - confidence) / 2) if x else 0.0
 
 
-def _agresti_coull_lower(x: int, n: int, confidence: float) -> float:
-    z = normal_quantile(confidence)
-    size = n + z * z
-    centre = (x + z * z / 2) / size
-    return max(centre - z * sqrt(centre * (1 - centre) / size), 0.0)
-
-
 def _mid_p_lower(x: int, n: int, confidence: float) -> float:
-    """The p at which P(X = x) / 2 + P(X > x) is the tail; it lies above the limit of Clopper and Pearson."""
-    from scipy.optimize import brentq
-    from scipy.special import betainc  # betainc(x, n - x + 1, p) is P(X >= x)
+    """The p at which P(X = x) / 2 + P(X > x) is the tail; it lies above the limit of Clopper and Pearson.
 
+    betainc(x, n - x + 1, p) is P(X >= x).
+    """
     tail = (1 - confidence) / 2
     if x == 0:
         return 0.0
@@ -163,6 +140,4 @@ def _mid_p_lower(x: int, n: int, confidence: float) -> float:
 
 
 def _beta_quantile(a: float, b: float, probability: float) -> float:
-    from scipy.special import betaincinv
-
     return float(betaincinv(a, b, probability))

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import erfc, exp, log, sqrt
-from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
 
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
 from surveyapp.analysis.statistics.measures import Measure
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[np.floating]
+Matrix = NDArray[np.floating]
 
 CONSTANT = "const"
 FEWEST_CLUSTERS = 30
@@ -69,8 +68,6 @@ def logistic(
     people: who gave each answer. NoEstimateError where a profile or an attribute decides the answer, where
     one attribute follows from the others, and for errors by fewer than 30 people.
     """
-    import numpy as np
-
     design = np.column_stack(
         [np.ones(len(yes)), *(np.asarray(column, float) for column in attributes.values())]
     )
@@ -111,9 +108,6 @@ def component_effect(values: Sequence[bool], yes: Sequence[bool]) -> Measure:
 
 def _check_estimable(design: Matrix, answers: Matrix) -> None:
     """Separation is proved by linear programming: no direction may favour every answer and help one."""
-    import numpy as np
-    from scipy.optimize import linprog
-
     if np.linalg.matrix_rank(design) < design.shape[1]:
         raise NoEstimateError("One attribute follows from the others: leave it out.")
     signed = design * (2 * answers - 1)[:, None]
@@ -128,7 +122,6 @@ def _check_estimable(design: Matrix, answers: Matrix) -> None:
 
 def _maximum(design: Matrix, answers: Matrix) -> Matrix:
     """Newton's method, halving a step that would not raise the likelihood."""
-    import numpy as np
 
     def likelihood(at: Matrix) -> float:
         return float((answers * (design @ at) - np.logaddexp(0, design @ at)).sum())
@@ -148,8 +141,6 @@ def _maximum(design: Matrix, answers: Matrix) -> Matrix:
 
 def _by_person(design: Matrix, residuals: Matrix, bread: Matrix, people: Sequence[Hashable]) -> Matrix:
     """The sandwich with a person's scores summed, times g/(g - 1)."""
-    import numpy as np
-
     groups = {person: at for at, person in enumerate(dict.fromkeys(people))}
     sums = np.zeros((len(groups), design.shape[1]))
     np.add.at(sums, [groups[person] for person in people], design * residuals[:, None])
@@ -158,8 +149,6 @@ def _by_person(design: Matrix, residuals: Matrix, bread: Matrix, people: Sequenc
 
 
 def _deviance(design: Matrix, answers: Matrix, fitted: Matrix) -> float:
-    import numpy as np
-
     _, profile = np.unique(design, axis=0, return_inverse=True)
     total = 0.0
     for at in range(profile.max() + 1):

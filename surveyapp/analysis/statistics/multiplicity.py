@@ -31,11 +31,6 @@ class Adjusted:
     of: int  # tests of the family that gave a p
 
 
-def bonferroni(values: Sequence[float]) -> list[float]:
-    """Each p times their number, at most 1."""
-    return [min(1.0, p * len(_checked(values))) for p in values]
-
-
 def holm(values: Sequence[float]) -> list[float]:
     """Holm (1979), step-down: holds the chance of any false finding under every dependence."""
     found = [0.0] * len(values)
@@ -43,29 +38,6 @@ def holm(values: Sequence[float]) -> list[float]:
     for rank, at in enumerate(_ascending(_checked(values))):
         reached = max(reached, min(1.0, values[at] * (len(values) - rank)))
         found[at] = reached
-    return found
-
-
-def hommel(values: Sequence[float]) -> list[float]:
-    """Hommel (1988): the closed test by Simes's inequality, which supposes tests that do not oppose each
-    other.
-
-    A p becomes the largest Simes p of all sets of tests that it belongs to; Wright's (1992) short
-    computation.
-    """
-    m = len(_checked(values))
-    order = _ascending(values)
-    sorted_p = [values[at] for at in order]
-    adjusted = [min((m * p / (i + 1) for i, p in enumerate(sorted_p)), default=1.0)] * m
-    for size in range(m - 1, 1, -1):
-        tail = sorted_p[m - size + 1 :]
-        least = min(size * p / (2 + i) for i, p in enumerate(tail))
-        for i in range(m):
-            own = min(least, size * sorted_p[i]) if i <= m - size else least
-            adjusted[i] = max(adjusted[i], own)
-    found = [0.0] * m
-    for place, at in enumerate(order):
-        found[at] = min(1.0, max(adjusted[place], sorted_p[place]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis, Kendall's tau-b; Cronbach's alpha.
+"""Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis and Kendall's tau-b.
 
 Ties are allowed for. Formulas, sources and reference values: docs/statistics.md.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import variance
+
+from scipy.stats import kendalltau, kruskal, mannwhitneyu
 
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
 from surveyapp.analysis.statistics.measures import Measure, Significance
@@ -27,8 +28,6 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
     The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher.
     """
-    from scipy.stats import mannwhitneyu
-
     if not first or not second:
         return _nothing("mann_whitney", "empty_group")
     if len({*first, *second}) == 1:
@@ -43,8 +42,6 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
 def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
     """The test of Kruskal and Wallis (1952) of two groups or more; groups that hold nobody are left out."""
-    from scipy.stats import kruskal
-
     filled = [group for group in groups if group]
     if len(filled) < 2:
         return Significance(method="kruskal_wallis", p=None, reason="one_group" if filled else "nobody")
@@ -64,8 +61,6 @@ def kendall(first: Sequence[float], second: Sequence[float]) -> Ranked:
 
     ValueError for lists of different length.
     """
-    from scipy.stats import kendalltau
-
     if len(first) != len(second):
         raise ValueError("each person has a value on both")
     if len(set(first)) < 2 or len(set(second)) < 2:
@@ -98,25 +93,6 @@ def ordered_both(table: Iterable[Iterable[int]]) -> Ranked:
     counts: Counts = counts_of(table)
     pairs = [(i, j) for i, row in enumerate(counts) for j, count in enumerate(row) for _ in range(count)]
     return kendall([float(i) for i, _ in pairs], [float(j) for _, j in pairs])
-
-
-def alpha(answers: Iterable[Sequence[float]]) -> Measure:
-    """Cronbach's alpha (1951) of items answered by the same people, a row for each of them.
-
-    None for fewer than two people or items, and where all have one sum. ValueError for rows of different
-    length.
-    """
-    rows = [tuple(row) for row in answers]
-    if len({len(row) for row in rows}) > 1:
-        raise ValueError("each person answers every item")
-    if len(rows) < 2 or len(rows[0]) < 2:
-        return Measure(value=None, reason="too_few")
-    spread = variance(sum(row) for row in rows)
-    if not spread:
-        return Measure(value=None, reason="one_value")
-    k = len(rows[0])
-    parts = sum(variance(item) for item in zip(*rows, strict=True))
-    return Measure(value=k / (k - 1) * (1 - parts / spread))
 
 
 def _values(row: Sequence[int]) -> list[float]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import comb
 
+from scipy.special import chdtrc
+
 from surveyapp.analysis.statistics.contingency import counts_of
 from surveyapp.analysis.statistics.measures import Significance
 
@@ -35,8 +37,6 @@ def cochran_q(answers: Iterable[Sequence[bool]]) -> Significance:
     answers: a row for each person, with as many answers in each. ValueError otherwise. The people who gave
     the same answer to all decide nothing; without others there is no p.
     """
-    from scipy.special import chdtrc
-
     rows = [tuple(map(int, row)) for row in answers]
     widths = {len(row) for row in rows}
     if len(widths) > 1 or any(width < 2 for width in widths):

@@ -1,4 +1,4 @@
-"""Whether a share rises or falls over ordered groups: Cochran and Armitage, in three forms.
+"""Whether a share rises or falls over ordered groups: Cochran and Armitage, approximate and exact.
 
 Nothing is added to empty cells. Formulas, sources and reference values: docs/statistics.md.
 """
@@ -25,17 +25,6 @@ def cochran_armitage(groups: Sequence[Group], scores: Sequence[float] | None = N
         return _nothing("cochran_armitage", groups)
     z = covered / sqrt(spread / total)
     return Significance(method="cochran_armitage", p=erfc(abs(z) / sqrt(2)), statistic=z)
-
-
-def linear_by_linear(groups: Sequence[Group], scores: Sequence[float] | None = None) -> Significance:
-    """The conditional form of the trend test, with n - 1 for n; the statistic is M2 with one degree of
-    freedom.
-    """
-    total, covered, spread = _moments(groups, scores)
-    if not spread:
-        return _nothing("linear_by_linear", groups)
-    m2 = covered**2 / (spread / (total - 1))
-    return Significance(method="linear_by_linear", p=erfc(sqrt(m2 / 2)), statistic=m2, df=1)
 
 
 def exact_trend(groups: Sequence[Group], scores: Sequence[int] | None = None) -> Significance:

@@ -15,9 +15,8 @@ from surveyapp.analysis.disclosure.small_cell_rule import may_be_seen
 from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
 from surveyapp.fielding.plan_queries import keeps_results_closed
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.models import Response, Snapshot, Survey
-
-BASE = "assessable"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +59,7 @@ class Colleagues:
         return Answered(
             is_hidden=False,
             estimate=estimate_in_words(estimate, self.language, _),
-            base=base_in_words(BASE, _),
+            base=base_in_words(ASSESSABLE, _),
             not_assessable=row["not_assessable"],
             responses=row["responses"],
             bar=_bar(estimate),
@@ -101,7 +100,7 @@ def period_in_words(survey: Survey, day: dt.date) -> str:
 
 def _estimate(row: Mapping[str, Any]) -> Estimate:
     return Estimate(
-        base=BASE,
+        base=ASSESSABLE,
         numerator=None if row["base"] is None else row["adherent"],
         denominator=row["base"],
         percent=row["percent"],

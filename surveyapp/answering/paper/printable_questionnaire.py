@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from surveyapp.answering.paper.paper_size import PaperSize, cache_key
 from surveyapp.answering.promise import promise
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model.instrument import words
@@ -22,21 +21,13 @@ KEPT_ON_PAPER = ("mode", "kept")
 _one_at_a_time = threading.Lock()
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaperSize:
-    """How much there is to fetch and to print."""
-
-    octets: int
-    pages: int
-
-
 def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
     """The survey's questionnaire as PDF, in the language, or in the instrument's first where it has it not.
 
     sheet: letter or a4; "" for the site's. Made once a process for all that it depends on, then kept.
     """
     size = sheet or settings.PAPER_SIZE
-    key = _key(survey, language, size)
+    key = cache_key(survey, language, size)
     kept: bytes | None = cache.get(key)
     if kept is None:
         with _one_at_a_time:
@@ -44,12 +35,6 @@ def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
             known = PaperSize(octets=len(kept), pages=page_count(kept))
             cache.set_many({key: kept, f"{key}:size": known}, timeout=None)
     return kept
-
-
-def known_size(survey: Survey, language: str) -> PaperSize | None:
-    """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size."""
-    known: PaperSize | None = cache.get(f"{_key(survey, language, settings.PAPER_SIZE)}:size")
-    return known
 
 
 def paper_language(survey: Survey, language: str) -> str:
@@ -79,22 +64,6 @@ def _print(survey: Survey, language: str, sheet: str) -> bytes:
             sheet=sheet,
             _=_,
         )
-
-
-def _key(survey: Survey, language: str, sheet: str) -> str:
-    """What the printed questionnaire depends on, as one short name."""
-    parts = (
-        survey.version_id,
-        survey.extended,
-        survey.organisation,
-        survey.contact,
-        survey.ethics,
-        survey.mode,
-        survey.retention_years,
-        language,
-        sheet,
-    )
-    return f"paper:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 
 def _of_sheets() -> list[tuple[str, str]]:

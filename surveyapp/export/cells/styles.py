@@ -8,10 +8,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
 from surveyapp.analysis.statistics.rounding import decimals_for
+from surveyapp.export.house_style import FONT, NAVY
 
-FONT = "Calibri"
+OPAQUE_NAVY = f"FF{NAVY}"
 INK, GREY, WHITE = "FF1F2933", "FF6B7280", "FFFFFFFF"
-NAVY, AMBER, PALE, LINE = "FF1F3A5F", "FFFFE08A", "FFEEF2F7", "FFD5DBE3"
+AMBER, PALE, LINE = "FFFFE08A", "FFEEF2F7", "FFD5DBE3"
 AS_TEXT, WHOLE, DECIMAL = "@", "#,##0", "#,##0.0##"
 
 
@@ -47,11 +48,15 @@ def register(book: Workbook) -> None:
 
 def _styles() -> list[NamedStyle]:
     return [
-        _style(Look.TITLE, font=Font(name=FONT, size=16, bold=True, color=NAVY)),
+        _style(Look.TITLE, font=Font(name=FONT, size=16, bold=True, color=OPAQUE_NAVY)),
         _style(Look.NOTE, font=_font(color=GREY)),
         _style(Look.BANNER, font=_font(bold=True), fill=_fill(AMBER)),
         _style(
-            Look.HEADER, font=_font(bold=True, color=WHITE), fill=_fill(NAVY), wrap=True, vertical="center"
+            Look.HEADER,
+            font=_font(bold=True, color=WHITE),
+            fill=_fill(OPAQUE_NAVY),
+            wrap=True,
+            vertical="center",
         ),
         _heading(Look.HEADING),
         _heading(Look.HEADING_COUNT, number_format=WHOLE, horizontal="right"),
@@ -74,7 +79,7 @@ def _styles() -> list[NamedStyle]:
 def _heading(look: Look, *, number_format: str = AS_TEXT, horizontal: str | None = None) -> NamedStyle:
     return _style(
         look,
-        font=_font(bold=True, color=NAVY),
+        font=_font(bold=True, color=OPAQUE_NAVY),
         fill=_fill(PALE),
         border=_line(),
         number_format=number_format,

@@ -15,9 +15,9 @@ from surveyapp.analysis.disclosure.de_identification import Coarsened
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_values import code_value
+from surveyapp.export.zip_dates import OLDEST
 
 SUPPRESSED, TOGETHER, NONE = "[suppressed]", "|", "[no_answer]"
-STAMP = (1980, 1, 1, 0, 0, 0)  # of the files inside: no time of making
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def write_de_identified(content: DeIdentified, target: BinaryIO) -> None:
             ("rows.csv", text.getvalue()),
             ("about.json", json.dumps(_about(content), ensure_ascii=False, indent=2)),
         ):
-            info = ZipInfo(name, STAMP)
+            info = ZipInfo(name, OLDEST)
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, body)
 

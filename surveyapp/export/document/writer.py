@@ -8,15 +8,14 @@ from functools import cached_property
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Estimate, Report
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.references import Citations
-from surveyapp.export.figures.descriptions import Told, tell
+from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Text, Translate, words
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +35,9 @@ class Writer:
         return self.facts.report
 
     @cached_property
-    def figures(self) -> tuple[Told, ...]:
+    def figures(self) -> tuple[FigureDescription, ...]:
         """All drawings in words, told once."""
-        return tuple(tell(self.facts.values, self.language, self.translate))
+        return tuple(describe_figures(self.facts.values, self.language, self.translate))
 
     def words(self, text: Text) -> str:
         return words(text, self.language)

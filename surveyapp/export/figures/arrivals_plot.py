@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.export.figures.cumulative_plot import tick_step
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import COLUMN, GREY, SMALL, Box, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import framed, heading, legend
 from surveyapp.export.figures.palette import COMPLETE, PARTIAL
@@ -17,8 +17,10 @@ DAYS = {"day": 1, "week": 7, "month": 28}
 WIDEST, FILLED = 26.0, 0.8  # a bar in points, and as a part of its period
 
 
-def draw_arrivals(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, COLUMN)
+def draw_arrivals(
+    values: FigureValues, description: FigureDescription, language: str, _: Translate
+) -> Drawing:
+    _title, top = heading(description, COLUMN)
     keys, top_of_plot = legend([(COMPLETE, _("Complete")), (PARTIAL, _("Partial"))], top, COLUMN)
     bottom = top_of_plot + HEIGHT
     step = max(1.0, tick_step(max(each.count for each in values.arrivals), 5))
@@ -44,7 +46,7 @@ def draw_arrivals(values: FigureValues, told: Told, language: str, _: Translate)
             marks.append(Label(x=at, y=bottom + SMALL + 4, words=name, size=SMALL, anchor="middle"))
             marks.append(Line(points=((x, bottom), (x, bottom + 2.5)), weight=0.5))
             free = at + half + 28
-    return framed(told, COLUMN, [*keys, *marks], top, bottom + SMALL + 6)
+    return framed(description, COLUMN, [*keys, *marks], top, bottom + SMALL + 6)
 
 
 def _scale(bottom: float, step: float, largest: float, language: str) -> list[Mark]:

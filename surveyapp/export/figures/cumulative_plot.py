@@ -5,18 +5,19 @@ from __future__ import annotations
 from math import floor, log10
 
 from surveyapp.analysis.plots.cumulative_curve import Cumulative
+from surveyapp.analysis.plots.percent_axis import PERCENT_TICKS
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import BLACK, COLUMN, GREY, SMALL, Dot, Drawing, Label, Line, Mark
-from surveyapp.export.figures.figure_layout import MARGIN, TICKS, framed, heading
+from surveyapp.export.figures.figure_layout import MARGIN, framed, heading
 from surveyapp.export.figures.text_metrics import printable
 from surveyapp.instruments.model.instrument import Translate, words
 
 LEFT, RIGHT, HEIGHT = 46.0, COLUMN - 16, 150.0
 
 
-def draw_curve(curve: Cumulative, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, COLUMN)
+def draw_curve(curve: Cumulative, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, COLUMN)
     bottom = top + 4 + HEIGHT
     step = tick_step(curve.steps[-1].value)
     end = step * max(1, -(-curve.steps[-1].value // step))
@@ -33,7 +34,7 @@ def draw_curve(curve: Cumulative, told: Told, language: str, _: Translate) -> Dr
     unit = printable(words(curve.unit, language)) if curve.unit else ""
     below = Label(x=(LEFT + RIGHT) / 2, y=bottom + 2 * SMALL + 7, words=unit, size=SMALL, anchor="middle")
     under = bottom + (2 * SMALL + 9 if unit else SMALL + 5)
-    return framed(told, COLUMN, [*marks, line, *dots, *([below] if unit else [])], top, under)
+    return framed(description, COLUMN, [*marks, line, *dots, *([below] if unit else [])], top, under)
 
 
 def tick_step(largest: float, at_most: int = 6) -> float:
@@ -55,7 +56,7 @@ def _percents(bottom: float, language: str, _: Translate) -> list[Mark]:
     marks: list[Mark] = [
         Label(x=MARGIN + SMALL, y=middle, words=words_up, size=SMALL, anchor="middle", rotated=True)
     ]
-    for tick in TICKS:
+    for tick in PERCENT_TICKS:
         y = bottom - HEIGHT * tick / 100
         number = format_percent(tick, 0, language)
         marks += [

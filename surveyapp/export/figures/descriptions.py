@@ -25,18 +25,18 @@ from surveyapp.analysis.report.report_text import (
     synthetic_in_words,
 )
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.guidelines.bases import PLOTTED_BASES
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Translate, words
 
 ADHERENCE, FLOW, ARRIVALS, NONRESPONSE = "adherence", "flow", "responses", "nonresponse"
 GRID, CURVE = "answers-", "cumulative-"  # before the name of an item or variable
-DRAWN_BASES = ("assessable", "analysable")
 FOREST_ROWS = 12
 """Recommendations in one forest plot at most: more would not fit a page at a size that can be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class FigureDescription:
     """A figure in words; the first cell of a row names it, and `columns` are the heads of all cells."""
 
     name: str
@@ -56,7 +56,7 @@ class Told:
         return " ".join(f"{part.rstrip('.')}." for part in (self.title, *lines, *self.notes))
 
 
-def tell(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
+def describe_figures(values: FigureValues, language: str, _: Translate) -> Iterator[FigureDescription]:
     """All figures that there is something to draw in, in the order of the page."""
     if values.report.counts.responses:
         yield from _adherence(values, language, _)
@@ -115,7 +115,7 @@ def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceRe
     }
 
 
-def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Told]:
+def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[FigureDescription]:
     # xgettext:no-python-format
     title = _("Reported adherence with 95% intervals (Wilson)")
     plots = forests(values.report.adherence)
@@ -123,22 +123,22 @@ def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[To
         rows = [
             (
                 f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
-                *(estimate_in_words(entry.result.estimate(base), language, _) for base in DRAWN_BASES),
+                *(estimate_in_words(entry.result.estimate(base), language, _) for base in PLOTTED_BASES),
             )
             for entry in entries
         ]
-        yield Told(
+        yield FigureDescription(
             name=name,
             title=title if len(plots) == 1 else f"{title}, {number}/{len(plots)}",
-            columns=(_("Recommendation"), *(base_in_words(base, _) for base in DRAWN_BASES)),
+            columns=(_("Recommendation"), *(base_in_words(base, _) for base in PLOTTED_BASES)),
             rows=tuple(rows),
             notes=common_notes(values, language, _),
         )
 
 
-def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> Told:
+def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> FigureDescription:
     note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
-    return Told(
+    return FigureDescription(
         name=f"{GRID}{grid.item}",
         title=words(grid.label, language),
         columns=(_("Row"), *(words(each, language) for each in grid.answers), _("Base"), _("Missing")),
@@ -158,7 +158,7 @@ def _grid_row(row: LikertRow, language: str, _: Translate) -> tuple[str, ...]:
     )
 
 
-def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate) -> Told:
+def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate) -> FigureDescription:
     unit = words(curve.unit, language) if curve.unit else ""
     head = _("Number ({unit})").format(unit=unit) if unit else _("Number")
     reached = [
@@ -168,7 +168,7 @@ def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate)
         )
         for step in curve.steps
     ]
-    return Told(
+    return FigureDescription(
         name=f"{CURVE}{curve.variable}",
         title=words(curve.label, language),
         columns=(head, _("So many or fewer")),
@@ -198,11 +198,11 @@ def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ..
     return (base, _("In the base and never reached: {answers}.").format(answers=given))
 
 
-def _flow(values: FigureValues, language: str, _: Translate) -> Told:
+def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescription:
     notes = [_("People of the whole survey, whatever the filter.")]
     if values.has_synthetic_people:
         notes.append(_("Synthetic responses are counted here."))
-    return Told(
+    return FigureDescription(
         name=FLOW,
         title=_("Flow of people"),
         columns=(_("Step"), _("People")),
@@ -222,8 +222,8 @@ def granularity_in_words(granularity: str, _: Translate) -> str:
     }[granularity]
 
 
-def _arrivals(values: FigureValues, language: str, _: Translate) -> Told:
-    return Told(
+def _arrivals(values: FigureValues, language: str, _: Translate) -> FigureDescription:
+    return FigureDescription(
         name=ARRIVALS,
         title=granularity_in_words(values.granularity, _),
         columns=(_("Period"), _("Complete"), _("Partial")),
@@ -239,7 +239,7 @@ def _arrivals(values: FigureValues, language: str, _: Translate) -> Told:
     )
 
 
-def _nonresponse(values: FigureValues, language: str, _: Translate) -> Told:
+def _nonresponse(values: FigureValues, language: str, _: Translate) -> FigureDescription:
     rows = [
         (
             words(each.title, language),
@@ -252,7 +252,7 @@ def _nonresponse(values: FigureValues, language: str, _: Translate) -> Told:
         "Percentages are of all answers that were asked for in the section, own words left out; "
         "the diamond is the percentage of responses that did not reach the section."
     )
-    return Told(
+    return FigureDescription(
         name=NONRESPONSE,
         title=_("Missing answers and break-off by section"),
         columns=(

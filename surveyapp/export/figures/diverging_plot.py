@@ -9,7 +9,7 @@ from surveyapp.analysis.plots.likert import LikertGrid, LikertRow
 from surveyapp.analysis.report.report import Frequency
 from surveyapp.analysis.report.report_text import percent_in_words
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import (
     BLACK,
     GREY,
@@ -56,8 +56,8 @@ def _end(percents: Iterable[float]) -> int:
     return max(UNIT, UNIT * ceil(max(percents, default=0) / UNIT))
 
 
-def draw_diverging(grid: LikertGrid, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, WIDE)
+def draw_diverging(grid: LikertGrid, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, WIDE)
     keys, y = legend(_key(grid, language), top, WIDE)
     scale = _Scale(grid)
     heads, y = _heads(y, scale, _)
@@ -66,7 +66,7 @@ def draw_diverging(grid: LikertGrid, told: Told, language: str, _: Translate) ->
         drawn, y = _row(row, y, scale, language, _)
         rows += drawn
     axes = _axes(scale, start, y, language)
-    return framed(told, WIDE, [*keys, *heads, *axes, *rows], top, y + SMALL + 4)
+    return framed(description, WIDE, [*keys, *heads, *axes, *rows], top, y + SMALL + 4)
 
 
 def _key(grid: LikertGrid, language: str) -> list[tuple[Ink, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from surveyapp.analysis.statistics.rounding import format_percent
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import (
     GREY,
     SIZE,
@@ -22,7 +22,6 @@ from surveyapp.export.figures.text_metrics import printable, width_of, wrapped
 
 MARGIN, LEADING = 8.0, 1.3  # points; of lines, times the size of type
 KEY, GAP = 12.0, 12.0  # a legend's box, and the room between its entries
-TICKS = (0, 25, 50, 75, 100)
 ENDS = {10: 5, 25: 5, 50: 10, 100: 25}  # of a scale of percents -> the distance of its ticks
 
 
@@ -41,22 +40,24 @@ def height_of(lines: Sequence[object], size: float = SIZE) -> float:
     return len(lines) * size * LEADING
 
 
-def framed(told: Told, width: float, body: Iterable[Mark], top: float, bottom: float) -> Drawing:
+def framed(
+    description: FigureDescription, width: float, body: Iterable[Mark], top: float, bottom: float
+) -> Drawing:
     """The drawing with its notes under the body, which ends at `bottom`; `top` is where `heading` ended."""
     assert bottom >= top, "a body ends below its title"
     notes: list[Mark] = []
     y = bottom + MARGIN
-    for note in told.notes:
+    for note in description.notes:
         lines = block(note, MARGIN, y, width - 2 * MARGIN, size=SMALL)
         notes += lines
         y += height_of(lines, SMALL)
-    title = heading(told, width)[0]
-    return Drawing(width=width, height=y + MARGIN, title=told.title, marks=(*title, *body, *notes))
+    title = heading(description, width)[0]
+    return Drawing(width=width, height=y + MARGIN, title=description.title, marks=(*title, *body, *notes))
 
 
-def heading(told: Told, width: float) -> tuple[list[Mark], float]:
+def heading(description: FigureDescription, width: float) -> tuple[list[Mark], float]:
     """The title, and where it ends."""
-    lines = block(told.title, MARGIN, MARGIN, width - 2 * MARGIN, size=TITLE, bold=True)
+    lines = block(description.title, MARGIN, MARGIN, width - 2 * MARGIN, size=TITLE, bold=True)
     return lines, MARGIN + height_of(lines, TITLE) + 4
 
 

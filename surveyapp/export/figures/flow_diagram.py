@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.report.report_text import step_in_words
 from surveyapp.analysis.statistics.rounding import format_number
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import SIZE, WIDE, Box, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import LEADING, MARGIN, framed, heading, height_of
 from surveyapp.export.figures.palette import PLAIN
@@ -18,8 +18,8 @@ LEFT_WIDTH, SIDE, PAD, APART = 232.0, 252.0, 6.0, 16.0
 STAYED = ("analysable", "complete", "partial", "paper")
 
 
-def draw_flow(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, WIDE)
+def draw_flow(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, WIDE)
     counts = {step.name: step.count for step in values.report.flow}
     said = {
         name: _("{step}: n = {count}").format(
@@ -40,7 +40,7 @@ def draw_flow(values: FigureValues, told: Told, language: str, _: Translate) -> 
         Line(points=((x, middle), (WIDE - MARGIN - SIDE - 3, middle))),
         Dot(x=WIDE - MARGIN - SIDE - 3, y=middle, shape=">"),
     ]
-    return framed(told, WIDE, [*arrows, *began, *side, *end], top, bottom)
+    return framed(description, WIDE, [*arrows, *began, *side, *end], top, bottom)
 
 
 def _boxed(texts: Sequence[str], x: float, y: float, width: float, name: str) -> tuple[list[Mark], float]:

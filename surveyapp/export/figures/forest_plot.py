@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.report.report import AdherenceResult, Estimate
 from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
-from surveyapp.export.figures.descriptions import DRAWN_BASES, Told, forests
+from surveyapp.export.figures.descriptions import FigureDescription, forests
 from surveyapp.export.figures.drawing import BLACK, SIZE, SMALL, WHITE, WIDE, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import (
     LEADING,
@@ -19,26 +19,27 @@ from surveyapp.export.figures.figure_layout import (
     percent_scale,
 )
 from surveyapp.export.figures.text_metrics import printable, width_of
+from surveyapp.guidelines.bases import ANALYSABLE, ASSESSABLE, PLOTTED_BASES
 from surveyapp.instruments.model.instrument import Translate, words
 
 LABELS, PLOT = 166.0, 154.0  # widths of the columns; the figures take the rest
 LEFT = MARGIN + LABELS + 6
 LINE = 11.0  # between the two estimates of a recommendation
-SHAPES = {"assessable": ("o", BLACK), "analysable": ("s", WHITE)}
+SHAPES = {ASSESSABLE: ("o", BLACK), ANALYSABLE: ("s", WHITE)}
 
 
-def draw_forest(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, WIDE)
+def draw_forest(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    _title, top = heading(description, WIDE)
     marks, y = _key(top, _)
     start, rows = y, []
-    for edition, entries in _grouped(forests(values.report.adherence)[told.name]).items():
+    for edition, entries in _grouped(forests(values.report.adherence)[description.name]).items():
         rows += block(edition or _("No guideline"), MARGIN, y, LABELS, size=SMALL, bold=True)
         y += SMALL * LEADING + 2
         for entry in entries:
             drawn, y = _row(entry, y, language, _)
             rows += drawn
     scale = percent_scale(LEFT, PLOT, start, y, language, "forest")
-    return framed(told, WIDE, [*marks, *scale, *rows], top, y + SMALL + 4)
+    return framed(description, WIDE, [*marks, *scale, *rows], top, y + SMALL + 4)
 
 
 def _grouped(adherence: Sequence[AdherenceResult]) -> dict[str, list[AdherenceResult]]:
@@ -52,7 +53,7 @@ def _grouped(adherence: Sequence[AdherenceResult]) -> dict[str, list[AdherenceRe
 def _key(y: float, _: Translate) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
     x = MARGIN
-    for base in DRAWN_BASES:
+    for base in PLOTTED_BASES:
         shape, fill = SHAPES[base]
         text = printable(base_in_words(base, _))
         marks += [
@@ -68,10 +69,10 @@ def _row(entry: AdherenceResult, y: float, language: str, _: Translate) -> tuple
     """The marks of one recommendation from y down, and where they end."""
     label = f"{entry.definition.name.upper()} {words(entry.definition.label, language)}"
     marks = block(label, MARGIN, y, LABELS)
-    for number, base in enumerate(DRAWN_BASES):
+    for number, base in enumerate(PLOTTED_BASES):
         estimate = entry.result.estimate(base)
         marks += _estimate(estimate, entry.definition.name, y + 6 + number * LINE, language, _)
-    return marks, y + max(height_of(marks_of_text(marks)), len(DRAWN_BASES) * LINE) + 5
+    return marks, y + max(height_of(marks_of_text(marks)), len(PLOTTED_BASES) * LINE) + 5
 
 
 def marks_of_text(marks: Sequence[Mark]) -> list[Mark]:

@@ -1,6 +1,6 @@
 """The door to the figures: those that there are, and the file of one of them.
 
-Importing it loads matplotlib; for the words alone import `told`.
+Importing it loads matplotlib; for the words alone import `descriptions`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from surveyapp.export.figures.descriptions import (
     FLOW,
     GRID,
     NONRESPONSE,
-    Told,
-    tell,
+    FigureDescription,
+    describe_figures,
 )
 from surveyapp.export.figures.diverging_plot import draw_diverging
 from surveyapp.export.figures.drawing import Drawing
@@ -35,18 +35,18 @@ FIXED = {
 
 def figure(values: FigureValues, name: str, kind: str, language: str, _: Translate) -> bytes | None:
     """The file of the figure with that name, kind svg, pdf or png; None where there is no such figure."""
-    told = next((each for each in tell(values, language, _) if each.name == name), None)
-    return None if told is None else render(draw(values, told, language, _), kind)
+    description = next((each for each in describe_figures(values, language, _) if each.name == name), None)
+    return None if description is None else render(draw(values, description, language, _), kind)
 
 
-def draw(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    """The drawing of a figure that `tell` has told."""
-    if told.name.startswith(ADHERENCE):
-        return draw_forest(values, told, language, _)
-    if told.name in FIXED:
-        return FIXED[told.name](values, told, language, _)
-    if told.name.startswith(GRID):
-        grid = next(each for each in values.grids if f"{GRID}{each.item}" == told.name)
-        return draw_diverging(grid, told, language, _)
-    curve = next(each for each in values.curves if f"{CURVE}{each.variable}" == told.name)
-    return draw_curve(curve, told, language, _)
+def draw(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+    """The drawing of a figure that `describe_figures` has made."""
+    if description.name.startswith(ADHERENCE):
+        return draw_forest(values, description, language, _)
+    if description.name in FIXED:
+        return FIXED[description.name](values, description, language, _)
+    if description.name.startswith(GRID):
+        grid = next(each for each in values.grids if f"{GRID}{each.item}" == description.name)
+        return draw_diverging(grid, description, language, _)
+    curve = next(each for each in values.curves if f"{CURVE}{each.variable}" == description.name)
+    return draw_curve(curve, description, language, _)

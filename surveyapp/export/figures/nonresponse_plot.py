@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.plots.section_nonresponse import KINDS, SectionNonresponse
 from surveyapp.analysis.report.report_text import share_in_words
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import SMALL, WHITE, WIDE, Box, Dot, Drawing, Label, Mark
 from surveyapp.export.figures.figure_layout import (
     MARGIN,
@@ -26,8 +26,10 @@ LABELS, LEFT, PLOT, BAR, DIAMOND = 140.0, 156.0, 190.0, 8.0, 6.0
 FIRST, SECOND = 438.0, WIDE - MARGIN  # where the two columns of figures end
 
 
-def draw_nonresponse(values: FigureValues, told: Told, language: str, _: Translate) -> Drawing:
-    _title, top = heading(told, WIDE)
+def draw_nonresponse(
+    values: FigureValues, description: FigureDescription, language: str, _: Translate
+) -> Drawing:
+    _title, top = heading(description, WIDE)
     entries = [(KINDS_OF_MISSING[kind], missing_in_words(Missing(kind), _)) for kind in KINDS]
     keys, y = legend(entries, top, WIDE)
     heads: list[Mark] = [
@@ -41,7 +43,7 @@ def draw_nonresponse(values: FigureValues, told: Told, language: str, _: Transla
         drawn, y = _row(section, y, PLOT / end, language, _)
         rows += drawn
     scale = percent_scale(LEFT, PLOT, start, y, language, "section", end)
-    return framed(told, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
+    return framed(description, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
 
 
 def _largest(each: SectionNonresponse) -> float:

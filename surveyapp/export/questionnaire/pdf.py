@@ -10,15 +10,12 @@ import json
 import re
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Literal
+
+import typst
 
 from surveyapp.export.questionnaire.content import PaperFacts, paper_content
+from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
 from surveyapp.instruments.model.instrument import Instrument, Translate
-
-SHEETS = {"letter": "us-letter", "a4": "a4"}
-"""Sizes of paper, by the name that the settings and commands give them."""
-
-ACCESSIBLE: Literal["ua-1"] = "ua-1"
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -61,8 +58,6 @@ def page_count(printed: bytes) -> int:
 
 
 def _typeset(form: str) -> bytes:
-    import typst  # here, since its library is large and few processes print
-
     template = files("surveyapp.export.questionnaire").joinpath("paper.typ").read_bytes()
     inputs = {"form": form}
     try:

@@ -23,7 +23,7 @@ from surveyapp.export.cells.cell import Shown
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE, BASES
 from surveyapp.instruments.model.instrument import Translate, words
 
 TEXTS_NOT_PRINTED = 3
@@ -46,9 +46,9 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
 
 def _headings(_: Translate) -> list[Heading]:
     bases = {
-        "assessable": _("assessable"),
-        "answered": _("answered"),
-        "analysable": _("analysable"),
+        ASSESSABLE: _("assessable"),
+        ANSWERED: _("answered"),
+        ANALYSABLE: _("analysable"),
     }
     estimates = [heading for base in BASES for heading in _of_base(base, bases[base], _)]
     return [

@@ -19,7 +19,7 @@ from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_widths, write_intro, write_rows
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import words
 
 TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour

@@ -11,6 +11,7 @@ from surveyapp.export.cells.formulas import area, code_criterion, counted
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_names import answered_column, mark, verdict_column
 from surveyapp.export.tables.response_columns import EXCLUDED
+from surveyapp.guidelines.bases import ANSWERED, ASSESSABLE
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Text
 
@@ -115,13 +116,13 @@ def _criterion(code: str) -> str:
 def _of_estimate(result: Adherence, label: Text, estimate: Estimate, coded: CodedSheet) -> Check:
     verdicts = coded.about(verdict_column(result.recommendation))
     answered = coded.about(answered_column(result.recommendation))
-    within = [(answered, "1")] if estimate.base == "answered" else []
+    within = [(answered, "1")] if estimate.base == ANSWERED else []
     adherent, non_adherent = (
         coded.count((verdicts, code_criterion(verdict.value)), *within)
         for verdict in (Verdict.ADHERENT, Verdict.NON_ADHERENT)
     )
     asked = coded.count((answered, f'"<>{mark(Missing.NOT_ASKED)}"'))
-    base = f"{adherent}+{non_adherent}" if estimate.base == "assessable" else coded.count(*within)
+    base = f"{adherent}+{non_adherent}" if estimate.base == ASSESSABLE else coded.count(*within)
     assert estimate.numerator is not None
     assert estimate.denominator is not None
     return Check(

@@ -14,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.export.cells.cell import Written, put, sheet_name
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look
+from surveyapp.export.house_style import NAVY
 
-TAB, SYNTHETIC_TAB = "1F3A5F", "FFB000"
+SYNTHETIC_TAB = "FFB000"
 TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
 Row = Sequence[Written]
 PRINTED_LIMIT = 100  # signs of each part of a printed page's header, which holds 255 in all
@@ -33,7 +34,7 @@ class Heading:
 def new_sheet(book: Workbook, name: str, taken: set[str], *, is_synthetic: bool) -> Worksheet:
     """A sheet at the end of the workbook, to be printed on landscape pages."""
     sheet: Worksheet = book.create_sheet(sheet_name(name, taken))
-    sheet.sheet_properties.tabColor = SYNTHETIC_TAB if is_synthetic else TAB
+    sheet.sheet_properties.tabColor = SYNTHETIC_TAB if is_synthetic else NAVY
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER

@@ -24,7 +24,7 @@ from surveyapp.export.workbook.audit_sheet import write_audit
 from surveyapp.export.workbook.charts_sheet import write_charts
 from surveyapp.export.workbook.codebook_sheet import write_codebook
 from surveyapp.export.workbook.column_styles import code_cell, code_width, label_cell, label_width
-from surveyapp.export.workbook.comparisons_sheet import write_comparisons
+from surveyapp.export.workbook.declared_comparisons_sheet import write_declared_comparisons
 from surveyapp.export.workbook.flow_sheet import write_flow
 from surveyapp.export.workbook.frequencies_sheet import write_frequencies
 from surveyapp.export.workbook.sheet import Heading, new_sheet, print_marks, write_header
@@ -101,7 +101,7 @@ class _Book:
         tables = made[4].title, made[5].title
         audit = write_audit(made[8], content, coded, codes=made[2].title, tables=tables)
         if declared is not None:
-            write_comparisons(made[9], content, declared)
+            write_declared_comparisons(made[9], content, declared)
         write_about(made[0], content, named, audit)
 
     def write_responses(self, rows: SheetRows, headings: Sequence[Heading]) -> None:

@@ -16,13 +16,13 @@ from surveyapp.instruments.derived.groupings import (
     unplaced,
     with_groupings,
 )
-from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.instruments.filter_names import CONDITIONS
+from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.instruments.model.options import MISSING_CODES
 from surveyapp.instruments.names import NAME
 
-CONDITIONS = frozenset({"excluded", "recoding"})
 """What a filter calls its own conditions: a variable of such a name would take their place."""
 LONGEST_NAME, LONGEST_LABEL, MOST_GROUPS = 60, 200, 12
-KINDS = frozenset(kind.value for kind in Missing)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,7 @@ def _codes(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
         why = ""
         if not NAME.fullmatch(group.code) or len(group.code) > LONGEST_NAME:
             why = "name"
-        elif group.code in KINDS:
+        elif group.code in MISSING_CODES:
             why = "missing"
         elif group.code in doubled:
             why = "twice"

@@ -23,9 +23,8 @@ from surveyapp.instruments.model.instrument import (
     Variable,
     words,
 )
+from surveyapp.instruments.model.options import MISSING_CODES
 from surveyapp.instruments.names import NAME
-
-KINDS_OF_MISSING = frozenset({"not_asked", "blank", "not_reached", "prefer_not", "cannot_say"})
 
 Moves = Mapping[int, Mapping[str, str]]
 """Key of a response -> name of the text's variable -> code that the answer counts as."""
@@ -193,7 +192,7 @@ def check_new_option(instrument: Instrument, item: str, code: str) -> None:
     """
     if not NAME.fullmatch(code):
         raise OptionError("name")
-    if code in KINDS_OF_MISSING:
+    if code in MISSING_CODES:
         raise OptionError("missing")
     derived = [each for each in instrument.derived if each.source == item]
     known = {option.code for option in instrument.items_by_name[item].options}

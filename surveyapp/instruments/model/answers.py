@@ -8,7 +8,7 @@ answered yet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,6 @@ from surveyapp.instruments.model.instrument import (
     Item,
     ItemType,
     Missing,
-    Page,
     ResponseOption,
     Variable,
 )
@@ -182,18 +181,6 @@ def offered_codes(variable: Variable, seen: Mapping[str, Plain]) -> tuple[str, .
     if variable.offers_alike:
         return variable.codes
     return tuple(option.code for option in variable.options if is_offered(option, seen))
-
-
-def asked_items(instrument: Instrument, answers: Answers, *, extended: bool) -> Iterator[Item]:
-    """The items that apply given the answers so far, in order."""
-    asked = settled(instrument, answers, extended=extended).asked
-    return (item for item in instrument.items if item.name in asked)
-
-
-def asked_pages(instrument: Instrument, answers: Answers, *, extended: bool) -> list[Page]:
-    """The pages on which at least one item applies given the answers so far."""
-    asked = {item.name for item in asked_items(instrument, answers, extended=extended)}
-    return [page for page in instrument.pages if any(item.name in asked for item in page.items)]
 
 
 def completeness(instrument: Instrument, record: Answers) -> str:

@@ -20,6 +20,10 @@ class Missing(Enum):
     CANNOT_SAY = "cannot_say"
 
 
+MISSING_CODES = frozenset(kind.value for kind in Missing)
+"""What no option may be called."""
+
+
 class ItemType(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.published_tables.check import consistency
+from surveyapp.analysis.published_tables.consistency_text import consistency_to_text
 from surveyapp.analysis.published_tables.findings_json import consistency_to_json
-from surveyapp.analysis.published_tables.published_table import Kind
 from surveyapp.analysis.published_tables.rows import LONGEST, TableError, decoded
+from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
-from surveyapp.analysis.published_tables.terminal_text import consistency_to_text
 from surveyapp.reporting.source.translators import translator
 
 

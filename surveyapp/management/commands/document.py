@@ -13,9 +13,9 @@ from surveyapp.analysis.report.filters import FilterError
 from surveyapp.audit import Action, record
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.errors import ExportError
+from surveyapp.export.media_types import DOCUMENT_KINDS
 from surveyapp.management.command_arguments import BY, add_where, survey_with_results
 from surveyapp.management.outputs import add_overwrite, check_output
-from surveyapp.reporting.document.document_files import KINDS
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.staff.report.document.document_presenter import NothingSharedError
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         survey, output = survey_with_results(options["slug"]), options["output"]
         check_output(output, overwrite=options["overwrite"])
         kind = output.suffix.lower().removeprefix(".")
-        if kind not in KINDS:
+        if kind not in DOCUMENT_KINDS:
             raise CommandError(
                 f"“{output.name}” is no kind of file that can be made: end it in .pdf or .docx."
             )

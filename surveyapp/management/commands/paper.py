@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.answering.paper.printable_questionnaire import paper_of
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.errors import ExportError
-from surveyapp.export.questionnaire.pdf import SHEETS, page_count
+from surveyapp.export.questionnaire.pdf import page_count
+from surveyapp.export.typesetting import SHEETS
 from surveyapp.management.command_arguments import survey_of
 from surveyapp.management.outputs import add_overwrite, check_output
 

@@ -13,7 +13,7 @@ from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.management.command_arguments import add_where, survey_with_results
-from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.source.translators import translator
 
 

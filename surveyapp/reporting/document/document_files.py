@@ -8,21 +8,17 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.formats.docx import docx
+from surveyapp.export.document.formats.pdf import pdf
 from surveyapp.models import Survey
-from surveyapp.reporting.figures.figure_queries import read_figure
+from surveyapp.reporting.drawings.figure_files import read_figure
 from surveyapp.reporting.source.translators import translator
-
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""Kind of file -> its type of media."""
 
 
 def document_file(
     survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
 ) -> bytes:
-    """The file, of one of KINDS; equal arguments and data give equal bytes. Raises ExportError.
+    """The file, of one of DOCUMENT_KINDS; equal arguments and data give equal bytes. Raises ExportError.
 
     Sheets are of the size that PAPER_SIZE names.
     """
@@ -33,9 +29,5 @@ def document_file(
         return found.content if found else None
 
     if kind == "docx":
-        from surveyapp.export.document.formats.docx import docx  # each loads a large library
-
         return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
-    from surveyapp.export.document.formats.pdf import pdf
-
     return pdf(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)

@@ -27,7 +27,7 @@ from surveyapp.export.document.facts import (
 from surveyapp.export.document.versions.full_document import document
 from surveyapp.models import Response, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_agreement
-from surveyapp.reporting.analysis.declared_comparison_queries import read_declared
+from surveyapp.reporting.analysis.declared_comparisons_queries import read_declared_comparisons
 from surveyapp.reporting.document.study_facts import Promise, day_of, made_by, study_facts
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
@@ -123,7 +123,7 @@ def read_facts(
         agreement=agreed.pairs,
         vignettes=agreed.vignettes,
         missing=missing,
-        declared=read_declared(survey, where=where).comparisons,
+        declared=read_declared_comparisons(survey, where=where).comparisons,
     )
 
 

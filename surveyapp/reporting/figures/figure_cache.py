@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.models import Survey
 from surveyapp.reporting.source.cache_key import state_of
 from surveyapp.reporting.source.result_cache import kept
-
-KINDS = {"svg": "image/svg+xml", "pdf": "application/pdf", "png": "image/png"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +33,11 @@ def kept_figure(
     survey: Survey, about: tuple[object, ...], kind: str, *, draw: Callable[[], Drawn]
 ) -> FigureFile | None:
     """The figure that `about` names, kind svg, pdf or png; None where there is no such figure or kind."""
-    if kind not in KINDS:
+    if kind not in FIGURE_KINDS:
         return None
     state = state_of(survey)
     drawn = kept(survey, *about, make=draw, responses=lambda drawn: drawn.responses if drawn.content else 0)
     if drawn.content is None:
         return None
     tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
-    return FigureFile(content=drawn.content, kind=KINDS[kind], tag=tag)
+    return FigureFile(content=drawn.content, kind=FIGURE_KINDS[kind], tag=tag)

@@ -18,7 +18,7 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.models import Response, Survey, Tally
-from surveyapp.reporting.analysis.declared_comparison_queries import declared_of
+from surveyapp.reporting.analysis.declared_comparisons_queries import declared_comparisons_of
 from surveyapp.reporting.report.released_texts import released
 from surveyapp.reporting.report.report_queries import read_counted, report_of
 from surveyapp.reporting.source.software_version import software
@@ -109,7 +109,7 @@ def read_content(
         versions=_versions(survey),
         has_synthetic_people=_has_synthetic_people(survey, dataset),
         has_free_text=free_text,
-        declared=declared_of(survey, dataset, report.filter) if comparisons else None,
+        declared=declared_comparisons_of(survey, dataset, report.filter) if comparisons else None,
     )
 
 

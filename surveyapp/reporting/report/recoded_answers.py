@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveyapp.analysis.report.filters import AS_GIVEN, RECODING
-from surveyapp.instruments.free_text.recoding import Added, Moves, Recoded, recodable, recoded, with_added
+from surveyapp.instruments.filter_names import AS_GIVEN, RECODING
+from surveyapp.instruments.free_text.recoding import Added, Moves, Recoded, recoded, with_added
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import AddedOption, Recoding, Survey
@@ -46,12 +46,6 @@ def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[st
 def is_recoded(survey: Survey, where: Iterable[str]) -> bool:
     """Whether a filter leaves recodings on. A variable of the instrument may have the condition's name."""
     return OFF not in where or RECODING in survey.instrument.variables
-
-
-def as_given(survey: Survey) -> tuple[str, ...]:
-    """The conditions under which the survey's answers count as they were given."""
-    instrument = survey.instrument
-    return (OFF,) if recodable(instrument) and RECODING not in instrument.variables else ()
 
 
 def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:

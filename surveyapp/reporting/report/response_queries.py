@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.report.adherence import judgements
-from surveyapp.analysis.report.filters import (
-    EXCLUDED,
-    RECODING,
-    FilterVariable,
-    filter_variables,
-    matching,
-    parse_conditions,
-)
+from surveyapp.analysis.report.filters import FilterVariable, filter_variables, matching, parse_conditions
 from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.columns import column, derived_column
 from surveyapp.datasets.dataset import build
+from surveyapp.instruments.filter_names import CONDITIONS
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Derived, Instrument, Missing, Text
 from surveyapp.models import Response, Survey
@@ -59,7 +53,7 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
     """What conditions can be on: what an analysis is filtered by, but not what only says how to count."""
     instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
-    how_to_count = {EXCLUDED, RECODING} - set(survey.instrument.variables)
+    how_to_count = CONDITIONS - set(survey.instrument.variables)
     return {name: each for name, each in variables.items() if name not in how_to_count}
 
 

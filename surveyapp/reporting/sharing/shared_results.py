@@ -14,6 +14,7 @@ from surveyapp.analysis.report.filters import without_excluded
 from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.fielding.snapshot_actions import Figures, Results, is_due, share, to_leave_out
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.models import Response, Snapshot, Survey, Tally
 from surveyapp.reporting.report.report_queries import read_dataset, report_of
 from surveyapp.reporting.sharing.breakdown_queries import (
@@ -23,8 +24,6 @@ from surveyapp.reporting.sharing.breakdown_queries import (
     is_declared,
 )
 from surveyapp.reporting.source.source_database import on_own_database
-
-BASE = "assessable"
 
 
 class NoFeedbackError(Exception):
@@ -107,7 +106,7 @@ def _results(survey: Survey, report: Report) -> Results:
 
 
 def _figures(result: Adherence, *, responses: int, outside: bool) -> Figures:
-    estimate = result.estimate(BASE)
+    estimate = result.estimate(ASSESSABLE)
     return Figures(
         responses=responses,
         verdicts=Verdicts(

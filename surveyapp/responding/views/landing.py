@@ -22,7 +22,7 @@ from surveyapp.answering.drafts.draft_queries import find_sent
 from surveyapp.answering.drafts.navigation import minutes
 from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, stored_in
 from surveyapp.answering.page.survey_exits import end_reached
-from surveyapp.answering.paper.printable_questionnaire import known_size
+from surveyapp.answering.paper.paper_size import known_size
 from surveyapp.answering.promise import promise
 from surveyapp.answering.rendering.page_form import PageForm
 from surveyapp.answering.rendering.page_template import form_slots, live_slots

@@ -14,6 +14,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.analysis.published_tables.check import consistency
+from surveyapp.analysis.published_tables.consistency_text import (
+    column_in_words,
+    row_in_words,
+    summary_in_words,
+)
 from surveyapp.analysis.published_tables.findings import CheckedCell, ConsistencyReport
 from surveyapp.analysis.published_tables.findings_text import (
     cell_in_words,
@@ -23,14 +28,9 @@ from surveyapp.analysis.published_tables.findings_text import (
     kind_in_words,
     percent_in_print,
 )
-from surveyapp.analysis.published_tables.published_table import Kind
 from surveyapp.analysis.published_tables.rows import TableError, check_length, decoded
+from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
-from surveyapp.analysis.published_tables.total_findings_text import (
-    column_in_words,
-    row_in_words,
-    summary_in_words,
-)
 
 EXAMPLE = Path(__file__).parents[2] / "static" / "surveyapp" / "examples" / "published-table.tsv"
 

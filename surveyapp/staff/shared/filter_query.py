@@ -10,13 +10,9 @@ from django.http import HttpRequest
 
 from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Condition
+from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
-
-RECODING = "recoding"
-"""In an address `recoding=off` says the same as the condition `where=recoding:off`."""
-EXCLUDED, INCLUDE = "excluded", "include"
-"""In an address `excluded=include` says the same as the condition `where=excluded:include`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +41,7 @@ class ChoiceGroup:
 def conditions(request: HttpRequest) -> tuple[str, ...]:
     """What the address asks for, `variable:value` each; the select's empty line is passed over."""
     found = [value for value in request.GET.getlist(WHERE) if value]
+    # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         found.append(f"{RECODING}:{request.GET[RECODING]}")
     if request.GET.get(EXCLUDED) == INCLUDE:

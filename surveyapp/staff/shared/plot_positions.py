@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surveyapp.analysis.plots.percent_axis import PERCENT_TICKS
 from surveyapp.analysis.report.report import AdherenceResult, Estimate, FlowStep
+from surveyapp.guidelines.bases import PLOTTED_BASES
 
-TICKS = (0, 25, 50, 75, 100)
+TICKS = PERCENT_TICKS
 FIRST_LINE, LINE_STEP = 9, 13
-BASES = ("assessable", "analysable")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ def forest(adherence: Iterable[AdherenceResult]) -> tuple[ForestRow, ...]:
 
 
 def _row(entry: AdherenceResult) -> ForestRow:
-    estimates = tuple(entry.result.estimate(base) for base in BASES)
+    estimates = tuple(entry.result.estimate(base) for base in PLOTTED_BASES)
     return ForestRow(entry=entry, estimates=estimates, marks=tuple(_marks(estimates)))
 
 

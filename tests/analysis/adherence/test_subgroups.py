@@ -9,7 +9,7 @@ from surveyapp.analysis.comparisons.categorical_variables import categorical_var
 from surveyapp.analysis.report.adherence import adherence, judging
 from surveyapp.analysis.report.filters import filtered, parse_conditions
 from surveyapp.datasets.dataset import Dataset
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from tests.analysis.example_study import TRANSLATORS, dataset_of
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 

@@ -1,8 +1,6 @@
 """Comparisons in words: every code that a method can give has its words, in every language."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -127,14 +125,3 @@ def test_the_number_of_tables_is_told():
 
 def test_what_is_found_by_looking_is_exploratory():
     assert "exploratory" in is_exploratory(english)
-
-
-def test_the_words_load_no_numerical_library():
-    program = (
-        "import sys; import surveyapp.analysis.comparisons.comparison_text; "
-        "print([name for name in ('numpy', 'pandas', 'scipy') if name in sys.modules])"
-    )
-
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-
-    assert done.stdout.strip() == "[]"

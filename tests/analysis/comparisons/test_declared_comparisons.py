@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons, declared_comparisons
-from surveyapp.analysis.comparisons.declared_comparisons_json import comparisons_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjusted_p_in_words,
     adjustment_in_words,
-    comparisons_in_words,
+    declared_comparison_in_words,
+    declared_comparisons_in_words,
     effect_in_words,
-    held_in_words,
+    error_rate_in_words,
     not_declared_in_words,
-    place_in_words,
     under_filter_in_words,
     what_differs,
     why_in_words,
@@ -105,7 +105,7 @@ def test_adjusted_p_are_never_below_p_and_keep_their_order_within_a_family(decla
 
 
 def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
-    lines = comparisons_in_words(SECONDARY, "en", str)
+    lines = declared_comparisons_in_words(SECONDARY, "en", str)
 
     assert lines[0].startswith("Primary. Each p stands for itself")
     assert "adjusted" not in lines[1]
@@ -118,7 +118,7 @@ def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
 
 
 def test_json_has_the_documented_keys_and_the_same_figures():
-    made = comparisons_to_json(SECONDARY)
+    made = declared_comparisons_to_json(SECONDARY)
 
     assert json.loads(json.dumps(made)) == made
     first, *_others, gone, far = made["comparisons"]
@@ -133,10 +133,12 @@ def test_json_has_the_documented_keys_and_the_same_figures():
 def test_a_pair_is_told_its_place_in_the_plan(family: Family):
     tested, untested = found(("setting", family), ("nobody", family)).comparisons
 
-    assert place_in_words(tested, 2, "en", str).startswith(f"{family.value.title()} in plan 2: ")
-    assert "p = 0.219" in place_in_words(tested, 2, "en", str)
-    assert "no test" in place_in_words(untested, 2, "en", str)
-    assert held_in_words(family, str)
+    assert declared_comparison_in_words(tested, 2, "en", str).startswith(
+        f"{family.value.title()} in plan 2: "
+    )
+    assert "p = 0.219" in declared_comparison_in_words(tested, 2, "en", str)
+    assert "no test" in declared_comparison_in_words(untested, 2, "en", str)
+    assert error_rate_in_words(family, str)
     assert adjusted_p_in_words(untested.adjusted, "en", str) == "–"
 
 
@@ -175,5 +177,5 @@ def test_the_text_of_a_report_tells_them() -> None:
     text = report_to_text(example_report(), "en", english, declared)
 
     assert "Declared comparisons\n--------------------\n" in text
-    assert set(comparisons_in_words(declared, "en", english)) <= set(text.splitlines())
+    assert set(declared_comparisons_in_words(declared, "en", english)) <= set(text.splitlines())
     assert "Declared comparisons" not in report_to_text(example_report(), "en", english)

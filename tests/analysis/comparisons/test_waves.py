@@ -12,7 +12,7 @@ from surveyapp.analysis.report.report import RecodingUse, Report
 from surveyapp.analysis.statistics.effects import difference
 from surveyapp.analysis.statistics.multiplicity import benjamini_hochberg
 from surveyapp.analysis.statistics.ordinal import mann_whitney
-from tests.analysis.example_study import EXAMPLE, report_on
+from tests.analysis.example_study import EXAMPLE, adherence_to, report_on
 from tests.datasets.records import records
 
 ORDERED = {"sure", "experience_band", "years_band"}
@@ -64,7 +64,7 @@ def test_every_figure_is_that_of_its_own_report_and_the_change_is_newcombes():
     for (name, code), change in found.items():
         for report, share in ((NOW, change.first), (EARLIER, change.second)):
             if code in ("assessable", "answered", "analysable"):
-                estimate = report.adherence_to(name).estimate(code)
+                estimate = adherence_to(report, name).estimate(code)
                 counted = (estimate.numerator, estimate.denominator)
                 assert (share.low, share.high) == (estimate.low, estimate.high)
             else:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from surveyapp.analysis.frame.dispositions import CaseCounts
-from surveyapp.analysis.frame.frame import FrameError, all_cases, counts_of_frame, merged_margin
+from surveyapp.analysis.frame.dispositions import CaseCounts, case_counts
+from surveyapp.analysis.frame.frame import FrameError, all_cases, merged_margin
 
 
 def test_whoever_is_not_accounted_for_is_of_unknown_eligibility() -> None:
     site = {"1.1": 41, "1.2": 4, "2.12": 10}
     entered = {"2.111": 2, "2.26": 6, "2.30": 1, "4.10": 4}
-    assert counts_of_frame(150, site, entered) == CaseCounts(
+    assert case_counts(all_cases(150, site, entered)) == CaseCounts(
         complete=41, partial=4, refusal=12, non_contact=6, other=1, unknown=82, not_eligible=4
     )
 
@@ -19,7 +19,7 @@ def test_codes_of_both_parts_are_added() -> None:
 
 
 def test_a_frame_may_be_accounted_for_to_the_last_case() -> None:
-    assert counts_of_frame(3, {"1.1": 2}, {"3.11": 1}).invited == 2
+    assert case_counts(all_cases(3, {"1.1": 2}, {"3.11": 1})).invited == 2
 
 
 def test_more_cases_than_the_frame_holds_are_refused() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.analysis.published_tables.findings import Status
 from surveyapp.analysis.published_tables.granularity import Way, Whole
-from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked
 
 

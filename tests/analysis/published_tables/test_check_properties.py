@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from surveyapp.analysis.published_tables.check import consistency
 from surveyapp.analysis.published_tables.findings import Status
 from surveyapp.analysis.published_tables.granularity import Way, printed_as, share
-from surveyapp.analysis.published_tables.published_table import PublishedCell, PublishedTable
+from surveyapp.analysis.published_tables.table import PublishedCell, PublishedTable
 
 COUNTS = st.lists(st.integers(0, 60), min_size=2, max_size=6).filter(any)
 

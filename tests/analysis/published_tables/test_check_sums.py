@@ -1,7 +1,7 @@
 """The check of figures that are the sums of others in a published table."""
 
 from surveyapp.analysis.published_tables.findings import Status, SumWay
-from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked
 
 

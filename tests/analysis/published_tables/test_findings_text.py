@@ -12,7 +12,7 @@ from surveyapp.analysis.published_tables.findings_text import (
     percent_in_print,
     status_in_words,
 )
-from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked
 
 

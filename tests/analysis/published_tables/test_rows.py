@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import MOST_CELLS, read_table
 from tests.analysis.published_text import cells, figures, messages
 

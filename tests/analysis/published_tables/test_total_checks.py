@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from surveyapp.analysis.published_tables.findings import TotalStatus
-from surveyapp.analysis.published_tables.published_table import Kind
+from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked, column
 
 

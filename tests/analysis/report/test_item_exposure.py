@@ -4,7 +4,7 @@ from statistics import median
 
 from surveyapp.analysis.report.item_exposure import ItemsSeen, items_seen
 from surveyapp.datasets.dataset import build
-from surveyapp.instruments.model.answers import asked_items
+from surveyapp.instruments.model.answers import settled
 from tests.analysis.example_study import EXAMPLE
 from tests.datasets.records import records
 from tests.guidelines.study import INSTRUMENT
@@ -12,7 +12,10 @@ from tests.guidelines.study import INSTRUMENT
 
 def test_each_respondent_saw_what_the_own_answers_led_to() -> None:
     expected = sorted(
-        sum(bool(item.variables) for item in asked_items(INSTRUMENT, answers, extended=True))
+        sum(
+            bool(INSTRUMENT.items_by_name[name].variables)
+            for name in settled(INSTRUMENT, answers, extended=True).asked
+        )
         for answers in EXAMPLE
     )
     found = items_seen(build(records(EXAMPLE), INSTRUMENT), INSTRUMENT)

@@ -14,7 +14,7 @@ from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.datasets.dataset import build
-from tests.analysis.example_study import FACTS, TRANSLATORS, english
+from tests.analysis.example_study import FACTS, TRANSLATORS, adherence_to, english
 from tests.datasets.records import record
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
@@ -72,7 +72,7 @@ def test_planned_results_are_those_of_the_report_at_the_parameters_of_the_plan()
 
     assert found.plan is not None
     assert [each.key for each in found.plan.results] == ["r1", "r2:s=2"]
-    assert found.plan.results[0].estimate == found.adherence_to("r1").estimate("assessable")
+    assert found.plan.results[0].estimate == adherence_to(found, "r1").estimate("assessable")
     assert variables_of(PLAN) == ("setting", "verdict.r1", "experience_band")
 
 

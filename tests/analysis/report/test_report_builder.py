@@ -3,7 +3,7 @@
 import time
 
 from surveyapp.datasets.data_hash import data_hash
-from tests.analysis.example_study import EXAMPLE, FACTS, example_report, report_on
+from tests.analysis.example_study import EXAMPLE, FACTS, adherence_to, example_report, report_on
 from tests.datasets.records import record, records
 from tests.guidelines.study import RECOMMENDATIONS
 
@@ -38,7 +38,7 @@ def test_a_filter_narrows_everything_but_the_flow():
 
     assert (part.counts.responses, part.counts.unfiltered) == (2, 3)
     assert [condition.value for condition in part.filter] == ["academic"]
-    assert part.adherence_to("r1").adherent == 1
+    assert adherence_to(part, "r1").adherent == 1
     assert part.items[0].variables[0].base == 2
     assert part.flags[0].base == 2
     assert part.flow == whole.flow
@@ -101,7 +101,7 @@ def test_a_survey_without_responses_has_a_report():
     report = report_on([])
 
     assert report.counts.responses == 0
-    assert report.adherence_to("r1").estimate("analysable").percent is None
+    assert adherence_to(report, "r1").estimate("analysable").percent is None
 
 
 def test_a_report_on_ten_thousand_responses_takes_few_seconds():

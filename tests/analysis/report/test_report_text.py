@@ -7,9 +7,9 @@ import pytest
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.report import Counts
+from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Status, Verdict
-from surveyapp.guidelines.published_results import BASES
-from tests.analysis.example_study import english, example_report, french, report_on
+from tests.analysis.example_study import adherence_to, english, example_report, french, report_on
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME
 
@@ -27,7 +27,7 @@ def in_french(words):
 
 
 def test_an_estimate_never_travels_without_its_counts():
-    estimate = example_report().adherence_to("r1").estimate("analysable")
+    estimate = adherence_to(example_report(), "r1").estimate("analysable")
 
     assert report_text.estimate_in_words(estimate, "en", english) == "83% (34/41; 95% CI 69 to 91)"
     assert report_text.estimate_in_words(estimate, "fr", in_french) == (
@@ -37,15 +37,15 @@ def test_an_estimate_never_travels_without_its_counts():
 
 def test_an_estimate_on_a_large_base_has_one_decimal():
     many = records([{"plan": "continue"}] * 2 + [{"plan": "stop_now"}]) * 334
-    estimate = report_on(many).adherence_to("r1").estimate("analysable")
+    estimate = adherence_to(report_on(many), "r1").estimate("analysable")
 
     assert report_text.estimate_in_words(estimate, "en", english) == "66.7% (668/1,002; 95% CI 63.7 to 69.5)"
 
 
 def test_an_empty_base_has_no_estimate():
     estimates = [
-        example_report().adherence_to("r3").estimate("analysable"),
-        report_on([]).adherence_to("r1").estimate("analysable"),
+        adherence_to(example_report(), "r3").estimate("analysable"),
+        adherence_to(report_on([]), "r1").estimate("analysable"),
     ]
 
     for estimate in estimates:
@@ -167,7 +167,7 @@ def test_parameters_are_named_with_their_values_and_units():
     assert report_text.parameters_in_words(entry.definition, entry.sensitivity[2], "fr", french) == (
         "Années = 3 ans; Strict = fr:yes"
     )
-    assert report_text.parameters_in_words(BY_NAME["r1"], report.adherence_to("r1"), "en", english) == ""
+    assert report_text.parameters_in_words(BY_NAME["r1"], adherence_to(report, "r1"), "en", english) == ""
 
 
 def test_a_parameter_may_be_a_word_or_a_broken_number():

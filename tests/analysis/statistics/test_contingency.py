@@ -6,7 +6,6 @@ import pytest
 from surveyapp.analysis.statistics.contingency import (
     column_totals,
     counts_of,
-    expected,
     row_totals,
     total,
     transposed,
@@ -44,7 +43,3 @@ def test_margins_add_up():
 def test_rows_and_columns_that_hold_nobody_are_dropped():
     assert without_empty(TABLE) == ((1, 2), (3, 4))
     assert without_empty(((0, 0), (0, 0))) == ()
-
-
-def test_independence_expects_the_product_of_the_margins():
-    assert expected(((1, 2), (3, 4))) == ((1.2, 1.8), (2.8, 4.2))

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy.stats import kruskal as scipys_kruskal
 
 from surveyapp.analysis.statistics.ordinal import (
-    alpha,
     kendall,
     kruskal_wallis,
     mann_whitney,
@@ -27,8 +26,6 @@ def by_group(groups):
 
 
 def documented_result(method, groups):
-    if method == "alpha":
-        return None, None, alpha(groups).value
     if method == "kruskal_wallis":
         test = kruskal_wallis(groups)
         return test.statistic, test.p, None
@@ -131,13 +128,3 @@ def test_groups_that_cannot_be_compared_have_no_p(groups, reason):
 def test_lists_of_different_length_are_refused():
     with pytest.raises(ValueError, match="a value on both"):
         kendall([1.0], [1.0, 2.0])
-    with pytest.raises(ValueError, match="every item"):
-        alpha([[1, 2], [1]])
-
-
-@pytest.mark.parametrize(
-    ("rows", "reason"),
-    [([], "too_few"), ([[1, 2]], "too_few"), ([[1], [2]], "too_few"), ([[1, 2], [2, 1]], "one_value")],
-)
-def test_alpha_needs_people_items_and_a_spread(rows, reason):
-    assert alpha(rows).reason == reason

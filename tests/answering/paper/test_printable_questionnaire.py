@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.utils import translation
 
 from surveyapp.answering.paper import printable_questionnaire as printing
-from surveyapp.answering.paper.printable_questionnaire import known_size, paper_of, paper_promise
+from surveyapp.answering.paper.paper_size import known_size
+from surveyapp.answering.paper.printable_questionnaire import paper_of, paper_promise
 from tests.builders import make_survey
 from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from pypdf import PdfReader
 
-from surveyapp.export.figures.descriptions import tell
+from surveyapp.export.figures.descriptions import describe_figures
 from surveyapp.export.figures.drawing import COLUMN
 from surveyapp.export.figures.gallery import draw, figure
 from tests.analysis.example_study import english
@@ -22,7 +22,7 @@ DRAW_AGAIN = """
 import hashlib
 from surveyapp.export.figures.gallery import figure
 from tests.analysis.grid_study import graded_records, graded_values
-from tests.analysis.study import english
+from tests.analysis.example_study import english
 values = graded_values()
 for name in ("answers-agree", "cumulative-years"):
     for kind in ("svg", "pdf", "png"):
@@ -79,11 +79,11 @@ def test_hostile_words_stay_words() -> None:
 def test_what_is_empty_or_zero_is_drawn_too() -> None:
     given = graded_records([{"agree_a": "yes", "beds": 0.0}])
     values = values_of(given)
-    told = {each.name: each for each in tell(values, "en", english)}
-    rows = told["answers-agree"].rows
+    described = {each.name: each for each in describe_figures(values, "en", english)}
+    rows = described["answers-agree"].rows
 
     assert rows[1] == ("It hurts", *["no estimate"] * 5, "0", "1")
-    assert told["cumulative-beds"].rows == (("0", "100% (1/1)"),)
-    assert told["cumulative-beds"].notes[0] == "Valid answers (the base): 1; numbers among them: 1."
+    assert described["cumulative-beds"].rows == (("0", "100% (1/1)"),)
+    assert described["cumulative-beds"].notes[0] == "Valid answers (the base): 1; numbers among them: 1."
     for name in ("answers-agree", "cumulative-beds"):
-        assert draw(values, told[name], "en", english).marks
+        assert draw(values, described[name], "en", english).marks

@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.export.figures.cumulative_plot import tick_step
-from surveyapp.export.figures.descriptions import Told, tell
+from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.export.figures.drawing import COLUMN, SMALL, WIDE, Box, Ink, Label, Line
 from surveyapp.export.figures.figure_layout import MARGIN, legend
 from surveyapp.export.figures.gallery import draw
@@ -15,10 +15,14 @@ from tests.export.figures.samples import EVERY, named
 
 
 @pytest.mark.parametrize("translate", [english, french])
-@pytest.mark.parametrize(("values", "told"), EVERY, ids=named)
-def test_nothing_leaves_the_sheet_and_no_type_is_under_7_points(values, told: Told, translate) -> None:
+@pytest.mark.parametrize(("values", "described"), EVERY, ids=named)
+def test_nothing_leaves_the_sheet_and_no_type_is_under_7_points(
+    values, described: FigureDescription, translate
+) -> None:
     language = "en" if translate is english else "fr"
-    again = next(each for each in tell(values, language, translate) if each.name == told.name)
+    again = next(
+        each for each in describe_figures(values, language, translate) if each.name == described.name
+    )
     drawing = draw(values, again, language, translate)
 
     assert drawing.width in (COLUMN, WIDE)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.export.figures.descriptions import DRAWN_BASES, FOREST_ROWS, forests, tell
+from surveyapp.export.figures.descriptions import FOREST_ROWS, describe_figures, forests
 from surveyapp.export.figures.drawing import Label
 from surveyapp.export.figures.gallery import draw, figure
+from surveyapp.guidelines.bases import PLOTTED_BASES
 from tests.analysis.example_study import english
 from tests.export.figures.samples import GRADED, STUDY
 
@@ -42,7 +43,7 @@ def test_the_forest_plot_stands_at_the_report_s_percentages() -> None:
 
     shown = 0
     for entry in STUDY.report.adherence:
-        for base in DRAWN_BASES:
+        for base in PLOTTED_BASES:
             estimate = entry.result.estimate(base)
             key = f"{entry.definition.name}-{base}"
             if estimate.percent is None:
@@ -64,9 +65,9 @@ def test_many_recommendations_are_drawn_in_even_parts_that_fit_a_page() -> None:
 
     assert [len(part) for part in parts.values()] == [7, 8]
     assert sorted(map(id, many)) == sorted(id(entry) for part in parts.values() for entry in part)
-    told = [each for each in tell(values, "en", english) if each.name in parts]
-    assert [each.title.rpartition(", ")[2] for each in told] == ["1/2", "2/2"]
-    assert sum(len(each.rows) for each in told) == len(many)
+    described = [each for each in describe_figures(values, "en", english) if each.name in parts]
+    assert [each.title.rpartition(", ")[2] for each in described] == ["1/2", "2/2"]
+    assert sum(len(each.rows) for each in described) == len(many)
     assert figure(values, "adherence-2", "svg", "en", english) is not None
     assert figure(STUDY, "adherence-2", "svg", "en", english) is None
     assert forests([]) == {}
@@ -116,10 +117,10 @@ def test_periods_and_sections_have_bars_of_their_counts() -> None:
 
 
 def test_every_step_of_the_flow_is_written_with_its_count() -> None:
-    (told,) = [each for each in tell(STUDY, "en", english) if each.name == "flow"]
-    written = " ".join(m.words for m in draw(STUDY, told, "en", english).marks if isinstance(m, Label))
+    (described,) = [each for each in describe_figures(STUDY, "en", english) if each.name == "flow"]
+    written = " ".join(m.words for m in draw(STUDY, described, "en", english).marks if isinstance(m, Label))
 
-    assert [row[1] for row in told.rows][:3] == ["62", "2", "3"]
+    assert [row[1] for row in described.rows][:3] == ["62", "2", "3"]
     assert "Began: n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}62" in written
     assert "Synthetic responses are counted here." in written
     assert "keyed in from paper" not in written

@@ -1,8 +1,6 @@
 """The printed questionnaire: whole, tagged, the same each time, and text stays text."""
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -174,12 +172,6 @@ def test_only_the_fonts_of_the_typesetter_are_used() -> None:
         for font in page["/Resources"]["/Font"].values()
     }
     assert all(name.startswith(("Libertinus", "NewCM", "DejaVuSansMono")) for name in fonts)
-
-
-def test_making_it_known_loads_neither_pandas_nor_openpyxl_nor_the_typesetter() -> None:
-    heavy = "{'pandas', 'numpy', 'scipy', 'matplotlib', 'openpyxl', 'typst'}"
-    code = f"import sys, surveyapp.export.questionnaire.pdf; sys.exit(bool({heavy} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 # --- whatever is in a text ---------------------------------------------------------------------------------

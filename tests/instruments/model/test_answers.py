@@ -15,8 +15,6 @@ from surveyapp.instruments.model.answers import (
     ResponseRecord,
     answers_from_json,
     answers_to_json,
-    asked_items,
-    asked_pages,
     broken_checks,
     completeness,
     is_given,
@@ -24,6 +22,7 @@ from surveyapp.instruments.model.answers import (
     plain,
     settle,
 )
+from surveyapp.instruments.model.answers import settled as settle_with_asked
 from surveyapp.instruments.model.instrument import Missing
 from tests.instruments.samples import QUESTIONNAIRE, choice, item, small, some_answers
 
@@ -63,7 +62,7 @@ def test_settling_what_is_settled_changes_nothing(
 @given(some_answers(), st.booleans())
 def test_an_item_that_is_not_asked_never_has_an_answer(answers: dict[str, Any], extended: bool) -> None:
     record = settle(QUESTIONNAIRE, answers, extended=extended)
-    asked = {item.name for item in asked_items(QUESTIONNAIRE, answers, extended=extended)}
+    asked = settle_with_asked(QUESTIONNAIRE, answers, extended=extended).asked
     for variable in QUESTIONNAIRE.variables.values():
         if variable.item.name not in asked:
             assert record[variable.name] is NOT_ASKED
@@ -175,15 +174,6 @@ def test_an_option_may_be_a_kind_of_missing(name: str, answer: Any, expected: Mi
     assert kind_of_missing(QUESTIONNAIRE.variables[name], answer) is expected
     seen = plain(QUESTIONNAIRE, {name: answer, "stranger": "x"})
     assert seen == {name: answer if expected is None else None}
-
-
-def test_pages_without_anything_to_ask_are_left_out() -> None:
-    def names(answers: dict[str, Any]) -> list[str]:
-        return [page.name for page in asked_pages(QUESTIONNAIRE, answers, extended=False)]
-
-    assert names(FULL) == ["entry", "practice", "plans", "plans-2", "plans-3"]
-    instrument = small(choice("one") + choice("two", "asked_if = 'one == \"a\"'", "new_page = true"))
-    assert [page.name for page in asked_pages(instrument, {"one": "b"}, extended=False)] == ["only"]
 
 
 def test_a_check_that_lacks_an_answer_holds() -> None:

@@ -4,6 +4,7 @@ from surveyapp.analysis.report.filters import FilterError
 from surveyapp.models import Tally
 from surveyapp.models.cache_dependencies import basis
 from surveyapp.reporting.report.report_queries import read_dataset, read_report
+from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def test_a_report_is_of_the_surveys_responses_and_of_no_others(survey):
     assert (report.survey, report.title) == ("ward", "Hands on the ward")
     assert report.fingerprint == survey.version_id
     assert (report.counts.responses, report.counts.synthetic) == (2, 1)
-    assert report.adherence_to("h1").adherent == 1
+    assert adherence_to(report, "h1").adherent == 1
 
 
 def test_the_people_who_left_no_response_are_in_its_flow(survey):

@@ -11,6 +11,7 @@ from surveyapp.fielding.withdrawal_actions import erase
 from surveyapp.models import Response, Snapshot, Survey
 from surveyapp.reporting.report.report_queries import read_dataset, read_report
 from surveyapp.reporting.sharing.shared_results import NoFeedbackError, share_results
+from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_the_stored_numbers_are_those_of_the_report() -> None:
     survey = survey_with(17, 5)
     sharing = share_results(survey=survey, by="tests", today=TODAY)
     assert sharing.is_new
-    estimate = read_report(survey).adherence_to("h1").estimate("assessable")
+    estimate = adherence_to(read_report(survey), "h1").estimate("assessable")
     stored = Snapshot.objects.get()
     row = stored.numbers["recommendations"]["h1"]
     assert (stored.responses, stored.numbers["synthetic"]) == (22, 2)

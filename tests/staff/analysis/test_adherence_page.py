@@ -9,7 +9,7 @@ from django.test.html import Element
 from surveyapp.fielding.grouping_actions import make_grouping
 from surveyapp.fielding.survey_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
-from surveyapp.reporting.analysis import adherence_queries as reading
+from surveyapp.reporting.analysis import adherence_in_depth_queries as reading
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
 from tests.fielding.test_plan_actions import locked
 from tests.instruments.grouping_samples import grouping_of
@@ -156,7 +156,7 @@ def test_figures_are_files_with_equal_bytes_and_no_others_are_there() -> None:
 def test_what_was_counted_is_not_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
     ward()
     first = figures(f"{WARD}.json?by=often")
-    monkeypatch.setattr(reading, "in_depth", None)  # calling it would fail
+    monkeypatch.setattr(reading, "adherence_in_depth", None)  # calling it would fail
 
     assert figures(f"{WARD}.json?by=often") == first
     with pytest.raises(TypeError):

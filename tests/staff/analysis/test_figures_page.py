@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.reporting.figures import figure_queries
+from surveyapp.reporting.figures import figure_files
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
@@ -121,7 +121,7 @@ def test_figures_are_drawn_once_for_one_state_of_the_survey(monkeypatch: pytest.
         make_response(survey, ANSWERS | {"often": often})
     client = staff_client()
     first = client.get(f"{PAGE}flow.svg").content
-    monkeypatch.setattr(figure_queries, "_drawn", lambda *_: b"again")
+    monkeypatch.setattr(figure_files, "_drawn", lambda *_: b"again")
 
     assert client.get(f"{PAGE}flow.svg").content == first
 

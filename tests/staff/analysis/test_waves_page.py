@@ -11,6 +11,7 @@ from surveyapp.answering.drafts.respondent_secrets import receipt_hash
 from surveyapp.fielding.survey_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
+from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.fielding.test_plan_actions import locked
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
@@ -64,7 +65,7 @@ def test_each_figure_is_that_of_its_surveys_own_report_and_turning_over_turns_th
     (other,) = turned["adherence"]
     for place, report in zip(("first", "second"), reports, strict=True):
         for base, found in change["bases"].items():
-            estimate = report.adherence_to("h1").estimate(base)
+            estimate = adherence_to(report, "h1").estimate(base)
             own = found[place]
             assert (own["numerator"], own["denominator"]) == (estimate.numerator, estimate.denominator)
         (often,) = (item.variables[0] for item in report.items if item.name == "often")

@@ -48,7 +48,7 @@ def test_a_file_is_what_the_page_shows_is_named_after_it_and_recorded() -> None:
 def test_a_docx_is_made_once_for_a_state_and_anew_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     make_ward()
     client, made = staff_client(), iter((b"1", b"2", b"3"))
-    monkeypatch.setattr("surveyapp.export.document.formats.docx.docx", lambda *_, **__: next(made))
+    monkeypatch.setattr("surveyapp.reporting.document.document_files.docx", lambda *_, **__: next(made))
 
     first = client.get(f"{FILE}.docx")
     assert first["Content-Type"].endswith("wordprocessingml.document")
@@ -89,7 +89,7 @@ def test_mistakes_are_told_and_nothing_is_recorded(
     def fails(*_: object, **__: object) -> bytes:
         raise ExportError("No room.")
 
-    monkeypatch.setattr("surveyapp.export.document.formats.docx.docx", fails)
+    monkeypatch.setattr("surveyapp.reporting.document.document_files.docx", fails)
     make_ward(0)
     response = staff_client().get(f"{FILE}.{name}", query)
 

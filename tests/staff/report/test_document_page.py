@@ -11,6 +11,7 @@ from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.staff.report.document.document_presenter import document_of
 from surveyapp.staff.report.document.query import Asked
+from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.management.command_output import run
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
@@ -51,7 +52,7 @@ def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author
 def test_numbers_are_those_of_the_analysis_page() -> None:
     survey = make_ward()
     client = staff_client()
-    result = read_report(survey).adherence_to("h1")
+    result = adherence_to(read_report(survey), "h1")
 
     document, analysis = (
         text(read(client.get(f"/staff/surveys/ward/{each}/"))) for each in ("report/document", "analysis")

@@ -11,6 +11,7 @@ from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.checklists.checklist import Known, Part, site
 from surveyapp.export.document.facts import DocumentFacts
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.guidelines.model import Recommendation
 
 
@@ -167,7 +168,7 @@ def estimates(known: Known) -> Part:
 
 
 def _estimates(known: Known, full: DocumentFacts) -> Iterator[str]:
-    _, base = known.translate, full.report.plan.base if full.report.plan else "assessable"
+    _, base = known.translate, full.report.plan.base if full.report.plan else ASSESSABLE
     for definition, result in primary(full.report):
         estimate = result.estimate(base)
         if not estimate.denominator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from docx import Document as new_docx
 from docx.document import Document as Docx
@@ -19,10 +19,9 @@ from surveyapp.export.document.formats import docx_elements as marks
 from surveyapp.export.document.formats.docx_file import file_of
 from surveyapp.export.document.formats.docx_styles import AUTHOR, LISTS, NOTE, WARNING, prepare
 from surveyapp.export.document.formats.docx_table import add_table
-from surveyapp.export.document.formats.typography import colon, shortened
+from surveyapp.export.document.formats.typography import Draw, colon, shortened
 from surveyapp.instruments.model.instrument import Translate
 
-Draw = Callable[[str, str], bytes | None]
 SIZES = {"letter": (Twips(12240), Twips(15840)), "a4": (Twips(11906), Twips(16838))}
 MARGIN = Mm(20)
 TALLEST = Mm(215)  # of a picture

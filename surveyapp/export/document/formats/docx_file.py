@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as Docx
 
 from surveyapp.export.cells.safe_text import writable
+from surveyapp.export.zip_dates import OLDEST
 
 FIRST = "[Content_Types].xml"  # readers look for it at the beginning
-OLDEST = (1980, 1, 1, 0, 0, 0)  # that a zip file can say
 THUMBNAIL = "/thumbnail"
 
 

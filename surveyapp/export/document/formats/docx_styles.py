@@ -12,8 +12,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-FONT = "Calibri"
-INK, GREY = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x4B, 0x4B, 0x4B)
+from surveyapp.export.house_style import FONT, NAVY
+
+INK, GREY = RGBColor.from_string(NAVY), RGBColor(0x4B, 0x4B, 0x4B)
 NOTE, WARNING, AUTHOR = "Note", "Warning", "For the author"
 CELL, SMALL_CELL, HEAD_OF = "Table text", "Table text small", "Table heading"
 SMALL_HEAD = "Table heading small"
@@ -44,7 +45,7 @@ def prepare(book: Docx) -> None:
     _text(book, SMALL_CELL, 8).paragraph_format.keep_together = True
     _text(book, HEAD_OF, 9, bold=True)
     _text(book, SMALL_HEAD, 8, bold=True)
-    _boxed(_text(book, WARNING, 10.5, bold=True, before=8, after=8), "single", "1F3A5F", left=36)
+    _boxed(_text(book, WARNING, 10.5, bold=True, before=8, after=8), "single", NAVY, left=36)
     author = _text(book, AUTHOR, 10.5, before=8, after=8)
     _boxed(author, "dashed", "464646", fill="FFF6DC")
     _add_table_style(book)
@@ -97,7 +98,7 @@ def _add_table_style(book: Docx) -> None:
     book.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     rules = "".join(
         f"<w:{side} w:val='single' w:sz='{weight}' w:space='0' w:color='{colour}'/>"
-        for side, weight, colour in (("top", 8, "1F3A5F"), ("bottom", 8, "1F3A5F"), ("insideH", 4, "B4B4B4"))
+        for side, weight, colour in (("top", 8, NAVY), ("bottom", 8, NAVY), ("insideH", 4, "B4B4B4"))
     )
     margins = "".join(
         f"<w:{side} w:w='{width}' w:type='dxa'/>"

@@ -16,10 +16,9 @@ from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document.blocks import Row, Table
 from surveyapp.export.document.formats.column_widths import Layout, layout
 from surveyapp.export.document.formats.docx_styles import CELL, HEAD_OF, SMALL_CELL, SMALL_HEAD, TABLE
+from surveyapp.export.document.formats.typography import FITS_A_LINE, FITS_A_PAGE
 
 STEP = 9  # points an indent
-FITS_A_PAGE = 700  # signs of a cell whose row need not go on overleaf
-FITS_A_LINE = 240  # signs of a head that may stand again on every page
 PALE = "F2F2F2"
 
 

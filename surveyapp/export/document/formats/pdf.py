@@ -9,19 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 from unicodedata import category
 
+import typst
+
 from surveyapp.export.document.blocks import Document
+from surveyapp.export.document.formats.typography import Draw
 from surveyapp.export.document.formats.typst_content import printed
 from surveyapp.export.errors import ExportError
-from surveyapp.export.questionnaire.pdf import ACCESSIBLE, SHEETS
+from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
 from surveyapp.instruments.model.instrument import Translate
-
-Draw = Callable[[str, str], bytes | None]
-"""Gives the file of the figure with a name, kind svg or png; None where there is no such figure."""
 
 ATTEMPTS = 3
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -41,8 +41,6 @@ def pdf(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet: 
 
 
 def _typeset(content: str) -> bytes:
-    import typst  # here, since its library is large and few processes print
-
     template = files("surveyapp.export.document").joinpath("document.typ").read_bytes()
     for _attempt in range(ATTEMPTS):
         try:
@@ -59,8 +57,6 @@ def _typeset(content: str) -> bytes:
 
 
 def _compiled(template: bytes, content: str, **options: Any) -> bytes:
-    import typst
-
     made = typst.compile(template, sys_inputs={"document": content}, ignore_system_fonts=True, **options)
     assert isinstance(made, bytes)
     return made

@@ -11,14 +11,12 @@ from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import Captions, captions
 from surveyapp.export.document.formats.column_widths import layout
-from surveyapp.export.document.formats.typography import colon, shortened
+from surveyapp.export.document.formats.typography import FITS_A_LINE, FITS_A_PAGE, colon, shortened
 from surveyapp.instruments.model.instrument import Translate
 
 LONG_WORD = re.compile(r"\S{25,}")
 STEP = 10  # signs of a long word after which a line may end
 ZERO_WIDTH_SPACE = "\u200b"
-FITS_A_LINE = 240  # signs of a heading that may stand again on every page of a table
-FITS_A_PAGE = 700  # signs of a cell that need not go on overleaf
 SIZE = re.compile(rb'<svg[^>]*?\swidth="([0-9.]+)pt"')
 
 Svg = Callable[[str], bytes | None]

@@ -17,7 +17,7 @@ from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
 from surveyapp.export.document.sections.figure_blocks import figure
 from surveyapp.export.document.writer import Writer, body, capital, group, note, table
 from surveyapp.export.figures.descriptions import forests
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import ANALYSABLE, ASSESSABLE, BASES
 
 
 def adherence_section(writer: Writer) -> Section:
@@ -66,7 +66,7 @@ def _planned(writer: Writer) -> Iterator[Block]:
 def told(writer: Writer, entry: AdherenceResult) -> str:
     """One recommendation as a sentence."""
     _, result = writer.translate, entry.result
-    estimate = result.estimate("assessable")
+    estimate = result.estimate(ASSESSABLE)
     if not estimate.denominator:
         return _("On “{recommendation}” no response was assessable ({count} not assessable).").format(
             recommendation=writer.name_of(entry.definition), count=writer.number(result.not_assessable)
@@ -78,7 +78,7 @@ def told(writer: Writer, entry: AdherenceResult) -> str:
         recommendation=writer.name_of(entry.definition),
         estimate=writer.estimate(estimate),
         count=writer.number(result.not_assessable),
-        all=writer.estimate(result.estimate("analysable")),
+        all=writer.estimate(result.estimate(ANALYSABLE)),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.export.document.blocks import Block, ListOf, Paragraph, Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.references import Citations
-from surveyapp.export.document.writer import NOTHING, body, note, table
+from surveyapp.export.document.writer import body, note, table
 from surveyapp.guidelines.model import Criterion, Guideline, Recommendation, Status
 from surveyapp.instruments.conditions.condition_text import in_words
 from surveyapp.instruments.expressions.evaluation import Node

@@ -11,24 +11,25 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjusted_p_in_words,
     adjustment_in_words,
     effect_in_words,
+    error_rate_in_words,
     family_in_words,
-    held_in_words,
-    no_more_in_words,
+    not_compared_in_words,
     pair_in_words,
     tests_in_words,
     under_filter_in_words,
     what_differs,
 )
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
-from surveyapp.export.document.writer import NOTHING, Writer, body, group, note
+from surveyapp.export.document.writer import Writer, body, group, note
 
 COLUMNS = 6
 GRAVE = ("same_source", "structural_zeros")
 CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
 
 
-def comparisons_section(writer: Writer) -> Section | None:
+def declared_comparisons_section(writer: Writer) -> Section | None:
     """None where the plan declares none."""
     declared, _ = writer.facts.declared, writer.translate
     if declared is None or not writer.report.counts.responses:
@@ -63,7 +64,7 @@ def _families(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     _, language = writer.translate, writer.language
     for family in Family:
         if own := declared.of_family(family):
-            told = f"{held_in_words(family, _)} {tests_in_words(own, language, _)}"
+            told = f"{error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
             cited = writer.citations.cite(*CITED[family]) if family in CITED else ""
             yield " ".join(filter(None, (f"{family_in_words(family, _)}. {told}", cited)))
 
@@ -81,7 +82,7 @@ def _row(writer: Writer, declared: DeclaredComparison) -> Row:
     _, language = writer.translate, writer.language
     name, found = _name(writer, declared), declared.found
     if found is None:
-        return Row(cells=(f"{name}{_(': ')}{no_more_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
+        return Row(cells=(f"{name}{_(': ')}{not_compared_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
     p = p_in_words(found.test, language, _)
     effects = effect_in_words(found, language, _), what_differs(found, language, _)
     is_tested = found.test.p is not None

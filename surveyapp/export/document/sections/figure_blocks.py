@@ -10,6 +10,8 @@ from surveyapp.export.document.writer import Writer
 
 def figure(writer: Writer, name: str) -> Iterator[Figure]:
     """The figure of that name; nothing where there is none."""
-    for told in writer.figures:
-        if told.name == name:
-            yield Figure(name=told.name, caption=told.title, alternative=told.alternative)
+    for description in writer.figures:
+        if description.name == name:
+            yield Figure(
+                name=description.name, caption=description.title, alternative=description.alternative
+            )

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
 from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.export.document.blocks import Block, Row, Section
 from surveyapp.export.document.facts import AgainstFrameFacts
-from surveyapp.export.document.writer import NOTHING, Writer, body, group, note, table
+from surveyapp.export.document.writer import Writer, body, group, note, table
 
 
 def against_frame_section(writer: Writer) -> Section | None:

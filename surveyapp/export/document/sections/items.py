@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.report import ItemResult, VariableResult
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.export.document.blocks import Block, Section, Table
 from surveyapp.export.document.sections.figure_blocks import figure
-from surveyapp.export.document.writer import NOTHING, Writer, note, table
+from surveyapp.export.document.writer import Writer, note, table
 from surveyapp.export.figures.descriptions import CURVE, GRID, NONRESPONSE
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import ItemType, Missing

@@ -12,6 +12,7 @@ from surveyapp.export.document.sections.adherence_criteria import is_unverified
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.sections.statistical_methods import deviations_of
 from surveyapp.export.document.writer import Writer, for_author, language_in_words
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.instruments.model.instrument import Translate
 
 FEW_RESPONSES = 100
@@ -59,7 +60,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
         f"{entry.definition.name.upper()} ({writer.number(base)})"
         for entry in writer.report.adherence
         if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
-        if (base := entry.result.estimate("assessable").denominator or 0) < SMALL_BASE
+        if (base := entry.result.estimate(ASSESSABLE).denominator or 0) < SMALL_BASE
     ]
     if small:
         yield _("Recommendations with fewer than {least} assessable responses: {names}.").format(

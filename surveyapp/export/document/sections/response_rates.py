@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.dispositions import CaseClass
 from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Block, Section
 from surveyapp.export.document.facts import FrameFacts
-from surveyapp.export.document.writer import NOTHING, Writer, body, for_author, note, table
+from surveyapp.export.document.writer import Writer, body, for_author, note, table
 
 FIRST = ("RR1", "RR2")
 """What is told in the text: both count the cases of unknown eligibility."""

@@ -13,7 +13,7 @@ from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.export.document.blocks import Block, Row, Section
 from surveyapp.export.document.facts import MissingResult
 from surveyapp.export.document.writer import Writer, body, capital, group, note, table
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import ASSESSABLE, BASES
 
 
 def sensitivity_section(writer: Writer) -> Section:
@@ -147,8 +147,8 @@ def _exclusions(writer: Writer) -> Iterator[Block]:
     rows = [
         (
             writer.name_of(entry.definition),
-            writer.estimate(entry.result.estimate("assessable")),
-            writer.estimate(entry.exclusion.estimate("assessable")),
+            writer.estimate(entry.result.estimate(ASSESSABLE)),
+            writer.estimate(entry.exclusion.estimate(ASSESSABLE)),
         )
         for entry in writer.report.adherence
         if entry.exclusion is not None

@@ -11,6 +11,7 @@ from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.sections.methods import entered
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.writer import Writer, for_author
+from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.instruments.model.instrument import Translate
 
 
@@ -51,7 +52,7 @@ def _results(writer: Writer) -> Iterator[str]:
             yield _("Primary result: {name}: {figure}").format(name=name, figure=figure)
         return
     for entry in writer.report.adherence:
-        estimate = entry.result.estimate("assessable")
+        estimate = entry.result.estimate(ASSESSABLE)
         if entry.definition.is_primary and not entry.definition.vignette and estimate.denominator:
             yield f"{writer.name_of(entry.definition)}{_(': ')}{writer.estimate(estimate)}"
 

@@ -10,7 +10,7 @@ from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.adherence import adherence_section
 from surveyapp.export.document.sections.adherence_criteria import definition_section, rules_section
 from surveyapp.export.document.sections.agreement import agreement_section
-from surveyapp.export.document.sections.declared_comparisons import comparisons_section
+from surveyapp.export.document.sections.declared_comparisons import declared_comparisons_section
 from surveyapp.export.document.sections.frame_comparison import against_frame_section
 from surveyapp.export.document.sections.front_matter import marks, subtitle, title, warnings
 from surveyapp.export.document.sections.items import answers_section
@@ -91,7 +91,7 @@ def _results(writer: Writer) -> tuple[Section, ...]:
         rates_section(writer),
         respondents_section(writer),
         adherence_section(writer),
-        comparisons_section(writer),
+        declared_comparisons_section(writer),
         sensitivity_section(writer),
         agreement_section(writer),
         against_frame_section(writer),

@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from surveyapp.analysis.adherence.in_depth import InDepth
-from surveyapp.analysis.adherence.in_depth_text import kind_in_words, points_in_words, row_in_words
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth
+from surveyapp.analysis.adherence.adherence_in_depth_text import kind_in_words, points_in_words, row_in_words
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Adherence, Estimate
-from surveyapp.export.figures.adherence_descriptions import tell_in_depth
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.adherence_in_depth_descriptions import describe_adherence_in_depth
+from surveyapp.export.figures.descriptions import FigureDescription
+from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import words
-from surveyapp.staff.analysis.adherence.query import query_of
+from surveyapp.staff.analysis.adherence.query import address_query
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import filtered_address, page_address
-
-KINDS = ("svg", "pdf", "png")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,30 +63,30 @@ class ChoiceLine:
 class Shown:
     """A figure in words, with its files by kind."""
 
-    told: Told
+    told: FigureDescription
     files: Mapping[str, str]
 
 
-def figures(found: InDepth, slug: str, language: str) -> dict[str, Shown]:
+def figures(found: AdherenceInDepth, slug: str, language: str) -> dict[str, Shown]:
     """The figures by name, each with the addresses of its files."""
-    query = query_of(found.asked, filter_query.parts(found.filter))
+    query = address_query(found.query, filter_query.parts(found.filter))
     return {
         told.name: Shown(
             told=told,
             files={
                 kind: page_address(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
-                for kind in KINDS
+                for kind in FIGURE_KINDS
             },
         )
-        for told, _lines in tell_in_depth(found, language, _)
+        for told, _lines in describe_adherence_in_depth(found, language, _)
     }
 
 
 def group_lines(
-    found: InDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
+    found: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
 ) -> tuple[GroupLine, ...]:
     """The whole, the groups, and who is in none. variables: what single responses can be filtered by."""
-    base, where = found.asked.base, filter_query.parts(found.filter)
+    base, where = found.query.base, filter_query.parts(found.filter)
     divided, path = found.subgroups, reverse("staff:responses", args=[slug])
     whole = GroupLine(
         kind="whole",
@@ -142,7 +141,7 @@ def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLin
     )
 
 
-def choice_lines(found: InDepth, language: str) -> Iterator[ChoiceLine]:
+def choice_lines(found: AdherenceInDepth, language: str) -> Iterator[ChoiceLine]:
     """The table of sensitivity, the result first."""
     table, before = found.sensitivity, "main"
     for row in (table.main, *table.rows):
@@ -158,18 +157,18 @@ def choice_lines(found: InDepth, language: str) -> Iterator[ChoiceLine]:
         before = row.kind
 
 
-def compare_address(found: InDepth, slug: str) -> str:
+def compare_address(found: AdherenceInDepth, slug: str) -> str:
     """The page that tests the groups against each other; "" without groups."""
     if found.subgroups is None:
         return ""
-    pair = [("rows", f"verdict.{found.asked.definition.name}"), ("columns", found.asked.by)]
+    pair = [("rows", f"verdict.{found.query.definition.name}"), ("columns", found.query.by)]
     where = [("where", each) for each in filter_query.parts(found.filter)]
     return page_address(reverse("staff:compare", args=[slug]), [*pair, *where])
 
 
-def verdict_addresses(found: InDepth, slug: str) -> tuple[tuple[str, str], ...]:
+def verdict_addresses(found: AdherenceInDepth, slug: str) -> tuple[tuple[str, str], ...]:
     """Each verdict with the address of the single responses that have it."""
-    where, name = filter_query.parts(found.filter), found.asked.definition.name
+    where, name = filter_query.parts(found.filter), found.query.definition.name
     path = reverse("staff:responses", args=[slug])
     return tuple(
         (

@@ -1,70 +1,37 @@
-"""What the address of adherence in depth asks for, and the form that changes it."""
+"""What the address of adherence in depth asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked
-from surveyapp.analysis.adherence.in_depth_text import method_in_words
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
+from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
-from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
-from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of, read_values
-from surveyapp.guidelines.published_results import BASES
-from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.guidelines.bases import BASES
+from surveyapp.guidelines.model import Recommendation
+from surveyapp.guidelines.parameter_values import as_text, read_values
+from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.names import suggestion
-from surveyapp.staff.analysis.compare.presenter import Option, Options, variable_options
-from surveyapp.staff.shared.addresses import page_address
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
-THRESHOLDS = (50, 60, 70, 80, 90)  # percent
 
 Query = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ParameterField:
-    """A parameter in the form. options: what there is to choose from; a number is typed, and links are its
-    declared values.
-    """
-
-    name: str
-    field: str  # its name in the address
-    label: str
-    unit: str
-    value: str
-    wrong: str
-    hint: str
-    options: tuple[Option, ...]
-    links: tuple[Option, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fields:
-    """The form as the address fills it."""
-
-    recommendations: tuple[Option, ...]
-    variables: tuple[Options, ...]
-    bases: tuple[Option, ...]
-    methods: tuple[Option, ...]
-    thresholds: tuple[int, ...]
-    parameters: tuple[ParameterField, ...]
-
-
-def asked_of(
+def from_address(
     request: HttpRequest,
     recommendations: Sequence[Recommendation],
     variables: Mapping[str, Categorical],
     instrument: Instrument,
-) -> tuple[Asked, dict[str, str]]:
+) -> tuple[AdherenceQuery, dict[str, str]]:
     """What is asked for, and by name of the parameter what is wrong with its value, which is then the
     default.
 
@@ -74,13 +41,13 @@ def asked_of(
     by_name = {each.name: each for each in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
-    values, wrong = read_values(definition, texts, instrument, _, write=_written)
-    return Asked(
+    values, wrong = read_values(definition, texts, instrument, _, write=number_in_words)
+    return AdherenceQuery(
         definition=definition,
         parameters=values,
         by=_one_of(request, "by", ["", *variables]),
         base=_one_of(request, "base", list(BASES)),
-        method=_one_of(request, "interval", list(METHODS_SHOWN)),
+        method=_one_of(request, "interval", list(METHODS)),
         threshold=int(_one_of(request, "threshold", [str(each) for each in THRESHOLDS])),
     ), wrong
 
@@ -95,7 +62,7 @@ def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     return found
 
 
-def query_of(asked: Asked, where: Sequence[str] = ()) -> Query:
+def address_query(asked: AdherenceQuery, where: Sequence[str] = ()) -> Query:
     """The parameters of the address of what is asked; those at their defaults are left out."""
     defaults = asked.definition.defaults
     own = [
@@ -114,77 +81,6 @@ def query_of(asked: Asked, where: Sequence[str] = ()) -> Query:
     ]
 
 
-def fields_of(
-    request: HttpRequest,
-    asked: Asked,
-    wrong: Mapping[str, str],
-    recommendations: Sequence[Recommendation],
-    variables: Mapping[str, Categorical],
-    instrument: Instrument,
-    language: str,
-) -> Fields:
-    """The form; what was typed stands in it even where it is wrong."""
-    return Fields(
-        recommendations=tuple(
-            Option(value=each.name, label=f"{each.name.upper()} · {words(each.label, language)}")
-            for each in recommendations
-        ),
-        variables=variable_options(variables, instrument, language),
-        bases=tuple(Option(value=each, label=report_text.base_in_words(each, _)) for each in BASES),
-        methods=tuple(Option(value=each, label=method_in_words(each, _)) for each in METHODS_SHOWN),
-        thresholds=THRESHOLDS,
-        parameters=tuple(
-            _field(request, asked, parameter, wrong.get(parameter.name, ""), instrument, language)
-            for parameter in asked.definition.parameters.values()
-        ),
-    )
-
-
-def _field(
-    request: HttpRequest,
-    asked: Asked,
-    parameter: Parameter,
-    wrong: str,
-    instrument: Instrument,
-    language: str,
-) -> ParameterField:
-    field = f"{PARAMETER}{parameter.name}"
-    chosen = as_text(asked.parameters[parameter.name])
-    choices = choices_of(parameter)
-    return ParameterField(
-        name=parameter.name,
-        field=field,
-        label=words(parameter.label, language),
-        unit=words(parameter.unit, language),
-        value=request.GET.get(field, "") if wrong else chosen,
-        wrong=wrong,
-        hint="" if choices else _hint(asked.definition, parameter.name, instrument),
-        options=tuple(_option(each, language) for each in choices),
-        links=()
-        if choices
-        else tuple(_link(request, asked, parameter.name, each, language) for each in parameter.declared),
-    )
-
-
-def _option(value: ParameterValue, language: str) -> Option:
-    return Option(value=as_text(value), label=report_text.value_in_words(value, language, _))
-
-
-def _link(request: HttpRequest, asked: Asked, name: str, value: ParameterValue, language: str) -> Option:
-    """A declared value, with the address of this page at that value."""
-    query = [(key, each) for key, each in query_of(asked) if key != f"{PARAMETER}{name}"]
-    where = [("where", each) for each in request.GET.getlist("where")]
-    address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
-    return Option(value=address, label=report_text.value_in_words(value, language, _))
-
-
-def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:
-    allowed = range_of(definition, name, instrument)
-    if allowed.low is None or allowed.high is None:
-        return ""
-    return _("from %(low)s to %(high)s") % {"low": _written(allowed.low), "high": _written(allowed.high)}
-
-
-def _written(number: float) -> str:
+def number_in_words(number: float) -> str:
     """A number in the language of the page."""
     return format_number(number, get_language() or "en")

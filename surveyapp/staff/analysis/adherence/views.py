@@ -15,20 +15,22 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from surveyapp.analysis.adherence import in_depth_text
-from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+from surveyapp.analysis.adherence import adherence_in_depth_text
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth, AdherenceQuery
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
-from surveyapp.reporting.analysis.adherence_queries import read_in_depth, read_in_depth_figure
+from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_in_depth
 from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.reporting.drawings.adherence_figure_files import read_adherence_figure
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.adherence import presenter
-from surveyapp.staff.analysis.adherence import query as in_depth_asked
-from surveyapp.staff.analysis.adherence.adherence_json import in_depth_to_json
+from surveyapp.staff.analysis.adherence import query as adherence_query
+from surveyapp.staff.analysis.adherence.adherence_in_depth_json import adherence_in_depth_to_json
+from surveyapp.staff.analysis.adherence.form_presenter import form_fields
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, filtered_address, page_address
@@ -40,7 +42,7 @@ from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 class Wanted:
     """What the address asks for, what of it is wrong, and what there is to choose from."""
 
-    asked: Asked
+    asked: AdherenceQuery
     wrong: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
     variables: Mapping[str, Categorical]
@@ -61,7 +63,7 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": wanted.asked,
         "wrong": wanted.wrong,
         "where": filter_query.conditions(request),
-        "fields": in_depth_asked.fields_of(
+        "fields": form_fields(
             request,
             wanted.asked,
             wanted.wrong,
@@ -75,7 +77,7 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
         return render(
             request, "staff/analysis/adherence/adherence.html", context, status=HTTPStatus.BAD_REQUEST
         )
-    found = read_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
+    found = read_adherence_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
     return render(
         request,
         "staff/analysis/adherence/adherence.html",
@@ -94,8 +96,11 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     if wanted is not None and wanted.wrong:
         return JsonResponse(body | {"error": dict(wanted.wrong)}, status=HTTPStatus.BAD_REQUEST)
     if wanted is not None:
-        found = read_in_depth(survey, wanted.asked, where=where)
-        body |= {"filter": list(filter_query.parts(found.filter)), "adherence": in_depth_to_json(found)}
+        found = read_adherence_in_depth(survey, wanted.asked, where=where)
+        body |= {
+            "filter": list(filter_query.parts(found.filter)),
+            "adherence": adherence_in_depth_to_json(found),
+        }
     return JsonResponse(body)
 
 
@@ -110,7 +115,7 @@ def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> H
     where = filter_query.conditions(request)
     found = None
     if wanted is not None and not wanted.wrong:
-        found = read_in_depth_figure(survey, name, kind, wanted.asked, language=language, where=where)
+        found = read_adherence_figure(survey, name, kind, wanted.asked, language=language, where=where)
     return figure_response(request, found, f"{slug}-adherence-{name}-{language}.{kind}")
 
 
@@ -122,7 +127,7 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
     variables = {name: each for name, each in variables_of(survey, where).items() if each.kind != "verdict"}
-    asked, wrong = in_depth_asked.asked_of(request, recommendations, variables, instrument)
+    asked, wrong = adherence_query.from_address(request, recommendations, variables, instrument)
     return Wanted(
         asked=asked,
         wrong=wrong,
@@ -133,11 +138,11 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
 
 
 def shown(
-    request: HttpRequest, survey: Survey, found: InDepth, wanted: Wanted, language: str
+    request: HttpRequest, survey: Survey, found: AdherenceInDepth, wanted: Wanted, language: str
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
     variables = filter_variables(wanted.instrument, translators(wanted.instrument.languages))
-    query = in_depth_asked.query_of(found.asked)
+    query = adherence_query.address_query(found.query)
     kept = [(name, value) for name, value in query if value]
     lines = presenter.group_lines(found, survey.slug, variables, language)
     where = [(WHERE, part) for part in filter_query.parts(found.filter)]
@@ -147,12 +152,12 @@ def shown(
         "lines": lines,
         "reasons": presenter.reason_lines(lines, language),
         "choices_of_ours": list(presenter.choice_lines(found, language)),
-        "basis": in_depth_text.basis_in_words(found, language, gettext),
-        "nobody": in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
-        "tipping": in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
+        "basis": adherence_in_depth_text.basis_in_words(found, language, gettext),
+        "nobody": adherence_in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
+        "tipping": adherence_in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
         "compare": presenter.compare_address(found, survey.slug),
         "verdicts": presenter.verdict_addresses(found, survey.slug),
-        "at_defaults": dict(found.asked.parameters) == found.asked.definition.defaults,
+        "at_defaults": dict(found.query.parameters) == found.query.definition.defaults,
         "analysis": filtered_address(
             reverse("staff:analysis", args=[survey.slug]), filter_query.parts(found.filter)
         ),

@@ -11,12 +11,18 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
-from surveyapp.analysis.comparisons.declared_comparisons_json import place_to_json
-from surveyapp.analysis.comparisons.declared_comparisons_text import not_declared_in_words, place_in_words
+from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparison_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_text import (
+    declared_comparison_in_words,
+    not_declared_in_words,
+)
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import Compared, read_comparison
-from surveyapp.reporting.analysis.declared_comparison_queries import Place, read_place
+from surveyapp.reporting.analysis.declared_comparisons_queries import (
+    DeclaredComparisonInPlan,
+    read_declared_comparison,
+)
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.compare import presenter
@@ -54,7 +60,11 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     found = read_comparison(survey, **_asked(request))
     body = None if found.comparison is None else comparison_to_json(found.comparison)
     place = _place(survey, found)
-    declared = place_to_json(place.declared) | {"plan": place.plan} if place and place.declared else None
+    declared = (
+        declared_comparison_to_json(place.declared) | {"plan": place.plan}
+        if place and place.declared
+        else None
+    )
     return JsonResponse(
         {
             "survey": slug,
@@ -65,12 +75,12 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _place(survey: Survey, found: Compared) -> Place | None:
+def _place(survey: Survey, found: Compared) -> DeclaredComparisonInPlan | None:
     """Where the plan has the comparison; None where there is no comparison."""
     if found.comparison is None:
         return None
     where = filter_query.parts(found.filter)
-    return read_place(survey, rows=found.rows, columns=found.columns, where=where)
+    return read_declared_comparison(survey, rows=found.rows, columns=found.columns, where=where)
 
 
 def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str, str]:
@@ -80,7 +90,7 @@ def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str,
         return {}
     if place.declared is None:
         return {"exploratory": not_declared_in_words(place.plan, gettext)}
-    return {"place": place_in_words(place.declared, place.plan or 0, language, gettext)}
+    return {"place": declared_comparison_in_words(place.declared, place.plan or 0, language, gettext)}
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

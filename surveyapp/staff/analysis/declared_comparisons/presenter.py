@@ -64,7 +64,7 @@ class ShownFamily:
     marks: tuple[DifferenceMark, ...]
 
 
-def shown_families(
+def shown_declared_comparisons(
     found: DeclaredComparisons, path: str, where: Sequence[str], language: str
 ) -> tuple[ShownFamily, ...]:
     """The families that have comparisons. path: of the page of single comparisons."""
@@ -72,7 +72,7 @@ def shown_families(
         ShownFamily(
             key=family.value,
             name=declared_comparisons_text.family_in_words(family, _),
-            held=declared_comparisons_text.held_in_words(family, _),
+            held=declared_comparisons_text.error_rate_in_words(family, _),
             counted=declared_comparisons_text.tests_in_words(own, language, _),
             is_adjusted=family is not Family.PRIMARY,
             adjustment=declared_comparisons_text.adjustment_in_words(family, _),
@@ -89,7 +89,7 @@ def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], langua
     found = declared.found
     if found is None:
         return ShownComparison(
-            address="", rows=rows, columns=columns, missing=declared_comparisons_text.no_more_in_words(_)
+            address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
         )
     return ShownComparison(
         address=_address(declared, path, where),

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from surveyapp.analysis.comparisons.declared_comparisons_json import comparisons_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import under_filter_in_words
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, rights_of
-from surveyapp.reporting.analysis.declared_comparison_queries import Declared, read_declared
+from surveyapp.reporting.analysis.declared_comparisons_queries import (
+    DeclaredComparisonsUnderFilter,
+    read_declared_comparisons,
+)
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
-from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, shown_families
+from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, shown_declared_comparisons
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -31,7 +34,7 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     """All declared comparisons under the filter of the address, p adjusted within each family."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
-    found, language = read_declared(survey, where=where), get_language() or "en"
+    found, language = read_declared_comparisons(survey, where=where), get_language() or "en"
     instrument = instrument_of(survey, where)
     variables = filter_variables(instrument, translators(instrument.languages))
     context = {
@@ -43,7 +46,7 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/analysis/declared_comparisons/declared_comparisons.html", context)
 
 
-def shown(slug: str, found: Declared, language: str) -> dict[str, Any]:
+def shown(slug: str, found: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
     """The families in words, and what stands around them."""
     active, whole = filter_query.parts(found.filter), reverse("staff:compare", args=[slug])
     conditions = [(WHERE, part) for part in active]
@@ -51,7 +54,7 @@ def shown(slug: str, found: Declared, language: str) -> dict[str, Any]:
     return {
         "report": found,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
-        "families": shown_families(declared, whole, active, language) if declared else (),
+        "families": shown_declared_comparisons(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
         "partly": under_filter_in_words(gettext) if active else "",
     }
@@ -63,8 +66,8 @@ def shown(slug: str, found: Declared, language: str) -> dict[str, Any]:
 def comparisons_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON; null where the plan declares none."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_declared(survey, where=filter_query.conditions(request))
-    declared = None if found.comparisons is None else comparisons_to_json(found.comparisons)
+    found = read_declared_comparisons(survey, where=filter_query.conditions(request))
+    declared = None if found.comparisons is None else declared_comparisons_to_json(found.comparisons)
     return JsonResponse(
         {"survey": slug, "filter": list(filter_query.parts(found.filter)), "declared": declared}
     )

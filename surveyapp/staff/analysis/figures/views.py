@@ -12,9 +12,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import filter_variables
-from surveyapp.export.figures.descriptions import tell
+from surveyapp.export.figures.descriptions import describe_figures
+from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.models import Right
-from surveyapp.reporting.figures.figure_queries import read_figure, read_figures
+from surveyapp.reporting.drawings.figure_files import read_figure
+from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translator, translators
 from surveyapp.staff.shared import filter_query
@@ -22,8 +24,6 @@ from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
-
-KINDS = ("svg", "pdf", "png")
 
 
 @staff_only
@@ -42,7 +42,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "report": values.report,
         "figures": [
             {"told": told, "files": _files(slug, told.name, where)}
-            for told in tell(values, language, translator(language))
+            for told in describe_figures(values, language, translator(language))
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)
@@ -50,7 +50,10 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
     """Kind -> address, under the filter."""
-    return {kind: filtered_address(reverse("staff:figure", args=[slug, name, kind]), where) for kind in KINDS}
+    return {
+        kind: filtered_address(reverse("staff:figure", args=[slug, name, kind]), where)
+        for kind in FIGURE_KINDS
+    }
 
 
 def _language(request: HttpRequest) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.report.report_text import base_in_words
+from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.models import Exclusion
 
-BASES = ("assessable", "answered", "analysable")
 MOST_SUBGROUPS, WORDS, REASON = 12, 4000, 500
 """How many subgroups a plan declares at most; how long its texts are, in signs."""
 
@@ -25,7 +25,7 @@ class PlanForm(forms.Form):
     """All that a plan says; a reason where it is an amendment."""
 
     primary = forms.MultipleChoiceField(label=gettext_lazy("Primary results"))
-    base = forms.ChoiceField(label=gettext_lazy("Denominator"), initial="assessable")
+    base = forms.ChoiceField(label=gettext_lazy("Denominator"), initial=ASSESSABLE)
     subgroups = forms.MultipleChoiceField(label=gettext_lazy("Subgroups"), required=False)
     excluded_for = forms.MultipleChoiceField(
         label=gettext_lazy("Reasons for which responses are excluded"),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
-from surveyapp.analysis.report.filters import EXCLUDED, RECODING, filter_variables
+from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.plan_text import definition_in_words, moment_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.instruments.filter_names import CONDITIONS
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import AnalysisPlan, Exclusion, Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
@@ -82,7 +83,7 @@ def named_variables(survey: Survey, language: str) -> Named:
     return [
         (name, words(each.label, language))
         for name, each in variables.items()
-        if name not in (EXCLUDED, RECODING) or name in instrument.variables
+        if name not in CONDITIONS or name in instrument.variables
     ]
 
 

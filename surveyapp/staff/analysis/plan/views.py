@@ -13,10 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveyapp.fielding.plan_actions import NothingToLockError, lock_plan, save_plan
 from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
-from surveyapp.staff.analysis.plan.comparisons_form import ComparisonRows, posted_comparisons
+from surveyapp.staff.analysis.plan.declared_comparisons_form import (
+    DeclaredComparisonRows,
+    grouped_variables,
+    posted_declared_comparisons,
+    with_proposed,
+)
 from surveyapp.staff.analysis.plan.form import PlanForm
 from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, shown_plan
-from surveyapp.staff.analysis.plan.proposals_presenter import grouped_variables, with_proposed
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -83,7 +87,7 @@ MORE_ROWS, PROPOSE = "more", "propose"
 """Buttons that change the rows of comparisons and save nothing."""
 
 
-def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanForm, ComparisonRows]:
+def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanForm, DeclaredComparisonRows]:
     """The form and its rows: bound where they are to be saved, else with what they begin with."""
     in_force, language = plan_in_force(survey), get_language() or "en"
     is_posted = request.method == "POST"
@@ -100,7 +104,7 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
         initial=initial,
     )
     variables = grouped_variables(survey, language)
-    return form, ComparisonRows(variables, declared, is_checked=is_checked)
+    return form, DeclaredComparisonRows(variables, declared, is_checked=is_checked)
 
 
 def _posted(posted: QueryDict) -> dict[str, Any]:
@@ -108,7 +112,7 @@ def _posted(posted: QueryDict) -> dict[str, Any]:
     found: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
     found |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
     keeps_closed = "keeps_closed" in posted
-    return found | {"keeps_closed": keeps_closed, "comparisons": posted_comparisons(posted)}
+    return found | {"keeps_closed": keeps_closed, "comparisons": posted_declared_comparisons(posted)}
 
 
 def _initial(draft: AnalysisPlan | None, in_force: AnalysisPlan | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables
 from surveyapp.analysis.report.report import Report
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.report.recoded_answers import instrument_of

@@ -14,7 +14,7 @@ from surveyapp.analysis.report.report import ItemResult
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.proportions import Proportion
-from surveyapp.guidelines.published_results import BASES
+from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.models import Survey
 from surveyapp.staff.analysis.compare.presenter import Option

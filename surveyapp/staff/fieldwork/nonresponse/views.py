@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.models import Right
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
@@ -17,8 +18,6 @@ from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.error_pages import under_filter
-
-THRESHOLDS = (50, 60, 70, 80, 90)  # percent
 
 
 @staff_only

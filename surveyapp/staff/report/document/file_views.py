@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.audit import Action, record
 from surveyapp.export.errors import ExportError
+from surveyapp.export.media_types import DOCUMENT_KINDS
 from surveyapp.models import Right
-from surveyapp.reporting.document.document_files import KINDS
 from surveyapp.reporting.document.document_queries import AsOfError
 from surveyapp.staff.report.document import query
 from surveyapp.staff.report.document.document_presenter import NothingSharedError
@@ -24,7 +24,7 @@ from surveyapp.staff.shared.error_pages import no_document, no_file, under_filte
 @under_filter
 def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The full form under the filter of the address for those who may export, else the one to pass on."""
-    if kind not in KINDS:
+    if kind not in DOCUMENT_KINDS:
         raise Http404("no such kind of file")
     try:
         wanted = query.asked(request, slug, Right.EXPORT)
@@ -38,4 +38,4 @@ def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     name, by = name_of(wanted, kind), request.user.get_username()
     record(Action.EXPORTED, by=by, survey=slug, object=name, detail=detail_of(wanted))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=KINDS[kind], headers=headers)
+    return HttpResponse(content, content_type=DOCUMENT_KINDS[kind], headers=headers)

@@ -20,7 +20,7 @@ from surveyapp.analysis.report.filters import FilterError
 from surveyapp.audit import Action, record
 from surveyapp.export.errors import ExportError
 from surveyapp.models import Right, Survey, rights_of
-from surveyapp.reporting.analysis.declared_comparison_queries import read_whole_report
+from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
 from surveyapp.staff.shared import filter_query

@@ -20,7 +20,7 @@ from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 MARKUP = '#panic("x") $x^2$ *bold* @ref <label> \\ // "); #read("/etc/passwd") </script><b>&amp;</b> %(n)s =1'
 LETTER, A4 = (612, 792), (595, 842)
 BYTES = (
-    "from hashlib import sha256; from surveyapp.export.document.{kind} import {kind}; "
+    "from hashlib import sha256; from surveyapp.export.document.formats.{kind} import {kind}; "
     "from tests.export.document.sample_document import *; "
     "print(sha256({kind}(a_document(language='fr'), draw, AS_OF, _=str)).hexdigest())"
 )

@@ -19,12 +19,9 @@ from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.free_text.recoding import Recoded
 from surveyapp.instruments.model.instrument import Instrument
 
-METHODS_SHOWN = ("wilson", "clopper_pearson", "jeffreys", "mid_p")
-"""The intervals that there are to choose from, the default first."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AdherenceQuery:
     """What is looked at: everything that the page's address holds beside its filter.
 
     by: the name of a variable that divides people, "" for none. threshold: percent, of the tipping point.
@@ -39,10 +36,10 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InDepth:
+class AdherenceInDepth:
     """The result as asked for, its groups where a variable divides them, and the table of sensitivity."""
 
-    asked: Asked
+    query: AdherenceQuery
     counts: Counts
     filter: tuple[Condition, ...]
     recoding: RecodingUse | None
@@ -51,25 +48,25 @@ class InDepth:
     sensitivity: SensitivityTable
 
 
-def in_depth(
+def adherence_in_depth(
     dataset: Dataset,
     instrument: Instrument,
     recommendations: Sequence[Recommendation],
-    asked: Asked,
+    query: AdherenceQuery,
     *,
     variable: Categorical | None,
     conditions: Sequence[Condition],
     recoded: Recoded,
-) -> InDepth:
-    """What is asked, of the responses that meet the conditions. dataset: all of the survey."""
+) -> AdherenceInDepth:
+    """The result that is asked for, of the responses that meet the conditions. dataset: all of the survey."""
     met = matching(dataset, conditions)
     with_excluded = bool(of_exclusion(dataset, conditions))
     rows = counted_rows(met, with_excluded=with_excluded)
-    judged = judging(met, asked.definition, recommendations)(asked.parameters)
-    method = METHODS[asked.method]
+    judged = judging(met, query.definition, recommendations)(query.parameters)
+    method = METHODS[query.method]
     shown = filtered(dataset, conditions)
-    return InDepth(
-        asked=asked,
+    return AdherenceInDepth(
+        query=query,
         counts=counts(dataset, conditions),
         filter=tuple(conditions),
         recoding=recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
@@ -81,11 +78,11 @@ def in_depth(
             met,
             instrument,
             recommendations,
-            asked.definition,
-            parameters=asked.parameters,
-            base=asked.base,
-            method=asked.method,
-            threshold=asked.threshold / 100,
+            query.definition,
+            parameters=query.parameters,
+            base=query.base,
+            method=query.method,
+            threshold=query.threshold / 100,
             with_excluded=with_excluded,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from surveyapp.analysis.adherence.in_depth import InDepth
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth
 from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
 from surveyapp.analysis.adherence.subgroups import Subgroups
 from surveyapp.analysis.renderings.report_json import adherence_to_json, estimate_to_json
@@ -13,14 +13,14 @@ from surveyapp.analysis.statistics.rounding import machine
 Json = dict[str, Any]
 
 
-def in_depth_to_json(found: InDepth) -> Json:
+def adherence_in_depth_to_json(found: AdherenceInDepth) -> Json:
     """The figures as plain JSON values; numbers carry four decimals."""
-    asked = found.asked
+    query = found.query
     return {
-        "recommendation": asked.definition.name,
-        "parameters": dict(asked.parameters),
-        "base": asked.base,
-        "interval": asked.method,
+        "recommendation": query.definition.name,
+        "parameters": dict(query.parameters),
+        "base": query.base,
+        "interval": query.method,
         "responses": found.counts.responses,
         "whole": adherence_to_json(found.whole),
         "by": None if found.subgroups is None else _subgroups(found.subgroups),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.analysis.adherence.in_depth_text import (
+from surveyapp.analysis.adherence.adherence_in_depth_text import (
     choice_in_words,
     nobody_in_words,
     points_in_words,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveyapp.analysis.report.report import Estimate
-from surveyapp.export.figures.adherence_descriptions import ForestLine
-from surveyapp.export.figures.descriptions import Told
+from surveyapp.export.figures.adherence_in_depth_descriptions import ForestLine
+from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import BLACK, GREY, SIZE, SMALL, WIDE, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import MARGIN, block, framed, heading, height_of, percent_scale
 from surveyapp.export.figures.forest_plot import LEFT, PLOT
@@ -16,9 +16,11 @@ LABELS = LEFT - MARGIN - 6
 BETWEEN = 5.0  # rows
 
 
-def draw_lines(told: Told, lines: Sequence[ForestLine], language: str) -> Drawing:
+def draw_adherence_in_depth(
+    description: FigureDescription, lines: Sequence[ForestLine], language: str
+) -> Drawing:
     """The drawing of the lines in their order."""
-    _title, top = heading(told, WIDE)
+    _title, top = heading(description, WIDE)
     y, rows, above = top + 2, list[Mark](), ""
     for line in lines:
         if line.heading != above:
@@ -29,8 +31,8 @@ def draw_lines(told: Told, lines: Sequence[ForestLine], language: str) -> Drawin
         drawn = block(line.label, MARGIN, y, LABELS)
         rows += [*drawn, *_estimate(line, y + SIZE - 2.5)]
         y += height_of(drawn) + BETWEEN
-    scale = percent_scale(LEFT, PLOT, top, y, language, told.name)
-    return framed(told, WIDE, [*scale, *_of_whole(lines, top, y), *rows], top, y + SMALL + 4)
+    scale = percent_scale(LEFT, PLOT, top, y, language, description.name)
+    return framed(description, WIDE, [*scale, *_of_whole(lines, top, y), *rows], top, y + SMALL + 4)
 
 
 def _place(percent: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveyapp.analysis.adherence.in_depth import Asked, InDepth
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth, AdherenceQuery
 from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
@@ -88,11 +88,11 @@ def parameter_in_words(
     return f"{name} = {value} {words(definition.parameters[name].unit, language)}".strip()
 
 
-def parameters_in_words(asked: Asked, language: str, _: Translate) -> str:
+def parameters_in_words(query: AdherenceQuery, language: str, _: Translate) -> str:
     """All parameters as asked for; "" without any."""
     return "; ".join(
-        parameter_in_words(asked.definition, name, asked.parameters, language, _)
-        for name in asked.definition.parameters
+        parameter_in_words(query.definition, name, query.parameters, language, _)
+        for name in query.definition.parameters
     )
 
 
@@ -137,26 +137,26 @@ def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> st
     )
 
 
-def basis_in_words(found: InDepth, language: str, _: Translate) -> str:
+def basis_in_words(found: AdherenceInDepth, language: str, _: Translate) -> str:
     """What every figure is of: base, parameters and interval."""
-    asked = found.asked
+    query = found.query
     parts = (
-        report_text.base_in_words(asked.base, _),
-        parameters_in_words(asked, language, _),
+        report_text.base_in_words(query.base, _),
+        parameters_in_words(query, language, _),
         # xgettext:no-python-format
-        _("95% intervals: {method}").format(method=method_in_words(asked.method, _)),
+        _("95% intervals: {method}").format(method=method_in_words(query.method, _)),
     )
     return "; ".join(part for part in parts if part)
 
 
-def unanswered_in_words(found: InDepth, language: str, _: Translate) -> str:
+def unanswered_in_words(found: AdherenceInDepth, language: str, _: Translate) -> str:
     """Who is in no group; "" where the groups hold everybody."""
     if found.subgroups is None or not found.subgroups.unanswered:
         return ""
     return _("No answer on “{variable}”, so in no group: {estimate}; responses: {count}.").format(
         variable=words(found.subgroups.variable.label, language),
         estimate=report_text.estimate_in_words(
-            found.subgroups.no_answer.estimate(found.asked.base), language, _
+            found.subgroups.no_answer.estimate(found.query.base), language, _
         ),
         count=rounding.format_number(found.subgroups.unanswered, language),
     )

@@ -2,8 +2,12 @@
 
 import pytest
 
-from surveyapp.analysis.adherence.in_depth import METHODS_SHOWN, Asked, InDepth, in_depth
-from surveyapp.analysis.adherence.in_depth_text import (
+from surveyapp.analysis.adherence.adherence_in_depth import (
+    AdherenceInDepth,
+    AdherenceQuery,
+    adherence_in_depth,
+)
+from surveyapp.analysis.adherence.adherence_in_depth_text import (
     basis_in_words,
     choice_in_words,
     kind_in_words,
@@ -18,9 +22,10 @@ from surveyapp.analysis.adherence.in_depth_text import (
 from surveyapp.analysis.comparisons.categorical_variables import categorical_variables
 from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.report_builder import report
+from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.free_text.recoding import Recoded
-from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, english
+from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, adherence_to, english
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
@@ -29,9 +34,9 @@ VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
 
 def looked_at(
     given, *where: str, name: str = "r2", by: str = "", threshold: int = 50, **parameters
-) -> InDepth:
+) -> AdherenceInDepth:
     definition = BY_NAME[name]
-    asked = Asked(
+    query = AdherenceQuery(
         definition=definition,
         parameters=definition.defaults | parameters,
         by=by,
@@ -39,11 +44,11 @@ def looked_at(
         method="wilson",
         threshold=threshold,
     )
-    return in_depth(
+    return adherence_in_depth(
         build(given, INSTRUMENT),
         INSTRUMENT,
         RECOMMENDATIONS,
-        asked,
+        query,
         variable=VARIABLES[by] if by else None,
         conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
         recoded=Recoded(moves={}, is_applied=False),
@@ -63,7 +68,7 @@ def test_the_whole_is_that_of_the_report_under_the_same_filter():
 
     found = looked_at(given, "language:en")
 
-    assert found.whole == expected.adherence_to("r2")
+    assert found.whole == adherence_to(expected, "r2")
     assert (found.counts, found.filter) == (expected.counts, expected.filter)
     assert found.subgroups is None
 
@@ -91,9 +96,9 @@ def test_every_row_has_its_words():
     assert {kind_in_words(row.kind, english) for row in (table.main, *table.rows)} >= {"The result"}
     assert points_in_words(table.main, "en") == ""
     assert {points_in_words(row, "en")[:1] for row in table.rows} >= {"-"}
-    assert parameters_in_words(found.asked, "en", english).startswith("s = 2 years")
+    assert parameters_in_words(found.query, "en", english).startswith("s = 2 years")
     assert basis_in_words(found, "en", english).endswith("95% intervals: Wilson")
-    assert {method_in_words(method, english) for method in METHODS_SHOWN} >= {"Wilson", "mid-p (exact)"}
+    assert {method_in_words(method, english) for method in METHODS} >= {"Wilson", "mid-p (exact)"}
 
 
 @pytest.mark.parametrize(

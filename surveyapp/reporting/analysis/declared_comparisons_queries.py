@@ -27,7 +27,7 @@ from surveyapp.reporting.source.source_database import analysed
 
 
 @dataclass(frozen=True, kw_only=True)
-class Declared:
+class DeclaredComparisonsUnderFilter:
     """The declared comparisons under a filter; None where the plan declares none, or none is locked."""
 
     counts: Counts
@@ -37,7 +37,7 @@ class Declared:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class DeclaredComparisonInPlan:
     """Where the plan in force has a comparison; None where it has it nowhere, and where no plan is locked.
 
     plan: the plan's number.
@@ -48,13 +48,13 @@ class Place:
 
 
 @analysed
-def read_declared(survey: Survey, *, where: Sequence[str] = ()) -> Declared:
+def read_declared_comparisons(survey: Survey, *, where: Sequence[str] = ()) -> DeclaredComparisonsUnderFilter:
     """The declared comparisons of the responses that meet the conditions. Raises FilterError."""
     return kept(
         survey,
         "declared comparisons",
         tuple(where),
-        make=lambda: _declared(survey, where),
+        make=lambda: _declared_comparisons_under_filter(survey, where),
         responses=lambda found: found.counts.responses,
     )
 
@@ -81,20 +81,24 @@ def declares_comparisons(survey: Survey) -> bool:
     return plan is not None and bool(plan.comparisons)
 
 
-def read_place(survey: Survey, *, rows: str, columns: str, where: Sequence[str] = ()) -> Place:
+def read_declared_comparison(
+    survey: Survey, *, rows: str, columns: str, where: Sequence[str] = ()
+) -> DeclaredComparisonInPlan:
     """Where the plan in force has the comparison of two variables. Raises FilterError.
 
     All declared ones are read, since one p is adjusted for the others; none where this is not among them.
     """
     plan = plan_of(survey)
     if plan is None:
-        return Place(plan=None, declared=None)
+        return DeclaredComparisonInPlan(plan=None, declared=None)
     is_declared = any(each.is_of(rows, columns) for each in plan.comparisons)
-    found = read_declared(survey, where=where).comparisons if is_declared else None
-    return Place(plan=plan.number, declared=found.of_pair(rows, columns) if found else None)
+    found = read_declared_comparisons(survey, where=where).comparisons if is_declared else None
+    return DeclaredComparisonInPlan(
+        plan=plan.number, declared=found.of_pair(rows, columns) if found else None
+    )
 
 
-def declared_of(
+def declared_comparisons_of(
     survey: Survey, dataset: Dataset, conditions: Sequence[Condition]
 ) -> DeclaredComparisons | None:
     """The declared comparisons of those responses of a dataset that meet the conditions."""
@@ -119,13 +123,15 @@ def declared_of(
     return declared_comparisons(plan, [compare(each) for each in plan.comparisons])
 
 
-def _declared(survey: Survey, where: Sequence[str]) -> Declared:
+def _declared_comparisons_under_filter(
+    survey: Survey, where: Sequence[str]
+) -> DeclaredComparisonsUnderFilter:
     shown, conditions, counted, recoding = read_shown(survey, where)
-    return Declared(
+    return DeclaredComparisonsUnderFilter(
         counts=counted,
         filter=conditions,
         recoding=recoding,
-        comparisons=declared_of(survey, shown, conditions),
+        comparisons=declared_comparisons_of(survey, shown, conditions),
     )
 
 
@@ -133,4 +139,4 @@ def _whole_report(survey: Survey, where: Sequence[str]) -> tuple[Report, Declare
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
     report = report_of(survey, dataset, where, counted=counted)
-    return report, declared_of(survey, dataset, report.filter)
+    return report, declared_comparisons_of(survey, dataset, report.filter)

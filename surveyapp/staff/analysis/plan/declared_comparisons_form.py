@@ -1,4 +1,7 @@
-"""The rows of an analysis plan in which comparisons are declared; they validate, and save nothing."""
+"""The rows of an analysis plan in which comparisons are declared; they validate, and save nothing.
+
+With what can be declared, and what a plan that declares none yet may begin with.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surveyapp.analysis.comparisons.categorical_variables import VERDICT
 from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.models import Survey
+from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.staff.analysis.compare.presenter import variable_options
 
 MOST = 40
 """How many comparisons a plan declares at most."""
@@ -19,15 +26,17 @@ EMPTY = 5
 """Empty rows that stand after the others."""
 READ = 2 * MOST + EMPTY
 """Rows that are read of what is posted: more than a plan may have, so that too many can be told."""
+DIVIDING = ("choice", "derived", "scale")
+"""Kinds of variables that divide people into groups."""
 NAMES = ("rows", "columns", "family")
 
 Grouped = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Names of variables with their labels, by group."""
-Comparison = dict[str, str]
+DeclaredComparisonFields = dict[str, str]
 """rows, columns and family, as a plan stores them."""
 
 
-class ComparisonForm(forms.Form):
+class DeclaredComparisonForm(forms.Form):
     """One comparison; a row without variables declares none."""
 
     rows = forms.ChoiceField(label=gettext_lazy("Rows: what is compared"), required=False)
@@ -60,7 +69,7 @@ class ComparisonForm(forms.Form):
             self.add_error("columns", _("Rows and columns are one variable. Choose another for one of them."))
 
 
-class ComparisonRows:
+class DeclaredComparisonRows:
     """The rows of a plan, and empty ones after them; each pair once, whichever way round.
 
     given: what stands in the rows. is_checked: they were posted to be saved, and say what is wrong with them.
@@ -70,7 +79,7 @@ class ComparisonRows:
         self, variables: Grouped, given: Sequence[Mapping[str, str]], *, is_checked: bool = False
     ) -> None:
         self.filled = [
-            ComparisonForm(
+            DeclaredComparisonForm(
                 {f"{_prefix(at)}-{name}": value for name, value in row.items()} if is_checked else None,
                 initial=dict(row),
                 prefix=_prefix(at),
@@ -79,10 +88,10 @@ class ComparisonRows:
             for at, row in enumerate(given)
         ]
         empty = range(len(self.filled), len(self.filled) + EMPTY)
-        self.empty = [ComparisonForm(prefix=_prefix(at), variables=variables) for at in empty]
+        self.empty = [DeclaredComparisonForm(prefix=_prefix(at), variables=variables) for at in empty]
         self.error = ""
 
-    def __iter__(self) -> Iterator[ComparisonForm]:
+    def __iter__(self) -> Iterator[DeclaredComparisonForm]:
         return iter([*self.filled, *self.empty])
 
     def is_valid(self) -> bool:
@@ -103,12 +112,12 @@ class ComparisonRows:
                 form.fields[name].widget.attrs["class"] += " is-invalid"
         return not self.error and all(form.is_valid() for form in self.filled)
 
-    def comparisons(self) -> list[Comparison]:
+    def comparisons(self) -> list[DeclaredComparisonFields]:
         """What is declared, in the order of the rows."""
         return [{name: form.cleaned_data[name] for name in NAMES} for form in self.filled]
 
 
-def posted_comparisons(posted: QueryDict) -> list[Comparison]:
+def posted_declared_comparisons(posted: QueryDict) -> list[DeclaredComparisonFields]:
     """The rows as they were posted, not validated, without those that are empty."""
     rows = ({name: posted.get(f"{_prefix(at)}-{name}", "") for name in NAMES} for at in range(READ))
     return [row for row in rows if row["rows"] or row["columns"]]
@@ -120,3 +129,41 @@ def _prefix(at: int) -> str:
 
 def _family(family: Family) -> str:
     return f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"
+
+
+def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """All that the page of comparison can compare, by what it is: the page's own lists."""
+    groups = variable_options(variables_of(survey), survey.instrument, language)
+    return [(group.label, [(each.value, each.label) for each in group.options]) for group in groups]
+
+
+def with_proposed(
+    declared: Sequence[DeclaredComparisonFields], survey: Survey, primary: Sequence[str]
+) -> list[DeclaredComparisonFields]:
+    """What is declared, and after it the secondary family that is usual, as far as it is not there.
+
+    Usual is the primary verdict by each thing that an outsider may know of a respondent, in bands or groups
+    where the instrument has any. primary: keys of a plan's primary results, the first of which counts.
+    """
+    pairs = [frozenset((each["rows"], each["columns"])) for each in declared]
+    proposed = [
+        {"rows": verdict, "columns": characteristic, "family": Family.SECONDARY.value}
+        for verdict, characteristic in _usual(survey, primary)
+        if frozenset((verdict, characteristic)) not in pairs
+    ]
+    return [*declared, *proposed]
+
+
+def _usual(survey: Survey, primary: Sequence[str]) -> list[tuple[str, str]]:
+    variables, instrument = variables_of(survey), survey.instrument
+    verdicts = [name for name, each in variables.items() if each.kind == "verdict"]
+    chosen = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]
+    first = next((name for name in [*chosen, *verdicts] if name in verdicts), None)
+    derived = {each.source: each.name for each in reversed(instrument.derived) if each.name in variables}
+    known = [
+        derived.get(name, name)
+        for name, each in instrument.variables.items()
+        if each.item.disclosure == "quasi"
+    ]
+    usable = [name for name in known if name in variables and variables[name].kind in DIVIDING]
+    return [(first, name) for name in dict.fromkeys(usable)] if first else []

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surveyapp.analysis.adherence.in_depth import InDepth
-from surveyapp.analysis.adherence.in_depth_text import (
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth
+from surveyapp.analysis.adherence.adherence_in_depth_text import (
     basis_in_words,
     kind_in_words,
     row_in_words,
@@ -18,7 +18,7 @@ from surveyapp.analysis.adherence.in_depth_text import (
 )
 from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.report.report_text import estimate_in_words
-from surveyapp.export.figures.descriptions import Told, notes_on
+from surveyapp.export.figures.descriptions import FigureDescription, notes_on
 from surveyapp.instruments.model.instrument import Translate, words
 
 GROUPS, SENSITIVITY = "groups", "sensitivity"
@@ -38,46 +38,48 @@ class ForestLine:
     is_whole: bool = False
 
 
-def tell_in_depth(found: InDepth, language: str, _: Translate) -> Iterator[tuple[Told, list[ForestLine]]]:
+def describe_adherence_in_depth(
+    found: AdherenceInDepth, language: str, _: Translate
+) -> Iterator[tuple[FigureDescription, list[ForestLine]]]:
     """The figures that there is something to draw in, with what they draw."""
     if not found.counts.responses:
         return
     if found.subgroups is not None:
         lines = list(_groups(found, language, _))
         yield (
-            _told(found, GROUPS, _title_of_groups(found, language, _), _("Group"), lines, language, _),
+            _description(found, GROUPS, _title_of_groups(found, language, _), _("Group"), lines, language, _),
             lines,
         )
     lines = list(_choices(found, language, _))
     title = _("How reported adherence to {name} depends on our choices").format(name=_name(found, language))
-    yield _told(found, SENSITIVITY, title, _("Choice"), lines, language, _), lines
+    yield _description(found, SENSITIVITY, title, _("Choice"), lines, language, _), lines
 
 
-def _name(found: InDepth, language: str) -> str:
-    definition = found.asked.definition
+def _name(found: AdherenceInDepth, language: str) -> str:
+    definition = found.query.definition
     return f"{definition.name.upper()} {words(definition.label, language)}"
 
 
-def _title_of_groups(found: InDepth, language: str, _: Translate) -> str:
+def _title_of_groups(found: AdherenceInDepth, language: str, _: Translate) -> str:
     assert found.subgroups is not None
     return _("Reported adherence to {name} by “{variable}”").format(
         name=_name(found, language), variable=words(found.subgroups.variable.label, language)
     )
 
 
-def _told(
-    found: InDepth,
+def _description(
+    found: AdherenceInDepth,
     name: str,
     title: str,
     head: str,
     lines: list[ForestLine],
     language: str,
     _: Translate,
-) -> Told:
+) -> FigureDescription:
     of_it = unanswered_in_words(found, language, _) if name == GROUPS else ""
     tipping = tipping_in_words(found.sensitivity, language, _) if name == SENSITIVITY else ""
     basis = _("Base and rule: {basis}.").format(basis=basis_in_words(found, language, _))
-    return Told(
+    return FigureDescription(
         name=name,
         title=title,
         columns=(head, _("Reported adherence")),
@@ -86,9 +88,9 @@ def _told(
     )
 
 
-def _groups(found: InDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+def _groups(found: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
     assert found.subgroups is not None
-    base = found.asked.base
+    base = found.query.base
     whole = found.whole.estimate(base)
     yield ForestLine(
         name="whole",
@@ -108,7 +110,7 @@ def _groups(found: InDepth, language: str, _: Translate) -> Iterator[ForestLine]
         )
 
 
-def _choices(found: InDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+def _choices(found: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
     table = found.sensitivity
     for row in (table.main, *table.rows):
         shown = estimate_in_words(row.estimate, language, _) if row.responses else _("no responses")

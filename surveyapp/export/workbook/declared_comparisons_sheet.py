@@ -16,15 +16,15 @@ from surveyapp.analysis.comparisons.comparison_text import (
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjustment_in_words,
+    error_rate_in_words,
     family_in_words,
-    held_in_words,
-    no_more_in_words,
+    not_compared_in_words,
     pair_in_words,
     tests_in_words,
     under_filter_in_words,
     what_differs,
 )
-from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import Shown
@@ -33,10 +33,10 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
 from surveyapp.instruments.model.instrument import Translate
 
-NOTHING = ("–", Look.MISSING)
+NO_FIGURE = (NOTHING, Look.MISSING)
 
 
-def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
+def write_declared_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
     """A row for each declared comparison, in the order of the plan."""
     _, language, report = content.translate, content.language, content.report
     notes = [
@@ -45,7 +45,7 @@ def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComp
         )
     ]
     notes += [
-        f"{family_in_words(family, _)}. {held_in_words(family, _)} {tests_in_words(own, language, _)}"
+        f"{family_in_words(family, _)}. {error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
         for family in Family
         if (own := declared.of_family(family))
     ]
@@ -53,7 +53,7 @@ def write_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComp
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
-    rows = (_Line(content, each).row() for each in declared.comparisons)
+    rows = (_DeclaredComparisonLine(content, each).row() for each in declared.comparisons)
     write_table(sheet, headings, rows, first=first)
 
 
@@ -83,7 +83,7 @@ def _headings(_: Translate) -> list[Heading]:
     ]
 
 
-class _Line:
+class _DeclaredComparisonLine:
     """The row of one comparison."""
 
     def __init__(self, content: Content, declared: DeclaredComparison) -> None:
@@ -95,12 +95,12 @@ class _Line:
         found = self.declared.found
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
-            *([NOTHING] * 3 if found is None else self.table(found)),
+            *([NO_FIGURE] * 3 if found is None else self.table(found)),
             _number(adjusted.p),
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _number(adjusted.adjusted),
-            *([NOTHING] * 5 if found is None else self.effects(found)),
+            *([NO_FIGURE] * 5 if found is None else self.effects(found)),
             *_texts(*self.said(found), planned.rows, planned.columns),
         ]
 
@@ -116,21 +116,21 @@ class _Line:
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
         differs = what_differs(found, self.language, self.translate)
-        yield (differs, Look.TEXT) if differs else NOTHING
+        yield (differs, Look.TEXT) if differs else NO_FIGURE
         yield _number(found.effects.v.value)
 
     def said(self, found: Comparison | None) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
         _ = self.translate
         if found is None:
-            return no_more_in_words(_), ""
+            return not_compared_in_words(_), ""
         cautions = (caution_in_words(each.code, each.number, self.language, _) for each in found.cautions)
         reason = reason_in_words(found.test.reason, _) if found.test.p is None else ""
         return reason or why(found.test, self.language, _), " ".join(cautions)
 
 
 def _number(value: float | None) -> Shown:
-    return NOTHING if value is None else (value, Look.DECIMAL)
+    return NO_FIGURE if value is None else (value, Look.DECIMAL)
 
 
 def _texts(*texts: str) -> list[Shown]:

@@ -1,0 +1,44 @@
+"""How large the printed questionnaire of a survey is, as far as somebody has asked for it.
+
+The landing page reads it, and makes no PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+
+from surveyapp.models import Survey
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSize:
+    """How much there is to fetch and to print."""
+
+    octets: int
+    pages: int
+
+
+def known_size(survey: Survey, language: str) -> PaperSize | None:
+    """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size."""
+    known: PaperSize | None = cache.get(f"{cache_key(survey, language, settings.PAPER_SIZE)}:size")
+    return known
+
+
+def cache_key(survey: Survey, language: str, sheet: str) -> str:
+    """What the printed questionnaire depends on, as one short name."""
+    parts = (
+        survey.version_id,
+        survey.extended,
+        survey.organisation,
+        survey.contact,
+        survey.ethics,
+        survey.mode,
+        survey.retention_years,
+        language,
+        sheet,
+    )
+    return f"paper:{hashlib.sha256(repr(parts).encode()).hexdigest()}"

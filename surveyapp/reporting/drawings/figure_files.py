@@ -1,0 +1,31 @@
+"""The figures of a survey as files, drawn once and kept for as long as nothing changes. Loads matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.export.figures.gallery import figure
+from surveyapp.models import Survey
+from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, kept_figure
+from surveyapp.reporting.figures.figure_queries import read_figures
+from surveyapp.reporting.source.source_database import analysed
+from surveyapp.reporting.source.translators import translator
+
+
+@analysed
+def read_figure(
+    survey: Survey, name: str, kind: str, *, language: str, where: Sequence[str] = ()
+) -> FigureFile | None:
+    """A figure as a file, kind svg, pdf or png; None where there is no such figure. Raises FilterError."""
+    return kept_figure(
+        survey,
+        ("figure", name, kind, language, tuple(where)),
+        kind,
+        draw=lambda: _drawn(read_figures(survey, where=where), name, kind, language),
+    )
+
+
+def _drawn(values: FigureValues, name: str, kind: str, language: str) -> Drawn:
+    content = figure(values, name, kind, language, translator(language))
+    return Drawn(content=content, responses=values.report.counts.responses)

@@ -1,0 +1,128 @@
+"""The form that changes what the page of adherence in depth shows, as the address fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
+from surveyapp.analysis.adherence.adherence_in_depth_text import method_in_words
+from surveyapp.analysis.adherence.thresholds import THRESHOLDS
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.statistics.intervals import METHODS
+from surveyapp.guidelines.bases import BASES
+from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
+from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of
+from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.staff.analysis.adherence.query import PARAMETER, address_query, number_in_words
+from surveyapp.staff.analysis.compare.presenter import Option, Options, variable_options
+from surveyapp.staff.shared.addresses import page_address
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParameterField:
+    """A parameter in the form. options: what there is to choose from; a number is typed, and links are its
+    declared values.
+    """
+
+    name: str
+    field: str  # its name in the address
+    label: str
+    unit: str
+    value: str
+    wrong: str
+    hint: str
+    options: tuple[Option, ...]
+    links: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """The form as the address fills it."""
+
+    recommendations: tuple[Option, ...]
+    variables: tuple[Options, ...]
+    bases: tuple[Option, ...]
+    methods: tuple[Option, ...]
+    thresholds: tuple[int, ...]
+    parameters: tuple[ParameterField, ...]
+
+
+def form_fields(
+    request: HttpRequest,
+    asked: AdherenceQuery,
+    wrong: Mapping[str, str],
+    recommendations: Sequence[Recommendation],
+    variables: Mapping[str, Categorical],
+    instrument: Instrument,
+    language: str,
+) -> Fields:
+    """The form; what was typed stands in it even where it is wrong."""
+    return Fields(
+        recommendations=tuple(
+            Option(value=each.name, label=f"{each.name.upper()} · {words(each.label, language)}")
+            for each in recommendations
+        ),
+        variables=variable_options(variables, instrument, language),
+        bases=tuple(Option(value=each, label=report_text.base_in_words(each, _)) for each in BASES),
+        methods=tuple(Option(value=each, label=method_in_words(each, _)) for each in METHODS),
+        thresholds=THRESHOLDS,
+        parameters=tuple(
+            _field(request, asked, parameter, wrong.get(parameter.name, ""), instrument, language)
+            for parameter in asked.definition.parameters.values()
+        ),
+    )
+
+
+def _field(
+    request: HttpRequest,
+    asked: AdherenceQuery,
+    parameter: Parameter,
+    wrong: str,
+    instrument: Instrument,
+    language: str,
+) -> ParameterField:
+    field = f"{PARAMETER}{parameter.name}"
+    chosen = as_text(asked.parameters[parameter.name])
+    choices = choices_of(parameter)
+    return ParameterField(
+        name=parameter.name,
+        field=field,
+        label=words(parameter.label, language),
+        unit=words(parameter.unit, language),
+        value=request.GET.get(field, "") if wrong else chosen,
+        wrong=wrong,
+        hint="" if choices else _hint(asked.definition, parameter.name, instrument),
+        options=tuple(_option(each, language) for each in choices),
+        links=()
+        if choices
+        else tuple(_link(request, asked, parameter.name, each, language) for each in parameter.declared),
+    )
+
+
+def _option(value: ParameterValue, language: str) -> Option:
+    return Option(value=as_text(value), label=report_text.value_in_words(value, language, _))
+
+
+def _link(
+    request: HttpRequest, asked: AdherenceQuery, name: str, value: ParameterValue, language: str
+) -> Option:
+    """A declared value, with the address of this page at that value."""
+    query = [(key, each) for key, each in address_query(asked) if key != f"{PARAMETER}{name}"]
+    where = [("where", each) for each in request.GET.getlist("where")]
+    address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
+    return Option(value=address, label=report_text.value_in_words(value, language, _))
+
+
+def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:
+    allowed = range_of(definition, name, instrument)
+    if allowed.low is None or allowed.high is None:
+        return ""
+    return _("from %(low)s to %(high)s") % {
+        "low": number_in_words(allowed.low),
+        "high": number_in_words(allowed.high),
+    }
