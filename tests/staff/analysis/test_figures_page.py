@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from surveyapp.reporting.figures import figure_files
+from surveyapp.reporting.drawings import figure_files
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
