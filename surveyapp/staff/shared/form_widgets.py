@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 
-class DayInput(forms.DateInput):
+class Day(forms.DateInput):
     """A day, entered by the browser's own calendar."""
 
     input_type = "date"
