@@ -121,6 +121,20 @@ EXPECTED = {
     None: set(),
 }
 """The table in its plain form, so that a slip in the rights shows here."""
+SHOWING_RESULTS = (
+    *(f"analysis/{name}" for name in ("", "compare/", "compare.json", "declared-comparisons/", "agreement/")),
+    *(f"analysis/{name}" for name in ("figures/", "figures/flow.svg", "waves/", "waves.json")),
+    *("fieldwork/nonresponse/", "fieldwork/nonresponse.json"),
+    *(f"report/{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json")),
+    *("report/responses-deidentified.zip", "responses/", "responses/free-text/", "responses/recoding/"),
+    *("report/shared-results/", "report/shared-results.json", "report/shared-results.xlsx"),
+)
+"""Addresses below a survey that a plan can close."""
+COUNTING = (
+    *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
+    *("questionnaire/codebook/", "settings/members/", "analysis/plan/"),
+)
+"""Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}
 
 

@@ -22,22 +22,11 @@ from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.fielding.test_plan_actions import lock, locked
 from tests.staff.pages import demonstration, every, make_member, make_user, one, read, signed_in, text
+from tests.staff.rights import COUNTING, SHOWING_RESULTS
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/staff/surveys/ward/analysis/plan/"
-SHOWING_RESULTS = (
-    *("analysis/", "analysis/compare/", "analysis/compare.json", "analysis/declared-comparisons/"),
-    *("analysis/agreement/", "analysis/figures/", "analysis/figures/flow.svg"),
-    *("analysis/waves/", "analysis/waves.json", "fieldwork/nonresponse/", "fieldwork/nonresponse.json"),
-    *(f"report/{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json")),
-    *("report/responses-deidentified.zip", "responses/", "responses/free-text/", "responses/recoding/"),
-    *("report/shared-results/", "report/shared-results.json", "report/shared-results.xlsx"),
-)
-COUNTING = (
-    *("questionnaire/codebook/", "fieldwork/rates/", "fieldwork/rates.json"),
-    *("settings/members/", "analysis/plan/", "fieldwork/paper-returns/"),
-)
 
 
 def administrator(survey: Survey) -> Client:
@@ -45,8 +34,9 @@ def administrator(survey: Survey) -> Client:
 
 
 def write(client: Client, **posted: Any) -> Any:
-    given = {"primary": ["h1"], "base": "answered", "subgroups": ["times_band"]} | posted
-    return client.post(f"{PAGE}draft/", given)
+    return client.post(
+        f"{PAGE}draft/", {"primary": ["h1"], "base": "answered", "subgroups": ["times_band"]} | posted
+    )
 
 
 def planned(client: Client, query: str = "") -> Element:
