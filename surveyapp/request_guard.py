@@ -82,14 +82,16 @@ def _of_address(request: HttpRequest) -> HTTPStatus | None:
     if len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     try:
-        read = [request.path, *request.GET, *(value for _, given in request.GET.lists() for value in given)]
+        read = [request.path, *request.GET, *(value for _, values in request.GET.lists() for value in values)]
     except TooManyFieldsSent:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     if CONTROL & {*"".join(read)}:
         return HTTPStatus.BAD_REQUEST
     numbers = (part for part in request.path.split("/") if len(part) > 18 and part.isdecimal())
     return (
-        HTTPStatus.NOT_FOUND if any(len(each) > 19 or int(each) > LARGEST_KEY for each in numbers) else None
+        HTTPStatus.NOT_FOUND
+        if any(len(number) > 19 or int(number) > LARGEST_KEY for number in numbers)
+        else None
     )
 
 

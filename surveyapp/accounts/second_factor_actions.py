@@ -93,10 +93,10 @@ def remove_factor(*, user: User, key: int, by: str) -> None:
 @transaction.atomic
 def remove_all(*, user: User, by: str) -> int:
     """Remove every factor of somebody who has lost them, and the recovery codes; how many factors it were."""
-    found = primary_factors(user).count()
+    count = primary_factors(user).count()
     Authenticator.objects.filter(user=user).delete()
-    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {found}")
-    return int(found)
+    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {count}")
+    return int(count)
 
 
 @transaction.atomic

@@ -31,8 +31,8 @@ class OwnSession:
 
 def own_sessions(user: User, this: str | None) -> tuple[OwnSession, ...]:
     """The user's sessions that are not over, the one used last first. this: the key of the one that asks."""
-    found = (_told(session, this) for session in living_sessions(user))
-    return tuple(sorted(found, key=lambda each: each.seen, reverse=True))
+    sessions = (_told(session, this) for session in living_sessions(user))
+    return tuple(sorted(sessions, key=lambda own_session: own_session.seen, reverse=True))
 
 
 def living_sessions(user: User) -> Iterator[Session]:

@@ -63,8 +63,10 @@ def include(*, response: Response, by: str) -> bool:
 
 def _held(response: Response) -> Response:
     """The response as it is stored; nobody withdraws it before this transaction ends."""
-    found = Response.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=response.pk)
-    stored = found.first()
+    responses = (
+        Response.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=response.pk)
+    )
+    stored = responses.first()
     if stored is None:
         raise ResponseGoneError
     return stored

@@ -59,14 +59,14 @@ def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[F
         for review in TextReview.objects.filter(response__survey=survey, variable__in=names)
     }
     rows = Response.objects.filter(survey=survey).analysable().values_list("key", "answers")
-    found = [
+    texts = [
         _found(survey, key, name, answers[name], reviews.get((key, name)))
         for key, answers in rows.order_by("key")
         for name in names
         if isinstance(answers.get(name), str)
     ]
     order = {name: place for place, name in enumerate(names)}
-    return sorted(found, key=lambda each: (order[each.variable], each.token))
+    return sorted(texts, key=lambda text: (order[text.variable], text.token))
 
 
 def _found(survey: Survey, key: int, name: str, text: str, review: TextReview | None) -> FoundText:
@@ -89,7 +89,7 @@ def token_of(survey: Survey, key: int, variable: str) -> str:
 
 def text_of(survey: Survey, variable: str, token: str) -> FoundText:
     """The text with this token. Raises NoTextError."""
-    found = next((each for each in texts_of(survey, {variable}) if each.token == token), None)
-    if found is None:
+    text = next((candidate for candidate in texts_of(survey, {variable}) if candidate.token == token), None)
+    if text is None:
         raise NoTextError
-    return found
+    return text

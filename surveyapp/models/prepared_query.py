@@ -46,7 +46,10 @@ class Prepared(Generic[M]):
         """The first row that is found, as an object; None where there is none."""
         connection = connections[DEFAULT_DB_ALIAS]
         built = self._on(connection)
-        params = [values[self._names[each]] if each in self._names else each for each in built.params]
+        params = [
+            values[self._names[parameter]] if parameter in self._names else parameter
+            for parameter in built.params
+        ]
         with connection.cursor() as cursor:
             cursor.execute(built.sql, params)
             rows = cursor.fetchmany(1)
@@ -54,10 +57,10 @@ class Prepared(Generic[M]):
 
     def _on(self, connection: BaseDatabaseWrapper) -> _Built:
         """The query for this connection, which keeps it, so that both go together."""
-        kept: dict[Prepared[Any], _Built] = vars(connection).setdefault("prepared_queries", {})
-        if self not in kept:
-            kept[self] = _built(self._build(**self._examples))
-        return kept[self]
+        queries: dict[Prepared[Any], _Built] = vars(connection).setdefault("prepared_queries", {})
+        if self not in queries:
+            queries[self] = _built(self._build(**self._examples))
+        return queries[self]
 
 
 def _built(queryset: models.QuerySet[Any]) -> _Built:
@@ -80,11 +83,11 @@ def _object(built: _Built, rows: Any) -> Any:
     compiler: Any = built.compiler
     (row,) = compiler.apply_converters(rows, built.converters)
     start = compiler.klass_info["select_fields"][0]
-    found = compiler.klass_info["model"].from_db(
+    instance = compiler.klass_info["model"].from_db(
         DEFAULT_DB_ALIAS, built.names, row[start : start + len(built.names)]
     )
     for populator in built.populators:
-        populator.populate(row, found)
+        populator.populate(row, instance)
     for name, place in compiler.annotation_col_map.items():
-        setattr(found, name, row[place])
-    return found
+        setattr(instance, name, row[place])
+    return instance

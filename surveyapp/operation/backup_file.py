@@ -93,7 +93,7 @@ def _decrypting(file: BinaryIO, identity: Path | None) -> Iterator[IO[bytes]]:
             yield source
     except (EOFError, ValueError) as error:  # what was to come did not
         thread.join()
-        if any(isinstance(each, pyrage.DecryptError) for each in failed):
+        if any(isinstance(exception, pyrage.DecryptError) for exception in failed):
             raise KeyFileError(
                 "The backup cannot be decrypted: it is for another key, or was damaged. Name the file with "
                 "the secret key that belongs to the key it was made for."

@@ -40,8 +40,8 @@ def kept_models() -> list[type[models.Model]]:
 def rows() -> Iterator[Row]:
     """Every row that is kept, table by table, in the order of its key: for answers, a random one."""
     for model in kept_models():
-        found = model._default_manager.order_by("pk").iterator(chunk_size=1000)
-        yield from (_as_row(row) for row in found)
+        objects = model._default_manager.order_by("pk").iterator(chunk_size=1000)
+        yield from (_as_row(row) for row in objects)
 
 
 def _as_row(row: models.Model) -> Row:
@@ -49,9 +49,9 @@ def _as_row(row: models.Model) -> Row:
     return made  # type: ignore[no-any-return]  # the serialiser's stubs know text only
 
 
-def load(found: Iterable[Row]) -> None:
+def load(rows: Iterable[Row]) -> None:
     """Insert the rows as they are; columns that this release does not know any more are left out."""
-    for row in Deserializer(found, ignorenonexistent=True):
+    for row in Deserializer(rows, ignorenonexistent=True):
         row.save(force_insert=True)
 
 
@@ -104,16 +104,16 @@ def _triggers(cursor: Any) -> dict[str, str]:
 
 def applied_migrations() -> dict[str, list[str]]:
     """App -> the names of its migrations that this database has seen, in order."""
-    found: dict[str, list[str]] = {}
+    migrations: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
-        found.setdefault(app, []).append(name)
-    return found
+        migrations.setdefault(app, []).append(name)
+    return migrations
 
 
 def answers_hash() -> str:
     """SHA-256 over every stored answer with its key and version, in the order of the keys."""
     state = hashlib.sha256()
-    found = Response.objects.order_by("key").values_list("key", "survey__slug", "version_id", "answers")
-    for row in found.iterator(chunk_size=1000):
+    responses = Response.objects.order_by("key").values_list("key", "survey__slug", "version_id", "answers")
+    for row in responses.iterator(chunk_size=1000):
         state.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode() + b"\n")
     return state.hexdigest()

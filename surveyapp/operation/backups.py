@@ -150,10 +150,10 @@ class _Lines:
     def head(self) -> dict[str, Any]:
         line = self._stream.readline()
         self._state.update(line)
-        found: dict[str, Any] = json.loads(line)
-        if found["kind"] != KIND:
+        head: dict[str, Any] = json.loads(line)
+        if head["kind"] != KIND:
             raise ValueError("another kind of file")
-        return found
+        return head
 
     def rows(self) -> Iterator[backup_tables.Row]:
         for line in self._stream:
@@ -189,14 +189,14 @@ def _check_release(head: dict[str, Any]) -> None:
         raise OtherReleaseError("This database is not up to date: run manage.py migrate, then restore.")
 
 
-def _unknown_migrations(seen: dict[str, list[str]]) -> set[tuple[str, str]]:
+def _unknown_migrations(migrations: dict[str, list[str]]) -> set[tuple[str, str]]:
     known = set(MigrationExecutor(connection).loader.disk_migrations or {})
-    return {(app, name) for app, names in seen.items() for name in names if app == "surveyapp"} - known
+    return {(app, name) for app, names in migrations.items() for name in names if app == "surveyapp"} - known
 
 
 def _make_room(*, overwrite: bool) -> None:
-    held = backup_tables.counts()
-    if any(held.values()):
+    counts = backup_tables.counts()
+    if any(counts.values()):
         if not overwrite:
-            raise NotEmptyError(held["surveyapp.survey"], held["surveyapp.response"], held["auth.user"])
+            raise NotEmptyError(counts["surveyapp.survey"], counts["surveyapp.response"], counts["auth.user"])
         backup_tables.delete_all()

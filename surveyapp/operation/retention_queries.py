@@ -22,10 +22,10 @@ class Due:
 def due(*, today: dt.date) -> list[Due]:
     """The surveys that still hold responses after their time."""
     closed = Survey.objects.filter(state=Survey.State.CLOSED).order_by("slug")
-    found = (
+    surveys = (
         Due(survey=survey, since=kept_until(survey), responses=survey.responses.count()) for survey in closed
     )
-    return [each for each in found if each.responses and each.since <= today]
+    return [overdue for overdue in surveys if overdue.responses and overdue.since <= today]
 
 
 def kept_until(survey: Survey) -> dt.date:

@@ -79,7 +79,7 @@ def show_conflict(
             for item in undecided
         ],
         asked_again=KEEP in request.POST and request.POST.get(SHOWN) == seen_text(page.items, stored),
-        carried=[each for each in sent_fields(request) if each[0] not in names],
+        carried=[entry for entry in sent_fields(request) if entry[0] not in names],
         shown=seen_text(page.items, stored),
     )
 

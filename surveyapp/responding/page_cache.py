@@ -67,7 +67,7 @@ def _render(
     """The page as a request of nobody sees it, with marks for slots."""
     if any(isinstance(fact, Model) for fact in facts.values()):
         raise TypeError("a row of a table is no fact: name those of its values that the page shows")
-    shown = {
+    page_context = {
         **context(place, **facts),
         **facts,
         "visit": place,
@@ -76,7 +76,7 @@ def _render(
         "slots": Marks(slots),
         TOKEN: mark(TOKEN),
     }
-    return slotted(get_template(template).render(shown, HttpRequest()))
+    return slotted(get_template(template).render(page_context, HttpRequest()))
 
 
 def shared_part(template: str, name: str, thing: Hashable) -> SafeString:

@@ -62,17 +62,17 @@ def language() -> str:
 @register.simple_tag
 def figures_as_of() -> dt.datetime | None:
     """The moment whose data the figures of this page are counted from; None: now."""
-    found = source()
-    return found.as_of if found else None
+    source_state = source()
+    return source_state.as_of if source_state else None
 
 
 @register.simple_tag
 def plan_words(use: PlanUse) -> dict[str, object]:
     """What the page says of the plan that its figures are held against."""
-    names = [(plans.planned_name(each, language(), gettext), each) for each in use.results]
+    names = [(plans.planned_name(result, language(), gettext), result) for result in use.results]
     return {
         "planned": plans.planned_in_words(use, gettext),
-        "results": [(name, plans.planned_figure(each, language(), gettext)) for name, each in names],
+        "results": [(name, plans.planned_figure(result, language(), gettext)) for name, result in names],
         "subgroups": plans.subgroups_in_words(use, language(), gettext),
         "declared": plans.declared_in_words(use, gettext),
         "deviations": plans.deviations_in_words(use, language(), gettext),
@@ -187,8 +187,8 @@ def in_figures(estimate: Estimate) -> SafeString:
         return format_html('<span class="estimate-none">{}</span>', main)
     counts, semicolon, interval = f"({rest}".partition("; ")
     parts = [f"{counts};", interval] if semicolon else [counts]
-    shown = format_html_join(" ", "<span>{}</span>", ([part] for part in parts))
-    return format_html('<strong>{}</strong> <span class="estimate-rest">{}</span>', main, shown)
+    spans = format_html_join(" ", "<span>{}</span>", ([part] for part in parts))
+    return format_html('<strong>{}</strong> <span class="estimate-rest">{}</span>', main, spans)
 
 
 @register.filter
@@ -212,7 +212,8 @@ def value_in_words(value: ParameterValue) -> str:
 def criterion_words(condition: Node, definition: Recommendation, instrument: Instrument) -> str:
     """A criterion's condition in words; parameters and facts of a case with their values: "s (3 years)"."""
     parameters = {
-        f"param.{name}": f"{name} ({with_unit(each)})" for name, each in definition.parameters.items()
+        f"param.{name}": f"{name} ({with_unit(parameter)})"
+        for name, parameter in definition.parameters.items()
     }
     profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}
     return in_words(condition, instrument, language(), gettext, parameters | profile)

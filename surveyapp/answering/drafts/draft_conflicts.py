@@ -122,33 +122,35 @@ class _Sides:
 
     def that_stands(self, item: Item) -> str | None:
         """The side that stands where only one was changed; None where both were, or nobody knows."""
-        shown, there = self.seen.get(item.name), self.stored.signs(item)
-        if there == shown or (self.unsure is not None and there == self.unsure.signs(item)):
+        sign, there = self.seen.get(item.name), self.stored.signs(item)
+        if there == sign or (self.unsure is not None and there == self.unsure.signs(item)):
             return HERE
-        if shown is None:
+        if sign is None:
             return HERE if self.stored.is_blank(item) else None
-        return BEFORE if shown == self.sent.signs(item) else None
+        return BEFORE if sign == self.sent.signs(item) else None
 
     def survive(self, decided: Mapping[str, str | None], *, otherwise: str) -> bool:
         """Whether every answer that stands is still asked for beside the others.
 
         otherwise: the side that is tried for items which are not decided.
         """
-        kept = [item for item in self.differing if (decided[item.name] or otherwise) == BEFORE]
-        merged = self.holding(self.merged(kept))
-        held = {HERE: self.sent, BEFORE: self.stored}
+        stored_items = [item for item in self.differing if (decided[item.name] or otherwise) == BEFORE]
+        merged = self.holding(self.merged(stored_items))
+        holdings = {HERE: self.sent, BEFORE: self.stored}
         standing = ((item, decided.get(item.name, HERE)) for item in self.asking.page.items)
-        return all(held[side].is_blank(item) or not merged.is_blank(item) for item, side in standing if side)
+        return all(
+            holdings[side].is_blank(item) or not merged.is_blank(item) for item, side in standing if side
+        )
 
-    def merged(self, kept: Sequence[Item]) -> dict[str, list[str]]:
+    def merged(self, stored_items: Sequence[Item]) -> dict[str, list[str]]:
         """The fields as sent, but for these items, which are filled from what is stored."""
         merged = {name: list(values) for name, values in self.fields.items()}
         answers = answers_from_json(self.stored.answers)
-        for item in kept:
+        for item in stored_items:
             for name in all_field_names(item):
                 merged.pop(name, None)
-            shown = filled(item, answers, self.stored.typed)
-            merged |= {name: value if isinstance(value, list) else [value] for name, value in shown.items()}
+            fields = filled(item, answers, self.stored.typed)
+            merged |= {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
         return merged
 
     def holding(self, fields: Fields) -> Holding:

@@ -83,10 +83,12 @@ class _Maker:
 
     def returned(self, answers: Answers, pages: int) -> Returned:
         """What is returned of the answers to the first pages."""
-        given = self.given(answers, pages)
+        response_facts = self.given(answers, pages)
         instrument, survey = self.survey.instrument, self.survey
         reached = [page.name for page in instrument.pages[:pages]]
-        return returned(instrument, given, extended=survey.extended, reached=reached, flags=self.warnings)
+        return returned(
+            instrument, response_facts, extended=survey.extended, reached=reached, flags=self.warnings
+        )
 
     def given(self, answers: Answers, pages: int) -> dict[str, Answer]:
         """The answers that were given on the first pages."""

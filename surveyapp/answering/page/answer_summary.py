@@ -78,7 +78,7 @@ def page_title(page: Page, language: str) -> str:
 
 def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | None = None) -> Entry:
     """The item with the answers to what was asked of it. names: only these variables, the item in short."""
-    asked = (
+    asked_variables = (
         (variable, record.get(variable.name, Missing.NOT_ASKED))
         for variable in item.variables
         if variable.specify is None and (names is None or variable.name in names)
@@ -89,7 +89,7 @@ def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | No
             answers=tuple(_in_words(variable, answer, record, language)),
             is_unanswered=not is_given(answer),
         )
-        for variable, answer in asked
+        for variable, answer in asked_variables
         if answer is not Missing.NOT_ASKED
     )
     question = words(item.label if names and item.label else item.text, language)

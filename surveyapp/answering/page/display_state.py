@@ -37,14 +37,14 @@ class Holding:
 
     def signs(self, item: Item) -> str:
         """The item's answers in four signs."""
-        held = [self.answers.get(variable.name) for variable in item.variables]
+        values = [self.answers.get(variable.name) for variable in item.variables]
         typed = self._typed(item) if self.typed else ()
-        text = repr((held, typed)).encode(errors="backslashreplace")
+        text = repr((values, typed)).encode(errors="backslashreplace")
         return urlsafe_b64encode(blake2b(text, digest_size=3).digest()).decode()
 
     def is_blank(self, item: Item) -> bool:
         """Whether nothing is held of the item."""
-        return not self._typed(item) and not any(each.name in self.answers for each in item.variables)
+        return not self._typed(item) and not any(variable.name in self.answers for variable in item.variables)
 
     def _typed(self, item: Item) -> tuple[tuple[str, list[str]], ...]:
         return tuple((name, self.typed[name]) for name in all_field_names(item) if name in self.typed)

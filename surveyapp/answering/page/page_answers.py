@@ -28,7 +28,7 @@ def given(instrument: Instrument, page: Page, holding: Holding, language: str) -
     return tuple(
         replace(
             part,
-            entries=tuple(_with_typed(each, items[each.item], holding, language) for each in part.entries),
+            entries=tuple(_with_typed(entry, items[entry.item], holding, language) for entry in part.entries),
         )
         for part in summary(instrument, record, language)
     )
@@ -52,7 +52,10 @@ def entered(
 def _with_typed(entry: Entry, item: Item, holding: Holding, language: str) -> Entry:
     """The entry with what was typed in place of the answers that it could not become."""
     own = [variable for variable in item.variables if variable.specify is None]
-    lines = [_line(line, each, holding, language) for line, each in zip(entry.lines, own, strict=True)]
+    lines = [
+        _line(line, own_variable, holding, language)
+        for line, own_variable in zip(entry.lines, own, strict=True)
+    ]
     return replace(entry, lines=(*lines, *_beside(item, holding, language)))
 
 

@@ -10,11 +10,11 @@ from surveyapp.instruments.model.instrument import End, Instrument
 
 def end_reached(asking: Asking, answers: Answers) -> End | None:
     """The end to which the answers to this page lead, if any."""
-    seen = {**asking.before, **plain(asking.instrument, answers)}
+    answers_so_far = {**asking.before, **plain(asking.instrument, answers)}
     for item in asking.items:
-        if is_asked(item, seen, extended=asking.extended):
+        if is_asked(item, answers_so_far, extended=asking.extended):
             for end in item.ends:
-                if evaluate(end.when, Scope(answers=seen)):
+                if evaluate(end.when, Scope(answers=answers_so_far)):
                     return end
     return None
 

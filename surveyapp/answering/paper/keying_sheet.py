@@ -152,12 +152,12 @@ class Notice:
 def notices_of(asking: Asking, reading: PageReading) -> tuple[Notice, ...]:
     """What is wrong or doubtful on the sheet, in its order, and what was let stand already."""
     places = {variable.name: place for place, variable in enumerate(asking.instrument.variables.values())}
-    found = [
+    notices = [
         *(_notice(asking, problem, is_error=True) for problem in reading.errors),
         *(_notice(asking, problem, is_error=False) for problem in reading.warnings),
         *(_let_stand(asking, name) for name in reading.flags),
     ]
-    return tuple(sorted(found, key=lambda notice: places[notice.anchor]))
+    return tuple(sorted(notices, key=lambda notice: places[notice.anchor]))
 
 
 def _notice(asking: Asking, problem: Problem, *, is_error: bool) -> Notice:

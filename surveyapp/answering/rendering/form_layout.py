@@ -29,8 +29,8 @@ class ItemObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no t
     def render(self, form: forms.Form, context: Any, **_options: Any) -> SafeString:
         """The item's HTML."""
         warnings: dict[str, str] = getattr(form, "warnings", {})
-        shown = block(form, self.asking, self.item, warnings)
-        return render_to_string("components/item.html", {"block": shown})
+        item_block = block(form, self.asking, self.item, warnings)
+        return render_to_string("components/item.html", {"block": item_block})
 
 
 class TemplateObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no types

@@ -44,7 +44,9 @@ def block(form: forms.Form, asking: Asking, item: Item, warnings: Mapping[str, s
         help=asking.words(item.help),
         universe=universe(item, asking.instrument, asking.wording, _) if depends else "",
         hint=_hint(item),
-        definitions=[(asking.words(each.term), asking.words(each.text)) for each in definitions],
+        definitions=[
+            (asking.words(definition.term), asking.words(definition.text)) for definition in definitions
+        ],
         rows=[_row(form, asking, variable) for variable in _variables_in_order(asking, item)],
         refusal=_refusal(form, item),
         columns=_columns(asking, item),

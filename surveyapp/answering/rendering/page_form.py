@@ -61,8 +61,8 @@ class PageForm(forms.Form):
     def initial(self) -> dict[str, Any]:  # type: ignore[override]  # made late
         """What the fields show: answers given so far, and what was typed."""
         asking = self.asking
-        shown = (filled(item, asking.answers, asking.typed) for item in asking.items)
-        return {name: value for of_item in shown for name, value in of_item.items()}
+        fields = (filled(item, asking.answers, asking.typed) for item in asking.items)
+        return {name: value for of_item in fields for name, value in of_item.items()}
 
     @cached_property
     def helper(self) -> FormHelper:

@@ -40,15 +40,15 @@ class RenderedItem:
     empty: Mapping[str, str]  # slot -> "", of every slot
     data: str  # for the script, as JSON in a page
 
-    def filled(self, shown: Mapping[str, str | list[str]]) -> SafeString:
+    def filled(self, values_by_field: Mapping[str, str | list[str]]) -> SafeString:
         """The item's HTML with these values in its fields."""
-        if not shown:
+        if not values_by_field:
             return self.html.fill(self.empty)
         values = dict(self.empty)
-        for field, value in shown.items():
-            for each in value if isinstance(value, list) else [value]:
-                values[field] = each
-                values[f"{field}={each}"] = CHECKED
+        for field, value in values_by_field.items():
+            for code in value if isinstance(value, list) else [value]:
+                values[field] = code
+                values[f"{field}={code}"] = CHECKED
         return self.html.fill(values)
 
 
@@ -80,8 +80,8 @@ def form_slots(asking: Asking) -> dict[str, str]:
         data.append(rendered.data)
     answers = in_page(needed_answers(asking))
     words = _words.get(get_language(), lambda: in_page(script_words()))
-    told = f'{{"answers":{answers},"items":[{",".join(data)}],"words":{words}}}'
-    return {ITEMS: SafeString("\n".join(html)), SCRIPT: data_element(told)}  # nosec B703 # parts were escaped
+    payload = f'{{"answers":{answers},"items":[{",".join(data)}],"words":{words}}}'
+    return {ITEMS: SafeString("\n".join(html)), SCRIPT: data_element(payload)}  # nosec B703 # parts were escaped
 
 
 def live_slots(form: PageForm) -> dict[str, str]:

@@ -76,12 +76,12 @@ class Slotted:
     def fill(self, values: Mapping[str, str]) -> SafeString:
         """The whole text; what is not marked as safe is escaped. Raises UnfilledSlotError."""
         try:
-            given = [values[name] for name in self.names]
+            texts = [values[name] for name in self.names]
         except KeyError as missing:
             raise UnfilledSlotError(missing.args[0]) from None
-        parts = [""] * (2 * len(given) + 1)
+        parts = [""] * (2 * len(texts) + 1)
         parts[::2] = self.texts
-        parts[1::2] = [each if type(each) is SafeString else conditional_escape(each) for each in given]
+        parts[1::2] = [text if type(text) is SafeString else conditional_escape(text) for text in texts]
         return SafeString("".join(parts))  # nosec B703 # each part is safe
 
 

@@ -38,12 +38,14 @@ class Command(BaseCommand):
         forget_old()
         forget_done(now=timezone.now())
         result_cache.forget_old(today=today)
-        for each in due(today=today):
+        for overdue in due(today=today):
             if options["responses"]:
-                count = delete_due(survey=each.survey, today=today, by=BY)
-                self.stdout.write(f"{each.survey.slug}: {count} responses deleted, due since {each.since}.")
+                count = delete_due(survey=overdue.survey, today=today, by=BY)
+                self.stdout.write(
+                    f"{overdue.survey.slug}: {count} responses deleted, due since {overdue.since}."
+                )
             else:
                 self.stdout.write(
-                    f"{each.survey.slug}: {each.responses} responses are to be deleted since {each.since}. "
-                    "After a last export: manage.py purge --responses"
+                    f"{overdue.survey.slug}: {overdue.responses} responses are to be deleted "
+                    f"since {overdue.since}. After a last export: manage.py purge --responses"
                 )

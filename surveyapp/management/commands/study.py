@@ -29,8 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
         if options["file"] is None:
-            held = details_of(survey)
-            content = held.content if held else {}
+            details = details_of(survey)
+            content = details.content if details else {}
             self.stdout.write(details_as_toml(content, survey.instrument.languages), ending="")
         else:
             self._take(survey, options["file"])

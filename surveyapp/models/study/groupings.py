@@ -23,13 +23,13 @@ class KeptGroupingError(Exception):
 class GroupingQuerySet(models.QuerySet["GroupingVersion"]):
     def in_force(self, survey: Survey) -> list[GroupingVersion]:
         """The last version of each that is not withdrawn, each after what it is made from."""
-        found: dict[str, GroupingVersion] = {}
+        versions: dict[str, GroupingVersion] = {}
         for row in self.filter(survey=survey).order_by("pk"):
             if row.is_withdrawn:
-                found.pop(row.name, None)
+                versions.pop(row.name, None)
             else:  # a changed one keeps its place
-                found[row.name] = row
-        return list(found.values())
+                versions[row.name] = row
+        return list(versions.values())
 
     def update(self, **changes: Any) -> int:
         """Refused. Raises KeptGroupingError."""

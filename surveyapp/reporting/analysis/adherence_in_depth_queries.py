@@ -32,7 +32,7 @@ def read_adherence_in_depth(
         survey,
         *cache_name("in depth", query, where),
         make=lambda: _read(survey, query, where),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 

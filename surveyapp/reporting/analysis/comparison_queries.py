@@ -87,7 +87,7 @@ def read_comparison(
         columns,
         tuple(where),
         make=lambda: _compared(survey, rows, columns, where),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 
@@ -98,10 +98,10 @@ def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> 
             remedy = suggestion(name, variables, "Choose one from the lists.")
             raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
     dataset, conditions, counted, recoding = read_shown(survey, where)
-    found = None
+    comparison = None
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
-        found = compare_table(survey, table, where)
+        comparison = compare_table(survey, table, where)
     return Compared(
         counts=counted,
         filter=conditions,
@@ -109,7 +109,7 @@ def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> 
         variables=variables,
         rows=rows,
         columns=columns,
-        comparison=found,
+        comparison=comparison,
     )
 
 
@@ -135,12 +135,16 @@ def read_agreement(survey: Survey, *, first: str = "", second: str = "", where: 
         second,
         tuple(where),
         make=lambda: _agreed(survey, first, second, where),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 
 def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Agreed:
-    usable = {each.name: each for each in survey.recommendations if not each.gives_no_estimate}
+    usable = {
+        recommendation.name: recommendation
+        for recommendation in survey.recommendations
+        if not recommendation.gives_no_estimate
+    }
     for name in filter(None, (first, second)):
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
@@ -170,25 +174,25 @@ def read_shown(
     instrument = counted.instrument
     conditions = parse_conditions(where, instrument, translators(instrument.languages))
     whole = build(counted.records, instrument)
-    shown = filtered(whole, conditions)
-    use = recoding_use(shown.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
-    return shown, conditions, counts(whole, conditions), use
+    dataset = filtered(whole, conditions)
+    use = recoding_use(dataset.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
+    return dataset, conditions, counts(whole, conditions), use
 
 
 def _added(survey: Survey, where: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The codes of the options that were added, with their items, where they count."""
     if not is_recoded(survey, where):
         return ()
-    return tuple((each.item, each.code) for each in added_options(survey))
+    return tuple((option.item, option.code) for option in added_options(survey))
 
 
 def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
     """The agreement of a pair, with the cells that the criteria leave empty."""
-    found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
-    zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
-    rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
+    agreement = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
+    zeros = [(i, j) for i, row in enumerate(agreement.counts) for j, count in enumerate(row) if not count]
+    rows, columns = (f"{VERDICT}{recommendation.name}" for recommendation in (pair.first, pair.second))
     structural = _impossible(survey.version_id, tuple(zeros), rows, columns, (), ())
-    return replace(found, structural_zeros=structural)
+    return replace(agreement, structural_zeros=structural)
 
 
 @lru_cache(maxsize=1_000)

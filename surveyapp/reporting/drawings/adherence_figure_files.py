@@ -28,11 +28,11 @@ def read_adherence_figure(
     )
 
 
-def _drawn(found: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
+def _drawn(adherence: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
 
     drawings = (
-        render(draw_adherence_in_depth(told, lines, language), kind)
-        for told, lines in describe_adherence_in_depth(found, language, translator(language))
-        if told.name == name
+        render(draw_adherence_in_depth(description, lines, language), kind)
+        for description, lines in describe_adherence_in_depth(adherence, language, translator(language))
+        if description.name == name
     )
-    return Drawn(content=next(drawings, None), responses=found.counts.responses)
+    return Drawn(content=next(drawings, None), responses=adherence.counts.responses)

@@ -88,9 +88,9 @@ def read_content(
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
     report = report_of(survey, dataset, where, counted=counted)
-    shown = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
-    kept = set(shown.frame.index.tolist())
-    written = [record for record in counted.records if record.key in kept]
+    matching_dataset = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
+    keys = set(matching_dataset.frame.index.tolist())
+    written = [record for record in counted.records if record.key in keys]
     if not free_text:  # once the report is made, whose figures stay the same
         written = released(survey, written, translator(language))
     return Content(
@@ -98,7 +98,7 @@ def read_content(
         returns=Returns(
             instrument=counted.instrument,
             recommendations=survey.recommendations,
-            dataset=shown,
+            dataset=matching_dataset,
             records=written,
             recoded=counted.recoded,
         ),

@@ -72,14 +72,14 @@ def _kept(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame |
         threshold,
         population,
         make=lambda: _against(survey, frame, population, threshold),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 
 def _against(survey: Survey, frame: Frame, population: int, threshold: float) -> AgainstFrame:
     counted = read_counted(survey)
     whole = build(counted.records, counted.instrument)
-    shown = without_excluded(whole)
+    dataset = without_excluded(whole)
     recommendations = survey.recommendations
     variables = margin_variables(survey)
     margins = [
@@ -87,23 +87,23 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
         for name, margin in frame.margins.items()
         if name in variables
     ]
-    weighted = weighting(shown, margins, recommendations)
+    weighted = weighting(dataset, margins, recommendations)
     reminder = survey.period_of(dt.date.fromisoformat(frame.reminders[-1])) if frame.reminders else None
     return AgainstFrame(
         counts=counts(whole, ()),
         recoding=recoding_use(
-            shown.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
+            dataset.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
         ),
         population=population,
         reminder=reminder,
-        arrivals=arrivals(shown),
+        arrivals=arrivals(dataset),
         weighting=weighted,
         results=represented(
-            shown,
+            dataset,
             recommendations,
             population=population,
             weighted=weighted,
-            waves=waves_of(shown, reminder),
+            waves=waves_of(dataset, reminder),
             threshold=threshold,
         ),
     )

@@ -147,9 +147,9 @@ def _visits(site: SiteCases, frame: Frame | None) -> tuple[Rate, ...]:
 
 def margin_variables(survey: Survey) -> dict[str, Categorical]:
     """The variables whose margins may be known of a frame: those that an outsider may know of a colleague."""
-    found = choices(survey)
+    variables = choices(survey)
     return {
-        name: each
-        for name, each in found.groupings.items()
-        if name in found.known and each.kind in ("choice", "derived")
+        name: variable
+        for name, variable in variables.groupings.items()
+        if name in variables.known and variable.kind in ("choice", "derived")
     }

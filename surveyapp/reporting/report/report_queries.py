@@ -32,10 +32,10 @@ def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
 
 def _report(survey: Survey, where: Sequence[str]) -> Report:
     counted = read_counted(survey, where)
-    found = report_of(survey, build(counted.records, counted.instrument), where, counted=counted)
+    report = report_of(survey, build(counted.records, counted.instrument), where, counted=counted)
     if not where:
         report_counted.send(sender=Survey, survey=survey)
-    return found
+    return report
 
 
 @analysed

@@ -33,9 +33,9 @@ def kept(survey: Survey, *about: object, make: Callable[[], V], responses: Calla
     fewer than the smallest cell says too much of each of them to lie about, and is soon counted.
     """
     state, name = state_of(survey), sha256(repr(about).encode()).hexdigest()
-    found = kept_results.find(survey, state=state, about=name)
-    if found is not None and _is_ours(found):
-        value: V = pickle.loads(zlib.decompress(found[SEAL:]))  # nosec B301 # noqa: S301 - sealed above
+    stored = kept_results.find(survey, state=state, about=name)
+    if stored is not None and _is_ours(stored):
+        value: V = pickle.loads(zlib.decompress(stored[SEAL:]))  # nosec B301 # noqa: S301 - sealed above
         return value
     value = make()
     if responses(value) >= settings.SMALLEST_CELL:
@@ -63,8 +63,8 @@ def _keep(survey: Survey, state: str, name: str, value: object) -> None:
         return
 
 
-def _is_ours(found: bytes) -> bool:
-    return constant_time_compare(found[:SEAL], _seal(found[SEAL:]))
+def _is_ours(packed: bytes) -> bool:
+    return constant_time_compare(packed[:SEAL], _seal(packed[SEAL:]))
 
 
 def _seal(packed: bytes) -> bytes:

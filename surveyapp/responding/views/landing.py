@@ -146,10 +146,10 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
         visit.remember(response, started.secret)
         return response
     draft = visit.draft
-    seen = seen_from(form.data.get(SEEN, ""), form.asking.page) if form else {}
+    holding = seen_from(form.data.get(SEEN, ""), form.asking.page) if form else {}
     for page in visit.route.landing:
         draft = save_page(
-            draft=draft, page=page, answers=answers, seen=seen, today=visit.today, language=visit.language
+            draft=draft, page=page, answers=answers, seen=holding, today=visit.today, language=visit.language
         )
     return HttpResponseRedirect(visit.with_draft(draft).continuation)
 

@@ -49,16 +49,16 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if name not in visit.instrument.places or visit.instrument.page(name).section.landing:
         raise Http404
-    found = visit.instrument.page(name)
+    instrument_page = visit.instrument.page(name)
     if not visit.survey.is_open:
-        return show_closed(request, visit, found)
+        return show_closed(request, visit, instrument_page)
     if request.method == "POST":
-        return _take(request, visit, found, request.POST)
+        return _take(request, visit, instrument_page, request.POST)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
-    if not visit.route.applies(found):
+    if not visit.route.applies(instrument_page):
         return HttpResponseRedirect(visit.continuation)
-    return _show(request, visit, found, PageForm(visit.asking(found)))
+    return _show(request, visit, instrument_page, PageForm(visit.asking(instrument_page)))
 
 
 def _show(
@@ -88,10 +88,10 @@ def _show(
 
 def _told(place: Place, *, page: str, returns: bool) -> dict[str, Any]:
     """What the page tells everybody."""
-    shown = place.instrument.page(page)
+    instrument_page = place.instrument.page(page)
     return {
-        "title": page_title(shown, place.wording),
-        "intro": words(shown.section.intro, place.wording) if shown.number == 1 else "",
+        "title": page_title(instrument_page, place.wording),
+        "intro": words(instrument_page.section.intro, place.wording) if instrument_page.number == 1 else "",
         "returns": returns,
     }
 

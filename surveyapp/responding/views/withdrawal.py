@@ -20,8 +20,8 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the code, ask whether it is meant, delete."""
     visit = visit_of(request, slug)
     if request.method != "POST":
-        found = find_sent(survey=visit.survey, secret=visit.secret)
-        initial = {"receipt": found.receipt} if found else {}
+        response = find_sent(survey=visit.survey, secret=visit.secret)
+        initial = {"receipt": response.receipt} if response else {}
         return show(request, visit, "responding/withdraw.html", form=WithdrawalForm(initial=initial))
     form = WithdrawalForm(request.POST)
     if not form.is_valid():

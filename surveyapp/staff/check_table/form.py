@@ -81,7 +81,7 @@ class TableForm(forms.Form):
                 self.text_origin = _digest(self.text)
             self.report = consistency(read_table(self.text, kind=self._kind(), _=gettext))
         except TableError as error:
-            self.add_error(field, ValidationError([ValidationError(each) for each in error.messages]))
+            self.add_error(field, ValidationError([ValidationError(message) for message in error.messages]))
         return cleaned
 
     def _kind(self) -> Kind:

@@ -88,13 +88,13 @@ def whole_response(instrument: Instrument, record: Answers, language: str) -> tu
 
 def _question(item: Item, instrument: Instrument, record: Answers, language: str) -> Question:
     own = [variable for variable in item.variables if variable.specify is None]
-    asked = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
+    asked_variables = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
     return Question(
         name=item.name,
         text=words(item.text, language),
-        lines=tuple(_answered(variable, record, language) for variable in asked),
-        is_asked=bool(asked),
-        universe="" if asked else _of_whom(item, instrument, language),
+        lines=tuple(_answered(variable, record, language) for variable in asked_variables),
+        is_asked=bool(asked_variables),
+        universe="" if asked_variables else _of_whom(item, instrument, language),
     )
 
 
@@ -133,21 +133,21 @@ def _label(variable: Variable, code: str, record: Answers, language: str) -> str
     return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
 
 
-def derived_lines(found: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
+def derived_lines(values: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
     """What is derived, in words."""
     lines = []
-    for each in found:
-        value, derived = each.value, each.derived
+    for derived_value in values:
+        value, derived = derived_value.value, derived_value.derived
         labels = values_of(derived, instrument.variables[derived.source])
         if isinstance(value, Missing):
-            shown = missing_in_words(value, _)
+            text = missing_in_words(value, _)
         elif isinstance(value, str):
-            shown = words(labels[value], language) if value in labels else value
+            text = words(labels[value], language) if value in labels else value
         else:
-            shown = shown_number(value)
+            text = shown_number(value)
         label = words(derived.label, language)
         is_missing = isinstance(value, Missing)
-        lines.append(Answered(name=derived.name, row=label, answers=(shown,), is_missing=is_missing))
+        lines.append(Answered(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
     return lines
 
 
@@ -157,7 +157,8 @@ def verdicts(
     """Each recommendation's verdict at default parameters, in their order."""
     answers = plain(instrument, record)
     return [
-        _explained(each, recommendations, instrument, record, answers, language) for each in recommendations
+        _explained(recommendation, recommendations, instrument, record, answers, language)
+        for recommendation in recommendations
     ]
 
 

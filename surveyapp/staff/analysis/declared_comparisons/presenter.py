@@ -65,7 +65,7 @@ class ShownFamily:
 
 
 def shown_declared_comparisons(
-    found: DeclaredComparisons, path: str, where: Sequence[str], language: str
+    result: DeclaredComparisons, path: str, where: Sequence[str], language: str
 ) -> tuple[ShownFamily, ...]:
     """The families that have comparisons. path: of the page of single comparisons."""
     return tuple(
@@ -76,18 +76,18 @@ def shown_declared_comparisons(
             counted=declared_comparisons_text.tests_in_words(own, language, _),
             is_adjusted=family is not Family.PRIMARY,
             adjustment=declared_comparisons_text.adjustment_in_words(family, _),
-            comparisons=tuple(_shown(each, path, where, language) for each in own),
+            comparisons=tuple(_shown(declared, path, where, language) for declared in own),
             marks=tuple(_marks(own, language)),
         )
         for family in Family
-        if (own := found.of_family(family))
+        if (own := result.of_family(family))
     )
 
 
 def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], language: str) -> ShownComparison:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
-    found = declared.found
-    if found is None:
+    comparison = declared.found
+    if comparison is None:
         return ShownComparison(
             address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
         )
@@ -95,14 +95,14 @@ def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], langua
         address=_address(declared, path, where),
         rows=rows,
         columns=columns,
-        n=found.table.base,
-        test=comparison_text.name_of_test(found.test.method, _),
-        why=declared_comparisons_text.why_in_words(found, language, _),
-        p=comparison_text.p_in_words(found.test, language, _) if found.test.p is not None else "–",
+        n=comparison.table.base,
+        test=comparison_text.name_of_test(comparison.test.method, _),
+        why=declared_comparisons_text.why_in_words(comparison, language, _),
+        p=comparison_text.p_in_words(comparison.test, language, _) if comparison.test.p is not None else "–",
         adjusted=declared_comparisons_text.adjusted_p_in_words(declared.adjusted, language, _),
-        effect=declared_comparisons_text.effect_in_words(found, language, _),
-        differs=declared_comparisons_text.what_differs(found, language, _),
-        cautions=presenter.caution_lines(found, language),
+        effect=declared_comparisons_text.effect_in_words(comparison, language, _),
+        differs=declared_comparisons_text.what_differs(comparison, language, _),
+        cautions=presenter.caution_lines(comparison, language),
     )
 
 
@@ -128,8 +128,11 @@ def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[Differe
             )
 
 
-def _name(found: Comparison, language: str) -> str:
-    rows, columns = words(found.table.rows.label, language), words(found.table.columns.label, language)
+def _name(comparison: Comparison, language: str) -> str:
+    rows, columns = (
+        words(comparison.table.rows.label, language),
+        words(comparison.table.columns.label, language),
+    )
     return _("{rows} by {columns}").format(rows=rows, columns=columns)
 
 

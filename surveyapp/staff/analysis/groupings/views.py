@@ -71,18 +71,18 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The grouping as it is; a POST shows the counts of another version, or saves it."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    found = _found(survey, name)
+    version = _found(survey, name)
     instrument = to_group(survey, before=name)
     form = GroupingForm(
         _sent(request),
-        source=sources(instrument)[found.content["source"]],
+        source=sources(instrument)[version.content["source"]],
         instrument=instrument,
         language=get_language() or "en",
-        groups=_places(request, len(found.content["groups"])),
+        groups=_places(request, len(version.content["groups"])),
         fixed_name=name,
-        initial=request.POST.dict() or filled_in(found.grouping),
+        initial=request.POST.dict() or filled_in(version.grouping),
     )
-    return _answer(request, survey, form, found=found)
+    return _answer(request, survey, form, version=version)
 
 
 @staff_only
@@ -90,7 +90,7 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    found = _found(survey, name)
+    version = _found(survey, name)
     message = why_it_stays(survey, name)
     if request.method == "POST":
         try:
@@ -107,8 +107,8 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     language = get_language() or "en"
     context = {
         "survey": survey,
-        "row": found,
-        "line": next(line for line in shown.grouping_lines(survey, language) if line.row.pk == found.pk),
+        "row": version,
+        "line": next(line for line in shown.grouping_lines(survey, language) if line.row.pk == version.pk),
         "message": message,
     }
     return render(
@@ -121,10 +121,10 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 def _found(survey: Survey, name: str) -> GroupingVersion:
     """The version in force; Http404 where there is none."""
-    found = next((row for row in groupings_in_force(survey) if row.name == name), None)
-    if found is None:
+    version = next((row for row in groupings_in_force(survey) if row.name == name), None)
+    if version is None:
         raise Http404("no such grouping")
-    return found
+    return version
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
@@ -145,15 +145,15 @@ def _number(request: HttpRequest) -> int:
 
 
 def _answer(
-    request: HttpRequest, survey: Survey, form: GroupingForm, *, found: GroupingVersion | None = None
+    request: HttpRequest, survey: Survey, form: GroupingForm, *, version: GroupingVersion | None = None
 ) -> HttpResponse:
     """Save what was sent, or show it again: with errors, with counts, or with room for one group more."""
     if not form.is_bound:
-        return _show(request, survey, form, found=found)
+        return _show(request, survey, form, version=version)
     if not form.is_valid() or form.grouping is None:
-        return _show(request, survey, form, found=found, status=400)
+        return _show(request, survey, form, version=version, status=400)
     if request.POST.get("do") != "save":
-        return _show(request, survey, form, found=found, is_preview=True)
+        return _show(request, survey, form, version=version, is_preview=True)
     about: dict[str, Any] = {
         "survey": survey,
         "grouping": form.grouping,
@@ -161,21 +161,21 @@ def _answer(
         "reason": form.cleaned_data["reason"],
     }
     try:
-        if found is None:
+        if version is None:
             saved = actions.make_grouping(**about)
         else:
             saved = actions.change_grouping(**about, number=_number(request))
     except actions.BadGroupingError as error:
         form.add_problems(error.problems)
-        return _show(request, survey, form, found=found, status=400)
+        return _show(request, survey, form, version=version, status=400)
     except actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
-        return _show(request, survey, form, found=found, status=409)
+        return _show(request, survey, form, version=version, status=409)
     return _back(survey, saved=saved.name)
 
 
-def _back(survey: Survey, **said: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(said)}")
+def _back(survey: Survey, **message: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(message)}")
 
 
 def _show(
@@ -183,7 +183,7 @@ def _show(
     survey: Survey,
     form: GroupingForm,
     *,
-    found: GroupingVersion | None,
+    version: GroupingVersion | None,
     is_preview: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -197,11 +197,11 @@ def _show(
     context = {
         "survey": survey,
         "form": form,
-        "found": found,
+        "found": version,
         "source_label": words(form.source.label, language),
         "is_closed": is_closed,
         "result": result,
-        "labels": [form[f"label_{each}"] for each in form.instrument.languages],
+        "labels": [form[f"label_{text_language}"] for text_language in form.instrument.languages],
         "groups": group_fields(form),
         "answers": answer_fields(form, shown.counts_by_code(result)),
         "definition": definition,

@@ -81,8 +81,8 @@ def named_variables(survey: Survey, language: str) -> Named:
     instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
     return [
-        (name, words(each.label, language))
-        for name, each in variables.items()
+        (name, words(variable.label, language))
+        for name, variable in variables.items()
         if name not in CONDITIONS or name in instrument.variables
     ]
 
@@ -93,7 +93,7 @@ def _families(
     """The families that have comparisons; a variable that the survey has no more stands by its name."""
     if not declared:
         return ()
-    labels = {name: words(each.label, language) for name, each in variables_of(survey).items()}
+    labels = {name: words(variable.label, language) for name, variable in variables_of(survey).items()}
     return tuple(
         ShownFamily(
             name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
@@ -101,9 +101,12 @@ def _families(
         for family in Family
         if (
             pairs := [
-                (labels.get(each["rows"], each["rows"]), labels.get(each["columns"], each["columns"]))
-                for each in declared
-                if each["family"] == family.value
+                (
+                    labels.get(comparison["rows"], comparison["rows"]),
+                    labels.get(comparison["columns"], comparison["columns"]),
+                )
+                for comparison in declared
+                if comparison["family"] == family.value
             ]
         )
     )
@@ -113,13 +116,13 @@ def _circumstances(plan: AnalysisPlan) -> str:
     """How things stood when it was locked; "" for a draft."""
     if not plan.locked_at:
         return ""
-    found = {
+    moment = {
         Survey.State.PREPARED.value: _("before the survey opened"),
         Survey.State.OPEN.value: _("after the survey had opened"),
         Survey.State.CLOSED.value: _("after the survey had closed"),
     }[plan.state]
     if not plan.had_responses:
-        return _("%(when)s, before anybody had answered") % {"when": found}
+        return _("%(when)s, before anybody had answered") % {"when": moment}
     if plan.results_were_closed:
-        return _("%(when)s, after some had answered; results were closed") % {"when": found}
-    return _("%(when)s, after some had answered; results could be seen") % {"when": found}
+        return _("%(when)s, after some had answered; results were closed") % {"when": moment}
+    return _("%(when)s, after some had answered; results could be seen") % {"when": moment}

@@ -28,7 +28,7 @@ def report_body(
 
     if settings.DEBUG:  # templates change under a developer's hands
         return mark_safe(written())  # nosec # noqa: S308 - what a template wrote
-    found = kept(
+    body = kept(
         survey,
         "body of the analysis",
         language,
@@ -36,4 +36,4 @@ def report_body(
         make=written,
         responses=lambda _: int(context["report"].counts.responses),
     )
-    return mark_safe(found)  # nosec # noqa: S308 - what a template wrote, sealed
+    return mark_safe(body)  # nosec # noqa: S308 - what a template wrote, sealed

@@ -182,13 +182,13 @@ class FrameForm(forms.Form):
         }
 
     def _cases(self) -> dict[str, int]:
-        found = {code: self.cleaned_data.get(_case(code)) for code in ENTERED}
-        return {code: count for code, count in found.items() if count}
+        counts = {code: self.cleaned_data.get(_case(code)) for code in ENTERED}
+        return {code: count for code, count in counts.items() if count}
 
     def _levels(self, variable: str) -> dict[str, int]:
         levels = self.margins[variable][1]
-        found = {level: self.cleaned_data.get(_level(variable, level)) for level in levels}
-        return {level: count for level, count in found.items() if count}
+        counts = {level: self.cleaned_data.get(_level(variable, level)) for level in levels}
+        return {level: count for level, count in counts.items() if count}
 
     def _groups(self, variable: str) -> list[list[str]]:
         written: str = self.cleaned_data.get(_merged(variable)) or ""
@@ -201,15 +201,15 @@ def entered(frame: Frame | None) -> dict[str, Any]:
     if frame is None:
         return {}
     names = ("size", "invited_on", "eligible_share", "statement", "site_visitors", "visitors")
-    found = {name: getattr(frame, name) for name in names}
+    values = {name: getattr(frame, name) for name in names}
     if frame.eligible_share is not None:
-        found["eligible_share"] = frame.eligible_share.normalize()
-    found |= dict(zip(REMINDERS, frame.reminders, strict=False))
-    found |= {_case(code): count for code, count in frame.dispositions.items()}
+        values["eligible_share"] = frame.eligible_share.normalize()
+    values |= dict(zip(REMINDERS, frame.reminders, strict=False))
+    values |= {_case(code): count for code, count in frame.dispositions.items()}
     for variable, margin in frame.margins.items():
-        found |= {_level(variable, level): count for level, count in margin["levels"].items()}
-        found[_merged(variable)] = ", ".join("+".join(group) for group in margin["merged"])
-    return found
+        values |= {_level(variable, level): count for level, count in margin["levels"].items()}
+        values[_merged(variable)] = ", ".join("+".join(group) for group in margin["merged"])
+    return values
 
 
 class _Panel(Fieldset):  # type: ignore[misc]  # crispy-forms ships no types

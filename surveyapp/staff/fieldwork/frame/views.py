@@ -29,9 +29,9 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         save_frame(survey=survey, by=request.user.get_username(), **form.facts())
         return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
-    seen = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
+    site_codes = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
     errors = error_lines(form) if request.method == "POST" else []
-    context = {"survey": survey, "form": form, "site": site, "seen": seen, "errors": errors}
+    context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
     return render(request, "staff/fieldwork/frame/frame.html", context)
 
 
@@ -39,10 +39,10 @@ def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> Fr
     language = get_language() or "en"
     margins = {
         name: (
-            words(each.label, language),
-            {category.code: words(category.label, language) for category in each.categories},
+            words(variable.label, language),
+            {category.code: words(category.label, language) for category in variable.categories},
         )
-        for name, each in margin_variables(survey).items()
+        for name, variable in margin_variables(survey).items()
     }
     data = request.POST if request.method == "POST" else None
     return FrameForm(data, site=site, margins=margins, **options)

@@ -73,8 +73,8 @@ class SheetForm:
         """The language that the sheet is in."""
         languages = self.survey.instrument.languages
         posted = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
-        wanted = (posted, get_language() or "")
-        return next((language for language in wanted if language in languages), languages[0])
+        preferences = (posted, get_language() or "")
+        return next((language for language in preferences if language in languages), languages[0])
 
     @property
     def browser_data(self) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _show_summary(request: HttpRequest, sheet: PaperReturn, entry: PaperEntry) -
         "state": PaperReturn.State(state),
         "completeness": settled.completeness,
         "parts": parts,
-        "unanswered": sum(each.is_unanswered for part in parts for each in part.entries),
+        "unanswered": sum(key_item.is_unanswered for part in parts for key_item in part.entries),
         "language": entry.language,
     }
     return render(request, "staff/fieldwork/paper_returns/summary.html", context)

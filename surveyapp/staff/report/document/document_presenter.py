@@ -34,16 +34,16 @@ class NothingSharedError(Exception):
         )
 
 
-def document_of(wanted: Asked) -> Document:
+def document_of(document_query: Asked) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
-    if wanted.is_shared:
-        return shared_document(_shared_facts(wanted), translator(wanted.language))
+    if document_query.is_shared:
+        return shared_document(_shared_facts(document_query), translator(document_query.language))
     return read_document(
-        wanted.survey,
-        language=wanted.language,
-        as_of=wanted.as_of,
-        promise=promised(wanted.survey, wanted.language),
-        where=wanted.where,
+        document_query.survey,
+        language=document_query.language,
+        as_of=document_query.as_of,
+        promise=promised(document_query.survey, document_query.language),
+        where=document_query.where,
     )
 
 
@@ -53,31 +53,33 @@ def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
         return tuple((point.heading, point.text) for point in promise(survey))
 
 
-def _shared_facts(wanted: Asked) -> SharedFacts:
+def _shared_facts(document_query: Asked) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
-    survey, language = wanted.survey, wanted.language
+    survey, language = document_query.survey, document_query.language
     with translation.override(language):
         shared = colleagues(survey, language)
         if shared is None:
             raise NothingSharedError(survey.slug)
         groups = shared_by_groups(survey, language)
-        told = [(each, shared.on(each.name)) for each in survey.recommendations]
+        answers = [
+            (recommendation, shared.on(recommendation.name)) for recommendation in survey.recommendations
+        ]
         return SharedFacts(
             study=study_to_share(
-                survey, language=language, as_of=wanted.as_of, promise=promised(survey, language)
+                survey, language=language, as_of=document_query.as_of, promise=promised(survey, language)
             ),
             counted=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, _),
             lines=tuple(
                 SharedLine(
-                    definition=each,
+                    definition=recommendation,
                     is_hidden=answered.is_hidden,
                     estimate=answered.estimate,
                     not_assessable=answered.not_assessable,
                     responses=answered.responses,
                 )
-                for each, answered in told
+                for recommendation, answered in answers
                 if answered is not None
             ),
             groupings=groups.groupings if groups else (),

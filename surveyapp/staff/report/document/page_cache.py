@@ -17,29 +17,29 @@ from surveyapp.staff.report.document.query import Asked
 TEMPLATE = "staff/report/document/body.html"
 
 
-def document_body(wanted: Asked) -> SafeString:
+def document_body(document_query: Asked) -> SafeString:
     """The same for everybody who may see it: it is written without the request. Raises as `document_of`.
 
     The shared form is not kept: what it is made of is not among what figures are counted from.
     """
-    if settings.DEBUG or wanted.is_shared:
-        return mark_safe(_written(wanted))  # nosec # noqa: S308 - what a template wrote
-    found = kept(
-        wanted.survey,
+    if settings.DEBUG or document_query.is_shared:
+        return mark_safe(_written(document_query))  # nosec # noqa: S308 - what a template wrote
+    body = kept(
+        document_query.survey,
         "page of the document",
-        wanted.language,
-        wanted.as_of.isoformat(),
-        promised(wanted.survey, wanted.language),
-        wanted.where,
+        document_query.language,
+        document_query.as_of.isoformat(),
+        promised(document_query.survey, document_query.language),
+        document_query.where,
         made_by(),
-        make=lambda: _written(wanted),
-        responses=lambda _: read_count(wanted.survey, where=wanted.where),
+        make=lambda: _written(document_query),
+        responses=lambda _: read_count(document_query.survey, where=document_query.where),
     )
-    return mark_safe(found)  # nosec # noqa: S308 - what a template wrote, sealed
+    return mark_safe(body)  # nosec # noqa: S308 - what a template wrote, sealed
 
 
-def _written(wanted: Asked) -> str:
-    document = document_of(wanted)
-    with translation.override(wanted.language):
-        context = {"document": document, "sections": shown_sections(document, wanted)}
+def _written(document_query: Asked) -> str:
+    document = document_of(document_query)
+    with translation.override(document_query.language):
+        context = {"document": document, "sections": shown_sections(document, document_query)}
         return str(render_to_string(TEMPLATE, context))

@@ -56,7 +56,7 @@ class ShownSection:
         return 0 < len(self.sections) <= LISTED
 
 
-def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...]:
+def shown_sections(document: Document, document_query: Asked) -> tuple[ShownSection, ...]:
     """The sections of the document, in the language that is active."""
     numbered = captions(document, _)
 
@@ -65,14 +65,14 @@ def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...
             name=of.name,
             title=of.title,
             level=min(level, 6),
-            blocks=tuple(block(each) for each in of.blocks),
-            sections=tuple(section(each, level + 1) for each in of.sections),
+            blocks=tuple(block(inner_block) for inner_block in of.blocks),
+            sections=tuple(section(part, level + 1) for part in of.sections),
         )
 
     def block(of: Block) -> ShownBlock:
         kind = KINDS[type(of)]
         if isinstance(of, Figure):
-            return ShownBlock(kind=kind, block=of, caption=numbered[of], address=_address(of, wanted))
+            return ShownBlock(kind=kind, block=of, caption=numbered[of], address=_address(of, document_query))
         if isinstance(of, Table):
             return ShownBlock(
                 kind=kind,
@@ -83,12 +83,12 @@ def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...
             )
         return ShownBlock(kind=kind, block=of)
 
-    return tuple(section(each, 2) for each in document.sections)
+    return tuple(section(top_section, 2) for top_section in document.sections)
 
 
-def _address(figure: Figure, wanted: Asked) -> str:
-    path = reverse("staff:figure", args=[wanted.survey.slug, figure.name, "svg"])
-    return filtered_address(path, wanted.where, ((LANGUAGE, wanted.language),))
+def _address(figure: Figure, document_query: Asked) -> str:
+    path = reverse("staff:figure", args=[document_query.survey.slug, figure.name, "svg"])
+    return filtered_address(path, document_query.where, ((LANGUAGE, document_query.language),))
 
 
 def _bodies(table: Table) -> Iterator[Body]:

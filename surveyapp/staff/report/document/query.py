@@ -30,11 +30,11 @@ class Asked:
 
     def query(self, **other: str) -> str:
         """The part of an address after the question mark that asks for the same, but for what is other."""
-        asked = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
-        asked |= {FORM: SHARED} if self.is_shared else {}
-        kept = [(name, value) for name, value in (asked | other).items() if value]
+        parameters = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
+        parameters |= {FORM: SHARED} if self.is_shared else {}
+        pairs = [(name, value) for name, value in (parameters | other).items() if value]
         where = () if other.get(FORM) == SHARED else self.where
-        return filtered_address("", where, kept).removeprefix("?")
+        return filtered_address("", where, pairs).removeprefix("?")
 
 
 def asked(request: HttpRequest, slug: str, right: Right) -> Asked:

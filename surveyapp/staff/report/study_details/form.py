@@ -60,16 +60,18 @@ class StudyForm(forms.Form):
             "example": example,
             "asked_by": ASKED_BY.get(detail, ""),
             "is_by_language": detail not in ALIKE,
-            "boxes": [(each, self._bound(_name(detail, each))) for each in self._languages_of(detail)],
+            "boxes": [
+                (language, self._bound(_name(detail, language))) for language in self._languages_of(detail)
+            ],
         }
 
     def _bound(self, name: str) -> forms.BoundField:
-        found = self[name]
-        if found.errors:
-            attrs = found.field.widget.attrs
+        bound_field = self[name]
+        if bound_field.errors:
+            attrs = bound_field.field.widget.attrs
             attrs["class"] += " is-invalid"
-            attrs["aria-describedby"] += f" {found.auto_id}_error"
-        return found
+            attrs["aria-describedby"] += f" {bound_field.auto_id}_error"
+        return bound_field
 
     def content(self) -> dict[str, Any]:
         """What `save_details` takes."""
@@ -81,7 +83,7 @@ class StudyForm(forms.Form):
             return day.isoformat() if day else ""
         if detail in ALIKE:
             return str(self.cleaned_data[_name(detail, "")])
-        return {each: self.cleaned_data[_name(detail, each)] for each in self.languages}
+        return {language: self.cleaned_data[_name(detail, language)] for language in self.languages}
 
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Each error with the id of its box and the label of its detail."""
@@ -94,11 +96,11 @@ class StudyForm(forms.Form):
 
 def filled(content: Content) -> dict[str, Any]:
     """What is stored, as the form's boxes begin with it."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for detail, entered in content.items():
         texts = {"": entered} if isinstance(entered, str) else entered
-        found |= {_name(detail, language): text for language, text in texts.items()}
-    return found
+        values |= {_name(detail, language): text for language, text in texts.items()}
+    return values
 
 
 def _name(detail: str, language: str) -> str:

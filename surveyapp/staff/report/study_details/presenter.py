@@ -69,15 +69,17 @@ def shown_detail(name: Detail, content: Content) -> ShownDetail:
 
 def shown_versions(versions: Sequence[StudyDetails]) -> tuple[ShownVersion, ...]:
     """All versions, given from the first to the last, the last one first."""
-    before = [{}, *(each.content for each in versions)]
+    before = [{}, *(version.content for version in versions)]
     return tuple(
         ShownVersion(
-            number=each.number,
-            saved_at=moment_in_words(each.saved_at),
-            saved_by=each.saved_by,
-            changed=tuple(detail_in_words(name, _) for name in changed_details(before[place], each.content)),
+            number=version.number,
+            saved_at=moment_in_words(version.saved_at),
+            saved_by=version.saved_by,
+            changed=tuple(
+                detail_in_words(name, _) for name in changed_details(before[place], version.content)
+            ),
         )
-        for place, each in reversed(list(enumerate(versions)))
+        for place, version in reversed(list(enumerate(versions)))
     )
 
 

@@ -26,15 +26,15 @@ def study_details(request: HttpRequest, slug: str) -> HttpResponse:
     """The details that hold, or those of the version that the address names; and all versions."""
     survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
     versions = list(StudyDetails.objects.filter(survey=survey).order_by("number"))
-    shown = _version(versions, request.GET.get("version", ""))
-    content = shown.content if shown else {}
+    version = _version(versions, request.GET.get("version", ""))
+    content = version.content if version else {}
     context = {
         "survey": survey,
         "may_write": Right.MEMBERS in rights_of(request.user, survey),
         "groups": shown_groups(content),
         "progress": progress(content, survey.instrument.languages),
-        "shown": shown,
-        "is_last": not versions or shown == versions[-1],
+        "shown": version,
+        "is_last": not versions or version == versions[-1],
         "versions": shown_versions(versions),
     }
     return render(request, "staff/report/study_details/details.html", context)
@@ -61,8 +61,8 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, survey: Survey) -> StudyForm:
-    held = details_of(survey)
-    initial = {"after": held.number if held else 0, **filled(held.content if held else {})}
+    details = details_of(survey)
+    initial = {"after": details.number if details else 0, **filled(details.content if details else {})}
     data = request.POST.dict() if request.method == "POST" else None
     return StudyForm(data, languages=survey.instrument.languages, initial=initial)
 
@@ -76,7 +76,7 @@ def _version(versions: list[StudyDetails], number: str) -> StudyDetails | None:
     """The version of that number, the last one where none is named. Raises Http404."""
     if not number:
         return versions[-1] if versions else None
-    found = [each for each in versions if str(each.number) == number]
-    if not found:
+    matching = [version for version in versions if str(version.number) == number]
+    if not matching:
         raise Http404("no such version")
-    return found[0]
+    return matching[0]

@@ -58,8 +58,8 @@ def redaction_mark() -> str:
 def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
     """All items together, then each item that has texts, in the instrument's order."""
     all_texts = list(texts)
-    counts = Counter(each.variable for each in all_texts)
-    done = Counter(each.variable for each in all_texts if each.state in DONE)
+    counts = Counter(text.variable for text in all_texts)
+    done = Counter(text.variable for text in all_texts if text.state in DONE)
     lines = [
         Progress(variable=name, label=variable.label(language), reviewed=done[name], texts=counts[name])
         for name, variable in instrument.variables.items()
@@ -72,7 +72,7 @@ def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) 
 def selected(texts: Iterable[FoundText], *, variable: str, state: str) -> list[FoundText]:
     """The texts of an item (of all where it is empty) in a state (in any where it is `all`)."""
     return [
-        each for each in texts if variable in ("", each.variable) and (state == ALL or each.state == state)
+        text for text in texts if variable in ("", text.variable) and (state == ALL or text.state == state)
     ]
 
 
@@ -81,30 +81,30 @@ def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str
     states = dict(TextReview.State.choices)
     return [
         TextLine(
-            found=each,
-            label=instrument.variables[each.variable].label(language),
-            pieces=pieces(each.text, each.redactions),
-            choices=_choices(each),
-            released=redacted(each.text, each.redactions, redaction_mark()),
-            state=str(states[each.state]),
+            found=text,
+            label=instrument.variables[text.variable].label(language),
+            pieces=pieces(text.text, text.redactions),
+            choices=_choices(text),
+            released=redacted(text.text, text.redactions, redaction_mark()),
+            state=str(states[text.state]),
         )
-        for each in texts
+        for text in texts
     ]
 
 
-def _choices(found: FoundText) -> tuple[PassageChoice, ...]:
+def _choices(text: FoundText) -> tuple[PassageChoice, ...]:
     """The passages that were found, and those that were redacted otherwise, in the order of the text.
 
     Of a text that nobody has read, those are ticked that lead to a person by themselves.
     """
-    kinds: dict[Span, Kind | None] = dict.fromkeys(found.redactions)
-    kinds |= {(each.start, each.end): each.kind for each in passages(found.text)}
+    kinds: dict[Span, Kind | None] = dict.fromkeys(text.redactions)
+    kinds |= {(passage.start, passage.end): passage.kind for passage in passages(text.text)}
     return tuple(
         PassageChoice(
             value=f"{span[0]}-{span[1]}",
-            text=found.text[span[0] : span[1]],
+            text=text.text[span[0] : span[1]],
             kind=_("redacted by hand") if kind is None else kind_in_words(kind),
-            is_chosen=span in found.redactions if found.review else kind in DIRECT,
+            is_chosen=span in text.redactions if text.review else kind in DIRECT,
         )
         for span, kind in sorted(kinds.items())
     )

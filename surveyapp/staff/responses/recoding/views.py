@@ -38,11 +38,11 @@ def recoding(request: HttpRequest, slug: str) -> HttpResponse:
 def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
     """The text that the address names; the first that anybody typed without a name; None where the survey
     has none."""
-    known = {each.name: each for each in recodable(survey.instrument)}
+    known = {candidate.name: candidate for candidate in recodable(survey.instrument)}
     name = request.GET.get("variable", "")
     if not name:
-        given = texts_to_recode(survey, known.values())
-        name = next((each for each in known if given[each]), next(iter(known), ""))
+        texts = texts_to_recode(survey, known.values())
+        name = next((candidate for candidate in known if texts[candidate]), next(iter(known), ""))
         if not name:
             return None
     if name not in known:
@@ -99,8 +99,8 @@ def _remove(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
     return _back(survey, variable)
 
 
-def _back(survey: Survey, variable: Variable, **said: int) -> HttpResponse:
-    query = urlencode({"variable": variable.name, **said})
+def _back(survey: Survey, variable: Variable, **counts: int) -> HttpResponse:
+    query = urlencode({"variable": variable.name, **counts})
     return HttpResponseRedirect(f"{reverse('staff:recoding', args=[survey.slug])}?{query}")
 
 
