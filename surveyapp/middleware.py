@@ -74,7 +74,7 @@ def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
     return HttpResponseRedirect(reverse("staff:second_factor"))
 
 
-def asked_language(request: HttpRequest) -> str | None:
+def requested_language(request: HttpRequest) -> str | None:
     """The language that `?lang=` asks for, among those of the site; None without one."""
     language = request.GET.get("lang", "")
     try:
@@ -92,7 +92,7 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of this request."""
         super().process_request(request)
-        if language := asked_language(request):
+        if language := requested_language(request):
             translation.activate(language)
             request.LANGUAGE_CODE = language
 
@@ -100,7 +100,7 @@ class LanguageMiddleware(LocaleMiddleware):
         """Name the language, and remember it where `?lang=` asked for it."""
         answered = super().process_response(request, response)
         patch_vary_headers(answered, ("Accept-Language", "Cookie"))
-        if language := asked_language(request):
+        if language := requested_language(request):
             answered.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 language,

@@ -39,13 +39,13 @@ PAGES = {
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def gate(get_response: GetResponse) -> GetResponse:
+def guard_requests(get_response: GetResponse) -> GetResponse:
     """Answer for what no page of the site takes; hand on the rest, without cookies that nobody gave out."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         status = refusal(request)
         if status is not None:
-            return _refused(request, status)
+            return _refusal_page(request, status)
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if not CONTROL & {*value}}
         return get_response(request)
 
@@ -110,7 +110,7 @@ def _of_body(request: HttpRequest) -> HTTPStatus | None:
     return None if is_form or length == "0" else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
-def _refused(request: HttpRequest, status: HTTPStatus) -> HttpResponseBase:
+def _refusal_page(request: HttpRequest, status: HTTPStatus) -> HttpResponseBase:
     """The error page, which finds an empty query, whatever was sent."""
     request.GET = QueryDict()
     translation.activate(translation.get_language_from_request(request))

@@ -49,10 +49,10 @@ def add_app(*, user: User, secret: str, code: str, by: str) -> list[str]:
     row = totp.TOTP.activate(user, secret).instance
     row.data[LAST_COUNTER] = counter
     row.save(update_fields=["data"])
-    return added(user=user, kind=Type.TOTP, by=by)
+    return record_added_factor(user=user, kind=Type.TOTP, by=by)
 
 
-def added(*, user: User, kind: str, by: str, name: str = "") -> list[str]:
+def record_added_factor(*, user: User, kind: str, by: str, name: str = "") -> list[str]:
     """Write down that a factor was set up; the recovery codes, where these are the first."""
     detail = f"{IN_RECORD[kind]}: {name}" if name else IN_RECORD[kind]
     record(Action.SECOND_FACTOR_ADDED, by=by, object=user.get_username(), detail=detail)

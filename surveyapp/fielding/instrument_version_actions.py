@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surveyapp.guidelines import recommendation_check as recommendation_check
-from surveyapp.instruments.checks import definition_check as instrument_check
+from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.problems import Problem
@@ -42,7 +42,7 @@ def version_of(data: Mapping[str, Any], *, source: str = "") -> InstrumentVersio
 
 def check_sound(data: Mapping[str, Any], source: str) -> None:
     """Raise UnsoundDefinitionError where the instrument or its recommendations have problems."""
-    problems = instrument_check.problems(data, source)
+    problems = definition_check.problems(data, source)
     if not problems:
         problems = recommendation_check.problems(data, instrument_from_data(data), source)
     if problems:

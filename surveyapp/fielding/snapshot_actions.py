@@ -143,16 +143,20 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
 def _row(figures: Figures, earlier: Row | None, threshold: int) -> Row:
     """What is stored of one recommendation. A row that was shown stays until another may follow it."""
     if not figures.is_known_outside:
-        return _shown(figures)
+        return _published_row(figures)
     published = None if earlier is None else earlier.get(BEFORE) if earlier["is_hidden"] else earlier
     if published is None:
         is_shown = may_be_shown(figures.verdicts, threshold=threshold)
-        return _shown(figures) if is_shown else {"responses": figures.responses, "is_hidden": True}
+        return _published_row(figures) if is_shown else {"responses": figures.responses, "is_hidden": True}
     before = Verdicts(**{name: published[name] for name in VERDICTS})
-    return _shown(figures) if may_follow(before, figures.verdicts, threshold=threshold) else earlier or {}
+    return (
+        _published_row(figures)
+        if may_follow(before, figures.verdicts, threshold=threshold)
+        else earlier or {}
+    )
 
 
-def _shown(figures: Figures) -> Row:
+def _published_row(figures: Figures) -> Row:
     return {
         "responses": figures.responses,
         "is_hidden": False,

@@ -21,7 +21,7 @@ class ChangedMeanwhileError(Exception):
     """Somebody else saved details since these were read; `found` is what holds now."""
 
     def __init__(self, details: StudyDetails) -> None:
-        self.found = details
+        self.details = details
         super().__init__(
             _("%(who)s saved the details meanwhile. What you entered is below, and not saved yet.")
             % {"who": details.saved_by}

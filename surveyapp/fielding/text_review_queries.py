@@ -60,7 +60,7 @@ def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[F
     }
     rows = Response.objects.filter(survey=survey).analysable().values_list("key", "answers")
     texts = [
-        _found(survey, key, name, answers[name], reviews.get((key, name)))
+        _found_text(survey, key, name, answers[name], reviews.get((key, name)))
         for key, answers in rows.order_by("key")
         for name in names
         if isinstance(answers.get(name), str)
@@ -69,7 +69,7 @@ def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[F
     return sorted(texts, key=lambda text: (order[text.variable], text.token))
 
 
-def _found(survey: Survey, key: int, name: str, text: str, review: TextReview | None) -> FoundText:
+def _found_text(survey: Survey, key: int, name: str, text: str, review: TextReview | None) -> FoundText:
     is_of_text = review is not None and review.text_hash == hash_of_text(text)
     return FoundText(
         key=key,

@@ -30,7 +30,7 @@ LEFT_OUT = (
 Row = dict[str, Any]
 
 
-def kept_models() -> list[type[models.Model]]:
+def stored_models() -> list[type[models.Model]]:
     """The models whose rows a backup holds, each after those that its rows name by words."""
     everything = [(config, None) for config in apps.get_app_configs()]
     ordered = serializers.sort_dependencies(everything)
@@ -39,7 +39,7 @@ def kept_models() -> list[type[models.Model]]:
 
 def rows() -> Iterator[Row]:
     """Every row that is kept, table by table, in the order of its key: for answers, a random one."""
-    for model in kept_models():
+    for model in stored_models():
         objects = model._default_manager.order_by("pk").iterator(chunk_size=1000)
         yield from (_as_row(row) for row in objects)
 
@@ -58,13 +58,13 @@ def load(rows: Iterable[Row]) -> None:
 def after_loading() -> None:
     """Let the database count on from the highest number that was loaded."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), stored_models()):
             cursor.execute(statement)
 
 
 def counts() -> dict[str, int]:
     """How many rows each table holds: the model's name -> rows."""
-    return {model._meta.label_lower: model._default_manager.count() for model in kept_models()}
+    return {model._meta.label_lower: model._default_manager.count() for model in stored_models()}
 
 
 def delete_all() -> None:

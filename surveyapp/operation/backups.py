@@ -115,7 +115,7 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
 
     Raises UnreadableBackupError, KeyFileError, OtherReleaseError and NotEmptyError.
     """
-    with _damage_told(path), backup_file.reading(path, key) as stream, transaction.atomic():
+    with _damage_as_error(path), backup_file.reading(path, key) as stream, transaction.atomic():
         lines = _Lines(stream)
         head = lines.head()
         _check_release(head)
@@ -128,7 +128,7 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
+def _damage_as_error(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, zlib.error, ValueError, KeyError, DeserializationError) as error:

@@ -23,12 +23,13 @@ def due(*, today: dt.date) -> list[Due]:
     """The surveys that still hold responses after their time."""
     closed = Survey.objects.filter(state=Survey.State.CLOSED).order_by("slug")
     surveys = (
-        Due(survey=survey, since=kept_until(survey), responses=survey.responses.count()) for survey in closed
+        Due(survey=survey, since=retained_until(survey), responses=survey.responses.count())
+        for survey in closed
     )
     return [overdue for overdue in surveys if overdue.responses and overdue.since <= today]
 
 
-def kept_until(survey: Survey) -> dt.date:
+def retained_until(survey: Survey) -> dt.date:
     """The day on which the responses of a closed survey are to be gone."""
     assert survey.closed_at is not None, "the survey is closed"
     day = timezone.localdate(survey.closed_at)

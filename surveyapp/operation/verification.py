@@ -39,10 +39,10 @@ class Finding:
 def verify() -> Iterator[Finding]:
     """Check after check; nothing is changed. Responses are named by key, never with an answer."""
     for check, faults in CHECKS.items():
-        yield Finding(check=check, faults=_told(list(faults())))
+        yield Finding(check=check, faults=_first_faults(list(faults())))
 
 
-def _told(faults: list[str]) -> tuple[str, ...]:
+def _first_faults(faults: list[str]) -> tuple[str, ...]:
     more = len(faults) - SHOWN
     return (*faults[:SHOWN], *([f"and {more} more"] if more > 0 else []))
 

@@ -11,8 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from surveyapp.analysis.report import plan_text as plans
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
     AdherenceResult,
@@ -69,21 +68,21 @@ def figures_as_of() -> dt.datetime | None:
 @register.simple_tag
 def plan_words(use: PlanUse) -> dict[str, object]:
     """What the page says of the plan that its figures are held against."""
-    names = [(plans.planned_name(result, language(), gettext), result) for result in use.results]
+    names = [(plan_text.planned_name(result, language(), gettext), result) for result in use.results]
     return {
-        "planned": plans.planned_in_words(use, gettext),
-        "results": [(name, plans.planned_figure(result, language(), gettext)) for name, result in names],
-        "subgroups": plans.subgroups_in_words(use, language(), gettext),
-        "declared": plans.declared_in_words(use, gettext),
-        "deviations": plans.deviations_in_words(use, language(), gettext),
-        "exploratory": plans.exploratory_in_words(use, gettext),
+        "planned": plan_text.planned_in_words(use, gettext),
+        "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
+        "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
+        "declared": plan_text.declared_in_words(use, gettext),
+        "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
 
 
 @register.filter
 def mark_of_plan(entry: AdherenceResult, use: PlanUse) -> str:
     """Whether the plan names the recommendation as primary: `{{ entry|mark_of_plan:report.plan }}`."""
-    return plans.mark_in_words(use, entry.definition.name, gettext)
+    return plan_text.mark_in_words(use, entry.definition.name, gettext)
 
 
 @register.filter
@@ -253,9 +252,9 @@ def comparison(report: Report) -> tuple[str, ...]:
 
 
 @register.simple_tag
-def laid_out(item: ItemResult, instrument: Instrument) -> report_layout.LaidOut:
+def laid_out(item: ItemResult, instrument: Instrument) -> report_layout.ItemLayout:
     """The item's results by the kind of table they are shown in."""
-    return report_layout.laid_out(item, instrument)
+    return report_layout.item_layout(item, instrument)
 
 
 @register.filter

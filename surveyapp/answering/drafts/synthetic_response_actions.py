@@ -83,14 +83,14 @@ class _Maker:
 
     def returned(self, answers: Answers, pages: int) -> Returned:
         """What is returned of the answers to the first pages."""
-        response_facts = self.given(answers, pages)
+        page_answers = self.answers_on_pages(answers, pages)
         instrument, survey = self.survey.instrument, self.survey
         reached = [page.name for page in instrument.pages[:pages]]
         return returned(
-            instrument, response_facts, extended=survey.extended, reached=reached, flags=self.warnings
+            instrument, page_answers, extended=survey.extended, reached=reached, flags=self.warnings
         )
 
-    def given(self, answers: Answers, pages: int) -> dict[str, Answer]:
+    def answers_on_pages(self, answers: Answers, pages: int) -> dict[str, Answer]:
         """The answers that were given on the first pages."""
         variables = {
             variable.name
@@ -110,7 +110,7 @@ class _Maker:
             device_hash=respondent_secrets.hash_of(respondent_secrets.new_secret()),
             language=self.random.choice(others) if others and other else first,
             arrangement=self.random.randrange(ARRANGEMENTS),
-            answers=answers_to_json(self.given(answers, pages)),
+            answers=answers_to_json(self.answers_on_pages(answers, pages)),
             saved_pages=[page.name for page in self.survey.instrument.pages[:pages]],
             synthetic=True,
             touched_on=self.today,
@@ -126,12 +126,12 @@ def synthesise(
     by: str,
     plan: SynthesisPlan | None = None,
     complete_only: bool = False,
-    tell: Callable[[int], None] = lambda stored: None,
+    on_batch: Callable[[int], None] = lambda stored: None,
 ) -> Synthesised:
     """Store so many synthetic responses, some of them partial, and on top of them drafts and withdrawals.
 
-    The same seed gives the same answers. complete_only: nothing but complete responses. tell: called after
-    each batch with how many responses are stored; a batch is stored whole or not at all. Raises
+    The same seed gives the same answers. complete_only: nothing but complete responses. on_batch: called
+    after each batch with how many responses are stored; a batch is stored whole or not at all. Raises
     SurveyClosedError, and PlanError where the plan does not fit the instrument.
     """
     random = Random(seed)  # nosec B311 # noqa: S311 - synthetic answers are to be repeatable
@@ -145,7 +145,7 @@ def synthesise(
             Response.objects.bulk_create(batch)
         for response in batch:
             made[response.completeness] += 1
-        tell(sum(made.values()))
+        on_batch(sum(made.values()))
     drafts, withdrawn = (0, 0) if complete_only else _leave(maker, responses)
     logger.info("%s synthetic responses to %s made by %s.", responses, survey.slug, by)
     return Synthesised(complete=made[COMPLETE], partial=made[PARTIAL], drafts=drafts, withdrawn=withdrawn)

@@ -24,7 +24,7 @@ SEEN = "seen"
 
 SIGNS = 4  # for each item
 
-Seen = Mapping[str, str]
+ItemSigns = Mapping[str, str]
 """Item -> the signs of what the page showed of it; an item that is not there: unknown."""
 
 
@@ -50,22 +50,22 @@ class Holding:
         return tuple((name, self.typed[name]) for name in all_field_names(item) if name in self.typed)
 
 
-def stored_in(draft: Draft | None) -> Holding:
+def stored_holding(draft: Draft | None) -> Holding:
     """What the draft holds; nothing where there is none."""
     return Holding(answers=draft.answers, typed=draft.typed) if draft else Holding()
 
 
-def sent_with(reading: PageReading) -> Holding:
+def sent_holding(reading: PageReading) -> Holding:
     """What was sent, as it would be stored."""
     return Holding(answers=answers_to_json(reading.answers), typed=dict(reading.typed))
 
 
-def seen_text(items: Iterable[Item], holding: Holding) -> str:
+def signs_text(items: Iterable[Item], holding: Holding) -> str:
     """The value of the field `seen` of a page that shows this of its items."""
     return "".join(map(holding.signs, items))
 
 
-def seen_from(text: str, page: Page) -> Seen:
+def signs_from_text(text: str, page: Page) -> ItemSigns:
     """The field's value read back; what a page of this site did not write says nothing of any item."""
     if len(text) != SIGNS * len(page.items):
         return {}

@@ -15,7 +15,7 @@ from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
 
-def given(instrument: Instrument, page: Page, holding: Holding, language: str) -> tuple[Part, ...]:
+def answer_parts(instrument: Instrument, page: Page, holding: Holding, language: str) -> tuple[Part, ...]:
     """Each question of the page with what is held of it; "not answered" where that is nothing."""
     answers = answers_from_json(holding.answers)
     record = {
@@ -41,7 +41,7 @@ def entered(
     posted = Posted(fields)
     names = (name for item in page.items for name in all_field_names(item))
     holding = Holding(typed={name: values for name in names if (values := posted.all(name))})
-    parts = given(instrument, page, holding, language)
+    parts = answer_parts(instrument, page, holding, language)
     answered = (
         replace(part, entries=tuple(entry for entry in part.entries if not entry.is_unanswered))
         for part in parts

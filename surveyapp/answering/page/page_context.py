@@ -14,7 +14,7 @@ from surveyapp.instruments.model.instrument import Instrument, Item, Page, Respo
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asking:
+class PageContext:
     """One page for one person."""
 
     instrument: Instrument

@@ -128,7 +128,7 @@ def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
     record(Action.PAPER_KEYED, by=by, survey=sheet.survey.slug)
     logger.info("Sheet of %s keyed in by %s.", sheet.survey.slug, by)
     if not sheet.survey.double_entry:
-        return _finish(stored, stored.given, stored.flags, today)
+        return _finish(stored, stored.parsed_answers, stored.flags, today)
     stored.is_done = True
     stored.save(update_fields=["is_done"])
     if stored.turn == PaperEntry.FIRST:
@@ -137,7 +137,7 @@ def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
     _count(sheet.survey, both)
     if both.differences:
         return _move(sheet, PaperReturn.State.DIFFERENT)
-    return _finish(stored, stored.given, let_stand(sheet), today)
+    return _finish(stored, stored.parsed_answers, let_stand(sheet), today)
 
 
 @transaction.atomic

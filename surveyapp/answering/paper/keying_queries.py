@@ -39,8 +39,8 @@ def compared(sheet: PaperReturn) -> DoubleEntry:
     return DoubleEntry(
         instrument=instrument,
         extended=extended,
-        first=returned(instrument, first.given, extended=extended).record,
-        second=returned(instrument, second.given, extended=extended).record,
+        first=returned(instrument, first.parsed_answers, extended=extended).record,
+        second=returned(instrument, second.parsed_answers, extended=extended).record,
     )
 
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from surveyapp.answering.page.control_names import all_field_names
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.item_presenter import block
 from surveyapp.instruments.model.instrument import Item
 
@@ -22,14 +22,14 @@ FORM_ID = "answers"
 class ItemObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no types
     """One item: its question, what explains it, its errors and its controls."""
 
-    def __init__(self, asking: Asking, item: Item) -> None:
-        self.asking, self.item = asking, item
+    def __init__(self, page_context: PageContext, item: Item) -> None:
+        self.page_context, self.item = page_context, item
         self.fields = list(all_field_names(item))
 
     def render(self, form: forms.Form, context: Any, **_options: Any) -> SafeString:
         """The item's HTML."""
         warnings: dict[str, str] = getattr(form, "warnings", {})
-        item_block = block(form, self.asking, self.item, warnings)
+        item_block = block(form, self.page_context, self.item, warnings)
         return render_to_string("components/item.html", {"block": item_block})
 
 
@@ -71,6 +71,6 @@ def helper(objects: Iterable[LayoutObject], buttons: str) -> FormHelper:
     return made
 
 
-def items_helper(asking: Asking, buttons: str) -> FormHelper:
+def items_helper(page_context: PageContext, buttons: str) -> FormHelper:
     """How crispy-forms renders the page for one person."""
-    return helper((ItemObject(asking, item) for item in asking.items), buttons)
+    return helper((ItemObject(page_context, item) for item in page_context.items), buttons)

@@ -91,7 +91,7 @@ def slotted(html: str) -> Slotted:
     return Slotted(texts=tuple(parts[::2]), names=tuple(bytes.fromhex(name).decode() for name in parts[1::2]))
 
 
-class Kept(Generic[T]):
+class RecentCache(Generic[T]):
     """Things made once for what they depend on; of too many, those go that were not asked for longest."""
 
     def __init__(self, most: int) -> None:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if responses is None or responses < 1:
             raise CommandError("Say how many: --responses N, of at least 1.")
 
-        def tell(stored: int) -> None:
+        def report_progress(stored: int) -> None:
             self.stdout.write(f"{stored} of {responses} responses stored", ending="\n")
 
         try:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 by=BY,
                 plan=plan,
                 complete_only=options["complete_only"],
-                tell=tell,
+                on_batch=report_progress,
             )
         except SurveyClosedError as error:
             raise CommandError(

@@ -19,10 +19,10 @@ from surveyapp.analysis.report.plan_comparison import PlannedComparison
 from surveyapp.analysis.report.report import Condition, Counts, RecodingUse, Report
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.models import Survey
-from surveyapp.reporting.analysis.comparison_queries import compare_table, read_shown, variables_of
+from surveyapp.reporting.analysis.comparison_queries import compare_table, read_filtered, variables_of
 from surveyapp.reporting.report.locked_plan import plan_of
 from surveyapp.reporting.report.report_queries import read_counted, read_report, report_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
@@ -50,7 +50,7 @@ class DeclaredComparisonInPlan:
 @analysed
 def read_declared_comparisons(survey: Survey, *, where: Sequence[str] = ()) -> DeclaredComparisonsUnderFilter:
     """The declared comparisons of the responses that meet the conditions. Raises FilterError."""
-    return kept(
+    return cached_result(
         survey,
         "declared comparisons",
         tuple(where),
@@ -66,7 +66,7 @@ def read_whole_report(
     """The report, and the comparisons that the plan declares, which may take seconds. Raises FilterError."""
     if not declares_comparisons(survey):
         return read_report(survey, where=where), None
-    return kept(
+    return cached_result(
         survey,
         "whole report",
         tuple(where),
@@ -126,7 +126,7 @@ def declared_comparisons_of(
 def _declared_comparisons_under_filter(
     survey: Survey, where: Sequence[str]
 ) -> DeclaredComparisonsUnderFilter:
-    dataset, conditions, counted, recoding = read_shown(survey, where)
+    dataset, conditions, counted, recoding = read_filtered(survey, where)
     return DeclaredComparisonsUnderFilter(
         counts=counted,
         filter=conditions,

@@ -34,7 +34,7 @@ from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.reporting.frame.rate_queries import FrameRates, read_rates
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translator, translators
 
@@ -83,7 +83,7 @@ def read_document(
         facts = read_facts(survey, language=language, as_of=as_of, promise=promise, where=where)
         return facts.report.counts.responses, document(facts, cache(translator(language)))
 
-    cached = kept(
+    cached = cached_result(
         survey,
         "document",
         language,
@@ -171,7 +171,7 @@ def _against(survey: Survey) -> AgainstFrameFacts | None:
 
 def _counted(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[MissingResult, ...]]:
     """How the responses came in, and what the missing answers could change."""
-    return kept(
+    return cached_result(
         survey,
         "returns and missing answers",
         tuple(where),

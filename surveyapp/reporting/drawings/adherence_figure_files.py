@@ -10,7 +10,7 @@ from surveyapp.export.figures.adherence_in_depth_plot import draw_adherence_in_d
 from surveyapp.export.figures.file_writer import render
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.adherence_in_depth_queries import cache_name, read_adherence_in_depth
-from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, kept_figure
+from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translator
 
@@ -20,7 +20,7 @@ def read_adherence_figure(
     survey: Survey, name: str, kind: str, query: AdherenceQuery, *, language: str, where: Sequence[str] = ()
 ) -> FigureFile | None:
     """A figure of it as a file, kind svg, pdf or png; None where there is no such figure."""
-    return kept_figure(
+    return cached_figure(
         survey,
         cache_name("figure in depth", query, where, name, kind, language),
         kind,

@@ -9,14 +9,14 @@ from surveyapp.analysis.report.filters import filtered
 from surveyapp.datasets.dataset import build
 from surveyapp.models import Survey, Tally
 from surveyapp.reporting.report.report_queries import read_counted, report_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
 @analysed
 def read_figures(survey: Survey, *, where: Sequence[str] = ()) -> FigureValues:
     """What the figures of a survey draw, of the responses that meet the conditions. Raises FilterError."""
-    return kept(
+    return cached_result(
         survey,
         "figures",
         tuple(where),

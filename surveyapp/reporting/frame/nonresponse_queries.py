@@ -16,7 +16,7 @@ from surveyapp.datasets.dataset import build
 from surveyapp.models import Frame, Survey
 from surveyapp.reporting.frame.rate_queries import FrameRates, margin_variables, read_rates
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
@@ -55,18 +55,18 @@ def read_nonresponse(survey: Survey, *, threshold: float) -> Nonresponse:
     return Nonresponse(
         frame=rates.frame,
         fault=rates.fault,
-        against=_kept(survey, rates, threshold),
+        against=_cached_against(survey, rates, threshold),
         synthetic=rates.site.synthetic,
         responses=rates.site.responses,
     )
 
 
-def _kept(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame | None:
+def _cached_against(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame | None:
     frame, outcome = rates.frame, rates.outcome
     if frame is None or outcome is None:
         return None
     population = frame.size - outcome.counts.not_eligible
-    return kept(
+    return cached_result(
         survey,
         "nonresponse",
         threshold,

@@ -23,7 +23,7 @@ from surveyapp.reporting.source.translators import translators
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ResponseListQuery:
     """A filter; "" and () of whatever is not filtered by.
 
     where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
@@ -58,7 +58,7 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
 
 
 @on_own_database
-def list_responses(survey: Survey, list_query: Wanted) -> Listing:
+def list_responses(survey: Survey, list_query: ResponseListQuery) -> Listing:
     """The responses that meet the filter. Raises FilterError."""
     instrument = grouped(survey, survey.instrument)
     conditions = parse_conditions(list_query.where, instrument, translators(instrument.languages))
@@ -71,7 +71,7 @@ def list_responses(survey: Survey, list_query: Wanted) -> Listing:
     return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
 
 
-def _about(responses: ResponseQuerySet, list_query: Wanted) -> ResponseQuerySet:
+def _about(responses: ResponseQuerySet, list_query: ResponseListQuery) -> ResponseQuerySet:
     """The responses of which what is asked for holds, but for their answers."""
     for name in ("completeness", "channel"):
         if value := getattr(list_query, name):
@@ -84,7 +84,7 @@ def _about(responses: ResponseQuerySet, list_query: Wanted) -> ResponseQuerySet:
 
 
 def _answered(
-    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], list_query: Wanted
+    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], list_query: ResponseListQuery
 ) -> set[int]:
     """The keys of the responses whose answers meet the conditions and have the verdict."""
     dataset = matching(build(read_records(survey), instrument), conditions)

@@ -114,7 +114,7 @@ def _is_counted(declared: SharedBreakdowns, known: Choices) -> bool:
         return False
     shared = declared.numbers["shared"]
     return {*shared["by"], *shared["withheld"]}.issuperset(declared.by) and set(shared["items"]).issuperset(
-        _told(known, declared.items)
+        _variable_names(known, declared.items)
     )
 
 
@@ -173,7 +173,7 @@ def _counted(
     groups = [known.groupings[name] for name in by if name in known.groupings]
     return breakdowns(
         shareable_variables.answers(
-            dataset, [known.variables[name] for name in _told(known, items)], survey.recommendations
+            dataset, [known.variables[name] for name in _variable_names(known, items)], survey.recommendations
         ),
         shareable_variables.answers(dataset, groups, survey.recommendations),
         threshold=settings.SMALLEST_CELL,
@@ -181,7 +181,7 @@ def _counted(
     )
 
 
-def _told(known: Choices, items: Iterable[str]) -> list[str]:
+def _variable_names(known: Choices, items: Iterable[str]) -> list[str]:
     """The verdicts, and the variables of these items; a name that is none is one of a variable."""
     questions = (
         name

@@ -35,11 +35,11 @@ def state_of(survey: Survey) -> str:
     }
     for model, path in basis():
         rows = model._default_manager.filter(**{path: survey})
-        state[model._meta.label] = _seen(model, rows)
+        state[model._meta.label] = _model_state(model, rows)
     return sha256(json.dumps(state, default=str).encode()).hexdigest()
 
 
-def _seen(model: type[Model], rows: QuerySet[Any]) -> Any:
+def _model_state(model: type[Model], rows: QuerySet[Any]) -> Any:
     if model is Response:
         return _keys(rows)
     if model is Draft:  # how many is all that a report says of them

@@ -186,7 +186,7 @@ def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> Ht
 
 
 def _ask_passkey(request: HttpRequest, *, error: object = "") -> HttpResponse:
-    registration = passkey_actions.asked_to_add(_me(request))
+    registration = passkey_actions.registration_options(_me(request))
     context = {"asked": registration, "error": error, "name": request.POST.get("name", "")}
     context["is_half_signed_in"] = sign_in_session.is_half_signed_in(request)
     return render(request, "staff/accounts/second_factor/passkey.html", context)

@@ -43,7 +43,7 @@ class Filter:
         return urlencode({name: str(value) for name, value in parts.items() if value})
 
 
-def asked(query: QueryDict) -> Filter:
+def filter_from_address(query: QueryDict) -> Filter:
     """The filter of an address."""
     action = query.get("action", "")
     return Filter(
@@ -68,7 +68,7 @@ def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:
     return is_site_administrator(user) or Survey.objects.mine(user, Right.AUDIT).exists()
 
 
-def acts(user: AbstractBaseUser | AnonymousUser, event_filter: Filter) -> QuerySet[AuditEvent]:
+def filtered_events(user: AbstractBaseUser | AnonymousUser, event_filter: Filter) -> QuerySet[AuditEvent]:
     """The acts that the user may read, newest first: in surveys of theirs; all for site administrators."""
     events = AuditEvent.objects.order_by("-pk")
     if not is_site_administrator(user):

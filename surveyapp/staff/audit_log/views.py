@@ -35,8 +35,8 @@ def readers_only(view: View[P]) -> View[P]:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The acts under the filter of the address, newest first, a page at a time."""
-    event_filter = audit_log_queries.asked(request.GET)
-    page = Paginator(audit_log_queries.acts(request.user, event_filter), A_PAGE).get_page(
+    event_filter = audit_log_queries.filter_from_address(request.GET)
+    page = Paginator(audit_log_queries.filtered_events(request.user, event_filter), A_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
@@ -52,8 +52,8 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponse:
     """The same acts as a file, all pages of them."""
-    event_filter = audit_log_queries.asked(request.GET)
-    events = list(audit_log_queries.acts(request.user, event_filter))
+    event_filter = audit_log_queries.filter_from_address(request.GET)
+    events = list(audit_log_queries.filtered_events(request.user, event_filter))
     name = f"acts-{timezone.localdate().isoformat()}.csv"
     record(
         Action.EXPORTED,

@@ -27,7 +27,7 @@ from surveyapp.staff.shared.access import my_survey, staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask for the reason, ask whether it is meant, leave the response out."""
-    survey, response = _found(request, slug, key, Right.EXCLUDE)
+    survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     form = ExclusionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid() or request.POST.get("action") != "confirm":
         return _ask(request, survey, response, form)
@@ -60,7 +60,7 @@ def _ask(request: HttpRequest, survey: Survey, response: Response, form: Exclusi
 @require_http_methods(["GET", "HEAD", "POST"])
 def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to count again; a POST says yes."""
-    survey, response = _found(request, slug, key, Right.EXCLUDE)
+    survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     if request.method != "POST":
         context = {"survey": survey, "response": response, "short": short_key(response.pk)}
         return render(request, "staff/responses/include.html", context)
@@ -75,7 +75,7 @@ def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to be deleted for good; a POST says yes."""
-    survey, response = _found(request, slug, key, Right.ERASE)
+    survey, response = _survey_and_response(request, slug, key, Right.ERASE)
     if request.method != "POST":
         context = {"survey": survey, "response": response, "short": short_key(response.pk)}
         return render(request, "staff/responses/erase.html", context)
@@ -84,7 +84,7 @@ def erase(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
 
 
-def _found(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:
+def _survey_and_response(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:
     """The survey and its response, for those with the right."""
     survey = my_survey(request, slug, right)
     return survey, response_or_404(survey, key)

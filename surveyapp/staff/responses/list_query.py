@@ -18,7 +18,7 @@ from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Survey, published_version
-from surveyapp.reporting.report.response_queries import Wanted
+from surveyapp.reporting.report.response_queries import ResponseListQuery
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
 
@@ -47,7 +47,7 @@ def short_key(key: int) -> str:
     return str(key)[:SHORT]
 
 
-def wanted(request: HttpRequest, survey: Survey) -> Wanted:
+def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
     """The filter of the address; what it names wrongly is not filtered by, but for conditions."""
     parameters = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
     known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
@@ -55,7 +55,7 @@ def wanted(request: HttpRequest, survey: Survey) -> Wanted:
     is_known = any(candidate.name == recommendation for candidate in survey.recommendations) and verdict in [
         *Verdict
     ]
-    return Wanted(
+    return ResponseListQuery(
         where=filter_query.conditions(request),
         **{name: parameters[name] if parameters[name] in known[name] else "" for name in known},
         recommendation=recommendation if is_known else "",
@@ -64,7 +64,7 @@ def wanted(request: HttpRequest, survey: Survey) -> Wanted:
     )
 
 
-def query(list_query: Wanted, **more: object) -> str:
+def address_query(list_query: ResponseListQuery, **more: object) -> str:
     """The filter as an address holds it, "?" and all; "" without one."""
     verdict = f"{list_query.recommendation}:{list_query.verdict}" if list_query.recommendation else ""
     parts = {
@@ -92,7 +92,7 @@ def _plain_selects() -> list[tuple[str, str, list[tuple[str, str]]]]:
     ]
 
 
-def selects(list_query: Wanted) -> list[dict[str, Any]]:
+def selects(list_query: ResponseListQuery) -> list[dict[str, Any]]:
     """The lists of the filter's form, each with the value that is chosen."""
     return [
         {"name": name, "title": title, "options": options, "chosen": getattr(list_query, name)}
@@ -100,7 +100,7 @@ def selects(list_query: Wanted) -> list[dict[str, Any]]:
     ]
 
 
-def verdict_options(survey: Survey, list_query: Wanted, language: str) -> list[dict[str, Any]]:
+def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str) -> list[dict[str, Any]]:
     """For each recommendation the verdicts that one can filter by."""
     return [
         {
@@ -119,7 +119,7 @@ def verdict_options(survey: Survey, list_query: Wanted, language: str) -> list[d
     ]
 
 
-def lines(survey: Survey, keys: Sequence[int], list_query: Wanted, language: str) -> list[Line]:
+def lines(survey: Survey, keys: Sequence[int], list_query: ResponseListQuery, language: str) -> list[Line]:
     """The lines of some responses, in the order of their keys."""
     responses = (
         Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
@@ -127,7 +127,7 @@ def lines(survey: Survey, keys: Sequence[int], list_query: Wanted, language: str
     return [_line(response, survey, list_query, language) for response in responses]
 
 
-def _line(response: Response, survey: Survey, list_query: Wanted, language: str) -> Line:
+def _line(response: Response, survey: Survey, list_query: ResponseListQuery, language: str) -> Line:
     record, instrument = response.record(), published_version(response.version_id).instrument
     answers = plain(instrument, record.answers)
     recommendations = survey.recommendations

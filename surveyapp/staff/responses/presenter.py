@@ -24,7 +24,7 @@ from surveyapp.reporting.report.response_queries import DerivedValue
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
+class AnswerLine:
     """One variable with its answer in words; `row` of a grid, else ""."""
 
     name: str
@@ -39,7 +39,7 @@ class Question:
 
     name: str
     text: str
-    lines: tuple[Answered, ...]
+    lines: tuple[AnswerLine, ...]
     is_asked: bool
     universe: str
 
@@ -54,7 +54,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Explained:
+class VerdictLine:
     """A verdict with what it rests on.
 
     criterion: the one that holds; None of a composite, and where none holds. parts: of a composite, the
@@ -92,7 +92,7 @@ def _question(item: Item, instrument: Instrument, record: Answers, language: str
     return Question(
         name=item.name,
         text=words(item.text, language),
-        lines=tuple(_answered(variable, record, language) for variable in asked_variables),
+        lines=tuple(_answer_line(variable, record, language) for variable in asked_variables),
         is_asked=bool(asked_variables),
         universe="" if asked_variables else _of_whom(item, instrument, language),
     )
@@ -105,9 +105,9 @@ def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
     return universe(item, instrument, language, _)
 
 
-def _answered(variable: Variable, record: Answers, language: str) -> Answered:
+def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLine:
     answer = record[variable.name]
-    return Answered(
+    return AnswerLine(
         name=variable.name,
         row=words(variable.row.label, language) if variable.row else "",
         answers=tuple(_in_words(variable, answer, record, language)),
@@ -133,7 +133,7 @@ def _label(variable: Variable, code: str, record: Answers, language: str) -> str
     return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
 
 
-def derived_lines(values: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
+def derived_lines(values: list[DerivedValue], instrument: Instrument, language: str) -> list[AnswerLine]:
     """What is derived, in words."""
     lines = []
     for derived_value in values:
@@ -147,33 +147,33 @@ def derived_lines(values: list[DerivedValue], instrument: Instrument, language: 
             text = shown_number(value)
         label = words(derived.label, language)
         is_missing = isinstance(value, Missing)
-        lines.append(Answered(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
+        lines.append(AnswerLine(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
     return lines
 
 
 def verdicts(
     instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: str
-) -> list[Explained]:
+) -> list[VerdictLine]:
     """Each recommendation's verdict at default parameters, in their order."""
     answers = plain(instrument, record)
     return [
-        _explained(recommendation, recommendations, instrument, record, answers, language)
+        _verdict_line(recommendation, recommendations, instrument, record, answers, language)
         for recommendation in recommendations
     ]
 
 
-def _explained(
+def _verdict_line(
     recommendation: Recommendation,
     recommendations: tuple[Recommendation, ...],
     instrument: Instrument,
     record: Answers,
     answers: dict[str, Plain],
     language: str,
-) -> Explained:
+) -> VerdictLine:
     judged = judge(recommendation, answers, others=recommendations)
     parts = parts_of(recommendation, recommendations)
     rests_on = grounds(recommendation, answers) if not parts else ()
-    return Explained(
+    return VerdictLine(
         definition=recommendation,
         anchor=recommendation.name.replace(".", "-"),
         verdict=verdict_in_words(judged.verdict, _),

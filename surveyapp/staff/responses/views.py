@@ -41,7 +41,7 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     """The responses under the filter of the address, in the order of their random keys, a page at a time."""
     survey = my_survey(request, slug, Right.ROWS)
     language = get_language() or "en"
-    row_query = list_query.wanted(request, survey)
+    row_query = list_query.from_address(request, survey)
     listing = list_responses(survey, row_query)
     page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
     carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
@@ -52,9 +52,9 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "wanted": row_query,
         "selects": list_query.selects(row_query),
         "verdicts": list_query.verdict_options(survey, row_query, language),
-        "query": list_query.query(row_query),
-        "earlier": list_query.query(row_query, page=page.number - 1),
-        "later": list_query.query(row_query, page=page.number + 1),
+        "query": list_query.address_query(row_query),
+        "earlier": list_query.address_query(row_query, page=page.number - 1),
+        "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
         "of": listing.of,
         "lines": list_query.lines(survey, list(page.object_list), row_query, language),
@@ -70,7 +70,7 @@ def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     survey = my_survey(request, slug, Right.ROWS)
     stored = response_or_404(survey, key)
     record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
-    context = shown(request, survey, stored) | _neighbours(request, survey, key)
+    context = page_context(request, survey, stored) | _neighbours(request, survey, key)
     return render(request, "staff/responses/response.html", context)
 
 
@@ -80,7 +80,7 @@ def response_or_404(survey: Survey, key: int) -> Response:
     return get_object_or_404(responses, pk=key if key <= LARGEST else 0)
 
 
-def shown(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
+def page_context(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
     """The response in the language of the page; what people typed only for those who may read it."""
     language = get_language() or "en"
     may = rights_of(request.user, survey)
@@ -107,11 +107,11 @@ def shown(request: HttpRequest, survey: Survey, response: Response) -> dict[str,
 
 def _neighbours(request: HttpRequest, survey: Survey, key: int) -> dict[str, Any]:
     """The responses before and after this one under the filter of the address."""
-    row_query = list_query.wanted(request, survey)
+    row_query = list_query.from_address(request, survey)
     keys = list_responses(survey, row_query).keys
     place = keys.index(key) if key in keys else None
     neighbours = {
-        "query": list_query.query(row_query),
+        "query": list_query.address_query(row_query),
         "of": len(keys),
         "place": None if place is None else place + 1,
     }

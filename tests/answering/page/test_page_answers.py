@@ -1,7 +1,7 @@
 """What was entered on a page is read out in words, also where it could not be read or does not apply."""
 
 from surveyapp.answering.page.display_state import Holding
-from surveyapp.answering.page.page_answers import entered, given
+from surveyapp.answering.page.page_answers import answer_parts, entered
 from surveyapp.instruments.model.instrument import Instrument, Page
 from tests.builders import make_instrument
 
@@ -23,17 +23,17 @@ def words_of(parts: object) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 def test_each_question_of_the_page_has_its_answer_or_says_that_it_has_none() -> None:
     instrument, page = the_page("practice-2")
     holding = Holding(answers={"times": 12}, typed={"peak": ["many"]})
-    assert words_of(given(instrument, page, holding, "en")) == {
+    assert words_of(answer_parts(instrument, page, holding, "en")) == {
         "times": [("", ("12 times",))],
         "peak": [("", ("many",))],
     }
-    assert words_of(given(instrument, page, Holding(), "fr"))["times"] == [("", ("Not answered",))]
+    assert words_of(answer_parts(instrument, page, Holding(), "fr"))["times"] == [("", ("Not answered",))]
 
 
 def test_answers_of_all_types_are_read_out() -> None:
     instrument, page = the_page("practice")
     holding = Holding(answers={"often": "never", "why": ["skin", "other"], "why_other_text": "My words"})
-    assert words_of(given(instrument, page, holding, "en")) == {
+    assert words_of(answer_parts(instrument, page, holding, "en")) == {
         "often": [("", ("Never",))],
         "why": [("", ("My skin", "Other: My words"))],
     }

@@ -60,19 +60,19 @@ class ChoiceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownFigure:
     """A figure in words, with its files by kind."""
 
-    told: FigureDescription
+    description: FigureDescription
     files: Mapping[str, str]
 
 
-def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, Shown]:
+def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, ShownFigure]:
     """The figures by name, each with the addresses of its files."""
     query = address_query(result.query, filter_query.parts(result.filter))
     return {
-        description.name: Shown(
-            told=description,
+        description.name: ShownFigure(
+            description=description,
             files={
                 kind: page_address(
                     reverse("staff:adherence_figure", args=[slug, description.name, kind]), query

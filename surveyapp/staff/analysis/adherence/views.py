@@ -39,10 +39,10 @@ from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class AdherenceRequest:
     """What the address asks for, what of it is wrong, and what there is to choose from."""
 
-    asked: AdherenceQuery
+    query: AdherenceQuery
     wrong: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
     variables: Mapping[str, Categorical]
@@ -55,17 +55,17 @@ class Wanted:
 def adherence(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    page_query, language = _wanted(request, survey), get_language() or "en"
+    page_query, language = _adherence_request(request, survey), get_language() or "en"
     if page_query is None:
         return render(request, "staff/analysis/adherence/adherence.html", {"survey": survey})
     context = {
         "survey": survey,
-        "asked": page_query.asked,
+        "asked": page_query.query,
         "wrong": page_query.wrong,
         "where": filter_query.conditions(request),
         "fields": form_fields(
             request,
-            page_query.asked,
+            page_query.query,
             page_query.wrong,
             page_query.recommendations,
             page_query.variables,
@@ -77,11 +77,11 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
         return render(
             request, "staff/analysis/adherence/adherence.html", context, status=HTTPStatus.BAD_REQUEST
         )
-    result = read_adherence_in_depth(survey, page_query.asked, where=filter_query.conditions(request))
+    result = read_adherence_in_depth(survey, page_query.query, where=filter_query.conditions(request))
     return render(
         request,
         "staff/analysis/adherence/adherence.html",
-        context | shown(request, survey, result, page_query, language),
+        context | page_context(request, survey, result, page_query, language),
     )
 
 
@@ -91,12 +91,12 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
 def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null where no recommendation gives an estimate."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    page_query, where = _wanted(request, survey), filter_query.conditions(request)
+    page_query, where = _adherence_request(request, survey), filter_query.conditions(request)
     body: dict[str, Any] = {"survey": slug, "filter": list(where), "error": None, "adherence": None}
     if page_query is not None and page_query.wrong:
         return JsonResponse(body | {"error": dict(page_query.wrong)}, status=HTTPStatus.BAD_REQUEST)
     if page_query is not None:
-        result = read_adherence_in_depth(survey, page_query.asked, where=where)
+        result = read_adherence_in_depth(survey, page_query.query, where=where)
         body |= {
             "filter": list(filter_query.parts(result.filter)),
             "adherence": adherence_in_depth_to_json(result),
@@ -111,15 +111,15 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    page_query, language = _wanted(request, survey), get_language() or "en"
+    page_query, language = _adherence_request(request, survey), get_language() or "en"
     where = filter_query.conditions(request)
     figure = None
     if page_query is not None and not page_query.wrong:
-        figure = read_adherence_figure(survey, name, kind, page_query.asked, language=language, where=where)
+        figure = read_adherence_figure(survey, name, kind, page_query.query, language=language, where=where)
     return figure_response(request, figure, f"{slug}-adherence-{name}-{language}.{kind}")
 
 
-def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
+def _adherence_request(request: HttpRequest, survey: Survey) -> AdherenceRequest | None:
     """What is asked for; None where no recommendation of the survey gives an estimate."""
     recommendations = tuple(
         recommendation for recommendation in survey.recommendations if not recommendation.gives_no_estimate
@@ -132,8 +132,8 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
         name: variable for name, variable in variables_of(survey, where).items() if variable.kind != "verdict"
     }
     query, wrong = adherence_query.from_address(request, recommendations, variables, instrument)
-    return Wanted(
-        asked=query,
+    return AdherenceRequest(
+        query=query,
         wrong=wrong,
         recommendations=recommendations,
         variables=variables,
@@ -141,8 +141,12 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
     )
 
 
-def shown(
-    request: HttpRequest, survey: Survey, result: AdherenceInDepth, page_query: Wanted, language: str
+def page_context(
+    request: HttpRequest,
+    survey: Survey,
+    result: AdherenceInDepth,
+    page_query: AdherenceRequest,
+    language: str,
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
     variables = filter_variables(page_query.instrument, translators(page_query.instrument.languages))

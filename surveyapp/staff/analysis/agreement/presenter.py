@@ -52,7 +52,7 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
         TableRow(
             label=report_text.verdict_in_words(verdict, _),
             cells=tuple(
-                TableCell(shown=str(count), is_impossible=(i, j) in agreement.structural_zeros)
+                TableCell(text=str(count), is_impossible=(i, j) in agreement.structural_zeros)
                 for j, count in enumerate(agreement.counts[i])
             ),
             base=sum(agreement.counts[i]),

@@ -17,7 +17,7 @@ from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.agreement import presenter
-from surveyapp.staff.analysis.compare import presenter as comparing
+from surveyapp.staff.analysis.compare import presenter as compare_presenter
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -30,7 +30,7 @@ from surveyapp.staff.shared.error_pages import under_filter
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The pairs that belong together, and the one that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    result = read_agreement(survey, **_asked(request))
+    result = read_agreement(survey, **_parameters(request))
     language = get_language() or "en"
     carried = filter_query.carried_parameters(request, "first", "second")
     instrument = instrument_of(survey, filter_query.conditions(request))
@@ -40,7 +40,9 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "report": result,
         "options": [
-            comparing.Option(value=recommendation.name, label=presenter.label_of(recommendation, language))
+            compare_presenter.Option(
+                value=recommendation.name, label=presenter.label_of(recommendation, language)
+            )
             for recommendation in result.recommendations
         ],
         "lines": [
@@ -63,7 +65,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    result = read_agreement(survey, **_asked(request))
+    result = read_agreement(survey, **_parameters(request))
     return JsonResponse(
         {
             "survey": slug,
@@ -75,7 +77,7 @@ def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _parameters(request: HttpRequest) -> dict[str, Any]:
     return {
         "first": request.GET.get("first", ""),
         "second": request.GET.get("second", ""),

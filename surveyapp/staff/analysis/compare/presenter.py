@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class TableCell:
-    shown: str
+    text: str
     is_impossible: bool
 
 
@@ -62,7 +62,7 @@ class GroupMark:
     """The share of the first row in one column, with its interval along the axis from 0 to 100."""
 
     label: str
-    shown: str
+    proportion: str
     at: str
     low: str
     high: str
@@ -124,7 +124,7 @@ def table_rows(comparison: Comparison, percent: str, language: str) -> tuple[Tab
             label=words(category.label, language),
             cells=tuple(
                 TableCell(
-                    shown=_cell(table, i, j, percent, language),
+                    text=_cell(table, i, j, percent, language),
                     is_impossible=(i, j) in comparison.structural_zeros,
                 )
                 for j in range(len(table.columns.categories))
@@ -217,7 +217,7 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
         marks.append(
             GroupMark(
                 label=words(table.columns.categories[column].label, language),
-                shown=comparison_text.proportion_in_words(share, language, _),
+                proportion=comparison_text.proportion_in_words(share, language, _),
                 at=position(share.percent),
                 low=position(share.low),
                 high=position(share.high),

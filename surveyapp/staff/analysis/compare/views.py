@@ -18,7 +18,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
-from surveyapp.reporting.analysis.comparison_queries import Compared, read_comparison
+from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
     DeclaredComparisonInPlan,
     read_declared_comparison,
@@ -38,12 +38,12 @@ from surveyapp.staff.shared.error_pages import under_filter
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The cross-tab of the two variables that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    result = read_comparison(survey, **_asked(request))
+    result = read_comparison(survey, **_parameters(request))
     language = get_language() or "en"
     carried = filter_query.carried_parameters(request, "rows", "columns", "percent")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    context = shown(survey, result, request.GET.get("percent", ""), language) | {
+    context = page_context(survey, result, request.GET.get("percent", ""), language) | {
         **_place_in_words(survey, result, language),
         **filter_query.bar(request.path, result.filter, variables, language, carried),
         "json": page_address(reverse("staff:compare_json", args=[slug]), _query(result)),
@@ -57,7 +57,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same comparison as JSON; null until two variables are named."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    result = read_comparison(survey, **_asked(request))
+    result = read_comparison(survey, **_parameters(request))
     body = None if result.comparison is None else comparison_to_json(result.comparison)
     place = _place(survey, result)
     declared = (
@@ -75,7 +75,7 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _place(survey: Survey, result: Compared) -> DeclaredComparisonInPlan | None:
+def _place(survey: Survey, result: ComparisonResult) -> DeclaredComparisonInPlan | None:
     """Where the plan has the comparison; None where there is no comparison."""
     if result.comparison is None:
         return None
@@ -83,7 +83,7 @@ def _place(survey: Survey, result: Compared) -> DeclaredComparisonInPlan | None:
     return read_declared_comparison(survey, rows=result.rows, columns=result.columns, where=where)
 
 
-def _place_in_words(survey: Survey, result: Compared, language: str) -> dict[str, str]:
+def _place_in_words(survey: Survey, result: ComparisonResult, language: str) -> dict[str, str]:
     """What becomes of p where the plan declares the comparison, else that it is exploratory."""
     place = _place(survey, result)
     if place is None:
@@ -93,7 +93,7 @@ def _place_in_words(survey: Survey, result: Compared, language: str) -> dict[str
     return {"place": declared_comparison_in_words(place.declared, place.plan or 0, language, gettext)}
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _parameters(request: HttpRequest) -> dict[str, Any]:
     return {
         "rows": request.GET.get("rows", ""),
         "columns": request.GET.get("columns", ""),
@@ -101,12 +101,12 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _query(result: Compared) -> list[tuple[str, str]]:
+def _query(result: ComparisonResult) -> list[tuple[str, str]]:
     conditions = [(WHERE, part) for part in filter_query.parts(result.filter)]
     return [("rows", result.rows), ("columns", result.columns), *conditions]
 
 
-def shown(survey: Survey, result: Compared, percent: str, language: str) -> dict[str, Any]:
+def page_context(survey: Survey, result: ComparisonResult, percent: str, language: str) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
     percent = percent if percent in presenter.PERCENTS else presenter.PERCENTS[0]
     context: dict[str, Any] = {

@@ -21,7 +21,7 @@ TICKS = (-100, -50, 0, 50, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownComparison:
+class ComparisonLine:
     """A declared comparison in words; those of its figures that do not exist are ""."""
 
     address: str  # of the whole comparison; "" where it could not be made
@@ -44,39 +44,39 @@ class DifferenceMark:
 
     name: str
     differs: str
-    shown: str
+    effect: str
     at: str
     low: str
     high: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFamily:
+class FamilyBlock:
     """A family: how p is adjusted, what that holds, and its comparisons."""
 
     key: str
     name: str
-    held: str
+    error_rate: str
     counted: str
     is_adjusted: bool
     adjustment: str
-    comparisons: tuple[ShownComparison, ...]
+    comparisons: tuple[ComparisonLine, ...]
     marks: tuple[DifferenceMark, ...]
 
 
-def shown_declared_comparisons(
+def family_blocks(
     result: DeclaredComparisons, path: str, where: Sequence[str], language: str
-) -> tuple[ShownFamily, ...]:
+) -> tuple[FamilyBlock, ...]:
     """The families that have comparisons. path: of the page of single comparisons."""
     return tuple(
-        ShownFamily(
+        FamilyBlock(
             key=family.value,
             name=declared_comparisons_text.family_in_words(family, _),
-            held=declared_comparisons_text.error_rate_in_words(family, _),
+            error_rate=declared_comparisons_text.error_rate_in_words(family, _),
             counted=declared_comparisons_text.tests_in_words(own, language, _),
             is_adjusted=family is not Family.PRIMARY,
             adjustment=declared_comparisons_text.adjustment_in_words(family, _),
-            comparisons=tuple(_shown(declared, path, where, language) for declared in own),
+            comparisons=tuple(_comparison_line(declared, path, where, language) for declared in own),
             marks=tuple(_marks(own, language)),
         )
         for family in Family
@@ -84,14 +84,16 @@ def shown_declared_comparisons(
     )
 
 
-def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], language: str) -> ShownComparison:
+def _comparison_line(
+    declared: DeclaredComparison, path: str, where: Sequence[str], language: str
+) -> ComparisonLine:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
     comparison = declared.found
     if comparison is None:
-        return ShownComparison(
+        return ComparisonLine(
             address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
         )
-    return ShownComparison(
+    return ComparisonLine(
         address=_address(declared, path, where),
         rows=rows,
         columns=columns,
@@ -121,7 +123,7 @@ def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[Differe
             yield DifferenceMark(
                 name=_name(declared.found, language),
                 differs=declared_comparisons_text.what_differs(declared.found, language, _),
-                shown=declared_comparisons_text.effect_in_words(declared.found, language, _),
+                effect=declared_comparisons_text.effect_in_words(declared.found, language, _),
                 at=_place(measure.value),
                 low=_place(measure.low),
                 high=_place(measure.high),

@@ -20,7 +20,7 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
-from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, shown_declared_comparisons
+from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, family_blocks
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -39,14 +39,14 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     variables = filter_variables(instrument, translators(instrument.languages))
     context = {
         **filter_query.bar(request.path, result.filter, variables, language),
-        **shown(slug, result, language),
+        **page_context(slug, result, language),
         "survey": survey,
         "may_write": Right.MEMBERS in rights_of(request.user, survey),
     }
     return render(request, "staff/analysis/declared_comparisons/declared_comparisons.html", context)
 
 
-def shown(slug: str, result: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
+def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
     """The families in words, and what stands around them."""
     active, whole = filter_query.parts(result.filter), reverse("staff:compare", args=[slug])
     conditions = [(WHERE, part) for part in active]
@@ -54,7 +54,7 @@ def shown(slug: str, result: DeclaredComparisonsUnderFilter, language: str) -> d
     return {
         "report": result,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
-        "families": shown_declared_comparisons(declared, whole, active, language) if declared else (),
+        "families": family_blocks(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
         "partly": under_filter_in_words(gettext) if active else "",
     }

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding import grouping_actions as actions
+from surveyapp.fielding import grouping_actions
 from surveyapp.fielding.grouping_queries import groupings_in_force, to_group, why_it_stays
 from surveyapp.fielding.plan_queries import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of
 from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
-from surveyapp.staff.analysis.groupings import presenter as shown
+from surveyapp.staff.analysis.groupings import presenter
 from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, filled_in, group_fields
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -34,8 +34,8 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": Right.RECODE in rights_of(request.user, survey),
-        "lines": shown.grouping_lines(survey, get_language() or "en"),
-        "acts": shown.acts(survey),
+        "lines": presenter.grouping_lines(survey, get_language() or "en"),
+        "acts": presenter.acts(survey),
         "saved": request.GET.get("saved", ""),
         "withdrawn": request.GET.get("withdrawn", ""),
     }
@@ -49,7 +49,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
     language = get_language() or "en"
     if not (name := request.GET.get("source", "")):
-        context = {"survey": survey, "options": shown.source_options(survey, language)}
+        context = {"survey": survey, "options": presenter.source_options(survey, language)}
         return render(request, "staff/analysis/groupings/choose.html", context)
     instrument = to_group(survey)
     source = sources(instrument).get(name)
@@ -71,7 +71,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The grouping as it is; a POST shows the counts of another version, or saves it."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    version = _found(survey, name)
+    version = _version_or_404(survey, name)
     instrument = to_group(survey, before=name)
     form = GroupingForm(
         _sent(request),
@@ -90,11 +90,11 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    version = _found(survey, name)
+    version = _version_or_404(survey, name)
     message = why_it_stays(survey, name)
     if request.method == "POST":
         try:
-            actions.withdraw_grouping(
+            grouping_actions.withdraw_grouping(
                 survey=survey,
                 name=name,
                 number=_number(request),
@@ -102,13 +102,15 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 reason=request.POST.get("reason", "")[:200],
             )
             return _back(survey, withdrawn=name)
-        except actions.GroupingRefusedError as error:
+        except grouping_actions.GroupingRefusedError as error:
             message = str(error)
     language = get_language() or "en"
     context = {
         "survey": survey,
         "row": version,
-        "line": next(line for line in shown.grouping_lines(survey, language) if line.row.pk == version.pk),
+        "line": next(
+            line for line in presenter.grouping_lines(survey, language) if line.row.pk == version.pk
+        ),
         "message": message,
     }
     return render(
@@ -119,7 +121,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     )
 
 
-def _found(survey: Survey, name: str) -> GroupingVersion:
+def _version_or_404(survey: Survey, name: str) -> GroupingVersion:
     """The version in force; Http404 where there is none."""
     version = next((row for row in groupings_in_force(survey) if row.name == name), None)
     if version is None:
@@ -162,13 +164,13 @@ def _answer(
     }
     try:
         if version is None:
-            saved = actions.make_grouping(**about)
+            saved = grouping_actions.make_grouping(**about)
         else:
-            saved = actions.change_grouping(**about, number=_number(request))
-    except actions.BadGroupingError as error:
+            saved = grouping_actions.change_grouping(**about, number=_number(request))
+    except grouping_actions.BadGroupingError as error:
         form.add_problems(error.problems)
         return _show(request, survey, form, version=version, status=400)
-    except actions.GroupingRefusedError as error:
+    except grouping_actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
         return _show(request, survey, form, version=version, status=409)
     return _back(survey, saved=saved.name)
@@ -190,7 +192,7 @@ def _show(
     language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
     preview = definition = None
     if is_preview and form.grouping is not None:
-        definition = shown.definition_of(form.grouping, form.source, survey, language)
+        definition = presenter.definition_of(form.grouping, form.source, survey, language)
         preview = None if is_closed else preview_of(survey, form.grouping)
     form.mark_errors()
     result = None if is_closed else counts_of(survey, form.source.name)
@@ -203,7 +205,7 @@ def _show(
         "result": result,
         "labels": [form[f"label_{text_language}"] for text_language in form.instrument.languages],
         "groups": group_fields(form),
-        "answers": answer_fields(form, shown.counts_by_code(result)),
+        "answers": answer_fields(form, presenter.counts_by_code(result)),
         "definition": definition,
         "preview": preview,
     }

@@ -25,7 +25,7 @@ Named = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFamily:
+class FamilyLine:
     """The comparisons that a plan declares in one family, and how their p are adjusted."""
 
     name: str
@@ -34,7 +34,7 @@ class ShownFamily:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownPlan:
+class PlanBlock:
     """A version of a plan, its keys replaced by words."""
 
     plan: AnalysisPlan
@@ -44,17 +44,17 @@ class ShownPlan:
     excluded_for: tuple[str, ...]
     exclusions: str
     notes: str
-    comparisons: tuple[ShownFamily, ...]
+    comparisons: tuple[FamilyLine, ...]
     locked_at: str
     circumstances: str
 
 
-def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
+def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
     """The plan in words; a key that the instrument has no more stands as it is."""
     content = plan.content
     primary, variables = dict(named_definitions(survey, language)), dict(named_variables(survey, language))
     reasons = {code: str(label) for code, label in Exclusion.Reason.choices}
-    return ShownPlan(
+    return PlanBlock(
         plan=plan,
         primary=tuple(primary.get(key, key) for key in content["primary"]),
         base=base_in_words(content["base"], _),
@@ -87,15 +87,13 @@ def named_variables(survey: Survey, language: str) -> Named:
     ]
 
 
-def _families(
-    declared: Sequence[Mapping[str, str]], survey: Survey, language: str
-) -> tuple[ShownFamily, ...]:
+def _families(declared: Sequence[Mapping[str, str]], survey: Survey, language: str) -> tuple[FamilyLine, ...]:
     """The families that have comparisons; a variable that the survey has no more stands by its name."""
     if not declared:
         return ()
     labels = {name: words(variable.label, language) for name, variable in variables_of(survey).items()}
     return tuple(
-        ShownFamily(
+        FamilyLine(
             name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
         )
         for family in Family

@@ -20,7 +20,7 @@ from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     with_proposed,
 )
 from surveyapp.staff.analysis.plan.form import PlanForm
-from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, shown_plan
+from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, plan_block
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -36,8 +36,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": may_write,
-        "plans": [shown_plan(locked_plan, survey, language) for locked_plan in locked],
-        "draft": shown_plan(draft, survey, language) if draft else None,
+        "plans": [plan_block(locked_plan, survey, language) for locked_plan in locked],
+        "draft": plan_block(draft, survey, language) if draft else None,
     }
     return render(request, "staff/analysis/plan/plan.html", context)
 
@@ -76,7 +76,7 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
     draft_plan = draft_of(survey)
     if draft_plan is None and not message:
         return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
-    plan_lines = shown_plan(draft_plan, survey, get_language() or "en") if draft_plan else None
+    plan_lines = plan_block(draft_plan, survey, get_language() or "en") if draft_plan else None
     fingerprint = fingerprint_of(draft_plan) if draft_plan else ""
     context = {"survey": survey, "each": plan_lines, "fingerprint": fingerprint, "message": message}
     return render(request, "staff/analysis/plan/lock.html", context, status=409 if message else 200)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from surveyapp.models import Survey
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 
 TEMPLATE = "staff/analysis/report_page/body.html"
 
@@ -28,7 +28,7 @@ def report_body(
 
     if settings.DEBUG:  # templates change under a developer's hands
         return mark_safe(written())  # nosec # noqa: S308 - what a template wrote
-    body = kept(
+    body = cached_result(
         survey,
         "body of the analysis",
         language,

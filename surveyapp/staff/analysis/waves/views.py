@@ -44,7 +44,7 @@ def waves(request: HttpRequest, slug: str) -> HttpResponse:
     if other is not None:
         try:
             result = read_waves(survey, other, where=filter_query.conditions(request))
-            context |= shown(request, survey, other, result)
+            context |= page_context(request, survey, other, result)
         except NotWavesError as error:
             context["refusal"], status = str(error), HTTPStatus.BAD_REQUEST
     return render(request, "staff/analysis/waves/waves.html", context, status=status)
@@ -72,7 +72,7 @@ def _other(request: HttpRequest) -> Survey | None:
     return my_survey(request, slug, Right.ANALYSIS) if slug else None
 
 
-def shown(request: HttpRequest, survey: Survey, other: Survey, result: Waves) -> dict[str, Any]:
+def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Waves) -> dict[str, Any]:
     """What the page needs once two waves are set side by side."""
     language = get_language() or "en"
     active = result.first.report.filter

@@ -101,7 +101,7 @@ def hand_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _show_summary(request: HttpRequest, sheet: PaperReturn, entry: PaperEntry) -> HttpResponse:
     extended, instrument = sheet.survey.extended, entry.instrument
-    state, settled = outcome(instrument, entry.given, extended=extended, flags=entry.flags)
+    state, settled = outcome(instrument, entry.parsed_answers, extended=extended, flags=entry.flags)
     parts = summary(instrument, settled.record, get_language() or "en")
     context = {
         "survey": sheet.survey,

@@ -84,7 +84,7 @@ def again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @paper_view
 @require_POST
-def throw_away(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def discard_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Discard the keying that is under way, or all of the return."""
     sheet = sheet_or_404(request, slug, number)
     turn = request.POST.get("turn", "")

@@ -43,7 +43,7 @@ class CaseLine:
     is_class: bool
 
 
-def wanted_rates(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
+def rates_by_name(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
     """AAPOR's rates of these names, or all of them.
 
     Raises UnknownEligibilityError where one may not be shown by itself.
@@ -134,7 +134,7 @@ def rates_to_json(frame_rates: FrameRates, names: Sequence[str]) -> dict[str, An
         return body
     body |= {"e": machine(frame_rates.outcome.e), "is_e_estimated": frame_rates.outcome.is_e_estimated}
     try:
-        chosen_rates = wanted_rates(frame_rates.outcome, names, frame_rates.frame.statement)
+        chosen_rates = rates_by_name(frame_rates.outcome, names, frame_rates.frame.statement)
     except UnknownEligibilityError as error:
         return body | {"error": str(error)}
     return body | {"rates": [_rate(rate) for rate in chosen_rates]}

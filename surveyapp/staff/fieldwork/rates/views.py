@@ -40,7 +40,7 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
     if frame_rates.outcome is not None and frame_rates.frame is not None:
         context |= presenter.known_of(frame_rates, frame_rates.outcome, language)
         try:
-            chosen_rates = presenter.wanted_rates(frame_rates.outcome, names, frame_rates.frame.statement)
+            chosen_rates = presenter.rates_by_name(frame_rates.outcome, names, frame_rates.frame.statement)
             context["lines"] = presenter.aapor_lines(
                 chosen_rates, language, statement=frame_rates.frame.statement
             )

@@ -15,7 +15,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.document.study_facts import study_to_share
 from surveyapp.reporting.source.translators import translator
-from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.document.query import DocumentQuery
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
     counted_in_words,
@@ -34,7 +34,7 @@ class NothingSharedError(Exception):
         )
 
 
-def document_of(document_query: Asked) -> Document:
+def document_of(document_query: DocumentQuery) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
     if document_query.is_shared:
         return shared_document(_shared_facts(document_query), translator(document_query.language))
@@ -53,7 +53,7 @@ def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
         return tuple((point.heading, point.text) for point in promise(survey))
 
 
-def _shared_facts(document_query: Asked) -> SharedFacts:
+def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
     survey, language = document_query.survey, document_query.language
     with translation.override(language):

@@ -7,20 +7,20 @@ from django.conf import settings
 from surveyapp.reporting.document.document_files import document_file
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.staff.report.document.document_presenter import document_of, promised
-from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.document.query import DocumentQuery
 
 
-def file_of(document_query: Asked, kind: str) -> bytes:
+def file_of(document_query: DocumentQuery, kind: str) -> bytes:
     """The document as PDF or DOCX. Raises as `document_of`, and ExportError where it cannot be set.
 
     The shared form is not kept: what it is made of is not among what figures are counted from. Nor are files
     under a filter, since filters are many and a file is large.
     """
     if document_query.is_shared or document_query.where:
-        return _made(document_query, kind)
-    return kept(
+        return _file_content(document_query, kind)
+    return cached_result(
         document_query.survey,
         "file of the document",
         kind,
@@ -29,24 +29,24 @@ def file_of(document_query: Asked, kind: str) -> bytes:
         document_query.as_of.isoformat(),
         promised(document_query.survey, document_query.language),
         made_by(),
-        make=lambda: _made(document_query, kind),
+        make=lambda: _file_content(document_query, kind),
         responses=lambda _file: read_count(document_query.survey),
     )
 
 
-def name_of(document_query: Asked, kind: str) -> str:
+def name_of(document_query: DocumentQuery, kind: str) -> str:
     """The file's name: of the survey, the form, the language and the day."""
     form = "shared-report" if document_query.is_shared else "report"
     slug, day = document_query.survey.slug, document_query.as_of.isoformat()
     return f"{slug}-{form}-{document_query.language}-{day}.{kind}"
 
 
-def detail_of(document_query: Asked) -> str:
+def detail_of(document_query: DocumentQuery) -> str:
     """What the record of acts says of the file."""
     return "shared results" if document_query.is_shared else " ".join(document_query.where)
 
 
-def _made(document_query: Asked, kind: str) -> bytes:
+def _file_content(document_query: DocumentQuery, kind: str) -> bytes:
     document = document_of(document_query)
     assert not (document_query.is_shared and document.figures()), "figures are drawn of what is not shared"
     return document_file(

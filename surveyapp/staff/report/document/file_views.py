@@ -27,7 +27,7 @@ def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in DOCUMENT_KINDS:
         raise Http404("no such kind of file")
     try:
-        document_query = query.asked(request, slug, Right.EXPORT)
+        document_query = query.from_address(request, slug, Right.EXPORT)
         content = file_of(document_query, kind)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)

@@ -19,7 +19,7 @@ LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class DocumentQuery:
     """A document as somebody asks for it, who has the right to. where: () in the shared form."""
 
     survey: Survey
@@ -37,7 +37,7 @@ class Asked:
         return filtered_address("", where, pairs).removeprefix("?")
 
 
-def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
+def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery:
     """What the address asks for. right: to the full form; who lacks it gets the shared one.
 
     Raises AsOfError; Http404 for who may see neither; ResultsClosedError.
@@ -47,7 +47,7 @@ def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
     language = request.GET.get(LANGUAGE, "")
     if language not in dict(settings.LANGUAGES):
         language = get_language() or "en"
-    return Asked(
+    return DocumentQuery(
         survey=survey,
         language=language,
         as_of=as_of_from(request.GET.get(AS_OF, ""), survey),

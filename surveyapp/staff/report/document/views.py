@@ -28,7 +28,7 @@ from surveyapp.staff.shared.error_pages import no_document, under_filter
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """The full form under the filter of the address, or the one to pass on."""
     try:
-        document_query = query.asked(request, slug, Right.ANALYSIS)
+        document_query = query.from_address(request, slug, Right.ANALYSIS)
         body = document_body(document_query)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
@@ -43,7 +43,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/report/document/document.html", context)
 
 
-def _links(request: HttpRequest, document_query: query.Asked) -> dict[str, Any]:
+def _links(request: HttpRequest, document_query: query.DocumentQuery) -> dict[str, Any]:
     """The same document in other languages and forms, and the page under another filter."""
     languages = [
         (code, local_name(code), f"?{document_query.query(language=code)}", code == document_query.language)

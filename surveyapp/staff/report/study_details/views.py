@@ -12,10 +12,10 @@ from surveyapp.fielding.study_details_queries import changed_details, details_of
 from surveyapp.models import Right, StudyDetails, Survey, rights_of
 from surveyapp.staff.report.study_details.form import StudyForm, filled
 from surveyapp.staff.report.study_details.presenter import (
+    detail_groups,
+    detail_line,
     progress,
-    shown_detail,
-    shown_groups,
-    shown_versions,
+    version_lines,
 )
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -31,11 +31,11 @@ def study_details(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": Right.MEMBERS in rights_of(request.user, survey),
-        "groups": shown_groups(content),
+        "groups": detail_groups(content),
         "progress": progress(content, survey.instrument.languages),
         "shown": version,
         "is_last": not versions or version == versions[-1],
-        "versions": shown_versions(versions),
+        "versions": version_lines(versions),
     }
     return render(request, "staff/report/study_details/details.html", context)
 
@@ -52,11 +52,11 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("staff:study_details", args=[slug]))
         except ChangedMeanwhileError as error:
             meanwhile = error
-            form.data = {**form.data, "after": str(error.found.number)}
+            form.data = {**form.data, "after": str(error.details.number)}
     context = {"survey": survey, "form": form, "meanwhile": meanwhile}
     if meanwhile is not None:
-        differing = changed_details(form.content(), meanwhile.found.content)
-        context["theirs"] = [shown_detail(name, meanwhile.found.content) for name in differing]
+        differing = changed_details(form.content(), meanwhile.details.content)
+        context["theirs"] = [detail_line(name, meanwhile.details.content) for name in differing]
     return render(request, "staff/report/study_details/form.html", context, status=409 if meanwhile else 200)
 
 

@@ -42,7 +42,7 @@ class PassageChoice:
 class TextLine:
     """One text as the reviewer sees it."""
 
-    found: FoundText
+    found_text: FoundText
     label: str
     pieces: tuple[Piece, ...]
     choices: tuple[PassageChoice, ...]
@@ -81,7 +81,7 @@ def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str
     states = dict(TextReview.State.choices)
     return [
         TextLine(
-            found=text,
+            found_text=text,
             label=instrument.variables[text.variable].label(language),
             pieces=pieces(text.text, text.redactions),
             choices=_choices(text),

@@ -62,7 +62,7 @@ def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
     )
 
 
-def _wanted(request: HttpRequest) -> dict[str, str]:
+def _selection_query(request: HttpRequest) -> dict[str, str]:
     state = request.GET.get("state", TextReview.State.OPEN)
     known = {presenter.ALL, *TextReview.State.values}
     return {
@@ -72,7 +72,7 @@ def _wanted(request: HttpRequest) -> dict[str, str]:
 
 
 def _selected(request: HttpRequest, survey: Survey) -> list[FoundText]:
-    selection = _wanted(request)
+    selection = _selection_query(request)
     return presenter.selected(texts_of(survey), variable=selection["item"], state=selection["state"])
 
 
@@ -85,14 +85,14 @@ def _next(request: HttpRequest, survey: Survey, before: list[FoundText], token: 
     remaining = [candidate for candidate in tokens if candidate in selected_tokens]
     anchor = next(iter(after), None) or (remaining[-1] if remaining else "")
     page = remaining.index(anchor) // A_PAGE + 1 if anchor else 1
-    query = urlencode({**_wanted(request), "page": page})
+    query = urlencode({**_selection_query(request), "page": page})
     return f"{reverse('staff:texts', args=[survey.slug])}?{query}#{f't-{anchor}' if anchor else 'progress'}"
 
 
 def _show(
     request: HttpRequest, survey: Survey, *, message: str = "", at: str = "", status: int = 200
 ) -> HttpResponse:
-    selection, language = _wanted(request), get_language() or "en"
+    selection, language = _selection_query(request), get_language() or "en"
     texts = texts_of(survey)
     chosen = presenter.selected(texts, variable=selection["item"], state=selection["state"])
     page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding import recoding_actions as recodings
+from surveyapp.fielding import recoding_actions
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.instruments.free_text.recoding import recodable
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, Recoding, Right, Survey
-from surveyapp.staff.responses.recoding import presenter as shown
+from surveyapp.staff.responses.recoding import presenter
 from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -51,11 +51,11 @@ def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
 
 
 def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
-    form = RecodeForm(request.POST, groups=shown.group_lines(survey, variable))
+    form = RecodeForm(request.POST, groups=presenter.group_lines(survey, variable))
     if not form.is_valid():
         return _show(request, survey, variable, message=str(form.errors["reason"][0]), status=400)
     try:
-        count = recodings.recode(
+        count = recoding_actions.recode(
             survey=survey,
             variable=variable.name,
             to=form.changes(),
@@ -63,7 +63,7 @@ def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
             by=request.user.get_username(),
             today=timezone.localdate(),
         )
-    except recodings.NoTargetError as error:
+    except recoding_actions.NoTargetError as error:
         return _show(request, survey, variable, message=str(error), status=400)
     return _back(survey, variable, recoded=count)
 
@@ -72,14 +72,14 @@ def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRespon
     form = AddOptionForm(request.POST, languages=survey.instrument.languages)
     if form.is_valid():
         try:
-            recodings.add_option(
+            recoding_actions.add_option(
                 survey=survey,
                 item=variable.item.name,
                 code=form.cleaned_data["code"],
                 label=form.label(),
                 by=request.user.get_username(),
             )
-        except recodings.BadOptionError as error:
+        except recoding_actions.BadOptionError as error:
             form.add_error("code", str(error))
         else:
             return _back(survey, variable)
@@ -88,13 +88,13 @@ def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRespon
 
 def _remove(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
     try:
-        recodings.remove_option(
+        recoding_actions.remove_option(
             survey=survey,
             item=variable.item.name,
             code=request.POST.get("code", ""),
             by=request.user.get_username(),
         )
-    except recodings.BadOptionError as error:
+    except recoding_actions.BadOptionError as error:
         return _show(request, survey, variable, message=str(error), status=409)
     return _back(survey, variable)
 
@@ -116,7 +116,7 @@ def _show(
     language = get_language() or "en"
     context: dict[str, Any] = {
         "survey": survey,
-        "tabs": shown.tabs(survey, language),
+        "tabs": presenter.tabs(survey, language),
         "variable": variable,
         "message": message,
         "said": request.GET.get("recoded", ""),
@@ -124,12 +124,14 @@ def _show(
     if variable is not None and variable.specify is not None:
         context |= {
             "question": words(variable.item.text, language),
-            "own": shown.Target(code=variable.specify.code, label=words(variable.specify.label, language)),
-            "groups": shown.group_lines(survey, variable),
-            "mixed": shown.MIXED,
-            "targets": shown.target_list(survey, variable, language),
-            "log": shown.log_lines(survey, variable, language),
-            "decided": shown.decided_by(survey.recommendations, variable),
+            "own": presenter.Target(
+                code=variable.specify.code, label=words(variable.specify.label, language)
+            ),
+            "groups": presenter.group_lines(survey, variable),
+            "mixed": presenter.MIXED,
+            "targets": presenter.target_list(survey, variable, language),
+            "log": presenter.log_lines(survey, variable, language),
+            "decided": presenter.decided_by(survey.recommendations, variable),
             "is_multiple": variable.item.type.value == "multiple",
             "added": _added(survey, variable, language),
             "form": form or AddOptionForm(languages=survey.instrument.languages),
