@@ -19,7 +19,7 @@ class Due:
     responses: int
 
 
-def due(*, today: dt.date) -> list[Due]:
+def overdue_surveys(*, today: dt.date) -> list[Due]:
     """The surveys that still hold responses after their time."""
     closed = Survey.objects.filter(state=Survey.State.CLOSED).order_by("slug")
     surveys = (

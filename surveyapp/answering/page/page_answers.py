@@ -34,7 +34,7 @@ def answer_parts(instrument: Instrument, page: Page, holding: Holding, language:
     )
 
 
-def entered(
+def sent_answer_parts(
     instrument: Instrument, page: Page, fields: Mapping[str, Sequence[str]], language: str
 ) -> tuple[Part, ...]:
     """Each question of the page to which something was sent, with that, as it was sent."""

@@ -67,13 +67,13 @@ def choose() -> Source:
     if connections[REPLICA].vendor != "postgresql":
         return Source(alias=REPLICA)
     try:
-        return _followed()
+        return _replica_source()
     except OperationalError:
         leave_aside()
         return Source()
 
 
-def _followed() -> Source:
+def _replica_source() -> Source:
     """The replica, with the moment of its data where it has not reached what is stored now."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("SELECT pg_current_wal_flush_lsn()")

@@ -100,7 +100,7 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if form and data.get("action") == "language":
         form.forgive()
         return _show(request, visit, form)
-    if visit.draft is None and rate_limits.is_over(rate_limits.begun(), of=visit.survey.slug):
+    if visit.draft is None and rate_limits.is_over(rate_limits.begun_limit(), of=visit.survey.slug):
         return _too_many_beginning(request)
     try:
         if form and (reached := end_reached(form.page_context, form.reading.answers)):

@@ -45,7 +45,7 @@ class VignetteLine:
 def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
     """A pair in words."""
 
-    def written(measure: Measure) -> str:
+    def in_words(measure: Measure) -> str:
         return comparison_text.measure_in_words(measure, 2, language, _)
 
     rows = tuple(
@@ -66,9 +66,9 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
         first=label_of(pair.first, language),
         second=label_of(pair.second, language),
         observed=comparison_text.proportion_in_words(agreement.observed, language, _),
-        kappa=written(agreement.kappa),
-        pabak=written(agreement.pabak),
-        ac1=written(agreement.ac1),
+        kappa=in_words(agreement.kappa),
+        pabak=in_words(agreement.pabak),
+        ac1=in_words(agreement.ac1),
         mcnemar=comparison_text.p_in_words(agreement.mcnemar, language, _),
         rows=rows,
         has_impossible=bool(agreement.structural_zeros),

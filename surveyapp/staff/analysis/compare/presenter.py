@@ -161,30 +161,30 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
     """How far the groups differ, with intervals where there are any."""
     effects, lines = comparison.effects, []
 
-    def written(measure: Measure) -> str:
+    def in_words(measure: Measure) -> str:
         return comparison_text.measure_in_words(measure, 2, language, _)
 
     if effects.difference is not None:
         lines.append(_difference_line(comparison, effects.difference, language))
     if effects.odds_ratio is not None:
-        lines.append(Line(name=_("Odds ratio, of the sample"), value=written(effects.odds_ratio.sample)))
+        lines.append(Line(name=_("Odds ratio, of the sample"), value=in_words(effects.odds_ratio.sample)))
         lines.append(
             Line(
                 name=_("Odds ratio, conditional"),
-                value=written(effects.odds_ratio.conditional),
+                value=in_words(effects.odds_ratio.conditional),
                 note=_("Maximum likelihood under fixed margins, with exact limits."),
             )
         )
     if effects.phi is not None:
-        lines.append(Line(name=_("Phi"), value=written(effects.phi)))
+        lines.append(Line(name=_("Phi"), value=in_words(effects.phi)))
     if effects.h is not None:
-        lines.append(Line(name=_("Cohen’s h"), value=written(effects.h)))
+        lines.append(Line(name=_("Cohen’s h"), value=in_words(effects.h)))
     lines.append(
         Line(
-            name=_("Cramér’s V"), value=written(effects.v), note=_("0: independent; 1: one tells the other.")
+            name=_("Cramér’s V"), value=in_words(effects.v), note=_("0: independent; 1: one tells the other.")
         )
     )
-    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=written(effects.v_corrected)))
+    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=in_words(effects.v_corrected)))
     return tuple(lines)
 
 

@@ -118,12 +118,12 @@ class GroupingForm(forms.Form):
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Of each error at a field: the field's id, what it is called, and the message."""
         return [
-            (self[name].auto_id, self._called(name), str(message))
+            (self[name].auto_id, self._field_label(name), str(message))
             for name in self.fields
             for message in self.errors.get(name, ())
         ]
 
-    def _called(self, name: str) -> str:
+    def _field_label(self, name: str) -> str:
         """The label of a field, after its group where it is of one."""
         label = str(self.fields[name].label)
         if not name.startswith("group-"):
@@ -175,7 +175,7 @@ def _line(label: str, longest: int = LONGEST_LABEL) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False)
 
 
-def filled_in(grouping: Grouping) -> dict[str, Any]:
+def initial_values(grouping: Grouping) -> dict[str, Any]:
     """What the form holds of a grouping that there is."""
     values: dict[str, Any] = {f"label_{language}": text for language, text in grouping.label.items()}
     values["left_out_as"] = grouping.left_out_as.value if grouping.left_out_as else ""

@@ -29,7 +29,7 @@ class GroupingLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class LogLine:
     """One line of the record: a version, or a withdrawal."""
 
     at: str
@@ -61,10 +61,10 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
     return lines
 
 
-def acts(survey: Survey) -> list[Act]:
+def log_lines(survey: Survey) -> list[LogLine]:
     """Every act, the latest first."""
     return [
-        Act(
+        LogLine(
             at=moment_in_words(row.at),
             by=row.by,
             name=row.name,

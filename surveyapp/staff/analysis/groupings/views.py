@@ -19,7 +19,7 @@ from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of
 from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
 from surveyapp.staff.analysis.groupings import presenter
-from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, filled_in, group_fields
+from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, group_fields, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 USUAL = 3
@@ -35,7 +35,7 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "may_write": Right.RECODE in rights_of(request.user, survey),
         "lines": presenter.grouping_lines(survey, get_language() or "en"),
-        "acts": presenter.acts(survey),
+        "acts": presenter.log_lines(survey),
         "saved": request.GET.get("saved", ""),
         "withdrawn": request.GET.get("withdrawn", ""),
     }
@@ -56,7 +56,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if source is None:
         raise Http404("no such variable")
     form = GroupingForm(
-        _sent(request),
+        _posted_data(request),
         source=source,
         instrument=instrument,
         language=language,
@@ -74,13 +74,13 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     version = _version_or_404(survey, name)
     instrument = to_group(survey, before=name)
     form = GroupingForm(
-        _sent(request),
+        _posted_data(request),
         source=sources(instrument)[version.content["source"]],
         instrument=instrument,
         language=get_language() or "en",
         groups=_places(request, len(version.content["groups"])),
         fixed_name=name,
-        initial=request.POST.dict() or filled_in(version.grouping),
+        initial=request.POST.dict() or initial_values(version.grouping),
     )
     return _answer(request, survey, form, version=version)
 
@@ -129,7 +129,7 @@ def _version_or_404(survey: Survey, name: str) -> GroupingVersion:
     return version
 
 
-def _sent(request: HttpRequest) -> QueryDict | None:
+def _posted_data(request: HttpRequest) -> QueryDict | None:
     """What is to be checked: not what comes back with room for one group more."""
     return request.POST if request.method == "POST" and request.POST.get("do") != "more" else None
 

@@ -1,4 +1,4 @@
-"""The figures of the analysis page as HTML, written once for one state of the survey, filter and language."""
+"""The figures of the analysis page as HTML, rendered_body once for one state of the survey, filter and language."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def report_body(
 ) -> SafeString:
     """The part of the page that is the same for everybody who may see it.
 
-    It is written without the request, so that nothing of one person's visit can be kept for another's.
+    It is rendered_body without the request, so that nothing of one person's visit can be kept for another's.
     """
 
-    def written() -> str:
+    def rendered_body() -> str:
         return str(render_to_string(TEMPLATE, dict(context)))
 
     if settings.DEBUG:  # templates change under a developer's hands
-        return mark_safe(written())  # nosec # noqa: S308 - what a template wrote
+        return mark_safe(rendered_body())  # nosec # noqa: S308 - what a template wrote
     body = cached_result(
         survey,
         "body of the analysis",
         language,
         tuple(where),
-        make=written,
+        make=rendered_body,
         responses=lambda _: int(context["report"].counts.responses),
     )
     return mark_safe(body)  # nosec # noqa: S308 - what a template wrote, sealed

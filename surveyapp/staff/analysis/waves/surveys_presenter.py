@@ -22,7 +22,7 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reworded:
+class WordingLine:
     """A text in both waves, in the reader's language or the first in which they differ."""
 
     name: str
@@ -38,7 +38,7 @@ def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
         return [rounding.format_number(getattr(wave.report.counts, name), language) for wave in both]
 
     rows = [
-        (_("Fielded"), [_fielded(wave) for wave in both]),
+        (_("Fielded"), [_fielding_period(wave) for wave in both]),
         (_("Instrument version"), [wave.report.instrument_version for wave in both]),
         (_("Analysable responses"), counted("responses")),
         (_("Complete"), counted("complete")),
@@ -49,7 +49,7 @@ def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
     return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
 
 
-def _fielded(wave: Wave) -> str:
+def _fielding_period(wave: Wave) -> str:
     if wave.opened is None:
         return _("not opened yet")
     opened = date_format(wave.opened)
@@ -58,17 +58,17 @@ def _fielded(wave: Wave) -> str:
     return _("{opened} to {closed}").format(opened=opened, closed=date_format(wave.closed))
 
 
-def reworded(result: Waves, language: str) -> tuple[Reworded, ...]:
+def wording_lines(result: Waves, language: str) -> tuple[WordingLine, ...]:
     """The texts that differ between the two versions."""
     return tuple(
-        _reworded(wording.name, wording.first, wording.second, language) for wording in result.wordings
+        _wording_line(wording.name, wording.first, wording.second, language) for wording in result.wordings
     )
 
 
-def _reworded(name: str, first: Text, second: Text, language: str) -> Reworded:
+def _wording_line(name: str, first: Text, second: Text, language: str) -> WordingLine:
     differing = [key for key in (*first, *second) if first.get(key) != second.get(key)]
     spoken = language if language in differing else differing[0]
-    return Reworded(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
+    return WordingLine(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
 
 
 def caution_lines(result: Waves, language: str) -> tuple[str, ...]:

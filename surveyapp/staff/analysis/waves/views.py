@@ -86,7 +86,7 @@ def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Wa
         "cautions": surveys_presenter.caution_lines(result, language),
         "adherence": changes_presenter.adherence_blocks(result, reach, language),
         "parts": changes_presenter.parts(result, survey.instrument, reach, language),
-        "reworded": surveys_presenter.reworded(result, language),
+        "reworded": surveys_presenter.wording_lines(result, language),
         "alone": surveys_presenter.alone_labels(result, language),
         "ticks": changes_presenter.ticks(reach, language),
         "json": page_address(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),

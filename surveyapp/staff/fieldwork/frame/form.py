@@ -196,7 +196,7 @@ class FrameForm(forms.Form):
         return [group for group in groups if len(group) > 1]
 
 
-def entered(frame: Frame | None) -> dict[str, Any]:
+def initial_values(frame: Frame | None) -> dict[str, Any]:
     """What is stored, as the form's fields begin with it."""
     if frame is None:
         return {}

@@ -15,7 +15,7 @@ from surveyapp.fielding.frame_actions import save_frame
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
-from surveyapp.staff.fieldwork.frame.form import FrameForm, entered, error_lines
+from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -25,7 +25,7 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """What is stored, beside what the site saw itself; a POST saves it and leads to the rates."""
     survey = my_survey(request, slug, Right.SETTINGS)
     site = site_cases(survey)
-    form = _form(request, survey, site.codes, initial=entered(frame_of(survey)))
+    form = _form(request, survey, site.codes, initial=initial_values(frame_of(survey)))
     if request.method == "POST" and form.is_valid():
         save_frame(survey=survey, by=request.user.get_username(), **form.facts())
         return HttpResponseRedirect(reverse("staff:rates", args=[slug]))

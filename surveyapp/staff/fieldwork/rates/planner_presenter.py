@@ -84,13 +84,13 @@ def plan(inputs: dict[str, Any], language: str) -> Plan:
 def _width(
     n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
 ) -> Width:
-    def written(size: int | None) -> str:
+    def half_width_in_words(size: int | None) -> str:
         width = half_width(n, population=size, share=share, confidence=confidence)
         return f"±{format_number(100 * width, language, decimals=1)}"
 
     return Width(
         respondents=format_number(n, language),
-        without=written(None),
-        within=written(population) if population and n <= population else "",
+        without=half_width_in_words(None),
+        within=half_width_in_words(population) if population and n <= population else "",
         is_wanted=is_wanted,
     )

@@ -42,12 +42,12 @@ def document_of(document_query: DocumentQuery) -> Document:
         document_query.survey,
         language=document_query.language,
         as_of=document_query.as_of,
-        promise=promised(document_query.survey, document_query.language),
+        promise=promise_texts(document_query.survey, document_query.language),
         where=document_query.where,
     )
 
 
-def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
+def promise_texts(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
     """What respondents were told before the first question: headings and texts."""
     with translation.override(language):
         return tuple((point.heading, point.text) for point in promise(survey))
@@ -66,7 +66,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
         ]
         return SharedFacts(
             study=study_to_share(
-                survey, language=language, as_of=document_query.as_of, promise=promised(survey, language)
+                survey, language=language, as_of=document_query.as_of, promise=promise_texts(survey, language)
             ),
             counted=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),

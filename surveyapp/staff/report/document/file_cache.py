@@ -8,7 +8,7 @@ from surveyapp.reporting.document.document_files import document_file
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
 from surveyapp.reporting.source.result_cache import cached_result
-from surveyapp.staff.report.document.document_presenter import document_of, promised
+from surveyapp.staff.report.document.document_presenter import document_of, promise_texts
 from surveyapp.staff.report.document.query import DocumentQuery
 
 
@@ -27,7 +27,7 @@ def file_of(document_query: DocumentQuery, kind: str) -> bytes:
         settings.PAPER_SIZE,
         document_query.language,
         document_query.as_of.isoformat(),
-        promised(document_query.survey, document_query.language),
+        promise_texts(document_query.survey, document_query.language),
         made_by(),
         make=lambda: _file_content(document_query, kind),
         responses=lambda _file: read_count(document_query.survey),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
 from surveyapp.reporting.source.result_cache import cached_result
-from surveyapp.staff.report.document.document_presenter import document_of, promised
+from surveyapp.staff.report.document.document_presenter import document_of, promise_texts
 from surveyapp.staff.report.document.presenter import page_sections
 from surveyapp.staff.report.document.query import DocumentQuery
 
@@ -29,7 +29,7 @@ def document_body(document_query: DocumentQuery) -> SafeString:
         "page of the document",
         document_query.language,
         document_query.as_of.isoformat(),
-        promised(document_query.survey, document_query.language),
+        promise_texts(document_query.survey, document_query.language),
         document_query.where,
         made_by(),
         make=lambda: _rendered_body(document_query),

@@ -49,10 +49,10 @@ class StudyForm(forms.Form):
             yield {
                 "name": group.value,
                 "label": group_in_words(group, _),
-                "details": [self._shown(detail, *about[detail]) for detail in GROUPS[group]],
+                "details": [self._field_context(detail, *about[detail]) for detail in GROUPS[group]],
             }
 
-    def _shown(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
+    def _field_context(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
         return {
             "name": detail.value,
             "label": detail_in_words(detail, _),
@@ -94,7 +94,7 @@ class StudyForm(forms.Form):
         ]
 
 
-def filled(content: Content) -> dict[str, Any]:
+def initial_values(content: Content) -> dict[str, Any]:
     """What is stored, as the form's boxes begin with it."""
     values: dict[str, Any] = {}
     for detail, entered in content.items():
@@ -110,13 +110,15 @@ def _name(detail: str, language: str) -> str:
 def _box(detail: Detail, language: str) -> forms.Field:
     label = detail_in_words(detail, _)
     if detail in DATES:
-        return _dressed(forms.DateField(label=label, required=False, widget=DayInput()), detail, language)
+        return _with_attributes(
+            forms.DateField(label=label, required=False, widget=DayInput()), detail, language
+        )
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
     made = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
-    return _dressed(made, detail, language)
+    return _with_attributes(made, detail, language)
 
 
-def _dressed(field: forms.Field, detail: Detail, language: str) -> forms.Field:
+def _with_attributes(field: forms.Field, detail: Detail, language: str) -> forms.Field:
     field.widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{detail.value}"}
     field.widget.attrs.pop("maxlength", None)  # a browser would cut a longer text off without a word
     if language:

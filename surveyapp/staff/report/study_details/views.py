@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
 from surveyapp.fielding.study_details_queries import changed_details, details_of
 from surveyapp.models import Right, StudyDetails, Survey, rights_of
-from surveyapp.staff.report.study_details.form import StudyForm, filled
+from surveyapp.staff.report.study_details.form import StudyForm, initial_values
 from surveyapp.staff.report.study_details.presenter import (
     detail_groups,
     detail_line,
@@ -62,7 +62,10 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _form(request: HttpRequest, survey: Survey) -> StudyForm:
     details = details_of(survey)
-    initial = {"after": details.number if details else 0, **filled(details.content if details else {})}
+    initial = {
+        "after": details.number if details else 0,
+        **initial_values(details.content if details else {}),
+    }
     data = request.POST.dict() if request.method == "POST" else None
     return StudyForm(data, languages=survey.instrument.languages, initial=initial)
 
