@@ -1,4 +1,4 @@
-"""The figures of the analysis page as HTML, rendered_body once for one state of the survey, filter and language."""
+"""The figures of the analysis page as HTML, written once for one state of the survey, filter and language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def report_body(
 ) -> SafeString:
     """The part of the page that is the same for everybody who may see it.
 
-    It is rendered_body without the request, so that nothing of one person's visit can be kept for another's.
+    It is written without the request, so that nothing of one person's visit can be kept for another's.
     """
 
     def rendered_body() -> str:
