@@ -63,9 +63,9 @@ def refusal(request: HttpRequest) -> HTTPStatus | None:
 
 def _is_utf8(request: HttpRequest) -> bool:
     """Whether the request says that it is UTF-8, or nothing; Django would use any codec of Python's."""
-    named = (request.content_params or {}).get("charset") or "utf-8"
+    charset = (request.content_params or {}).get("charset") or "utf-8"
     try:
-        return codecs.lookup(named).name == "utf-8"
+        return codecs.lookup(charset).name == "utf-8"
     except (LookupError, ValueError):
         return False
 

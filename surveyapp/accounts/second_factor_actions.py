@@ -66,9 +66,9 @@ def make_recovery_codes(*, user: User, by: str) -> list[str]:
     """New recovery codes in place of any before."""
     _lock(user)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
-    made = RecoveryCodes.activate(user)
+    recovery_codes = RecoveryCodes.activate(user)
     record(Action.RECOVERY_CODES_MADE, by=by, object=user.get_username())
-    return list(made.generate_codes())
+    return list(recovery_codes.generate_codes())
 
 
 @transaction.atomic

@@ -26,14 +26,14 @@ def declare(
     tables are compared with.
     """
     stored = hold_alone(survey)
-    declared, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
-    if (declared.by, declared.items) != (list(by_variables), list(items)):
-        declared.by, declared.items = list(by_variables), list(items)
-        declared.save(update_fields=["by", "items"])
+    breakdowns, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
+    if (breakdowns.by, breakdowns.items) != (list(by_variables), list(items)):
+        breakdowns.by, breakdowns.items = list(by_variables), list(items)
+        breakdowns.save(update_fields=["by", "items"])
         detail = f"by: {', '.join(by_variables) or '-'}; items: {', '.join(items) or '-'}"
         record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, detail=detail, fields=["sharing"])
         logger.info("Survey %s: sharing changed by %s.", stored.slug, by)
-    return declared
+    return breakdowns
 
 
 @transaction.atomic

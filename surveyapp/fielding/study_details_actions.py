@@ -45,14 +45,14 @@ def save_details(
     changed = changed_details(last.content if last else {}, details)
     if not changed:
         return last
-    saved = StudyDetails.objects.create(
+    version = StudyDetails.objects.create(
         survey=stored,
         number=last.number + 1 if last else 1,
         content=details,
         saved_at=timezone.now(),
         saved_by=by,
     )
-    about, fields = f"study details {saved.number}", [f"study.{name}" for name in changed]
+    about, fields = f"study details {version.number}", [f"study.{name}" for name in changed]
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=fields)
-    logger.info("Survey %s: study details %d saved by %s.", stored.slug, saved.number, by)
-    return saved
+    logger.info("Survey %s: study details %d saved by %s.", stored.slug, version.number, by)
+    return version

@@ -45,8 +45,8 @@ def rows() -> Iterator[Row]:
 
 
 def _as_row(row: models.Model) -> Row:
-    (made,) = serializers.serialize("python", [row], use_natural_foreign_keys=True)
-    return made  # type: ignore[no-any-return]  # the serialiser's stubs know text only
+    (fields,) = serializers.serialize("python", [row], use_natural_foreign_keys=True)
+    return fields  # type: ignore[no-any-return]  # the serialiser's stubs know text only
 
 
 def load(rows: Iterable[Row]) -> None:

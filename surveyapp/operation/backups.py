@@ -61,12 +61,12 @@ def back_up(path: Path, *, now: dt.datetime, recipient: str = "") -> Contents:
     """
     made_at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
     with backup_file.writing(path, recipient) as stream, one_moment():
-        state, counted = hashlib.sha256(), Counter[str]()
+        state, counts = hashlib.sha256(), Counter[str]()
         _put(stream, state, _head(made_at))
         for row in backup_tables.rows():
-            counted[row["model"]] += 1
+            counts[row["model"]] += 1
             _put(stream, state, row)
-        contents = Contents(made_at=made_at, rows=dict(counted), answers_hash=backup_tables.answers_hash())
+        contents = Contents(made_at=made_at, rows=dict(counts), answers_hash=backup_tables.answers_hash())
         end = {"rows": contents.rows, "answers_hash": contents.answers_hash, "sha256": state.hexdigest()}
         _put(stream, state, {"end": KIND, **end})
     return contents

@@ -33,11 +33,11 @@ def settle(visit: Visit, page: Page, data: QueryDict) -> QueryDict | Settlement:
     assert visit.draft is not None
     stored = signs_text(page.items, stored_holding(visit.draft))
     choices = _choices(page, data) if data.get(SHOWN) == stored else {}
-    settled = settlement(visit.page_context(page), dict(data.lists()), visit.draft, choices=choices)
-    if settled.undecided:
-        return settled
+    outcome = settlement(visit.page_context(page), dict(data.lists()), visit.draft, choices=choices)
+    if outcome.undecided:
+        return outcome
     taken = QueryDict(mutable=True)
-    for name, values in settled.fields.items():
+    for name, values in outcome.fields.items():
         taken.setlist(name, values)
     taken[SEEN] = stored
     return taken
@@ -46,11 +46,11 @@ def settle(visit: Visit, page: Page, data: QueryDict) -> QueryDict | Settlement:
 def _choices(page: Page, data: QueryDict) -> dict[str, str]:
     """What the person decided, item by item."""
     for_all = data.get(KEEP, "")
-    chosen = {
+    choices = {
         item.name: for_all if for_all in (HERE, BEFORE) else data.get(keep_field(item), "")
         for item in page.items
     }
-    return {name: side for name, side in chosen.items() if side in (HERE, BEFORE)}
+    return {name: side for name, side in choices.items() if side in (HERE, BEFORE)}
 
 
 def show_conflict(

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
 from surveyapp.fielding.study_details_queries import DetailError, details_of
-from surveyapp.models import AuditEvent, KeptDetailsError, StudyDetails, Survey
+from surveyapp.models import AuditEvent, PermanentDetailsError, StudyDetails, Survey
 from surveyapp.operation.backup_tables import stored_models
 from tests.builders import make_survey
 
@@ -79,7 +79,7 @@ def test_a_version_is_neither_changed_nor_deleted() -> None:
         StudyDetails.objects.all().delete,
         lambda: StudyDetails.objects.update(number=2),
     ):
-        with pytest.raises(KeptDetailsError, match="save another one"):
+        with pytest.raises(PermanentDetailsError, match="save another one"):
             act()
     plain = models.QuerySet(StudyDetails)
     with pytest.raises(IntegrityError, match="neither changed nor deleted"), transaction.atomic():

@@ -142,23 +142,25 @@ class _Sides:
         otherwise: the side that is tried for items which are not decided.
         """
         stored_items = [item for item in self.differing if (decided[item.name] or otherwise) == BEFORE]
-        merged = self.holding(self.merged(stored_items))
+        merged_page = self.holding(self.merged(stored_items))
         holdings = {HERE: self.sent, BEFORE: self.stored}
         standing = ((item, decided.get(item.name, HERE)) for item in self.page_context.page.items)
         return all(
-            holdings[side].is_blank(item) or not merged.is_blank(item) for item, side in standing if side
+            holdings[side].is_blank(item) or not merged_page.is_blank(item) for item, side in standing if side
         )
 
     def merged(self, stored_items: Sequence[Item]) -> dict[str, list[str]]:
         """The fields as sent, but for these items, which are filled from what is stored."""
-        merged = {name: list(values) for name, values in self.fields.items()}
+        page_fields = {name: list(values) for name, values in self.fields.items()}
         answers = answers_from_json(self.stored.answers)
         for item in stored_items:
             for name in all_field_names(item):
-                merged.pop(name, None)
+                page_fields.pop(name, None)
             fields = filled(item, answers, self.stored.typed)
-            merged |= {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
-        return merged
+            page_fields |= {
+                name: value if isinstance(value, list) else [value] for name, value in fields.items()
+            }
+        return page_fields
 
     def holding(self, fields: Fields) -> Holding:
         return sent_holding(read_page(self.page_context, Posted(fields)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.answer_parser import shown_number
+from surveyapp.answering.page.answer_parser import number_as_typed
 from surveyapp.instruments.model.answers import Answer, Answers, is_given
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
@@ -109,7 +109,7 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
         yield answer if variable.type.is_text else _label(variable, answer, record, language)
     else:
         unit = words(variable.item.unit, language)
-        yield f"{shown_number(answer)} {unit}".strip()
+        yield f"{number_as_typed(answer)} {unit}".strip()
 
 
 def _label(variable: Variable, code: str, record: Answers, language: str) -> str:

@@ -94,10 +94,10 @@ class _Reader:
     def specified(self, variable: Variable) -> None:
         """Read the text beside an option, which needs the option to be chosen."""
         assert variable.specify is not None
-        chosen = self.posted.all(variable.item.name)
+        codes = self.posted.all(variable.item.name)
         try:
             text = parse(variable, self.posted, (), self.page_context.wording)
-            if text and variable.specify.code not in chosen:
+            if text and variable.specify.code not in codes:
                 raise UnreadableError(
                     _("You wrote something here: choose “%(answer)s” as well, or delete the text.")
                     % {"answer": self.page_context.words(variable.specify.label)}
@@ -107,7 +107,7 @@ class _Reader:
             return
         if text is not None:
             self.answers[variable.name] = text
-        elif variable.specify.code in chosen and variable.item.required and not self.is_paper:
+        elif variable.specify.code in codes and variable.item.required and not self.is_paper:
             self.errors.append(Problem(field=variable.name, message=_("Please specify.")))
 
     def check(self, item: Item, check: Check) -> None:
@@ -147,9 +147,9 @@ class _Reader:
 
 def concerned_by(check: Check, item: Item, instrument: Instrument) -> list[Variable]:
     """The variables whose answers break the check together: the item's own, or all where it names none."""
-    named = references(check.rule)
-    own = [variable for variable in item.variables if variable.name in named]
-    return own or [variable for name, variable in instrument.variables.items() if name in named]
+    names = references(check.rule)
+    own = [variable for variable in item.variables if variable.name in names]
+    return own or [variable for name, variable in instrument.variables.items() if name in names]
 
 
 def _refused(variable: Variable, answer: Answer | None) -> Answer:

@@ -182,9 +182,9 @@ def _finish(entry: PaperEntry, answers: Answers, flags: Collection[str], today: 
     """Store or count what the sheet came to, and delete all that was keyed in."""
     sheet = entry.paper_return
     survey = sheet.survey
-    state, settled = outcome(entry.instrument, answers, extended=survey.extended, flags=flags)
+    state, returned = outcome(entry.instrument, answers, extended=survey.extended, flags=flags)
     if state == PaperReturn.State.STORED:
-        response = response_from_paper(entry, settled, survey=survey, today=today)
+        response = response_from_paper(entry, returned, survey=survey, today=today)
         response.save(force_insert=True)
     else:
         Tally.objects.add(survey, Tally.Kind(state), today)

@@ -61,14 +61,15 @@ class TextObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no t
 
 def helper(objects: Iterable[LayoutObject], buttons: str) -> FormHelper:
     """How crispy-forms renders the page: its items, then the template with the buttons."""
-    made = FormHelper()
-    made.form_id = FORM_ID
-    made.form_method = "post"
-    made.form_action = "./"  # without the fragment that a link of the error summary left in the address
-    made.form_show_errors = False  # the items and the summary show them
-    made.attrs = {"novalidate": "", "autocomplete": "off"}
-    made.layout = Layout(*objects, TemplateObject(buttons))
-    return made
+    form_helper = FormHelper()
+    form_helper.form_id = FORM_ID
+    form_helper.form_method = "post"
+    # Without the fragment that a link of the error summary left in the address.
+    form_helper.form_action = "./"
+    form_helper.form_show_errors = False  # the items and the summary show them
+    form_helper.attrs = {"novalidate": "", "autocomplete": "off"}
+    form_helper.layout = Layout(*objects, TemplateObject(buttons))
+    return form_helper
 
 
 def items_helper(page_context: PageContext, buttons: str) -> FormHelper:

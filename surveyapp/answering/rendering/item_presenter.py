@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.answer_parser import longest, shown_number
+from surveyapp.answering.page.answer_parser import longest, number_as_typed
 from surveyapp.answering.page.control_names import (
     REFUSAL,
     can_refuse,
@@ -74,11 +74,11 @@ def _hint(item: Item) -> str:
         return ""
     if item.minimum is None or item.maximum is None:
         return ""
-    bounds = {"low": shown_number(item.minimum), "high": shown_number(item.maximum)}
+    bounds = {"low": number_as_typed(item.minimum), "high": number_as_typed(item.maximum)}
     if item.type.of_variable is ItemType.INTEGER:
         return _("A whole number from %(low)s to %(high)s.") % bounds
     if item.step:
-        bounds["step"] = shown_number(item.step)
+        bounds["step"] = number_as_typed(item.step)
         return _("A number from %(low)s to %(high)s, in steps of %(step)s.") % bounds
     return _("A number from %(low)s to %(high)s.") % bounds
 

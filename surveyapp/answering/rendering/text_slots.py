@@ -105,12 +105,12 @@ class RecentCache(Generic[T]):
             if key in self._things:
                 self._things.move_to_end(key)
                 return self._things[key]
-        made = make()
+        thing = make()
         with self._lock:
-            self._things[key] = made
+            self._things[key] = thing
             while len(self._things) > self._most:
                 self._things.popitem(last=False)
-        return made
+        return thing
 
     def clear(self) -> None:
         """Forget all of them."""

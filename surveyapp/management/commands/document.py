@@ -72,6 +72,6 @@ class Command(BaseCommand):
 
 
 def _write(document_query: DocumentQuery, kind: str, output: Path) -> None:
-    made = analysed(file_of)(document_query, kind)
+    content = analysed(file_of)(document_query, kind)
     with whole_file(output) as file:
-        file.write(made)
+        file.write(content)

@@ -37,8 +37,8 @@ class Command(BaseCommand):
 
     def _take(self, survey: Survey, file: Path) -> None:
         try:
-            saved = save_details(survey=survey, content=read_tables(file), by=BY)
+            version = save_details(survey=survey, content=read_tables(file), by=BY)
         except DetailError as error:
             raise CommandError(f"{file}: {error}") from error
-        entered = len(saved.content) if saved else 0
-        self.stdout.write(f"{entered} of {len(Detail)} study details of {survey.slug} are entered.")
+        count = len(version.content) if version else 0
+        self.stdout.write(f"{count} of {len(Detail)} study details of {survey.slug} are entered.")

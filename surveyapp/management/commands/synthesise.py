@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{stored} of {responses} responses stored", ending="\n")
 
         try:
-            made = synthesise(
+            counts = synthesise(
                 survey=survey,
                 responses=responses,
                 seed=_first(options["seed"], plan.seed if plan else None, 1) or 0,
@@ -57,8 +57,8 @@ class Command(BaseCommand):
         except PlanError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"Synthetic: {made.complete} complete and {made.partial} partial responses, "
-            f"{made.drafts} drafts, {made.withdrawn} withdrawals."
+            f"Synthetic: {counts.complete} complete and {counts.partial} partial responses, "
+            f"{counts.drafts} drafts, {counts.withdrawn} withdrawals."
         )
 
 

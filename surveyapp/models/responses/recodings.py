@@ -73,11 +73,11 @@ class RecodingQuerySet(models.QuerySet["Recoding"]):
         return {key: moves for key, moves in moved.items() if moves}
 
     def update(self, **changes: Any) -> int:
-        """Refused. Raises KeptRecodingError."""
-        raise KeptRecodingError
+        """Refused. Raises PermanentRecodingError."""
+        raise PermanentRecodingError
 
 
-class KeptRecodingError(Exception):
+class PermanentRecodingError(Exception):
     """A recoding is not changed."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ class Recoding(models.Model):
         return f"{self.variable}: {self.code_from} -> {self.code_to}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Insert the recoding. Raises KeptRecodingError for one that is stored already."""
+        """Insert the recoding. Raises PermanentRecodingError for one that is stored already."""
         if not self._state.adding:
-            raise KeptRecodingError
+            raise PermanentRecodingError
         super().save(*args, **options)

@@ -13,7 +13,7 @@ from surveyapp.instruments.model.instrument import Made
 from surveyapp.models.surveys.surveys import Survey
 
 
-class KeptGroupingError(Exception):
+class PermanentGroupingError(Exception):
     """A version of a grouping is neither changed nor deleted."""
 
     def __init__(self) -> None:
@@ -32,12 +32,12 @@ class GroupingQuerySet(models.QuerySet["GroupingVersion"]):
         return list(versions.values())
 
     def update(self, **changes: Any) -> int:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
 
 class GroupingVersion(models.Model):
@@ -73,14 +73,14 @@ class GroupingVersion(models.Model):
         return f"{self.name} {self.number}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Insert the version. Raises KeptGroupingError for one that is stored already."""
+        """Insert the version. Raises PermanentGroupingError for one that is stored already."""
         if not self._state.adding:
-            raise KeptGroupingError
+            raise PermanentGroupingError
         super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
     @property
     def grouping(self) -> Grouping:

@@ -57,11 +57,11 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise AsOfError(f"“{text}” is no day. Write it as in {today.isoformat()}.") from None
-    opened = day_of(survey.opened_at)
+    first_day = day_of(survey.opened_at)
     if day > today:
         raise AsOfError(f"{day} has not come yet. The latest day is {today}.")
-    if opened and day < opened:
-        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {opened}.")
+    if first_day and day < first_day:
+        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {first_day}.")
     return day
 
 
@@ -92,7 +92,7 @@ def read_document(
         tuple(where),
         made_by(),
         make=made,
-        responses=lambda counted: counted[0],
+        responses=lambda result: result[0],
     )
     return cached[1]
 
@@ -176,7 +176,7 @@ def _counted(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[M
         "returns and missing answers",
         tuple(where),
         make=lambda: _count(survey, where),
-        responses=lambda counted: sum(counted[0].languages.values()),
+        responses=lambda result: sum(result[0].languages.values()),
     )
 
 

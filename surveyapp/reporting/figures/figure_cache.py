@@ -36,10 +36,10 @@ def cached_figure(
     if kind not in FIGURE_KINDS:
         return None
     state = state_of(survey)
-    drawn = cached_result(
-        survey, *about, make=draw, responses=lambda drawn: drawn.responses if drawn.content else 0
+    drawing = cached_result(
+        survey, *about, make=draw, responses=lambda drawing: drawing.responses if drawing.content else 0
     )
-    if drawn.content is None:
+    if drawing.content is None:
         return None
     tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
-    return FigureFile(content=drawn.content, kind=FIGURE_KINDS[kind], tag=tag)
+    return FigureFile(content=drawing.content, kind=FIGURE_KINDS[kind], tag=tag)

@@ -27,7 +27,7 @@ def read_figures(survey: Survey, *, where: Sequence[str] = ()) -> FigureValues:
 
 def _values(survey: Survey, where: Sequence[str]) -> FigureValues:
     counted = read_counted(survey, where)
-    tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0).exists()
+    has_tallies = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0).exists()
     dataset = build(counted.records, counted.instrument)
     report = report_of(survey, dataset, where, counted=counted)
     return figure_values(
@@ -35,5 +35,5 @@ def _values(survey: Survey, where: Sequence[str]) -> FigureValues:
         filtered(dataset, report.filter),
         counted.instrument,
         granularity=survey.date_granularity,
-        has_synthetic_people=tallied or bool(dataset.about["synthetic"].any()),
+        has_synthetic_people=has_tallies or bool(dataset.about["synthetic"].any()),
     )

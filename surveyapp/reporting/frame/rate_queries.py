@@ -88,12 +88,12 @@ def site_cases(survey: Survey) -> SiteCases:
     tallies = Tally.objects.totals(survey)
     for kind, code in TALLIED.items():
         codes[code] = codes.get(code, 0) + tallies[kind]
-    counted = responses.aggregate(all=Count("pk"), synthetic=Count("pk", filter=Q(synthetic=True)))
+    counts = responses.aggregate(all=Count("pk"), synthetic=Count("pk", filter=Q(synthetic=True)))
     return SiteCases(
         codes={code: count for code, count in sorted(codes.items()) if count},
         tallies=tallies,
-        synthetic=counted["synthetic"],
-        responses=counted["all"],
+        synthetic=counts["synthetic"],
+        responses=counts["all"],
         under_way=Draft.objects.filter(survey=survey).count(),
     )
 

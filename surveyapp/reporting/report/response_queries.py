@@ -95,7 +95,9 @@ def _answered(
         candidate for candidate in survey.recommendations if candidate.name == list_query.recommendation
     )
     verdicts = judgements(dataset, recommendation, survey.recommendations)
-    return {key for key, judged in zip(keys, verdicts, strict=True) if judged.verdict == list_query.verdict}
+    return {
+        key for key, judgement in zip(keys, verdicts, strict=True) if judgement.verdict == list_query.verdict
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +134,8 @@ def derived_values(record: ResponseRecord, instrument: Instrument) -> Sequence[D
     values = []
     for derived in instrument.derived:
         source = instrument.variables[derived.source]
-        made = derived_column(derived, column(source, [record.answers[derived.source]]))
-        (value,), (kind,) = made.values, made.kinds
+        derived_answers = derived_column(derived, column(source, [record.answers[derived.source]]))
+        (value,), (kind,) = derived_answers.values, derived_answers.kinds
         assert kind or isinstance(value, (str, float))
         values.append(DerivedValue(derived=derived, value=Missing(kind) if kind else value))  # type: ignore[arg-type]
     return values

@@ -99,22 +99,22 @@ def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Break
 
 def is_declared(survey: Survey) -> bool:
     """Whether the study lead has declared that anything is shared by groups."""
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
-    return declared is not None and bool(declared.by)
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
+    return breakdowns is not None and bool(breakdowns.by)
 
 
 def is_awaited(survey: Survey) -> bool:
     """Whether something is declared that was not counted yet."""
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
-    return declared is not None and bool(declared.by) and not _is_counted(declared, choices(survey))
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
+    return breakdowns is not None and bool(breakdowns.by) and not _is_counted(breakdowns, choices(survey))
 
 
-def _is_counted(declared: SharedBreakdowns, known: Choices) -> bool:
-    if not declared.numbers:
+def _is_counted(breakdowns: SharedBreakdowns, known: Choices) -> bool:
+    if not breakdowns.numbers:
         return False
-    shared = declared.numbers["shared"]
-    return {*shared["by"], *shared["withheld"]}.issuperset(declared.by) and set(shared["items"]).issuperset(
-        _variable_names(known, declared.items)
+    shared = breakdowns.numbers["shared"]
+    return {*shared["by"], *shared["withheld"]}.issuperset(breakdowns.by) and set(shared["items"]).issuperset(
+        _variable_names(known, breakdowns.items)
     )
 
 
@@ -125,14 +125,19 @@ def count_breakdowns(survey: Survey, dataset: Dataset, *, withdrawn: int, today:
     Else the two would differ by few people. Where tables cannot follow those that were shown before, these
     stay. withdrawn: how many had when the responses were read.
     """
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
     snapshot = Snapshot.objects.filter(survey=survey).first()
     data = fingerprint(dataset)
-    if declared is None or not declared.by or snapshot is None or snapshot.numbers.get(Snapshot.DATA) != data:
+    if (
+        breakdowns is None
+        or not breakdowns.by
+        or snapshot is None
+        or snapshot.numbers.get(Snapshot.DATA) != data
+    ):
         return False
-    earlier, known = declared.numbers, choices(survey)
+    earlier, known = breakdowns.numbers, choices(survey)
     published = breakdowns_from_json(earlier["shared"]) if earlier else None
-    by, items = _with_published(declared, published)
+    by, items = _with_published(breakdowns, published)
     is_same = published is not None and earlier["data"] == data
     try:
         shared = _counted(survey, dataset, known, by, items, published=published, is_same_moment=is_same)
@@ -154,11 +159,13 @@ def fingerprint(dataset: Dataset) -> str:
     return hashlib.sha256(f"{dataset.data_hash} {keys}".encode()).hexdigest()
 
 
-def _with_published(declared: SharedBreakdowns, published: Breakdowns | None) -> tuple[list[str], list[str]]:
+def _with_published(
+    breakdowns: SharedBreakdowns, published: Breakdowns | None
+) -> tuple[list[str], list[str]]:
     """The names to count: the declared ones, and those that later tables must be compared with."""
     before_by = published.by if published else ()
     before_items = published.items if published else ()
-    return list(dict.fromkeys([*before_by, *declared.by])), [*before_items, *declared.items]
+    return list(dict.fromkeys([*before_by, *breakdowns.by])), [*before_items, *breakdowns.items]
 
 
 def _counted(

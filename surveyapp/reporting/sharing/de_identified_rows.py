@@ -48,7 +48,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
     )
     answers = shareable_variables.answers(dataset, known.values(), recommendations)
     stay, left_out = _sorted_out(instrument)
-    judged = {
+    verdicts = {
         verdict_column(recommendation.name)
         for recommendation in recommendations
         if not is_known_outside(recommendation, recommendations, instrument)
@@ -60,7 +60,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
         columns=[
             column
             for column in coded_columns(returns, instrument.languages[0], _)
-            if column.variable in stay or (not column.variable and column.name in {*judged, *ABOUT})
+            if column.variable in stay or (not column.variable and column.name in {*verdicts, *ABOUT})
         ],
         rows=len(records),
         left_out=left_out,

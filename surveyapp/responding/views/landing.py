@@ -130,10 +130,10 @@ def _settle(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse
     """Another window changed the landing section: both are brought together, or the person decides."""
     page = visit.landing_page
     assert page is not None
-    settled = settle(visit, page, data)
-    if isinstance(settled, QueryDict):
-        return _begin(request, visit, settled)
-    return show_conflict(request, visit, page, settled.undecided)
+    outcome = settle(visit, page, data)
+    if isinstance(outcome, QueryDict):
+        return _begin(request, visit, outcome)
+    return show_conflict(request, visit, page, outcome.undecided)
 
 
 def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
@@ -141,8 +141,8 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     answers = form.reading.answers if form else {}
     if visit.draft is None:
         started = start(survey=visit.survey, answers=answers, language=visit.language, today=visit.today)
-        begun = visit.with_draft(started.draft)
-        response = HttpResponseRedirect(begun.continuation)
+        new_visit = visit.with_draft(started.draft)
+        response = HttpResponseRedirect(new_visit.continuation)
         visit.remember(response, started.secret)
         return response
     draft = visit.draft

@@ -139,12 +139,12 @@ def _take(request: HttpRequest, visit: Visit, page: Page, data: QueryDict) -> Ht
 
 def _settle(request: HttpRequest, visit: Visit, page: Page, data: QueryDict, reason: str) -> HttpResponse:
     """Another window changed the page: both are brought together, or the person decides."""
-    settled = settle(visit, page, data)
-    if isinstance(settled, QueryDict):
-        return _take(request, visit, page, settled)
+    outcome = settle(visit, page, data)
+    if isinstance(outcome, QueryDict):
+        return _take(request, visit, page, outcome)
     if is_autosave(request):
         return not_saved(409, reason)
-    return show_conflict(request, visit, page, settled.undecided)
+    return show_conflict(request, visit, page, outcome.undecided)
 
 
 def _show_lost(request: HttpRequest, visit: Visit, page: Page, form: PageForm) -> HttpResponse:

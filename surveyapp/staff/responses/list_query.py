@@ -131,20 +131,20 @@ def _line(response: Response, survey: Survey, list_query: ResponseListQuery, lan
     record, instrument = response.record(), published_version(response.version_id).instrument
     answers = plain(instrument, record.answers)
     recommendations = survey.recommendations
-    judged = {
+    verdicts = {
         recommendation.name: judge(recommendation, answers, others=recommendations).verdict
         for recommendation in recommendations
         if recommendation.is_primary or recommendation.name == list_query.recommendation
     }
-    counted = Counter(
-        judged[recommendation.name] for recommendation in recommendations if recommendation.is_primary
+    verdict_counts = Counter(
+        verdicts[recommendation.name] for recommendation in recommendations if recommendation.is_primary
     )
     return Line(
         key=response.pk,
         short=short_key(response.pk),
         response=response,
         flags=tuple(words(text, language) for text in flags_of(record, instrument)),
-        counts=tuple(counted[verdict] for verdict in Verdict),
-        verdict=verdict_in_words(judged[list_query.recommendation], _) if list_query.recommendation else "",
+        counts=tuple(verdict_counts[verdict] for verdict in Verdict),
+        verdict=verdict_in_words(verdicts[list_query.recommendation], _) if list_query.recommendation else "",
         excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.report_text import verdict_in_words
-from surveyapp.answering.page.answer_parser import shown_number
+from surveyapp.answering.page.answer_parser import number_as_typed
 from surveyapp.answering.page.answer_summary import Entry, entries_of
 from surveyapp.guidelines.deciding_answers import grounds
 from surveyapp.guidelines.judge import holding_criterion, judge, parts_of
@@ -119,7 +119,7 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
     if isinstance(answer, Missing):
         yield missing_in_words(answer, _)
     elif isinstance(answer, (int, float)):
-        yield f"{shown_number(answer)} {words(variable.item.unit, language)}".strip()
+        yield f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
     elif isinstance(answer, str) and variable.type.is_text:
         yield answer
     else:
@@ -144,7 +144,7 @@ def derived_lines(values: list[DerivedValue], instrument: Instrument, language: 
         elif isinstance(value, str):
             text = words(labels[value], language) if value in labels else value
         else:
-            text = shown_number(value)
+            text = number_as_typed(value)
         label = words(derived.label, language)
         is_missing = isinstance(value, Missing)
         lines.append(AnswerLine(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
@@ -170,15 +170,15 @@ def _verdict_line(
     answers: dict[str, Plain],
     language: str,
 ) -> VerdictLine:
-    judged = judge(recommendation, answers, others=recommendations)
+    judgement = judge(recommendation, answers, others=recommendations)
     parts = parts_of(recommendation, recommendations)
     rests_on = grounds(recommendation, answers) if not parts else ()
     return VerdictLine(
         definition=recommendation,
         anchor=recommendation.name.replace(".", "-"),
-        verdict=verdict_in_words(judged.verdict, _),
-        code=judged.verdict.value,
-        reason=words(recommendation.reasons[judged.reason], language),
+        verdict=verdict_in_words(judgement.verdict, _),
+        code=judgement.verdict.value,
+        reason=words(recommendation.reasons[judgement.reason], language),
         criterion=holding_criterion(recommendation, answers),
         answers=entries_of(instrument, record, rests_on, language),
         parts=tuple(

@@ -90,15 +90,15 @@ def _side_by_side(active: Iterable[Condition]) -> list[Condition]:
 def chips(path: str, active: Iterable[Condition], language: str, carried: Carried = ()) -> tuple[Chip, ...]:
     """A chip for each active condition, those on one variable side by side."""
     groups = _side_by_side(active)
-    written = parts(groups)
+    addresses = parts(groups)
     before = [None, *(condition.variable for condition in groups)]
     return tuple(
         Chip(
             label=words(condition.label, language),
-            remove=filtered_address(path, [other for other in written if other != part], carried),
+            remove=filtered_address(path, [other for other in addresses if other != part], carried),
             is_alternative=condition.variable == previous,
         )
-        for condition, part, previous in zip(groups, written, before, strict=False)
+        for condition, part, previous in zip(groups, addresses, before, strict=False)
     )
 
 

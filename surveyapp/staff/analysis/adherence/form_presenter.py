@@ -90,14 +90,14 @@ def _field(
     language: str,
 ) -> ParameterField:
     field = f"{PARAMETER}{parameter.name}"
-    chosen = as_text(query.parameters[parameter.name])
+    current = as_text(query.parameters[parameter.name])
     choices = choices_of(parameter)
     return ParameterField(
         name=parameter.name,
         field=field,
         label=words(parameter.label, language),
         unit=words(parameter.unit, language),
-        value=request.GET.get(field, "") if wrong else chosen,
+        value=request.GET.get(field, "") if wrong else current,
         wrong=wrong,
         hint="" if choices else _hint(query.definition, parameter.name, instrument),
         options=tuple(_option(choice, language) for choice in choices),

@@ -60,18 +60,18 @@ class ChoiceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFigure:
+class FigureBlock:
     """A figure in words, with its files by kind."""
 
     description: FigureDescription
     files: Mapping[str, str]
 
 
-def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, ShownFigure]:
+def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, FigureBlock]:
     """The figures by name, each with the addresses of its files."""
     query = address_query(result.query, filter_query.parts(result.filter))
     return {
-        description.name: ShownFigure(
+        description.name: FigureBlock(
             description=description,
             files={
                 kind: page_address(

@@ -56,8 +56,8 @@ def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     """The value of the address; the first that is known where it holds none."""
     value = request.GET.get(name, "") or known[0]
     if value not in known:
-        named = [choice for choice in known if choice]
-        remedy = suggestion(value, named, f"Write one of: {', '.join(named[:12])}.")
+        names = [choice for choice in known if choice]
+        remedy = suggestion(value, names, f"Write one of: {', '.join(names[:12])}.")
         raise FilterError(f"There is no {name} “{value}”. {remedy}")
     return value
 

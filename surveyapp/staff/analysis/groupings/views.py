@@ -164,16 +164,16 @@ def _answer(
     }
     try:
         if version is None:
-            saved = grouping_actions.make_grouping(**about)
+            stored_version = grouping_actions.make_grouping(**about)
         else:
-            saved = grouping_actions.change_grouping(**about, number=_number(request))
+            stored_version = grouping_actions.change_grouping(**about, number=_number(request))
     except grouping_actions.BadGroupingError as error:
         form.add_problems(error.problems)
         return _show(request, survey, form, version=version, status=400)
     except grouping_actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
         return _show(request, survey, form, version=version, status=409)
-    return _back(survey, saved=saved.name)
+    return _back(survey, saved=stored_version.name)
 
 
 def _back(survey: Survey, **message: str) -> HttpResponse:

@@ -138,27 +138,27 @@ def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tup
 
 
 def with_proposed(
-    declared: Sequence[DeclaredComparisonFields], survey: Survey, primary: Sequence[str]
+    rows: Sequence[DeclaredComparisonFields], survey: Survey, primary: Sequence[str]
 ) -> list[DeclaredComparisonFields]:
     """What is declared, and after it the secondary family that is usual, as far as it is not there.
 
     Usual is the primary verdict by each thing that an outsider may know of a respondent, in bands or groups
     where the instrument has any. primary: keys of a plan's primary results, the first of which counts.
     """
-    pairs = [frozenset((comparison["rows"], comparison["columns"])) for comparison in declared]
+    pairs = [frozenset((comparison["rows"], comparison["columns"])) for comparison in rows]
     proposed = [
         {"rows": verdict, "columns": characteristic, "family": Family.SECONDARY.value}
         for verdict, characteristic in _usual(survey, primary)
         if frozenset((verdict, characteristic)) not in pairs
     ]
-    return [*declared, *proposed]
+    return [*rows, *proposed]
 
 
 def _usual(survey: Survey, primary: Sequence[str]) -> list[tuple[str, str]]:
     variables, instrument = variables_of(survey), survey.instrument
     verdicts = [name for name, variable in variables.items() if variable.kind == "verdict"]
-    chosen = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]
-    first = next((name for name in [*chosen, *verdicts] if name in verdicts), None)
+    verdict_names = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]
+    first = next((name for name in [*verdict_names, *verdicts] if name in verdicts), None)
     derived = {
         variable.source: variable.name
         for variable in reversed(instrument.derived)

@@ -87,9 +87,11 @@ def named_variables(survey: Survey, language: str) -> Named:
     ]
 
 
-def _families(declared: Sequence[Mapping[str, str]], survey: Survey, language: str) -> tuple[FamilyLine, ...]:
+def _families(
+    comparisons: Sequence[Mapping[str, str]], survey: Survey, language: str
+) -> tuple[FamilyLine, ...]:
     """The families that have comparisons; a variable that the survey has no more stands by its name."""
-    if not declared:
+    if not comparisons:
         return ()
     labels = {name: words(variable.label, language) for name, variable in variables_of(survey).items()}
     return tuple(
@@ -103,7 +105,7 @@ def _families(declared: Sequence[Mapping[str, str]], survey: Survey, language: s
                     labels.get(comparison["rows"], comparison["rows"]),
                     labels.get(comparison["columns"], comparison["columns"]),
                 )
-                for comparison in declared
+                for comparison in comparisons
                 if comparison["family"] == family.value
             ]
         )

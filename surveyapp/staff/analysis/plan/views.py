@@ -92,10 +92,10 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
     in_force, language = plan_in_force(survey), get_language() or "en"
     is_posted = request.method == "POST"
     initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
-    declared = initial.pop("comparisons", [])
+    comparison_rows = initial.pop("comparisons", [])
     is_checked = is_posted and not wants_rows
     if wants_rows == PROPOSE:
-        declared = with_proposed(declared, survey, initial.get("primary") or ())
+        comparison_rows = with_proposed(comparison_rows, survey, initial.get("primary") or ())
     form = PlanForm(
         request.POST if is_checked else None,
         definitions=named_definitions(survey, language),
@@ -104,7 +104,7 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
         initial=initial,
     )
     variables = grouped_variables(survey, language)
-    return form, DeclaredComparisonRows(variables, declared, is_checked=is_checked)
+    return form, DeclaredComparisonRows(variables, comparison_rows, is_checked=is_checked)
 
 
 def _posted(posted: QueryDict) -> dict[str, Any]:

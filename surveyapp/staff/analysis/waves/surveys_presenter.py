@@ -52,10 +52,10 @@ def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
 def _fielding_period(wave: Wave) -> str:
     if wave.opened is None:
         return _("not opened yet")
-    opened = date_format(wave.opened)
+    first_day = date_format(wave.opened)
     if wave.closed is None:
-        return _("since {opened}").format(opened=opened)
-    return _("{opened} to {closed}").format(opened=opened, closed=date_format(wave.closed))
+        return _("since {opened}").format(opened=first_day)
+    return _("{opened} to {closed}").format(opened=first_day, closed=date_format(wave.closed))
 
 
 def wording_lines(result: Waves, language: str) -> tuple[WordingLine, ...]:
@@ -66,8 +66,8 @@ def wording_lines(result: Waves, language: str) -> tuple[WordingLine, ...]:
 
 
 def _wording_line(name: str, first: Text, second: Text, language: str) -> WordingLine:
-    differing = [key for key in (*first, *second) if first.get(key) != second.get(key)]
-    spoken = language if language in differing else differing[0]
+    keys = [key for key in (*first, *second) if first.get(key) != second.get(key)]
+    spoken = language if language in keys else keys[0]
     return WordingLine(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
 
 

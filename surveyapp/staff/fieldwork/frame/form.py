@@ -91,11 +91,11 @@ class FrameForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """How crispy-forms renders it."""
-        made = FormHelper()
-        made.form_method = "post"
-        made.form_action = "./"
-        made.attrs = {"novalidate": ""}
-        made.layout = Layout(
+        form_helper = FormHelper()
+        form_helper.form_method = "post"
+        form_helper.form_action = "./"
+        form_helper.attrs = {"novalidate": ""}
+        form_helper.layout = Layout(
             _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
             _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
             _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
@@ -103,7 +103,7 @@ class FrameForm(forms.Form):
             *(self._margin(variable, label, levels) for variable, (label, levels) in self.margins.items()),
             HTML(render_to_string("staff/fieldwork/frame/buttons.html")),
         )
-        return made
+        return form_helper
 
     def _margin(self, variable: str, label: str, levels: Levels) -> _Panel:
         names = [_level(variable, level) for level in levels]
@@ -154,11 +154,11 @@ class FrameForm(forms.Form):
 
     def _check_merged(self, variable: str) -> None:
         levels = self.margins[variable][1]
-        named = [code for group in self._groups(variable) for code in group]
-        if unknown := [code for code in named if code not in levels]:
+        codes = [code for group in self._groups(variable) for code in group]
+        if unknown := [code for code in codes if code not in levels]:
             message = _("“%(code)s” is no code of these: %(codes)s.")
             self.add_error(_merged(variable), message % {"code": unknown[0], "codes": ", ".join(levels)})
-        elif len(named) != len(set(named)):
+        elif len(codes) != len(set(codes)):
             self.add_error(_merged(variable), _("A level can be merged once."))
 
     def facts(self) -> FrameFacts:
@@ -191,8 +191,8 @@ class FrameForm(forms.Form):
         return {level: count for level, count in counts.items() if count}
 
     def _groups(self, variable: str) -> list[list[str]]:
-        written: str = self.cleaned_data.get(_merged(variable)) or ""
-        groups = [[code.strip() for code in group.split("+")] for group in written.split(",")]
+        text: str = self.cleaned_data.get(_merged(variable)) or ""
+        groups = [[code.strip() for code in group.split("+")] for group in text.split(",")]
         return [group for group in groups if len(group) > 1]
 
 

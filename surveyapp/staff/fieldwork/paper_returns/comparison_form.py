@@ -92,12 +92,12 @@ class DecisionForm:
         """What was decided, or is suggested until then."""
         decisions: dict[str, Decision] = {}
         for name in self.both.instrument.variables:
-            chosen = self.data.get(decision_field(name), "")
+            choice = self.data.get(decision_field(name), "")
             if self.both.is_alike(name):
-                if self.both.is_unasked(name) and chosen == Decision.OTHER:
+                if self.both.is_unasked(name) and choice == Decision.OTHER:
                     decisions[name] = Decision.OTHER
-            elif chosen in tuple(Decision):
-                decisions[name] = Decision(chosen)
+            elif choice in tuple(Decision):
+                decisions[name] = Decision(choice)
             elif suggested := self.both.line(name).suggested:
                 decisions[name] = suggested
         return decisions
@@ -134,13 +134,13 @@ class DecisionForm:
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """The chosen answers, without those that break a check of severity "error" which is let stand."""
-        dropped = [
+        left_out = [
             variable.name
             for item, check in self.broken
             if check.severity == "error" and check.name in self.flags
             for variable in concerned_by(check, item, self.both.instrument)
         ]
-        return without(self._chosen, dropped)
+        return without(self._chosen, left_out)
 
     @cached_property
     def record(self) -> dict[str, Answer]:

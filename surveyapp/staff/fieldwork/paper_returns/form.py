@@ -72,8 +72,8 @@ class SheetForm:
     def language(self) -> str:
         """The language that the sheet is in."""
         languages = self.survey.instrument.languages
-        posted = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
-        preferences = (posted, get_language() or "")
+        chosen_language = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
+        preferences = (chosen_language, get_language() or "")
         return next((language for language in preferences if language in languages), languages[0])
 
     @property

@@ -80,7 +80,7 @@ def _shared(survey: Survey) -> dict[str, Any]:
 
 
 def _file(
-    request: HttpRequest, slug: str, name: str, kind: str, made: Callable[[dict[str, Any]], bytes]
+    request: HttpRequest, slug: str, name: str, kind: str, make_content: Callable[[dict[str, Any]], bytes]
 ) -> HttpResponse:
     """The file, audited; the page that says why where nothing is shared yet."""
     survey = my_survey(request, slug, Right.RESULTS)
@@ -88,7 +88,7 @@ def _file(
     if content["shared"] is None:
         return render(request, "staff/report/shared_results/shared_results.html", content, status=409)
     filename = name.format(slug=slug, day=timezone.localdate().isoformat())
-    response = HttpResponse(made(content), content_type=kind)
+    response = HttpResponse(make_content(content), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     by = request.user.get_username()
     record(Action.EXPORTED, by=by, survey=slug, object=filename, detail="shared results")

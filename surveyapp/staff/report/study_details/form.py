@@ -97,8 +97,8 @@ class StudyForm(forms.Form):
 def initial_values(content: Content) -> dict[str, Any]:
     """What is stored, as the form's boxes begin with it."""
     values: dict[str, Any] = {}
-    for detail, entered in content.items():
-        texts = {"": entered} if isinstance(entered, str) else entered
+    for detail, value in content.items():
+        texts = {"": value} if isinstance(value, str) else value
         values |= {_name(detail, language): text for language, text in texts.items()}
     return values
 
@@ -114,8 +114,8 @@ def _box(detail: Detail, language: str) -> forms.Field:
             forms.DateField(label=label, required=False, widget=DayInput()), detail, language
         )
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
-    made = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
-    return _with_attributes(made, detail, language)
+    field = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
+    return _with_attributes(field, detail, language)
 
 
 def _with_attributes(field: forms.Field, detail: Detail, language: str) -> forms.Field:

@@ -57,8 +57,8 @@ def detail_groups(content: Content) -> tuple[DetailGroup, ...]:
 
 def detail_line(name: Detail, content: Content) -> DetailLine:
     """One detail as it was entered."""
-    entered = content.get(name, "")
-    texts = [("", entered)] if isinstance(entered, str) else sorted(entered.items())
+    value = content.get(name, "")
+    texts = [("", value)] if isinstance(value, str) else sorted(value.items())
     return DetailLine(
         name=name.value,
         label=detail_in_words(name, _),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.fielding.text_review_queries import FoundText
+from surveyapp.fielding.text_review_queries import ReviewedText
 from surveyapp.instruments.free_text.identifying_passages import DIRECT, Kind, passages
 from surveyapp.instruments.free_text.redaction import Piece, Span, pieces, redacted
 from surveyapp.instruments.model.instrument import Instrument
@@ -42,7 +42,7 @@ class PassageChoice:
 class TextLine:
     """One text as the reviewer sees it."""
 
-    found_text: FoundText
+    reviewed_text: ReviewedText
     label: str
     pieces: tuple[Piece, ...]
     choices: tuple[PassageChoice, ...]
@@ -55,7 +55,7 @@ def redaction_mark() -> str:
     return _("[redacted]")
 
 
-def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
+def progress(texts: Iterable[ReviewedText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
     """All items together, then each item that has texts, in the instrument's order."""
     all_texts = list(texts)
     counts = Counter(text.variable for text in all_texts)
@@ -69,19 +69,19 @@ def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) 
     return (whole, *lines)
 
 
-def selected(texts: Iterable[FoundText], *, variable: str, state: str) -> list[FoundText]:
+def selected(texts: Iterable[ReviewedText], *, variable: str, state: str) -> list[ReviewedText]:
     """The texts of an item (of all where it is empty) in a state (in any where it is `all`)."""
     return [
         text for text in texts if variable in ("", text.variable) and (state == ALL or text.state == state)
     ]
 
 
-def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str) -> list[TextLine]:
+def text_lines(texts: Sequence[ReviewedText], instrument: Instrument, language: str) -> list[TextLine]:
     """The texts as the page shows them."""
     states = dict(TextReview.State.choices)
     return [
         TextLine(
-            found_text=text,
+            reviewed_text=text,
             label=instrument.variables[text.variable].label(language),
             pieces=pieces(text.text, text.redactions),
             choices=_choices(text),
@@ -92,7 +92,7 @@ def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str
     ]
 
 
-def _choices(text: FoundText) -> tuple[PassageChoice, ...]:
+def _choices(text: ReviewedText) -> tuple[PassageChoice, ...]:
     """The passages that were found, and those that were redacted otherwise, in the order of the text.
 
     Of a text that nobody has read, those are ticked that lead to a person by themselves.

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.text_review_actions import NoPassageError, review_text, undo_review
-from surveyapp.fielding.text_review_queries import FoundText, NoTextError, text_of, texts_of
+from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText, text_of, texts_of
 from surveyapp.instruments.free_text.redaction import are_within, places
 from surveyapp.models import Right, Survey, TextReview
 from surveyapp.staff.responses.free_text import presenter
@@ -71,12 +71,12 @@ def _selection_query(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _selected(request: HttpRequest, survey: Survey) -> list[FoundText]:
+def _selected(request: HttpRequest, survey: Survey) -> list[ReviewedText]:
     selection = _selection_query(request)
     return presenter.selected(texts_of(survey), variable=selection["item"], state=selection["state"])
 
 
-def _next(request: HttpRequest, survey: Survey, before: list[FoundText], token: str) -> str:
+def _next(request: HttpRequest, survey: Survey, before: list[ReviewedText], token: str) -> str:
     """The address of the text to read next: the one after the one decided, of those that are still shown."""
     selected_tokens = {text.token for text in _selected(request, survey)}
     tokens = [text.token for text in before]
@@ -94,8 +94,8 @@ def _show(
 ) -> HttpResponse:
     selection, language = _selection_query(request), get_language() or "en"
     texts = texts_of(survey)
-    chosen = presenter.selected(texts, variable=selection["item"], state=selection["state"])
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    selected_texts = presenter.selected(texts, variable=selection["item"], state=selection["state"])
+    page = Paginator(selected_texts, A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "survey": survey,
         "wanted": selection,

@@ -141,8 +141,8 @@ def _show(
 
 def _added(survey: Survey, variable: Variable, language: str) -> list[dict[str, Any]]:
     """The options that were added to the item, and whether they can be removed."""
-    named = Recoding.objects.of(survey).filter(variable=variable.name)
-    used = {code for pair in named.values_list("code_from", "code_to") for code in pair}
+    recodings = Recoding.objects.of(survey).filter(variable=variable.name)
+    used = {code for pair in recodings.values_list("code_from", "code_to") for code in pair}
     return [
         {"code": row.code, "label": words(row.label, language), "by": row.by, "is_used": row.code in used}
         for row in AddedOption.objects.filter(survey=survey, item=variable.item.name).order_by("code")
