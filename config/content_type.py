@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 UNREADABLE = "application/octet-stream"
-"""What the gate refuses of a body (surveyapp.request_guard)."""
+"""What the guard of requests refuses of a body (surveyapp.request_guard)."""
 
 
 def readable_type(application: WSGIApplication) -> WSGIApplication:

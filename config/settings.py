@@ -107,7 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logo.serve_logos",
-    "surveyapp.request_guard.gate",
+    "surveyapp.request_guard.guard_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "surveyapp.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

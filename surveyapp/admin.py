@@ -199,8 +199,8 @@ class ResponseAdmin(ReadOnlyAdmin):
         """Those of surveys whose results may be seen: none that a plan keeps closed."""
         rows, texts = (Survey.objects.mine(request.user, right) for right in (Right.ROWS, Right.FREE_TEXT))
         mine = rows.filter(pk__in=texts.values("pk"))
-        shown = [survey.pk for survey in mine if keeps_results_closed(survey) is None]
-        return super().get_queryset(request).filter(survey__in=shown)
+        open_surveys = [survey.pk for survey in mine if keeps_results_closed(survey) is None]
+        return super().get_queryset(request).filter(survey__in=open_surveys)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         rows = self.get_queryset(request)

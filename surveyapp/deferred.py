@@ -32,8 +32,8 @@ class Deferred:
 @cache
 def loaded(path: str) -> Callable[..., Any]:
     """What is at the path; each module is imported once, whatever number of threads ask."""
-    found: Callable[..., Any] = import_string(path)
-    return found
+    function: Callable[..., Any] = import_string(path)
+    return function
 
 
 def functions_of(module: str) -> Callable[[str], Deferred]:

@@ -21,9 +21,9 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """200 where people can be served, else 503; a line for each condition, names only."""
-    found = conditions()
-    lines = (f"{each.name}: {'ok' if each.is_good else 'not ok'}\n" for each in found)
-    status = 200 if all(each.is_good for each in found) else 503
+    statuses = conditions()
+    lines = (f"{condition.name}: {'ok' if condition.is_good else 'not ok'}\n" for condition in statuses)
+    status = 200 if all(condition.is_good for condition in statuses) else 503
     return HttpResponse("".join(lines), content_type="text/plain", status=status)
 
 

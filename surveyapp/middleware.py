@@ -42,10 +42,10 @@ def staff_sessions(
 def keep_or_end(request: HttpRequest, *, now: int) -> None:
     """Sign out whose time is over; else remember that the session was used. now: seconds, as time.time()."""
     session = request.session
-    since, seen = session.setdefault(SIGNED_IN_AT, now), session.setdefault(SEEN_AT, now)
-    if now - seen > settings.STAFF_IDLE_SECONDS or now - since > settings.STAFF_SESSION_SECONDS:
+    since, last_seen = session.setdefault(SIGNED_IN_AT, now), session.setdefault(SEEN_AT, now)
+    if now - last_seen > settings.STAFF_IDLE_SECONDS or now - since > settings.STAFF_SESSION_SECONDS:
         logout(request)
-    elif now - seen > SELDOM:
+    elif now - last_seen > SELDOM:
         session[SEEN_AT] = now
 
 
@@ -74,11 +74,11 @@ def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
     return HttpResponseRedirect(reverse("staff:second_factor"))
 
 
-def asked_language(request: HttpRequest) -> str | None:
+def requested_language(request: HttpRequest) -> str | None:
     """The language that `?lang=` asks for, among those of the site; None without one."""
-    asked = request.GET.get("lang", "")
+    language = request.GET.get("lang", "")
     try:
-        return translation.get_supported_language_variant(asked)
+        return translation.get_supported_language_variant(language)
     except LookupError:
         return None
 
@@ -92,18 +92,18 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of this request."""
         super().process_request(request)
-        if asked := asked_language(request):
-            translation.activate(asked)
-            request.LANGUAGE_CODE = asked
+        if language := requested_language(request):
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language, and remember it where `?lang=` asked for it."""
         answered = super().process_response(request, response)
         patch_vary_headers(answered, ("Accept-Language", "Cookie"))
-        if asked := asked_language(request):
+        if language := requested_language(request):
             answered.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
-                asked,
+                language,
                 max_age=settings.LANGUAGE_COOKIE_AGE,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
                 httponly=settings.LANGUAGE_COOKIE_HTTPONLY,

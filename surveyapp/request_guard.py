@@ -39,13 +39,13 @@ PAGES = {
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def gate(get_response: GetResponse) -> GetResponse:
+def guard_requests(get_response: GetResponse) -> GetResponse:
     """Answer for what no page of the site takes; hand on the rest, without cookies that nobody gave out."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         status = refusal(request)
         if status is not None:
-            return _refused(request, status)
+            return _refusal_page(request, status)
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if not CONTROL & {*value}}
         return get_response(request)
 
@@ -63,9 +63,9 @@ def refusal(request: HttpRequest) -> HTTPStatus | None:
 
 def _is_utf8(request: HttpRequest) -> bool:
     """Whether the request says that it is UTF-8, or nothing; Django would use any codec of Python's."""
-    named = (request.content_params or {}).get("charset") or "utf-8"
+    charset = (request.content_params or {}).get("charset") or "utf-8"
     try:
-        return codecs.lookup(named).name == "utf-8"
+        return codecs.lookup(charset).name == "utf-8"
     except (LookupError, ValueError):
         return False
 
@@ -82,14 +82,16 @@ def _of_address(request: HttpRequest) -> HTTPStatus | None:
     if len(request.path) + len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     try:
-        read = [request.path, *request.GET, *(value for _, given in request.GET.lists() for value in given)]
+        read = [request.path, *request.GET, *(value for _, values in request.GET.lists() for value in values)]
     except TooManyFieldsSent:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     if CONTROL & {*"".join(read)}:
         return HTTPStatus.BAD_REQUEST
     numbers = (part for part in request.path.split("/") if len(part) > 18 and part.isdecimal())
     return (
-        HTTPStatus.NOT_FOUND if any(len(each) > 19 or int(each) > LARGEST_KEY for each in numbers) else None
+        HTTPStatus.NOT_FOUND
+        if any(len(number) > 19 or int(number) > LARGEST_KEY for number in numbers)
+        else None
     )
 
 
@@ -108,7 +110,7 @@ def _of_body(request: HttpRequest) -> HTTPStatus | None:
     return None if is_form or length == "0" else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
-def _refused(request: HttpRequest, status: HTTPStatus) -> HttpResponseBase:
+def _refusal_page(request: HttpRequest, status: HTTPStatus) -> HttpResponseBase:
     """The error page, which finds an empty query, whatever was sent."""
     request.GET = QueryDict()
     translation.activate(translation.get_language_from_request(request))

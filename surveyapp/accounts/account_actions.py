@@ -37,7 +37,7 @@ def create_staff(
             f"manage.py reset_staff {username}."
         )
     user = User(username=username, email=email, is_staff=True)
-    chosen = _set_password(user, password)
+    initial_password = _set_password(user, password)
     try:
         user.full_clean()
     except ValidationError as error:
@@ -48,7 +48,7 @@ def create_staff(
     detail = SITE_ADMINISTRATORS if site_administrator else ""
     record(Action.STAFF_CREATED, by=by, object=username, detail=detail)
     logger.info("Staff user %s made.", username)
-    return chosen
+    return initial_password
 
 
 @transaction.atomic
@@ -60,13 +60,13 @@ def reset_staff(*, username: str, by: str, password: str | None = None, second_f
     Raises UnsuitableAccountError for an unknown user and for a weak password.
     """
     user = _staff_user(username)
-    chosen = _set_password(user, password)
+    new_password = _set_password(user, password)
     user.save()
     record(Action.PASSWORD_RESET, by=by, object=username)
     if second_factor:
         remove_all(user=user, by=by)
     logger.info("Staff user %s has a new password.", username)
-    return chosen
+    return new_password
 
 
 @transaction.atomic
@@ -107,9 +107,9 @@ def _set_password(user: User, password: str | None) -> str:
             validate_password(password, user)
         except ValidationError as error:
             raise UnsuitableAccountError(" ".join(error.messages)) from error
-    chosen = password or secrets.token_urlsafe(15)
-    user.set_password(chosen)
-    return chosen
+    new_password = password or secrets.token_urlsafe(15)
+    user.set_password(new_password)
+    return new_password
 
 
 def _site_administrators() -> Group:

@@ -53,8 +53,8 @@ def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
     user = User.objects.filter(username=username, is_staff=True, is_active=True).first()
     if user is None:
         raise NoStaffUserError(username)
-    held = _hold_members(survey)
-    stored = held.get(username)
+    memberships = _hold_members(survey)
+    stored = memberships.get(username)
     if stored is not None and stored.role == role:
         return stored
     if stored is None:
@@ -62,7 +62,7 @@ def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
             survey=survey, user=user, defaults={"role": role}
         )
     else:
-        _check_another_administrator(held, username)
+        _check_another_administrator(memberships, username)
         stored.role = role
         stored.save(update_fields=["role"])
     record(Action.ROLE_GIVEN, by=by, survey=survey.slug, object=username, detail=role.value)
@@ -73,11 +73,11 @@ def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
 @transaction.atomic
 def revoke(*, survey: Survey, username: str, by: str) -> None:
     """Take the user's role in the survey away. Raises NoMemberError and LastAdministratorError."""
-    held = _hold_members(survey)
-    stored = held.get(username)
+    memberships = _hold_members(survey)
+    stored = memberships.get(username)
     if stored is None:
         raise NoMemberError(username)
-    _check_another_administrator(held, username)
+    _check_another_administrator(memberships, username)
     stored.delete()
     record(Action.ROLE_TAKEN, by=by, survey=survey.slug, object=username, detail=stored.role)
     logger.info("%s has no role in %s any more, says %s.", username, survey.slug, by)
@@ -87,15 +87,17 @@ def _hold_members(survey: Survey) -> dict[str, Membership]:
     """The members by name, locked until the transaction ends; all of them, in one order, so that none wait
     for each other."""
     members = Membership.objects.filter(survey=survey).select_related("user").order_by("pk")
-    return {each.user.get_username(): each for each in members.select_for_update(of=("self",))}
+    return {
+        membership.user.get_username(): membership for membership in members.select_for_update(of=("self",))
+    }
 
 
-def _check_another_administrator(held: dict[str, Membership], username: str) -> None:
+def _check_another_administrator(memberships: dict[str, Membership], username: str) -> None:
     """Raise LastAdministratorError where the user is the one administrator who can sign in."""
     able = {
         name
-        for name, each in held.items()
-        if each.role == Role.ADMINISTRATOR and each.user.is_active and each.user.is_staff
+        for name, membership in memberships.items()
+        if membership.role == Role.ADMINISTRATOR and membership.user.is_active and membership.user.is_staff
     }
-    if held[username].role == Role.ADMINISTRATOR and not able - {username}:
+    if memberships[username].role == Role.ADMINISTRATOR and not able - {username}:
         raise LastAdministratorError(username)

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
-from surveyapp.accounts.second_factor_actions import IN_RECORD, WrongFactorError, added, used
+from surveyapp.accounts.second_factor_actions import IN_RECORD, WrongFactorError, record_added_factor, used
 
 Credential = dict[str, Any]
 """What a browser answers, as JSON."""
@@ -34,12 +34,12 @@ def are_possible(request: HttpRequest) -> bool:
     return False
 
 
-def asked_to_add(user: User) -> dict[str, Any]:
+def registration_options(user: User) -> dict[str, Any]:
     """What the browser is asked for a new passkey."""
     return dict(auth.begin_registration(user, False))
 
 
-def asked_to_use(user: User) -> dict[str, Any]:
+def authentication_options(user: User) -> dict[str, Any]:
     """What the browser is asked for one of the user's passkeys; nothing where there is none."""
     return dict(auth.begin_authentication(user)) if auth.get_credentials(user) else {}
 
@@ -50,10 +50,10 @@ def add_passkey(*, user: User, name: str, credential: Credential, by: str) -> li
 
     Raises WrongFactorError for what does not answer the question.
     """
-    with _refused():
+    with _refusals_as_errors():
         auth.complete_registration(credential)
         auth.WebAuthn.add(user, name, credential)
-    return added(user=user, kind=Authenticator.Type.WEBAUTHN, by=by, name=name)
+    return record_added_factor(user=user, kind=Authenticator.Type.WEBAUTHN, by=by, name=name)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def use_passkey(*, user: User, credential: Credential) -> str:
 
     Raises WrongFactorError.
     """
-    with _refused():
+    with _refusals_as_errors():
         auth.parse_authentication_response(credential)
         row = auth.complete_authentication(user, credential)
     used(row)
@@ -70,7 +70,7 @@ def use_passkey(*, user: User, credential: Credential) -> str:
 
 
 @contextmanager
-def _refused() -> Iterator[None]:
+def _refusals_as_errors() -> Iterator[None]:
     """Whatever is wrong with what was sent is the same refusal: nobody writes it by hand."""
     try:
         yield

@@ -49,10 +49,10 @@ def add_app(*, user: User, secret: str, code: str, by: str) -> list[str]:
     row = totp.TOTP.activate(user, secret).instance
     row.data[LAST_COUNTER] = counter
     row.save(update_fields=["data"])
-    return added(user=user, kind=Type.TOTP, by=by)
+    return record_added_factor(user=user, kind=Type.TOTP, by=by)
 
 
-def added(*, user: User, kind: str, by: str, name: str = "") -> list[str]:
+def record_added_factor(*, user: User, kind: str, by: str, name: str = "") -> list[str]:
     """Write down that a factor was set up; the recovery codes, where these are the first."""
     detail = f"{IN_RECORD[kind]}: {name}" if name else IN_RECORD[kind]
     record(Action.SECOND_FACTOR_ADDED, by=by, object=user.get_username(), detail=detail)
@@ -66,9 +66,9 @@ def make_recovery_codes(*, user: User, by: str) -> list[str]:
     """New recovery codes in place of any before."""
     _lock(user)
     Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).delete()
-    made = RecoveryCodes.activate(user)
+    recovery_codes = RecoveryCodes.activate(user)
     record(Action.RECOVERY_CODES_MADE, by=by, object=user.get_username())
-    return list(made.generate_codes())
+    return list(recovery_codes.generate_codes())
 
 
 @transaction.atomic
@@ -93,10 +93,10 @@ def remove_factor(*, user: User, key: int, by: str) -> None:
 @transaction.atomic
 def remove_all(*, user: User, by: str) -> int:
     """Remove every factor of somebody who has lost them, and the recovery codes; how many factors it were."""
-    found = primary_factors(user).count()
+    count = primary_factors(user).count()
     Authenticator.objects.filter(user=user).delete()
-    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {found}")
-    return int(found)
+    record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {count}")
+    return int(count)
 
 
 @transaction.atomic

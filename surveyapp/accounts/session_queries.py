@@ -24,15 +24,15 @@ class OwnSession:
 
     name: str
     began: dt.datetime
-    seen: dt.datetime
+    last_used: dt.datetime
     browser: str
     is_this: bool
 
 
 def own_sessions(user: User, this: str | None) -> tuple[OwnSession, ...]:
     """The user's sessions that are not over, the one used last first. this: the key of the one that asks."""
-    found = (_told(session, this) for session in living_sessions(user))
-    return tuple(sorted(found, key=lambda each: each.seen, reverse=True))
+    sessions = (_own_session(session, this) for session in living_sessions(user))
+    return tuple(sorted(sessions, key=lambda own_session: own_session.last_used, reverse=True))
 
 
 def living_sessions(user: User) -> Iterator[Session]:
@@ -50,12 +50,12 @@ def living_sessions(user: User) -> Iterator[Session]:
             yield session
 
 
-def _told(session: Session, this: str | None) -> OwnSession:
+def _own_session(session: Session, this: str | None) -> OwnSession:
     data = session.get_decoded()
     return OwnSession(
         name=session_name(session),
         began=dt.datetime.fromtimestamp(data[SIGNED_IN_AT], tz=dt.UTC),
-        seen=dt.datetime.fromtimestamp(data[SEEN_AT], tz=dt.UTC),
+        last_used=dt.datetime.fromtimestamp(data[SEEN_AT], tz=dt.UTC),
         browser=data.get(BROWSER, ""),
         is_this=session.session_key == this,
     )

@@ -102,10 +102,12 @@ def remember_browser(response: HttpResponseBase, user: AbstractBaseUser) -> None
 
 def _known_browser(request: HttpRequest) -> dict[str, str] | None:
     try:
-        found: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE)
+        browsers: dict[str, str] = signing.loads(
+            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE
+        )
     except signing.BadSignature:
         return None
-    return found
+    return browsers
 
 
 def _hashed(kind: str, value: str) -> str:

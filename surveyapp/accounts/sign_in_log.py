@@ -43,5 +43,5 @@ def failed(*, credentials: dict[str, Any], **_others: Any) -> None:
 
 def known_name(typed: object) -> str:
     """The name, if it is a user's; people type passwords where names belong, and those are not kept."""
-    found = User.objects.filter(username=str(typed or "")).values_list("username", flat=True).first()
-    return found or ""
+    username = User.objects.filter(username=str(typed or "")).values_list("username", flat=True).first()
+    return username or ""

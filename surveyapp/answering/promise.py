@@ -69,7 +69,7 @@ def _of_retention(survey: Survey) -> str:
 
 
 def _of_drafts(survey: Survey) -> str:
-    saved = _(
+    sentence = _(
         "Each page is saved as you go, as a draft that can be opened only on this device, or with the "
         "private link if you ask for one."
     )
@@ -82,7 +82,7 @@ def _of_drafts(survey: Survey) -> str:
         "When the survey closes, drafts with enough answers are counted as partial responses, and all others "
         "are deleted. You can delete your draft at any time before that."
     )
-    return f"{saved} {deleted} {closing}"
+    return f"{sentence} {deleted} {closing}"
 
 
 def _of_cookies() -> str:

@@ -34,7 +34,7 @@ def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Excl
 
     The record of acts holds the reason, never the note. Raises NoReasonError and ResponseGoneError.
     """
-    stored = _held(response)
+    stored = _locked_response(response)
     exclusion = Exclusion(response=stored, reason=reason, note=note.strip(), by=by)
     try:
         exclusion.full_clean(validate_unique=False)
@@ -52,7 +52,7 @@ def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Excl
 @transaction.atomic
 def include(*, response: Response, by: str) -> bool:
     """Take the response back into analysis; whether it was excluded. Raises ResponseGoneError."""
-    stored = _held(response)
+    stored = _locked_response(response)
     deleted, _tables = Exclusion.objects.filter(response=stored).delete()
     if deleted:
         slug = stored.survey.slug
@@ -61,10 +61,12 @@ def include(*, response: Response, by: str) -> bool:
     return bool(deleted)
 
 
-def _held(response: Response) -> Response:
+def _locked_response(response: Response) -> Response:
     """The response as it is stored; nobody withdraws it before this transaction ends."""
-    found = Response.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=response.pk)
-    stored = found.first()
+    responses = (
+        Response.objects.select_for_update(of=("self",)).select_related("survey").filter(pk=response.pk)
+    )
+    stored = responses.first()
     if stored is None:
         raise ResponseGoneError
     return stored

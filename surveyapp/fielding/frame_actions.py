@@ -20,12 +20,12 @@ def save_frame(*, survey: Survey, by: str, **facts: Unpack[FrameFacts]) -> Frame
     """Save what is known in the place of what was. Raises FrameError and MarginError."""
     check_facts(facts)
     stored = hold_alone(survey)
-    found = Frame.objects.filter(survey=stored).first()
-    changed = [name for name, value in facts.items() if found is None or getattr(found, name) != value]
+    frame = Frame.objects.filter(survey=stored).first()
+    changed = [name for name, value in facts.items() if frame is None or getattr(frame, name) != value]
     if not changed:
-        assert found is not None
-        return found
-    found, _created = Frame.objects.update_or_create(survey=stored, defaults=dict(facts))
+        assert frame is not None
+        return frame
+    frame, _created = Frame.objects.update_or_create(survey=stored, defaults=dict(facts))
     record(
         Action.SETTINGS_CHANGED,
         by=by,
@@ -34,4 +34,4 @@ def save_frame(*, survey: Survey, by: str, **facts: Unpack[FrameFacts]) -> Frame
         fields=[f"frame.{name}" for name in changed],
     )
     logger.info("Survey %s: its frame changed by %s.", stored.slug, by)
-    return found
+    return frame

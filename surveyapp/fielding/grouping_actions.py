@@ -30,7 +30,7 @@ class BadGroupingError(Exception):
 
     def __init__(self, problems: list[GroupingProblem]) -> None:
         self.problems = problems
-        super().__init__("; ".join(f"{each.field}: {each.why}" for each in problems))
+        super().__init__("; ".join(f"{problem.field}: {problem.why}" for problem in problems))
 
 
 class GroupingRefusedError(Exception):
@@ -59,16 +59,16 @@ def change_grouping(
     nothing.
     """
     stored = hold_alone(survey)
-    found = _in_force(stored, grouping.name, number)
-    grouping = replace(grouping, source=found.grouping.source)
-    problems = list(grouping_problems(grouping, to_group(stored, before=found.name)))
+    version = _in_force(stored, grouping.name, number)
+    grouping = replace(grouping, source=version.grouping.source)
+    problems = list(grouping_problems(grouping, to_group(stored, before=version.name)))
     if problems:
         raise BadGroupingError(problems)
-    if grouping == found.grouping:
-        return found
-    dependents = made_from(stored, found.name)
-    if dependents and {each.code for each in grouping.groups} != {
-        each.code for each in found.grouping.groups
+    if grouping == version.grouping:
+        return version
+    dependents = made_from(stored, version.name)
+    if dependents and {group.code for group in grouping.groups} != {
+        group.code for group in version.grouping.groups
     }:
         raise GroupingRefusedError(
             _("%(names)s is made from it: its groups keep their codes. Withdraw that one first.")
@@ -84,17 +84,17 @@ def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason
     Raises GroupingRefusedError, also while the plan in force or another grouping rests on it.
     """
     stored = hold_alone(survey)
-    found = _in_force(stored, name, number)
+    version = _in_force(stored, name, number)
     if why := why_it_stays(stored, name):
         raise GroupingRefusedError(why)
-    _add(stored, found.grouping, Action.GROUPING_WITHDRAWN, by=by, reason=reason)
+    _add(stored, version.grouping, Action.GROUPING_WITHDRAWN, by=by, reason=reason)
 
 
 def _in_force(survey: Survey, name: str, number: int) -> GroupingVersion:
-    found = next((row for row in groupings_in_force(survey) if row.name == name), None)
-    if found is None or found.number != number:
+    version = next((row for row in groupings_in_force(survey) if row.name == name), None)
+    if version is None or version.number != number:
         raise GroupingRefusedError(_("It was changed or withdrawn meanwhile: read it again, then decide."))
-    return found
+    return version
 
 
 def _add(survey: Survey, grouping: Grouping, action: Action, *, by: str, reason: str) -> GroupingVersion:

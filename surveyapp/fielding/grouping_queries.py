@@ -53,5 +53,5 @@ def _texts_in(content: Any) -> Iterator[str]:
     elif isinstance(content, dict):
         yield from _texts_in(list(content.values()))
     elif isinstance(content, list):
-        for each in content:
-            yield from _texts_in(each)
+        for part in content:
+            yield from _texts_in(part)

@@ -9,7 +9,7 @@ from surveyapp.instruments.checks.grouping_checks import GroupingProblem
 
 def problem_in_words(problem: GroupingProblem) -> str:
     """The problem with its remedy."""
-    said = {
+    sentence = {
         "source": _("There is no variable “%(about)s” to group."),
         "name": _("Use small letters, digits and single underscores, a letter first; at most 60 signs."),
         "taken": _("A variable, or a column of the data, is called so already: choose another name."),
@@ -30,4 +30,4 @@ def problem_in_words(problem: GroupingProblem) -> str:
         "unknown": _("“%(about)s” is no answer to this question."),
         "kind": _("Say as what the answers that are left out count; leave it empty where none is."),
     }[problem.why]
-    return said % {"about": problem.about}
+    return sentence % {"about": problem.about}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surveyapp.guidelines import recommendation_check as recommendation_check
-from surveyapp.instruments.checks import definition_check as instrument_check
+from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.problems import Problem
@@ -16,8 +16,8 @@ from surveyapp.models import InstrumentVersion
 class UnsoundDefinitionError(Exception):
     """The definition cannot be published; the message lists each problem with its remedy."""
 
-    def __init__(self, found: Sequence[Problem]) -> None:
-        self.problems = tuple(found)
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -42,8 +42,8 @@ def version_of(data: Mapping[str, Any], *, source: str = "") -> InstrumentVersio
 
 def check_sound(data: Mapping[str, Any], source: str) -> None:
     """Raise UnsoundDefinitionError where the instrument or its recommendations have problems."""
-    found = instrument_check.problems(data, source)
-    if not found:
-        found = recommendation_check.problems(data, instrument_from_data(data), source)
-    if found:
-        raise UnsoundDefinitionError(found)
+    problems = definition_check.problems(data, source)
+    if not problems:
+        problems = recommendation_check.problems(data, instrument_from_data(data), source)
+    if problems:
+        raise UnsoundDefinitionError(problems)

@@ -92,15 +92,15 @@ def recode(
     count as that already, are passed over. Raises NoTargetError.
     """
     hold_alone(survey)
-    found = recodable_variable(survey, variable)
-    if found is None or found.specify is None:
+    recodable = recodable_variable(survey, variable)
+    if recodable is None or recodable.specify is None:
         raise NoTargetError(variable)
-    own = found.specify.code
-    known = {own, *(option.code for option in targets(found))}
+    own = recodable.specify.code
+    known = {own, *(option.code for option in targets(recodable))}
     for code in to.values():
         if code not in known:
             raise NoTargetError(code)
-    now = current_codes(survey, found, texts_to_recode(survey, [found])[variable])
+    now = current_codes(survey, recodable, texts_to_recode(survey, [recodable])[variable])
     changed = [(key, now[key], to[key]) for key in sorted(to) if key in now and now[key] != to[key]]
     Recoding.objects.bulk_create(
         Recoding(

@@ -18,8 +18,8 @@ from surveyapp.models import AddedOption, Recoding, Response, Survey
 
 def recodable_variable(survey: Survey, name: str) -> Variable | None:
     """The text of that name that can be recoded, with the added options; None where there is none."""
-    found = {variable.name: variable for variable in recodable(extended(survey))}
-    return found.get(name)
+    variables = {variable.name: variable for variable in recodable(extended(survey))}
+    return variables.get(name)
 
 
 def extended(survey: Survey) -> Instrument:
@@ -42,13 +42,13 @@ def _same(_text: str) -> str:
 
 def texts_to_recode(survey: Survey, variables: Iterable[Variable]) -> dict[str, dict[int, str]]:
     """The texts of the survey's analysable responses: variable -> key -> text. They are read once for all."""
-    found: dict[str, dict[int, str]] = {variable.name: {} for variable in variables}
+    texts_by_variable: dict[str, dict[int, str]] = {variable.name: {} for variable in variables}
     rows = Response.objects.filter(survey=survey).analysable().order_by("key").values_list("key", "answers")
     for key, answers in rows.iterator(chunk_size=2000):
-        for name, texts in found.items():
+        for name, texts in texts_by_variable.items():
             if isinstance(text := answers.get(name), str):
                 texts[key] = text
-    return found
+    return texts_by_variable
 
 
 def current_codes(survey: Survey, variable: Variable, keys: Iterable[int]) -> dict[int, str]:

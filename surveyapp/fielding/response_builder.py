@@ -51,12 +51,12 @@ def returned(
 
 def broken(instrument: Instrument, record: Answers) -> list[tuple[Item, Check]]:
     """The checks that do not hold, with their items, which are asked. `record` is settled."""
-    seen = plain(instrument, record)
+    answers = plain(instrument, record)
     return [
         (item, check)
         for item in instrument.items
         if item.checks and any(record[variable.name] is not Missing.NOT_ASKED for variable in item.variables)
-        for check in broken_checks(item, seen)
+        for check in broken_checks(item, answers)
     ]
 
 

@@ -23,8 +23,8 @@ MOST = 300
 
 def find(survey: Survey, *, state: str, about: str) -> bytes | None:
     """What is kept of this survey in this state."""
-    found = KeptResult.objects.filter(survey=survey, state=state, about=about)
-    return next((bytes(value) for value in found.values_list("value", flat=True)), None)
+    results = KeptResult.objects.filter(survey=survey, state=state, about=about)
+    return next((bytes(value) for value in results.values_list("value", flat=True)), None)
 
 
 def keep(

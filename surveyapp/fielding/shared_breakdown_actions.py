@@ -26,14 +26,14 @@ def declare(
     tables are compared with.
     """
     stored = hold_alone(survey)
-    declared, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
-    if (declared.by, declared.items) != (list(by_variables), list(items)):
-        declared.by, declared.items = list(by_variables), list(items)
-        declared.save(update_fields=["by", "items"])
+    breakdowns, _created = SharedBreakdowns.objects.get_or_create(survey=stored)
+    if (breakdowns.by, breakdowns.items) != (list(by_variables), list(items)):
+        breakdowns.by, breakdowns.items = list(by_variables), list(items)
+        breakdowns.save(update_fields=["by", "items"])
         detail = f"by: {', '.join(by_variables) or '-'}; items: {', '.join(items) or '-'}"
         record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, detail=detail, fields=["sharing"])
         logger.info("Survey %s: sharing changed by %s.", stored.slug, by)
-    return declared
+    return breakdowns
 
 
 @transaction.atomic
@@ -50,19 +50,19 @@ def store_breakdowns(
     withdrawn: how many had withdrawn when it was counted. False where either is not so any more.
     """
     stored = hold_alone(survey)
-    found = SharedBreakdowns.objects.filter(survey=stored).first()
-    if found is None or found.numbers != follows:
+    breakdowns = SharedBreakdowns.objects.filter(survey=stored).first()
+    if breakdowns is None or breakdowns.numbers != follows:
         return False
     if Tally.objects.totals(stored)[Tally.Kind.WITHDRAWN] != withdrawn:
         return False
-    found.numbers, found.as_of = dict(numbers), stored.period_of(today)
-    found.save(update_fields=["numbers", "as_of"])
+    breakdowns.numbers, breakdowns.as_of = dict(numbers), stored.period_of(today)
+    breakdowns.save(update_fields=["numbers", "as_of"])
     return True
 
 
 def take_down_breakdowns(survey: Survey) -> None:
     """Show none of them until they are counted anew: somebody whom they count has withdrawn."""
-    found = SharedBreakdowns.objects.select_for_update().filter(survey=survey).first()
-    if found is not None and found.numbers:
-        found.numbers = found.numbers | {SharedBreakdowns.TAKEN_DOWN: True}
-        found.save(update_fields=["numbers"])
+    breakdowns = SharedBreakdowns.objects.select_for_update().filter(survey=survey).first()
+    if breakdowns is not None and breakdowns.numbers:
+        breakdowns.numbers = breakdowns.numbers | {SharedBreakdowns.TAKEN_DOWN: True}
+        breakdowns.save(update_fields=["numbers"])

@@ -70,7 +70,9 @@ def is_due(survey: Survey, snapshot: Snapshot | None, responses: int, *, thresho
     if snapshot is None or snapshot.is_taken_down:
         return True
     earlier = (snapshot.responses, snapshot.numbers.get(BEFORE, snapshot.responses))
-    return all(may_be_renewed(each, responses, threshold=threshold) for each in earlier)
+    return all(
+        may_be_renewed(earlier_snapshot, responses, threshold=threshold) for earlier_snapshot in earlier
+    )
 
 
 def to_leave_out(snapshot: Snapshot | None, *, threshold: int) -> int:
@@ -89,9 +91,9 @@ def take_down(survey: Survey) -> None:
         return
     numbers = snapshot.numbers
     outside = {
-        each.name
-        for each in survey.recommendations
-        if is_known_outside(each, survey.recommendations, survey.instrument)
+        recommendation.name
+        for recommendation in survey.recommendations
+        if is_known_outside(recommendation, survey.recommendations, survey.instrument)
     }
     snapshot.numbers = {
         "synthetic": 0,
@@ -141,16 +143,20 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
 def _row(figures: Figures, earlier: Row | None, threshold: int) -> Row:
     """What is stored of one recommendation. A row that was shown stays until another may follow it."""
     if not figures.is_known_outside:
-        return _shown(figures)
-    seen = None if earlier is None else earlier.get(BEFORE) if earlier["is_hidden"] else earlier
-    if seen is None:
+        return _published_row(figures)
+    published = None if earlier is None else earlier.get(BEFORE) if earlier["is_hidden"] else earlier
+    if published is None:
         is_shown = may_be_shown(figures.verdicts, threshold=threshold)
-        return _shown(figures) if is_shown else {"responses": figures.responses, "is_hidden": True}
-    before = Verdicts(**{name: seen[name] for name in VERDICTS})
-    return _shown(figures) if may_follow(before, figures.verdicts, threshold=threshold) else earlier or {}
+        return _published_row(figures) if is_shown else {"responses": figures.responses, "is_hidden": True}
+    before = Verdicts(**{name: published[name] for name in VERDICTS})
+    return (
+        _published_row(figures)
+        if may_follow(before, figures.verdicts, threshold=threshold)
+        else earlier or {}
+    )
 
 
-def _shown(figures: Figures) -> Row:
+def _published_row(figures: Figures) -> Row:
     return {
         "responses": figures.responses,
         "is_hidden": False,

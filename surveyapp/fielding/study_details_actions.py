@@ -20,11 +20,11 @@ logger = logging.getLogger(__name__)
 class ChangedMeanwhileError(Exception):
     """Somebody else saved details since these were read; `found` is what holds now."""
 
-    def __init__(self, found: StudyDetails) -> None:
-        self.found = found
+    def __init__(self, details: StudyDetails) -> None:
+        self.details = details
         super().__init__(
             _("%(who)s saved the details meanwhile. What you entered is below, and not saved yet.")
-            % {"who": found.saved_by}
+            % {"who": details.saved_by}
         )
 
 
@@ -38,21 +38,21 @@ def save_details(
     ChangedMeanwhileError and DetailError.
     """
     check_details(content, survey.instrument.languages)
-    stored, wanted = hold_alone(survey), tidied(content)
+    stored, details = hold_alone(survey), tidied(content)
     last = details_of(stored)
     if after is not None and last is not None and last.number != after:
         raise ChangedMeanwhileError(last)
-    changed = changed_details(last.content if last else {}, wanted)
+    changed = changed_details(last.content if last else {}, details)
     if not changed:
         return last
-    saved = StudyDetails.objects.create(
+    version = StudyDetails.objects.create(
         survey=stored,
         number=last.number + 1 if last else 1,
-        content=wanted,
+        content=details,
         saved_at=timezone.now(),
         saved_by=by,
     )
-    about, fields = f"study details {saved.number}", [f"study.{name}" for name in changed]
+    about, fields = f"study details {version.number}", [f"study.{name}" for name in changed]
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=fields)
-    logger.info("Survey %s: study details %d saved by %s.", stored.slug, saved.number, by)
-    return saved
+    logger.info("Survey %s: study details %d saved by %s.", stored.slug, version.number, by)
+    return version

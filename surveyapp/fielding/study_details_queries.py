@@ -27,15 +27,15 @@ def changed_details(before: Content, after: Content) -> tuple[Detail, ...]:
 def check_details(content: Content, languages: Sequence[str]) -> None:
     """Raise DetailError unless every name, language, day and length is one that details have."""
     known = ", ".join(Detail)
-    for name, entered in content.items():
+    for name, value in content.items():
         if name not in list(Detail):
             raise DetailError(f"{name}: there is no such detail. There are: {known}.")
         if name in ALIKE:
-            _check_text(name, entered)
+            _check_text(name, value)
             continue
-        if not isinstance(entered, Mapping) or not set(entered) <= set(languages):
+        if not isinstance(value, Mapping) or not set(value) <= set(languages):
             raise DetailError(f"{name}: one text for each of the languages {', '.join(languages)} is wanted.")
-        for language, text in entered.items():
+        for language, text in value.items():
             _check_text(f"{name}.{language}", text)
     for name in DATES:
         _check_day(name, content.get(name, ""))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.text_review_queries import FoundText, NoTextError
+from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText
 from surveyapp.instruments.free_text.redaction import Span, are_within
 from surveyapp.models import Response, Survey, TextReview, hash_of_text
 
@@ -28,7 +28,7 @@ class NoPassageError(Exception):
 
 @transaction.atomic
 def review_text(
-    *, survey: Survey, text: FoundText, state: str, redactions: Iterable[Span], by: str, today: dt.date
+    *, survey: Survey, text: ReviewedText, state: str, redactions: Iterable[Span], by: str, today: dt.date
 ) -> TextReview:
     """Keep what was decided about a text, in place of what was decided before; the text itself stays.
 
@@ -56,7 +56,7 @@ def review_text(
 
 
 @transaction.atomic
-def undo_review(*, survey: Survey, text: FoundText, by: str) -> None:
+def undo_review(*, survey: Survey, text: ReviewedText, by: str) -> None:
     """Forget what was decided about a text: it is to be reviewed again, with nothing redacted."""
     deleted, _tables = TextReview.objects.filter(response_id=text.key, variable=text.variable).delete()
     if deleted:

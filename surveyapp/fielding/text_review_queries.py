@@ -26,7 +26,7 @@ class NoTextError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundText:
+class ReviewedText:
     """One text of one response, with its review; None where nobody has read this very text."""
 
     key: int
@@ -44,7 +44,7 @@ class FoundText:
         return tuple((start, end) for start, end in self.review.redactions) if self.review else ()
 
 
-def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[FoundText]:
+def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[ReviewedText]:
     """Every text of the survey's analysable responses, or of some variables: by variable in the instrument's
     order, then by token.
     """
@@ -59,19 +59,19 @@ def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[F
         for review in TextReview.objects.filter(response__survey=survey, variable__in=names)
     }
     rows = Response.objects.filter(survey=survey).analysable().values_list("key", "answers")
-    found = [
-        _found(survey, key, name, answers[name], reviews.get((key, name)))
+    texts = [
+        _reviewed_text(survey, key, name, answers[name], reviews.get((key, name)))
         for key, answers in rows.order_by("key")
         for name in names
         if isinstance(answers.get(name), str)
     ]
     order = {name: place for place, name in enumerate(names)}
-    return sorted(found, key=lambda each: (order[each.variable], each.token))
+    return sorted(texts, key=lambda text: (order[text.variable], text.token))
 
 
-def _found(survey: Survey, key: int, name: str, text: str, review: TextReview | None) -> FoundText:
+def _reviewed_text(survey: Survey, key: int, name: str, text: str, review: TextReview | None) -> ReviewedText:
     is_of_text = review is not None and review.text_hash == hash_of_text(text)
-    return FoundText(
+    return ReviewedText(
         key=key,
         variable=name,
         token=token_of(survey, key, name),
@@ -87,9 +87,9 @@ def token_of(survey: Survey, key: int, variable: str) -> str:
     ]
 
 
-def text_of(survey: Survey, variable: str, token: str) -> FoundText:
+def text_of(survey: Survey, variable: str, token: str) -> ReviewedText:
     """The text with this token. Raises NoTextError."""
-    found = next((each for each in texts_of(survey, {variable}) if each.token == token), None)
-    if found is None:
+    text = next((candidate for candidate in texts_of(survey, {variable}) if candidate.token == token), None)
+    if text is None:
         raise NoTextError
-    return found
+    return text

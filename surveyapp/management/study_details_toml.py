@@ -23,14 +23,14 @@ def _by_language(content: Content, languages: Sequence[str]) -> Iterator[str]:
     for name in Detail:
         if name not in ALIKE:
             yield f"\n[{name}]"
-            entered = content.get(name, {})
-            yield from (f"{language} = {_quoted(entered.get(language, ''))}" for language in languages)
+            texts = content.get(name, {})
+            yield from (f"{language} = {_quoted(texts.get(language, ''))}" for language in languages)
 
 
 def _quoted(text: str) -> str:
     """A basic string of TOML; one of several lines is written over several lines."""
-    written = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return written if "\\n" not in written or "\\\\n" in written else f'"""\n{_lines(written)}"""'
+    literal = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return literal if "\\n" not in literal or "\\\\n" in literal else f'"""\n{_lines(literal)}"""'
 
 
 def _lines(written: str) -> str:

@@ -15,7 +15,7 @@ from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.responses.drafts import Draft
 from surveyapp.models.responses.exclusions import Exclusion
 from surveyapp.models.responses.paper_returns import PaperAgreement, PaperEntry, PaperReturn
-from surveyapp.models.responses.recodings import AddedOption, KeptRecodingError, Recoding
+from surveyapp.models.responses.recodings import AddedOption, PermanentRecodingError, Recoding
 from surveyapp.models.responses.responses import Response
 from surveyapp.models.responses.text_reviews import TextReview, hash_of_text
 from surveyapp.models.results.cached_results import KeptResult
@@ -23,8 +23,8 @@ from surveyapp.models.results.shared_breakdowns import SharedBreakdowns
 from surveyapp.models.results.snapshots import Snapshot
 from surveyapp.models.study.analysis_plans import AnalysisPlan, LockedPlanError
 from surveyapp.models.study.frames import Frame
-from surveyapp.models.study.groupings import GroupingVersion, KeptGroupingError
-from surveyapp.models.study.study_details import KeptDetailsError, StudyDetails
+from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingError
+from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
@@ -46,15 +46,15 @@ __all__ = [
     "FrozenVersionError",
     "GroupingVersion",
     "InstrumentVersion",
-    "KeptDetailsError",
-    "KeptGroupingError",
-    "KeptRecodingError",
     "KeptResult",
     "LockedPlanError",
     "Membership",
     "PaperAgreement",
     "PaperEntry",
     "PaperReturn",
+    "PermanentDetailsError",
+    "PermanentGroupingError",
+    "PermanentRecodingError",
     "Recoding",
     "Response",
     "Right",

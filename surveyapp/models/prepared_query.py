@@ -45,19 +45,22 @@ class Prepared(Generic[M]):
     def first(self, **values: str | int) -> M | None:
         """The first row that is found, as an object; None where there is none."""
         connection = connections[DEFAULT_DB_ALIAS]
-        built = self._on(connection)
-        params = [values[self._names[each]] if each in self._names else each for each in built.params]
+        prepared = self._on(connection)
+        params = [
+            values[self._names[parameter]] if parameter in self._names else parameter
+            for parameter in prepared.params
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(built.sql, params)
+            cursor.execute(prepared.sql, params)
             rows = cursor.fetchmany(1)
-        return _object(built, rows) if rows else None
+        return _object(prepared, rows) if rows else None
 
     def _on(self, connection: BaseDatabaseWrapper) -> _Built:
         """The query for this connection, which keeps it, so that both go together."""
-        kept: dict[Prepared[Any], _Built] = vars(connection).setdefault("prepared_queries", {})
-        if self not in kept:
-            kept[self] = _built(self._build(**self._examples))
-        return kept[self]
+        queries: dict[Prepared[Any], _Built] = vars(connection).setdefault("prepared_queries", {})
+        if self not in queries:
+            queries[self] = _built(self._build(**self._examples))
+        return queries[self]
 
 
 def _built(queryset: models.QuerySet[Any]) -> _Built:
@@ -75,16 +78,16 @@ def _built(queryset: models.QuerySet[Any]) -> _Built:
     )
 
 
-def _object(built: _Built, rows: Any) -> Any:
+def _object(prepared: _Built, rows: Any) -> Any:
     """The object of the one row, with those that it leads to."""
-    compiler: Any = built.compiler
-    (row,) = compiler.apply_converters(rows, built.converters)
+    compiler: Any = prepared.compiler
+    (row,) = compiler.apply_converters(rows, prepared.converters)
     start = compiler.klass_info["select_fields"][0]
-    found = compiler.klass_info["model"].from_db(
-        DEFAULT_DB_ALIAS, built.names, row[start : start + len(built.names)]
+    instance = compiler.klass_info["model"].from_db(
+        DEFAULT_DB_ALIAS, prepared.names, row[start : start + len(prepared.names)]
     )
-    for populator in built.populators:
-        populator.populate(row, found)
+    for populator in prepared.populators:
+        populator.populate(row, instance)
     for name, place in compiler.annotation_col_map.items():
-        setattr(found, name, row[place])
-    return found
+        setattr(instance, name, row[place])
+    return instance

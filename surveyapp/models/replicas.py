@@ -50,8 +50,8 @@ class Router:
     """Django's question on each query."""
 
     def db_for_read(self, model: type[models.Model], **hints: Any) -> str:
-        found = _source.get()
-        return found.alias if found and is_of_basis(model) else DEFAULT_DB_ALIAS
+        source = _source.get()
+        return source.alias if source and is_of_basis(model) else DEFAULT_DB_ALIAS
 
     def db_for_write(self, model: type[models.Model], **hints: Any) -> str:
         return DEFAULT_DB_ALIAS

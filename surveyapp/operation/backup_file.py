@@ -93,7 +93,7 @@ def _decrypting(file: BinaryIO, identity: Path | None) -> Iterator[IO[bytes]]:
             yield source
     except (EOFError, ValueError) as error:  # what was to come did not
         thread.join()
-        if any(isinstance(each, pyrage.DecryptError) for each in failed):
+        if any(isinstance(exception, pyrage.DecryptError) for exception in failed):
             raise KeyFileError(
                 "The backup cannot be decrypted: it is for another key, or was damaged. Name the file with "
                 "the secret key that belongs to the key it was made for."
@@ -154,12 +154,12 @@ def _identity(path: Path | None) -> pyrage.x25519.Identity:
 
 def new_key(path: Path) -> str:
     """Write a new secret key to a file that must not be there yet, and return the key to encrypt for."""
-    made = pyrage.x25519.Identity.generate()
-    recipient = str(made.to_public())
+    identity = pyrage.x25519.Identity.generate()
+    recipient = str(identity.to_public())
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
         raise KeyFileError(f"{path} is there already: name a new file.") from error
     with open(handle, "w", encoding="utf-8") as file:
-        file.write(f"# public key: {recipient}\n{made}\n")
+        file.write(f"# public key: {recipient}\n{identity}\n")
     return recipient

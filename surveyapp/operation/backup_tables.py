@@ -30,7 +30,7 @@ LEFT_OUT = (
 Row = dict[str, Any]
 
 
-def kept_models() -> list[type[models.Model]]:
+def stored_models() -> list[type[models.Model]]:
     """The models whose rows a backup holds, each after those that its rows name by words."""
     everything = [(config, None) for config in apps.get_app_configs()]
     ordered = serializers.sort_dependencies(everything)
@@ -39,32 +39,32 @@ def kept_models() -> list[type[models.Model]]:
 
 def rows() -> Iterator[Row]:
     """Every row that is kept, table by table, in the order of its key: for answers, a random one."""
-    for model in kept_models():
-        found = model._default_manager.order_by("pk").iterator(chunk_size=1000)
-        yield from (_as_row(row) for row in found)
+    for model in stored_models():
+        objects = model._default_manager.order_by("pk").iterator(chunk_size=1000)
+        yield from (_as_row(row) for row in objects)
 
 
 def _as_row(row: models.Model) -> Row:
-    (made,) = serializers.serialize("python", [row], use_natural_foreign_keys=True)
-    return made  # type: ignore[no-any-return]  # the serialiser's stubs know text only
+    (fields,) = serializers.serialize("python", [row], use_natural_foreign_keys=True)
+    return fields  # type: ignore[no-any-return]  # the serialiser's stubs know text only
 
 
-def load(found: Iterable[Row]) -> None:
+def load(rows: Iterable[Row]) -> None:
     """Insert the rows as they are; columns that this release does not know any more are left out."""
-    for row in Deserializer(found, ignorenonexistent=True):
+    for row in Deserializer(rows, ignorenonexistent=True):
         row.save(force_insert=True)
 
 
 def after_loading() -> None:
     """Let the database count on from the highest number that was loaded."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept_models()):
+        for statement in connection.ops.sequence_reset_sql(no_style(), stored_models()):
             cursor.execute(statement)
 
 
 def counts() -> dict[str, int]:
     """How many rows each table holds: the model's name -> rows."""
-    return {model._meta.label_lower: model._default_manager.count() for model in kept_models()}
+    return {model._meta.label_lower: model._default_manager.count() for model in stored_models()}
 
 
 def delete_all() -> None:
@@ -104,16 +104,16 @@ def _triggers(cursor: Any) -> dict[str, str]:
 
 def applied_migrations() -> dict[str, list[str]]:
     """App -> the names of its migrations that this database has seen, in order."""
-    found: dict[str, list[str]] = {}
+    migrations: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
-        found.setdefault(app, []).append(name)
-    return found
+        migrations.setdefault(app, []).append(name)
+    return migrations
 
 
 def answers_hash() -> str:
     """SHA-256 over every stored answer with its key and version, in the order of the keys."""
     state = hashlib.sha256()
-    found = Response.objects.order_by("key").values_list("key", "survey__slug", "version_id", "answers")
-    for row in found.iterator(chunk_size=1000):
+    responses = Response.objects.order_by("key").values_list("key", "survey__slug", "version_id", "answers")
+    for row in responses.iterator(chunk_size=1000):
         state.update(json.dumps(row, sort_keys=True, ensure_ascii=False).encode() + b"\n")
     return state.hexdigest()

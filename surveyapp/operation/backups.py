@@ -61,12 +61,12 @@ def back_up(path: Path, *, now: dt.datetime, recipient: str = "") -> Contents:
     """
     made_at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ")
     with backup_file.writing(path, recipient) as stream, one_moment():
-        state, counted = hashlib.sha256(), Counter[str]()
+        state, counts = hashlib.sha256(), Counter[str]()
         _put(stream, state, _head(made_at))
         for row in backup_tables.rows():
-            counted[row["model"]] += 1
+            counts[row["model"]] += 1
             _put(stream, state, row)
-        contents = Contents(made_at=made_at, rows=dict(counted), answers_hash=backup_tables.answers_hash())
+        contents = Contents(made_at=made_at, rows=dict(counts), answers_hash=backup_tables.answers_hash())
         end = {"rows": contents.rows, "answers_hash": contents.answers_hash, "sha256": state.hexdigest()}
         _put(stream, state, {"end": KIND, **end})
     return contents
@@ -115,7 +115,7 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
 
     Raises UnreadableBackupError, KeyFileError, OtherReleaseError and NotEmptyError.
     """
-    with _damage_told(path), backup_file.reading(path, key) as stream, transaction.atomic():
+    with _damage_as_error(path), backup_file.reading(path, key) as stream, transaction.atomic():
         lines = _Lines(stream)
         head = lines.head()
         _check_release(head)
@@ -128,7 +128,7 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
+def _damage_as_error(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, zlib.error, ValueError, KeyError, DeserializationError) as error:
@@ -150,10 +150,10 @@ class _Lines:
     def head(self) -> dict[str, Any]:
         line = self._stream.readline()
         self._state.update(line)
-        found: dict[str, Any] = json.loads(line)
-        if found["kind"] != KIND:
+        head: dict[str, Any] = json.loads(line)
+        if head["kind"] != KIND:
             raise ValueError("another kind of file")
-        return found
+        return head
 
     def rows(self) -> Iterator[backup_tables.Row]:
         for line in self._stream:
@@ -189,14 +189,14 @@ def _check_release(head: dict[str, Any]) -> None:
         raise OtherReleaseError("This database is not up to date: run manage.py migrate, then restore.")
 
 
-def _unknown_migrations(seen: dict[str, list[str]]) -> set[tuple[str, str]]:
+def _unknown_migrations(migrations: dict[str, list[str]]) -> set[tuple[str, str]]:
     known = set(MigrationExecutor(connection).loader.disk_migrations or {})
-    return {(app, name) for app, names in seen.items() for name in names if app == "surveyapp"} - known
+    return {(app, name) for app, names in migrations.items() for name in names if app == "surveyapp"} - known
 
 
 def _make_room(*, overwrite: bool) -> None:
-    held = backup_tables.counts()
-    if any(held.values()):
+    counts = backup_tables.counts()
+    if any(counts.values()):
         if not overwrite:
-            raise NotEmptyError(held["surveyapp.survey"], held["surveyapp.response"], held["auth.user"])
+            raise NotEmptyError(counts["surveyapp.survey"], counts["surveyapp.response"], counts["auth.user"])
         backup_tables.delete_all()

@@ -24,16 +24,16 @@ def work() -> Condition:
     """Whether what was asked for is being done. Pages are served all the same: no business of a monitor's."""
     now = timezone.now()
     ready = DBTaskResult.objects.ready()
-    waiting, oldest = ready.count(), ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
+    count, oldest = ready.count(), ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
     failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - KEPT).count()
     is_late = oldest is not None and oldest < now - SOON
     if is_late:
         words = ngettext(
             "%(count)s task has waited for more than five minutes: start the worker (survey-worker).",
             "%(count)s tasks wait, some for more than five minutes: start the worker (survey-worker).",
-            waiting,
+            count,
         )
-        return Condition(name="work", is_good=False, words=words % {"count": waiting})
+        return Condition(name="work", is_good=False, words=words % {"count": count})
     if failed:
         words = ngettext(
             "%(count)s task failed in the last seven days: the log of the worker says where.",
@@ -45,5 +45,5 @@ def work() -> Condition:
         return Condition(
             name="work", is_good=True, words=_("There is no worker: what could wait is done at once.")
         )
-    words = _("Tasks that wait for the worker: %(count)s.") % {"count": waiting}
+    words = _("Tasks that wait for the worker: %(count)s.") % {"count": count}
     return Condition(name="work", is_good=True, words=words)

@@ -36,7 +36,7 @@ TABLES = Limit(name="tables checked", most=60)
 SHEETS = Limit(name="sheets begun", most=200)
 
 
-def begun() -> Limit:
+def begun_limit() -> Limit:
     """Of one survey: people who begin, by web."""
     return Limit(name="begun", most=settings.MOST_BEGUN)
 

@@ -11,7 +11,7 @@ from surveyapp.audit import Action, record
 from surveyapp.fielding import result_cache
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import Response, Survey
-from surveyapp.operation.retention_queries import kept_until
+from surveyapp.operation.retention_queries import retained_until
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
     """Delete the survey's responses if their time is over; how many there were. Counts of people stay."""
     stored = hold_alone(survey)
-    if stored.state != Survey.State.CLOSED or kept_until(stored) > today:
+    if stored.state != Survey.State.CLOSED or retained_until(stored) > today:
         raise ValueError("the survey's responses are to be kept")
     _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
     result_cache.forget(stored)

@@ -19,16 +19,17 @@ class Due:
     responses: int
 
 
-def due(*, today: dt.date) -> list[Due]:
+def overdue_surveys(*, today: dt.date) -> list[Due]:
     """The surveys that still hold responses after their time."""
     closed = Survey.objects.filter(state=Survey.State.CLOSED).order_by("slug")
-    found = (
-        Due(survey=survey, since=kept_until(survey), responses=survey.responses.count()) for survey in closed
+    surveys = (
+        Due(survey=survey, since=retained_until(survey), responses=survey.responses.count())
+        for survey in closed
     )
-    return [each for each in found if each.responses and each.since <= today]
+    return [overdue for overdue in surveys if overdue.responses and overdue.since <= today]
 
 
-def kept_until(survey: Survey) -> dt.date:
+def retained_until(survey: Survey) -> dt.date:
     """The day on which the responses of a closed survey are to be gone."""
     assert survey.closed_at is not None, "the survey is closed"
     day = timezone.localdate(survey.closed_at)

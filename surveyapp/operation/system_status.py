@@ -62,8 +62,8 @@ def shipped_migrations() -> tuple[frozenset[Migration], ...]:
 
     Each with the last of those that it replaces, any of which says that it was applied.
     """
-    found = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
-    return tuple(frozenset({key, *migration.replaces[-1:]}) for key, migration in found.items())
+    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    return tuple(frozenset({key, *migration.replaces[-1:]}) for key, migration in migrations.items())
 
 
 def disk() -> Condition:

@@ -39,10 +39,10 @@ class Finding:
 def verify() -> Iterator[Finding]:
     """Check after check; nothing is changed. Responses are named by key, never with an answer."""
     for check, faults in CHECKS.items():
-        yield Finding(check=check, faults=_told(list(faults())))
+        yield Finding(check=check, faults=_first_faults(list(faults())))
 
 
-def _told(faults: list[str]) -> tuple[str, ...]:
+def _first_faults(faults: list[str]) -> tuple[str, ...]:
     more = len(faults) - SHOWN
     return (*faults[:SHOWN], *([f"and {more} more"] if more > 0 else []))
 
@@ -74,8 +74,8 @@ def _versions() -> Iterator[str]:
 
 def _surveys() -> Iterator[str]:
     structures = dict(InstrumentVersion.objects.values_list("fingerprint", "structural_fingerprint"))
-    seen = Response.objects.values_list("survey__slug", "survey__version_id", "structural_fingerprint")
-    for slug, version, structure in seen.distinct():
+    responses = Response.objects.values_list("survey__slug", "survey__version_id", "structural_fingerprint")
+    for slug, version, structure in responses.distinct():
         if structures[version] != structure:
             yield f"{slug}: holds responses of another structure than the survey's"
     unopened = Draft.objects.exclude(survey__state=Survey.State.OPEN)
@@ -85,8 +85,8 @@ def _surveys() -> Iterator[str]:
 
 def _responses() -> Iterator[str]:
     """Each response's answers are valid for its version, settled, and as complete as it says."""
-    found = Response.objects.select_related("survey").order_by("key")
-    for response in found.iterator(chunk_size=1000):
+    responses = Response.objects.select_related("survey").order_by("key")
+    for response in responses.iterator(chunk_size=1000):
         version = published_version(response.version_id)
         if version.structural_fingerprint != response.structural_fingerprint:
             yield f"response {response.key}: of another structure than its version"
@@ -129,9 +129,11 @@ def _reached(instrument: Instrument, answers: Answers) -> set[str]:
 
 def _second_factors() -> Iterator[str]:
     """What is sealed can be read with this site's key; passkeys are no secret."""
-    found = apps.get_model("mfa", "Authenticator")._default_manager.exclude(type="webauthn").order_by("pk")
+    authenticators = (
+        apps.get_model("mfa", "Authenticator")._default_manager.exclude(type="webauthn").order_by("pk")
+    )
     locked_out: dict[str, None] = {}
-    for user, data in found.values_list("user__username", "data"):
+    for user, data in authenticators.values_list("user__username", "data"):
         try:
             unseal(data.get("secret") or data["seed"])
         except UnreadableSecretError:

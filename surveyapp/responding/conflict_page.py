@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from surveyapp.answering.drafts.draft_conflicts import BEFORE, HERE, Settlement, settlement
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.answer_summary import Entry, page_title
-from surveyapp.answering.page.display_state import SEEN, Holding, seen_text, sent_with, stored_in
-from surveyapp.answering.page.page_answers import given
+from surveyapp.answering.page.display_state import SEEN, Holding, sent_holding, signs_text, stored_holding
+from surveyapp.answering.page.page_answers import answer_parts
 from surveyapp.answering.page.page_validation import read_page
 from surveyapp.instruments.model.instrument import Item, Page
 from surveyapp.responding.view_decorators import sent_fields, show
@@ -31,13 +31,13 @@ def settle(visit: Visit, page: Page, data: QueryDict) -> QueryDict | Settlement:
     visit: with the draft as it is stored now.
     """
     assert visit.draft is not None
-    stored = seen_text(page.items, stored_in(visit.draft))
+    stored = signs_text(page.items, stored_holding(visit.draft))
     choices = _choices(page, data) if data.get(SHOWN) == stored else {}
-    settled = settlement(visit.asking(page), dict(data.lists()), visit.draft, choices=choices)
-    if settled.undecided:
-        return settled
+    outcome = settlement(visit.page_context(page), dict(data.lists()), visit.draft, choices=choices)
+    if outcome.undecided:
+        return outcome
     taken = QueryDict(mutable=True)
-    for name, values in settled.fields.items():
+    for name, values in outcome.fields.items():
         taken.setlist(name, values)
     taken[SEEN] = stored
     return taken
@@ -46,11 +46,11 @@ def settle(visit: Visit, page: Page, data: QueryDict) -> QueryDict | Settlement:
 def _choices(page: Page, data: QueryDict) -> dict[str, str]:
     """What the person decided, item by item."""
     for_all = data.get(KEEP, "")
-    chosen = {
+    choices = {
         item.name: for_all if for_all in (HERE, BEFORE) else data.get(keep_field(item), "")
         for item in page.items
     }
-    return {name: side for name, side in chosen.items() if side in (HERE, BEFORE)}
+    return {name: side for name, side in choices.items() if side in (HERE, BEFORE)}
 
 
 def show_conflict(
@@ -58,8 +58,8 @@ def show_conflict(
 ) -> HttpResponse:
     """Both answers to each item that is to be decided, with what was sent, so that nothing of it is lost."""
     names = {SHOWN, KEEP, *map(keep_field, page.items)}
-    stored = stored_in(visit.draft)
-    sent = sent_with(read_page(visit.asking(page), Posted(dict(request.POST.lists()))))
+    stored = stored_holding(visit.draft)
+    sent = sent_holding(read_page(visit.page_context(page), Posted(dict(request.POST.lists()))))
     here, before = _entries(visit, page, sent), _entries(visit, page, stored)
     return show(
         request,
@@ -78,12 +78,12 @@ def show_conflict(
             }
             for item in undecided
         ],
-        asked_again=KEEP in request.POST and request.POST.get(SHOWN) == seen_text(page.items, stored),
-        carried=[each for each in sent_fields(request) if each[0] not in names],
-        shown=seen_text(page.items, stored),
+        asked_again=KEEP in request.POST and request.POST.get(SHOWN) == signs_text(page.items, stored),
+        carried=[entry for entry in sent_fields(request) if entry[0] not in names],
+        shown=signs_text(page.items, stored),
     )
 
 
 def _entries(visit: Visit, page: Page, holding: Holding) -> dict[str, Entry]:
-    parts = given(visit.instrument, page, holding, visit.wording)
+    parts = answer_parts(visit.instrument, page, holding, visit.wording)
     return {entry.item: entry for part in parts for entry in part.entries}

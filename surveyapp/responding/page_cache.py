@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from surveyapp.answering.rendering.page_template import EmptyForm
-from surveyapp.answering.rendering.text_slots import Kept, Marks, Slotted, mark, slotted
+from surveyapp.answering.rendering.text_slots import Marks, RecentCache, Slotted, mark, slotted
 from surveyapp.responding.visit import Place, Visit
 
 MOST_PAGES = 1000
@@ -29,8 +29,8 @@ MOST_PAGES = 1000
 TOKEN = "csrf_token"  # nosec B105 # noqa: S105 - the name of a slot
 """The slot of Django's own token, which every page has."""
 
-_pages: Kept[Slotted] = Kept(MOST_PAGES)
-_parts: Kept[SafeString] = Kept(MOST_PAGES)
+_pages: RecentCache[Slotted] = RecentCache(MOST_PAGES)
+_parts: RecentCache[SafeString] = RecentCache(MOST_PAGES)
 
 
 def show_shared(
@@ -67,7 +67,7 @@ def _render(
     """The page as a request of nobody sees it, with marks for slots."""
     if any(isinstance(fact, Model) for fact in facts.values()):
         raise TypeError("a row of a table is no fact: name those of its values that the page shows")
-    shown = {
+    page_context = {
         **context(place, **facts),
         **facts,
         "visit": place,
@@ -76,7 +76,7 @@ def _render(
         "slots": Marks(slots),
         TOKEN: mark(TOKEN),
     }
-    return slotted(get_template(template).render(shown, HttpRequest()))
+    return slotted(get_template(template).render(page_context, HttpRequest()))
 
 
 def shared_part(template: str, name: str, thing: Hashable) -> SafeString:

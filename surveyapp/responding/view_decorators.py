@@ -17,7 +17,7 @@ from django.utils.text import compress_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from surveyapp.answering.page.page_answers import entered
+from surveyapp.answering.page.page_answers import sent_answer_parts
 from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.instrument import Page
 from surveyapp.responding.visit import Visit
@@ -125,5 +125,5 @@ def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) ->
         return not_saved(410, str(SurveyClosedError(visit.survey.state)))
     status = 409 if request.method == "POST" else 200
     fields = dict(request.POST.lists()) if page else {}
-    parts = entered(visit.instrument, page, fields, visit.wording) if page and fields else ()
+    parts = sent_answer_parts(visit.instrument, page, fields, visit.wording) if page and fields else ()
     return show(request, visit, "responding/closed.html", status=status, parts=parts)

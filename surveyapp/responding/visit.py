@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.model.instrument import Instrument, Page, words
 from surveyapp.models import Draft, Response, Survey, published_version
 from surveyapp.models.prepared_query import Prepared
@@ -118,11 +118,11 @@ class Visit(Place):
     @cached_property
     def route(self) -> Route:
         """The person's way; that of an empty draft where there is none."""
-        return route_of(self.draft) if self.draft else _way_of_nobody(self.version, self.survey.extended)
+        return route_of(self.draft) if self.draft else _unanswered_route(self.version, self.survey.extended)
 
-    def asking(self, page: Page) -> Asking:
+    def page_context(self, page: Page) -> PageContext:
         """The page as it is put to this person."""
-        return Asking(
+        return PageContext(
             instrument=self.instrument,
             version=self.version,
             page=page,
@@ -165,7 +165,7 @@ class Visit(Place):
 
 
 @lru_cache(maxsize=64)
-def _way_of_nobody(version: str, extended: bool) -> Route:
+def _unanswered_route(version: str, extended: bool) -> Route:
     """The way of those who have answered nothing yet."""
     instrument = published_version(version).instrument
     return Route(instrument=instrument, answers={}, saved_pages=frozenset(), extended=extended)

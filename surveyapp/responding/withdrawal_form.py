@@ -34,12 +34,12 @@ class WithdrawalForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """How crispy-forms renders it."""
-        made = FormHelper()
-        made.form_method = "post"
-        made.form_action = "./"  # without the fragment that the link of an error left in the address
-        made.attrs = {"novalidate": ""}
-        made.layout = Layout("receipt", TemplateObject("components/withdraw_buttons.html"))
-        return made
+        form_helper = FormHelper()
+        form_helper.form_method = "post"
+        form_helper.form_action = "./"  # without the fragment that the link of an error left in the address
+        form_helper.attrs = {"novalidate": ""}
+        form_helper.layout = Layout("receipt", TemplateObject("components/withdraw_buttons.html"))
+        return form_helper
 
     def clean_receipt(self) -> str:
         """The code, if it has the length of one."""

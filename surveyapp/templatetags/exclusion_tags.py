@@ -29,7 +29,7 @@ def other_result(counts: Counts) -> str:
 
 
 @register.simple_tag
-def without_or_with(path: str, where: tuple[str, ...], counts: Counts, kept: Carried | None = None) -> str:
+def without_or_with(path: str, where: tuple[str, ...], counts: Counts, carried: Carried | None = None) -> str:
     """The address of the same page with the excluded responses counted, or without them again."""
     others = [part for part in where if part != INCLUDED]
-    return filtered_address(path, [*others, INCLUDED] if counts.left_out else others, kept or ())
+    return filtered_address(path, [*others, INCLUDED] if counts.left_out else others, carried or ())

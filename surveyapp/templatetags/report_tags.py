@@ -11,8 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from surveyapp.analysis.report import plan_text as plans
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
     AdherenceResult,
@@ -62,28 +61,28 @@ def language() -> str:
 @register.simple_tag
 def figures_as_of() -> dt.datetime | None:
     """The moment whose data the figures of this page are counted from; None: now."""
-    found = source()
-    return found.as_of if found else None
+    source_state = source()
+    return source_state.as_of if source_state else None
 
 
 @register.simple_tag
 def plan_words(use: PlanUse) -> dict[str, object]:
     """What the page says of the plan that its figures are held against."""
-    names = [(plans.planned_name(each, language(), gettext), each) for each in use.results]
+    names = [(plan_text.planned_name(result, language(), gettext), result) for result in use.results]
     return {
-        "planned": plans.planned_in_words(use, gettext),
-        "results": [(name, plans.planned_figure(each, language(), gettext)) for name, each in names],
-        "subgroups": plans.subgroups_in_words(use, language(), gettext),
-        "declared": plans.declared_in_words(use, gettext),
-        "deviations": plans.deviations_in_words(use, language(), gettext),
-        "exploratory": plans.exploratory_in_words(use, gettext),
+        "planned": plan_text.planned_in_words(use, gettext),
+        "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
+        "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
+        "declared": plan_text.declared_in_words(use, gettext),
+        "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
 
 
 @register.filter
 def mark_of_plan(entry: AdherenceResult, use: PlanUse) -> str:
     """Whether the plan names the recommendation as primary: `{{ entry|mark_of_plan:report.plan }}`."""
-    return plans.mark_in_words(use, entry.definition.name, gettext)
+    return plan_text.mark_in_words(use, entry.definition.name, gettext)
 
 
 @register.filter
@@ -187,8 +186,8 @@ def in_figures(estimate: Estimate) -> SafeString:
         return format_html('<span class="estimate-none">{}</span>', main)
     counts, semicolon, interval = f"({rest}".partition("; ")
     parts = [f"{counts};", interval] if semicolon else [counts]
-    shown = format_html_join(" ", "<span>{}</span>", ([part] for part in parts))
-    return format_html('<strong>{}</strong> <span class="estimate-rest">{}</span>', main, shown)
+    spans = format_html_join(" ", "<span>{}</span>", ([part] for part in parts))
+    return format_html('<strong>{}</strong> <span class="estimate-rest">{}</span>', main, spans)
 
 
 @register.filter
@@ -212,7 +211,8 @@ def value_in_words(value: ParameterValue) -> str:
 def criterion_words(condition: Node, definition: Recommendation, instrument: Instrument) -> str:
     """A criterion's condition in words; parameters and facts of a case with their values: "s (3 years)"."""
     parameters = {
-        f"param.{name}": f"{name} ({with_unit(each)})" for name, each in definition.parameters.items()
+        f"param.{name}": f"{name} ({with_unit(parameter)})"
+        for name, parameter in definition.parameters.items()
     }
     profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}
     return in_words(condition, instrument, language(), gettext, parameters | profile)
@@ -252,9 +252,9 @@ def comparison(report: Report) -> tuple[str, ...]:
 
 
 @register.simple_tag
-def laid_out(item: ItemResult, instrument: Instrument) -> report_layout.LaidOut:
+def laid_out(item: ItemResult, instrument: Instrument) -> report_layout.ItemLayout:
     """The item's results by the kind of table they are shown in."""
-    return report_layout.laid_out(item, instrument)
+    return report_layout.item_layout(item, instrument)
 
 
 @register.filter

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from surveyapp.answering.drafts.draft_actions import start, submit
-from surveyapp.answering.drafts.draft_queries import Sent, Started
+from surveyapp.answering.drafts.draft_queries import SentResponse, StartedDraft
 from surveyapp.answering.drafts.respondent_secrets import hash_of
 from surveyapp.models import Survey
 from tests.builders import LANDING, TODAY, make_draft
@@ -12,7 +12,7 @@ from tests.builders import LANDING, TODAY, make_draft
 LATER = TODAY + dt.timedelta(days=3)
 
 
-def begun(survey: Survey, language: str = "en") -> Started:
+def begun(survey: Survey, language: str = "en") -> StartedDraft:
     """A person who agreed to take part."""
     return start(survey=survey, answers=LANDING, language=language, today=TODAY)
 
@@ -23,6 +23,6 @@ def finished(survey: Survey, **fields: Any) -> str:
     return "secret"
 
 
-def sent(survey: Survey, **fields: Any) -> Sent:
+def sent(survey: Survey, **fields: Any) -> SentResponse:
     """What a person who has answered everything has sent."""
     return submit(survey=survey, secret=finished(survey, **fields), today=TODAY)

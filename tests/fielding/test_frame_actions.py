@@ -11,7 +11,7 @@ from surveyapp.analysis.frame.frame import FrameError
 from surveyapp.fielding.frame_actions import save_frame
 from surveyapp.fielding.frame_facts import MarginError
 from surveyapp.models import AuditEvent, Frame, Survey
-from surveyapp.operation.backup_tables import kept_models
+from surveyapp.operation.backup_tables import stored_models
 from surveyapp.reporting.source.cache_key import state_of
 from tests.builders import make_survey
 
@@ -84,5 +84,5 @@ def test_a_backup_holds_it_and_figures_rest_on_it() -> None:
     survey = make_survey()
     before = state_of(survey)
     save(survey)
-    assert Frame in kept_models()
+    assert Frame in stored_models()
     assert state_of(survey) != before

@@ -7,8 +7,8 @@ from django.db import IntegrityError, models, transaction
 
 from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
 from surveyapp.fielding.study_details_queries import DetailError, details_of
-from surveyapp.models import AuditEvent, KeptDetailsError, StudyDetails, Survey
-from surveyapp.operation.backup_tables import kept_models
+from surveyapp.models import AuditEvent, PermanentDetailsError, StudyDetails, Survey
+from surveyapp.operation.backup_tables import stored_models
 from tests.builders import make_survey
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_version_is_stored_where_something_changed_and_told_by_its_names() -> 
         ("study details 1", ["study.ethics_number", "study.sampling"]),
         ("study details 2", ["study.ethics_number", "study.sampling"]),
     ]
-    assert StudyDetails in kept_models()
+    assert StudyDetails in stored_models()
 
 
 def test_nothing_entered_is_no_version() -> None:
@@ -79,7 +79,7 @@ def test_a_version_is_neither_changed_nor_deleted() -> None:
         StudyDetails.objects.all().delete,
         lambda: StudyDetails.objects.update(number=2),
     ):
-        with pytest.raises(KeptDetailsError, match="save another one"):
+        with pytest.raises(PermanentDetailsError, match="save another one"):
             act()
     plain = models.QuerySet(StudyDetails)
     with pytest.raises(IntegrityError, match="neither changed nor deleted"), transaction.atomic():

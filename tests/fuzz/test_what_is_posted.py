@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.answering.page.answer_parser import Posted
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import read_page
 from surveyapp.instruments.model.answers import Answer, answers_from_json, answers_to_json
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Variable
@@ -125,9 +125,9 @@ POSTS = st.dictionaries(st.sampled_from([*FIELDS, "acknowledged"]), st.lists(VAL
 @given(page=st.sampled_from(INSTRUMENT.pages), fields=POSTS, sees=st.sampled_from(["yes", "no"]))
 def test_whatever_is_typed_no_answer_is_kept_that_is_none(page: Any, fields: Any, sees: str) -> None:
     before: dict[str, Any] = {"sees": sees, "drugs": ("lmwh",), "first": "lmwh"}
-    asking = Asking(instrument=INSTRUMENT, page=page, language="en", answers=before)
+    page_context = PageContext(instrument=INSTRUMENT, page=page, language="en", answers=before)
 
-    reading = read_page(asking, Posted(fields))
+    reading = read_page(page_context, Posted(fields))
 
     assert not list(invalid(INSTRUMENT, dict(reading.answers)))
     assert answers_from_json(answers_to_json(reading.answers)) == reading.answers

@@ -23,8 +23,8 @@ def browser(name: str = "ada") -> Client:
 
 def sent(survey: Survey, answers: dict[str, Answer], **fields: Any) -> dict[str, Any]:
     """What the sheet's form sends."""
-    asking = sheet_of(survey.instrument, language="en", extended=survey.extended)
-    return {**values_of(asking, answers, {}), "language__sheet": "en", "action": "check", **fields}
+    page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
+    return {**values_of(page_context, answers, {}), "language__sheet": "en", "action": "check", **fields}
 
 
 def keyed(client: Client, survey: Survey, answers: dict[str, Answer], **fields: Any) -> Any:

@@ -13,11 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.drafts import respondent_secrets
-from surveyapp.answering.drafts.draft_conflicts import ChangedElsewhereError, check_shown
+from surveyapp.answering.drafts.draft_conflicts import ChangedElsewhereError, check_unchanged
 from surveyapp.answering.drafts.draft_page_actions import replace_page
-from surveyapp.answering.drafts.draft_queries import Sent, Started, find_sent
+from surveyapp.answering.drafts.draft_queries import SentResponse, StartedDraft, find_sent_response
 from surveyapp.answering.drafts.navigation import route_of
-from surveyapp.answering.page.display_state import Holding, Seen
+from surveyapp.answering.page.display_state import Holding, ItemSigns
 from surveyapp.fielding.response_builder import response_from, returned_draft
 from surveyapp.fielding.survey_locks import SurveyClosedError, check_open, hold_open, lock_open
 from surveyapp.fielding.withdrawal_actions import remove
@@ -77,7 +77,7 @@ class UnknownReceiptError(Exception):
 # --- drafts ----------------------------------------------------------------------------------------
 
 
-def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) -> Started:
+def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) -> StartedDraft:
     """Begin a draft with the (valid) answers to the landing section. Raises SurveyClosedError."""
     secret = respondent_secrets.new_secret()
     with transaction.atomic():
@@ -97,7 +97,7 @@ def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) ->
         if any(route_of(draft).is_open(page) for page in landing):
             raise ValueError("the landing section is not answered")
         draft.save(force_insert=True)
-    return Started(draft=draft, secret=secret)
+    return StartedDraft(draft=draft, secret=secret)
 
 
 def save_page(
@@ -110,21 +110,23 @@ def save_page(
     flags: Collection[str] = (),
     finished: bool = True,
     passing: bool = False,
-    seen: Seen | None = None,
+    shown_signs: ItemSigns | None = None,
     language: str | None = None,
 ) -> Draft:
     """Replace what the draft holds of one page, and return the draft as stored.
 
     answers: those to the page's variables that could be read. typed: form field -> what was typed there and
     could not be read. flags: names of the page's warnings that the person let stand. finished: the page has
-    no error. passing: the person has not left the page, so that it is not finished unless it was. seen: what
-    the page showed before; None: whatever is stored is replaced.
+    no error. passing: the person has not left the page, so that it is not finished unless it was.
+    shown_signs: what the page showed before; None: whatever is stored is replaced.
     Raises SurveyClosedError, DraftGoneError and ChangedElsewhereError.
     """
     with transaction.atomic():
         stored = _hold(draft)
-        if seen is not None:
-            check_shown(page, seen, Holding(answers=answers_to_json(answers), typed=typed or {}), stored)
+        if shown_signs is not None:
+            check_unchanged(
+                page, shown_signs, Holding(answers=answers_to_json(answers), typed=typed or {}), stored
+            )
         replace_page(stored, page, answers, typed or {}, flags)
         others = [name for name in stored.saved_pages if name != page.name]
         is_done = finished and not (passing and page.name not in stored.saved_pages)
@@ -203,7 +205,7 @@ def _hold(draft: Draft) -> Draft:
 # --- sending ---------------------------------------------------------------------------------------
 
 
-def submit(*, survey: Survey, secret: str, today: dt.date) -> Sent:
+def submit(*, survey: Survey, secret: str, today: dt.date) -> SentResponse:
     """Turn the draft into a response: one transaction, and the same answer however often it is sent.
 
     Raises UnfinishedError, DraftGoneError and SurveyClosedError.
@@ -213,12 +215,12 @@ def submit(*, survey: Survey, secret: str, today: dt.date) -> Sent:
             return _submit(survey, secret, today)
     except (IntegrityError, DraftGoneError, SurveyClosedError):
         # Sent a moment ago, by the other click of two.
-        if sent := find_sent(survey=survey, secret=secret):
+        if sent := find_sent_response(survey=survey, secret=secret):
             return sent
         raise
 
 
-def _submit(survey: Survey, secret: str, today: dt.date) -> Sent:
+def _submit(survey: Survey, secret: str, today: dt.date) -> SentResponse:
     hold_open(survey)
     draft = (
         Draft.objects.select_for_update()
@@ -237,7 +239,7 @@ def _submit(survey: Survey, secret: str, today: dt.date) -> Sent:
     )
     response.save(force_insert=True)
     draft.delete()
-    return Sent(response=response, receipt=receipt)
+    return SentResponse(response=response, receipt=receipt)
 
 
 @transaction.atomic

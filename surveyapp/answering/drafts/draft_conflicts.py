@@ -16,8 +16,15 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.control_names import all_field_names, filled
-from surveyapp.answering.page.display_state import SEEN, Holding, Seen, seen_from, sent_with, stored_in
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.display_state import (
+    SEEN,
+    Holding,
+    ItemSigns,
+    sent_holding,
+    signs_from_text,
+    stored_holding,
+)
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import read_page
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.instruments.model.instrument import Item, Page
@@ -47,18 +54,18 @@ class ChangedElsewhereError(Exception):
         )
 
 
-def check_shown(page: Page, seen: Seen, sent: Holding, draft: Draft) -> None:
+def check_unchanged(page: Page, shown_signs: ItemSigns, sent: Holding, draft: Draft) -> None:
     """Raise ChangedElsewhereError where storing what was sent would overwrite what its form did not show.
 
     A form without `seen` was not made by this site as it is now: what it showed is unknown, so it may replace
     blanks only; one question too many costs less than a word. Where the draft never held anything of the
     page, no other window has: the form may come from a draft that was lost since.
     """
-    stored = stored_in(draft)
-    changed = [item for item in page.items if seen.get(item.name) != stored.signs(item)]
+    stored = stored_holding(draft)
+    changed = [item for item in page.items if shown_signs.get(item.name) != stored.signs(item)]
     if not changed or (page.name not in draft.saved_pages and all(map(stored.is_blank, page.items))):
         return
-    unknown = [item for item in changed if item.name in seen or not stored.is_blank(item)]
+    unknown = [item for item in changed if item.name in shown_signs or not stored.is_blank(item)]
     if any(stored.signs(item) != sent.signs(item) for item in unknown):
         raise ChangedElsewhereError(draft)
 
@@ -72,13 +79,13 @@ class Settlement:
 
 
 def settlement(
-    asking: Asking, fields: Fields, draft: Draft, *, choices: Mapping[str, str] | None = None
+    page_context: PageContext, fields: Fields, draft: Draft, *, choices: Mapping[str, str] | None = None
 ) -> Settlement:
     """Bring together what was sent (`fields`, with `seen` among them) and what the draft holds.
 
-    asking: the page as the draft puts it. choices: item -> HERE or BEFORE, as the person decided.
+    page_context: the page as the draft puts it. choices: item -> HERE or BEFORE, as the person decided.
     """
-    sides = _Sides(asking=asking, fields=fields, stored=stored_in(draft))
+    sides = _Sides(page_context=page_context, fields=fields, stored=stored_holding(draft))
     differing = sides.differing
     decided = {item.name: sides.that_stands(item) for item in differing}
     if not all(sides.survive(decided, otherwise=side) for side in (HERE, BEFORE)):
@@ -94,7 +101,7 @@ def settlement(
 class _Sides:
     """What was sent for a page, and what is stored of it."""
 
-    asking: Asking
+    page_context: PageContext
     fields: Fields
     stored: Holding
 
@@ -103,8 +110,8 @@ class _Sides:
         return self.holding(self.fields)
 
     @cached_property
-    def seen(self) -> Seen:
-        return seen_from(self.last(SEEN), self.asking.page)
+    def shown_signs(self) -> ItemSigns:
+        return signs_from_text(self.last(SEEN), self.page_context.page)
 
     @cached_property
     def unsure(self) -> Holding | None:
@@ -117,42 +124,46 @@ class _Sides:
 
     @cached_property
     def differing(self) -> list[Item]:
-        items = self.asking.page.items
+        items = self.page_context.page.items
         return [item for item in items if self.sent.signs(item) != self.stored.signs(item)]
 
     def that_stands(self, item: Item) -> str | None:
         """The side that stands where only one was changed; None where both were, or nobody knows."""
-        shown, there = self.seen.get(item.name), self.stored.signs(item)
-        if there == shown or (self.unsure is not None and there == self.unsure.signs(item)):
+        sign, there = self.shown_signs.get(item.name), self.stored.signs(item)
+        if there == sign or (self.unsure is not None and there == self.unsure.signs(item)):
             return HERE
-        if shown is None:
+        if sign is None:
             return HERE if self.stored.is_blank(item) else None
-        return BEFORE if shown == self.sent.signs(item) else None
+        return BEFORE if sign == self.sent.signs(item) else None
 
     def survive(self, decided: Mapping[str, str | None], *, otherwise: str) -> bool:
         """Whether every answer that stands is still asked for beside the others.
 
         otherwise: the side that is tried for items which are not decided.
         """
-        kept = [item for item in self.differing if (decided[item.name] or otherwise) == BEFORE]
-        merged = self.holding(self.merged(kept))
-        held = {HERE: self.sent, BEFORE: self.stored}
-        standing = ((item, decided.get(item.name, HERE)) for item in self.asking.page.items)
-        return all(held[side].is_blank(item) or not merged.is_blank(item) for item, side in standing if side)
+        stored_items = [item for item in self.differing if (decided[item.name] or otherwise) == BEFORE]
+        merged_page = self.holding(self.merged(stored_items))
+        holdings = {HERE: self.sent, BEFORE: self.stored}
+        standing = ((item, decided.get(item.name, HERE)) for item in self.page_context.page.items)
+        return all(
+            holdings[side].is_blank(item) or not merged_page.is_blank(item) for item, side in standing if side
+        )
 
-    def merged(self, kept: Sequence[Item]) -> dict[str, list[str]]:
+    def merged(self, stored_items: Sequence[Item]) -> dict[str, list[str]]:
         """The fields as sent, but for these items, which are filled from what is stored."""
-        merged = {name: list(values) for name, values in self.fields.items()}
+        page_fields = {name: list(values) for name, values in self.fields.items()}
         answers = answers_from_json(self.stored.answers)
-        for item in kept:
+        for item in stored_items:
             for name in all_field_names(item):
-                merged.pop(name, None)
-            shown = filled(item, answers, self.stored.typed)
-            merged |= {name: value if isinstance(value, list) else [value] for name, value in shown.items()}
-        return merged
+                page_fields.pop(name, None)
+            fields = filled(item, answers, self.stored.typed)
+            page_fields |= {
+                name: value if isinstance(value, list) else [value] for name, value in fields.items()
+            }
+        return page_fields
 
     def holding(self, fields: Fields) -> Holding:
-        return sent_with(read_page(self.asking, Posted(fields)))
+        return sent_holding(read_page(self.page_context, Posted(fields)))
 
     def last(self, name: str) -> str:
         return "".join(self.fields.get(name, ())[-1:])

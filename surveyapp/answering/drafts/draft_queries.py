@@ -10,13 +10,13 @@ from surveyapp.models.prepared_query import Prepared
 
 
 @dataclass(frozen=True, kw_only=True)
-class Started:
+class StartedDraft:
     draft: Draft
     secret: str  # for the device's cookie
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
+class SentResponse:
     response: Response
     receipt: str  # to be shown; not stored anywhere
 
@@ -33,11 +33,11 @@ def find_draft(*, slug: str, secret: str) -> Draft | None:
     return _DRAFT.first(slug=slug, hashed=respondent_secrets.hash_of(secret)) if secret else None
 
 
-def open_private_link(*, survey: Survey, token: str) -> Started | None:
+def open_private_link(*, survey: Survey, token: str) -> StartedDraft | None:
     """A link's draft, and the secret for the cookie of the device that opened it; None where none lives."""
     secret = respondent_secrets.device_secret(token)
     draft = find_draft(slug=survey.slug, secret=secret)
-    return Started(draft=draft, secret=secret) if draft else None
+    return StartedDraft(draft=draft, secret=secret) if draft else None
 
 
 def is_reached_by_link(draft: Draft, secret: str) -> bool:
@@ -45,7 +45,7 @@ def is_reached_by_link(draft: Draft, secret: str) -> bool:
     return draft.device_hash != respondent_secrets.hash_of(secret)
 
 
-def find_sent(*, survey: Survey, secret: str) -> Sent | None:
+def find_sent_response(*, survey: Survey, secret: str) -> SentResponse | None:
     """What the device with this secret has sent, if it has and has not withdrawn it."""
     if not secret:
         return None
@@ -53,4 +53,4 @@ def find_sent(*, survey: Survey, secret: str) -> Sent | None:
     response = Response.objects.filter(
         survey=survey, receipt_hash=respondent_secrets.receipt_hash(receipt)
     ).first()
-    return Sent(response=response, receipt=receipt) if response else None
+    return SentResponse(response=response, receipt=receipt) if response else None

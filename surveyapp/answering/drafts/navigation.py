@@ -119,10 +119,10 @@ class Route:
     @cached_property
     def _unsound(self) -> frozenset[str]:
         """The items that are asked and break a rule."""
-        checked = (item for item in self.instrument.items if item.checks and item.name in self.asked)
+        items = (item for item in self.instrument.items if item.checks and item.name in self.asked)
         return frozenset(
             item.name
-            for item in checked
+            for item in items
             for check in broken_checks(item, self.settled.seen)
             if check.severity == "error"
         )

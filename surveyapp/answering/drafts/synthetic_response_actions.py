@@ -55,10 +55,10 @@ class _Maker:
     def response(self, fixed: Fixed, *, is_partial: bool) -> Response:
         """A response that was sent, or one that closing would make of a draft."""
         answers = self.answers(fixed)
-        settled = self.broken_off(answers) if is_partial else None
-        settled = settled or self.returned(answers, len(self.survey.instrument.pages))
+        returned = self.broken_off(answers) if is_partial else None
+        returned = returned or self.returned(answers, len(self.survey.instrument.pages))
         draft = self.draft(answers)
-        return response_from(draft, settled, receipt_hash=nobodys_receipt(), today=self.today)
+        return response_from(draft, returned, receipt_hash=nobodys_receipt(), today=self.today)
 
     def unsent(self) -> Draft:
         """A draft that was left on some page after the first."""
@@ -78,17 +78,19 @@ class _Maker:
         """What is left where the person stops on a page that makes the response partial; None: on none."""
         lengths = range(1, len(self.survey.instrument.pages))
         cut = [self.returned(answers, length) for length in lengths]
-        partial = [settled for settled in cut if settled.completeness == PARTIAL]
+        partial = [candidate for candidate in cut if candidate.completeness == PARTIAL]
         return self.random.choice(partial) if partial else None
 
     def returned(self, answers: Answers, pages: int) -> Returned:
         """What is returned of the answers to the first pages."""
-        given = self.given(answers, pages)
+        page_answers = self.answers_on_pages(answers, pages)
         instrument, survey = self.survey.instrument, self.survey
-        reached = [page.name for page in instrument.pages[:pages]]
-        return returned(instrument, given, extended=survey.extended, reached=reached, flags=self.warnings)
+        page_names = [page.name for page in instrument.pages[:pages]]
+        return returned(
+            instrument, page_answers, extended=survey.extended, reached=page_names, flags=self.warnings
+        )
 
-    def given(self, answers: Answers, pages: int) -> dict[str, Answer]:
+    def answers_on_pages(self, answers: Answers, pages: int) -> dict[str, Answer]:
         """The answers that were given on the first pages."""
         variables = {
             variable.name
@@ -108,7 +110,7 @@ class _Maker:
             device_hash=respondent_secrets.hash_of(respondent_secrets.new_secret()),
             language=self.random.choice(others) if others and other else first,
             arrangement=self.random.randrange(ARRANGEMENTS),
-            answers=answers_to_json(self.given(answers, pages)),
+            answers=answers_to_json(self.answers_on_pages(answers, pages)),
             saved_pages=[page.name for page in self.survey.instrument.pages[:pages]],
             synthetic=True,
             touched_on=self.today,
@@ -124,29 +126,29 @@ def synthesise(
     by: str,
     plan: SynthesisPlan | None = None,
     complete_only: bool = False,
-    tell: Callable[[int], None] = lambda stored: None,
+    on_batch: Callable[[int], None] = lambda stored: None,
 ) -> Synthesised:
     """Store so many synthetic responses, some of them partial, and on top of them drafts and withdrawals.
 
-    The same seed gives the same answers. complete_only: nothing but complete responses. tell: called after
-    each batch with how many responses are stored; a batch is stored whole or not at all. Raises
+    The same seed gives the same answers. complete_only: nothing but complete responses. on_batch: called
+    after each batch with how many responses are stored; a batch is stored whole or not at all. Raises
     SurveyClosedError, and PlanError where the plan does not fit the instrument.
     """
     random = Random(seed)  # nosec B311 # noqa: S311 - synthetic answers are to be repeatable
     maker = _Maker(survey=survey, random=random, plan=plan, today=today)
     rows = quotas(plan or SynthesisPlan(), responses, random)
     partial = set() if complete_only else set(random.sample(range(responses), round(PARTIALS * responses)))  # nosec B311 # repeatable
-    made = {COMPLETE: 0, PARTIAL: 0}
+    counts = {COMPLETE: 0, PARTIAL: 0}
     for batch in _batches(maker, rows, partial):
         with transaction.atomic():
             hold_open(survey)
             Response.objects.bulk_create(batch)
         for response in batch:
-            made[response.completeness] += 1
-        tell(sum(made.values()))
+            counts[response.completeness] += 1
+        on_batch(sum(counts.values()))
     drafts, withdrawn = (0, 0) if complete_only else _leave(maker, responses)
     logger.info("%s synthetic responses to %s made by %s.", responses, survey.slug, by)
-    return Synthesised(complete=made[COMPLETE], partial=made[PARTIAL], drafts=drafts, withdrawn=withdrawn)
+    return Synthesised(complete=counts[COMPLETE], partial=counts[PARTIAL], drafts=drafts, withdrawn=withdrawn)
 
 
 def _batches(maker: _Maker, rows: list[Fixed], partial: set[int]) -> Iterator[list[Response]]:

@@ -87,16 +87,30 @@ def feedback(
         language=language,
         wording=wording,
     )
-    told = [each for each in survey.recommendations if each.is_primary]
+    primary = [recommendation for recommendation in survey.recommendations if recommendation.is_primary]
     parts = (
-        _part("practice", _("Your usual practice"), [each for each in told if not each.vignette], respondent),
-        _part("cases", _("The cases"), [each for each in told if each.vignette], respondent),
+        _part(
+            "practice",
+            _("Your usual practice"),
+            [recommendation for recommendation in primary if not recommendation.vignette],
+            respondent,
+        ),
+        _part(
+            "cases",
+            _("The cases"),
+            [recommendation for recommendation in primary if recommendation.vignette],
+            respondent,
+        ),
     )
     return tuple(part for part in parts if part.comparisons)
 
 
-def _part(name: str, heading: str, told: list[Recommendation], respondent: _Respondent) -> Part:
-    return Part(name=name, heading=heading, comparisons=tuple(_comparison(each, respondent) for each in told))
+def _part(name: str, heading: str, recommendations: list[Recommendation], respondent: _Respondent) -> Part:
+    return Part(
+        name=name,
+        heading=heading,
+        comparisons=tuple(_comparison(recommendation, respondent) for recommendation in recommendations),
+    )
 
 
 def _comparison(recommendation: Recommendation, respondent: _Respondent) -> Comparison:
@@ -111,7 +125,7 @@ def _comparison(recommendation: Recommendation, respondent: _Respondent) -> Comp
         note=words(recommendation.note, wording),
         choices=_choices(recommendation, respondent),
         guidelines=tuple(newest.values()),
-        earlier=tuple(each for each in recommendation.guidelines if each is not newest[each.body]),
+        earlier=tuple(older for older in recommendation.guidelines if older is not newest[older.body]),
         source=_source(recommendation.status),
         is_verified=recommendation.status is Status.SOURCE_READ,
         finding=_finding(recommendation, respondent),
@@ -134,9 +148,11 @@ def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding
 def _lenient(recommendation: Recommendation, respondent: _Respondent) -> Finding | None:
     """What the lenient reading finds, None where there is none or it has the same verdict."""
     strict = _finding(recommendation, respondent)
-    readings = (each for each in respondent.recommendations if each.lenient_of == recommendation.name)
-    found = (_finding(each, respondent) for each in readings)
-    return next((each for each in found if each.verdict != strict.verdict), None)
+    readings = (
+        candidate for candidate in respondent.recommendations if candidate.lenient_of == recommendation.name
+    )
+    findings = (_finding(reading, respondent) for reading in readings)
+    return next((lenient for lenient in findings if lenient.verdict != strict.verdict), None)
 
 
 def _choices(recommendation: Recommendation, respondent: _Respondent) -> tuple[str, ...]:

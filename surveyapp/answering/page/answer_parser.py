@@ -86,34 +86,34 @@ def _parse_code(item: Item, code: str, offered: Collection[str]) -> Answer | Non
 def _parse_codes(
     variable: Variable, codes: list[str], offered: Collection[str], language: str
 ) -> Answer | None:
-    item, chosen = variable.item, set(codes)
-    if not chosen:
+    item, choices = variable.item, set(codes)
+    if not choices:
         return None
-    if REFUSAL in chosen and can_refuse(item):
-        if len(chosen) > 1:
+    if REFUSAL in choices and can_refuse(item):
+        if len(choices) > 1:
             raise UnreadableError(_("Choose either answers or “Prefer not to answer”, not both."))
         return Missing.PREFER_NOT
-    if not chosen <= set(offered):
+    if not choices <= set(offered):
         raise UnreadableError(_("Choose among the answers that are offered."))
-    _check_choices(item, chosen, language)
-    return tuple(option.code for option in item.options if option.code in chosen)
+    _check_choices(item, choices, language)
+    return tuple(option.code for option in item.options if option.code in choices)
 
 
-def _check_choices(item: Item, chosen: Collection[str], language: str) -> None:
+def _check_choices(item: Item, choices: Collection[str], language: str) -> None:
     for option in item.options:
-        if option.exclusive and option.code in chosen and len(chosen) > 1:
+        if option.exclusive and option.code in choices and len(choices) > 1:
             raise UnreadableError(
                 _("“%(answer)s” cannot be chosen together with other answers.")
                 % {"answer": words(option.label, language)}
             )
-    if item.maximum_choices and len(chosen) > item.maximum_choices:
+    if item.maximum_choices and len(choices) > item.maximum_choices:
         raise UnreadableError(
             ngettext(
                 "Choose at most %(maximum)s answer; you have chosen %(count)s.",
                 "Choose at most %(maximum)s answers; you have chosen %(count)s.",
                 item.maximum_choices,
             )
-            % {"maximum": item.maximum_choices, "count": len(chosen)}
+            % {"maximum": item.maximum_choices, "count": len(choices)}
         )
 
 
@@ -155,22 +155,22 @@ def _check_bounds(item: Item, number: int | float) -> None:
     if (low is not None and number < low) or (high is not None and number > high):
         raise UnreadableError(_outside(low, high))
     if not is_on_step(number, step=item.step, start=low):
-        step = shown_number(item.step or 1)
+        step = number_as_typed(item.step or 1)
         raise UnreadableError(_("Enter a number in steps of %(step)s.") % {"step": step})
 
 
 def _outside(low: float | None, high: float | None) -> str:
     if low is None:
-        return _("Enter a number of at most %(high)s.") % {"high": shown_number(high or 0)}
+        return _("Enter a number of at most %(high)s.") % {"high": number_as_typed(high or 0)}
     if high is None:
-        return _("Enter a number of at least %(low)s.") % {"low": shown_number(low)}
+        return _("Enter a number of at least %(low)s.") % {"low": number_as_typed(low)}
     return _("Enter a number from %(low)s to %(high)s.") % {
-        "low": shown_number(low),
-        "high": shown_number(high),
+        "low": number_as_typed(low),
+        "high": number_as_typed(high),
     }
 
 
-def shown_number(number: int | float) -> str:
+def number_as_typed(number: int | float) -> str:
     """The number as the person's language writes it."""
     return str(number_format(Decimal(number_text(number)), use_l10n=True, force_grouping=False))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.answer_parser import shown_number
+from surveyapp.answering.page.answer_parser import number_as_typed
 from surveyapp.instruments.model.answers import Answer, Answers, is_given
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
@@ -78,7 +78,7 @@ def page_title(page: Page, language: str) -> str:
 
 def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | None = None) -> Entry:
     """The item with the answers to what was asked of it. names: only these variables, the item in short."""
-    asked = (
+    asked_variables = (
         (variable, record.get(variable.name, Missing.NOT_ASKED))
         for variable in item.variables
         if variable.specify is None and (names is None or variable.name in names)
@@ -89,7 +89,7 @@ def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | No
             answers=tuple(_in_words(variable, answer, record, language)),
             is_unanswered=not is_given(answer),
         )
-        for variable, answer in asked
+        for variable, answer in asked_variables
         if answer is not Missing.NOT_ASKED
     )
     question = words(item.label if names and item.label else item.text, language)
@@ -109,7 +109,7 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
         yield answer if variable.type.is_text else _label(variable, answer, record, language)
     else:
         unit = words(variable.item.unit, language)
-        yield f"{shown_number(answer)} {unit}".strip()
+        yield f"{number_as_typed(answer)} {unit}".strip()
 
 
 def _label(variable: Variable, code: str, record: Answers, language: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.control_names import REFUSAL, has_specials_beside, special_field
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.expressions.evaluation import Plain, to_json
 from surveyapp.instruments.model.instrument import Item, ResponseOption, Special, Variable
 
 
-def page_data(asking: Asking) -> dict[str, Any]:
+def page_data(page_context: PageContext) -> dict[str, Any]:
     """As JSON in the page: `answers` to earlier pages that its conditions refer to, and its `items` in order.
 
     `words` are the script's own. An item has `name`, `asked_if` (a tree, or null where it is asked in any
@@ -20,8 +20,8 @@ def page_data(asking: Asking) -> dict[str, Any]:
     `maximum` (of choices).
     """
     return {
-        "answers": needed_answers(asking),
-        "items": [item_data(asking, item) for item in asking.items],
+        "answers": needed_answers(page_context),
+        "items": [item_data(page_context, item) for item in page_context.items],
         "words": script_words(),
     }
 
@@ -36,18 +36,21 @@ def script_words() -> dict[str, str]:
     }
 
 
-def needed_answers(asking: Asking) -> dict[str, Plain]:
+def needed_answers(page_context: PageContext) -> dict[str, Plain]:
     """The answers to earlier pages that the conditions of this one refer to."""
-    needed = {name for item in asking.items for name in item.decided_by}
+    needed = {name for item in page_context.items for name in item.decided_by}
     needed.update(
-        name for item in asking.items for option in item.conditional_options for name in option.decided_by
+        name
+        for item in page_context.items
+        for option in item.conditional_options
+        for name in option.decided_by
     )
-    return {name: answer for name, answer in asking.before.items() if name in needed} if needed else {}
+    return {name: answer for name, answer in page_context.before.items() if name in needed} if needed else {}
 
 
-def item_data(asking: Asking, item: Item) -> dict[str, Any]:
+def item_data(page_context: PageContext, item: Item) -> dict[str, Any]:
     """What the script is told of one item."""
-    depends = item.asked_if is not None and asking.depends_on_page(item.asked_if)
+    depends = item.asked_if is not None and page_context.depends_on_page(item.asked_if)
     return {
         "name": item.name,
         "asked_if": to_json(item.asked_if) if depends and item.asked_if is not None else None,
@@ -56,7 +59,7 @@ def item_data(asking: Asking, item: Item) -> dict[str, Any]:
             {"variable": variable.name, "code": option.code, "when": to_json(option.offered_if)}
             for variable in item.variables
             for option in variable.options
-            if option.offered_if is not None and asking.depends_on_page(option.offered_if)
+            if option.offered_if is not None and page_context.depends_on_page(option.offered_if)
         ],
         "maximum": item.maximum_choices,
     }

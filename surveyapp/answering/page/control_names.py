@@ -77,14 +77,14 @@ def all_field_names(item: Item) -> Iterator[str]:
 
 def filled(item: Item, answers: Answers, typed: Typed) -> dict[str, str | list[str]]:
     """What the item's fields show: the answers given so far, and what was typed but could not be read."""
-    shown: dict[str, str | list[str]] = {}
+    values: dict[str, str | list[str]] = {}
     for variable in item.variables:
         if variable.name in answers:
-            shown |= _filled_with(variable, answers[variable.name])
+            values |= _filled_with(variable, answers[variable.name])
     for name in all_field_names(item):
         if name in typed:
-            shown[name] = typed[name] if item.type is ItemType.MULTIPLE else "".join(typed[name][-1:])
-    return shown
+            values[name] = typed[name] if item.type is ItemType.MULTIPLE else "".join(typed[name][-1:])
+    return values
 
 
 def _filled_with(variable: Variable, answer: Answer) -> dict[str, str | list[str]]:

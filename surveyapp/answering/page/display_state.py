@@ -24,7 +24,7 @@ SEEN = "seen"
 
 SIGNS = 4  # for each item
 
-Seen = Mapping[str, str]
+ItemSigns = Mapping[str, str]
 """Item -> the signs of what the page showed of it; an item that is not there: unknown."""
 
 
@@ -37,35 +37,35 @@ class Holding:
 
     def signs(self, item: Item) -> str:
         """The item's answers in four signs."""
-        held = [self.answers.get(variable.name) for variable in item.variables]
+        values = [self.answers.get(variable.name) for variable in item.variables]
         typed = self._typed(item) if self.typed else ()
-        text = repr((held, typed)).encode(errors="backslashreplace")
+        text = repr((values, typed)).encode(errors="backslashreplace")
         return urlsafe_b64encode(blake2b(text, digest_size=3).digest()).decode()
 
     def is_blank(self, item: Item) -> bool:
         """Whether nothing is held of the item."""
-        return not self._typed(item) and not any(each.name in self.answers for each in item.variables)
+        return not self._typed(item) and not any(variable.name in self.answers for variable in item.variables)
 
     def _typed(self, item: Item) -> tuple[tuple[str, list[str]], ...]:
         return tuple((name, self.typed[name]) for name in all_field_names(item) if name in self.typed)
 
 
-def stored_in(draft: Draft | None) -> Holding:
+def stored_holding(draft: Draft | None) -> Holding:
     """What the draft holds; nothing where there is none."""
     return Holding(answers=draft.answers, typed=draft.typed) if draft else Holding()
 
 
-def sent_with(reading: PageReading) -> Holding:
+def sent_holding(reading: PageReading) -> Holding:
     """What was sent, as it would be stored."""
     return Holding(answers=answers_to_json(reading.answers), typed=dict(reading.typed))
 
 
-def seen_text(items: Iterable[Item], holding: Holding) -> str:
+def signs_text(items: Iterable[Item], holding: Holding) -> str:
     """The value of the field `seen` of a page that shows this of its items."""
     return "".join(map(holding.signs, items))
 
 
-def seen_from(text: str, page: Page) -> Seen:
+def signs_from_text(text: str, page: Page) -> ItemSigns:
     """The field's value read back; what a page of this site did not write says nothing of any item."""
     if len(text) != SIGNS * len(page.items):
         return {}

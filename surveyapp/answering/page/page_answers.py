@@ -15,7 +15,7 @@ from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
 
-def given(instrument: Instrument, page: Page, holding: Holding, language: str) -> tuple[Part, ...]:
+def answer_parts(instrument: Instrument, page: Page, holding: Holding, language: str) -> tuple[Part, ...]:
     """Each question of the page with what is held of it; "not answered" where that is nothing."""
     answers = answers_from_json(holding.answers)
     record = {
@@ -28,20 +28,20 @@ def given(instrument: Instrument, page: Page, holding: Holding, language: str) -
     return tuple(
         replace(
             part,
-            entries=tuple(_with_typed(each, items[each.item], holding, language) for each in part.entries),
+            entries=tuple(_with_typed(entry, items[entry.item], holding, language) for entry in part.entries),
         )
         for part in summary(instrument, record, language)
     )
 
 
-def entered(
+def sent_answer_parts(
     instrument: Instrument, page: Page, fields: Mapping[str, Sequence[str]], language: str
 ) -> tuple[Part, ...]:
     """Each question of the page to which something was sent, with that, as it was sent."""
     posted = Posted(fields)
     names = (name for item in page.items for name in all_field_names(item))
     holding = Holding(typed={name: values for name in names if (values := posted.all(name))})
-    parts = given(instrument, page, holding, language)
+    parts = answer_parts(instrument, page, holding, language)
     answered = (
         replace(part, entries=tuple(entry for entry in part.entries if not entry.is_unanswered))
         for part in parts
@@ -52,7 +52,10 @@ def entered(
 def _with_typed(entry: Entry, item: Item, holding: Holding, language: str) -> Entry:
     """The entry with what was typed in place of the answers that it could not become."""
     own = [variable for variable in item.variables if variable.specify is None]
-    lines = [_line(line, each, holding, language) for line, each in zip(entry.lines, own, strict=True)]
+    lines = [
+        _line(line, own_variable, holding, language)
+        for line, own_variable in zip(entry.lines, own, strict=True)
+    ]
     return replace(entry, lines=(*lines, *_beside(item, holding, language)))
 
 

@@ -14,7 +14,7 @@ from surveyapp.instruments.model.instrument import Instrument, Item, Page, Respo
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asking:
+class PageContext:
     """One page for one person."""
 
     instrument: Instrument
@@ -47,13 +47,13 @@ class Asking:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """The items that are asked, or may be once the items above them on the page are answered."""
-        found: list[Item] = []
+        items: list[Item] = []
         here: set[str] = set()
         for item in self.page.items:
             if self._may_be_asked(item, here):
-                found.append(item)
+                items.append(item)
                 here.update(variable.name for variable in item.variables)
-        return tuple(found)
+        return tuple(items)
 
     def _may_be_asked(self, item: Item, here: set[str]) -> bool:
         if not item.decided_by.isdisjoint(here):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import Posted, UnreadableError, parse
 from surveyapp.answering.page.control_names import field_names, refusal_field, refuses_by_tick
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.expressions.evaluation import Plain, Scope, evaluate, is_decidable, references
 from surveyapp.instruments.model.answers import Answer, is_asked, offered_codes, plain_answer
 from surveyapp.instruments.model.instrument import Check, Instrument, Item, ItemType, Missing, Variable
@@ -49,11 +49,11 @@ class PageReading:
 
 @dataclass
 class _Reader:
-    asking: Asking
+    page_context: PageContext
     posted: Posted
     acknowledged: frozenset[str]
     is_paper: bool = False
-    seen: dict[str, Plain] = field(default_factory=dict)
+    answers_so_far: dict[str, Plain] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     typed: dict[str, list[str]] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Reader:
 
     def item(self, item: Item) -> None:
         """Read one item, where what was read so far lets it be asked."""
-        if not is_asked(item, self.seen, extended=self.asking.extended):
+        if not is_asked(item, self.answers_so_far, extended=self.page_context.extended):
             return
         has_refused = refuses_by_tick(item) and bool(self.posted.one(refusal_field(item)))
         for variable in item.variables:
@@ -74,9 +74,9 @@ class _Reader:
             self.check(item, check)
 
     def variable(self, variable: Variable, has_refused: bool) -> None:
-        offered = offered_codes(variable, self.seen)
+        offered = offered_codes(variable, self.answers_so_far)
         try:
-            answer = parse(variable, self.posted, offered, self.asking.wording)
+            answer = parse(variable, self.posted, offered, self.page_context.wording)
             if has_refused:
                 answer = _refused(variable, answer)
         except UnreadableError as error:
@@ -87,44 +87,44 @@ class _Reader:
     def keep(self, variable: Variable, answer: Answer | None) -> None:
         if answer is not None:
             self.answers[variable.name] = answer
-            self.seen[variable.name] = plain_answer(variable, answer)
+            self.answers_so_far[variable.name] = plain_answer(variable, answer)
         elif variable.item.required and variable.item.type is not ItemType.STATEMENT and not self.is_paper:
             self.errors.append(Problem(field=variable.name, message=_blank_message(variable)))
 
     def specified(self, variable: Variable) -> None:
         """Read the text beside an option, which needs the option to be chosen."""
         assert variable.specify is not None
-        chosen = self.posted.all(variable.item.name)
+        codes = self.posted.all(variable.item.name)
         try:
-            text = parse(variable, self.posted, (), self.asking.wording)
-            if text and variable.specify.code not in chosen:
+            text = parse(variable, self.posted, (), self.page_context.wording)
+            if text and variable.specify.code not in codes:
                 raise UnreadableError(
                     _("You wrote something here: choose “%(answer)s” as well, or delete the text.")
-                    % {"answer": self.asking.words(variable.specify.label)}
+                    % {"answer": self.page_context.words(variable.specify.label)}
                 )
         except UnreadableError as error:
             self.put_aside(variable, str(error))
             return
         if text is not None:
             self.answers[variable.name] = text
-        elif variable.specify.code in chosen and variable.item.required and not self.is_paper:
+        elif variable.specify.code in codes and variable.item.required and not self.is_paper:
             self.errors.append(Problem(field=variable.name, message=_("Please specify.")))
 
     def check(self, item: Item, check: Check) -> None:
         """Judge one check of the instrument."""
-        scope = Scope(answers=self.seen)
+        scope = Scope(answers=self.answers_so_far)
         if not is_decidable(check.rule, scope) or evaluate(check.rule, scope):
             return
         concerned = [variable for variable in item.variables if variable.name in references(check.rule)]
         last = (concerned or list(item.variables))[-1]
         problem = Problem(
-            field=field_names(last)[0], message=self.asking.words(check.message), check=check.name
+            field=field_names(last)[0], message=self.page_context.words(check.message), check=check.name
         )
         if check.severity == "error":
             for variable in concerned:
                 self.put_aside(variable)
             if self.is_paper and check.name in self.acknowledged:
-                for variable in concerned_by(check, item, self.asking.instrument):
+                for variable in concerned_by(check, item, self.page_context.instrument):
                     self.put_aside(variable)
                 self.flags.append(check.name)
             else:
@@ -137,7 +137,7 @@ class _Reader:
     def put_aside(self, variable: Variable, message: str = "") -> None:
         """Keep what was posted for the variable as typed text instead of an answer."""
         self.answers.pop(variable.name, None)
-        self.seen.pop(variable.name, None)
+        self.answers_so_far.pop(variable.name, None)
         for name in field_names(variable):
             if values := self.posted.all(name):
                 self.typed[name] = values
@@ -147,9 +147,9 @@ class _Reader:
 
 def concerned_by(check: Check, item: Item, instrument: Instrument) -> list[Variable]:
     """The variables whose answers break the check together: the item's own, or all where it names none."""
-    named = references(check.rule)
-    own = [variable for variable in item.variables if variable.name in named]
-    return own or [variable for name, variable in instrument.variables.items() if name in named]
+    names = references(check.rule)
+    own = [variable for variable in item.variables if variable.name in names]
+    return own or [variable for name, variable in instrument.variables.items() if name in names]
 
 
 def _refused(variable: Variable, answer: Answer | None) -> Answer:
@@ -170,7 +170,7 @@ def _blank_message(variable: Variable) -> str:
 
 
 def read_page(
-    asking: Asking, posted: Posted, *, flags: Iterable[str] = (), is_paper: bool = False
+    page_context: PageContext, posted: Posted, *, flags: Iterable[str] = (), is_paper: bool = False
 ) -> PageReading:
     """What the posted page says. flags: names of the warnings that the person has let stand before.
 
@@ -180,13 +180,13 @@ def read_page(
     """
     acknowledged = frozenset(posted.all(ACKNOWLEDGED)) | frozenset(flags)
     reader = _Reader(
-        asking=asking,
+        page_context=page_context,
         posted=posted,
         acknowledged=acknowledged,
         is_paper=is_paper,
-        seen=dict(asking.before),
+        answers_so_far=dict(page_context.before),
     )
-    for item in asking.items:
+    for item in page_context.items:
         reader.item(item)
     return PageReading(
         answers=reader.answers,

@@ -105,5 +105,5 @@ class DoubleEntry:
 
 def without(answers: Answers, names: Iterable[str]) -> dict[str, Answer]:
     """The answers but for these variables'."""
-    dropped = set(names)
-    return {name: answer for name, answer in answers.items() if name not in dropped}
+    left_out = set(names)
+    return {name: answer for name, answer in answers.items() if name not in left_out}

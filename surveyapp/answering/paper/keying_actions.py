@@ -128,7 +128,7 @@ def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
     record(Action.PAPER_KEYED, by=by, survey=sheet.survey.slug)
     logger.info("Sheet of %s keyed in by %s.", sheet.survey.slug, by)
     if not sheet.survey.double_entry:
-        return _finish(stored, stored.given, stored.flags, today)
+        return _finish(stored, stored.parsed_answers, stored.flags, today)
     stored.is_done = True
     stored.save(update_fields=["is_done"])
     if stored.turn == PaperEntry.FIRST:
@@ -137,7 +137,7 @@ def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
     _count(sheet.survey, both)
     if both.differences:
         return _move(sheet, PaperReturn.State.DIFFERENT)
-    return _finish(stored, stored.given, let_stand(sheet), today)
+    return _finish(stored, stored.parsed_answers, let_stand(sheet), today)
 
 
 @transaction.atomic
@@ -182,9 +182,9 @@ def _finish(entry: PaperEntry, answers: Answers, flags: Collection[str], today: 
     """Store or count what the sheet came to, and delete all that was keyed in."""
     sheet = entry.paper_return
     survey = sheet.survey
-    state, settled = outcome(entry.instrument, answers, extended=survey.extended, flags=flags)
+    state, returned = outcome(entry.instrument, answers, extended=survey.extended, flags=flags)
     if state == PaperReturn.State.STORED:
-        response = response_from_paper(entry, settled, survey=survey, today=today)
+        response = response_from_paper(entry, returned, survey=survey, today=today)
         response.save(force_insert=True)
     else:
         Tally.objects.add(survey, Tally.Kind(state), today)

@@ -39,8 +39,8 @@ def compared(sheet: PaperReturn) -> DoubleEntry:
     return DoubleEntry(
         instrument=instrument,
         extended=extended,
-        first=returned(instrument, first.given, extended=extended).record,
-        second=returned(instrument, second.given, extended=extended).record,
+        first=returned(instrument, first.parsed_answers, extended=extended).record,
+        second=returned(instrument, second.parsed_answers, extended=extended).record,
     )
 
 
@@ -58,7 +58,7 @@ def outcome(
     is about are blank.
     """
     settled = returned(instrument, answers, extended=extended, flags=flags)
-    dropped = [
+    stale_flags = [
         check.name
         for item in instrument.items
         for check in item.checks
@@ -69,7 +69,7 @@ def outcome(
             for variable in concerned_by(check, item, instrument)
         )
     ]
-    settled = replace(settled, flags=(*settled.flags, *dropped))
+    settled = replace(settled, flags=(*settled.flags, *stale_flags))
     end = end_reached(sheet_of(instrument, language="", extended=extended), settled.record)
     if end:
         return end.disposition, settled

@@ -17,7 +17,7 @@ from surveyapp.answering.page.control_names import (
     refuses_by_tick,
     special_field,
 )
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import PageReading, Problem
 from surveyapp.instruments.codebook.paper_codes import offers_refusal, paper_codes
 from surveyapp.instruments.conditions.condition_text import in_words, universe
@@ -100,39 +100,43 @@ class KeySection:
 
 def sheet_of(
     instrument: Instrument, *, language: str, extended: bool, answers: Answers | None = None
-) -> Asking:
+) -> PageContext:
     """All that the survey asks as one page, in printed order. language: of the page's words."""
     items = tuple(item for item in instrument.items if item.type is not ItemType.STATEMENT)
     page = Page(name="sheet", section=instrument.sections[0], items=items, number=1, of=1)
-    return Asking(
+    return PageContext(
         instrument=instrument, page=page, language=language, extended=extended, answers=answers or {}
     )
 
 
-def values_of(asking: Asking, answers: Answers, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def values_of(
+    page_context: PageContext, answers: Answers, typed: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
     """What the form's fields hold, given the answers so far and what could not be read."""
     values: dict[str, list[str]] = {}
-    for item in asking.items:
+    for item in page_context.items:
         for name, value in filled(item, answers, typed).items():
             values[name] = value if isinstance(value, list) else [value]
     return values
 
 
-def sections_of(asking: Asking, values: Values, problems: Sequence[Problem] = ()) -> tuple[KeySection, ...]:
+def sections_of(
+    page_context: PageContext, values: Values, problems: Sequence[Problem] = ()
+) -> tuple[KeySection, ...]:
     """The sheet's questions under their sections."""
-    numbers = {item.name: number for number, item in enumerate(asking.items, start=1)}
+    numbers = {item.name: number for number, item in enumerate(page_context.items, start=1)}
     errors: dict[str, list[str]] = {}
     for problem in problems:
         errors.setdefault(problem.field, []).append(problem.message)
-    filler = _Filler(asking=asking, values=values, errors=errors)
+    filler = _Filler(page_context=page_context, values=values, errors=errors)
     sections = (
         KeySection(
-            title=asking.words(section.title),
+            title=page_context.words(section.title),
             items=tuple(
                 filler.item(item, numbers[item.name]) for item in section.items if item.name in numbers
             ),
         )
-        for section in asking.instrument.sections
+        for section in page_context.instrument.sections
     )
     return tuple(section for section in sections if section.items)
 
@@ -149,22 +153,24 @@ class Notice:
     is_let_stand: bool
 
 
-def notices_of(asking: Asking, reading: PageReading) -> tuple[Notice, ...]:
+def notices_of(page_context: PageContext, reading: PageReading) -> tuple[Notice, ...]:
     """What is wrong or doubtful on the sheet, in its order, and what was let stand already."""
-    places = {variable.name: place for place, variable in enumerate(asking.instrument.variables.values())}
-    found = [
-        *(_notice(asking, problem, is_error=True) for problem in reading.errors),
-        *(_notice(asking, problem, is_error=False) for problem in reading.warnings),
-        *(_let_stand(asking, name) for name in reading.flags),
+    places = {
+        variable.name: place for place, variable in enumerate(page_context.instrument.variables.values())
+    }
+    notices = [
+        *(_notice(page_context, problem, is_error=True) for problem in reading.errors),
+        *(_notice(page_context, problem, is_error=False) for problem in reading.warnings),
+        *(_let_stand(page_context, name) for name in reading.flags),
     ]
-    return tuple(sorted(found, key=lambda notice: places[notice.anchor]))
+    return tuple(sorted(notices, key=lambda notice: places[notice.anchor]))
 
 
-def _notice(asking: Asking, problem: Problem, *, is_error: bool) -> Notice:
-    variable = asking.instrument.variables[problem.field.partition("__")[0]]
+def _notice(page_context: PageContext, problem: Problem, *, is_error: bool) -> Notice:
+    variable = page_context.instrument.variables[problem.field.partition("__")[0]]
     return Notice(
         anchor=variable.name,
-        label=variable.label(asking.wording),
+        label=variable.label(page_context.wording),
         message=problem.message,
         check=problem.check,
         is_error=is_error,
@@ -172,28 +178,32 @@ def _notice(asking: Asking, problem: Problem, *, is_error: bool) -> Notice:
     )
 
 
-def _let_stand(asking: Asking, name: str) -> Notice:
-    item, check = next((item, check) for item in asking.items for check in item.checks if check.name == name)
-    problem = Problem(field=item.variables[-1].name, message=asking.words(check.message), check=name)
-    return replace(_notice(asking, problem, is_error=check.severity == "error"), is_let_stand=True)
+def _let_stand(page_context: PageContext, name: str) -> Notice:
+    item, check = next(
+        (item, check) for item in page_context.items for check in item.checks if check.name == name
+    )
+    problem = Problem(field=item.variables[-1].name, message=page_context.words(check.message), check=name)
+    return replace(_notice(page_context, problem, is_error=check.severity == "error"), is_let_stand=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Filler:
     """Lays questions out with what their fields hold."""
 
-    asking: Asking
+    page_context: PageContext
     values: Values
     errors: Mapping[str, Sequence[str]]
 
     def item(self, item: Item, number: int) -> KeyItem:
-        asking = self.asking
+        page_context = self.page_context
         return KeyItem(
             name=item.name,
             number=number,
-            text=asking.words(item.text),
-            universe=universe(item, asking.instrument, asking.wording, _) if item.asked_if else "",
-            unit=asking.words(item.unit),
+            text=page_context.words(item.text),
+            universe=universe(item, page_context.instrument, page_context.wording, _)
+            if item.asked_if
+            else "",
+            unit=page_context.words(item.unit),
             is_multiple=item.type is ItemType.MULTIPLE,
             lines=tuple(self.line(variable) for variable in item.variables if variable.specify is None),
             refusal=self.refusal(item) if refuses_by_tick(item) else None,
@@ -205,7 +215,7 @@ class _Filler:
         fields += [choice.box.name for choice in choices if choice.box]
         return KeyLine(
             name=variable.name,
-            label=self.asking.words(variable.row.label) if variable.row else "",
+            label=self.page_context.words(variable.row.label) if variable.row else "",
             box=self.box(variable) if has_box(variable) else None,
             choices=choices,
             errors=tuple(message for field in fields for message in self.errors.get(field, ())),
@@ -217,7 +227,7 @@ class _Filler:
             id=f"id_{variable.name}",
             name=variable.name,
             value="".join(self.values.get(variable.name, [])[-1:]),
-            label=variable.label(self.asking.wording),
+            label=variable.label(self.page_context.wording),
             mode=("decimal" if variable.type is ItemType.DECIMAL else "numeric") if is_number else "",
             is_long=variable.type is ItemType.LONG_TEXT,
         )
@@ -225,7 +235,7 @@ class _Filler:
     def choices(self, variable: Variable) -> Iterator[KeyChoice]:
         field = special_field(variable) if has_specials_beside(variable) else variable.name
         for index, (code, key, label, note) in enumerate(self.codes(variable)):
-            text = self.asking.instrument.variables.get(f"{variable.item.name}_{code}_text")
+            text = self.page_context.instrument.variables.get(f"{variable.item.name}_{code}_text")
             yield KeyChoice(
                 id=f"id_{field}_{index}",
                 name=field,
@@ -244,19 +254,19 @@ class _Filler:
         if variable.type is ItemType.SCALE:
             yield from ((point, point, self.end(item, point), "") for point in scale_points(item))
         for choice in variable.choices:
-            yield choice.code, keys[choice.code], self.asking.words(choice.label), self.note(choice)
+            yield choice.code, keys[choice.code], self.page_context.words(choice.label), self.note(choice)
         if offers_refusal(item) and not refuses_by_tick(item):
             yield REFUSAL, keys[REFUSAL], _("Prefer not to answer"), ""
 
     def end(self, item: Item, point: str) -> str:
         """What the point of a scale is called beside its number."""
         ends = {f"{item.minimum:g}": item.low_label, f"{item.maximum:g}": item.high_label}
-        return self.asking.words(ends.get(point, {}))
+        return self.page_context.words(ends.get(point, {}))
 
     def note(self, choice: ResponseOption | Special) -> str:
         if not isinstance(choice, ResponseOption) or choice.offered_if is None:
             return ""
-        condition = in_words(choice.offered_if, self.asking.instrument, self.asking.wording, _)
+        condition = in_words(choice.offered_if, self.page_context.instrument, self.page_context.wording, _)
         return _("Offered if %(condition)s") % {"condition": condition}
 
     def refusal(self, item: Item) -> KeyChoice:

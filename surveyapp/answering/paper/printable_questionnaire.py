@@ -28,13 +28,13 @@ def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
     """
     size = sheet or settings.PAPER_SIZE
     key = cache_key(survey, language, size)
-    kept: bytes | None = cache.get(key)
-    if kept is None:
+    cached: bytes | None = cache.get(key)
+    if cached is None:
         with _one_at_a_time:
-            kept = cache.get(key) or _print(survey, language, size)
-            known = PaperSize(octets=len(kept), pages=page_count(kept))
-            cache.set_many({key: kept, f"{key}:size": known}, timeout=None)
-    return kept
+            cached = cache.get(key) or _print(survey, language, size)
+            known = PaperSize(octets=len(cached), pages=page_count(cached))
+            cache.set_many({key: cached, f"{key}:size": known}, timeout=None)
+    return cached
 
 
 def paper_language(survey: Survey, language: str) -> str:

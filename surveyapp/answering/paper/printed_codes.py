@@ -11,9 +11,9 @@ from surveyapp.answering.page.answer_parser import (
     Posted,
     UnreadableError,
     clean_text,
+    number_as_typed,
     parse,
     scale_points,
-    shown_number,
 )
 from surveyapp.answering.page.control_names import REFUSAL, number_text
 from surveyapp.instruments.codebook.paper_codes import offers_refusal, paper_codes
@@ -77,8 +77,8 @@ def answer_of_key(variable: Variable, text: str, language: str) -> Answer | None
 
 
 def _parsed(variable: Variable, values: list[str], language: str) -> Answer | None:
-    offered = [option.code for option in variable.options]
-    return parse(variable, Posted({variable.name: values}), offered, language)
+    codes = [option.code for option in variable.options]
+    return parse(variable, Posted({variable.name: values}), codes, language)
 
 
 def _code(variable: Variable, typed: str, codes: Mapping[str, str]) -> str:
@@ -106,4 +106,4 @@ def answer_in_words(variable: Variable, answer: Answer, language: str) -> str:
         return "; ".join(variable.value_label(code, language) for code in answer)
     if isinstance(answer, str):
         return answer if variable.type.is_text else variable.value_label(answer, language)
-    return f"{shown_number(answer)} {words(variable.item.unit, language)}".strip()
+    return f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()

@@ -19,7 +19,7 @@ from surveyapp.answering.page.control_names import (
     refuses_by_tick,
     special_field,
 )
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.expressions.evaluation import Node
 from surveyapp.instruments.model.arrangement import arranged_options
 from surveyapp.instruments.model.instrument import Item, ItemType, ResponseOption, Variable
@@ -44,31 +44,31 @@ class AnswerField(forms.Field):
         self.choices = choices
 
 
-def fields_of(asking: Asking, item: Item) -> Iterator[tuple[str, AnswerField]]:
+def fields_of(page_context: PageContext, item: Item) -> Iterator[tuple[str, AnswerField]]:
     """The item's fields by name."""
     if item.type is ItemType.STATEMENT:
         return
     for variable in item.variables:
-        yield variable.name, _main_field(asking, variable)
+        yield variable.name, _main_field(page_context, variable)
         if has_specials_beside(variable):
             yield (
                 special_field(variable),
-                _choice_field(variable.label(asking.wording), _specials(asking, variable)),
+                _choice_field(variable.label(page_context.wording), _specials(page_context, variable)),
             )
     if refuses_by_tick(item):
-        yield refusal_field(item), _choice_field(asking.words(item.label), (refusal(),))
+        yield refusal_field(item), _choice_field(page_context.words(item.label), (refusal(),))
 
 
 def refusal() -> Choice:
     return Choice(code=REFUSAL, label=_("Prefer not to answer"), is_exclusive=True)
 
 
-def _main_field(asking: Asking, variable: Variable) -> AnswerField:
-    label = variable.label(asking.wording)
+def _main_field(page_context: PageContext, variable: Variable) -> AnswerField:
+    label = variable.label(page_context.wording)
     if has_box(variable):
         is_long = variable.type is ItemType.LONG_TEXT
         return AnswerField(widget=forms.Textarea() if is_long else forms.TextInput(), label=label)
-    choices = tuple(_choices(asking, variable))
+    choices = tuple(_choices(page_context, variable))
     if variable.type is ItemType.MULTIPLE:
         widget = forms.CheckboxSelectMultiple(choices=[(choice.code, choice.label) for choice in choices])
         return AnswerField(widget=widget, label=label, choices=choices)
@@ -80,39 +80,41 @@ def _choice_field(label: str, choices: tuple[Choice, ...]) -> AnswerField:
     return AnswerField(widget=widget, label=label, choices=choices)
 
 
-def _choices(asking: Asking, variable: Variable) -> Iterator[Choice]:
+def _choices(page_context: PageContext, variable: Variable) -> Iterator[Choice]:
     item = variable.item
-    for option in _options_in_order(asking, variable):
-        if asking.may_be_offered(option):
-            yield _choice(asking, variable, option)
+    for option in _options_in_order(page_context, variable):
+        if page_context.may_be_offered(option):
+            yield _choice(page_context, variable, option)
     if item.type is ItemType.SCALE:
         yield from (Choice(code=point, label=point) for point in scale_points(item))
-        yield from _specials_only(asking, variable)
+        yield from _specials_only(page_context, variable)
     if can_refuse(item) and not item.type.is_grid:
         yield refusal()
 
 
-def _choice(asking: Asking, variable: Variable, option: ResponseOption) -> Choice:
+def _choice(page_context: PageContext, variable: Variable, option: ResponseOption) -> Choice:
     return Choice(
         code=option.code,
-        label=asking.words(option.label),
+        label=page_context.words(option.label),
         is_exclusive=option.exclusive,
-        offered_if=option.offered_if if asking.depends_on_page(option.offered_if) else None,
+        offered_if=option.offered_if if page_context.depends_on_page(option.offered_if) else None,
         text_field=f"{variable.item.name}_{option.code}_text" if option.specify else "",
     )
 
 
-def _options_in_order(asking: Asking, variable: Variable) -> Iterator[ResponseOption]:
+def _options_in_order(page_context: PageContext, variable: Variable) -> Iterator[ResponseOption]:
     """The variable's options as this person sees them."""
     own = {option.code for option in variable.options}
-    return (option for option in arranged_options(variable.item, asking.arrangement) if option.code in own)
+    return (
+        option for option in arranged_options(variable.item, page_context.arrangement) if option.code in own
+    )
 
 
-def _specials_only(asking: Asking, variable: Variable) -> Iterator[Choice]:
+def _specials_only(page_context: PageContext, variable: Variable) -> Iterator[Choice]:
     for special in variable.specials:
-        yield Choice(code=special.code, label=asking.words(special.label))
+        yield Choice(code=special.code, label=page_context.words(special.label))
 
 
-def _specials(asking: Asking, variable: Variable) -> tuple[Choice, ...]:
-    choices = tuple(_specials_only(asking, variable))
+def _specials(page_context: PageContext, variable: Variable) -> tuple[Choice, ...]:
+    choices = tuple(_specials_only(page_context, variable))
     return (*choices, refusal()) if refuses_beside(variable) else choices

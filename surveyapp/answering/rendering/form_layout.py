@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from surveyapp.answering.page.control_names import all_field_names
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.item_presenter import block
 from surveyapp.instruments.model.instrument import Item
 
@@ -22,15 +22,15 @@ FORM_ID = "answers"
 class ItemObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no types
     """One item: its question, what explains it, its errors and its controls."""
 
-    def __init__(self, asking: Asking, item: Item) -> None:
-        self.asking, self.item = asking, item
+    def __init__(self, page_context: PageContext, item: Item) -> None:
+        self.page_context, self.item = page_context, item
         self.fields = list(all_field_names(item))
 
     def render(self, form: forms.Form, context: Any, **_options: Any) -> SafeString:
         """The item's HTML."""
         warnings: dict[str, str] = getattr(form, "warnings", {})
-        shown = block(form, self.asking, self.item, warnings)
-        return render_to_string("components/item.html", {"block": shown})
+        item_block = block(form, self.page_context, self.item, warnings)
+        return render_to_string("components/item.html", {"block": item_block})
 
 
 class TemplateObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no types
@@ -61,16 +61,17 @@ class TextObject(LayoutObject):  # type: ignore[misc]  # crispy-forms ships no t
 
 def helper(objects: Iterable[LayoutObject], buttons: str) -> FormHelper:
     """How crispy-forms renders the page: its items, then the template with the buttons."""
-    made = FormHelper()
-    made.form_id = FORM_ID
-    made.form_method = "post"
-    made.form_action = "./"  # without the fragment that a link of the error summary left in the address
-    made.form_show_errors = False  # the items and the summary show them
-    made.attrs = {"novalidate": "", "autocomplete": "off"}
-    made.layout = Layout(*objects, TemplateObject(buttons))
-    return made
+    form_helper = FormHelper()
+    form_helper.form_id = FORM_ID
+    form_helper.form_method = "post"
+    # Without the fragment that a link of the error summary left in the address.
+    form_helper.form_action = "./"
+    form_helper.form_show_errors = False  # the items and the summary show them
+    form_helper.attrs = {"novalidate": "", "autocomplete": "off"}
+    form_helper.layout = Layout(*objects, TemplateObject(buttons))
+    return form_helper
 
 
-def items_helper(asking: Asking, buttons: str) -> FormHelper:
+def items_helper(page_context: PageContext, buttons: str) -> FormHelper:
     """How crispy-forms renders the page for one person."""
-    return helper((ItemObject(asking, item) for item in asking.items), buttons)
+    return helper((ItemObject(page_context, item) for item in page_context.items), buttons)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.answer_parser import longest, shown_number
+from surveyapp.answering.page.answer_parser import longest, number_as_typed
 from surveyapp.answering.page.control_names import (
     REFUSAL,
     can_refuse,
@@ -17,7 +17,7 @@ from surveyapp.answering.page.control_names import (
     refuses_by_tick,
     special_field,
 )
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_fields import AnswerField, Choice
 from surveyapp.answering.rendering.item_blocks import CHECKED, Block, Box, Pick, Row
 from surveyapp.answering.rendering.text_slots import PickMarks
@@ -30,27 +30,30 @@ LONGEST_HEADING = 32
 """Beyond so many columns, or signs in a heading, a grid of choices is not laid out as a table."""
 
 
-def block(form: forms.Form, asking: Asking, item: Item, warnings: Mapping[str, str]) -> Block:
+def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Mapping[str, str]) -> Block:
     """The item as the form fills it. warnings: field -> what to look at again."""
-    *paragraphs, question = asking.words(item.text).split("\n\n")
-    depends = asking.depends_on_page(item.asked_if)
-    definitions = [asking.instrument.definition(name) for name in item.definitions]
+    *paragraphs, question = page_context.words(item.text).split("\n\n")
+    depends = page_context.depends_on_page(item.asked_if)
+    definitions = [page_context.instrument.definition(name) for name in item.definitions]
     return Block(
         item=item,
         name=item.name,
         template=f"components/items/{_template(item)}.html",
         paragraphs=paragraphs,
         question=question,
-        help=asking.words(item.help),
-        universe=universe(item, asking.instrument, asking.wording, _) if depends else "",
+        help=page_context.words(item.help),
+        universe=universe(item, page_context.instrument, page_context.wording, _) if depends else "",
         hint=_hint(item),
-        definitions=[(asking.words(each.term), asking.words(each.text)) for each in definitions],
-        rows=[_row(form, asking, variable) for variable in _variables_in_order(asking, item)],
+        definitions=[
+            (page_context.words(definition.term), page_context.words(definition.text))
+            for definition in definitions
+        ],
+        rows=[_row(form, page_context, variable) for variable in _variables_in_order(page_context, item)],
         refusal=_refusal(form, item),
-        columns=_columns(asking, item),
-        low=asking.words(item.low_label),
-        high=asking.words(item.high_label),
-        language=asking.wording if asking.wording != asking.language else "",
+        columns=_columns(page_context, item),
+        low=page_context.words(item.low_label),
+        high=page_context.words(item.high_label),
+        language=page_context.wording if page_context.wording != page_context.language else "",
         warnings=[warnings[variable.name] for variable in item.variables if variable.name in warnings],
     )
 
@@ -71,27 +74,27 @@ def _hint(item: Item) -> str:
         return ""
     if item.minimum is None or item.maximum is None:
         return ""
-    bounds = {"low": shown_number(item.minimum), "high": shown_number(item.maximum)}
+    bounds = {"low": number_as_typed(item.minimum), "high": number_as_typed(item.maximum)}
     if item.type.of_variable is ItemType.INTEGER:
         return _("A whole number from %(low)s to %(high)s.") % bounds
     if item.step:
-        bounds["step"] = shown_number(item.step)
+        bounds["step"] = number_as_typed(item.step)
         return _("A number from %(low)s to %(high)s, in steps of %(step)s.") % bounds
     return _("A number from %(low)s to %(high)s.") % bounds
 
 
-def _variables_in_order(asking: Asking, item: Item) -> list[Variable]:
+def _variables_in_order(page_context: PageContext, item: Item) -> list[Variable]:
     """The item's variables but for the texts beside options, rows as this person sees them."""
     own = [variable for variable in item.variables if variable.specify is None]
     if not item.type.is_grid:
         return own
     by_row = {variable.row.name: variable for variable in own if variable.row}
-    return [by_row[row.name] for row in arranged_rows(item, asking.arrangement)]
+    return [by_row[row.name] for row in arranged_rows(item, page_context.arrangement)]
 
 
-def _columns(asking: Asking, item: Item) -> list[str]:
+def _columns(page_context: PageContext, item: Item) -> list[str]:
     """The headings of a grid of choices, where a table of it can be read."""
-    headings = [asking.words(option.label) for option in item.options]
+    headings = [page_context.words(option.label) for option in item.options]
     is_uniform = not any(row.options for row in item.rows) and not any(
         option.offered_if for option in item.options
     )
@@ -99,28 +102,28 @@ def _columns(asking: Asking, item: Item) -> list[str]:
     return headings if item.type is ItemType.GRID and is_uniform and fits else []
 
 
-def _row(form: forms.Form, asking: Asking, variable: Variable) -> Row:
+def _row(form: forms.Form, page_context: PageContext, variable: Variable) -> Row:
     bound = form[variable.name]
     errors = [str(error) for error in bound.errors]
     picks_from = special_field(variable) if has_specials_beside(variable) else variable.name
     return Row(
         name=variable.name,
-        label=asking.words(variable.row.label) if variable.row else "",
-        box=_box(form, asking, variable) if has_box(variable) else None,
-        picks=_picks(form, asking, variable, picks_from),
+        label=page_context.words(variable.row.label) if variable.row else "",
+        box=_box(form, page_context, variable) if has_box(variable) else None,
+        picks=_picks(form, page_context, variable, picks_from),
         errors=errors,
         error_id=f"error-{variable.name}",
     )
 
 
-def _box(form: forms.Form, asking: Asking, variable: Variable) -> Box:
+def _box(form: forms.Form, page_context: PageContext, variable: Variable) -> Box:
     bound = form[variable.name]
     is_text = variable.type.is_text
     return Box(
         id=bound.auto_id,
         name=variable.name,
         value=str(bound.value() or ""),
-        unit=asking.words(variable.item.unit),
+        unit=page_context.words(variable.item.unit),
         errors=[str(error) for error in bound.errors],
         error_id=f"error-{variable.name}",
         mode="" if is_text else "decimal" if variable.type is ItemType.DECIMAL else "numeric",
@@ -129,30 +132,39 @@ def _box(form: forms.Form, asking: Asking, variable: Variable) -> Box:
     )
 
 
-def _picks(form: forms.Form, asking: Asking, variable: Variable, name: str) -> list[Pick]:
+def _picks(form: forms.Form, page_context: PageContext, variable: Variable, name: str) -> list[Pick]:
     field = form.fields[name]
     assert isinstance(field, AnswerField)
     kind = "checkbox" if variable.type is ItemType.MULTIPLE else "radio"
     if name != variable.name and len(field.choices) == 1:
         kind = "checkbox"  # a single radio could not be taken back
     return [
-        _pick(form, asking, name, index, choice, kind=kind, offered_if=_offered_if(asking, choice))
+        _pick(
+            form, page_context, name, index, choice, kind=kind, offered_if=_offered_if(page_context, choice)
+        )
         for index, choice in enumerate(field.choices)
     ]
 
 
-def _offered_if(asking: Asking, choice: Choice) -> str:
+def _offered_if(page_context: PageContext, choice: Choice) -> str:
     if choice.offered_if is None:
         return ""
-    condition = in_words(choice.offered_if, asking.instrument, asking.wording, _)
+    condition = in_words(choice.offered_if, page_context.instrument, page_context.wording, _)
     return _("Offered if %(condition)s") % {"condition": condition}
 
 
 def _pick(
-    form: forms.Form, asking: Asking, name: str, index: int, choice: Choice, *, kind: str, offered_if: str
+    form: forms.Form,
+    page_context: PageContext,
+    name: str,
+    index: int,
+    choice: Choice,
+    *,
+    kind: str,
+    offered_if: str,
 ) -> Pick:
     bound = form[name]
-    variable = asking.instrument.variables.get(choice.text_field)
+    variable = page_context.instrument.variables.get(choice.text_field)
     return Pick(
         id=f"{bound.auto_id}_{index}",
         name=name,
@@ -163,7 +175,7 @@ def _pick(
         is_exclusive=choice.is_exclusive,
         is_invalid=bool(bound.errors) and kind == "checkbox",
         offered_if=offered_if,
-        box=_box(form, asking, variable) if variable else None,
+        box=_box(form, page_context, variable) if variable else None,
     )
 
 

@@ -16,7 +16,7 @@ from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.browser_data import page_data
 from surveyapp.answering.page.control_names import all_field_names, filled
 from surveyapp.answering.page.display_state import SEEN
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import ACKNOWLEDGED, PageReading, Problem, read_page
 from surveyapp.answering.rendering.form_fields import AnswerField, fields_of
 from surveyapp.answering.rendering.form_layout import items_helper
@@ -39,7 +39,7 @@ class PageForm(forms.Form):
 
     def __init__(
         self,
-        asking: Asking,
+        page_context: PageContext,
         data: QueryDict | None = None,
         *,
         flags: Iterable[str] = (),
@@ -47,7 +47,7 @@ class PageForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="id_%s")
         del self.fields, self.initial  # made when the form is shown: reading a page needs neither
-        self.asking = asking
+        self.page_context = page_context
         self.flags = tuple(flags)
         self.buttons = buttons
         self.is_judged = False
@@ -55,26 +55,30 @@ class PageForm(forms.Form):
     @cached_property
     def fields(self) -> dict[str, forms.Field]:  # type: ignore[override]  # made late
         """The page's fields by name, in order."""
-        return {name: field for item in self.asking.items for name, field in fields_of(self.asking, item)}
+        return {
+            name: field
+            for item in self.page_context.items
+            for name, field in fields_of(self.page_context, item)
+        }
 
     @cached_property
     def initial(self) -> dict[str, Any]:  # type: ignore[override]  # made late
         """What the fields show: answers given so far, and what was typed."""
-        asking = self.asking
-        shown = (filled(item, asking.answers, asking.typed) for item in asking.items)
-        return {name: value for of_item in shown for name, value in of_item.items()}
+        page_context = self.page_context
+        fields = (filled(item, page_context.answers, page_context.typed) for item in page_context.items)
+        return {name: value for of_item in fields for name, value in of_item.items()}
 
     @cached_property
     def helper(self) -> FormHelper:
         """How crispy-forms renders the page."""
-        return items_helper(self.asking, self.buttons)
+        return items_helper(self.page_context, self.buttons)
 
     @cached_property
     def reading(self) -> PageReading:
         """What was posted, judged. Only of a form with data."""
         assert isinstance(self.data, QueryDict)
         sent: Mapping[str, Sequence[str]] = dict(self.data.lists())
-        return read_page(self.asking, Posted(sent), flags=self.flags)
+        return read_page(self.page_context, Posted(sent), flags=self.flags)
 
     def clean(self) -> dict[str, Any]:
         """Tie each error to its field."""
@@ -94,7 +98,7 @@ class PageForm(forms.Form):
     @property
     def own_names(self) -> frozenset[str]:
         """The names of the fields that the page sends, its buttons' included."""
-        names = (name for item in self.asking.items for name in all_field_names(item))
+        names = (name for item in self.page_context.items for name in all_field_names(item))
         return frozenset((*names, "action", "return", ACKNOWLEDGED, SEEN))
 
     @property
@@ -128,4 +132,4 @@ class PageForm(forms.Form):
     @property
     def browser_data(self) -> dict[str, Any]:
         """What the script on the page is told."""
-        return page_data(self.asking)
+        return page_data(self.page_context)

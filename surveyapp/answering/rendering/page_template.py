@@ -17,12 +17,12 @@ from django.utils.translation import get_language
 
 from surveyapp.answering.page.browser_data import item_data, needed_answers, script_words
 from surveyapp.answering.page.control_names import filled
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_fields import AnswerField
 from surveyapp.answering.rendering.form_layout import ItemObject, TextObject, helper
 from surveyapp.answering.rendering.item_blocks import CHECKED
 from surveyapp.answering.rendering.page_form import PageForm, SummaryLine
-from surveyapp.answering.rendering.text_slots import Kept, PickMarks, Slotted, mark, slotted
+from surveyapp.answering.rendering.text_slots import PickMarks, RecentCache, Slotted, mark, slotted
 from surveyapp.instruments.model.instrument import Item
 
 MOST_ITEMS = 4000
@@ -40,20 +40,20 @@ class RenderedItem:
     empty: Mapping[str, str]  # slot -> "", of every slot
     data: str  # for the script, as JSON in a page
 
-    def filled(self, shown: Mapping[str, str | list[str]]) -> SafeString:
+    def filled(self, values_by_field: Mapping[str, str | list[str]]) -> SafeString:
         """The item's HTML with these values in its fields."""
-        if not shown:
+        if not values_by_field:
             return self.html.fill(self.empty)
         values = dict(self.empty)
-        for field, value in shown.items():
-            for each in value if isinstance(value, list) else [value]:
-                values[field] = each
-                values[f"{field}={each}"] = CHECKED
+        for field, value in values_by_field.items():
+            for code in value if isinstance(value, list) else [value]:
+                values[field] = code
+                values[f"{field}={code}"] = CHECKED
         return self.html.fill(values)
 
 
-_items: Kept[RenderedItem] = Kept(MOST_ITEMS)
-_words: Kept[str] = Kept(100)
+_items: RecentCache[RenderedItem] = RecentCache(MOST_ITEMS)
+_words: RecentCache[str] = RecentCache(100)
 
 
 ITEMS, SCRIPT = "items", "script"
@@ -71,17 +71,17 @@ class EmptyForm(forms.Form):
         self.helper = helper([TextObject(mark(ITEMS))], buttons)
 
 
-def form_slots(asking: Asking) -> dict[str, str]:
+def form_slots(page_context: PageContext) -> dict[str, str]:
     """What fills an `EmptyForm` and stands beside it: this person's items, and what the script is told."""
     html, data = [], []
-    for item in asking.items:
-        rendered = _rendered(asking, item)
-        html.append(rendered.filled(filled(item, asking.answers, asking.typed)))
+    for item in page_context.items:
+        rendered = _rendered(page_context, item)
+        html.append(rendered.filled(filled(item, page_context.answers, page_context.typed)))
         data.append(rendered.data)
-    answers = in_page(needed_answers(asking))
+    answers = in_page(needed_answers(page_context))
     words = _words.get(get_language(), lambda: in_page(script_words()))
-    told = f'{{"answers":{answers},"items":[{",".join(data)}],"words":{words}}}'
-    return {ITEMS: SafeString("\n".join(html)), SCRIPT: data_element(told)}  # nosec B703 # parts were escaped
+    payload = f'{{"answers":{answers},"items":[{",".join(data)}],"words":{words}}}'
+    return {ITEMS: SafeString("\n".join(html)), SCRIPT: data_element(payload)}  # nosec B703 # parts were escaped
 
 
 def live_slots(form: PageForm) -> dict[str, str]:
@@ -99,34 +99,36 @@ def in_page(data: Any) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(IN_SCRIPT)
 
 
-def _rendered(asking: Asking, item: Item) -> RenderedItem:
-    if not asking.version:
-        return _render(asking, item)
-    return _items.get(_state(asking, item), lambda: _render(asking, item))
+def _rendered(page_context: PageContext, item: Item) -> RenderedItem:
+    if not page_context.version:
+        return _render(page_context, item)
+    return _items.get(_state(page_context, item), lambda: _render(page_context, item))
 
 
-def _state(asking: Asking, item: Item) -> Hashable:
+def _state(page_context: PageContext, item: Item) -> Hashable:
     """All that the item's HTML and data depend on, but for what fills its slots."""
-    here = asking.variables
+    here = page_context.variables
     return (
-        asking.version,
+        page_context.version,
         item.name,
-        asking.language,
+        page_context.language,
         item.decided_by.isdisjoint(here),
-        asking.arrangement if item.order == "random" else 0,
+        page_context.arrangement if item.order == "random" else 0,
         tuple(
-            (option.decided_by.isdisjoint(here), asking.may_be_offered(option))
+            (option.decided_by.isdisjoint(here), page_context.may_be_offered(option))
             for option in item.conditional_options
         ),
     )
 
 
-def _render(asking: Asking, item: Item) -> RenderedItem:
-    form = PageForm(asking)
+def _render(page_context: PageContext, item: Item) -> RenderedItem:
+    form = PageForm(page_context)
     form.initial = {name: _marks(name, field) for name, field in form.fields.items()}
-    html = slotted(ItemObject(asking, item).render(form, None))
+    html = slotted(ItemObject(page_context, item).render(form, None))
     return RenderedItem(
-        html=html, empty=dict.fromkeys(html.names, SafeString("")), data=in_page(item_data(asking, item))
+        html=html,
+        empty=dict.fromkeys(html.names, SafeString("")),
+        data=in_page(item_data(page_context, item)),
     )
 
 

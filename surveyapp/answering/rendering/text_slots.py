@@ -76,12 +76,12 @@ class Slotted:
     def fill(self, values: Mapping[str, str]) -> SafeString:
         """The whole text; what is not marked as safe is escaped. Raises UnfilledSlotError."""
         try:
-            given = [values[name] for name in self.names]
+            texts = [values[name] for name in self.names]
         except KeyError as missing:
             raise UnfilledSlotError(missing.args[0]) from None
-        parts = [""] * (2 * len(given) + 1)
+        parts = [""] * (2 * len(texts) + 1)
         parts[::2] = self.texts
-        parts[1::2] = [each if type(each) is SafeString else conditional_escape(each) for each in given]
+        parts[1::2] = [text if type(text) is SafeString else conditional_escape(text) for text in texts]
         return SafeString("".join(parts))  # nosec B703 # each part is safe
 
 
@@ -91,7 +91,7 @@ def slotted(html: str) -> Slotted:
     return Slotted(texts=tuple(parts[::2]), names=tuple(bytes.fromhex(name).decode() for name in parts[1::2]))
 
 
-class Kept(Generic[T]):
+class RecentCache(Generic[T]):
     """Things made once for what they depend on; of too many, those go that were not asked for longest."""
 
     def __init__(self, most: int) -> None:
@@ -105,12 +105,12 @@ class Kept(Generic[T]):
             if key in self._things:
                 self._things.move_to_end(key)
                 return self._things[key]
-        made = make()
+        thing = make()
         with self._lock:
-            self._things[key] = made
+            self._things[key] = thing
             while len(self._things) > self._most:
                 self._things.popitem(last=False)
-        return made
+        return thing
 
     def clear(self) -> None:
         """Forget all of them."""

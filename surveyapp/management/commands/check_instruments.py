@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.catalogue import definitions
-from surveyapp.guidelines import recommendation_check as check_recommendations
+from surveyapp.guidelines import recommendation_check
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
 from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
@@ -48,7 +48,7 @@ def _examined(file: Path) -> tuple[list[str], str]:
     if problems := definition_check.problems(data, str(file)):
         return [str(problem) for problem in problems], ""
     instrument = instrument_from_data(data)
-    if problems := check_recommendations.problems(data, instrument, str(file)):
+    if problems := recommendation_check.problems(data, instrument, str(file)):
         return [str(problem) for problem in problems], ""
     counts = {
         "items": len(instrument.items),

@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
-        written = as_csv if options["format"] == "csv" else as_text
+        render = as_csv if options["format"] == "csv" else as_text
         with translation.override(options["language"]):
             entries = codebook(with_marks(survey), options["language"], translation.gettext)
-            self.stdout.write(written(entries, translation.gettext), ending="")
+            self.stdout.write(render(entries, translation.gettext), ending="")

@@ -26,13 +26,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = password_in(options["password_file"])
+        chosen_password = password_in(options["password_file"])
         try:
             password = create_staff(
                 username=options["username"],
                 by=BY,
                 email=options["email"],
-                password=given,
+                password=chosen_password,
                 site_administrator=options["site_administrator"],
             )
         except UnsuitableAccountError as error:
@@ -40,5 +40,5 @@ class Command(BaseCommand):
         self.stdout.write(f"The staff user {options['username']} can sign in.")
         if not options["site_administrator"]:
             self.stdout.write(f"It sees no survey yet: manage.py grant {options['username']} SLUG ROLE")
-        if given is None:
+        if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")

@@ -20,7 +20,7 @@ from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.staff.report.document.document_presenter import NothingSharedError
 from surveyapp.staff.report.document.file_cache import detail_of, file_of
-from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.document.query import DocumentQuery
 
 
 class Command(BaseCommand):
@@ -55,21 +55,23 @@ class Command(BaseCommand):
         if options["shared"] and options["where"]:
             raise CommandError("The form to pass on has no filter: leave --where out.")
         try:
-            asked = Asked(
+            document_query = DocumentQuery(
                 survey=survey,
                 language=options["language"],
                 as_of=as_of_from(options["as_of"], survey),
                 is_shared=options["shared"],
                 where=tuple(options["where"]),
             )
-            _write(asked, kind, output)
+            _write(document_query, kind, output)
         except (AsOfError, FilterError, ExportError, NothingSharedError) as error:
             raise CommandError(str(error)) from error
-        record(Action.EXPORTED, by=BY, survey=survey.slug, object=output.name, detail=detail_of(asked))
+        record(
+            Action.EXPORTED, by=BY, survey=survey.slug, object=output.name, detail=detail_of(document_query)
+        )
         self.stdout.write(f"{output}: {output.stat().st_size:,} bytes.")
 
 
-def _write(asked: Asked, kind: str, output: Path) -> None:
-    made = analysed(file_of)(asked, kind)
+def _write(document_query: DocumentQuery, kind: str, output: Path) -> None:
+    content = analysed(file_of)(document_query, kind)
     with whole_file(output) as file:
-        file.write(made)
+        file.write(content)

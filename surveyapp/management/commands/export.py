@@ -59,13 +59,13 @@ class Command(BaseCommand):
 
 def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
     kind, language = output.suffix.lower(), options["language"]
-    asked = {"where": options["where"], "free_text": not options["released_texts"]}
+    choices = {"where": options["where"], "free_text": not options["released_texts"]}
     if options["raw"] and kind != ".csv":
         raise CommandError("--raw is a kind of CSV: end the file's name in .csv.")
     if kind == ".xlsx":
-        return read_workbook(survey, output, language=language, **asked)
+        return read_workbook(survey, output, language=language, **choices)
     if kind != ".csv":
         raise CommandError(f"“{output.name}” is no kind of file that can be made: end it in .xlsx or .csv.")
     if options["raw"]:
-        return read_raw_csv(survey, output, **asked)
-    return read_csv(survey, output, language=language, **asked)
+        return read_raw_csv(survey, output, **choices)
+    return read_csv(survey, output, language=language, **choices)

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         parser.add_argument("--retention-years", type=int, help="years for which responses are kept (10)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given: Any = {name: options[name] for name in SETTINGS if options[name] is not None}
+        settings: Any = {name: options[name] for name in SETTINGS if options[name] is not None}
         try:
             survey = publish(
                 data=read_definition(options["file"]),
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 slug=options["slug"],
                 title=options["title"],
                 by=BY,
-                **given,
+                **settings,
             )
         except UnsoundDefinitionError as error:
             raise CommandError(f"Not published: put right what is named here.\n{error}") from error

@@ -15,7 +15,7 @@ from surveyapp.fielding import result_cache
 from surveyapp.management.command_arguments import BY
 from surveyapp.operation.queue_actions import forget_done
 from surveyapp.operation.retention_actions import delete_due
-from surveyapp.operation.retention_queries import due
+from surveyapp.operation.retention_queries import overdue_surveys
 
 
 class Command(BaseCommand):
@@ -38,12 +38,14 @@ class Command(BaseCommand):
         forget_old()
         forget_done(now=timezone.now())
         result_cache.forget_old(today=today)
-        for each in due(today=today):
+        for overdue in overdue_surveys(today=today):
             if options["responses"]:
-                count = delete_due(survey=each.survey, today=today, by=BY)
-                self.stdout.write(f"{each.survey.slug}: {count} responses deleted, due since {each.since}.")
+                count = delete_due(survey=overdue.survey, today=today, by=BY)
+                self.stdout.write(
+                    f"{overdue.survey.slug}: {count} responses deleted, due since {overdue.since}."
+                )
             else:
                 self.stdout.write(
-                    f"{each.survey.slug}: {each.responses} responses are to be deleted since {each.since}. "
-                    "After a last export: manage.py purge --responses"
+                    f"{overdue.survey.slug}: {overdue.responses} responses are to be deleted "
+                    f"since {overdue.since}. After a last export: manage.py purge --responses"
                 )

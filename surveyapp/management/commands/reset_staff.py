@@ -25,12 +25,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        given = password_in(options["password_file"])
+        chosen_password = password_in(options["password_file"])
         try:
             password = reset_staff(
                 username=options["username"],
                 by=BY,
-                password=given,
+                password=chosen_password,
                 second_factor=options["second_factor"],
             )
         except UnsuitableAccountError as error:
@@ -38,5 +38,5 @@ class Command(BaseCommand):
         self.stdout.write(f"The staff user {options['username']} has a new password.")
         if options["second_factor"]:
             self.stdout.write("The second factors are removed: another one is set up after signing in.")
-        if given is None:
+        if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")

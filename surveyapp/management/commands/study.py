@@ -29,16 +29,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
         if options["file"] is None:
-            held = details_of(survey)
-            content = held.content if held else {}
+            details = details_of(survey)
+            content = details.content if details else {}
             self.stdout.write(details_as_toml(content, survey.instrument.languages), ending="")
         else:
             self._take(survey, options["file"])
 
     def _take(self, survey: Survey, file: Path) -> None:
         try:
-            saved = save_details(survey=survey, content=read_tables(file), by=BY)
+            version = save_details(survey=survey, content=read_tables(file), by=BY)
         except DetailError as error:
             raise CommandError(f"{file}: {error}") from error
-        entered = len(saved.content) if saved else 0
-        self.stdout.write(f"{entered} of {len(Detail)} study details of {survey.slug} are entered.")
+        count = len(version.content) if version else 0
+        self.stdout.write(f"{count} of {len(Detail)} study details of {survey.slug} are entered.")

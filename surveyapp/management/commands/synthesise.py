@@ -36,11 +36,11 @@ class Command(BaseCommand):
         if responses is None or responses < 1:
             raise CommandError("Say how many: --responses N, of at least 1.")
 
-        def tell(stored: int) -> None:
+        def report_progress(stored: int) -> None:
             self.stdout.write(f"{stored} of {responses} responses stored", ending="\n")
 
         try:
-            made = synthesise(
+            counts = synthesise(
                 survey=survey,
                 responses=responses,
                 seed=_first(options["seed"], plan.seed if plan else None, 1) or 0,
@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 by=BY,
                 plan=plan,
                 complete_only=options["complete_only"],
-                tell=tell,
+                on_batch=report_progress,
             )
         except SurveyClosedError as error:
             raise CommandError(
@@ -57,8 +57,8 @@ class Command(BaseCommand):
         except PlanError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"Synthetic: {made.complete} complete and {made.partial} partial responses, "
-            f"{made.drafts} drafts, {made.withdrawn} withdrawals."
+            f"Synthetic: {counts.complete} complete and {counts.partial} partial responses, "
+            f"{counts.drafts} drafts, {counts.withdrawn} withdrawals."
         )
 
 

@@ -106,7 +106,7 @@ class PaperEntry(models.Model):
         return published_version(self.version_id).instrument
 
     @property
-    def given(self) -> dict[str, Answer]:
+    def parsed_answers(self) -> dict[str, Answer]:
         """The answers in their own types."""
         return answers_from_json(self.answers)
 

@@ -18,7 +18,7 @@ class AddedOptionQuerySet(models.QuerySet["AddedOption"]):
     def in_use(self, survey: Survey, moves: Mapping[int, Mapping[str, str]]) -> list[Added]:
         """The options of the survey to which answers are recoded; others leave no trace in figures."""
         variables = survey.instrument.variables
-        used = {(variables[name].item.name, code) for each in moves.values() for name, code in each.items()}
+        used = {(variables[name].item.name, code) for codes in moves.values() for name, code in codes.items()}
         rows = self.filter(survey=survey).order_by("item", "code")
         return [row.added() for row in rows if (row.item, row.code) in used]
 
@@ -53,27 +53,31 @@ class AddedOption(models.Model):
 class RecodingQuerySet(models.QuerySet["Recoding"]):
     def of(self, survey: Survey) -> RecodingQuerySet:
         """Those of a survey's analysable responses, the earliest first."""
-        kept = Response.Completeness.values
-        return self.filter(response__survey=survey, response__completeness__in=kept).order_by("pk")
+        responses = Response.Completeness.values
+        return self.filter(response__survey=survey, response__completeness__in=responses).order_by("pk")
 
     def in_force(self, survey: Survey) -> dict[int, dict[str, str]]:
         """Key of a response -> variable of a text -> code that it counts as, unless that was taken back."""
-        found: dict[int, dict[str, str]] = {}
+        latest: dict[int, dict[str, str]] = {}
         for key, name, code in self.of(survey).values_list("response", "variable", "code_to"):
-            found.setdefault(key, {})[name] = code
-        own = {name: each.specify.code for name, each in survey.instrument.variables.items() if each.specify}
-        kept = {
-            key: {name: code for name, code in moves.items() if code != own.get(name, code)}
-            for key, moves in found.items()
+            latest.setdefault(key, {})[name] = code
+        own = {
+            name: variable.specify.code
+            for name, variable in survey.instrument.variables.items()
+            if variable.specify
         }
-        return {key: moves for key, moves in kept.items() if moves}
+        moved = {
+            key: {name: code for name, code in moves.items() if code != own.get(name, code)}
+            for key, moves in latest.items()
+        }
+        return {key: moves for key, moves in moved.items() if moves}
 
     def update(self, **changes: Any) -> int:
-        """Refused. Raises KeptRecodingError."""
-        raise KeptRecodingError
+        """Refused. Raises PermanentRecodingError."""
+        raise PermanentRecodingError
 
 
-class KeptRecodingError(Exception):
+class PermanentRecodingError(Exception):
     """A recoding is not changed."""
 
     def __init__(self) -> None:
@@ -114,7 +118,7 @@ class Recoding(models.Model):
         return f"{self.variable}: {self.code_from} -> {self.code_to}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Insert the recoding. Raises KeptRecodingError for one that is stored already."""
+        """Insert the recoding. Raises PermanentRecodingError for one that is stored already."""
         if not self._state.adding:
-            raise KeptRecodingError
+            raise PermanentRecodingError
         super().save(*args, **options)

@@ -1,6 +1,7 @@
 """Kept results: figures that took long to count, for as long as nothing changes that they rest on.
 
-Never a row of somebody's answers, nor a text: figures of all responses under a filter. See `fielding.kept`.
+Never a row of somebody's answers, nor a text: figures of all responses under a filter. See
+`fielding.result_cache`.
 """
 
 from __future__ import annotations

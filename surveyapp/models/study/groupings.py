@@ -13,7 +13,7 @@ from surveyapp.instruments.model.instrument import Made
 from surveyapp.models.surveys.surveys import Survey
 
 
-class KeptGroupingError(Exception):
+class PermanentGroupingError(Exception):
     """A version of a grouping is neither changed nor deleted."""
 
     def __init__(self) -> None:
@@ -23,21 +23,21 @@ class KeptGroupingError(Exception):
 class GroupingQuerySet(models.QuerySet["GroupingVersion"]):
     def in_force(self, survey: Survey) -> list[GroupingVersion]:
         """The last version of each that is not withdrawn, each after what it is made from."""
-        found: dict[str, GroupingVersion] = {}
+        versions: dict[str, GroupingVersion] = {}
         for row in self.filter(survey=survey).order_by("pk"):
             if row.is_withdrawn:
-                found.pop(row.name, None)
+                versions.pop(row.name, None)
             else:  # a changed one keeps its place
-                found[row.name] = row
-        return list(found.values())
+                versions[row.name] = row
+        return list(versions.values())
 
     def update(self, **changes: Any) -> int:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
 
 class GroupingVersion(models.Model):
@@ -73,14 +73,14 @@ class GroupingVersion(models.Model):
         return f"{self.name} {self.number}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Insert the version. Raises KeptGroupingError for one that is stored already."""
+        """Insert the version. Raises PermanentGroupingError for one that is stored already."""
         if not self._state.adding:
-            raise KeptGroupingError
+            raise PermanentGroupingError
         super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptGroupingError."""
-        raise KeptGroupingError
+        """Refused. Raises PermanentGroupingError."""
+        raise PermanentGroupingError
 
     @property
     def grouping(self) -> Grouping:

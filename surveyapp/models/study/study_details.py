@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from surveyapp.models.surveys.surveys import Survey
 
 
-class KeptDetailsError(Exception):
+class PermanentDetailsError(Exception):
     """A version of the study details is neither changed nor deleted."""
 
     def __init__(self) -> None:
@@ -20,12 +20,12 @@ class KeptDetailsError(Exception):
 
 class StudyDetailsQuerySet(models.QuerySet["StudyDetails"]):
     def update(self, **changes: Any) -> int:
-        """Refused. Raises KeptDetailsError."""
-        raise KeptDetailsError
+        """Refused. Raises PermanentDetailsError."""
+        raise PermanentDetailsError
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptDetailsError."""
-        raise KeptDetailsError
+        """Refused. Raises PermanentDetailsError."""
+        raise PermanentDetailsError
 
 
 class StudyDetails(models.Model):
@@ -57,11 +57,11 @@ class StudyDetails(models.Model):
         return f"{self.survey_id}: study details {self.number}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Store a further version. Raises KeptDetailsError for one that is stored already."""
+        """Store a further version. Raises PermanentDetailsError for one that is stored already."""
         if not self._state.adding:
-            raise KeptDetailsError
+            raise PermanentDetailsError
         super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Refused. Raises KeptDetailsError."""
-        raise KeptDetailsError
+        """Refused. Raises PermanentDetailsError."""
+        raise PermanentDetailsError

@@ -41,8 +41,8 @@ def rights_in_surveys(user: AbstractBaseUser | AnonymousUser) -> dict[int, froze
     """Key of a survey -> what the user may do there; surveys without any right are left out."""
     if is_site_administrator(user):
         return dict.fromkeys(Survey.objects.values_list("pk", flat=True), frozenset(Right))
-    found = Membership.objects.filter(user__pk=user.pk or 0).values_list("survey_id", "role")
-    return {survey: RIGHTS[Role(role)] for survey, role in found}
+    memberships = Membership.objects.filter(user__pk=user.pk or 0).values_list("survey_id", "role")
+    return {survey: RIGHTS[Role(role)] for survey, role in memberships}
 
 
 def rights_of(user: AbstractBaseUser | AnonymousUser, survey: Survey) -> frozenset[Right]:

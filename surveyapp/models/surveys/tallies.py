@@ -21,8 +21,8 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 
     def totals(self, survey: Survey) -> dict[str, int]:
         """All kinds with their counts, 0 included."""
-        found = dict(self.filter(survey=survey).values_list("kind").annotate(Sum("count")).order_by())
-        return {kind: found.get(kind, 0) for kind in Tally.Kind.values}
+        counts = dict(self.filter(survey=survey).values_list("kind").annotate(Sum("count")).order_by())
+        return {kind: counts.get(kind, 0) for kind in Tally.Kind.values}
 
 
 class Tally(models.Model):

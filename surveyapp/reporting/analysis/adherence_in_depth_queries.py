@@ -14,7 +14,7 @@ from surveyapp.datasets.dataset import build
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translators
 
@@ -28,11 +28,11 @@ def read_adherence_in_depth(
     query: of a recommendation and a variable of the survey. Raises FilterError for a condition that it does
     not have.
     """
-    return kept(
+    return cached_result(
         survey,
         *cache_name("in depth", query, where),
         make=lambda: _read(survey, query, where),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 

@@ -32,13 +32,13 @@ from surveyapp.models.surveys.instruments import published_version
 from surveyapp.reporting.report.grouped_instrument import as_texts, grouped_by
 from surveyapp.reporting.report.recoded_answers import added_options, instrument_of, is_recoded
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translators
 
 
 @dataclass(frozen=True, kw_only=True)
-class Compared:
+class ComparisonResult:
     """Two variables compared; None until both are named, and where they are one."""
 
     counts: Counts
@@ -51,7 +51,7 @@ class Compared:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreed:
+class AgreementResult:
     """The agreement of all pairs that belong together, the pair that was asked for first, and the vignettes.
 
     chosen: None where the survey has no two recommendations.
@@ -75,83 +75,89 @@ def variables_of(survey: Survey, where: Sequence[str] = ()) -> dict[str, Categor
 @analysed
 def read_comparison(
     survey: Survey, *, rows: str = "", columns: str = "", where: Sequence[str] = ()
-) -> Compared:
+) -> ComparisonResult:
     """The comparison of the responses that meet the conditions.
 
     Raises FilterError for a condition or a variable that the survey does not have.
     """
-    return kept(
+    return cached_result(
         survey,
         "comparison",
         rows,
         columns,
         tuple(where),
-        make=lambda: _compared(survey, rows, columns, where),
-        responses=lambda found: found.counts.responses,
+        make=lambda: _comparison_result(survey, rows, columns, where),
+        responses=lambda result: result.counts.responses,
     )
 
 
-def _compared(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> Compared:
+def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> ComparisonResult:
     variables = variables_of(survey, where)
     for name in filter(None, (rows, columns)):
         if name not in variables:
             remedy = suggestion(name, variables, "Choose one from the lists.")
             raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
-    dataset, conditions, counted, recoding = read_shown(survey, where)
-    found = None
+    dataset, conditions, counted, recoding = read_filtered(survey, where)
+    comparison = None
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
-        found = compare_table(survey, table, where)
-    return Compared(
+        comparison = compare_table(survey, table, where)
+    return ComparisonResult(
         counts=counted,
         filter=conditions,
         recoding=recoding,
         variables=variables,
         rows=rows,
         columns=columns,
-        comparison=found,
+        comparison=comparison,
     )
 
 
 def compare_table(survey: Survey, table: Crosstab, where: Sequence[str]) -> Comparison:
     """The comparison of a cross-tab of the survey's, with the cells that its definition leaves empty."""
     names = table.rows.name, table.columns.name
-    added, grouped = _added(survey, where), as_texts(survey)
-    zeros = _impossible(survey.version_id, table.zero_cells, *names, added, grouped)
+    added, grouped = _added_codes(survey, where), as_texts(survey)
+    zeros = _structural_zeros(survey.version_id, table.zero_cells, *names, added, grouped)
     return comparison(table, structural_zeros=zeros)
 
 
 @analysed
-def read_agreement(survey: Survey, *, first: str = "", second: str = "", where: Sequence[str] = ()) -> Agreed:
+def read_agreement(
+    survey: Survey, *, first: str = "", second: str = "", where: Sequence[str] = ()
+) -> AgreementResult:
     """The agreement of verdicts on the responses that meet the conditions.
 
     Without names the first pair that belongs together is chosen. Raises FilterError for a condition or a
     recommendation that the survey does not have.
     """
-    return kept(
+    return cached_result(
         survey,
         "agreement",
         first,
         second,
         tuple(where),
-        make=lambda: _agreed(survey, first, second, where),
-        responses=lambda found: found.counts.responses,
+        make=lambda: _agreement_result(survey, first, second, where),
+        responses=lambda result: result.counts.responses,
     )
 
 
-def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Agreed:
-    usable = {each.name: each for each in survey.recommendations if not each.gives_no_estimate}
+def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[str]) -> AgreementResult:
+    usable = {
+        recommendation.name: recommendation
+        for recommendation in survey.recommendations
+        if not recommendation.gives_no_estimate
+    }
     for name in filter(None, (first, second)):
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
             raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
-    dataset, conditions, counted, recoding = read_shown(survey, where)
+    dataset, conditions, counted, recoding = read_filtered(survey, where)
     together = pairs(survey.recommendations)
     chosen = together[0] if together else None
     if first and second and first != second:
         one, other = usable[first], usable[second]
         chosen = Pair(kind=kind_of(one, other), first=one, second=other)
-    return Agreed(
+    return AgreementResult(
         counts=counted,
         filter=conditions,
         recoding=recoding,
@@ -162,7 +168,7 @@ def _agreed(survey: Survey, first: str, second: str, where: Sequence[str]) -> Ag
     )
 
 
-def read_shown(
+def read_filtered(
     survey: Survey, where: Sequence[str]
 ) -> tuple[Dataset, tuple[Condition, ...], Counts, RecodingUse | None]:
     """The responses that meet the conditions, these, how many there are, and what is recoded of them."""
@@ -170,29 +176,29 @@ def read_shown(
     instrument = counted.instrument
     conditions = parse_conditions(where, instrument, translators(instrument.languages))
     whole = build(counted.records, instrument)
-    shown = filtered(whole, conditions)
-    use = recoding_use(shown.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
-    return shown, conditions, counts(whole, conditions), use
+    dataset = filtered(whole, conditions)
+    use = recoding_use(dataset.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
+    return dataset, conditions, counts(whole, conditions), use
 
 
-def _added(survey: Survey, where: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _added_codes(survey: Survey, where: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The codes of the options that were added, with their items, where they count."""
     if not is_recoded(survey, where):
         return ()
-    return tuple((each.item, each.code) for each in added_options(survey))
+    return tuple((option.item, option.code) for option in added_options(survey))
 
 
 def _agreement(survey: Survey, dataset: Dataset, pair: Pair) -> Agreement:
     """The agreement of a pair, with the cells that the criteria leave empty."""
-    found = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
-    zeros = [(i, j) for i, row in enumerate(found.counts) for j, count in enumerate(row) if not count]
-    rows, columns = (f"{VERDICT}{each.name}" for each in (pair.first, pair.second))
-    structural = _impossible(survey.version_id, tuple(zeros), rows, columns, (), ())
-    return replace(found, structural_zeros=structural)
+    agreement = agreement_on(dataset, pair.first, pair.second, survey.recommendations)
+    zeros = [(i, j) for i, row in enumerate(agreement.counts) for j, count in enumerate(row) if not count]
+    rows, columns = (f"{VERDICT}{recommendation.name}" for recommendation in (pair.first, pair.second))
+    structural = _structural_zeros(survey.version_id, tuple(zeros), rows, columns, (), ())
+    return replace(agreement, structural_zeros=structural)
 
 
 @lru_cache(maxsize=1_000)
-def _impossible(
+def _structural_zeros(
     fingerprint: str,
     cells: tuple[Cell, ...],
     rows: str,

@@ -19,10 +19,10 @@ from surveyapp.analysis.report.plan_comparison import PlannedComparison
 from surveyapp.analysis.report.report import Condition, Counts, RecodingUse, Report
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.models import Survey
-from surveyapp.reporting.analysis.comparison_queries import compare_table, read_shown, variables_of
+from surveyapp.reporting.analysis.comparison_queries import compare_table, read_filtered, variables_of
 from surveyapp.reporting.report.locked_plan import plan_of
 from surveyapp.reporting.report.report_queries import read_counted, read_report, report_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
@@ -50,12 +50,12 @@ class DeclaredComparisonInPlan:
 @analysed
 def read_declared_comparisons(survey: Survey, *, where: Sequence[str] = ()) -> DeclaredComparisonsUnderFilter:
     """The declared comparisons of the responses that meet the conditions. Raises FilterError."""
-    return kept(
+    return cached_result(
         survey,
         "declared comparisons",
         tuple(where),
         make=lambda: _declared_comparisons_under_filter(survey, where),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 
@@ -66,12 +66,12 @@ def read_whole_report(
     """The report, and the comparisons that the plan declares, which may take seconds. Raises FilterError."""
     if not declares_comparisons(survey):
         return read_report(survey, where=where), None
-    return kept(
+    return cached_result(
         survey,
         "whole report",
         tuple(where),
         make=lambda: _whole_report(survey, where),
-        responses=lambda found: found[0].counts.responses,
+        responses=lambda parts: parts[0].counts.responses,
     )
 
 
@@ -91,10 +91,10 @@ def read_declared_comparison(
     plan = plan_of(survey)
     if plan is None:
         return DeclaredComparisonInPlan(plan=None, declared=None)
-    is_declared = any(each.is_of(rows, columns) for each in plan.comparisons)
-    found = read_declared_comparisons(survey, where=where).comparisons if is_declared else None
+    is_declared = any(declared.is_of(rows, columns) for declared in plan.comparisons)
+    comparisons = read_declared_comparisons(survey, where=where).comparisons if is_declared else None
     return DeclaredComparisonInPlan(
-        plan=plan.number, declared=found.of_pair(rows, columns) if found else None
+        plan=plan.number, declared=comparisons.of_pair(rows, columns) if comparisons else None
     )
 
 
@@ -105,13 +105,13 @@ def declared_comparisons_of(
     plan = plan_of(survey)
     if plan is None or not plan.comparisons:
         return None
-    shown = filtered(dataset, conditions)
-    where = [f"{each.variable}:{each.value}" for each in conditions]
+    filtered_dataset = filtered(dataset, conditions)
+    where = [f"{condition.variable}:{condition.value}" for condition in conditions]
     variables, recommendations = variables_of(survey, where), survey.recommendations
 
     @cache
     def codes_of(name: str) -> list[str | None]:
-        return codes(shown, variables[name], recommendations)
+        return codes(filtered_dataset, variables[name], recommendations)
 
     def compare(planned: PlannedComparison) -> Comparison | None:
         rows, columns = planned.rows, planned.columns
@@ -120,18 +120,18 @@ def declared_comparisons_of(
         pairs = zip(codes_of(rows), codes_of(columns), strict=True)
         return compare_table(survey, crosstab_of(pairs, variables[rows], variables[columns]), where)
 
-    return declared_comparisons(plan, [compare(each) for each in plan.comparisons])
+    return declared_comparisons(plan, [compare(declared) for declared in plan.comparisons])
 
 
 def _declared_comparisons_under_filter(
     survey: Survey, where: Sequence[str]
 ) -> DeclaredComparisonsUnderFilter:
-    shown, conditions, counted, recoding = read_shown(survey, where)
+    dataset, conditions, counted, recoding = read_filtered(survey, where)
     return DeclaredComparisonsUnderFilter(
         counts=counted,
         filter=conditions,
         recoding=recoding,
-        comparisons=declared_comparisons_of(survey, shown, conditions),
+        comparisons=declared_comparisons_of(survey, dataset, conditions),
     )
 
 

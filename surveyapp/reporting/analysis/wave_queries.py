@@ -47,7 +47,7 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
         )
         raise NotWavesError(message.format(other=second.title))
     both = [
-        {name for name, each in variables_of(survey, where).items() if each.is_ordered}
+        {name for name, variable in variables_of(survey, where).items() if variable.is_ordered}
         for survey in (first, second)
     ]
     one, other = _wave(first, where), _wave(second, where)

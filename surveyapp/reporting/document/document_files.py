@@ -25,8 +25,8 @@ def document_file(
     _ = translator(document.language)
 
     def draw(name: str, of: str) -> bytes | None:
-        found = read_figure(survey, name, of, language=document.language, where=where)
-        return found.content if found else None
+        figure = read_figure(survey, name, of, language=document.language, where=where)
+        return figure.content if figure else None
 
     if kind == "docx":
         return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)

@@ -34,7 +34,7 @@ from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.reporting.frame.rate_queries import FrameRates, read_rates
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translator, translators
 
@@ -57,11 +57,11 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise AsOfError(f"“{text}” is no day. Write it as in {today.isoformat()}.") from None
-    opened = day_of(survey.opened_at)
+    first_day = day_of(survey.opened_at)
     if day > today:
         raise AsOfError(f"{day} has not come yet. The latest day is {today}.")
-    if opened and day < opened:
-        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {opened}.")
+    if first_day and day < first_day:
+        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {first_day}.")
     return day
 
 
@@ -83,7 +83,7 @@ def read_document(
         facts = read_facts(survey, language=language, as_of=as_of, promise=promise, where=where)
         return facts.report.counts.responses, document(facts, cache(translator(language)))
 
-    found = kept(
+    cached = cached_result(
         survey,
         "document",
         language,
@@ -92,9 +92,9 @@ def read_document(
         tuple(where),
         made_by(),
         make=made,
-        responses=lambda counted: counted[0],
+        responses=lambda result: result[0],
     )
-    return found[1]
+    return cached[1]
 
 
 @analysed
@@ -146,7 +146,7 @@ def _frame(rates: FrameRates) -> FrameFacts | None:
     return FrameFacts(
         size=frame.size,
         invited_on=frame.invited_on,
-        reminders=tuple(dt.date.fromisoformat(each) for each in frame.reminders),
+        reminders=tuple(dt.date.fromisoformat(day) for day in frame.reminders),
         edition=frame.edition,
         eligible_share=None if frame.eligible_share is None else Fraction(frame.eligible_share),
         statement=frame.statement,
@@ -157,26 +157,26 @@ def _frame(rates: FrameRates) -> FrameFacts | None:
 
 
 def _against(survey: Survey) -> AgainstFrameFacts | None:
-    found = read_nonresponse(survey, threshold=THRESHOLD).against
-    if found is None:
+    against = read_nonresponse(survey, threshold=THRESHOLD).against
+    if against is None:
         return None
     return AgainstFrameFacts(
-        population=found.population,
-        reminder=found.reminder,
+        population=against.population,
+        reminder=against.reminder,
         threshold=THRESHOLD,
-        weighting=found.weighting,
-        results=found.results,
+        weighting=against.weighting,
+        results=against.results,
     )
 
 
 def _counted(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[MissingResult, ...]]:
     """How the responses came in, and what the missing answers could change."""
-    return kept(
+    return cached_result(
         survey,
         "returns and missing answers",
         tuple(where),
         make=lambda: _count(survey, where),
-        responses=lambda counted: sum(counted[0].languages.values()),
+        responses=lambda result: sum(result[0].languages.values()),
     )
 
 
@@ -184,19 +184,19 @@ def _count(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[Mis
     counted = read_counted(survey, where)
     spoken = translators(survey.instrument.languages)
     conditions = parse_conditions(where, counted.instrument, spoken)
-    shown = filtered(build(counted.records, counted.instrument), conditions)
-    return _returns(survey, shown), tuple(_missing(survey, shown))
+    dataset = filtered(build(counted.records, counted.instrument), conditions)
+    return _returns(survey, dataset), tuple(_missing(survey, dataset))
 
 
-def _returns(survey: Survey, shown: Dataset) -> ReturnFacts:
-    periods = shown.about["period"].tolist()
+def _returns(survey: Survey, dataset: Dataset) -> ReturnFacts:
+    periods = dataset.about["period"].tolist()
     of_version = dict(Response.objects.filter(survey=survey).values_list("key", "version_id"))
     return ReturnFacts(
         periods=(min(periods), max(periods)) if periods else None,
-        languages=_sorted(shown.about["language"].tolist()),
-        channels=_sorted(shown.about["channel"].tolist()),
-        versions=_sorted([of_version[key] for key in shown.frame.index.tolist()]),
-        seen=items_seen(shown, survey.instrument),
+        languages=_sorted(dataset.about["language"].tolist()),
+        channels=_sorted(dataset.about["channel"].tolist()),
+        versions=_sorted([of_version[key] for key in dataset.frame.index.tolist()]),
+        seen=items_seen(dataset, survey.instrument),
     )
 
 
@@ -204,21 +204,21 @@ def _sorted(values: Sequence[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def _missing(survey: Survey, shown: Dataset) -> list[MissingResult]:
+def _missing(survey: Survey, dataset: Dataset) -> list[MissingResult]:
     """For each recommendation with estimates; of assessable responses, as the page on nonresponse."""
     recommendations = survey.recommendations
-    found = []
-    for each in recommendations:
-        if not each.gives_no_estimate:
-            of = known(shown, each, recommendations)
-            found.append(
+    results = []
+    for recommendation in recommendations:
+        if not recommendation.gives_no_estimate:
+            of = known(dataset, recommendation, recommendations)
+            results.append(
                 MissingResult(
-                    definition=each,
+                    definition=recommendation,
                     missing=missing_sensitivity(of, with_not_assessable=False),
                     tipping=tipping_point(of, THRESHOLD, with_not_assessable=False),
                 )
             )
-    return found
+    return results
 
 
 def read_count(survey: Survey, *, where: Sequence[str] = ()) -> int:

@@ -10,7 +10,7 @@ from surveyapp.export.figures.adherence_in_depth_plot import draw_adherence_in_d
 from surveyapp.export.figures.file_writer import render
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.adherence_in_depth_queries import cache_name, read_adherence_in_depth
-from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, kept_figure
+from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translator
 
@@ -20,7 +20,7 @@ def read_adherence_figure(
     survey: Survey, name: str, kind: str, query: AdherenceQuery, *, language: str, where: Sequence[str] = ()
 ) -> FigureFile | None:
     """A figure of it as a file, kind svg, pdf or png; None where there is no such figure."""
-    return kept_figure(
+    return cached_figure(
         survey,
         cache_name("figure in depth", query, where, name, kind, language),
         kind,
@@ -28,11 +28,11 @@ def read_adherence_figure(
     )
 
 
-def _drawn(found: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
+def _drawn(adherence: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
 
     drawings = (
-        render(draw_adherence_in_depth(told, lines, language), kind)
-        for told, lines in describe_adherence_in_depth(found, language, translator(language))
-        if told.name == name
+        render(draw_adherence_in_depth(description, lines, language), kind)
+        for description, lines in describe_adherence_in_depth(adherence, language, translator(language))
+        if description.name == name
     )
-    return Drawn(content=next(drawings, None), responses=found.counts.responses)
+    return Drawn(content=next(drawings, None), responses=adherence.counts.responses)

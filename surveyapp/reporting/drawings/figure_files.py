@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.export.figures.gallery import figure
 from surveyapp.models import Survey
-from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, kept_figure
+from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translator
@@ -18,7 +18,7 @@ def read_figure(
     survey: Survey, name: str, kind: str, *, language: str, where: Sequence[str] = ()
 ) -> FigureFile | None:
     """A figure as a file, kind svg, pdf or png; None where there is no such figure. Raises FilterError."""
-    return kept_figure(
+    return cached_figure(
         survey,
         ("figure", name, kind, language, tuple(where)),
         kind,

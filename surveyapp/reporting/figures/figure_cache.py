@@ -9,7 +9,7 @@ from hashlib import sha256
 from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.models import Survey
 from surveyapp.reporting.source.cache_key import state_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +29,17 @@ class Drawn:
     responses: int
 
 
-def kept_figure(
+def cached_figure(
     survey: Survey, about: tuple[object, ...], kind: str, *, draw: Callable[[], Drawn]
 ) -> FigureFile | None:
     """The figure that `about` names, kind svg, pdf or png; None where there is no such figure or kind."""
     if kind not in FIGURE_KINDS:
         return None
     state = state_of(survey)
-    drawn = kept(survey, *about, make=draw, responses=lambda drawn: drawn.responses if drawn.content else 0)
-    if drawn.content is None:
+    drawing = cached_result(
+        survey, *about, make=draw, responses=lambda drawing: drawing.responses if drawing.content else 0
+    )
+    if drawing.content is None:
         return None
     tag = sha256(repr((state, about)).encode()).hexdigest()[:32]
-    return FigureFile(content=drawn.content, kind=FIGURE_KINDS[kind], tag=tag)
+    return FigureFile(content=drawing.content, kind=FIGURE_KINDS[kind], tag=tag)

@@ -9,14 +9,14 @@ from surveyapp.analysis.report.filters import filtered
 from surveyapp.datasets.dataset import build
 from surveyapp.models import Survey, Tally
 from surveyapp.reporting.report.report_queries import read_counted, report_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
 @analysed
 def read_figures(survey: Survey, *, where: Sequence[str] = ()) -> FigureValues:
     """What the figures of a survey draw, of the responses that meet the conditions. Raises FilterError."""
-    return kept(
+    return cached_result(
         survey,
         "figures",
         tuple(where),
@@ -27,7 +27,7 @@ def read_figures(survey: Survey, *, where: Sequence[str] = ()) -> FigureValues:
 
 def _values(survey: Survey, where: Sequence[str]) -> FigureValues:
     counted = read_counted(survey, where)
-    tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0).exists()
+    has_tallies = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0).exists()
     dataset = build(counted.records, counted.instrument)
     report = report_of(survey, dataset, where, counted=counted)
     return figure_values(
@@ -35,5 +35,5 @@ def _values(survey: Survey, where: Sequence[str]) -> FigureValues:
         filtered(dataset, report.filter),
         counted.instrument,
         granularity=survey.date_granularity,
-        has_synthetic_people=tallied or bool(dataset.about["synthetic"].any()),
+        has_synthetic_people=has_tallies or bool(dataset.about["synthetic"].any()),
     )

@@ -88,18 +88,18 @@ def read_content(
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
     report = report_of(survey, dataset, where, counted=counted)
-    shown = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
-    kept = set(shown.frame.index.tolist())
-    written = [record for record in counted.records if record.key in kept]
+    matching_dataset = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
+    keys = set(matching_dataset.frame.index.tolist())
+    records = [record for record in counted.records if record.key in keys]
     if not free_text:  # once the report is made, whose figures stay the same
-        written = released(survey, written, translator(language))
+        records = released(survey, records, translator(language))
     return Content(
         report=report,
         returns=Returns(
             instrument=counted.instrument,
             recommendations=survey.recommendations,
-            dataset=shown,
-            records=written,
+            dataset=matching_dataset,
+            records=records,
             recoded=counted.recoded,
         ),
         language=language,
@@ -115,13 +115,13 @@ def read_content(
 
 def _versions(survey: Survey) -> dict[str, int]:
     """How many analysable responses each version of the instrument has got."""
-    counted = Response.objects.filter(survey=survey).analysable().values_list("version_id")
-    return dict(counted.annotate(Count("pk")).order_by("version_id"))
+    version_ids = Response.objects.filter(survey=survey).analysable().values_list("version_id")
+    return dict(version_ids.annotate(Count("pk")).order_by("version_id"))
 
 
 def _has_synthetic_people(survey: Survey, dataset: Dataset) -> bool:
-    tallied = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0)
-    return bool(dataset.about["synthetic"].any()) or tallied.exists()
+    tallies = Tally.objects.filter(survey=survey, synthetic=True, count__gt=0)
+    return bool(dataset.about["synthetic"].any()) or tallies.exists()
 
 
 def _write(write: Write, content: Content, target: Path | BinaryIO) -> int:

@@ -16,7 +16,7 @@ from surveyapp.datasets.dataset import build
 from surveyapp.models import Frame, Survey
 from surveyapp.reporting.frame.rate_queries import FrameRates, margin_variables, read_rates
 from surveyapp.reporting.report.report_queries import read_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 
 
@@ -55,31 +55,31 @@ def read_nonresponse(survey: Survey, *, threshold: float) -> Nonresponse:
     return Nonresponse(
         frame=rates.frame,
         fault=rates.fault,
-        against=_kept(survey, rates, threshold),
+        against=_cached_against(survey, rates, threshold),
         synthetic=rates.site.synthetic,
         responses=rates.site.responses,
     )
 
 
-def _kept(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame | None:
+def _cached_against(survey: Survey, rates: FrameRates, threshold: float) -> AgainstFrame | None:
     frame, outcome = rates.frame, rates.outcome
     if frame is None or outcome is None:
         return None
     population = frame.size - outcome.counts.not_eligible
-    return kept(
+    return cached_result(
         survey,
         "nonresponse",
         threshold,
         population,
         make=lambda: _against(survey, frame, population, threshold),
-        responses=lambda found: found.counts.responses,
+        responses=lambda result: result.counts.responses,
     )
 
 
 def _against(survey: Survey, frame: Frame, population: int, threshold: float) -> AgainstFrame:
     counted = read_counted(survey)
     whole = build(counted.records, counted.instrument)
-    shown = without_excluded(whole)
+    dataset = without_excluded(whole)
     recommendations = survey.recommendations
     variables = margin_variables(survey)
     margins = [
@@ -87,23 +87,23 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
         for name, margin in frame.margins.items()
         if name in variables
     ]
-    weighted = weighting(shown, margins, recommendations)
+    weighted = weighting(dataset, margins, recommendations)
     reminder = survey.period_of(dt.date.fromisoformat(frame.reminders[-1])) if frame.reminders else None
     return AgainstFrame(
         counts=counts(whole, ()),
         recoding=recoding_use(
-            shown.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
+            dataset.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
         ),
         population=population,
         reminder=reminder,
-        arrivals=arrivals(shown),
+        arrivals=arrivals(dataset),
         weighting=weighted,
         results=represented(
-            shown,
+            dataset,
             recommendations,
             population=population,
             weighted=weighted,
-            waves=waves_of(shown, reminder),
+            waves=waves_of(dataset, reminder),
             threshold=threshold,
         ),
     )

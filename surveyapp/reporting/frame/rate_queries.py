@@ -88,12 +88,12 @@ def site_cases(survey: Survey) -> SiteCases:
     tallies = Tally.objects.totals(survey)
     for kind, code in TALLIED.items():
         codes[code] = codes.get(code, 0) + tallies[kind]
-    counted = responses.aggregate(all=Count("pk"), synthetic=Count("pk", filter=Q(synthetic=True)))
+    counts = responses.aggregate(all=Count("pk"), synthetic=Count("pk", filter=Q(synthetic=True)))
     return SiteCases(
         codes={code: count for code, count in sorted(codes.items()) if count},
         tallies=tallies,
-        synthetic=counted["synthetic"],
-        responses=counted["all"],
+        synthetic=counts["synthetic"],
+        responses=counts["all"],
         under_way=Draft.objects.filter(survey=survey).count(),
     )
 
@@ -147,9 +147,9 @@ def _visits(site: SiteCases, frame: Frame | None) -> tuple[Rate, ...]:
 
 def margin_variables(survey: Survey) -> dict[str, Categorical]:
     """The variables whose margins may be known of a frame: those that an outsider may know of a colleague."""
-    found = choices(survey)
+    variables = choices(survey)
     return {
-        name: each
-        for name, each in found.groupings.items()
-        if name in found.known and each.kind in ("choice", "derived")
+        name: variable
+        for name, variable in variables.groupings.items()
+        if name in variables.known and variable.kind in ("choice", "derived")
     }

@@ -18,8 +18,8 @@ from surveyapp.reporting.source.source_database import analysed
 def counts_of(survey: Survey, name: str) -> VariableResult | None:
     """The result of a variable, derived or not, over all responses; None where there is none of that name."""
     report = read_report(survey)
-    asked = [variable for item in report.items for variable in item.variables]
-    return next((each for each in (*asked, *report.derived) if each.name == name), None)
+    variables = [variable for item in report.items for variable in item.variables]
+    return next((result for result in (*variables, *report.derived) if result.name == name), None)
 
 
 @analysed

@@ -30,7 +30,9 @@ def plan_of(survey: Survey) -> Plan | None:
         excluded_for=tuple(content["excluded_for"]),
         recoded_later=later.exists(),
         comparisons=tuple(
-            PlannedComparison(rows=each["rows"], columns=each["columns"], family=Family(each["family"]))
-            for each in content.get("comparisons", ())  # a plan that was locked before there were any
+            PlannedComparison(
+                rows=comparison["rows"], columns=comparison["columns"], family=Family(comparison["family"])
+            )
+            for comparison in content.get("comparisons", ())  # a plan that was locked before there were any
         ),
     )

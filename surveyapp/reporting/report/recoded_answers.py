@@ -31,15 +31,15 @@ def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[st
     is_applied = is_recoded(survey, where)
     moves = moves_in_force(survey)
     instrument = grouped(survey, _extended(survey, moves) if is_applied else survey.instrument)
-    kept = {
-        record.key: found
+    counted_answers = {
+        record.key: texts
         for record in records
-        if record.key in moves and (found := _of_texts(moves[record.key], record))
+        if record.key in moves and (texts := _of_texts(moves[record.key], record))
     }
     return Counted(
         instrument=instrument,
-        records=recoded(records, kept, instrument) if is_applied else records,
-        recoded=Recoded(moves=kept, is_applied=is_applied),
+        records=recoded(records, counted_answers, instrument) if is_applied else records,
+        recoded=Recoded(moves=counted_answers, is_applied=is_applied),
     )
 
 
@@ -51,8 +51,8 @@ def is_recoded(survey: Survey, where: Iterable[str]) -> bool:
 def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:
     """The instrument with the options that recoding added, unless the filter turns recoding off, and with
     the groupings that the study lead made."""
-    found = _extended(survey, moves_in_force(survey)) if is_recoded(survey, where) else survey.instrument
-    return grouped(survey, found)
+    instrument = _extended(survey, moves_in_force(survey)) if is_recoded(survey, where) else survey.instrument
+    return grouped(survey, instrument)
 
 
 def added_options(survey: Survey) -> list[Added]:

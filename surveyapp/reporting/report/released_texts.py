@@ -18,11 +18,13 @@ def without_free_text(
     names = {name for name, variable in instrument.variables.items() if variable.type.is_text}
     remark = _("(left out)")
 
-    def shown(name: str, answer: Answer) -> Answer:
+    def published_answer(name: str, answer: Answer) -> Answer:
         return remark if name in names and isinstance(answer, str) else answer
 
     return [
-        replace(record, answers={name: shown(name, answer) for name, answer in record.answers.items()})
+        replace(
+            record, answers={name: published_answer(name, answer) for name, answer in record.answers.items()}
+        )
         for record in records
     ]
 
@@ -39,7 +41,7 @@ def released(survey: Survey, records: Iterable[ResponseRecord], _: Translate) ->
     }
     not_reviewed, withheld, mark = _("(not reviewed)"), _("(withheld)"), _("[redacted]")
 
-    def shown(key: int, name: str, answer: Answer) -> Answer:
+    def published_answer(key: int, name: str, answer: Answer) -> Answer:
         if name not in names or not isinstance(answer, str):
             return answer
         review = reviews.get((key, name))
@@ -52,7 +54,9 @@ def released(survey: Survey, records: Iterable[ResponseRecord], _: Translate) ->
     return [
         replace(
             record,
-            answers={name: shown(record.key, name, answer) for name, answer in record.answers.items()},
+            answers={
+                name: published_answer(record.key, name, answer) for name, answer in record.answers.items()
+            },
         )
         for record in records
     ]

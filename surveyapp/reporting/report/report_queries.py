@@ -13,7 +13,7 @@ from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reporting.report.locked_plan import plan_of
 from surveyapp.reporting.report.recoded_answers import Counted, as_counted
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translators
 
@@ -21,7 +21,7 @@ from surveyapp.reporting.source.translators import translators
 @analysed
 def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
     """The report of a survey on the responses that meet conditions `variable:value`. Raises FilterError."""
-    return kept(
+    return cached_result(
         survey,
         "report",
         tuple(where),
@@ -32,10 +32,10 @@ def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
 
 def _report(survey: Survey, where: Sequence[str]) -> Report:
     counted = read_counted(survey, where)
-    found = report_of(survey, build(counted.records, counted.instrument), where, counted=counted)
+    report = report_of(survey, build(counted.records, counted.instrument), where, counted=counted)
     if not where:
         report_counted.send(sender=Survey, survey=survey)
-    return found
+    return report
 
 
 @analysed

@@ -23,7 +23,7 @@ from surveyapp.reporting.source.translators import translators
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ResponseListQuery:
     """A filter; "" and () of whatever is not filtered by.
 
     where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
@@ -54,46 +54,50 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
     instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
     how_to_count = CONDITIONS - set(survey.instrument.variables)
-    return {name: each for name, each in variables.items() if name not in how_to_count}
+    return {name: variable for name, variable in variables.items() if name not in how_to_count}
 
 
 @on_own_database
-def list_responses(survey: Survey, wanted: Wanted) -> Listing:
+def list_responses(survey: Survey, list_query: ResponseListQuery) -> Listing:
     """The responses that meet the filter. Raises FilterError."""
     instrument = grouped(survey, survey.instrument)
-    conditions = parse_conditions(wanted.where, instrument, translators(instrument.languages))
+    conditions = parse_conditions(list_query.where, instrument, translators(instrument.languages))
     own = Response.objects.filter(survey=survey).analysable()
-    found = _about(own, wanted).order_by("key").values_list("key", flat=True)
-    keys = [key for key in found if str(key).startswith(wanted.key)]
-    if conditions or wanted.recommendation:  # else no answer need be read
-        met = _answered(survey, instrument, conditions, wanted)
+    all_keys = _about(own, list_query).order_by("key").values_list("key", flat=True)
+    keys = [key for key in all_keys if str(key).startswith(list_query.key)]
+    if conditions or list_query.recommendation:  # else no answer need be read
+        met = _answered(survey, instrument, conditions, list_query)
         keys = [key for key in keys if key in met]
     return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
 
 
-def _about(responses: ResponseQuerySet, wanted: Wanted) -> ResponseQuerySet:
+def _about(responses: ResponseQuerySet, list_query: ResponseListQuery) -> ResponseQuerySet:
     """The responses of which what is asked for holds, but for their answers."""
     for name in ("completeness", "channel"):
-        if value := getattr(wanted, name):
+        if value := getattr(list_query, name):
             responses = responses.filter(**{name: value})
-    if wanted.synthetic:
-        responses = responses.filter(synthetic=wanted.synthetic == "yes")
-    if wanted.excluded:
-        responses = responses.filter(exclusion__isnull=wanted.excluded == "no")
+    if list_query.synthetic:
+        responses = responses.filter(synthetic=list_query.synthetic == "yes")
+    if list_query.excluded:
+        responses = responses.filter(exclusion__isnull=list_query.excluded == "no")
     return responses
 
 
 def _answered(
-    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], wanted: Wanted
+    survey: Survey, instrument: Instrument, conditions: Sequence[Condition], list_query: ResponseListQuery
 ) -> set[int]:
     """The keys of the responses whose answers meet the conditions and have the verdict."""
     dataset = matching(build(read_records(survey), instrument), conditions)
     keys: list[int] = dataset.frame.index.tolist()
-    if not wanted.recommendation:
+    if not list_query.recommendation:
         return set(keys)
-    recommendation = next(each for each in survey.recommendations if each.name == wanted.recommendation)
-    found = judgements(dataset, recommendation, survey.recommendations)
-    return {key for key, judged in zip(keys, found, strict=True) if judged.verdict == wanted.verdict}
+    recommendation = next(
+        candidate for candidate in survey.recommendations if candidate.name == list_query.recommendation
+    )
+    verdicts = judgements(dataset, recommendation, survey.recommendations)
+    return {
+        key for key, judgement in zip(keys, verdicts, strict=True) if judgement.verdict == list_query.verdict
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +111,14 @@ class CountedAs:
 def counted_as(survey: Survey, key: int) -> list[CountedAs]:
     """What staff have recoded of one response, as it is in force now."""
     instrument, moves = instrument_of(survey), moves_in_force(survey).get(key, {})
-    found = []
+    values = []
     for text, code in moves.items():
         item = instrument.variables[text].item
         choice = instrument.variables[item.name].choice(code)
-        found.append(CountedAs(item=item.label or item.text, option=choice.label if choice else {"en": code}))
-    return found
+        values.append(
+            CountedAs(item=item.label or item.text, option=choice.label if choice else {"en": code})
+        )
+    return values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +131,11 @@ class DerivedValue:
 
 def derived_values(record: ResponseRecord, instrument: Instrument) -> Sequence[DerivedValue]:
     """What is derived from one response's answers, as the analysis has it."""
-    found = []
-    for each in instrument.derived:
-        source = instrument.variables[each.source]
-        made = derived_column(each, column(source, [record.answers[each.source]]))
-        (value,), (kind,) = made.values, made.kinds
+    values = []
+    for derived in instrument.derived:
+        source = instrument.variables[derived.source]
+        derived_answers = derived_column(derived, column(source, [record.answers[derived.source]]))
+        (value,), (kind,) = derived_answers.values, derived_answers.kinds
         assert kind or isinstance(value, (str, float))
-        found.append(DerivedValue(derived=each, value=Missing(kind) if kind else value))  # type: ignore[arg-type]
-    return found
+        values.append(DerivedValue(derived=derived, value=Missing(kind) if kind else value))  # type: ignore[arg-type]
+    return values

@@ -33,5 +33,5 @@ def _item(variable: Categorical, instrument: Instrument) -> str:
 def _label(variable: Categorical) -> dict[str, Any]:
     return {
         "label": dict(variable.label),
-        "categories": {each.code: dict(each.label) for each in variable.categories},
+        "categories": {category.code: dict(category.label) for category in variable.categories},
     }

@@ -57,12 +57,14 @@ def choices(survey: Survey) -> Choices:
     instrument = survey.instrument
     variables = categorical_variables(instrument, survey.recommendations, translators(instrument.languages))
     landing = {item.name for page in instrument.landing for item in page.items}
-    sources = {name: _item(each, instrument) for name, each in variables.items() if each.kind in DIVIDING}
+    sources = {
+        name: _item(variable, instrument) for name, variable in variables.items() if variable.kind in DIVIDING
+    }
     return Choices(
         variables=variables,
         groupings={
-            name: each
-            for name, each in shareable_variables.groupings(variables).items()
+            name: variable
+            for name, variable in shareable_variables.groupings(variables).items()
             if sources[name] not in landing
         },
         known=shareable_variables.known_to_others(variables, instrument),
@@ -73,20 +75,20 @@ def choices(survey: Survey) -> Choices:
 
 
 def _item(variable: Categorical, instrument: Instrument) -> str:
-    derived = {each.name: each.source for each in instrument.derived}
+    derived = {derived_variable.name: derived_variable.source for derived_variable in instrument.derived}
     return instrument.variables[derived.get(variable.source, variable.source)].item.name
 
 
 def _questions(
     variables: Mapping[str, Categorical], instrument: Instrument, landing: Container[str]
 ) -> dict[str, Question]:
-    found: dict[str, list[str]] = {}
-    for name, each in shareable_variables.items(variables, instrument).items():
-        if (item := _item(each, instrument)) not in landing:
-            found.setdefault(item, []).append(name)
+    questions: dict[str, list[str]] = {}
+    for name, variable in shareable_variables.items(variables, instrument).items():
+        if (item := _item(variable, instrument)) not in landing:
+            questions.setdefault(item, []).append(name)
     return {
         item: Question(name=item, label=instrument.items_by_name[item].label, variables=tuple(names))
-        for item, names in found.items()
+        for item, names in questions.items()
     }
 
 
@@ -97,22 +99,22 @@ def preview(survey: Survey, *, by: Sequence[str], items: Sequence[str]) -> Break
 
 def is_declared(survey: Survey) -> bool:
     """Whether the study lead has declared that anything is shared by groups."""
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
-    return declared is not None and bool(declared.by)
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
+    return breakdowns is not None and bool(breakdowns.by)
 
 
 def is_awaited(survey: Survey) -> bool:
     """Whether something is declared that was not counted yet."""
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
-    return declared is not None and bool(declared.by) and not _is_counted(declared, choices(survey))
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
+    return breakdowns is not None and bool(breakdowns.by) and not _is_counted(breakdowns, choices(survey))
 
 
-def _is_counted(declared: SharedBreakdowns, found: Choices) -> bool:
-    if not declared.numbers:
+def _is_counted(breakdowns: SharedBreakdowns, known: Choices) -> bool:
+    if not breakdowns.numbers:
         return False
-    shared = declared.numbers["shared"]
-    return {*shared["by"], *shared["withheld"]}.issuperset(declared.by) and set(shared["items"]).issuperset(
-        _told(found, declared.items)
+    shared = breakdowns.numbers["shared"]
+    return {*shared["by"], *shared["withheld"]}.issuperset(breakdowns.by) and set(shared["items"]).issuperset(
+        _variable_names(known, breakdowns.items)
     )
 
 
@@ -123,20 +125,25 @@ def count_breakdowns(survey: Survey, dataset: Dataset, *, withdrawn: int, today:
     Else the two would differ by few people. Where tables cannot follow those that were shown before, these
     stay. withdrawn: how many had when the responses were read.
     """
-    declared = SharedBreakdowns.objects.filter(survey=survey).first()
+    breakdowns = SharedBreakdowns.objects.filter(survey=survey).first()
     snapshot = Snapshot.objects.filter(survey=survey).first()
     data = fingerprint(dataset)
-    if declared is None or not declared.by or snapshot is None or snapshot.numbers.get(Snapshot.DATA) != data:
+    if (
+        breakdowns is None
+        or not breakdowns.by
+        or snapshot is None
+        or snapshot.numbers.get(Snapshot.DATA) != data
+    ):
         return False
-    earlier, found = declared.numbers, choices(survey)
+    earlier, known = breakdowns.numbers, choices(survey)
     published = breakdowns_from_json(earlier["shared"]) if earlier else None
-    by, items = _with_published(declared, published)
+    by, items = _with_published(breakdowns, published)
     is_same = published is not None and earlier["data"] == data
     try:
-        shared = _counted(survey, dataset, found, by, items, published=published, is_same_moment=is_same)
+        shared = _counted(survey, dataset, known, by, items, published=published, is_same_moment=is_same)
     except CannotFollowError:
         return False
-    labels = labels_of(shared, found.variables, survey.instrument)
+    labels = labels_of(shared, known.variables, survey.instrument)
     return store_breakdowns(
         survey=survey,
         numbers={"shared": breakdowns_to_json(shared), "labels": labels, "data": data},
@@ -152,26 +159,28 @@ def fingerprint(dataset: Dataset) -> str:
     return hashlib.sha256(f"{dataset.data_hash} {keys}".encode()).hexdigest()
 
 
-def _with_published(declared: SharedBreakdowns, published: Breakdowns | None) -> tuple[list[str], list[str]]:
+def _with_published(
+    breakdowns: SharedBreakdowns, published: Breakdowns | None
+) -> tuple[list[str], list[str]]:
     """The names to count: the declared ones, and those that later tables must be compared with."""
     before_by = published.by if published else ()
     before_items = published.items if published else ()
-    return list(dict.fromkeys([*before_by, *declared.by])), [*before_items, *declared.items]
+    return list(dict.fromkeys([*before_by, *breakdowns.by])), [*before_items, *breakdowns.items]
 
 
 def _counted(
     survey: Survey,
     dataset: Dataset,
-    found: Choices,
+    known: Choices,
     by: Iterable[str],
     items: Iterable[str],
     **before: Any,
 ) -> Breakdowns:
     """The verdicts, and variables or whole questions, by each grouping; what there is not is passed over."""
-    groups = [found.groupings[name] for name in by if name in found.groupings]
+    groups = [known.groupings[name] for name in by if name in known.groupings]
     return breakdowns(
         shareable_variables.answers(
-            dataset, [found.variables[name] for name in _told(found, items)], survey.recommendations
+            dataset, [known.variables[name] for name in _variable_names(known, items)], survey.recommendations
         ),
         shareable_variables.answers(dataset, groups, survey.recommendations),
         threshold=settings.SMALLEST_CELL,
@@ -179,11 +188,11 @@ def _counted(
     )
 
 
-def _told(found: Choices, items: Iterable[str]) -> list[str]:
+def _variable_names(known: Choices, items: Iterable[str]) -> list[str]:
     """The verdicts, and the variables of these items; a name that is none is one of a variable."""
-    asked = (
+    questions = (
         name
         for item in items
-        for name in (found.questions[item].variables if item in found.questions else (item,))
+        for name in (known.questions[item].variables if item in known.questions else (item,))
     )
-    return list(dict.fromkeys([*found.verdicts, *(name for name in asked if name in found.variables)]))
+    return list(dict.fromkeys([*known.verdicts, *(name for name in questions if name in known.variables)]))

@@ -37,19 +37,21 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
     dataset = without_excluded(read_dataset(survey))
     if len(dataset) < threshold:
         raise ExportError(_("There are too few responses for a file in which nobody stands alone."))
-    kept = set(dataset.frame.index.tolist())
-    records = [record for record in read_records(survey) if record.key in kept]
+    keys = set(dataset.frame.index.tolist())
+    records = [record for record in read_records(survey) if record.key in keys]
     returns = Returns(
         instrument=instrument, recommendations=recommendations, dataset=dataset, records=records
     )
-    found = choices(survey)
-    known = _coarsest({name: found.groupings[name] for name in sorted(found.known)}, found.sources)
+    shareable = choices(survey)
+    known = _coarsest(
+        {name: shareable.groupings[name] for name in sorted(shareable.known)}, shareable.sources
+    )
     answers = shareable_variables.answers(dataset, known.values(), recommendations)
     stay, left_out = _sorted_out(instrument)
-    judged = {
-        verdict_column(each.name)
-        for each in recommendations
-        if not is_known_outside(each, recommendations, instrument)
+    verdicts = {
+        verdict_column(recommendation.name)
+        for recommendation in recommendations
+        if not is_known_outside(recommendation, recommendations, instrument)
     }
     content = DeIdentified(
         survey=survey.slug,
@@ -58,7 +60,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
         columns=[
             column
             for column in coded_columns(returns, instrument.languages[0], _)
-            if column.variable in stay or (not column.variable and column.name in {*judged, *ABOUT})
+            if column.variable in stay or (not column.variable and column.name in {*verdicts, *ABOUT})
         ],
         rows=len(records),
         left_out=left_out,
@@ -69,9 +71,11 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
 
 def _coarsest(known: dict[str, Categorical], sources: Mapping[str, str]) -> dict[str, Categorical]:
     """Of what stems from one item only what is derived from it, where there is such."""
-    derived = {sources[name] for name, each in known.items() if each.kind == "derived"}
+    derived = {sources[name] for name, variable in known.items() if variable.kind == "derived"}
     return {
-        name: each for name, each in known.items() if each.kind == "derived" or sources[name] not in derived
+        name: variable
+        for name, variable in known.items()
+        if variable.kind == "derived" or sources[name] not in derived
     }
 
 

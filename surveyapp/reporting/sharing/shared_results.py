@@ -82,8 +82,8 @@ def _dataset_without(survey: Survey, left_out: int) -> Dataset:
     """All responses but so many, drawn by lot: answers as they were given, as each respondent's own are
     judged."""
     dataset = without_excluded(read_dataset(survey))
-    drawn = SystemRandom().sample(dataset.frame.index.tolist(), left_out)
-    is_kept = [key not in drawn for key in dataset.frame.index]
+    keys = SystemRandom().sample(dataset.frame.index.tolist(), left_out)
+    is_kept = [key not in keys for key in dataset.frame.index]
     return dataset.where(pd.Series(is_kept, index=dataset.frame.index, dtype="bool"))
 
 

@@ -28,18 +28,18 @@ def state_of(survey: Survey) -> str:
     Responses never change, so that their keys stand for them; the few rows of every other table that hangs
     below the survey are read whole (`models.basis`).
     """
-    seen: dict[str, Any] = {
+    state: dict[str, Any] = {
         "program": program(),
         "survey": [getattr(survey, field.attname) for field in Survey._meta.concrete_fields],
         "structure": survey.version_id,
     }
     for model, path in basis():
         rows = model._default_manager.filter(**{path: survey})
-        seen[model._meta.label] = _seen(model, rows)
-    return sha256(json.dumps(seen, default=str).encode()).hexdigest()
+        state[model._meta.label] = _model_state(model, rows)
+    return sha256(json.dumps(state, default=str).encode()).hexdigest()
 
 
-def _seen(model: type[Model], rows: QuerySet[Any]) -> Any:
+def _model_state(model: type[Model], rows: QuerySet[Any]) -> Any:
     if model is Response:
         return _keys(rows)
     if model is Draft:  # how many is all that a report says of them
@@ -58,9 +58,9 @@ def _keys(responses: QuerySet[Response]) -> list[Any]:
 @cache
 def program() -> str:
     """The release, and a hash of the files by which figures are computed and written."""
-    app, found = Path(__file__).parents[2], sha256(software().encode())
+    app, digest = Path(__file__).parents[2], sha256(software().encode())
     for folder in (*(app / name for name in WRITERS), app.parent / "templates" / "staff"):
         for file in sorted(folder.rglob("*.*")):
             if file.suffix in {".py", ".html", ".mo", ".typ"}:
-                found.update(file.read_bytes())
-    return found.hexdigest()
+                digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -17,7 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from surveyapp.fielding import result_cache as kept_results
+from surveyapp.fielding import result_cache
 from surveyapp.models import Survey
 from surveyapp.models.replicas import Source, reading_from
 from surveyapp.reporting.source.cache_key import state_of
@@ -26,16 +26,16 @@ V = TypeVar("V")
 SEAL = 32  # bytes
 
 
-def kept(survey: Survey, *about: object, make: Callable[[], V], responses: Callable[[V], int]) -> V:
+def cached_result(survey: Survey, *about: object, make: Callable[[], V], responses: Callable[[V], int]) -> V:
     """What was counted before about this, or else what `make` counts now. What raises is not kept.
 
     about: words and numbers that say what is asked for. responses: how many a value is counted from; one of
     fewer than the smallest cell says too much of each of them to lie about, and is soon counted.
     """
     state, name = state_of(survey), sha256(repr(about).encode()).hexdigest()
-    found = kept_results.find(survey, state=state, about=name)
-    if found is not None and _is_ours(found):
-        value: V = pickle.loads(zlib.decompress(found[SEAL:]))  # nosec B301 # noqa: S301 - sealed above
+    stored = result_cache.find(survey, state=state, about=name)
+    if stored is not None and _is_ours(stored):
+        value: V = pickle.loads(zlib.decompress(stored[SEAL:]))  # nosec B301 # noqa: S301 - sealed above
         return value
     value = make()
     if responses(value) >= settings.SMALLEST_CELL:
@@ -51,7 +51,7 @@ def _keep(survey: Survey, state: str, name: str, value: object) -> None:
             return state_of(survey) == state
 
     try:
-        kept_results.keep(
+        result_cache.keep(
             survey,
             state=state,
             about=name,
@@ -63,8 +63,8 @@ def _keep(survey: Survey, state: str, name: str, value: object) -> None:
         return
 
 
-def _is_ours(found: bytes) -> bool:
-    return constant_time_compare(found[:SEAL], _seal(found[SEAL:]))
+def _is_ours(packed: bytes) -> bool:
+    return constant_time_compare(packed[:SEAL], _seal(packed[SEAL:]))
 
 
 def _seal(packed: bytes) -> bytes:

@@ -35,12 +35,12 @@ def analysed(read: Callable[P, V]) -> Callable[P, V]:
     def run(*args: P.args, **kwargs: P.kwargs) -> V:
         if source() is not None:
             return read(*args, **kwargs)
-        found = choose()
+        alias = choose()
         try:
-            with reading_from(found):
+            with reading_from(alias):
                 return read(*args, **kwargs)
         except OperationalError:
-            if found.alias == DEFAULT_DB_ALIAS:
+            if alias.alias == DEFAULT_DB_ALIAS:
                 raise
             leave_aside()
         with reading_from(Source()):
@@ -67,24 +67,24 @@ def choose() -> Source:
     if connections[REPLICA].vendor != "postgresql":
         return Source(alias=REPLICA)
     try:
-        return _followed()
+        return _replica_source()
     except OperationalError:
         leave_aside()
         return Source()
 
 
-def _followed() -> Source:
+def _replica_source() -> Source:
     """The replica, with the moment of its data where it has not reached what is stored now."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("SELECT pg_current_wal_flush_lsn()")
-        (wanted,) = cursor.fetchone()
+        (position,) = cursor.fetchone()
     give_up = time.monotonic() + PATIENCE
     with connections[REPLICA].cursor() as cursor:
         while True:
             cursor.execute(
                 "SELECT pg_is_in_recovery() AND pg_wal_lsn_diff(%s, pg_last_wal_replay_lsn()) > 0, "
                 "coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time())",
-                [wanted],
+                [position],
             )
             is_behind, as_of = cursor.fetchone()
             if not is_behind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.answering.feedback.respondent_feedback import feedback as feedback_on
 from surveyapp.responding.view_decorators import show, survey_view
@@ -17,11 +17,11 @@ from surveyapp.responding.visit import visit_of
 def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how the answers that this device has sent compare with the recommendations."""
     visit = visit_of(request, slug)
-    found = find_sent(survey=visit.survey, secret=visit.secret)
-    if found is None:
+    sent = find_sent_response(survey=visit.survey, secret=visit.secret)
+    if sent is None:
         return HttpResponseRedirect(visit.address("landing"))
     if not visit.survey.feedback:
         return HttpResponseRedirect(visit.address("sent"))
     shared = colleagues(visit.survey, visit.language)
-    parts = feedback_on(visit.survey, found.response, shared, language=visit.language, wording=visit.wording)
+    parts = feedback_on(visit.survey, sent.response, shared, language=visit.language, wording=visit.wording)
     return show(request, visit, "responding/feedback.html", parts=parts, shared=shared)

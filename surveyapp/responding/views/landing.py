@@ -18,9 +18,9 @@ from surveyapp.answering.drafts.draft_actions import (
     save_page,
     start,
 )
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.drafts.navigation import minutes
-from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, stored_in
+from surveyapp.answering.page.display_state import SEEN, signs_from_text, signs_text, stored_holding
 from surveyapp.answering.page.survey_exits import end_reached
 from surveyapp.answering.paper.paper_size import known_size
 from surveyapp.answering.promise import promise
@@ -53,11 +53,11 @@ def _form(visit: Visit, data: QueryDict | None = None) -> PageForm | None:
     page = visit.landing_page
     if page is None:
         return None
-    return PageForm(visit.asking(page), data, buttons=BUTTONS)
+    return PageForm(visit.page_context(page), data, buttons=BUTTONS)
 
 
 def _show(request: HttpRequest, visit: Visit, form: PageForm | None) -> HttpResponse:
-    has_sent = not visit.draft and find_sent(survey=visit.survey, secret=visit.secret) is not None
+    has_sent = not visit.draft and find_sent_response(survey=visit.survey, secret=visit.secret) is not None
     facts: dict[str, Any] = {
         "has_draft": visit.draft is not None,
         "has_sent": has_sent,
@@ -67,17 +67,17 @@ def _show(request: HttpRequest, visit: Visit, form: PageForm | None) -> HttpResp
     }
     slots = {
         "continuation": visit.continuation if visit.draft else "",
-        "seen": _seen(request, visit, form),
+        "seen": _signs_text(request, visit, form),
     }
     if form and form.is_bound:
         slots |= live_slots(form)
-        return show(request, visit, TEMPLATE, form=form, slots=slots, **facts, **_told(visit))
-    slots |= form_slots(form.asking) if form else {}
+        return show(request, visit, TEMPLATE, form=form, slots=slots, **facts, **_shared_context(visit))
+    slots |= form_slots(form.page_context) if form else {}
     buttons = form.buttons if form else ""
-    return show_shared(request, visit, TEMPLATE, _told, slots=slots, buttons=buttons, **facts)
+    return show_shared(request, visit, TEMPLATE, _shared_context, slots=slots, buttons=buttons, **facts)
 
 
-def _told(place: Place, **_facts: Hashable) -> dict[str, Any]:
+def _shared_context(place: Place, **_facts: Hashable) -> dict[str, Any]:
     """What the page tells everybody."""
     section = place.instrument.landing[0].section if place.instrument.landing else None
     return {
@@ -88,11 +88,11 @@ def _told(place: Place, **_facts: Hashable) -> dict[str, Any]:
     }
 
 
-def _seen(request: HttpRequest, visit: Visit, form: PageForm | None) -> str:
+def _signs_text(request: HttpRequest, visit: Visit, form: PageForm | None) -> str:
     """What the page shows of stored answers; a page that comes back unsaved shows what it showed before."""
     if form is None or request.method == "POST":
         return request.POST.get(SEEN, "")
-    return seen_text(form.asking.page.items, stored_in(visit.draft))
+    return signs_text(form.page_context.page.items, stored_holding(visit.draft))
 
 
 def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
@@ -100,10 +100,10 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if form and data.get("action") == "language":
         form.forgive()
         return _show(request, visit, form)
-    if visit.draft is None and rate_limits.is_over(rate_limits.begun(), of=visit.survey.slug):
-        return _held_off(request)
+    if visit.draft is None and rate_limits.is_over(rate_limits.begun_limit(), of=visit.survey.slug):
+        return _too_many_beginning(request)
     try:
-        if form and (reached := end_reached(form.asking, form.reading.answers)):
+        if form and (reached := end_reached(form.page_context, form.reading.answers)):
             return leave(visit, reached.disposition)
         if form and not form.judge():
             return _show(request, visit, form)
@@ -116,7 +116,7 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
         return _settle(request, visit.with_draft(error.draft), data)
 
 
-def _held_off(request: HttpRequest) -> HttpResponse:
+def _too_many_beginning(request: HttpRequest) -> HttpResponse:
     """Far more begin than ever take part: what was entered comes back, to be sent a little later."""
     return send_again(
         request,
@@ -130,10 +130,10 @@ def _settle(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse
     """Another window changed the landing section: both are brought together, or the person decides."""
     page = visit.landing_page
     assert page is not None
-    settled = settle(visit, page, data)
-    if isinstance(settled, QueryDict):
-        return _begin(request, visit, settled)
-    return show_conflict(request, visit, page, settled.undecided)
+    outcome = settle(visit, page, data)
+    if isinstance(outcome, QueryDict):
+        return _begin(request, visit, outcome)
+    return show_conflict(request, visit, page, outcome.undecided)
 
 
 def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
@@ -141,15 +141,20 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     answers = form.reading.answers if form else {}
     if visit.draft is None:
         started = start(survey=visit.survey, answers=answers, language=visit.language, today=visit.today)
-        begun = visit.with_draft(started.draft)
-        response = HttpResponseRedirect(begun.continuation)
+        new_visit = visit.with_draft(started.draft)
+        response = HttpResponseRedirect(new_visit.continuation)
         visit.remember(response, started.secret)
         return response
     draft = visit.draft
-    seen = seen_from(form.data.get(SEEN, ""), form.asking.page) if form else {}
+    signs = signs_from_text(form.data.get(SEEN, ""), form.page_context.page) if form else {}
     for page in visit.route.landing:
         draft = save_page(
-            draft=draft, page=page, answers=answers, seen=seen, today=visit.today, language=visit.language
+            draft=draft,
+            page=page,
+            answers=answers,
+            shown_signs=signs,
+            today=visit.today,
+            language=visit.language,
         )
     return HttpResponseRedirect(visit.with_draft(draft).continuation)
 

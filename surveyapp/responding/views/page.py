@@ -13,9 +13,15 @@ from surveyapp.answering.drafts.draft_actions import (
     SurveyClosedError,
     save_page,
 )
-from surveyapp.answering.drafts.draft_conflicts import check_shown
+from surveyapp.answering.drafts.draft_conflicts import check_unchanged
 from surveyapp.answering.page.answer_summary import page_title
-from surveyapp.answering.page.display_state import SEEN, seen_from, seen_text, sent_with, stored_in
+from surveyapp.answering.page.display_state import (
+    SEEN,
+    sent_holding,
+    signs_from_text,
+    signs_text,
+    stored_holding,
+)
 from surveyapp.answering.page.survey_exits import end_reached
 from surveyapp.answering.rendering.page_form import PageForm
 from surveyapp.answering.rendering.page_template import form_slots, live_slots
@@ -49,16 +55,16 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if name not in visit.instrument.places or visit.instrument.page(name).section.landing:
         raise Http404
-    found = visit.instrument.page(name)
+    instrument_page = visit.instrument.page(name)
     if not visit.survey.is_open:
-        return show_closed(request, visit, found)
+        return show_closed(request, visit, instrument_page)
     if request.method == "POST":
-        return _take(request, visit, found, request.POST)
+        return _take(request, visit, instrument_page, request.POST)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
-    if not visit.route.applies(found):
+    if not visit.route.applies(instrument_page):
         return HttpResponseRedirect(visit.continuation)
-    return _show(request, visit, found, PageForm(visit.asking(found)))
+    return _show(request, visit, instrument_page, PageForm(visit.page_context(instrument_page)))
 
 
 def _show(
@@ -67,11 +73,15 @@ def _show(
     facts: dict[str, Any] = {"page": page.name, "returns": _returns(request)}
     slots: dict[str, str] = {
         "progress": shared_part("components/progress.html", "progress", visit.route.progress(page)),
-        "seen": request.POST.get(SEEN, "") if is_lost else seen_text(page.items, stored_in(visit.draft)),
+        "seen": request.POST.get(SEEN, "")
+        if is_lost
+        else signs_text(page.items, stored_holding(visit.draft)),
     }
     if not form.is_bound:
-        slots |= form_slots(form.asking)
-        return show_shared(request, visit, TEMPLATE, _told, slots=slots, buttons=form.buttons, **facts)
+        slots |= form_slots(form.page_context)
+        return show_shared(
+            request, visit, TEMPLATE, _shared_context, slots=slots, buttons=form.buttons, **facts
+        )
     carried = [field for field in sent_fields(request) if field[0] not in form.own_names] if is_lost else []
     return show(
         request,
@@ -82,31 +92,33 @@ def _show(
         slots=slots | live_slots(form),
         is_lost=is_lost,
         carried=carried,
-        **_told(visit, **facts),
+        **_shared_context(visit, **facts),
     )
 
 
-def _told(place: Place, *, page: str, returns: bool) -> dict[str, Any]:
+def _shared_context(place: Place, *, page: str, returns: bool) -> dict[str, Any]:
     """What the page tells everybody."""
-    shown = place.instrument.page(page)
+    instrument_page = place.instrument.page(page)
     return {
-        "title": page_title(shown, place.wording),
-        "intro": words(shown.section.intro, place.wording) if shown.number == 1 else "",
+        "title": page_title(instrument_page, place.wording),
+        "intro": words(instrument_page.section.intro, place.wording) if instrument_page.number == 1 else "",
         "returns": returns,
     }
 
 
 def _take(request: HttpRequest, visit: Visit, page: Page, data: QueryDict) -> HttpResponse:
     """Store what was sent from the page, and go where its button leads."""
-    form = PageForm(visit.asking(page), data, flags=visit.draft.flags if visit.draft else ())
+    form = PageForm(visit.page_context(page), data, flags=visit.draft.flags if visit.draft else ())
     if visit.draft is None:
         return _show_lost(request, visit, page, form)
     action = data.get("action", "")
     action = action if action in ACTIONS else "next"
-    reached = end_reached(form.asking, form.reading.answers)
+    reached = end_reached(form.page_context, form.reading.answers)
     try:
         if reached and action == "next":
-            check_shown(page, seen_from(data.get(SEEN, ""), page), sent_with(form.reading), visit.draft)
+            check_unchanged(
+                page, signs_from_text(data.get(SEEN, ""), page), sent_holding(form.reading), visit.draft
+            )
             return leave(visit, reached.disposition)
         stored = _save(visit, visit.draft, page, form, finished=form.reading.is_settled and not reached)
     except SurveyClosedError:
@@ -117,8 +129,8 @@ def _take(request: HttpRequest, visit: Visit, page: Page, data: QueryDict) -> Ht
         return _settle(request, visit.with_draft(error.draft), page, data, str(error))
     if action == AUTOSAVE:
         # What the window still shows, which is what it sent, whatever another window's answers added to it.
-        own = form if data is request.POST else PageForm(form.asking, request.POST)
-        return JsonResponse({SEEN: seen_text(page.items, sent_with(own.reading))})
+        own = form if data is request.POST else PageForm(form.page_context, request.POST)
+        return JsonResponse({SEEN: signs_text(page.items, sent_holding(own.reading))})
     visit = visit.with_draft(stored)
     if action == "next" and not form.judge():
         return _show(request, visit, page, form)
@@ -127,12 +139,12 @@ def _take(request: HttpRequest, visit: Visit, page: Page, data: QueryDict) -> Ht
 
 def _settle(request: HttpRequest, visit: Visit, page: Page, data: QueryDict, reason: str) -> HttpResponse:
     """Another window changed the page: both are brought together, or the person decides."""
-    settled = settle(visit, page, data)
-    if isinstance(settled, QueryDict):
-        return _take(request, visit, page, settled)
+    outcome = settle(visit, page, data)
+    if isinstance(outcome, QueryDict):
+        return _take(request, visit, page, outcome)
     if is_autosave(request):
         return not_saved(409, reason)
-    return show_conflict(request, visit, page, settled.undecided)
+    return show_conflict(request, visit, page, outcome.undecided)
 
 
 def _show_lost(request: HttpRequest, visit: Visit, page: Page, form: PageForm) -> HttpResponse:
@@ -153,7 +165,7 @@ def _save(visit: Visit, draft: Draft, page: Page, form: PageForm, *, finished: b
         flags=reading.flags,
         finished=finished,
         passing=form.data.get("action") == AUTOSAVE,
-        seen=seen_from(form.data.get(SEEN, ""), page),
+        shown_signs=signs_from_text(form.data.get(SEEN, ""), page),
         language=visit.language,
         today=visit.today,
     )

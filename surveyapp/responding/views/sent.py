@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.page.answer_summary import summary
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import published_version
@@ -18,10 +18,10 @@ from surveyapp.responding.visit import visit_of
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the receipt of what this device has sent."""
     visit = visit_of(request, slug)
-    found = find_sent(survey=visit.survey, secret=visit.secret)
-    if found is None:
+    response = find_sent_response(survey=visit.survey, secret=visit.secret)
+    if response is None:
         return HttpResponseRedirect(visit.address("landing"))
-    return show(request, visit, "responding/sent.html", receipt=found.receipt)
+    return show(request, visit, "responding/sent.html", receipt=response.receipt)
 
 
 @require_safe
@@ -29,9 +29,9 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the answers that this device has sent, to be printed or kept."""
     visit = visit_of(request, slug)
-    found = find_sent(survey=visit.survey, secret=visit.secret)
-    if found is None:
+    response = find_sent_response(survey=visit.survey, secret=visit.secret)
+    if response is None:
         return HttpResponseRedirect(visit.address("landing"))
-    instrument = published_version(found.response.version_id).instrument
-    parts = summary(instrument, answers_from_json(found.response.answers), visit.wording)
-    return show(request, visit, "responding/copy.html", receipt=found.receipt, parts=parts)
+    instrument = published_version(response.response.version_id).instrument
+    parts = summary(instrument, answers_from_json(response.response.answers), visit.wording)
+    return show(request, visit, "responding/copy.html", receipt=response.receipt, parts=parts)

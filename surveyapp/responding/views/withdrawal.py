@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
 from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_response
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.operation import rate_limits
 from surveyapp.responding.view_decorators import show, survey_view
 from surveyapp.responding.visit import Visit, visit_of
@@ -20,8 +20,8 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the code, ask whether it is meant, delete."""
     visit = visit_of(request, slug)
     if request.method != "POST":
-        found = find_sent(survey=visit.survey, secret=visit.secret)
-        initial = {"receipt": found.receipt} if found else {}
+        response = find_sent_response(survey=visit.survey, secret=visit.secret)
+        initial = {"receipt": response.receipt} if response else {}
         return show(request, visit, "responding/withdraw.html", form=WithdrawalForm(initial=initial))
     form = WithdrawalForm(request.POST)
     if not form.is_valid():
@@ -32,7 +32,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpResponse:
-    own = find_sent(survey=visit.survey, secret=visit.secret)
+    own = find_sent_response(survey=visit.survey, secret=visit.secret)
     try:
         withdraw_response(survey=visit.survey, receipt=form.cleaned_data["receipt"], today=visit.today)
     except UnknownReceiptError as error:
@@ -40,6 +40,6 @@ def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpR
         status = 429 if rate_limits.is_over(rate_limits.WRONG_RECEIPTS) else 200
         return show(request, visit, "responding/withdraw.html", form=form, status=status)
     response = show(request, visit, "responding/withdrawn.html")
-    if own and find_sent(survey=visit.survey, secret=visit.secret) is None:
+    if own and find_sent_response(survey=visit.survey, secret=visit.secret) is None:
         visit.forget(response)
     return response

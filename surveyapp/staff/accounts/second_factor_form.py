@@ -34,12 +34,12 @@ class PasskeyForm(forms.Form):
     def clean_credential(self) -> dict[str, object]:
         """What the JSON holds. Raise ValidationError for what no browser sends."""
         try:
-            found = json.loads(self.cleaned_data["credential"])
+            credential = json.loads(self.cleaned_data["credential"])
         except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict):
+            credential = None
+        if not isinstance(credential, dict):
             raise ValidationError(WRONG_PASSKEY)
-        return found
+        return credential
 
 
 class NewPasskeyForm(PasskeyForm):

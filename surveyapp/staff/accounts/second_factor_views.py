@@ -160,10 +160,10 @@ def _show(
     request: HttpRequest, *, error: object = "", minutes: int = 0, is_last: bool = False
 ) -> HttpResponse:
     user = _me(request)
-    found = factors_of(user)
+    factors = factors_of(user)
     context = {
-        "factors": found,
-        "has_app": any(not factor.is_passkey for factor in found),
+        "factors": factors,
+        "has_app": any(not factor.is_passkey for factor in factors),
         "codes_left": recovery_codes_left(user),
         "passkeys_possible": passkey_actions.are_possible(request),
         "is_confirmed": sign_in_session.is_confirmed(request),
@@ -186,8 +186,8 @@ def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> Ht
 
 
 def _ask_passkey(request: HttpRequest, *, error: object = "") -> HttpResponse:
-    asked = passkey_actions.asked_to_add(_me(request))
-    context = {"asked": asked, "error": error, "name": request.POST.get("name", "")}
+    registration = passkey_actions.registration_options(_me(request))
+    context = {"asked": registration, "error": error, "name": request.POST.get("name", "")}
     context["is_half_signed_in"] = sign_in_session.is_half_signed_in(request)
     return render(request, "staff/accounts/second_factor/passkey.html", context)
 

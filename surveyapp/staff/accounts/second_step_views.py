@@ -67,6 +67,6 @@ def _hold_off(request: HttpRequest, waiting: Waiting, *, is_first: bool) -> Http
 def _ask(request: HttpRequest, waiting: Waiting, *, error: object = "", minutes: int = 0) -> HttpResponse:
     context = {"error": error, "minutes": minutes, "asked": {}}
     if passkey_actions.are_possible(request):
-        context["asked"] = passkey_actions.asked_to_use(waiting.user)
+        context["asked"] = passkey_actions.authentication_options(waiting.user)
     status = HTTPStatus.TOO_MANY_REQUESTS if minutes else HTTPStatus.OK
     return render(request, "staff/accounts/second_step.html", context, status=status)

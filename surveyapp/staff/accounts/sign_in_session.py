@@ -45,13 +45,13 @@ def begin(request: HttpRequest, user: User, *, next_page: str) -> None:
 
 def waiting(request: HttpRequest) -> Waiting | None:
     """Who waits in this session; None where nobody does, it took too long, or the account has changed."""
-    found = request.session.get(WAITING)
-    if not found or time.time() - found["at"] > PATIENCE:
+    stored = request.session.get(WAITING)
+    if not stored or time.time() - stored["at"] > PATIENCE:
         return None
-    user = User.objects.filter(pk=found["user"], is_active=True, is_staff=True).first()
-    if user is None or not constant_time_compare(found["hash"], user.get_session_auth_hash()):
+    user = User.objects.filter(pk=stored["user"], is_active=True, is_staff=True).first()
+    if user is None or not constant_time_compare(stored["hash"], user.get_session_auth_hash()):
         return None
-    return Waiting(user=user, next_page=found["next"])
+    return Waiting(user=user, next_page=stored["next"])
 
 
 def finish(request: HttpRequest, user: User, *, factor: str) -> None:

@@ -36,7 +36,7 @@ class SignInView(LoginView):
         refused = sign_in_limits.count(self.attempt)
         if refused == self.attempt.most + 1:  # once for a series, however long it is
             record(Action.SIGN_IN_LIMITED, by=known_name(name))
-        return self._held_off(name) if refused else super().post(request, *args, **kwargs)
+        return self._too_many_attempts(name) if refused else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, and know this browser from now on; who has a second factor comes to the second step."""
@@ -49,7 +49,7 @@ class SignInView(LoginView):
         sign_in_limits.remember_browser(response, user)
         return response
 
-    def _held_off(self, name: str) -> HttpResponse:
+    def _too_many_attempts(self, name: str) -> HttpResponse:
         form = SignInForm(self.request, initial={"username": name})
         context = self.get_context_data(form=form, minutes=int(sign_in_limits.WINDOW.total_seconds() // 60))
         response = self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)

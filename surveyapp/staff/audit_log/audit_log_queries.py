@@ -43,7 +43,7 @@ class Filter:
         return urlencode({name: str(value) for name, value in parts.items() if value})
 
 
-def asked(query: QueryDict) -> Filter:
+def filter_from_address(query: QueryDict) -> Filter:
     """The filter of an address."""
     action = query.get("action", "")
     return Filter(
@@ -68,19 +68,19 @@ def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:
     return is_site_administrator(user) or Survey.objects.mine(user, Right.AUDIT).exists()
 
 
-def acts(user: AbstractBaseUser | AnonymousUser, wanted: Filter) -> QuerySet[AuditEvent]:
+def filtered_events(user: AbstractBaseUser | AnonymousUser, event_filter: Filter) -> QuerySet[AuditEvent]:
     """The acts that the user may read, newest first: in surveys of theirs; all for site administrators."""
-    found = AuditEvent.objects.order_by("-pk")
+    events = AuditEvent.objects.order_by("-pk")
     if not is_site_administrator(user):
-        found = found.filter(survey__in=Survey.objects.mine(user, Right.AUDIT).values("slug"))
+        events = events.filter(survey__in=Survey.objects.mine(user, Right.AUDIT).values("slug"))
     for name in ("survey", "by", "action"):
-        if value := getattr(wanted, name):
-            found = found.filter(**{name: value})
-    if wanted.since:
-        found = found.filter(at__gte=_midnight(wanted.since))
-    if wanted.until:
-        found = found.filter(at__lt=_midnight(wanted.until) + dt.timedelta(days=1))
-    return found
+        if value := getattr(event_filter, name):
+            events = events.filter(**{name: value})
+    if event_filter.since:
+        events = events.filter(at__gte=_midnight(event_filter.since))
+    if event_filter.until:
+        events = events.filter(at__lt=_midnight(event_filter.until) + dt.timedelta(days=1))
+    return events
 
 
 def _midnight(day: dt.date) -> dt.datetime:

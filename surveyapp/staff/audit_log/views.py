@@ -35,11 +35,13 @@ def readers_only(view: View[P]) -> View[P]:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The acts under the filter of the address, newest first, a page at a time."""
-    wanted = audit_log_queries.asked(request.GET)
-    page = Paginator(audit_log_queries.acts(request.user, wanted), A_PAGE).get_page(request.GET.get("page"))
+    event_filter = audit_log_queries.filter_from_address(request.GET)
+    page = Paginator(audit_log_queries.filtered_events(request.user, event_filter), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
-        "wanted": wanted,
+        "wanted": event_filter,
         "actions": Action.choices,
         "surveys": Survey.objects.mine(request.user, Right.AUDIT).values_list("slug", flat=True),
     }
@@ -50,15 +52,15 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponse:
     """The same acts as a file, all pages of them."""
-    wanted = audit_log_queries.asked(request.GET)
-    events = list(audit_log_queries.acts(request.user, wanted))
+    event_filter = audit_log_queries.filter_from_address(request.GET)
+    events = list(audit_log_queries.filtered_events(request.user, event_filter))
     name = f"acts-{timezone.localdate().isoformat()}.csv"
     record(
         Action.EXPORTED,
         by=request.user.get_username(),
-        survey=wanted.survey,
+        survey=event_filter.survey,
         object="acts.csv",
-        detail=wanted.query,
+        detail=event_filter.query,
         rows=len(events),
     )
     response = HttpResponse(

@@ -81,7 +81,7 @@ class TableForm(forms.Form):
                 self.text_origin = _digest(self.text)
             self.report = consistency(read_table(self.text, kind=self._kind(), _=gettext))
         except TableError as error:
-            self.add_error(field, ValidationError([ValidationError(each) for each in error.messages]))
+            self.add_error(field, ValidationError([ValidationError(message) for message in error.messages]))
         return cleaned
 
     def _kind(self) -> Kind:
@@ -89,7 +89,7 @@ class TableForm(forms.Form):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownCell:
+class CountCell:
     """A figure and its findings in words."""
 
     checked: CheckedCell
@@ -102,7 +102,7 @@ class ShownCell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownTotal:
+class TotalCell:
     """What belongs together, and what it adds up to, in words."""
 
     place: str
@@ -117,8 +117,8 @@ class Findings:
     problems: int
     figures: int
     summary: tuple[str, ...]
-    cells: tuple[ShownCell, ...]
-    totals: tuple[ShownTotal, ...]
+    cells: tuple[CountCell, ...]
+    totals: tuple[TotalCell, ...]
 
 
 def findings(report: ConsistencyReport) -> Findings:
@@ -138,9 +138,9 @@ def example() -> str:
     return EXAMPLE.read_text(encoding="utf-8")
 
 
-def _cell(checked: CheckedCell, language: str) -> ShownCell:
+def _cell(checked: CheckedCell, language: str) -> CountCell:
     cell = checked.cell
-    return ShownCell(
+    return CountCell(
         checked=checked,
         place=tuple(part for part in (cell.block, cell.group) if part),
         counts=counts_in_words(cell, language),
@@ -151,15 +151,15 @@ def _cell(checked: CheckedCell, language: str) -> ShownCell:
     )
 
 
-def _totals(report: ConsistencyReport, language: str) -> Iterator[ShownTotal]:
+def _totals(report: ConsistencyReport, language: str) -> Iterator[TotalCell]:
     for column in report.columns:
-        yield ShownTotal(
+        yield TotalCell(
             place=_place(column.block, column.group),
             sentences=column_in_words(column, language, gettext),
             is_problem=column.is_problem,
         )
     for row in report.rows:
-        yield ShownTotal(
+        yield TotalCell(
             place=_place(row.block, gettext("Bases") if row.of_bases else row.label),
             sentences=(row_in_words(row, language, gettext),),
             is_problem=row.is_problem,

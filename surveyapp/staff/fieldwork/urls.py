@@ -23,5 +23,5 @@ urlpatterns = [
     path("paper-returns/<int:number>/summary/", keying("hand_in"), name="paper_summary"),
     path("paper-returns/<int:number>/again/", paper("again"), name="paper_again"),
     path("paper-returns/<int:number>/compare/", comparison("compare"), name="paper_compare"),
-    path("paper-returns/<int:number>/discard/", paper("throw_away"), name="paper_discard"),
+    path("paper-returns/<int:number>/discard/", paper("discard_sheet"), name="paper_discard"),
 ]

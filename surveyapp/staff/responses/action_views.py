@@ -27,28 +27,28 @@ from surveyapp.staff.shared.access import my_survey, staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask for the reason, ask whether it is meant, leave the response out."""
-    survey, found = _found(request, slug, key, Right.EXCLUDE)
+    survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     form = ExclusionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid() or request.POST.get("action") != "confirm":
-        return _ask(request, survey, found, form)
-    given = form.cleaned_data
+        return _ask(request, survey, response, form)
+    values = form.cleaned_data
     try:
         exclude_response(
-            response=found, reason=given["reason"], note=given["note"], by=request.user.get_username()
+            response=response, reason=values["reason"], note=values["note"], by=request.user.get_username()
         )
     except ResponseGoneError:
         return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
     return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
 
 
-def _ask(request: HttpRequest, survey: Survey, found: Response, form: ExclusionForm) -> HttpResponse:
+def _ask(request: HttpRequest, survey: Survey, response: Response, form: ExclusionForm) -> HttpResponse:
     """The form, with what is wrong in it; once nothing is, the question whether it is meant."""
     is_good = form.is_bound and form.is_valid()
     reason = exclusion_in_words(form.cleaned_data["reason"], gettext) if is_good else ""
     context = {
         "survey": survey,
-        "response": found,
-        "short": short_key(found.pk),
+        "response": response,
+        "short": short_key(response.pk),
         "form": form,
         "reason": reason,
         "note": form.cleaned_data["note"] if is_good else "",
@@ -60,12 +60,12 @@ def _ask(request: HttpRequest, survey: Survey, found: Response, form: ExclusionF
 @require_http_methods(["GET", "HEAD", "POST"])
 def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to count again; a POST says yes."""
-    survey, found = _found(request, slug, key, Right.EXCLUDE)
+    survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     if request.method != "POST":
-        context = {"survey": survey, "response": found, "short": short_key(found.pk)}
+        context = {"survey": survey, "response": response, "short": short_key(response.pk)}
         return render(request, "staff/responses/include.html", context)
     try:
-        include_response(response=found, by=request.user.get_username())
+        include_response(response=response, by=request.user.get_username())
     except ResponseGoneError:
         return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
     return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
@@ -75,16 +75,16 @@ def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to be deleted for good; a POST says yes."""
-    survey, found = _found(request, slug, key, Right.ERASE)
+    survey, response = _survey_and_response(request, slug, key, Right.ERASE)
     if request.method != "POST":
-        context = {"survey": survey, "response": found, "short": short_key(found.pk)}
+        context = {"survey": survey, "response": response, "short": short_key(response.pk)}
         return render(request, "staff/responses/erase.html", context)
     with suppress(ResponseGoneError):  # where somebody else has done it meanwhile
-        erase_response(response=found, by=request.user.get_username(), today=timezone.localdate())
+        erase_response(response=response, by=request.user.get_username(), today=timezone.localdate())
     return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
 
 
-def _found(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:
+def _survey_and_response(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:
     """The survey and its response, for those with the right."""
     survey = my_survey(request, slug, right)
     return survey, response_or_404(survey, key)

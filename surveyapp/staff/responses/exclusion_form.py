@@ -27,7 +27,7 @@ class ExclusionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Another reason needs words."""
-        given: dict[str, Any] = super().clean() or {}
-        if given.get("reason") == Exclusion.Reason.OTHER and not given.get("note"):
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("reason") == Exclusion.Reason.OTHER and not values.get("note"):
             self.add_error("note", _("Say in the note which other reason it is."))
-        return given
+        return values

@@ -18,7 +18,7 @@ from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Survey, published_version
-from surveyapp.reporting.report.response_queries import Wanted
+from surveyapp.reporting.report.response_queries import ResponseListQuery
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
 
@@ -47,35 +47,37 @@ def short_key(key: int) -> str:
     return str(key)[:SHORT]
 
 
-def wanted(request: HttpRequest, survey: Survey) -> Wanted:
+def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
     """The filter of the address; what it names wrongly is not filtered by, but for conditions."""
-    asked = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
+    parameters = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
     known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
-    recommendation, _colon, verdict = asked["verdict"].rpartition(":")
-    is_known = any(each.name == recommendation for each in survey.recommendations) and verdict in [*Verdict]
-    return Wanted(
+    recommendation, _colon, verdict = parameters["verdict"].rpartition(":")
+    is_known = any(candidate.name == recommendation for candidate in survey.recommendations) and verdict in [
+        *Verdict
+    ]
+    return ResponseListQuery(
         where=filter_query.conditions(request),
-        **{name: asked[name] if asked[name] in known[name] else "" for name in known},
+        **{name: parameters[name] if parameters[name] in known[name] else "" for name in known},
         recommendation=recommendation if is_known else "",
         verdict=verdict if is_known else "",
-        key=asked["key"].strip() if asked["key"].strip().isdecimal() else "",
+        key=parameters["key"].strip() if parameters["key"].strip().isdecimal() else "",
     )
 
 
-def query(wanted: Wanted, **more: object) -> str:
+def address_query(list_query: ResponseListQuery, **more: object) -> str:
     """The filter as an address holds it, "?" and all; "" without one."""
-    verdict = f"{wanted.recommendation}:{wanted.verdict}" if wanted.recommendation else ""
+    verdict = f"{list_query.recommendation}:{list_query.verdict}" if list_query.recommendation else ""
     parts = {
-        "completeness": wanted.completeness,
-        "channel": wanted.channel,
-        "synthetic": wanted.synthetic,
-        "excluded": wanted.excluded,
+        "completeness": list_query.completeness,
+        "channel": list_query.channel,
+        "synthetic": list_query.synthetic,
+        "excluded": list_query.excluded,
         "verdict": verdict,
-        "key": wanted.key,
+        "key": list_query.key,
         **more,
     }
     pairs = [(name, str(value)) for name, value in parts.items() if value]
-    pairs += [(WHERE, each) for each in wanted.where]
+    pairs += [(WHERE, condition) for condition in list_query.where]
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
@@ -90,54 +92,59 @@ def _plain_selects() -> list[tuple[str, str, list[tuple[str, str]]]]:
     ]
 
 
-def selects(wanted: Wanted) -> list[dict[str, Any]]:
+def selects(list_query: ResponseListQuery) -> list[dict[str, Any]]:
     """The lists of the filter's form, each with the value that is chosen."""
     return [
-        {"name": name, "title": title, "options": options, "chosen": getattr(wanted, name)}
+        {"name": name, "title": title, "options": options, "chosen": getattr(list_query, name)}
         for name, title, options in _plain_selects()
     ]
 
 
-def verdict_options(survey: Survey, wanted: Wanted, language: str) -> list[dict[str, Any]]:
+def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str) -> list[dict[str, Any]]:
     """For each recommendation the verdicts that one can filter by."""
     return [
         {
-            "label": f"{each.name.upper()} {words(each.label, language)}",
+            "label": f"{recommendation.name.upper()} {words(recommendation.label, language)}",
             "options": [
                 {
-                    "value": f"{each.name}:{verdict}",
+                    "value": f"{recommendation.name}:{verdict}",
                     "label": verdict_in_words(verdict, _),
-                    "is_chosen": (each.name, verdict) == (wanted.recommendation, wanted.verdict),
+                    "is_chosen": (recommendation.name, verdict)
+                    == (list_query.recommendation, list_query.verdict),
                 }
                 for verdict in Verdict
             ],
         }
-        for each in survey.recommendations
+        for recommendation in survey.recommendations
     ]
 
 
-def lines(survey: Survey, keys: Sequence[int], wanted: Wanted, language: str) -> list[Line]:
+def lines(survey: Survey, keys: Sequence[int], list_query: ResponseListQuery, language: str) -> list[Line]:
     """The lines of some responses, in the order of their keys."""
-    found = Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
-    return [_line(each, survey, wanted, language) for each in found]
+    responses = (
+        Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
+    )
+    return [_line(response, survey, list_query, language) for response in responses]
 
 
-def _line(response: Response, survey: Survey, wanted: Wanted, language: str) -> Line:
+def _line(response: Response, survey: Survey, list_query: ResponseListQuery, language: str) -> Line:
     record, instrument = response.record(), published_version(response.version_id).instrument
     answers = plain(instrument, record.answers)
     recommendations = survey.recommendations
-    judged = {
-        each.name: judge(each, answers, others=recommendations).verdict
-        for each in recommendations
-        if each.is_primary or each.name == wanted.recommendation
+    verdicts = {
+        recommendation.name: judge(recommendation, answers, others=recommendations).verdict
+        for recommendation in recommendations
+        if recommendation.is_primary or recommendation.name == list_query.recommendation
     }
-    counted = Counter(judged[each.name] for each in recommendations if each.is_primary)
+    verdict_counts = Counter(
+        verdicts[recommendation.name] for recommendation in recommendations if recommendation.is_primary
+    )
     return Line(
         key=response.pk,
         short=short_key(response.pk),
         response=response,
         flags=tuple(words(text, language) for text in flags_of(record, instrument)),
-        counts=tuple(counted[verdict] for verdict in Verdict),
-        verdict=verdict_in_words(judged[wanted.recommendation], _) if wanted.recommendation else "",
+        counts=tuple(verdict_counts[verdict] for verdict in Verdict),
+        verdict=verdict_in_words(verdicts[list_query.recommendation], _) if list_query.recommendation else "",
         excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
     )

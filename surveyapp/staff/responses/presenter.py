@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.report_text import verdict_in_words
-from surveyapp.answering.page.answer_parser import shown_number
+from surveyapp.answering.page.answer_parser import number_as_typed
 from surveyapp.answering.page.answer_summary import Entry, entries_of
 from surveyapp.guidelines.deciding_answers import grounds
 from surveyapp.guidelines.judge import holding_criterion, judge, parts_of
@@ -24,7 +24,7 @@ from surveyapp.reporting.report.response_queries import DerivedValue
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
+class AnswerLine:
     """One variable with its answer in words; `row` of a grid, else ""."""
 
     name: str
@@ -39,7 +39,7 @@ class Question:
 
     name: str
     text: str
-    lines: tuple[Answered, ...]
+    lines: tuple[AnswerLine, ...]
     is_asked: bool
     universe: str
 
@@ -54,7 +54,7 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Explained:
+class VerdictLine:
     """A verdict with what it rests on.
 
     criterion: the one that holds; None of a composite, and where none holds. parts: of a composite, the
@@ -88,13 +88,13 @@ def whole_response(instrument: Instrument, record: Answers, language: str) -> tu
 
 def _question(item: Item, instrument: Instrument, record: Answers, language: str) -> Question:
     own = [variable for variable in item.variables if variable.specify is None]
-    asked = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
+    asked_variables = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
     return Question(
         name=item.name,
         text=words(item.text, language),
-        lines=tuple(_answered(variable, record, language) for variable in asked),
-        is_asked=bool(asked),
-        universe="" if asked else _of_whom(item, instrument, language),
+        lines=tuple(_answer_line(variable, record, language) for variable in asked_variables),
+        is_asked=bool(asked_variables),
+        universe="" if asked_variables else _of_whom(item, instrument, language),
     )
 
 
@@ -105,9 +105,9 @@ def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
     return universe(item, instrument, language, _)
 
 
-def _answered(variable: Variable, record: Answers, language: str) -> Answered:
+def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLine:
     answer = record[variable.name]
-    return Answered(
+    return AnswerLine(
         name=variable.name,
         row=words(variable.row.label, language) if variable.row else "",
         answers=tuple(_in_words(variable, answer, record, language)),
@@ -119,7 +119,7 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
     if isinstance(answer, Missing):
         yield missing_in_words(answer, _)
     elif isinstance(answer, (int, float)):
-        yield f"{shown_number(answer)} {words(variable.item.unit, language)}".strip()
+        yield f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
     elif isinstance(answer, str) and variable.type.is_text:
         yield answer
     else:
@@ -133,51 +133,52 @@ def _label(variable: Variable, code: str, record: Answers, language: str) -> str
     return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
 
 
-def derived_lines(found: list[DerivedValue], instrument: Instrument, language: str) -> list[Answered]:
+def derived_lines(values: list[DerivedValue], instrument: Instrument, language: str) -> list[AnswerLine]:
     """What is derived, in words."""
     lines = []
-    for each in found:
-        value, derived = each.value, each.derived
+    for derived_value in values:
+        value, derived = derived_value.value, derived_value.derived
         labels = values_of(derived, instrument.variables[derived.source])
         if isinstance(value, Missing):
-            shown = missing_in_words(value, _)
+            text = missing_in_words(value, _)
         elif isinstance(value, str):
-            shown = words(labels[value], language) if value in labels else value
+            text = words(labels[value], language) if value in labels else value
         else:
-            shown = shown_number(value)
+            text = number_as_typed(value)
         label = words(derived.label, language)
         is_missing = isinstance(value, Missing)
-        lines.append(Answered(name=derived.name, row=label, answers=(shown,), is_missing=is_missing))
+        lines.append(AnswerLine(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
     return lines
 
 
 def verdicts(
     instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: str
-) -> list[Explained]:
+) -> list[VerdictLine]:
     """Each recommendation's verdict at default parameters, in their order."""
     answers = plain(instrument, record)
     return [
-        _explained(each, recommendations, instrument, record, answers, language) for each in recommendations
+        _verdict_line(recommendation, recommendations, instrument, record, answers, language)
+        for recommendation in recommendations
     ]
 
 
-def _explained(
+def _verdict_line(
     recommendation: Recommendation,
     recommendations: tuple[Recommendation, ...],
     instrument: Instrument,
     record: Answers,
     answers: dict[str, Plain],
     language: str,
-) -> Explained:
-    judged = judge(recommendation, answers, others=recommendations)
+) -> VerdictLine:
+    judgement = judge(recommendation, answers, others=recommendations)
     parts = parts_of(recommendation, recommendations)
     rests_on = grounds(recommendation, answers) if not parts else ()
-    return Explained(
+    return VerdictLine(
         definition=recommendation,
         anchor=recommendation.name.replace(".", "-"),
-        verdict=verdict_in_words(judged.verdict, _),
-        code=judged.verdict.value,
-        reason=words(recommendation.reasons[judged.reason], language),
+        verdict=verdict_in_words(judgement.verdict, _),
+        code=judgement.verdict.value,
+        reason=words(recommendation.reasons[judgement.reason], language),
         criterion=holding_criterion(recommendation, answers),
         answers=entries_of(instrument, record, rests_on, language),
         parts=tuple(

@@ -41,21 +41,23 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     """The responses under the filter of the address, in the order of their random keys, a page at a time."""
     survey = my_survey(request, slug, Right.ROWS)
     language = get_language() or "en"
-    wanted = list_query.wanted(request, survey)
-    found = list_responses(survey, wanted)
-    page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
-    kept = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
-    context = filter_query.bar(request.path, found.filter, variables_to_filter_by(survey), language, kept) | {
+    row_query = list_query.from_address(request, survey)
+    listing = list_responses(survey, row_query)
+    page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
+    carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
+    context = filter_query.bar(
+        request.path, listing.filter, variables_to_filter_by(survey), language, carried
+    ) | {
         "survey": survey,
-        "wanted": wanted,
-        "selects": list_query.selects(wanted),
-        "verdicts": list_query.verdict_options(survey, wanted, language),
-        "query": list_query.query(wanted),
-        "earlier": list_query.query(wanted, page=page.number - 1),
-        "later": list_query.query(wanted, page=page.number + 1),
+        "wanted": row_query,
+        "selects": list_query.selects(row_query),
+        "verdicts": list_query.verdict_options(survey, row_query, language),
+        "query": list_query.address_query(row_query),
+        "earlier": list_query.address_query(row_query, page=page.number - 1),
+        "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
-        "of": found.of,
-        "lines": list_query.lines(survey, list(page.object_list), wanted, language),
+        "of": listing.of,
+        "lines": list_query.lines(survey, list(page.object_list), row_query, language),
     }
     return render(request, "staff/responses/responses.html", context)
 
@@ -66,36 +68,36 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
 def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """One response as it was answered, with its verdicts; that it was looked at is recorded."""
     survey = my_survey(request, slug, Right.ROWS)
-    found = response_or_404(survey, key)
-    record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(found.pk))
-    context = shown(request, survey, found) | _neighbours(request, survey, key)
+    stored = response_or_404(survey, key)
+    record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
+    context = page_context(request, survey, stored) | _neighbours(request, survey, key)
     return render(request, "staff/responses/response.html", context)
 
 
 def response_or_404(survey: Survey, key: int) -> Response:
     """The survey's response of this key; Http404 for another one's, and for what is no key."""
-    found = Response.objects.select_related("exclusion").filter(survey=survey)
-    return get_object_or_404(found, pk=key if key <= LARGEST else 0)
+    responses = Response.objects.select_related("exclusion").filter(survey=survey)
+    return get_object_or_404(responses, pk=key if key <= LARGEST else 0)
 
 
-def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, Any]:
+def page_context(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
     """The response in the language of the page; what people typed only for those who may read it."""
     language = get_language() or "en"
     may = rights_of(request.user, survey)
-    instrument = published_version(found.version_id).instrument
-    read = found.record()
+    instrument = published_version(response.version_id).instrument
+    read = response.record()
     if Right.FREE_TEXT not in may:
         (read,) = without_free_text([read], instrument, gettext)
     derived = list(derived_values(read, grouped(survey, instrument)))
     return {
         "survey": survey,
         "instrument": instrument,
-        "response": found,
-        "short": list_query.short_key(found.pk),
+        "response": response,
+        "short": list_query.short_key(response.pk),
         "parts": presenter.whole_response(instrument, read.answers, language),
         "derived": presenter.derived_lines(derived, instrument, language),
         "verdicts": presenter.verdicts(instrument, survey.recommendations, read.answers, language),
-        "recoded": counted_as(survey, found.pk),
+        "recoded": counted_as(survey, response.pk),
         "flags": [words(text, language) for text in flags_of(read, instrument)],
         "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
         "may": may,
@@ -105,17 +107,17 @@ def shown(request: HttpRequest, survey: Survey, found: Response) -> dict[str, An
 
 def _neighbours(request: HttpRequest, survey: Survey, key: int) -> dict[str, Any]:
     """The responses before and after this one under the filter of the address."""
-    wanted = list_query.wanted(request, survey)
-    keys = list_responses(survey, wanted).keys
+    row_query = list_query.from_address(request, survey)
+    keys = list_responses(survey, row_query).keys
     place = keys.index(key) if key in keys else None
-    found = {
-        "query": list_query.query(wanted),
+    neighbours = {
+        "query": list_query.address_query(row_query),
         "of": len(keys),
         "place": None if place is None else place + 1,
     }
     if place is None:
-        return found
-    return found | {
+        return neighbours
+    return neighbours | {
         "previous": _address(survey, keys[place - 1]) if place else "",
         "next": _address(survey, keys[place + 1]) if place + 1 < len(keys) else "",
     }

@@ -13,8 +13,8 @@ Carried = Sequence[tuple[str, str]]
 
 def page_address(path: str, query: Iterable[tuple[str, str]]) -> str:
     """The address of a page with these parameters; those that are empty are left out."""
-    given = [(name, value) for name, value in query if value]
-    return f"{path}?{urlencode(given)}" if given else path
+    pairs = [(name, value) for name, value in query if value]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def filtered_address(path: str, conditions: Sequence[str], carried: Carried = ()) -> str:

@@ -24,13 +24,13 @@ def under_filter(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def told(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def filtered_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return analysed(view)(request, *args, **kwargs)
         except FilterError as error:
             return bad_filter(request, error, str(kwargs["slug"]))
 
-    return told
+    return filtered_view
 
 
 def bad_filter(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:

@@ -14,13 +14,13 @@ OF_A_FIGURE = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
 """An SVG that is opened by itself has styles inside, and needs nothing else."""
 
 
-def figure_response(request: HttpRequest, found: FigureFile | None, name: str) -> HttpResponseBase:
+def figure_response(request: HttpRequest, figure: FigureFile | None, name: str) -> HttpResponseBase:
     """The file by this name, an SVG to be shown and others to be kept; not found where there is none."""
-    if found is None:
+    if figure is None:
         raise Http404("no such figure")
     place = "inline" if name.endswith(".svg") else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{name}"'}
-    response = HttpResponse(found.content, content_type=found.kind, headers=headers)
-    tag = quote_etag(found.tag)
+    response = HttpResponse(figure.content, content_type=figure.kind, headers=headers)
+    tag = quote_etag(figure.tag)
     response.headers["ETag"] = tag
     return get_conditional_response(request, etag=tag, response=response) or response

@@ -40,13 +40,13 @@ class ChoiceGroup:
 
 def conditions(request: HttpRequest) -> tuple[str, ...]:
     """What the address asks for, `variable:value` each; the select's empty line is passed over."""
-    found = [value for value in request.GET.getlist(WHERE) if value]
+    values = [value for value in request.GET.getlist(WHERE) if value]
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
-        found.append(f"{RECODING}:{request.GET[RECODING]}")
+        values.append(f"{RECODING}:{request.GET[RECODING]}")
     if request.GET.get(EXCLUDED) == INCLUDE:
-        found.append(f"{EXCLUDED}:{INCLUDE}")
-    return tuple(dict.fromkeys(found))
+        values.append(f"{EXCLUDED}:{INCLUDE}")
+    return tuple(dict.fromkeys(values))
 
 
 def carried_parameters(request: HttpRequest, *names: str) -> Carried:
@@ -81,24 +81,24 @@ def parts(active: Iterable[Condition]) -> tuple[str, ...]:
 
 
 def _side_by_side(active: Iterable[Condition]) -> list[Condition]:
-    found: dict[str, list[Condition]] = {}
+    groups: dict[str, list[Condition]] = {}
     for condition in active:
-        found.setdefault(condition.variable, []).append(condition)
-    return [condition for group in found.values() for condition in group]
+        groups.setdefault(condition.variable, []).append(condition)
+    return [condition for group in groups.values() for condition in group]
 
 
 def chips(path: str, active: Iterable[Condition], language: str, carried: Carried = ()) -> tuple[Chip, ...]:
     """A chip for each active condition, those on one variable side by side."""
-    shown = _side_by_side(active)
-    written = parts(shown)
-    before = [None, *(condition.variable for condition in shown)]
+    groups = _side_by_side(active)
+    addresses = parts(groups)
+    before = [None, *(condition.variable for condition in groups)]
     return tuple(
         Chip(
             label=words(condition.label, language),
-            remove=filtered_address(path, [other for other in written if other != part], carried),
+            remove=filtered_address(path, [other for other in addresses if other != part], carried),
             is_alternative=condition.variable == previous,
         )
-        for condition, part, previous in zip(shown, written, before, strict=False)
+        for condition, part, previous in zip(groups, addresses, before, strict=False)
     )
 
 

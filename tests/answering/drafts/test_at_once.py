@@ -16,7 +16,7 @@ from surveyapp.answering.drafts.draft_actions import (
     submit,
     withdraw,
 )
-from surveyapp.answering.drafts.draft_queries import Sent
+from surveyapp.answering.drafts.draft_queries import SentResponse
 from surveyapp.answering.drafts.respondent_secrets import hash_of
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.instruments.model.answers import BREAK_OFF
@@ -51,7 +51,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def sending(survey: Survey, secret: str) -> Callable[[], Sent]:
+def sending(survey: Survey, secret: str) -> Callable[[], SentResponse]:
     return lambda: submit(survey=survey, secret=secret, today=TODAY)
 
 
@@ -59,7 +59,7 @@ def test_one_form_sent_twelve_times_at_once_is_stored_once_and_each_sees_the_rec
     survey = make_survey()
     make_draft(survey, device_hash=hash_of("secret"))
     results = at_once(*[sending(survey, "secret")] * PEOPLE)
-    assert [type(result) for result in results] == [Sent] * PEOPLE
+    assert [type(result) for result in results] == [SentResponse] * PEOPLE
     assert len({result.receipt for result in results}) == 1
     assert len({result.response.pk for result in results}) == 1
     assert Response.objects.count() == 1
@@ -70,8 +70,8 @@ def test_two_devices_of_one_draft_store_once() -> None:
     survey = make_survey()
     make_draft(survey, device_hash=hash_of("a"), link_hash=hash_of("b"))
     results = at_once(*(sending(survey, secret) for secret in "ab" * 4))
-    assert {type(result) for result in results} == {Sent, DraftGoneError}
-    assert len({result.receipt for result in results if isinstance(result, Sent)}) == 1
+    assert {type(result) for result in results} == {SentResponse, DraftGoneError}
+    assert len({result.receipt for result in results if isinstance(result, SentResponse)}) == 1
     assert Response.objects.count() == 1
 
 
@@ -95,8 +95,8 @@ def test_closing_amid_senders_loses_nobody_and_leaves_no_draft() -> None:
         return close_survey(survey=survey, by="lead", today=TODAY)
 
     results = at_once(*(sending(survey, secret) for secret in secrets), close)
-    assert {type(result) for result in results[:-1]} <= {Sent, SurveyClosedError}
-    sent = sum(isinstance(result, Sent) for result in results)
+    assert {type(result) for result in results[:-1]} <= {SentResponse, SurveyClosedError}
+    sent = sum(isinstance(result, SentResponse) for result in results)
     assert results[-1].partial == PEOPLE - sent
     assert Response.objects.count() == PEOPLE
     assert not Draft.objects.exists()

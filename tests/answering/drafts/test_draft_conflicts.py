@@ -11,12 +11,12 @@ from surveyapp.answering.drafts.draft_conflicts import (
     HERE,
     UNSURE,
     ChangedElsewhereError,
-    check_shown,
+    check_unchanged,
     settlement,
 )
 from surveyapp.answering.page.answer_parser import Posted
-from surveyapp.answering.page.display_state import SEEN, Holding, seen_from, seen_text, sent_with
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.display_state import SEEN, Holding, sent_holding, signs_from_text, signs_text
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import read_page
 from surveyapp.models import Draft
 from tests.answering.pages import put_small
@@ -54,7 +54,7 @@ Fields = dict[str, str]
 
 
 @cache
-def asking() -> Asking:
+def page_context() -> PageContext:
     return put_small(ITEMS)
 
 
@@ -64,7 +64,7 @@ def posted(fields: Fields) -> dict[str, list[str]]:
 
 def holding(fields: Fields) -> Holding:
     """What is stored where this is sent."""
-    return sent_with(read_page(asking(), Posted(posted(fields))))
+    return sent_holding(read_page(page_context(), Posted(posted(fields))))
 
 
 def draft_of(fields: Fields) -> Draft:
@@ -73,17 +73,17 @@ def draft_of(fields: Fields) -> Draft:
 
 
 def signs(fields: Fields) -> str:
-    return seen_text(asking().page.items, holding(fields))
+    return signs_text(page_context().page.items, holding(fields))
 
 
 @given(shown=FIELDS, here=FIELDS, there=FIELDS)
 def test_an_answer_that_either_window_changed_stands_or_is_asked_about(
     shown: Fields, here: Fields, there: Fields
 ) -> None:
-    put, draft = asking(), draft_of(there)
+    put, draft = page_context(), draft_of(there)
     settled = settlement(put, posted(here) | {SEEN: [signs(shown)]}, draft)
     before, sent, stored = holding(shown), holding(here), holding(there)
-    result = sent_with(read_page(put, Posted(settled.fields)))
+    result = sent_holding(read_page(put, Posted(settled.fields)))
     for item in put.page.items:
         was, mine, theirs = (each.signs(item) for each in (before, sent, stored))
         if settled.undecided:
@@ -97,11 +97,11 @@ def test_an_answer_that_either_window_changed_stands_or_is_asked_about(
 
 @given(here=FIELDS, there=FIELDS, side=st.sampled_from([HERE, BEFORE]))
 def test_what_the_person_keeps_for_all_is_what_stands(here: Fields, there: Fields, side: str) -> None:
-    put = asking()
+    put = page_context()
     choices = dict.fromkeys((item.name for item in put.page.items), side)
     settled = settlement(put, posted(here) | {SEEN: ["never shown!"]}, draft_of(there), choices=choices)
     assert settled.undecided == ()
-    kept = sent_with(read_page(put, Posted(settled.fields)))
+    kept = sent_holding(read_page(put, Posted(settled.fields)))
     if side == HERE:
         assert {**kept.answers, **kept.typed} == {**holding(here).answers, **holding(here).typed}
     else:
@@ -112,12 +112,12 @@ def test_what_the_person_keeps_for_all_is_what_stands(here: Fields, there: Field
 def test_storing_is_refused_exactly_where_something_unseen_would_be_overwritten(
     shown: Fields, here: Fields, there: Fields
 ) -> None:
-    page = asking().page
-    seen = seen_from(signs(shown), page)
+    page = page_context().page
+    seen = signs_from_text(signs(shown), page)
     before, sent, stored = holding(shown), holding(here), holding(there)
     unseen = any(stored.signs(item) not in (before.signs(item), sent.signs(item)) for item in page.items)
     try:
-        check_shown(page, seen, sent, draft_of(there))
+        check_unchanged(page, seen, sent, draft_of(there))
     except ChangedElsewhereError:
         assert unseen
     else:
@@ -127,21 +127,21 @@ def test_storing_is_refused_exactly_where_something_unseen_would_be_overwritten(
 def test_what_this_window_sent_before_is_its_own() -> None:
     fields = posted({"smokes": "no", "years": "4"}) | {SEEN: [signs({})]}
     draft = draft_of({"smokes": "no", "years": "3"})
-    assert [item.name for item in settlement(asking(), fields, draft).undecided] == ["years"]
-    own = settlement(asking(), fields | {UNSURE: ["smokes=no&years=3"]}, draft)
+    assert [item.name for item in settlement(page_context(), fields, draft).undecided] == ["years"]
+    own = settlement(page_context(), fields | {UNSURE: ["smokes=no&years=3"]}, draft)
     assert own.fields["years"] == ["4"]
     for nonsense in ("", "&&&", "a=1&" * 3000):
-        assert settlement(asking(), fields | {UNSURE: [nonsense]}, draft).undecided
+        assert settlement(page_context(), fields | {UNSURE: [nonsense]}, draft).undecided
 
 
 @pytest.mark.parametrize("saved", [[], ["only"]])
 def test_a_draft_that_never_held_anything_of_the_page_has_no_other_window(saved: list[str]) -> None:
-    page = asking().page
+    page = page_context().page
     fields: Fields = {"years": "3"}
     draft = Draft(saved_pages=saved)
-    seen = seen_from(signs({"years": "2"}), page)
+    seen = signs_from_text(signs({"years": "2"}), page)
     if not saved:
-        check_shown(page, seen, holding(fields), draft)
+        check_unchanged(page, seen, holding(fields), draft)
         return
     with pytest.raises(ChangedElsewhereError, match="choose “Next” to see both"):
-        check_shown(page, seen, holding(fields), draft)
+        check_unchanged(page, seen, holding(fields), draft)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from surveyapp.answering.drafts.draft_actions import DraftGoneError, UnfinishedError, submit
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Draft, Response
 from tests.answering.respondents import LATER, finished, sent
@@ -31,7 +31,7 @@ def test_sending_twice_stores_once_and_shows_the_same_receipt() -> None:
     survey = make_survey()
     first = sent(survey)
     second = submit(survey=survey, secret="secret", today=LATER)
-    assert first == second == find_sent(survey=survey, secret="secret")
+    assert first == second == find_sent_response(survey=survey, secret="secret")
     assert Response.objects.count() == 1
 
 
@@ -51,10 +51,10 @@ def test_a_second_draft_under_a_used_secret_stores_nothing_more() -> None:
 
 def test_a_device_that_has_sent_nothing_has_no_confirmation() -> None:
     survey = make_survey()
-    assert find_sent(survey=survey, secret="another") is None
-    assert find_sent(survey=survey, secret="") is None
+    assert find_sent_response(survey=survey, secret="another") is None
+    assert find_sent_response(survey=survey, secret="") is None
     sent(survey)
-    assert find_sent(survey=make_survey("theatre"), secret="secret") is None
+    assert find_sent_response(survey=make_survey("theatre"), secret="secret") is None
 
 
 def test_an_unfinished_draft_is_not_sent_and_the_pages_are_named() -> None:

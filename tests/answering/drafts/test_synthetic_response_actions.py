@@ -126,7 +126,7 @@ def test_more_fixed_answers_than_responses_are_refused() -> None:
 def test_progress_is_told_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("surveyapp.answering.drafts.synthetic_response_actions.BATCH", 40)
     told: list[int] = []
-    made(make_survey(), 100, tell=told.append)
+    made(make_survey(), 100, on_batch=told.append)
     assert told == [40, 80, 100]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, withdraw
-from surveyapp.answering.drafts.draft_queries import find_sent
+from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Response, Tally
 from tests.answering.respondents import sent
@@ -18,7 +18,7 @@ def test_the_receipt_withdraws_the_response_however_it_was_typed() -> None:
     withdraw(survey=survey, receipt=f" {receipt.replace('-', ' ').lower()}", today=TODAY)
     assert not Response.objects.exists()
     assert Tally.objects.totals(survey)["withdrawn"] == 1
-    assert find_sent(survey=survey, secret="secret") is None
+    assert find_sent_response(survey=survey, secret="secret") is None
 
 
 def test_withdrawing_is_possible_after_closing() -> None:

@@ -10,8 +10,8 @@ from surveyapp.answering.page.answer_parser import (
     Posted,
     UnreadableError,
     clean_text,
+    number_as_typed,
     parse,
-    shown_number,
 )
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Instrument, Missing
@@ -132,9 +132,9 @@ def test_the_text_beside_an_option_has_a_limit_of_its_own() -> None:
 
 
 def test_numbers_are_shown_as_the_language_writes_them() -> None:
-    assert [shown_number(0.5), shown_number(20), shown_number(1200.0)] == ["0.5", "20", "1200"]
+    assert [number_as_typed(0.5), number_as_typed(20), number_as_typed(1200.0)] == ["0.5", "20", "1200"]
     with translation.override("fr"):
-        assert shown_number(0.5) == "0,5"
+        assert number_as_typed(0.5) == "0,5"
 
 
 def test_signs_that_cannot_be_stored_are_left_out_and_all_others_kept() -> None:

@@ -1,6 +1,12 @@
 """The signs of a page's answers are the same for the same answers, and for nothing else."""
 
-from surveyapp.answering.page.display_state import Holding, seen_from, seen_text, sent_with, stored_in
+from surveyapp.answering.page.display_state import (
+    Holding,
+    sent_holding,
+    signs_from_text,
+    signs_text,
+    stored_holding,
+)
 from surveyapp.models import Draft
 from tests.answering.pages import put_small, read
 from tests.builders import make_instrument
@@ -24,8 +30,8 @@ text.en = "How long?"
 
 def signs_of(**sent: str | list[str]) -> str:
     """What the page that was sent so holds, as stored and read back."""
-    asking = put_small(ITEMS)
-    return seen_text(asking.page.items, sent_with(read(asking, **sent)))
+    page_context = put_small(ITEMS)
+    return signs_text(page_context.page.items, sent_holding(read(page_context, **sent)))
 
 
 def test_the_same_answers_have_the_same_signs_however_they_were_entered() -> None:
@@ -40,21 +46,23 @@ def test_other_answers_have_other_signs_of_their_item_only() -> None:
 
 
 def test_a_draft_has_the_signs_of_what_was_sent_to_it() -> None:
-    asking = put_small(ITEMS)
-    sent = sent_with(read(asking, years="many", colour=["red"]))
+    page_context = put_small(ITEMS)
+    sent = sent_holding(read(page_context, years="many", colour=["red"]))
     draft = Draft(answers=sent.answers, typed=sent.typed | {"other": ["elsewhere"]})
-    assert seen_text(asking.page.items, stored_in(draft)) == seen_text(asking.page.items, sent)
+    assert signs_text(page_context.page.items, stored_holding(draft)) == signs_text(
+        page_context.page.items, sent
+    )
 
 
 def test_a_page_without_a_draft_holds_nothing() -> None:
     page = make_instrument().pages[1]
-    holding = stored_in(None)
+    holding = stored_holding(None)
     assert all(map(holding.is_blank, page.items))
     assert not Holding(typed={"why_other_text": ["x"]}).is_blank(page.items[1])
 
 
 def test_the_field_is_read_back_item_by_item() -> None:
     page = make_instrument().pages[1]
-    assert seen_from("abcdefgh", page) == {"often": "abcd", "why": "efgh"}
+    assert signs_from_text("abcdefgh", page) == {"often": "abcd", "why": "efgh"}
     for nonsense in ("", "abcd", "abcdefghi", "x" * 10_000):
-        assert seen_from(nonsense, page) == {}
+        assert signs_from_text(nonsense, page) == {}

@@ -2,14 +2,14 @@
 
 import dataclasses
 
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.model.answers import Answer
 from tests.answering.pages import put, put_small
 from tests.instruments.samples import QUESTIONNAIRE, choice
 
 
-def names(asking: Asking) -> list[str]:
-    return [item.name for item in asking.items]
+def names(page_context: PageContext) -> list[str]:
+    return [item.name for item in page_context.items]
 
 
 def test_items_that_the_same_page_decides_are_on_the_page() -> None:

@@ -35,8 +35,8 @@ OTHERWISE: dict[str, Answer] = {**ANSWERS, "times": 13, "trust_rub": "much"}
 
 def reading_of(survey: Survey, answers: dict[str, Answer], **sent: list[str]) -> PageReading:
     """What a sheet with these answers says when it is keyed in."""
-    asking = sheet_of(survey.instrument, language="en", extended=survey.extended)
-    return read_page(asking, Posted({**values_of(asking, answers, {}), **sent}), is_paper=True)
+    page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
+    return read_page(page_context, Posted({**values_of(page_context, answers, {}), **sent}), is_paper=True)
 
 
 def keyed(survey: Survey, number: int, answers: dict[str, Answer], **sent: list[str]) -> PaperReturn:
@@ -124,7 +124,11 @@ def test_what_is_under_way_is_kept_with_what_could_not_be_read() -> None:
     entry = begin(survey=survey, number=1, by="ada")
     saved = save_entry(entry=entry, reading=reading_of(survey, ANSWERS, times=["many"]), language="en")
     stored = PaperEntry.objects.get()
-    assert stored.given == saved.given == {name: ANSWERS[name] for name in ANSWERS if name != "times"}
+    assert (
+        stored.parsed_answers
+        == saved.parsed_answers
+        == {name: ANSWERS[name] for name in ANSWERS if name != "times"}
+    )
     assert (stored.typed, stored.language, stored.is_done) == ({"times": ["many"]}, "en", False)
     assert PaperReturn.objects.get().state == "begun"
 

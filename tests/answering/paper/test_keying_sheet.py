@@ -29,8 +29,8 @@ def items(
     extended: bool = False,
 ) -> dict[str, KeyItem]:
     """The sheet's questions by name."""
-    asking = sheet_of(WARD, language=language, extended=extended)
-    sections = sections_of(asking, values_of(asking, answers or {}, typed or {}))
+    page_context = sheet_of(WARD, language=language, extended=extended)
+    sections = sections_of(page_context, values_of(page_context, answers or {}, typed or {}))
     return {item.name: item for section in sections for item in section.items}
 
 
@@ -39,8 +39,8 @@ def chosen(line: KeyLine) -> list[str]:
 
 
 def test_every_question_that_the_survey_asks_stands_under_its_section_with_its_printed_number() -> None:
-    asking = sheet_of(WARD, language="fr", extended=False)
-    sections = sections_of(asking, {})
+    page_context = sheet_of(WARD, language="fr", extended=False)
+    sections = sections_of(page_context, {})
     assert [section.title for section in sections] == ["Consentement", "Votre pratique", "Vos opinions"]
     assert [(item.number, item.name) for section in sections for item in section.items] == [
         *((1, "agree"), (2, "often"), (3, "why"), (4, "times"), (5, "peak"), (6, "trust"), (7, "remarks"))
@@ -81,16 +81,16 @@ def test_rows_have_lines_of_their_own_and_one_refusal() -> None:
 def test_the_points_of_a_scale_are_choices_and_its_ends_have_words() -> None:
     (glad,) = items(extended=True)["glad"].lines
     assert [choice.key for choice in glad.choices][:11] == [str(number) for number in range(11)]
-    asking = sheet_of(QUESTIONNAIRE, language="en", extended=True)
-    found = {item.name: item for section in sections_of(asking, {}) for item in section.items}
+    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    found = {item.name: item for section in sections_of(page_context, {}) for item in section.items}
     labels = [choice.label for choice in found["sure"].lines[0].choices if choice.key.isdigit()]
     assert labels[0] == "not at all"
     assert labels[1] == ""
 
 
 def test_an_option_that_depends_on_answers_says_when_it_is_offered() -> None:
-    asking = sheet_of(QUESTIONNAIRE, language="en", extended=True)
-    found = {item.name: item for section in sections_of(asking, {}) for item in section.items}
+    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    found = {item.name: item for section in sections_of(page_context, {}) for item in section.items}
     notes = [choice.note for item in found.values() for line in item.lines for choice in line.choices]
     assert any(note.startswith("Offered if") for note in notes)
 
@@ -110,32 +110,32 @@ def test_what_was_keyed_in_stands_where_it_was_keyed_in() -> None:
 
 
 def test_what_is_shown_is_read_back_as_it_was() -> None:
-    asking = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
     for seed in range(20):
         answers = synthetic_answers(QUESTIONNAIRE, random=Random(seed), extended=True)
-        reading = read_page(asking, Posted(values_of(asking, answers, {})), is_paper=True)
-        again = read_page(asking, Posted(values_of(asking, reading.answers, {})), is_paper=True)
+        reading = read_page(page_context, Posted(values_of(page_context, answers, {})), is_paper=True)
+        again = read_page(page_context, Posted(values_of(page_context, reading.answers, {})), is_paper=True)
         assert answers_to_json(again.answers) == answers_to_json(reading.answers)
 
 
 def test_what_is_wrong_or_doubtful_is_told_in_the_order_of_the_sheet() -> None:
-    asking = sheet_of(WARD, language="en", extended=False)
-    values = {**values_of(asking, {**ANSWERS, "times": 150, "peak": 120}, {}), "often": ["7"]}
-    reading = read_page(asking, Posted(values), is_paper=True)
-    notices = notices_of(asking, reading)
+    page_context = sheet_of(WARD, language="en", extended=False)
+    values = {**values_of(page_context, {**ANSWERS, "times": 150, "peak": 120}, {}), "often": ["7"]}
+    reading = read_page(page_context, Posted(values), is_paper=True)
+    notices = notices_of(page_context, reading)
     assert [(notice.anchor, notice.check, notice.is_error) for notice in notices] == [
         ("often", "", True),
         ("peak", "peak_not_below_times", True),
     ]
-    sections = sections_of(asking, values, reading.errors)
+    sections = sections_of(page_context, values, reading.errors)
     wrong = {line.name: line.errors for section in sections for item in section.items for line in item.lines}
     assert wrong["often"] == ("Choose one of the answers that are offered.",)
     assert wrong["agree"] == ()
 
 
 def test_what_was_let_stand_is_told_too() -> None:
-    asking = sheet_of(WARD, language="en", extended=False)
-    values = {**values_of(asking, {**ANSWERS, "peak": 120}, {}), "acknowledged": ["peak_is_high"]}
-    (notice,) = notices_of(asking, read_page(asking, Posted(values), is_paper=True))
+    page_context = sheet_of(WARD, language="en", extended=False)
+    values = {**values_of(page_context, {**ANSWERS, "peak": 120}, {}), "acknowledged": ["peak_is_high"]}
+    (notice,) = notices_of(page_context, read_page(page_context, Posted(values), is_paper=True))
     assert (notice.anchor, notice.is_let_stand, notice.is_error) == ("peak", True, False)
     assert notice.message == "Is it really more than 100?"

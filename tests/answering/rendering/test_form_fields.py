@@ -2,18 +2,18 @@
 
 from typing import cast
 
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_fields import AnswerField, Choice, fields_of
 from tests.answering.pages import form, put, put_small
 from tests.instruments.samples import AB, choice, item
 
 
-def choices(asking: Asking, field: str) -> tuple[Choice, ...]:
-    return cast(AnswerField, form(asking).fields[field]).choices
+def choices(page_context: PageContext, field: str) -> tuple[Choice, ...]:
+    return cast(AnswerField, form(page_context).fields[field]).choices
 
 
-def codes(asking: Asking, field: str) -> list[str]:
-    return [each.code for each in choices(asking, field)]
+def codes(page_context: PageContext, field: str) -> list[str]:
+    return [each.code for each in choices(page_context, field)]
 
 
 def test_a_required_choice_can_be_refused_and_an_optional_one_cannot() -> None:

@@ -8,8 +8,8 @@ from tests.instruments.samples import AB, QUESTIONNAIRE, choice, item
 
 @pytest.mark.parametrize("page", [page.name for page in QUESTIONNAIRE.pages])
 def test_every_page_has_a_field_for_each_of_its_variables(page: str) -> None:
-    asking = put(page, {"sources_asco": "use"})
-    assert asking.variables <= form(asking).fields.keys()
+    page_context = put(page, {"sources_asco": "use"})
+    assert page_context.variables <= form(page_context).fields.keys()
 
 
 def test_the_form_shows_what_was_answered_and_what_was_typed() -> None:

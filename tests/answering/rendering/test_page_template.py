@@ -8,7 +8,7 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_layout import ItemObject
 from surveyapp.answering.rendering.page_form import PageForm
 from surveyapp.answering.rendering.page_template import ITEMS, SCRIPT, data_element, form_slots, in_page
@@ -25,10 +25,10 @@ TRASTUZUMAB = instrument_from_data(
 )
 
 
-def anew(asking: Asking) -> str:
+def anew(page_context: PageContext) -> str:
     """The page's items as they are rendered for this person alone."""
-    shown = PageForm(asking)
-    texts = (ItemObject(asking, item).render(shown, None) for item in asking.items)
+    shown = PageForm(page_context)
+    texts = (ItemObject(page_context, item).render(shown, None) for item in page_context.items)
     return "\n".join(slotted(text).fill({}) for text in texts)
 
 
@@ -38,9 +38,9 @@ def test_a_filled_page_is_the_page_rendered_for_the_person(of: Instrument, seed:
     answers = synthetic_answers(of, random=Random(seed), extended=seed % 3 > 0)
     settings = {"language": ("en", "fr", "de")[seed % 3], "extended": seed % 3 > 0, "arrangement": seed}
     for page in of.pages:
-        asking = put(page.name, answers, of=of, version=of.name, **settings)
-        assert form_slots(asking)[ITEMS] == anew(asking)
-        assert form_slots(asking)[SCRIPT] == data_element(in_page(form(asking).browser_data))
+        page_context = put(page.name, answers, of=of, version=of.name, **settings)
+        assert form_slots(page_context)[ITEMS] == anew(page_context)
+        assert form_slots(page_context)[SCRIPT] == data_element(in_page(form(page_context).browser_data))
 
 
 BOX = re.compile("(?s)(<textarea[^>]*>\n)(.*?)(</textarea>)")
@@ -62,10 +62,10 @@ def test_a_text_of_a_person_fills_its_own_box_and_nothing_else(text: str) -> Non
 
 @pytest.mark.parametrize("code", ["cost=x", "<b>", "sources_asco=use", pytest.param(WORD, id="a slot")])
 def test_a_code_that_is_not_offered_shows_nowhere(code: str) -> None:
-    asking = put("plans-2", {"reasons": (code,), "sources_asco": code}, version="v")
-    assert form_slots(asking)[ITEMS] == form_slots(put("plans-2", version="v"))[ITEMS]
+    page_context = put("plans-2", {"reasons": (code,), "sources_asco": code}, version="v")
+    assert form_slots(page_context)[ITEMS] == form_slots(put("plans-2", version="v"))[ITEMS]
 
 
 def test_what_is_not_published_is_not_kept() -> None:
-    asking = put("plans", {"plan": "wait"})
-    assert form_slots(asking)[ITEMS] == anew(asking)
+    page_context = put("plans", {"plan": "wait"})
+    assert form_slots(page_context)[ITEMS] == anew(page_context)

@@ -7,7 +7,14 @@ from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.answering.rendering.text_slots import Kept, Marks, PickMarks, UnfilledSlotError, mark, slotted
+from surveyapp.answering.rendering.text_slots import (
+    Marks,
+    PickMarks,
+    RecentCache,
+    UnfilledSlotError,
+    mark,
+    slotted,
+)
 
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8) | st.sampled_from(["a=b", "-"])
 texts = st.text() | names.map(mark).map(str)
@@ -57,7 +64,7 @@ def test_the_lines_of_a_template_are_squeezed_and_those_of_a_person_are_not() ->
 
 def test_things_are_made_once_and_those_not_asked_for_longest_go() -> None:
     made: list[str] = []
-    kept: Kept[str] = Kept(2)
+    kept: RecentCache[str] = RecentCache(2)
 
     def get(key: str) -> str:
         return kept.get(key, lambda: made.append(key) or key)  # type: ignore[func-returns-value]

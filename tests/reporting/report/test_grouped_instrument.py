@@ -11,7 +11,7 @@ from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.fielding.grouping_actions import change_grouping, make_grouping, withdraw_grouping
-from surveyapp.models import GroupingVersion, KeptGroupingError, KeptResult, Survey
+from surveyapp.models import GroupingVersion, KeptResult, PermanentGroupingError, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_comparison
 from surveyapp.reporting.analysis.wave_queries import NotWavesError, read_waves
 from surveyapp.reporting.files.response_files import read_workbook
@@ -138,9 +138,9 @@ def test_a_grouping_made_after_locking_is_a_deviation_where_it_is_used(survey: S
 def test_versions_stay_in_python_and_in_the_database(survey: Survey) -> None:
     row = make_grouping(survey=survey, grouping=TWO, by="tests")
     for act in (row.save, row.delete, GroupingVersion.objects.all().delete):
-        with pytest.raises(KeptGroupingError):
+        with pytest.raises(PermanentGroupingError):
             act()
-    with pytest.raises(KeptGroupingError):
+    with pytest.raises(PermanentGroupingError):
         GroupingVersion.objects.update(name="else")
     for statement in (
         "UPDATE surveyapp_groupingversion SET by = 'eve'",

@@ -17,7 +17,7 @@ from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.report import report_queries
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.cache_key import state_of
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +105,7 @@ def test_figures_that_were_being_counted_while_somebody_withdrew_are_not_kept() 
             kept_results.forget(survey)
         return 7
 
-    assert kept(survey, "slow", make=slow, responses=int) == 7
+    assert cached_result(survey, "slow", make=slow, responses=int) == 7
     assert not KeptResult.objects.exists()
 
 
@@ -125,7 +125,7 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     survey = seven_responses()
     monkeypatch.setattr(kept_results, "MOST", 3)
     for number in range(5):
-        kept(survey, number, make=lambda: 10, responses=int)
+        cached_result(survey, number, make=lambda: 10, responses=int)
     assert KeptResult.objects.count() <= 3
 
 

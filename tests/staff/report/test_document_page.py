@@ -10,7 +10,7 @@ from surveyapp.models import AnalysisPlan, AuditEvent, Role, SharedBreakdowns, S
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.staff.report.document.document_presenter import document_of
-from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.document.query import DocumentQuery
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.management.command_output import run
@@ -29,9 +29,9 @@ def make_ward(responses: int = 24, **settings: Any) -> Survey:
     return survey
 
 
-def asked(survey: Survey, **other: Any) -> Asked:
+def asked(survey: Survey, **other: Any) -> DocumentQuery:
     given = {"survey": survey, "language": "en", "as_of": TODAY, "is_shared": True, "where": ()}
-    return Asked(**given | other)
+    return DocumentQuery(**given | other)
 
 
 def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author_must_write() -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.html import Element
 
 from surveyapp.fielding.text_review_actions import review_text
-from surveyapp.fielding.text_review_queries import FoundText, NoTextError, texts_of, token_of
+from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText, texts_of, token_of
 from surveyapp.models import AuditEvent, Response, Role, Survey, TextReview
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import every, make_member, one, read, signed_in, text
@@ -30,12 +30,12 @@ def client(survey: Survey) -> Client:
     return signed_in(make_member(survey, Role.INVESTIGATOR))
 
 
-def found(survey: Survey, variable: str = "remarks") -> FoundText:
+def found(survey: Survey, variable: str = "remarks") -> ReviewedText:
     (text,) = texts_of(survey, {variable})
     return text
 
 
-def send(client: Client, text: FoundText, decision: str, query: str = "", **fields: Any) -> Any:
+def send(client: Client, text: ReviewedText, decision: str, query: str = "", **fields: Any) -> Any:
     data = {"variable": text.variable, "token": text.token, "decision": decision} | fields
     return client.post(f"{ADDRESS}{query}", data)
 

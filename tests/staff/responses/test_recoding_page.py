@@ -8,7 +8,7 @@ from django.test import Client
 
 from surveyapp.fielding.recoding_actions import NoTargetError, recode
 from surveyapp.fielding.recoding_queries import current_codes, recodable_variable, texts_to_recode
-from surveyapp.models import AddedOption, AuditEvent, KeptRecodingError, Recoding, Response, Role, Survey
+from surveyapp.models import AddedOption, AuditEvent, PermanentRecodingError, Recoding, Response, Role, Survey
 from surveyapp.staff.responses.recoding.presenter import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import demonstration, every, make_member, read, signed_in, text
@@ -175,9 +175,9 @@ def test_nothing_of_a_withdrawn_response_is_left(survey: Survey, client: Client)
 
 def test_a_recoding_is_never_changed(survey: Survey, client: Client) -> None:
     send(client, survey, {"habit": "time"})
-    with pytest.raises(KeptRecodingError):
+    with pytest.raises(PermanentRecodingError):
         Recoding.objects.update(code_to="skin")
-    with pytest.raises(KeptRecodingError):
+    with pytest.raises(PermanentRecodingError):
         Recoding.objects.get().save()
     with (
         pytest.raises(IntegrityError, match="stays as it was written"),

@@ -13,35 +13,35 @@ from surveyapp.analysis.statistics.rounding import machine
 Json = dict[str, Any]
 
 
-def adherence_in_depth_to_json(found: AdherenceInDepth) -> Json:
+def adherence_in_depth_to_json(result: AdherenceInDepth) -> Json:
     """The figures as plain JSON values; numbers carry four decimals."""
-    query = found.query
+    query = result.query
     return {
         "recommendation": query.definition.name,
         "parameters": dict(query.parameters),
         "base": query.base,
         "interval": query.method,
-        "responses": found.counts.responses,
-        "whole": adherence_to_json(found.whole),
-        "by": None if found.subgroups is None else _subgroups(found.subgroups),
-        "sensitivity": _sensitivity(found.sensitivity),
+        "responses": result.counts.responses,
+        "whole": adherence_to_json(result.whole),
+        "by": None if result.subgroups is None else _subgroups(result.subgroups),
+        "sensitivity": _sensitivity(result.sensitivity),
     }
 
 
-def _subgroups(found: Subgroups) -> Json:
+def _subgroups(subgroups: Subgroups) -> Json:
     return {
-        "variable": found.variable.name,
-        "label": dict(found.variable.label),
+        "variable": subgroups.variable.name,
+        "label": dict(subgroups.variable.label),
         "groups": [
             {
-                "code": each.category.code,
-                "label": dict(each.category.label),
-                "responses": each.responses,
-                "result": adherence_to_json(each.result),
+                "code": group.category.code,
+                "label": dict(group.category.label),
+                "responses": group.responses,
+                "result": adherence_to_json(group.result),
             }
-            for each in found.groups
+            for group in subgroups.groups
         ],
-        "no_answer": {"responses": found.unanswered, "result": adherence_to_json(found.no_answer)},
+        "no_answer": {"responses": subgroups.unanswered, "result": adherence_to_json(subgroups.no_answer)},
     }
 
 
@@ -49,7 +49,7 @@ def _sensitivity(table: SensitivityTable) -> Json:
     tipping = table.tipping
     return {
         "main": _row(table.main),
-        "rows": [_row(each) for each in table.rows],
+        "rows": [_row(row) for row in table.rows],
         "nobody": [{"kind": kind, "code": code} for kind, code, _label in table.nobody],
         "tipping_point": {
             "threshold": machine(100 * tipping.threshold),

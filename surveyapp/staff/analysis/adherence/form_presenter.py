@@ -54,7 +54,7 @@ class Fields:
 
 def form_fields(
     request: HttpRequest,
-    asked: AdherenceQuery,
+    query: AdherenceQuery,
     wrong: Mapping[str, str],
     recommendations: Sequence[Recommendation],
     variables: Mapping[str, Categorical],
@@ -64,43 +64,46 @@ def form_fields(
     """The form; what was typed stands in it even where it is wrong."""
     return Fields(
         recommendations=tuple(
-            Option(value=each.name, label=f"{each.name.upper()} · {words(each.label, language)}")
-            for each in recommendations
+            Option(
+                value=recommendation.name,
+                label=f"{recommendation.name.upper()} · {words(recommendation.label, language)}",
+            )
+            for recommendation in recommendations
         ),
         variables=variable_options(variables, instrument, language),
-        bases=tuple(Option(value=each, label=report_text.base_in_words(each, _)) for each in BASES),
-        methods=tuple(Option(value=each, label=method_in_words(each, _)) for each in METHODS),
+        bases=tuple(Option(value=base, label=report_text.base_in_words(base, _)) for base in BASES),
+        methods=tuple(Option(value=method, label=method_in_words(method, _)) for method in METHODS),
         thresholds=THRESHOLDS,
         parameters=tuple(
-            _field(request, asked, parameter, wrong.get(parameter.name, ""), instrument, language)
-            for parameter in asked.definition.parameters.values()
+            _field(request, query, parameter, wrong.get(parameter.name, ""), instrument, language)
+            for parameter in query.definition.parameters.values()
         ),
     )
 
 
 def _field(
     request: HttpRequest,
-    asked: AdherenceQuery,
+    query: AdherenceQuery,
     parameter: Parameter,
     wrong: str,
     instrument: Instrument,
     language: str,
 ) -> ParameterField:
     field = f"{PARAMETER}{parameter.name}"
-    chosen = as_text(asked.parameters[parameter.name])
+    current = as_text(query.parameters[parameter.name])
     choices = choices_of(parameter)
     return ParameterField(
         name=parameter.name,
         field=field,
         label=words(parameter.label, language),
         unit=words(parameter.unit, language),
-        value=request.GET.get(field, "") if wrong else chosen,
+        value=request.GET.get(field, "") if wrong else current,
         wrong=wrong,
-        hint="" if choices else _hint(asked.definition, parameter.name, instrument),
-        options=tuple(_option(each, language) for each in choices),
+        hint="" if choices else _hint(query.definition, parameter.name, instrument),
+        options=tuple(_option(choice, language) for choice in choices),
         links=()
         if choices
-        else tuple(_link(request, asked, parameter.name, each, language) for each in parameter.declared),
+        else tuple(_link(request, query, parameter.name, value, language) for value in parameter.declared),
     )
 
 
@@ -109,11 +112,11 @@ def _option(value: ParameterValue, language: str) -> Option:
 
 
 def _link(
-    request: HttpRequest, asked: AdherenceQuery, name: str, value: ParameterValue, language: str
+    request: HttpRequest, adherence_query: AdherenceQuery, name: str, value: ParameterValue, language: str
 ) -> Option:
     """A declared value, with the address of this page at that value."""
-    query = [(key, each) for key, each in address_query(asked) if key != f"{PARAMETER}{name}"]
-    where = [("where", each) for each in request.GET.getlist("where")]
+    query = [(key, text) for key, text in address_query(adherence_query) if key != f"{PARAMETER}{name}"]
+    where = [("where", condition) for condition in request.GET.getlist("where")]
     address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
     return Option(value=address, label=report_text.value_in_words(value, language, _))
 

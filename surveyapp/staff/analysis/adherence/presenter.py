@@ -60,41 +60,43 @@ class ChoiceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class FigureBlock:
     """A figure in words, with its files by kind."""
 
-    told: FigureDescription
+    description: FigureDescription
     files: Mapping[str, str]
 
 
-def figures(found: AdherenceInDepth, slug: str, language: str) -> dict[str, Shown]:
+def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, FigureBlock]:
     """The figures by name, each with the addresses of its files."""
-    query = address_query(found.query, filter_query.parts(found.filter))
+    query = address_query(result.query, filter_query.parts(result.filter))
     return {
-        told.name: Shown(
-            told=told,
+        description.name: FigureBlock(
+            description=description,
             files={
-                kind: page_address(reverse("staff:adherence_figure", args=[slug, told.name, kind]), query)
+                kind: page_address(
+                    reverse("staff:adherence_figure", args=[slug, description.name, kind]), query
+                )
                 for kind in FIGURE_KINDS
             },
         )
-        for told, _lines in describe_adherence_in_depth(found, language, _)
+        for description, _lines in describe_adherence_in_depth(result, language, _)
     }
 
 
 def group_lines(
-    found: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
+    result: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
 ) -> tuple[GroupLine, ...]:
     """The whole, the groups, and who is in none. variables: what single responses can be filtered by."""
-    base, where = found.query.base, filter_query.parts(found.filter)
-    divided, path = found.subgroups, reverse("staff:responses", args=[slug])
+    base, where = result.query.base, filter_query.parts(result.filter)
+    divided, path = result.subgroups, reverse("staff:responses", args=[slug])
     whole = GroupLine(
         kind="whole",
         code="",
         label=_("All"),
-        responses=found.counts.responses,
-        result=found.whole,
-        estimate=found.whole.estimate(base),
+        responses=result.counts.responses,
+        result=result.whole,
+        estimate=result.whole.estimate(base),
         rows=filtered_address(path, where),
     )
     if divided is None:
@@ -104,16 +106,16 @@ def group_lines(
     groups = [
         GroupLine(
             kind="group",
-            code=each.category.code,
-            label=words(each.category.label, language),
-            responses=each.responses,
-            result=each.result,
-            estimate=each.result.estimate(base),
-            rows=filtered_address(path, (*where, f"{divided.variable.name}:{each.category.code}"))
-            if can_add and each.category.code in known and each.responses
+            code=group.category.code,
+            label=words(group.category.label, language),
+            responses=group.responses,
+            result=group.result,
+            estimate=group.result.estimate(base),
+            rows=filtered_address(path, (*where, f"{divided.variable.name}:{group.category.code}"))
+            if can_add and group.category.code in known and group.responses
             else "",
         )
-        for each in divided.groups
+        for group in divided.groups
     ]
     none = GroupLine(
         kind="none",
@@ -129,21 +131,23 @@ def group_lines(
 
 def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLine, ...]:
     """Every reason that occurs, in the order of the criteria, with its count in each line."""
-    counts = [{(each.verdict, each.code): each.count for each in line.result.reasons} for line in lines]
+    counts = [
+        {(reason.verdict, reason.code): reason.count for reason in line.result.reasons} for line in lines
+    ]
     return tuple(
         ReasonLine(
-            verdict=each.verdict,
-            code=each.code,
-            label=words(each.text, language),
-            counts=tuple(found.get((each.verdict, each.code), 0) for found in counts),
+            verdict=reason.verdict,
+            code=reason.code,
+            label=words(reason.text, language),
+            counts=tuple(by_reason.get((reason.verdict, reason.code), 0) for by_reason in counts),
         )
-        for each in lines[0].result.reasons
+        for reason in lines[0].result.reasons
     )
 
 
-def choice_lines(found: AdherenceInDepth, language: str) -> Iterator[ChoiceLine]:
+def choice_lines(result: AdherenceInDepth, language: str) -> Iterator[ChoiceLine]:
     """The table of sensitivity, the result first."""
-    table, before = found.sensitivity, "main"
+    table, before = result.sensitivity, "main"
     for row in (table.main, *table.rows):
         yield ChoiceLine(
             heading="" if row.kind == before else kind_in_words(row.kind, _),
@@ -157,18 +161,18 @@ def choice_lines(found: AdherenceInDepth, language: str) -> Iterator[ChoiceLine]
         before = row.kind
 
 
-def compare_address(found: AdherenceInDepth, slug: str) -> str:
+def compare_address(result: AdherenceInDepth, slug: str) -> str:
     """The page that tests the groups against each other; "" without groups."""
-    if found.subgroups is None:
+    if result.subgroups is None:
         return ""
-    pair = [("rows", f"verdict.{found.query.definition.name}"), ("columns", found.query.by)]
-    where = [("where", each) for each in filter_query.parts(found.filter)]
+    pair = [("rows", f"verdict.{result.query.definition.name}"), ("columns", result.query.by)]
+    where = [("where", condition) for condition in filter_query.parts(result.filter)]
     return page_address(reverse("staff:compare", args=[slug]), [*pair, *where])
 
 
-def verdict_addresses(found: AdherenceInDepth, slug: str) -> tuple[tuple[str, str], ...]:
+def verdict_addresses(result: AdherenceInDepth, slug: str) -> tuple[tuple[str, str], ...]:
     """Each verdict with the address of the single responses that have it."""
-    where, name = filter_query.parts(found.filter), found.query.definition.name
+    where, name = filter_query.parts(result.filter), result.query.definition.name
     path = reverse("staff:responses", args=[slug])
     return tuple(
         (

@@ -38,7 +38,7 @@ def from_address(
     Raises FilterError for a name that the survey does not have. recommendations: those with an estimate, at
     least one.
     """
-    by_name = {each.name: each for each in recommendations}
+    by_name = {recommendation.name: recommendation for recommendation in recommendations}
     definition = by_name[_one_of(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
     values, wrong = read_values(definition, texts, instrument, _, write=number_in_words)
@@ -48,36 +48,36 @@ def from_address(
         by=_one_of(request, "by", ["", *variables]),
         base=_one_of(request, "base", list(BASES)),
         method=_one_of(request, "interval", list(METHODS)),
-        threshold=int(_one_of(request, "threshold", [str(each) for each in THRESHOLDS])),
+        threshold=int(_one_of(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
     ), wrong
 
 
 def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     """The value of the address; the first that is known where it holds none."""
-    found = request.GET.get(name, "") or known[0]
-    if found not in known:
-        named = [each for each in known if each]
-        remedy = suggestion(found, named, f"Write one of: {', '.join(named[:12])}.")
-        raise FilterError(f"There is no {name} “{found}”. {remedy}")
-    return found
+    value = request.GET.get(name, "") or known[0]
+    if value not in known:
+        names = [choice for choice in known if choice]
+        remedy = suggestion(value, names, f"Write one of: {', '.join(names[:12])}.")
+        raise FilterError(f"There is no {name} “{value}”. {remedy}")
+    return value
 
 
-def address_query(asked: AdherenceQuery, where: Sequence[str] = ()) -> Query:
+def address_query(query: AdherenceQuery, where: Sequence[str] = ()) -> Query:
     """The parameters of the address of what is asked; those at their defaults are left out."""
-    defaults = asked.definition.defaults
+    defaults = query.definition.defaults
     own = [
         (f"{PARAMETER}{name}", as_text(value))
-        for name, value in asked.parameters.items()
+        for name, value in query.parameters.items()
         if value != defaults[name]
     ]
     return [
-        ("recommendation", asked.definition.name),
-        ("by", asked.by),
-        ("base", asked.base),
+        ("recommendation", query.definition.name),
+        ("by", query.by),
+        ("base", query.base),
         *own,
-        ("interval", "" if asked.method == "wilson" else asked.method),
-        ("threshold", "" if asked.threshold == THRESHOLDS[0] else str(asked.threshold)),
-        *(("where", each) for each in where),
+        ("interval", "" if query.method == "wilson" else query.method),
+        ("threshold", "" if query.threshold == THRESHOLDS[0] else str(query.threshold)),
+        *(("where", condition) for condition in where),
     ]
 
 

@@ -39,10 +39,10 @@ from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class AdherenceRequest:
     """What the address asks for, what of it is wrong, and what there is to choose from."""
 
-    asked: AdherenceQuery
+    query: AdherenceQuery
     wrong: Mapping[str, str]
     recommendations: tuple[Recommendation, ...]
     variables: Mapping[str, Categorical]
@@ -55,33 +55,33 @@ class Wanted:
 def adherence(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    wanted, language = _wanted(request, survey), get_language() or "en"
-    if wanted is None:
+    page_query, language = _adherence_request(request, survey), get_language() or "en"
+    if page_query is None:
         return render(request, "staff/analysis/adherence/adherence.html", {"survey": survey})
     context = {
         "survey": survey,
-        "asked": wanted.asked,
-        "wrong": wanted.wrong,
+        "asked": page_query.query,
+        "wrong": page_query.wrong,
         "where": filter_query.conditions(request),
         "fields": form_fields(
             request,
-            wanted.asked,
-            wanted.wrong,
-            wanted.recommendations,
-            wanted.variables,
-            wanted.instrument,
+            page_query.query,
+            page_query.wrong,
+            page_query.recommendations,
+            page_query.variables,
+            page_query.instrument,
             language,
         ),
     }
-    if wanted.wrong:
+    if page_query.wrong:
         return render(
             request, "staff/analysis/adherence/adherence.html", context, status=HTTPStatus.BAD_REQUEST
         )
-    found = read_adherence_in_depth(survey, wanted.asked, where=filter_query.conditions(request))
+    result = read_adherence_in_depth(survey, page_query.query, where=filter_query.conditions(request))
     return render(
         request,
         "staff/analysis/adherence/adherence.html",
-        context | shown(request, survey, found, wanted, language),
+        context | page_context(request, survey, result, page_query, language),
     )
 
 
@@ -91,15 +91,15 @@ def adherence(request: HttpRequest, slug: str) -> HttpResponse:
 def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null where no recommendation gives an estimate."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    wanted, where = _wanted(request, survey), filter_query.conditions(request)
+    page_query, where = _adherence_request(request, survey), filter_query.conditions(request)
     body: dict[str, Any] = {"survey": slug, "filter": list(where), "error": None, "adherence": None}
-    if wanted is not None and wanted.wrong:
-        return JsonResponse(body | {"error": dict(wanted.wrong)}, status=HTTPStatus.BAD_REQUEST)
-    if wanted is not None:
-        found = read_adherence_in_depth(survey, wanted.asked, where=where)
+    if page_query is not None and page_query.wrong:
+        return JsonResponse(body | {"error": dict(page_query.wrong)}, status=HTTPStatus.BAD_REQUEST)
+    if page_query is not None:
+        result = read_adherence_in_depth(survey, page_query.query, where=where)
         body |= {
-            "filter": list(filter_query.parts(found.filter)),
-            "adherence": adherence_in_depth_to_json(found),
+            "filter": list(filter_query.parts(result.filter)),
+            "adherence": adherence_in_depth_to_json(result),
         }
     return JsonResponse(body)
 
@@ -111,25 +111,29 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    wanted, language = _wanted(request, survey), get_language() or "en"
+    page_query, language = _adherence_request(request, survey), get_language() or "en"
     where = filter_query.conditions(request)
-    found = None
-    if wanted is not None and not wanted.wrong:
-        found = read_adherence_figure(survey, name, kind, wanted.asked, language=language, where=where)
-    return figure_response(request, found, f"{slug}-adherence-{name}-{language}.{kind}")
+    figure = None
+    if page_query is not None and not page_query.wrong:
+        figure = read_adherence_figure(survey, name, kind, page_query.query, language=language, where=where)
+    return figure_response(request, figure, f"{slug}-adherence-{name}-{language}.{kind}")
 
 
-def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
+def _adherence_request(request: HttpRequest, survey: Survey) -> AdherenceRequest | None:
     """What is asked for; None where no recommendation of the survey gives an estimate."""
-    recommendations = tuple(each for each in survey.recommendations if not each.gives_no_estimate)
+    recommendations = tuple(
+        recommendation for recommendation in survey.recommendations if not recommendation.gives_no_estimate
+    )
     if not recommendations:
         return None
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
-    variables = {name: each for name, each in variables_of(survey, where).items() if each.kind != "verdict"}
-    asked, wrong = adherence_query.from_address(request, recommendations, variables, instrument)
-    return Wanted(
-        asked=asked,
+    variables = {
+        name: variable for name, variable in variables_of(survey, where).items() if variable.kind != "verdict"
+    }
+    query, wrong = adherence_query.from_address(request, recommendations, variables, instrument)
+    return AdherenceRequest(
+        query=query,
         wrong=wrong,
         recommendations=recommendations,
         variables=variables,
@@ -137,29 +141,33 @@ def _wanted(request: HttpRequest, survey: Survey) -> Wanted | None:
     )
 
 
-def shown(
-    request: HttpRequest, survey: Survey, found: AdherenceInDepth, wanted: Wanted, language: str
+def page_context(
+    request: HttpRequest,
+    survey: Survey,
+    result: AdherenceInDepth,
+    page_query: AdherenceRequest,
+    language: str,
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
-    variables = filter_variables(wanted.instrument, translators(wanted.instrument.languages))
-    query = adherence_query.address_query(found.query)
-    kept = [(name, value) for name, value in query if value]
-    lines = presenter.group_lines(found, survey.slug, variables, language)
-    where = [(WHERE, part) for part in filter_query.parts(found.filter)]
-    return filter_query.bar(request.path, found.filter, variables, language, kept) | {
-        "report": found,
-        "figures": presenter.figures(found, survey.slug, language),
+    variables = filter_variables(page_query.instrument, translators(page_query.instrument.languages))
+    query = adherence_query.address_query(result.query)
+    parameters = [(name, value) for name, value in query if value]
+    lines = presenter.group_lines(result, survey.slug, variables, language)
+    where = [(WHERE, part) for part in filter_query.parts(result.filter)]
+    return filter_query.bar(request.path, result.filter, variables, language, parameters) | {
+        "report": result,
+        "figures": presenter.figures(result, survey.slug, language),
         "lines": lines,
         "reasons": presenter.reason_lines(lines, language),
-        "choices_of_ours": list(presenter.choice_lines(found, language)),
-        "basis": adherence_in_depth_text.basis_in_words(found, language, gettext),
-        "nobody": adherence_in_depth_text.nobody_in_words(found.sensitivity, language, gettext),
-        "tipping": adherence_in_depth_text.tipping_in_words(found.sensitivity, language, gettext),
-        "compare": presenter.compare_address(found, survey.slug),
-        "verdicts": presenter.verdict_addresses(found, survey.slug),
-        "at_defaults": dict(found.query.parameters) == found.query.definition.defaults,
+        "choices_of_ours": list(presenter.choice_lines(result, language)),
+        "basis": adherence_in_depth_text.basis_in_words(result, language, gettext),
+        "nobody": adherence_in_depth_text.nobody_in_words(result.sensitivity, language, gettext),
+        "tipping": adherence_in_depth_text.tipping_in_words(result.sensitivity, language, gettext),
+        "compare": presenter.compare_address(result, survey.slug),
+        "verdicts": presenter.verdict_addresses(result, survey.slug),
+        "at_defaults": dict(result.query.parameters) == result.query.definition.defaults,
         "analysis": filtered_address(
-            reverse("staff:analysis", args=[survey.slug]), filter_query.parts(found.filter)
+            reverse("staff:analysis", args=[survey.slug]), filter_query.parts(result.filter)
         ),
         "json": page_address(reverse("staff:adherence_json", args=[survey.slug]), [*query, *where]),
     }

@@ -42,36 +42,36 @@ class VignetteLine:
     test: str
 
 
-def pair_line(pair: Pair, found: Agreement, language: str) -> PairLine:
+def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
     """A pair in words."""
 
-    def written(measure: Measure) -> str:
+    def in_words(measure: Measure) -> str:
         return comparison_text.measure_in_words(measure, 2, language, _)
 
     rows = tuple(
         TableRow(
             label=report_text.verdict_in_words(verdict, _),
             cells=tuple(
-                TableCell(shown=str(count), is_impossible=(i, j) in found.structural_zeros)
-                for j, count in enumerate(found.counts[i])
+                TableCell(text=str(count), is_impossible=(i, j) in agreement.structural_zeros)
+                for j, count in enumerate(agreement.counts[i])
             ),
-            base=sum(found.counts[i]),
+            base=sum(agreement.counts[i]),
         )
-        for i, verdict in enumerate(found.categories)
+        for i, verdict in enumerate(agreement.categories)
     )
     return PairLine(
         pair=pair,
-        agreement=found,
+        agreement=agreement,
         kind=kind_in_words(pair.kind),
         first=label_of(pair.first, language),
         second=label_of(pair.second, language),
-        observed=comparison_text.proportion_in_words(found.observed, language, _),
-        kappa=written(found.kappa),
-        pabak=written(found.pabak),
-        ac1=written(found.ac1),
-        mcnemar=comparison_text.p_in_words(found.mcnemar, language, _),
+        observed=comparison_text.proportion_in_words(agreement.observed, language, _),
+        kappa=in_words(agreement.kappa),
+        pabak=in_words(agreement.pabak),
+        ac1=in_words(agreement.ac1),
+        mcnemar=comparison_text.p_in_words(agreement.mcnemar, language, _),
         rows=rows,
-        has_impossible=bool(found.structural_zeros),
+        has_impossible=bool(agreement.structural_zeros),
     )
 
 
@@ -89,15 +89,15 @@ def kind_in_words(kind: str) -> str:
     }[kind]
 
 
-def vignette_line(found: VignetteSet, language: str) -> VignetteLine:
+def vignette_line(vignettes: VignetteSet, language: str) -> VignetteLine:
     """The vignettes of a rule in words."""
-    p = comparison_text.p_in_words(found.test, language, _)
+    p = comparison_text.p_in_words(vignettes.test, language, _)
     return VignetteLine(
-        rule=found.rule.upper(),
+        rule=vignettes.rule.upper(),
         shares=tuple(
-            (label_of(each, language), comparison_text.proportion_in_words(share, language, _))
-            for each, share in zip(found.recommendations, found.shares, strict=True)
+            (label_of(recommendation, language), comparison_text.proportion_in_words(share, language, _))
+            for recommendation, share in zip(vignettes.recommendations, vignettes.shares, strict=True)
         ),
-        excluded=found.excluded,
-        test=comparison_text.name_of_test(found.test.method, _) + _(": ") + p,
+        excluded=vignettes.excluded,
+        test=comparison_text.name_of_test(vignettes.test.method, _) + _(": ") + p,
     )

@@ -17,7 +17,7 @@ from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
 from surveyapp.staff.analysis.agreement import presenter
-from surveyapp.staff.analysis.compare import presenter as comparing
+from surveyapp.staff.analysis.compare import presenter as compare_presenter
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -30,28 +30,32 @@ from surveyapp.staff.shared.error_pages import under_filter
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The pairs that belong together, and the one that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_agreement(survey, **_asked(request))
+    result = read_agreement(survey, **_parameters(request))
     language = get_language() or "en"
-    kept = filter_query.carried_parameters(request, "first", "second")
+    carried = filter_query.carried_parameters(request, "first", "second")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    where = [(WHERE, part) for part in filter_query.parts(found.filter)]
+    where = [(WHERE, part) for part in filter_query.parts(result.filter)]
     context = {
         "survey": survey,
-        "report": found,
+        "report": result,
         "options": [
-            comparing.Option(value=each.name, label=presenter.label_of(each, language))
-            for each in found.recommendations
+            compare_presenter.Option(
+                value=recommendation.name, label=presenter.label_of(recommendation, language)
+            )
+            for recommendation in result.recommendations
         ],
-        "lines": [presenter.pair_line(pair, each, language) for pair, each in found.pairs],
-        "chosen": None if found.chosen is None else presenter.pair_line(*found.chosen, language),
-        "vignettes": [presenter.vignette_line(each, language) for each in found.vignettes],
-        "json": page_address(reverse("staff:agreement_json", args=[slug]), [*kept, *where]),
+        "lines": [
+            presenter.pair_line(pair, pair_agreement, language) for pair, pair_agreement in result.pairs
+        ],
+        "chosen": None if result.chosen is None else presenter.pair_line(*result.chosen, language),
+        "vignettes": [presenter.vignette_line(vignettes, language) for vignettes in result.vignettes],
+        "json": page_address(reverse("staff:agreement_json", args=[slug]), [*carried, *where]),
     }
     return render(
         request,
         "staff/analysis/agreement/agreement.html",
-        context | filter_query.bar(request.path, found.filter, variables, language, kept),
+        context | filter_query.bar(request.path, result.filter, variables, language, carried),
     )
 
 
@@ -61,19 +65,19 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_agreement(survey, **_asked(request))
+    result = read_agreement(survey, **_parameters(request))
     return JsonResponse(
         {
             "survey": slug,
-            "filter": list(filter_query.parts(found.filter)),
-            "chosen": None if found.chosen is None else agreement_to_json(*found.chosen),
-            "pairs": [agreement_to_json(*each) for each in found.pairs],
-            "vignettes": [vignettes_to_json(each) for each in found.vignettes],
+            "filter": list(filter_query.parts(result.filter)),
+            "chosen": None if result.chosen is None else agreement_to_json(*result.chosen),
+            "pairs": [agreement_to_json(*pair) for pair in result.pairs],
+            "vignettes": [vignettes_to_json(vignettes) for vignettes in result.vignettes],
         }
     )
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _parameters(request: HttpRequest) -> dict[str, Any]:
     return {
         "first": request.GET.get("first", ""),
         "second": request.GET.get("second", ""),

@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class TableCell:
-    shown: str
+    text: str
     is_impossible: bool
 
 
@@ -62,7 +62,7 @@ class GroupMark:
     """The share of the first row in one column, with its interval along the axis from 0 to 100."""
 
     label: str
-    shown: str
+    proportion: str
     at: str
     low: str
     high: str
@@ -97,35 +97,35 @@ def suggestions(
     variables: Mapping[str, Categorical], instrument: Instrument, language: str
 ) -> tuple[Option, ...]:
     """The first verdict by what an outsider may know of a respondent: setting, role, years."""
-    first = next((each for each in variables.values() if each.kind == "verdict"), None)
+    first = next((variable for variable in variables.values() if variable.kind == "verdict"), None)
     known = [
-        each
-        for each in variables.values()
-        if each.kind == "choice" and instrument.variables[each.source].item.disclosure == "quasi"
+        variable
+        for variable in variables.values()
+        if variable.kind == "choice" and instrument.variables[variable.source].item.disclosure == "quasi"
     ]
     if first is None:
         return ()
     return tuple(
         Option(
-            value=urlencode({"rows": first.name, "columns": each.name}),
+            value=urlencode({"rows": first.name, "columns": variable.name}),
             label=_("{first} by {second}").format(
-                first=words(first.label, language), second=words(each.label, language)
+                first=words(first.label, language), second=words(variable.label, language)
             ),
         )
-        for each in known[:SUGGESTED]
+        for variable in known[:SUGGESTED]
     )
 
 
-def table_rows(found: Comparison, percent: str, language: str) -> tuple[TableRow, ...]:
+def table_rows(comparison: Comparison, percent: str, language: str) -> tuple[TableRow, ...]:
     """The table, each cell with its percentage and counts in the direction that was asked for."""
-    table = found.table
+    table = comparison.table
     return tuple(
         TableRow(
             label=words(category.label, language),
             cells=tuple(
                 TableCell(
-                    shown=_cell(table, i, j, percent, language),
-                    is_impossible=(i, j) in found.structural_zeros,
+                    text=_cell(table, i, j, percent, language),
+                    is_impossible=(i, j) in comparison.structural_zeros,
                 )
                 for j in range(len(table.columns.categories))
             ),
@@ -140,12 +140,12 @@ def _cell(table: Crosstab, row: int, column: int, percent: str, language: str) -
     return report_text.share_in_words(table.counts[row][column], base, language, _) if base else "–"
 
 
-def lines_of_tests(found: Comparison, language: str) -> tuple[Line, ...]:
+def lines_of_tests(comparison: Comparison, language: str) -> tuple[Line, ...]:
     """The tests with their p and why each was made; the one that counts first."""
-    tests: list[tuple[Significance, Measure | None]] = [(found.test, None)]
-    if found.test.p is not None and found.chi_square is not None:
-        tests.append((found.chi_square, None))
-    return tuple(_test_line(test, effect, language) for test, effect in (*tests, *found.ordered))
+    tests: list[tuple[Significance, Measure | None]] = [(comparison.test, None)]
+    if comparison.test.p is not None and comparison.chi_square is not None:
+        tests.append((comparison.chi_square, None))
+    return tuple(_test_line(test, effect, language) for test, effect in (*tests, *comparison.ordered))
 
 
 def _test_line(test: Significance, effect: Measure | None, language: str) -> Line:
@@ -157,40 +157,40 @@ def _test_line(test: Significance, effect: Measure | None, language: str) -> Lin
     return Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note)
 
 
-def effect_lines(found: Comparison, language: str) -> tuple[Line, ...]:
+def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
     """How far the groups differ, with intervals where there are any."""
-    effects, lines = found.effects, []
+    effects, lines = comparison.effects, []
 
-    def written(measure: Measure) -> str:
+    def in_words(measure: Measure) -> str:
         return comparison_text.measure_in_words(measure, 2, language, _)
 
     if effects.difference is not None:
-        lines.append(_difference_line(found, effects.difference, language))
+        lines.append(_difference_line(comparison, effects.difference, language))
     if effects.odds_ratio is not None:
-        lines.append(Line(name=_("Odds ratio, of the sample"), value=written(effects.odds_ratio.sample)))
+        lines.append(Line(name=_("Odds ratio, of the sample"), value=in_words(effects.odds_ratio.sample)))
         lines.append(
             Line(
                 name=_("Odds ratio, conditional"),
-                value=written(effects.odds_ratio.conditional),
+                value=in_words(effects.odds_ratio.conditional),
                 note=_("Maximum likelihood under fixed margins, with exact limits."),
             )
         )
     if effects.phi is not None:
-        lines.append(Line(name=_("Phi"), value=written(effects.phi)))
+        lines.append(Line(name=_("Phi"), value=in_words(effects.phi)))
     if effects.h is not None:
-        lines.append(Line(name=_("Cohen’s h"), value=written(effects.h)))
+        lines.append(Line(name=_("Cohen’s h"), value=in_words(effects.h)))
     lines.append(
         Line(
-            name=_("Cramér’s V"), value=written(effects.v), note=_("0: independent; 1: one tells the other.")
+            name=_("Cramér’s V"), value=in_words(effects.v), note=_("0: independent; 1: one tells the other.")
         )
     )
-    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=written(effects.v_corrected)))
+    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=in_words(effects.v_corrected)))
     return tuple(lines)
 
 
-def _difference_line(found: Comparison, difference: Difference, language: str) -> Line:
-    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
-    answer = found.table.rows.categories[found.kept_rows[0]]
+def _difference_line(comparison: Comparison, difference: Difference, language: str) -> Line:
+    first, second = (comparison.table.columns.categories[at] for at in comparison.kept_columns)
+    answer = comparison.table.rows.categories[comparison.kept_rows[0]]
     points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
     return Line(
         name=_("Difference of “{answer}”: {first} less {second}").format(
@@ -206,18 +206,18 @@ def _difference_line(found: Comparison, difference: Difference, language: str) -
     )
 
 
-def group_marks(found: Comparison, language: str) -> tuple[GroupMark, ...]:
+def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
     """The share of the first row in each column, where the rows are two: one mark a group."""
-    if len(found.kept_rows) != 2:
+    if len(comparison.kept_rows) != 2:
         return ()
-    table, row = found.table, found.kept_rows[0]
+    table, row = comparison.table, comparison.kept_rows[0]
     marks = []
-    for column in found.kept_columns:
+    for column in comparison.kept_columns:
         share = table.of_column(row, column)
         marks.append(
             GroupMark(
                 label=words(table.columns.categories[column].label, language),
-                shown=comparison_text.proportion_in_words(share, language, _),
+                proportion=comparison_text.proportion_in_words(share, language, _),
                 at=position(share.percent),
                 low=position(share.low),
                 high=position(share.high),
@@ -226,9 +226,10 @@ def group_marks(found: Comparison, language: str) -> tuple[GroupMark, ...]:
     return tuple(marks)
 
 
-def caution_lines(found: Comparison, language: str) -> tuple[str, ...]:
+def caution_lines(comparison: Comparison, language: str) -> tuple[str, ...]:
     return tuple(
-        comparison_text.caution_in_words(each.code, each.number, language, _) for each in found.cautions
+        comparison_text.caution_in_words(caution.code, caution.number, language, _)
+        for caution in comparison.cautions
     )
 
 

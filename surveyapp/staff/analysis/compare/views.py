@@ -18,7 +18,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
-from surveyapp.reporting.analysis.comparison_queries import Compared, read_comparison
+from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
     DeclaredComparisonInPlan,
     read_declared_comparison,
@@ -38,15 +38,15 @@ from surveyapp.staff.shared.error_pages import under_filter
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The cross-tab of the two variables that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_comparison(survey, **_asked(request))
+    result = read_comparison(survey, **_parameters(request))
     language = get_language() or "en"
-    kept = filter_query.carried_parameters(request, "rows", "columns", "percent")
+    carried = filter_query.carried_parameters(request, "rows", "columns", "percent")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    context = shown(survey, found, request.GET.get("percent", ""), language) | {
-        **_place_in_words(survey, found, language),
-        **filter_query.bar(request.path, found.filter, variables, language, kept),
-        "json": page_address(reverse("staff:compare_json", args=[slug]), _query(found)),
+    context = page_context(survey, result, request.GET.get("percent", ""), language) | {
+        **_place_in_words(survey, result, language),
+        **filter_query.bar(request.path, result.filter, variables, language, carried),
+        "json": page_address(reverse("staff:compare_json", args=[slug]), _query(result)),
     }
     return render(request, "staff/analysis/compare/compare.html", context)
 
@@ -57,9 +57,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same comparison as JSON; null until two variables are named."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_comparison(survey, **_asked(request))
-    body = None if found.comparison is None else comparison_to_json(found.comparison)
-    place = _place(survey, found)
+    result = read_comparison(survey, **_parameters(request))
+    body = None if result.comparison is None else comparison_to_json(result.comparison)
+    place = _place(survey, result)
     declared = (
         declared_comparison_to_json(place.declared) | {"plan": place.plan}
         if place and place.declared
@@ -68,24 +68,24 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(
         {
             "survey": slug,
-            "filter": list(filter_query.parts(found.filter)),
+            "filter": list(filter_query.parts(result.filter)),
             "comparison": body,
             "declared": declared,
         }
     )
 
 
-def _place(survey: Survey, found: Compared) -> DeclaredComparisonInPlan | None:
+def _place(survey: Survey, result: ComparisonResult) -> DeclaredComparisonInPlan | None:
     """Where the plan has the comparison; None where there is no comparison."""
-    if found.comparison is None:
+    if result.comparison is None:
         return None
-    where = filter_query.parts(found.filter)
-    return read_declared_comparison(survey, rows=found.rows, columns=found.columns, where=where)
+    where = filter_query.parts(result.filter)
+    return read_declared_comparison(survey, rows=result.rows, columns=result.columns, where=where)
 
 
-def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str, str]:
+def _place_in_words(survey: Survey, result: ComparisonResult, language: str) -> dict[str, str]:
     """What becomes of p where the plan declares the comparison, else that it is exploratory."""
-    place = _place(survey, found)
+    place = _place(survey, result)
     if place is None:
         return {}
     if place.declared is None:
@@ -93,7 +93,7 @@ def _place_in_words(survey: Survey, found: Compared, language: str) -> dict[str,
     return {"place": declared_comparison_in_words(place.declared, place.plan or 0, language, gettext)}
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _parameters(request: HttpRequest) -> dict[str, Any]:
     return {
         "rows": request.GET.get("rows", ""),
         "columns": request.GET.get("columns", ""),
@@ -101,31 +101,31 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _query(found: Compared) -> list[tuple[str, str]]:
-    conditions = [(WHERE, part) for part in filter_query.parts(found.filter)]
-    return [("rows", found.rows), ("columns", found.columns), *conditions]
+def _query(result: ComparisonResult) -> list[tuple[str, str]]:
+    conditions = [(WHERE, part) for part in filter_query.parts(result.filter)]
+    return [("rows", result.rows), ("columns", result.columns), *conditions]
 
 
-def shown(survey: Survey, found: Compared, percent: str, language: str) -> dict[str, Any]:
+def page_context(survey: Survey, result: ComparisonResult, percent: str, language: str) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
     percent = percent if percent in presenter.PERCENTS else presenter.PERCENTS[0]
     context: dict[str, Any] = {
         "survey": survey,
-        "report": found,
-        "options": presenter.variable_options(found.variables, survey.instrument, language),
+        "report": result,
+        "options": presenter.variable_options(result.variables, survey.instrument, language),
         "percents": presenter.percent_options(),
         "percent": percent,
-        "suggestions": presenter.suggestions(found.variables, survey.instrument, language),
-        "is_same": bool(found.rows) and found.rows == found.columns,
+        "suggestions": presenter.suggestions(result.variables, survey.instrument, language),
+        "is_same": bool(result.rows) and result.rows == result.columns,
     }
-    if found.comparison is None:
+    if result.comparison is None:
         return context
     return context | {
-        "table": found.comparison.table,
-        "rows": presenter.table_rows(found.comparison, percent, language),
-        "tests": presenter.lines_of_tests(found.comparison, language),
-        "effects": presenter.effect_lines(found.comparison, language),
-        "cautions": presenter.caution_lines(found.comparison, language),
-        "marks": presenter.group_marks(found.comparison, language),
+        "table": result.comparison.table,
+        "rows": presenter.table_rows(result.comparison, percent, language),
+        "tests": presenter.lines_of_tests(result.comparison, language),
+        "effects": presenter.effect_lines(result.comparison, language),
+        "cautions": presenter.caution_lines(result.comparison, language),
+        "marks": presenter.group_marks(result.comparison, language),
         "ticks": plot_positions.TICKS,
     }

@@ -21,7 +21,7 @@ TICKS = (-100, -50, 0, 50, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownComparison:
+class ComparisonLine:
     """A declared comparison in words; those of its figures that do not exist are ""."""
 
     address: str  # of the whole comparison; "" where it could not be made
@@ -44,65 +44,67 @@ class DifferenceMark:
 
     name: str
     differs: str
-    shown: str
+    effect: str
     at: str
     low: str
     high: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFamily:
+class FamilyBlock:
     """A family: how p is adjusted, what that holds, and its comparisons."""
 
     key: str
     name: str
-    held: str
+    error_rate: str
     counted: str
     is_adjusted: bool
     adjustment: str
-    comparisons: tuple[ShownComparison, ...]
+    comparisons: tuple[ComparisonLine, ...]
     marks: tuple[DifferenceMark, ...]
 
 
-def shown_declared_comparisons(
-    found: DeclaredComparisons, path: str, where: Sequence[str], language: str
-) -> tuple[ShownFamily, ...]:
+def family_blocks(
+    result: DeclaredComparisons, path: str, where: Sequence[str], language: str
+) -> tuple[FamilyBlock, ...]:
     """The families that have comparisons. path: of the page of single comparisons."""
     return tuple(
-        ShownFamily(
+        FamilyBlock(
             key=family.value,
             name=declared_comparisons_text.family_in_words(family, _),
-            held=declared_comparisons_text.error_rate_in_words(family, _),
+            error_rate=declared_comparisons_text.error_rate_in_words(family, _),
             counted=declared_comparisons_text.tests_in_words(own, language, _),
             is_adjusted=family is not Family.PRIMARY,
             adjustment=declared_comparisons_text.adjustment_in_words(family, _),
-            comparisons=tuple(_shown(each, path, where, language) for each in own),
+            comparisons=tuple(_comparison_line(declared, path, where, language) for declared in own),
             marks=tuple(_marks(own, language)),
         )
         for family in Family
-        if (own := found.of_family(family))
+        if (own := result.of_family(family))
     )
 
 
-def _shown(declared: DeclaredComparison, path: str, where: Sequence[str], language: str) -> ShownComparison:
+def _comparison_line(
+    declared: DeclaredComparison, path: str, where: Sequence[str], language: str
+) -> ComparisonLine:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
-    found = declared.found
-    if found is None:
-        return ShownComparison(
+    comparison = declared.found
+    if comparison is None:
+        return ComparisonLine(
             address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
         )
-    return ShownComparison(
+    return ComparisonLine(
         address=_address(declared, path, where),
         rows=rows,
         columns=columns,
-        n=found.table.base,
-        test=comparison_text.name_of_test(found.test.method, _),
-        why=declared_comparisons_text.why_in_words(found, language, _),
-        p=comparison_text.p_in_words(found.test, language, _) if found.test.p is not None else "–",
+        n=comparison.table.base,
+        test=comparison_text.name_of_test(comparison.test.method, _),
+        why=declared_comparisons_text.why_in_words(comparison, language, _),
+        p=comparison_text.p_in_words(comparison.test, language, _) if comparison.test.p is not None else "–",
         adjusted=declared_comparisons_text.adjusted_p_in_words(declared.adjusted, language, _),
-        effect=declared_comparisons_text.effect_in_words(found, language, _),
-        differs=declared_comparisons_text.what_differs(found, language, _),
-        cautions=presenter.caution_lines(found, language),
+        effect=declared_comparisons_text.effect_in_words(comparison, language, _),
+        differs=declared_comparisons_text.what_differs(comparison, language, _),
+        cautions=presenter.caution_lines(comparison, language),
     )
 
 
@@ -121,15 +123,18 @@ def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[Differe
             yield DifferenceMark(
                 name=_name(declared.found, language),
                 differs=declared_comparisons_text.what_differs(declared.found, language, _),
-                shown=declared_comparisons_text.effect_in_words(declared.found, language, _),
+                effect=declared_comparisons_text.effect_in_words(declared.found, language, _),
                 at=_place(measure.value),
                 low=_place(measure.low),
                 high=_place(measure.high),
             )
 
 
-def _name(found: Comparison, language: str) -> str:
-    rows, columns = words(found.table.rows.label, language), words(found.table.columns.label, language)
+def _name(comparison: Comparison, language: str) -> str:
+    rows, columns = (
+        words(comparison.table.rows.label, language),
+        words(comparison.table.columns.label, language),
+    )
     return _("{rows} by {columns}").format(rows=rows, columns=columns)
 
 

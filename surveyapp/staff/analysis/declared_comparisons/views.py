@@ -20,7 +20,7 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
-from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, shown_declared_comparisons
+from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, family_blocks
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -34,27 +34,27 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     """All declared comparisons under the filter of the address, p adjusted within each family."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
-    found, language = read_declared_comparisons(survey, where=where), get_language() or "en"
+    result, language = read_declared_comparisons(survey, where=where), get_language() or "en"
     instrument = instrument_of(survey, where)
     variables = filter_variables(instrument, translators(instrument.languages))
     context = {
-        **filter_query.bar(request.path, found.filter, variables, language),
-        **shown(slug, found, language),
+        **filter_query.bar(request.path, result.filter, variables, language),
+        **page_context(slug, result, language),
         "survey": survey,
         "may_write": Right.MEMBERS in rights_of(request.user, survey),
     }
     return render(request, "staff/analysis/declared_comparisons/declared_comparisons.html", context)
 
 
-def shown(slug: str, found: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
+def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
     """The families in words, and what stands around them."""
-    active, whole = filter_query.parts(found.filter), reverse("staff:compare", args=[slug])
+    active, whole = filter_query.parts(result.filter), reverse("staff:compare", args=[slug])
     conditions = [(WHERE, part) for part in active]
-    declared = found.comparisons
+    declared = result.comparisons
     return {
-        "report": found,
+        "report": result,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
-        "families": shown_declared_comparisons(declared, whole, active, language) if declared else (),
+        "families": family_blocks(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
         "partly": under_filter_in_words(gettext) if active else "",
     }
@@ -66,8 +66,8 @@ def shown(slug: str, found: DeclaredComparisonsUnderFilter, language: str) -> di
 def comparisons_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON; null where the plan declares none."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    found = read_declared_comparisons(survey, where=filter_query.conditions(request))
-    declared = None if found.comparisons is None else declared_comparisons_to_json(found.comparisons)
+    result = read_declared_comparisons(survey, where=filter_query.conditions(request))
+    declared = None if result.comparisons is None else declared_comparisons_to_json(result.comparisons)
     return JsonResponse(
-        {"survey": slug, "filter": list(filter_query.parts(found.filter)), "declared": declared}
+        {"survey": slug, "filter": list(filter_query.parts(result.filter)), "declared": declared}
     )

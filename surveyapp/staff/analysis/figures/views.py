@@ -41,8 +41,8 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "report": values.report,
         "figures": [
-            {"told": told, "files": _files(slug, told.name, where)}
-            for told in describe_figures(values, language, translator(language))
+            {"told": description, "files": _files(slug, description.name, where)}
+            for description in describe_figures(values, language, translator(language))
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)
@@ -58,8 +58,8 @@ def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
 
 def _language(request: HttpRequest) -> str:
     """The language that the address asks for; that of the site where it asks for none that there is."""
-    asked = request.GET.get("language", "")
-    return asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+    language = request.GET.get("language", "")
+    return language if language in dict(settings.LANGUAGES) else get_language() or "en"
 
 
 @staff_only
@@ -70,5 +70,5 @@ def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpRespons
     """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
-    found = read_figure(survey, name, kind, language=language, where=filter_query.conditions(request))
-    return figure_response(request, found, f"{slug}-{name}-{language}.{kind}")
+    file = read_figure(survey, name, kind, language=language, where=filter_query.conditions(request))
+    return figure_response(request, file, f"{slug}-{name}-{language}.{kind}")

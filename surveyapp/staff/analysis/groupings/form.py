@@ -66,18 +66,20 @@ class GroupingForm(forms.Form):
             field.widget.attrs["autocomplete"] = "off"
 
     def _add_texts(self, language: str) -> None:
-        for each in self.instrument.languages:
-            self.fields[f"label_{each}"] = _line(_("Label, %(language)s") % {"language": each.upper()})
+        for label_language in self.instrument.languages:
+            self.fields[f"label_{label_language}"] = _line(
+                _("Label, %(language)s") % {"language": label_language.upper()}
+            )
         for place in self.places:
             self.fields[f"group-{place}-code"] = _line(_("Code"), LONGEST_NAME)
-            for each in self.instrument.languages:
-                said = _("Label, %(language)s") % {"language": each.upper()}
-                self.fields[f"group-{place}-label_{each}"] = _line(said)
+            for label_language in self.instrument.languages:
+                group_label = _("Label, %(language)s") % {"language": label_language.upper()}
+                self.fields[f"group-{place}-label_{label_language}"] = _line(group_label)
             if self.source.is_number:
                 self.fields[f"group-{place}-up_to"] = _line(_("Up to and including"), 30)
         belongs = [
             ("", "–"),
-            *((str(place), self._said(place)) for place in self.places),
+            *((str(place), self._group_name(place)) for place in self.places),
             (OUT, _("left out of the groups")),
         ]
         for code, label in self.source.answers.items():
@@ -85,7 +87,7 @@ class GroupingForm(forms.Form):
                 label=words(label, language), choices=belongs, required=False
             )
 
-    def _said(self, place: int) -> str:
+    def _group_name(self, place: int) -> str:
         """What a group is called in the lists: its number, and its code once it has one."""
         code = str(self[f"group-{place}-code"].value() or "")
         group = _("Group %(number)d") % {"number": place}
@@ -93,11 +95,11 @@ class GroupingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Every problem stands at its field."""
-        given: dict[str, Any] = super().clean() or {}
-        self.grouping = self._grouping(given)
+        values: dict[str, Any] = super().clean() or {}
+        self.grouping = self._grouping(values)
         if not self.errors:
             self.add_problems(grouping_problems(self.grouping, self.instrument))
-        return given
+        return values
 
     def add_problems(self, problems: Iterable[GroupingProblem]) -> None:
         """Say what is wrong, each at its field, or above all of them."""
@@ -116,72 +118,74 @@ class GroupingForm(forms.Form):
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Of each error at a field: the field's id, what it is called, and the message."""
         return [
-            (self[name].auto_id, self._called(name), str(message))
+            (self[name].auto_id, self._field_label(name), str(message))
             for name in self.fields
             for message in self.errors.get(name, ())
         ]
 
-    def _called(self, name: str) -> str:
+    def _field_label(self, name: str) -> str:
         """The label of a field, after its group where it is of one."""
         label = str(self.fields[name].label)
         if not name.startswith("group-"):
             return label
         return _("Group %(number)s, %(label)s") % {"number": name.split("-")[1], "label": label}
 
-    def _grouping(self, given: Mapping[str, Any]) -> Grouping:
-        filled = [place for place in self.places if self._is_filled(place, given)]
-        out = tuple(code for code in self.source.answers if given.get(f"in-{code}") == OUT)
-        kind = given.get("left_out_as")
+    def _grouping(self, values: Mapping[str, Any]) -> Grouping:
+        filled = [place for place in self.places if self._is_filled(place, values)]
+        out = tuple(code for code in self.source.answers if values.get(f"in-{code}") == OUT)
+        kind = values.get("left_out_as")
         return Grouping(
-            name=self.fixed_name or given.get("name", ""),
-            label=self._label("", given),
+            name=self.fixed_name or values.get("name", ""),
+            label=self._label("", values),
             source=self.source.name,
-            groups=tuple(self._group(place, given) for place in filled),
+            groups=tuple(self._group(place, values) for place in filled),
             left_out=out,
             left_out_as=Missing(kind) if kind and out else None,
         )
 
-    def _is_filled(self, place: int, given: Mapping[str, Any]) -> bool:
-        own = [value for name, value in given.items() if name.startswith(f"group-{place}-")]
-        return any(own) or str(place) in [given.get(f"in-{code}") for code in self.source.answers]
+    def _is_filled(self, place: int, values: Mapping[str, Any]) -> bool:
+        own = [value for name, value in values.items() if name.startswith(f"group-{place}-")]
+        return any(own) or str(place) in [values.get(f"in-{code}") for code in self.source.answers]
 
-    def _group(self, place: int, given: Mapping[str, Any]) -> Group:
+    def _group(self, place: int, values: Mapping[str, Any]) -> Group:
         return Group(
-            code=given.get(f"group-{place}-code", ""),
-            label=self._label(f"group-{place}-", given),
-            up_to=self._limit(place, given),
-            codes=tuple(code for code in self.source.answers if given.get(f"in-{code}") == str(place)),
+            code=values.get(f"group-{place}-code", ""),
+            label=self._label(f"group-{place}-", values),
+            up_to=self._limit(place, values),
+            codes=tuple(code for code in self.source.answers if values.get(f"in-{code}") == str(place)),
         )
 
-    def _limit(self, place: int, given: Mapping[str, Any]) -> float | None:
+    def _limit(self, place: int, values: Mapping[str, Any]) -> float | None:
         field = f"group-{place}-up_to"
-        if not given.get(field):
+        if not values.get(field):
             return None
         try:
-            return float(parse_number(given[field], decimals=True, _=_))
+            return float(parse_number(values[field], decimals=True, _=_))
         except NumberError as error:
             self.add_error(field, str(error))
             return None
 
-    def _label(self, prefix: str, given: Mapping[str, Any]) -> dict[str, str]:
-        return {each: given.get(f"{prefix}label_{each}", "") for each in self.instrument.languages}
+    def _label(self, prefix: str, values: Mapping[str, Any]) -> dict[str, str]:
+        return {
+            language: values.get(f"{prefix}label_{language}", "") for language in self.instrument.languages
+        }
 
 
 def _line(label: str, longest: int = LONGEST_LABEL) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False)
 
 
-def filled_in(grouping: Grouping) -> dict[str, Any]:
+def initial_values(grouping: Grouping) -> dict[str, Any]:
     """What the form holds of a grouping that there is."""
-    found: dict[str, Any] = {f"label_{language}": text for language, text in grouping.label.items()}
-    found["left_out_as"] = grouping.left_out_as.value if grouping.left_out_as else ""
-    found |= {f"in-{code}": OUT for code in grouping.left_out}
+    values: dict[str, Any] = {f"label_{language}": text for language, text in grouping.label.items()}
+    values["left_out_as"] = grouping.left_out_as.value if grouping.left_out_as else ""
+    values |= {f"in-{code}": OUT for code in grouping.left_out}
     for place, group in enumerate(grouping.groups, 1):
-        found[f"group-{place}-code"] = group.code
-        found |= {f"group-{place}-label_{language}": text for language, text in group.label.items()}
-        found[f"group-{place}-up_to"] = "" if group.up_to is None else f"{group.up_to:g}"
-        found |= {f"in-{code}": str(place) for code in group.codes}
-    return found
+        values[f"group-{place}-code"] = group.code
+        values |= {f"group-{place}-label_{language}": text for language, text in group.label.items()}
+        values[f"group-{place}-up_to"] = "" if group.up_to is None else f"{group.up_to:g}"
+        values |= {f"in-{code}": str(place) for code in group.codes}
+    return values
 
 
 def group_fields(form: GroupingForm) -> list[tuple[int, list[object]]]:

@@ -29,7 +29,7 @@ class GroupingLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class LogLine:
     """One line of the record: a version, or a withdrawal."""
 
     at: str
@@ -43,7 +43,7 @@ class Act:
 def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
     """The groupings in force."""
     instrument = to_group(survey)
-    known, derived = sources(instrument), {each.name: each for each in instrument.derived}
+    known, derived = sources(instrument), {variable.name: variable for variable in instrument.derived}
     lines = []
     for row in groupings_in_force(survey):
         source = known[row.content["source"]]
@@ -61,10 +61,10 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
     return lines
 
 
-def acts(survey: Survey) -> list[Act]:
+def log_lines(survey: Survey) -> list[LogLine]:
     """Every act, the latest first."""
     return [
-        Act(
+        LogLine(
             at=moment_in_words(row.at),
             by=row.by,
             name=row.name,
@@ -85,13 +85,14 @@ def _what(row: GroupingVersion) -> str:
 def source_options(survey: Survey, language: str) -> list[tuple[str, str]]:
     """What can be grouped: name, and label."""
     return [
-        (name, f"{name} · {words(each.label, language)}") for name, each in sources(to_group(survey)).items()
+        (name, f"{name} · {words(variable.label, language)}")
+        for name, variable in sources(to_group(survey)).items()
     ]
 
 
 def counts_by_code(result: VariableResult | None) -> Mapping[str, int]:
     """How often each answer of the source was given; {} where that is not shown."""
-    return {} if result is None else {each.code: each.count for each in result.frequencies}
+    return {} if result is None else {frequency.code: frequency.count for frequency in result.frequencies}
 
 
 def definition_of(grouping: Grouping, source: Source, survey: Survey, language: str) -> str:

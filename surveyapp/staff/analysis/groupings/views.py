@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding import grouping_actions as actions
+from surveyapp.fielding import grouping_actions
 from surveyapp.fielding.grouping_queries import groupings_in_force, to_group, why_it_stays
 from surveyapp.fielding.plan_queries import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of
 from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
-from surveyapp.staff.analysis.groupings import presenter as shown
-from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, filled_in, group_fields
+from surveyapp.staff.analysis.groupings import presenter
+from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, group_fields, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 USUAL = 3
@@ -34,8 +34,8 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": Right.RECODE in rights_of(request.user, survey),
-        "lines": shown.grouping_lines(survey, get_language() or "en"),
-        "acts": shown.acts(survey),
+        "lines": presenter.grouping_lines(survey, get_language() or "en"),
+        "acts": presenter.log_lines(survey),
         "saved": request.GET.get("saved", ""),
         "withdrawn": request.GET.get("withdrawn", ""),
     }
@@ -49,14 +49,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
     language = get_language() or "en"
     if not (name := request.GET.get("source", "")):
-        context = {"survey": survey, "options": shown.source_options(survey, language)}
+        context = {"survey": survey, "options": presenter.source_options(survey, language)}
         return render(request, "staff/analysis/groupings/choose.html", context)
     instrument = to_group(survey)
     source = sources(instrument).get(name)
     if source is None:
         raise Http404("no such variable")
     form = GroupingForm(
-        _sent(request),
+        _posted_data(request),
         source=source,
         instrument=instrument,
         language=language,
@@ -71,18 +71,18 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The grouping as it is; a POST shows the counts of another version, or saves it."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    found = _found(survey, name)
+    version = _version_or_404(survey, name)
     instrument = to_group(survey, before=name)
     form = GroupingForm(
-        _sent(request),
-        source=sources(instrument)[found.content["source"]],
+        _posted_data(request),
+        source=sources(instrument)[version.content["source"]],
         instrument=instrument,
         language=get_language() or "en",
-        groups=_places(request, len(found.content["groups"])),
+        groups=_places(request, len(version.content["groups"])),
         fixed_name=name,
-        initial=request.POST.dict() or filled_in(found.grouping),
+        initial=request.POST.dict() or initial_values(version.grouping),
     )
-    return _answer(request, survey, form, found=found)
+    return _answer(request, survey, form, version=version)
 
 
 @staff_only
@@ -90,11 +90,11 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    found = _found(survey, name)
+    version = _version_or_404(survey, name)
     message = why_it_stays(survey, name)
     if request.method == "POST":
         try:
-            actions.withdraw_grouping(
+            grouping_actions.withdraw_grouping(
                 survey=survey,
                 name=name,
                 number=_number(request),
@@ -102,13 +102,15 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 reason=request.POST.get("reason", "")[:200],
             )
             return _back(survey, withdrawn=name)
-        except actions.GroupingRefusedError as error:
+        except grouping_actions.GroupingRefusedError as error:
             message = str(error)
     language = get_language() or "en"
     context = {
         "survey": survey,
-        "row": found,
-        "line": next(line for line in shown.grouping_lines(survey, language) if line.row.pk == found.pk),
+        "row": version,
+        "line": next(
+            line for line in presenter.grouping_lines(survey, language) if line.row.pk == version.pk
+        ),
         "message": message,
     }
     return render(
@@ -119,15 +121,15 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     )
 
 
-def _found(survey: Survey, name: str) -> GroupingVersion:
+def _version_or_404(survey: Survey, name: str) -> GroupingVersion:
     """The version in force; Http404 where there is none."""
-    found = next((row for row in groupings_in_force(survey) if row.name == name), None)
-    if found is None:
+    version = next((row for row in groupings_in_force(survey) if row.name == name), None)
+    if version is None:
         raise Http404("no such grouping")
-    return found
+    return version
 
 
-def _sent(request: HttpRequest) -> QueryDict | None:
+def _posted_data(request: HttpRequest) -> QueryDict | None:
     """What is to be checked: not what comes back with room for one group more."""
     return request.POST if request.method == "POST" and request.POST.get("do") != "more" else None
 
@@ -145,15 +147,15 @@ def _number(request: HttpRequest) -> int:
 
 
 def _answer(
-    request: HttpRequest, survey: Survey, form: GroupingForm, *, found: GroupingVersion | None = None
+    request: HttpRequest, survey: Survey, form: GroupingForm, *, version: GroupingVersion | None = None
 ) -> HttpResponse:
     """Save what was sent, or show it again: with errors, with counts, or with room for one group more."""
     if not form.is_bound:
-        return _show(request, survey, form, found=found)
+        return _show(request, survey, form, version=version)
     if not form.is_valid() or form.grouping is None:
-        return _show(request, survey, form, found=found, status=400)
+        return _show(request, survey, form, version=version, status=400)
     if request.POST.get("do") != "save":
-        return _show(request, survey, form, found=found, is_preview=True)
+        return _show(request, survey, form, version=version, is_preview=True)
     about: dict[str, Any] = {
         "survey": survey,
         "grouping": form.grouping,
@@ -161,21 +163,21 @@ def _answer(
         "reason": form.cleaned_data["reason"],
     }
     try:
-        if found is None:
-            saved = actions.make_grouping(**about)
+        if version is None:
+            stored_version = grouping_actions.make_grouping(**about)
         else:
-            saved = actions.change_grouping(**about, number=_number(request))
-    except actions.BadGroupingError as error:
+            stored_version = grouping_actions.change_grouping(**about, number=_number(request))
+    except grouping_actions.BadGroupingError as error:
         form.add_problems(error.problems)
-        return _show(request, survey, form, found=found, status=400)
-    except actions.GroupingRefusedError as error:
+        return _show(request, survey, form, version=version, status=400)
+    except grouping_actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
-        return _show(request, survey, form, found=found, status=409)
-    return _back(survey, saved=saved.name)
+        return _show(request, survey, form, version=version, status=409)
+    return _back(survey, saved=stored_version.name)
 
 
-def _back(survey: Survey, **said: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(said)}")
+def _back(survey: Survey, **message: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(message)}")
 
 
 def _show(
@@ -183,27 +185,27 @@ def _show(
     survey: Survey,
     form: GroupingForm,
     *,
-    found: GroupingVersion | None,
+    version: GroupingVersion | None,
     is_preview: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
     preview = definition = None
     if is_preview and form.grouping is not None:
-        definition = shown.definition_of(form.grouping, form.source, survey, language)
+        definition = presenter.definition_of(form.grouping, form.source, survey, language)
         preview = None if is_closed else preview_of(survey, form.grouping)
     form.mark_errors()
     result = None if is_closed else counts_of(survey, form.source.name)
     context = {
         "survey": survey,
         "form": form,
-        "found": found,
+        "found": version,
         "source_label": words(form.source.label, language),
         "is_closed": is_closed,
         "result": result,
-        "labels": [form[f"label_{each}"] for each in form.instrument.languages],
+        "labels": [form[f"label_{text_language}"] for text_language in form.instrument.languages],
         "groups": group_fields(form),
-        "answers": answer_fields(form, shown.counts_by_code(result)),
+        "answers": answer_fields(form, presenter.counts_by_code(result)),
         "definition": definition,
         "preview": preview,
     }

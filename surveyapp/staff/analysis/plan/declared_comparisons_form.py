@@ -54,7 +54,7 @@ class DeclaredComparisonForm(forms.Form):
             )
         family = self.fields["family"]
         assert isinstance(family, forms.ChoiceField)
-        family.choices = [(each.value, _family(each)) for each in Family]
+        family.choices = [(member.value, _family(member)) for member in Family]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 
@@ -76,7 +76,7 @@ class DeclaredComparisonRows:
     """
 
     def __init__(
-        self, variables: Grouped, given: Sequence[Mapping[str, str]], *, is_checked: bool = False
+        self, variables: Grouped, rows: Sequence[Mapping[str, str]], *, is_checked: bool = False
     ) -> None:
         self.filled = [
             DeclaredComparisonForm(
@@ -85,7 +85,7 @@ class DeclaredComparisonRows:
                 prefix=_prefix(at),
                 variables=variables,
             )
-            for at, row in enumerate(given)
+            for at, row in enumerate(rows)
         ]
         empty = range(len(self.filled), len(self.filled) + EMPTY)
         self.empty = [DeclaredComparisonForm(prefix=_prefix(at), variables=variables) for at in empty]
@@ -96,15 +96,15 @@ class DeclaredComparisonRows:
 
     def is_valid(self) -> bool:
         """Whether all can be saved; what cannot says why."""
-        seen: dict[frozenset[str], int] = {}
+        pairs: dict[frozenset[str], int] = {}
         for number, form in enumerate(self.filled, start=1):
             if not form.is_valid():
                 continue
             pair = frozenset((form.cleaned_data["rows"], form.cleaned_data["columns"]))
-            if pair in seen:
+            if pair in pairs:
                 message = _("This pair is comparison %(number)d already. Leave one of the two empty.")
-                form.add_error("columns", message % {"number": seen[pair]})
-            seen.setdefault(pair, number)
+                form.add_error("columns", message % {"number": pairs[pair]})
+            pairs.setdefault(pair, number)
         if len(self.filled) > MOST:
             self.error = _("Declare at most %(most)d.") % {"most": MOST}
         for form in self.filled:
@@ -134,36 +134,40 @@ def _family(family: Family) -> str:
 def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """All that the page of comparison can compare, by what it is: the page's own lists."""
     groups = variable_options(variables_of(survey), survey.instrument, language)
-    return [(group.label, [(each.value, each.label) for each in group.options]) for group in groups]
+    return [(group.label, [(option.value, option.label) for option in group.options]) for group in groups]
 
 
 def with_proposed(
-    declared: Sequence[DeclaredComparisonFields], survey: Survey, primary: Sequence[str]
+    rows: Sequence[DeclaredComparisonFields], survey: Survey, primary: Sequence[str]
 ) -> list[DeclaredComparisonFields]:
     """What is declared, and after it the secondary family that is usual, as far as it is not there.
 
     Usual is the primary verdict by each thing that an outsider may know of a respondent, in bands or groups
     where the instrument has any. primary: keys of a plan's primary results, the first of which counts.
     """
-    pairs = [frozenset((each["rows"], each["columns"])) for each in declared]
+    pairs = [frozenset((comparison["rows"], comparison["columns"])) for comparison in rows]
     proposed = [
         {"rows": verdict, "columns": characteristic, "family": Family.SECONDARY.value}
         for verdict, characteristic in _usual(survey, primary)
         if frozenset((verdict, characteristic)) not in pairs
     ]
-    return [*declared, *proposed]
+    return [*rows, *proposed]
 
 
 def _usual(survey: Survey, primary: Sequence[str]) -> list[tuple[str, str]]:
     variables, instrument = variables_of(survey), survey.instrument
-    verdicts = [name for name, each in variables.items() if each.kind == "verdict"]
-    chosen = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]
-    first = next((name for name in [*chosen, *verdicts] if name in verdicts), None)
-    derived = {each.source: each.name for each in reversed(instrument.derived) if each.name in variables}
+    verdicts = [name for name, variable in variables.items() if variable.kind == "verdict"]
+    verdict_names = [f"{VERDICT}{key.partition(':')[0]}" for key in primary]
+    first = next((name for name in [*verdict_names, *verdicts] if name in verdicts), None)
+    derived = {
+        variable.source: variable.name
+        for variable in reversed(instrument.derived)
+        if variable.name in variables
+    }
     known = [
         derived.get(name, name)
-        for name, each in instrument.variables.items()
-        if each.item.disclosure == "quasi"
+        for name, variable in instrument.variables.items()
+        if variable.item.disclosure == "quasi"
     ]
     usable = [name for name in known if name in variables and variables[name].kind in DIVIDING]
     return [(first, name) for name in dict.fromkeys(usable)] if first else []

@@ -64,10 +64,10 @@ class PlanForm(forms.Form):
             del self.fields["reason"]
 
     def clean_subgroups(self) -> list[str]:
-        chosen: list[str] = self.cleaned_data["subgroups"]
-        if len(chosen) > MOST_SUBGROUPS:
+        names: list[str] = self.cleaned_data["subgroups"]
+        if len(names) > MOST_SUBGROUPS:
             raise ValidationError(_("Choose at most %(most)d.") % {"most": MOST_SUBGROUPS})
-        return chosen
+        return names
 
     def plan(self) -> dict[str, Any]:
         """What `save_plan` takes."""

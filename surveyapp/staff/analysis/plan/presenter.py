@@ -25,7 +25,7 @@ Named = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownFamily:
+class FamilyLine:
     """The comparisons that a plan declares in one family, and how their p are adjusted."""
 
     name: str
@@ -34,7 +34,7 @@ class ShownFamily:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownPlan:
+class PlanBlock:
     """A version of a plan, its keys replaced by words."""
 
     plan: AnalysisPlan
@@ -44,17 +44,17 @@ class ShownPlan:
     excluded_for: tuple[str, ...]
     exclusions: str
     notes: str
-    comparisons: tuple[ShownFamily, ...]
+    comparisons: tuple[FamilyLine, ...]
     locked_at: str
     circumstances: str
 
 
-def shown_plan(plan: AnalysisPlan, survey: Survey, language: str) -> ShownPlan:
+def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
     """The plan in words; a key that the instrument has no more stands as it is."""
     content = plan.content
     primary, variables = dict(named_definitions(survey, language)), dict(named_variables(survey, language))
     reasons = {code: str(label) for code, label in Exclusion.Reason.choices}
-    return ShownPlan(
+    return PlanBlock(
         plan=plan,
         primary=tuple(primary.get(key, key) for key in content["primary"]),
         base=base_in_words(content["base"], _),
@@ -81,29 +81,32 @@ def named_variables(survey: Survey, language: str) -> Named:
     instrument = grouped(survey, survey.instrument)
     variables = filter_variables(instrument, translators(instrument.languages))
     return [
-        (name, words(each.label, language))
-        for name, each in variables.items()
+        (name, words(variable.label, language))
+        for name, variable in variables.items()
         if name not in CONDITIONS or name in instrument.variables
     ]
 
 
 def _families(
-    declared: Sequence[Mapping[str, str]], survey: Survey, language: str
-) -> tuple[ShownFamily, ...]:
+    comparisons: Sequence[Mapping[str, str]], survey: Survey, language: str
+) -> tuple[FamilyLine, ...]:
     """The families that have comparisons; a variable that the survey has no more stands by its name."""
-    if not declared:
+    if not comparisons:
         return ()
-    labels = {name: words(each.label, language) for name, each in variables_of(survey).items()}
+    labels = {name: words(variable.label, language) for name, variable in variables_of(survey).items()}
     return tuple(
-        ShownFamily(
+        FamilyLine(
             name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
         )
         for family in Family
         if (
             pairs := [
-                (labels.get(each["rows"], each["rows"]), labels.get(each["columns"], each["columns"]))
-                for each in declared
-                if each["family"] == family.value
+                (
+                    labels.get(comparison["rows"], comparison["rows"]),
+                    labels.get(comparison["columns"], comparison["columns"]),
+                )
+                for comparison in comparisons
+                if comparison["family"] == family.value
             ]
         )
     )
@@ -113,13 +116,13 @@ def _circumstances(plan: AnalysisPlan) -> str:
     """How things stood when it was locked; "" for a draft."""
     if not plan.locked_at:
         return ""
-    found = {
+    moment = {
         Survey.State.PREPARED.value: _("before the survey opened"),
         Survey.State.OPEN.value: _("after the survey had opened"),
         Survey.State.CLOSED.value: _("after the survey had closed"),
     }[plan.state]
     if not plan.had_responses:
-        return _("%(when)s, before anybody had answered") % {"when": found}
+        return _("%(when)s, before anybody had answered") % {"when": moment}
     if plan.results_were_closed:
-        return _("%(when)s, after some had answered; results were closed") % {"when": found}
-    return _("%(when)s, after some had answered; results could be seen") % {"when": found}
+        return _("%(when)s, after some had answered; results were closed") % {"when": moment}
+    return _("%(when)s, after some had answered; results could be seen") % {"when": moment}

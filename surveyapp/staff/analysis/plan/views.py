@@ -20,7 +20,7 @@ from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     with_proposed,
 )
 from surveyapp.staff.analysis.plan.form import PlanForm
-from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, shown_plan
+from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, plan_block
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -36,8 +36,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": may_write,
-        "plans": [shown_plan(each, survey, language) for each in locked],
-        "draft": shown_plan(draft, survey, language) if draft else None,
+        "plans": [plan_block(locked_plan, survey, language) for locked_plan in locked],
+        "draft": plan_block(draft, survey, language) if draft else None,
     }
     return render(request, "staff/analysis/plan/plan.html", context)
 
@@ -50,9 +50,9 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     wants_rows = MORE_ROWS if MORE_ROWS in request.POST else PROPOSE if PROPOSE in request.POST else ""
     form, rows = _forms(request, survey, wants_rows)
     if form.is_bound and form.is_valid() & rows.is_valid():
-        said = form.plan()
-        said["content"]["comparisons"] = rows.comparisons()
-        save_plan(survey=survey, by=request.user.get_username(), **said)
+        content = form.plan()
+        content["content"]["comparisons"] = rows.comparisons()
+        save_plan(survey=survey, by=request.user.get_username(), **content)
         return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
     context = {"survey": survey, "form": form, "rows": rows, "in_force": plan_in_force(survey)}
     context["has_errors"] = form.is_bound
@@ -73,12 +73,12 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
         except NothingToLockError as error:
             message = str(error)
-    found = draft_of(survey)
-    if found is None and not message:
+    draft_plan = draft_of(survey)
+    if draft_plan is None and not message:
         return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
-    shown = shown_plan(found, survey, get_language() or "en") if found else None
-    fingerprint = fingerprint_of(found) if found else ""
-    context = {"survey": survey, "each": shown, "fingerprint": fingerprint, "message": message}
+    plan_lines = plan_block(draft_plan, survey, get_language() or "en") if draft_plan else None
+    fingerprint = fingerprint_of(draft_plan) if draft_plan else ""
+    context = {"survey": survey, "each": plan_lines, "fingerprint": fingerprint, "message": message}
     return render(request, "staff/analysis/plan/lock.html", context, status=409 if message else 200)
 
 
@@ -92,10 +92,10 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
     in_force, language = plan_in_force(survey), get_language() or "en"
     is_posted = request.method == "POST"
     initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
-    declared = initial.pop("comparisons", [])
+    comparison_rows = initial.pop("comparisons", [])
     is_checked = is_posted and not wants_rows
     if wants_rows == PROPOSE:
-        declared = with_proposed(declared, survey, initial.get("primary") or ())
+        comparison_rows = with_proposed(comparison_rows, survey, initial.get("primary") or ())
     form = PlanForm(
         request.POST if is_checked else None,
         definitions=named_definitions(survey, language),
@@ -104,21 +104,21 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
         initial=initial,
     )
     variables = grouped_variables(survey, language)
-    return form, DeclaredComparisonRows(variables, declared, is_checked=is_checked)
+    return form, DeclaredComparisonRows(variables, comparison_rows, is_checked=is_checked)
 
 
 def _posted(posted: QueryDict) -> dict[str, Any]:
     """What was typed so far, as it is: nothing of it is lost where rows are added."""
-    found: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
-    found |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
+    values: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
+    values |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
     keeps_closed = "keeps_closed" in posted
-    return found | {"keeps_closed": keeps_closed, "comparisons": posted_declared_comparisons(posted)}
+    return values | {"keeps_closed": keeps_closed, "comparisons": posted_declared_comparisons(posted)}
 
 
 def _initial(draft: AnalysisPlan | None, in_force: AnalysisPlan | None) -> dict[str, Any]:
     """What the form begins with: the draft, else what is locked without its reason."""
-    found = draft or in_force
-    if found is None:
+    latest = draft or in_force
+    if latest is None:
         return {}
     reason = draft.reason if draft else ""
-    return {**found.content, "keeps_closed": found.keeps_closed, "reason": reason}
+    return {**latest.content, "keeps_closed": latest.keeps_closed, "reason": reason}

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from surveyapp.models import Survey
-from surveyapp.reporting.source.result_cache import kept
+from surveyapp.reporting.source.result_cache import cached_result
 
 TEMPLATE = "staff/analysis/report_page/body.html"
 
@@ -23,17 +23,17 @@ def report_body(
     It is written without the request, so that nothing of one person's visit can be kept for another's.
     """
 
-    def written() -> str:
+    def rendered_body() -> str:
         return str(render_to_string(TEMPLATE, dict(context)))
 
     if settings.DEBUG:  # templates change under a developer's hands
-        return mark_safe(written())  # nosec # noqa: S308 - what a template wrote
-    found = kept(
+        return mark_safe(rendered_body())  # nosec # noqa: S308 - what a template wrote
+    body = cached_result(
         survey,
         "body of the analysis",
         language,
         tuple(where),
-        make=written,
+        make=rendered_body,
         responses=lambda _: int(context["report"].counts.responses),
     )
-    return mark_safe(found)  # nosec # noqa: S308 - what a template wrote, sealed
+    return mark_safe(body)  # nosec # noqa: S308 - what a template wrote, sealed

@@ -37,7 +37,7 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LaidOut:
+class ItemLayout:
     """An item's results by the kind of table they are shown in."""
 
     asked: int  # how many were asked any of it
@@ -58,14 +58,14 @@ class MissingKind:
     count: int
 
 
-def laid_out(item: ItemResult, instrument: Instrument) -> LaidOut:
+def item_layout(item: ItemResult, instrument: Instrument) -> ItemLayout:
     """The item's results as the page shows them: a grid as one table, texts as counts."""
     texts = tuple(variable for variable in item.variables if ItemType(variable.type).is_text)
     others = tuple(variable for variable in item.variables if variable not in texts)
-    asked = max((variable.asked for variable in item.variables), default=0)
+    base = max((variable.asked for variable in item.variables), default=0)
     if ItemType(item.type).is_grid:
-        return LaidOut(asked=asked, grid=_grid(item, others, instrument), tables=(), texts=texts)
-    return LaidOut(asked=asked, grid=None, tables=others, texts=texts)
+        return ItemLayout(asked=base, grid=_grid(item, others, instrument), tables=(), texts=texts)
+    return ItemLayout(asked=base, grid=None, tables=others, texts=texts)
 
 
 def _grid(item: ItemResult, variables: tuple[VariableResult, ...], instrument: Instrument) -> Grid:
@@ -88,8 +88,8 @@ def _row_label(variable: VariableResult, instrument: Instrument) -> Text:
 
 
 def _cells(variable: VariableResult, columns: Iterable[str]) -> tuple[Frequency | None, ...]:
-    found = {frequency.code: frequency for frequency in variable.frequencies}
-    return tuple(found.get(code) for code in columns)
+    frequencies = {frequency.code: frequency for frequency in variable.frequencies}
+    return tuple(frequencies.get(code) for code in columns)
 
 
 def missing_kinds(variable: VariableResult) -> tuple[MissingKind, ...]:

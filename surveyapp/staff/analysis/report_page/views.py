@@ -42,12 +42,12 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(survey, where)
     report = read_report(survey, where=where)
     variables = filter_variables(instrument, translators(instrument.languages))
-    context = shown(request, survey, report, instrument, variables)
+    context = page_context(request, survey, report, instrument, variables)
     context["body"] = report_body(survey, context, where, get_language() or "en")
     return render(request, "staff/analysis/report_page/report_page.html", context)
 
 
-def shown(
+def page_context(
     request: HttpRequest,
     survey: Survey,
     report: Report,

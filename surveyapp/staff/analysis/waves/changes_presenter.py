@@ -60,21 +60,23 @@ class Part:
 
 def survey_options(surveys: Iterable[Survey]) -> tuple[Option, ...]:
     """The surveys to choose from; two may have one title, never one slug."""
-    return tuple(Option(value=each.slug, label=f"{each.title} ({each.slug})") for each in surveys)
+    return tuple(Option(value=survey.slug, label=f"{survey.title} ({survey.slug})") for survey in surveys)
 
 
-def reach(found: Waves) -> int:
+def reach(result: Waves) -> int:
     """How far the axis goes to either side, in percentage points."""
-    changes = [change for each in found.adherence for change in each.changes.values()]
-    blocks = [each for item in found.items for each in item.variables]
-    changes += [category.change for each in (*blocks, *found.derived) for category in each.categories]
-    limits = [abs(100 * limit) for each in changes for limit in _limits(each)]
-    return next(each for each in REACHES if each >= max(limits, default=0) - 1e-9)
+    changes = [
+        change for adherence_change in result.adherence for change in adherence_change.changes.values()
+    ]
+    blocks = [variable_change for item in result.items for variable_change in item.variables]
+    changes += [category.change for block in (*blocks, *result.derived) for category in block.categories]
+    limits = [abs(100 * limit) for single_change in changes for limit in _limits(single_change)]
+    return next(candidate for candidate in REACHES if candidate >= max(limits, default=0) - 1e-9)
 
 
 def _limits(change: Difference) -> tuple[float, ...]:
-    found = change.difference
-    return () if found.low is None or found.high is None else (found.low, found.high)
+    difference = change.difference
+    return () if difference.low is None or difference.high is None else (difference.low, difference.high)
 
 
 def ticks(reach: int, language: str) -> tuple[str, ...]:
@@ -86,16 +88,16 @@ def ticks(reach: int, language: str) -> tuple[str, ...]:
     )
 
 
-def adherence_blocks(found: Waves, reach: int, language: str) -> tuple[Block, ...]:
+def adherence_blocks(result: Waves, reach: int, language: str) -> tuple[Block, ...]:
     """Each recommendation with its change, of the assessable and of all analysable responses."""
     return tuple(
         Block(
-            name=each.definition.name,
-            title=words(each.definition.label, language),
+            name=adherence_change.definition.name,
+            title=words(adherence_change.definition.label, language),
             lines=tuple(
                 _line(
                     report_text.base_in_words(base, _),
-                    each.changes[base],
+                    adherence_change.changes[base],
                     reach,
                     language,
                     with_interval=True,
@@ -103,9 +105,9 @@ def adherence_blocks(found: Waves, reach: int, language: str) -> tuple[Block, ..
                 )
                 for base in (BASES[0], BASES[-1])
             ),
-            notes=_rule_notes(each),
+            notes=_rule_notes(adherence_change),
         )
-        for each in found.adherence
+        for adherence_change in result.adherence
     )
 
 
@@ -115,15 +117,15 @@ def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:
     return (_("The rule differs between the two versions: the change is of practice and of the rule."),)
 
 
-def parts(found: Waves, instrument: Instrument, reach: int, language: str) -> tuple[Part, ...]:
+def parts(comparison: Waves, instrument: Instrument, reach: int, language: str) -> tuple[Part, ...]:
     """The variables by section in the instrument's order, then the derived ones."""
-    by_item = {each.item.name: each for each in found.items}
+    by_item = {result.item.name: result for result in comparison.items}
     own = [
         Part(
             anchor=f"section-{section.name}",
             title=words(section.title, language),
             blocks=tuple(
-                _block(variable, reach, language, found, by_item[item.name].item)
+                _block(variable, reach, language, comparison, by_item[item.name].item)
                 for item in section.items
                 if item.name in by_item
                 for variable in by_item[item.name].variables
@@ -131,21 +133,22 @@ def parts(found: Waves, instrument: Instrument, reach: int, language: str) -> tu
         )
         for section in instrument.sections
     ]
-    derived = tuple(_block(each, reach, language, found) for each in found.derived)
+    derived = tuple(_block(change, reach, language, comparison) for change in comparison.derived)
     whole = (*own, Part(anchor="derived", title=_("Derived variables"), blocks=derived))
     return tuple(part for part in whole if part.blocks)
 
 
 def _block(
-    change: VariableChange, reach: int, language: str, found: Waves, item: ItemResult | None = None
+    change: VariableChange, reach: int, language: str, comparison: Waves, item: ItemResult | None = None
 ) -> Block:
     return Block(
         name=change.name,
         title=_title(change, item, language),
         lines=tuple(
-            _line(words(each.label, language), each.change, reach, language) for each in change.categories
+            _line(words(category.label, language), category.change, reach, language)
+            for category in change.categories
         ),
-        notes=tuple(_notes(change, language, found)),
+        notes=tuple(_notes(change, language, comparison)),
     )
 
 
@@ -169,15 +172,15 @@ def _line(
     def along(value: float | None) -> str:
         return "" if value is None else position(50 + 50 * 100 * value / reach)
 
-    found = change.difference
+    difference = change.difference
     return ChangeLine(
         label=label,
         first=_share(change.first, language, with_interval=with_interval),
         second=_share(change.second, language, with_interval=with_interval),
-        change=comparison_text.measure_in_words(found, 1, language, _, times=100),
-        at=along(found.value),
-        low=along(found.low),
-        high=along(found.high),
+        change=comparison_text.measure_in_words(difference, 1, language, _, times=100),
+        at=along(difference.value),
+        low=along(difference.low),
+        high=along(difference.high),
         is_main=is_main,
     )
 
@@ -188,17 +191,17 @@ def _share(share: Proportion, language: str, *, with_interval: bool) -> str:
     return report_text.share_in_words(share.numerator or 0, share.denominator or 0, language, _)
 
 
-def _notes(change: VariableChange, language: str, found: Waves) -> Iterator[str]:
+def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator[str]:
     if change.is_multiple:
         yield _("Several answers could be chosen: percentages are of those who chose any.")
     if change.ordered is not None and change.adjusted is not None:
-        yield _test(change, language, found)
+        yield _test(change, language, comparison)
     if change.alone:
-        labels = ", ".join(words(each.label, language) for each in change.alone)
+        labels = ", ".join(words(category.label, language) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
 
 
-def _test(change: VariableChange, language: str, found: Waves) -> str:
+def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     """The test of an ordered answer, as it is and adjusted for all tests of the page; exploratory."""
     assert change.ordered is not None, "only an ordered answer is tested"
     assert change.adjusted is not None, "tests are adjusted together"
@@ -215,7 +218,7 @@ def _test(change: VariableChange, language: str, found: Waves) -> str:
     return sentence.format(
         name=name,
         p=comparison_text.p_in_words(test, language, _),
-        tests=rounding.format_number(found.tests, language),
+        tests=rounding.format_number(comparison.tests, language),
         adjusted=comparison_text.p_in_words(adjusted, language, _),
         effect=comparison_text.measure_in_words(change.ordered.effect, 2, language, _),
     )

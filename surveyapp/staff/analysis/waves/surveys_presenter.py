@@ -22,7 +22,7 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reworded:
+class WordingLine:
     """A text in both waves, in the reader's language or the first in which they differ."""
 
     name: str
@@ -30,16 +30,16 @@ class Reworded:
     second: str
 
 
-def fact_lines(found: Waves, language: str) -> tuple[Fact, ...]:
+def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
     """Both surveys, property by property."""
-    both = found.first, found.second
+    both = result.first, result.second
 
     def counted(name: str) -> list[str]:
-        return [rounding.format_number(getattr(each.report.counts, name), language) for each in both]
+        return [rounding.format_number(getattr(wave.report.counts, name), language) for wave in both]
 
     rows = [
-        (_("Fielded"), [_fielded(each) for each in both]),
-        (_("Instrument version"), [each.report.instrument_version for each in both]),
+        (_("Fielded"), [_fielding_period(wave) for wave in both]),
+        (_("Instrument version"), [wave.report.instrument_version for wave in both]),
         (_("Analysable responses"), counted("responses")),
         (_("Complete"), counted("complete")),
         (_("Partial"), counted("partial")),
@@ -49,32 +49,35 @@ def fact_lines(found: Waves, language: str) -> tuple[Fact, ...]:
     return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
 
 
-def _fielded(wave: Wave) -> str:
+def _fielding_period(wave: Wave) -> str:
     if wave.opened is None:
         return _("not opened yet")
-    opened = date_format(wave.opened)
+    first_day = date_format(wave.opened)
     if wave.closed is None:
-        return _("since {opened}").format(opened=opened)
-    return _("{opened} to {closed}").format(opened=opened, closed=date_format(wave.closed))
+        return _("since {opened}").format(opened=first_day)
+    return _("{opened} to {closed}").format(opened=first_day, closed=date_format(wave.closed))
 
 
-def reworded(found: Waves, language: str) -> tuple[Reworded, ...]:
+def wording_lines(result: Waves, language: str) -> tuple[WordingLine, ...]:
     """The texts that differ between the two versions."""
-    return tuple(_reworded(each.name, each.first, each.second, language) for each in found.wordings)
+    return tuple(
+        _wording_line(wording.name, wording.first, wording.second, language) for wording in result.wordings
+    )
 
 
-def _reworded(name: str, first: Text, second: Text, language: str) -> Reworded:
-    differing = [each for each in (*first, *second) if first.get(each) != second.get(each)]
-    spoken = language if language in differing else differing[0]
-    return Reworded(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
+def _wording_line(name: str, first: Text, second: Text, language: str) -> WordingLine:
+    keys = [key for key in (*first, *second) if first.get(key) != second.get(key)]
+    spoken = language if language in keys else keys[0]
+    return WordingLine(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
 
 
-def caution_lines(found: Waves, language: str) -> tuple[str, ...]:
+def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
     """What to beware of, in sentences."""
     first, second = (
-        rounding.format_number(each.report.counts.responses, language) for each in (found.first, found.second)
+        rounding.format_number(wave.report.counts.responses, language)
+        for wave in (result.first, result.second)
     )
-    said = {
+    sentences = {
         "not_linked": _(
             "Answers are anonymous: nobody can be linked from one wave to the other. The waves are taken as "
             "independent samples; where many people answered both, the intervals are wider than need be. "
@@ -96,9 +99,9 @@ def caution_lines(found: Waves, language: str) -> tuple[str, ...]:
         "recoding": _("Answers under “other” are counted as recoded in one wave, as given in the other."),
         "rules": _("Some recommendations are judged by another rule in each version: each of them says so."),
     }
-    return tuple(said[code].format(first=first, second=second) for code in found.cautions)
+    return tuple(sentences[code].format(first=first, second=second) for code in result.cautions)
 
 
-def alone_labels(found: Waves, language: str) -> str:
+def alone_labels(result: Waves, language: str) -> str:
     """What only one of the waves has, by label."""
-    return ", ".join(words(label, language) for label in found.alone)
+    return ", ".join(words(label, language) for label in result.alone)

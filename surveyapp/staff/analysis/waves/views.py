@@ -43,8 +43,8 @@ def waves(request: HttpRequest, slug: str) -> HttpResponse:
     status = HTTPStatus.OK
     if other is not None:
         try:
-            found = read_waves(survey, other, where=filter_query.conditions(request))
-            context |= shown(request, survey, other, found)
+            result = read_waves(survey, other, where=filter_query.conditions(request))
+            context |= page_context(request, survey, other, result)
         except NotWavesError as error:
             context["refusal"], status = str(error), HTTPStatus.BAD_REQUEST
     return render(request, "staff/analysis/waves/waves.html", context, status=status)
@@ -60,10 +60,10 @@ def waves_json(request: HttpRequest, slug: str) -> HttpResponse:
     if other is None:
         return JsonResponse({"survey": slug, "waves": None})
     try:
-        found = read_waves(survey, other, where=filter_query.conditions(request))
+        result = read_waves(survey, other, where=filter_query.conditions(request))
     except NotWavesError as error:
         return JsonResponse({"survey": slug, "error": str(error)}, status=HTTPStatus.BAD_REQUEST)
-    return JsonResponse({"survey": slug, "waves": waves_to_json(found)})
+    return JsonResponse({"survey": slug, "waves": waves_to_json(result)})
 
 
 def _other(request: HttpRequest) -> Survey | None:
@@ -72,22 +72,22 @@ def _other(request: HttpRequest) -> Survey | None:
     return my_survey(request, slug, Right.ANALYSIS) if slug else None
 
 
-def shown(request: HttpRequest, survey: Survey, other: Survey, found: Waves) -> dict[str, Any]:
+def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Waves) -> dict[str, Any]:
     """What the page needs once two waves are set side by side."""
     language = get_language() or "en"
-    active = found.first.report.filter
+    active = result.first.report.filter
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
     where = [(WHERE, part) for part in filter_query.parts(active)]
-    reach = changes_presenter.reach(found)
+    reach = changes_presenter.reach(result)
     return {
-        "found": found,
-        "facts": surveys_presenter.fact_lines(found, language),
-        "cautions": surveys_presenter.caution_lines(found, language),
-        "adherence": changes_presenter.adherence_blocks(found, reach, language),
-        "parts": changes_presenter.parts(found, survey.instrument, reach, language),
-        "reworded": surveys_presenter.reworded(found, language),
-        "alone": surveys_presenter.alone_labels(found, language),
+        "found": result,
+        "facts": surveys_presenter.fact_lines(result, language),
+        "cautions": surveys_presenter.caution_lines(result, language),
+        "adherence": changes_presenter.adherence_blocks(result, reach, language),
+        "parts": changes_presenter.parts(result, survey.instrument, reach, language),
+        "reworded": surveys_presenter.wording_lines(result, language),
+        "alone": surveys_presenter.alone_labels(result, language),
         "ticks": changes_presenter.ticks(reach, language),
         "json": page_address(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),
         "turned": page_address(reverse("staff:waves", args=[other.slug]), [(OTHER, survey.slug), *where]),

@@ -91,11 +91,11 @@ class FrameForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """How crispy-forms renders it."""
-        made = FormHelper()
-        made.form_method = "post"
-        made.form_action = "./"
-        made.attrs = {"novalidate": ""}
-        made.layout = Layout(
+        form_helper = FormHelper()
+        form_helper.form_method = "post"
+        form_helper.form_action = "./"
+        form_helper.attrs = {"novalidate": ""}
+        form_helper.layout = Layout(
             _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
             _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
             _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
@@ -103,7 +103,7 @@ class FrameForm(forms.Form):
             *(self._margin(variable, label, levels) for variable, (label, levels) in self.margins.items()),
             HTML(render_to_string("staff/fieldwork/frame/buttons.html")),
         )
-        return made
+        return form_helper
 
     def _margin(self, variable: str, label: str, levels: Levels) -> _Panel:
         names = [_level(variable, level) for level in levels]
@@ -154,11 +154,11 @@ class FrameForm(forms.Form):
 
     def _check_merged(self, variable: str) -> None:
         levels = self.margins[variable][1]
-        named = [code for group in self._groups(variable) for code in group]
-        if unknown := [code for code in named if code not in levels]:
+        codes = [code for group in self._groups(variable) for code in group]
+        if unknown := [code for code in codes if code not in levels]:
             message = _("“%(code)s” is no code of these: %(codes)s.")
             self.add_error(_merged(variable), message % {"code": unknown[0], "codes": ", ".join(levels)})
-        elif len(named) != len(set(named)):
+        elif len(codes) != len(set(codes)):
             self.add_error(_merged(variable), _("A level can be merged once."))
 
     def facts(self) -> FrameFacts:
@@ -182,34 +182,34 @@ class FrameForm(forms.Form):
         }
 
     def _cases(self) -> dict[str, int]:
-        found = {code: self.cleaned_data.get(_case(code)) for code in ENTERED}
-        return {code: count for code, count in found.items() if count}
+        counts = {code: self.cleaned_data.get(_case(code)) for code in ENTERED}
+        return {code: count for code, count in counts.items() if count}
 
     def _levels(self, variable: str) -> dict[str, int]:
         levels = self.margins[variable][1]
-        found = {level: self.cleaned_data.get(_level(variable, level)) for level in levels}
-        return {level: count for level, count in found.items() if count}
+        counts = {level: self.cleaned_data.get(_level(variable, level)) for level in levels}
+        return {level: count for level, count in counts.items() if count}
 
     def _groups(self, variable: str) -> list[list[str]]:
-        written: str = self.cleaned_data.get(_merged(variable)) or ""
-        groups = [[code.strip() for code in group.split("+")] for group in written.split(",")]
+        text: str = self.cleaned_data.get(_merged(variable)) or ""
+        groups = [[code.strip() for code in group.split("+")] for group in text.split(",")]
         return [group for group in groups if len(group) > 1]
 
 
-def entered(frame: Frame | None) -> dict[str, Any]:
+def initial_values(frame: Frame | None) -> dict[str, Any]:
     """What is stored, as the form's fields begin with it."""
     if frame is None:
         return {}
     names = ("size", "invited_on", "eligible_share", "statement", "site_visitors", "visitors")
-    found = {name: getattr(frame, name) for name in names}
+    values = {name: getattr(frame, name) for name in names}
     if frame.eligible_share is not None:
-        found["eligible_share"] = frame.eligible_share.normalize()
-    found |= dict(zip(REMINDERS, frame.reminders, strict=False))
-    found |= {_case(code): count for code, count in frame.dispositions.items()}
+        values["eligible_share"] = frame.eligible_share.normalize()
+    values |= dict(zip(REMINDERS, frame.reminders, strict=False))
+    values |= {_case(code): count for code, count in frame.dispositions.items()}
     for variable, margin in frame.margins.items():
-        found |= {_level(variable, level): count for level, count in margin["levels"].items()}
-        found[_merged(variable)] = ", ".join("+".join(group) for group in margin["merged"])
-    return found
+        values |= {_level(variable, level): count for level, count in margin["levels"].items()}
+        values[_merged(variable)] = ", ".join("+".join(group) for group in margin["merged"])
+    return values
 
 
 class _Panel(Fieldset):  # type: ignore[misc]  # crispy-forms ships no types

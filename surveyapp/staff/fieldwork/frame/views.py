@@ -15,7 +15,7 @@ from surveyapp.fielding.frame_actions import save_frame
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
-from surveyapp.staff.fieldwork.frame.form import FrameForm, entered, error_lines
+from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -25,13 +25,13 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """What is stored, beside what the site saw itself; a POST saves it and leads to the rates."""
     survey = my_survey(request, slug, Right.SETTINGS)
     site = site_cases(survey)
-    form = _form(request, survey, site.codes, initial=entered(frame_of(survey)))
+    form = _form(request, survey, site.codes, initial=initial_values(frame_of(survey)))
     if request.method == "POST" and form.is_valid():
         save_frame(survey=survey, by=request.user.get_username(), **form.facts())
         return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
-    seen = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
+    site_codes = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
     errors = error_lines(form) if request.method == "POST" else []
-    context = {"survey": survey, "form": form, "site": site, "seen": seen, "errors": errors}
+    context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
     return render(request, "staff/fieldwork/frame/frame.html", context)
 
 
@@ -39,10 +39,10 @@ def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> Fr
     language = get_language() or "en"
     margins = {
         name: (
-            words(each.label, language),
-            {category.code: words(category.label, language) for category in each.categories},
+            words(variable.label, language),
+            {category.code: words(category.label, language) for category in variable.categories},
         )
-        for name, each in margin_variables(survey).items()
+        for name, variable in margin_variables(survey).items()
     }
     data = request.POST if request.method == "POST" else None
     return FrameForm(data, site=site, margins=margins, **options)

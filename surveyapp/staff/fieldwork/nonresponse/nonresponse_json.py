@@ -11,45 +11,45 @@ from surveyapp.analysis.statistics.rounding import machine
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
 
-def against_frame_to_json(found: AgainstFrame) -> dict[str, Any]:
+def against_frame_to_json(against: AgainstFrame) -> dict[str, Any]:
     """The figures with their counts."""
     return {
-        "responses": found.counts.responses,
-        "synthetic": found.counts.synthetic,
-        "population": found.population,
-        "late_from": found.reminder.isoformat() if found.reminder else None,
+        "responses": against.counts.responses,
+        "synthetic": against.counts.synthetic,
+        "population": against.population,
+        "late_from": against.reminder.isoformat() if against.reminder else None,
         "arrivals": [
-            {"period": each.period.isoformat(), "complete": each.complete, "partial": each.partial}
-            for each in found.arrivals
+            {"period": arrival.period.isoformat(), "complete": arrival.complete, "partial": arrival.partial}
+            for arrival in against.arrivals
         ],
-        "weights": _weights(found.weighting),
-        "recommendations": [_result(each) for each in found.results],
+        "weights": _weights(against.weighting),
+        "recommendations": [_result(result) for result in against.results],
     }
 
 
-def _weights(found: Weighting) -> dict[str, Any] | None:
-    weights = found.weights
+def _weights(weighting: Weighting) -> dict[str, Any] | None:
+    weights = weighting.weights
     if weights is None:
         return None
     return {
         "method": weights.method,
         "margins": list(weights.margins),
         "n": len(weights.values),
-        "left_out": found.left_out,
+        "left_out": weighting.left_out,
         "effective_size": machine(weights.effective_size),
         "design_effect": machine(weights.design_effect),
         "lowest": machine(min(weights.values)),
         "highest": machine(max(weights.values)),
         "sweeps": weights.sweeps,
         "converged": weights.converged,
-        "sparse": [[each.variable, each.level, each.respondents] for each in weights.sparse],
+        "sparse": [[cell.variable, cell.level, cell.respondents] for cell in weights.sparse],
     }
 
 
-def _result(each: Represented) -> dict[str, Any]:
-    finite, weighted, waves = each.finite, each.weighted, each.waves
+def _result(result: Represented) -> dict[str, Any]:
+    finite, weighted, waves = result.finite, result.weighted, result.waves
     return {
-        "recommendation": each.definition.name,
+        "recommendation": result.definition.name,
         "unweighted": _share(finite.plain),
         "finite_population": {
             "is_census": finite.is_census,
@@ -66,16 +66,16 @@ def _result(each: Represented) -> dict[str, Any]:
             "effective_size": machine(weighted.effective_size),
             "of": _share(weighted.unweighted),
         },
-        "worst_case": {"low": _share(each.bounds.low), "high": _share(each.bounds.high)},
+        "worst_case": {"low": _share(result.bounds.low), "high": _share(result.bounds.high)},
         "early": _share(waves.difference.first),
         "late": _share(waves.difference.second),
         "early_less_late": machine(waves.difference.difference.value),
         "p": machine(waves.test.p),
         "missing": {
-            "count": each.tipping.missing,
-            "as_non_adherent": _share(each.missing.as_non_adherent),
-            "as_adherent": _share(each.missing.as_adherent),
-            "tipping_point": each.tipping.non_adherent,
+            "count": result.tipping.missing,
+            "as_non_adherent": _share(result.missing.as_non_adherent),
+            "as_adherent": _share(result.missing.as_adherent),
+            "tipping_point": result.tipping.non_adherent,
         },
     }
 

@@ -49,83 +49,83 @@ class LevelLine:
     difference: str
 
 
-def result_lines(found: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
+def result_lines(against: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
     """The recommendations in words."""
-    return tuple(_result(each, language) for each in found.results)
+    return tuple(_result(result, language) for result in against.results)
 
 
-def _result(each: Represented, language: str) -> ResultLine:
+def _result(result: Represented, language: str) -> ResultLine:
     def share(of: Proportion) -> str:
         return comparison_text.proportion_in_words(of, language, _)
 
-    waves = each.waves
+    waves = result.waves
     return ResultLine(
-        label=words(each.definition.label, language),
-        plain=share(each.finite.plain),
-        corrected=_corrected(each, language),
-        exact=_exact(each, language),
-        weighted=_weighted(each, language),
-        effective=rounding.format_number(each.weighted.effective_size, language, decimals=1)
-        if each.weighted
+        label=words(result.definition.label, language),
+        plain=share(result.finite.plain),
+        corrected=_corrected(result, language),
+        exact=_exact(result, language),
+        weighted=_weighted(result, language),
+        effective=rounding.format_number(result.weighted.effective_size, language, decimals=1)
+        if result.weighted
         else "–",
-        low=share(each.bounds.low),
-        high=share(each.bounds.high),
+        low=share(result.bounds.low),
+        high=share(result.bounds.high),
         early=share(waves.difference.first),
         late=share(waves.difference.second),
         difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, _, times=100),
         p=comparison_text.p_in_words(waves.test, language, _),
         standardised=comparison_text.measure_in_words(waves.standardised, 2, language, _),
-        as_non_adherent=share(each.missing.as_non_adherent),
-        as_adherent=share(each.missing.as_adherent),
-        tipping=_tipping(each, language),
+        as_non_adherent=share(result.missing.as_non_adherent),
+        as_adherent=share(result.missing.as_adherent),
+        tipping=_tipping(result, language),
     )
 
 
-def _corrected(each: Represented, language: str) -> str:
-    if each.finite.is_census:
+def _corrected(result: Represented, language: str) -> str:
+    if result.finite.is_census:
         return _("all have answered: no interval")
-    limits = each.finite.wilson
+    limits = result.finite.wilson
     if limits is None:
         return "–"
     return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
 
 
-def _exact(each: Represented, language: str) -> str:
-    limits = each.finite.exact
+def _exact(result: Represented, language: str) -> str:
+    limits = result.finite.exact
     if limits is None:
         return "–"
     return _("{low} to {high} of {population}").format(
         low=rounding.format_number(limits.low, language),
         high=rounding.format_number(limits.high, language),
-        population=rounding.format_number(each.finite.population, language),
+        population=rounding.format_number(result.finite.population, language),
     )
 
 
-def _weighted(each: Represented, language: str) -> str:
-    found = each.weighted
-    if found is None:
+def _weighted(result: Represented, language: str) -> str:
+    estimate = result.weighted
+    if estimate is None:
         return "–"
     return _("{percent} (95% CI {interval})").format(
-        percent=rounding.format_percent(100 * found.share, 1, language),
+        percent=rounding.format_percent(100 * estimate.share, 1, language),
         interval=rounding.format_interval(
-            100 * found.interval.low, 100 * found.interval.high, 1, language, _
+            100 * estimate.interval.low, 100 * estimate.interval.high, 1, language, _
         ),
     )
 
 
-def _tipping(each: Represented, language: str) -> str:
-    if not each.tipping.missing:
+def _tipping(result: Represented, language: str) -> str:
+    if not result.tipping.missing:
         return _("nothing is missing")
-    count = each.tipping.non_adherent
+    count = result.tipping.non_adherent
     if count is None:
-        return _("not even all {missing}").format(missing=each.tipping.missing)
+        return _("not even all {missing}").format(missing=result.tipping.missing)
     return _("{count} of {missing}").format(
         count=rounding.format_number(count, language),
-        missing=rounding.format_number(each.tipping.missing, language),
+        missing=rounding.format_number(result.tipping.missing, language),
     )
 
 
-def level_lines(found: Weighting, language: str) -> tuple[LevelLine, ...]:
+def level_lines(weighting: Weighting, language: str) -> tuple[LevelLine, ...]:
     """The levels of every margin, respondents beside the frame."""
     return tuple(
         LevelLine(
@@ -137,7 +137,7 @@ def level_lines(found: Weighting, language: str) -> tuple[LevelLine, ...]:
             if level.difference is None
             else rounding.format_number(100 * level.difference, language, decimals=1),
         )
-        for variable, levels in found.levels
+        for variable, levels in weighting.levels
         for level in levels
     )
 
@@ -147,39 +147,41 @@ def _share(of: Proportion, language: str) -> str:
 
 
 def _level(variable: Categorical, level: str, language: str) -> str:
-    labels = {each.code: words(each.label, language) for each in variable.categories}
+    labels = {category.code: words(category.label, language) for category in variable.categories}
     return " + ".join(labels.get(code, code) for code in level.split("+"))
 
 
-def weighting_lines(found: Weighting, language: str) -> tuple[str, ...]:
+def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     """How the weights came about, and what to beware of; or why there are none, with the remedy."""
-    if not found.levels:
+    if not weighting.levels:
         return (_("No margin was entered on the page of the frame: nothing is weighted."),)
-    gaps = [_gap(gap.variable, gap.level, language, is_unanswered=gap.is_unanswered) for gap in found.gaps]
-    weights = found.weights
+    gaps = [
+        _gap(gap.variable, gap.level, language, is_unanswered=gap.is_unanswered) for gap in weighting.gaps
+    ]
+    weights = weighting.weights
     if weights is None:
         return tuple(gaps) or (_("Nobody has answered every variable of the margins: nothing is weighted."),)
-    lines = [_method(found, language)]
+    lines = [_method(weighting, language)]
     if not weights.converged:
         lines.append(_("The margins were not met after all sweeps: do not report these weights."))
-    if found.left_out:
+    if weighting.left_out:
         lines.append(
             _("Without a weight, since they did not answer a variable of the margins: {count}.").format(
-                count=found.left_out
+                count=weighting.left_out
             )
         )
-    labels = {variable.name: variable for variable, _levels in found.levels}
+    labels = {variable.name: variable for variable, _levels in weighting.levels}
     lines.extend(
         _(
             "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
-        ).format(count=each.respondents, level=_level(labels[each.variable], each.level, language))
-        for each in weights.sparse
+        ).format(count=cell.respondents, level=_level(labels[cell.variable], cell.level, language))
+        for cell in weights.sparse
     )
     return tuple(lines)
 
 
-def _method(found: Weighting, language: str) -> str:
-    weights = found.weights
+def _method(weighting: Weighting, language: str) -> str:
+    weights = weighting.weights
     assert weights is not None
     text = (
         _("Raked to {margins} margins; met after {sweeps} sweeps.")

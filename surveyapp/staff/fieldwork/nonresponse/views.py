@@ -27,22 +27,22 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
     """Adherence of a finite population, weighted, early against late, and its bounds."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     threshold, language = _threshold(request), get_language() or "en"
-    found = read_nonresponse(survey, threshold=threshold / 100)
+    result = read_nonresponse(survey, threshold=threshold / 100)
     context: dict[str, Any] = {
         "survey": survey,
-        "found": found,
+        "found": result,
         "threshold": threshold,
         "thresholds": THRESHOLDS,
         "json": page_address(
             reverse("staff:nonresponse_json", args=[slug]), [("threshold", request.GET.get("threshold", ""))]
         ),
     }
-    if found.against is not None:
+    if result.against is not None:
         context |= {
-            "against": found.against,
-            "lines": result_lines(found.against, language),
-            "levels": level_lines(found.against.weighting, language),
-            "weighting": weighting_lines(found.against.weighting, language),
+            "against": result.against,
+            "lines": result_lines(result.against, language),
+            "levels": level_lines(result.against.weighting, language),
+            "weighting": weighting_lines(result.against.weighting, language),
         }
     return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)
 
@@ -54,13 +54,13 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same figures as JSON; null without a frame."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     threshold = _threshold(request)
-    found = read_nonresponse(survey, threshold=threshold / 100)
-    figures = None if found.against is None else against_frame_to_json(found.against)
+    result = read_nonresponse(survey, threshold=threshold / 100)
+    figures = None if result.against is None else against_frame_to_json(result.against)
     return JsonResponse(
         {
             "survey": slug,
             "threshold": threshold,
-            "error": str(found.fault) if found.fault else None,
+            "error": str(result.fault) if result.fault else None,
             "nonresponse": figures,
         }
     )
@@ -68,5 +68,5 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _threshold(request: HttpRequest) -> int:
     """The percentage that the tipping point is asked for; the first where the address has no other."""
-    asked = request.GET.get("threshold", "")
-    return next((each for each in THRESHOLDS if str(each) == asked), THRESHOLDS[0])
+    text = request.GET.get("threshold", "")
+    return next((threshold for threshold in THRESHOLDS if str(threshold) == text), THRESHOLDS[0])

@@ -90,17 +90,17 @@ class DecisionForm:
     @cached_property
     def decisions(self) -> dict[str, Decision]:
         """What was decided, or is suggested until then."""
-        found: dict[str, Decision] = {}
+        decisions: dict[str, Decision] = {}
         for name in self.both.instrument.variables:
-            chosen = self.data.get(decision_field(name), "")
+            choice = self.data.get(decision_field(name), "")
             if self.both.is_alike(name):
-                if self.both.is_unasked(name) and chosen == Decision.OTHER:
-                    found[name] = Decision.OTHER
-            elif chosen in tuple(Decision):
-                found[name] = Decision(chosen)
+                if self.both.is_unasked(name) and choice == Decision.OTHER:
+                    decisions[name] = Decision.OTHER
+            elif choice in tuple(Decision):
+                decisions[name] = Decision(choice)
             elif suggested := self.both.line(name).suggested:
-                found[name] = suggested
-        return found
+                decisions[name] = suggested
+        return decisions
 
     @cached_property
     def _others(self) -> tuple[dict[str, Answer | None], dict[str, str]]:
@@ -134,13 +134,13 @@ class DecisionForm:
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """The chosen answers, without those that break a check of severity "error" which is let stand."""
-        dropped = [
+        left_out = [
             variable.name
             for item, check in self.broken
             if check.severity == "error" and check.name in self.flags
             for variable in concerned_by(check, item, self.both.instrument)
         ]
-        return without(self._chosen, dropped)
+        return without(self._chosen, left_out)
 
     @cached_property
     def record(self) -> dict[str, Answer]:
@@ -150,13 +150,13 @@ class DecisionForm:
     @cached_property
     def errors(self) -> dict[str, str]:
         """Variable -> what is still to be decided or put right, in the order of the sheet."""
-        found = dict(self._others[1])
+        errors = dict(self._others[1])
         for name in self._names:
             if name not in self.decisions and self.record[name] is not Missing.NOT_ASKED:
-                found[name] = _("Decide which is right, with the sheet in hand.")
+                errors[name] = _("Decide which is right, with the sheet in hand.")
             elif self._is_dropped(name):
-                found[name] = _("This answer is not offered here, given the answers before it.")
-        return {name: found[name] for name in self._names if name in found}
+                errors[name] = _("This answer is not offered here, given the answers before it.")
+        return {name: errors[name] for name in self._names if name in errors}
 
     def _is_dropped(self, name: str) -> bool:
         """Whether a value was keyed in here that the sheet cannot have."""
@@ -185,10 +185,10 @@ class DecisionForm:
     def _names(self) -> list[str]:
         """The variables that have a line: those that differ, and those that only the decisions ask."""
         differing = {line.variable for line in self.both.differences}
-        asked = set(self.both.newly_asked(self.record)) | {
+        names = set(self.both.newly_asked(self.record)) | {
             name for name in self.decisions if self.both.is_unasked(name)
         }
-        return [name for name in self.both.instrument.variables if name in differing | asked]
+        return [name for name in self.both.instrument.variables if name in differing | names]
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.browser_data import page_data
-from surveyapp.answering.page.page_context import Asking
+from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import PageReading, read_page
 from surveyapp.answering.paper.keying_sheet import (
     KeySection,
@@ -56,43 +56,43 @@ class SheetForm:
     @cached_property
     def reading(self) -> PageReading:
         """What the sheet says, and what is wrong or doubtful about it."""
-        return read_page(self._asking, Posted(self._values), is_paper=True, flags=self._let_stand)
+        return read_page(self._page_context, Posted(self._values), is_paper=True, flags=self._let_stand)
 
     @cached_property
     def sections(self) -> tuple[KeySection, ...]:
         """The sheet's questions, filled in."""
-        return sections_of(self._asking, self._values, self.reading.errors if self._is_judged else ())
+        return sections_of(self._page_context, self._values, self.reading.errors if self._is_judged else ())
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """What to look at again."""
-        return notices_of(self._asking, self.reading) if self._is_judged else ()
+        return notices_of(self._page_context, self.reading) if self._is_judged else ()
 
     @cached_property
     def language(self) -> str:
         """The language that the sheet is in."""
         languages = self.survey.instrument.languages
-        posted = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
-        wanted = (posted, get_language() or "")
-        return next((language for language in wanted if language in languages), languages[0])
+        chosen_language = self.data.get(LANGUAGE, "") if self.data is not None else self.entry.language
+        preferences = (chosen_language, get_language() or "")
+        return next((language for language in preferences if language in languages), languages[0])
 
     @property
     def browser_data(self) -> dict[str, Any]:
         """What the scripts on the page are told."""
-        return page_data(self._asking)
+        return page_data(self._page_context)
 
     @property
     def _is_judged(self) -> bool:
         return self.data is not None
 
     @cached_property
-    def _asking(self) -> Asking:
+    def _page_context(self) -> PageContext:
         return sheet_of(self.entry.instrument, language=get_language() or "en", extended=self.survey.extended)
 
     @cached_property
     def _values(self) -> Mapping[str, list[str]]:
         if self.data is None:
-            return values_of(self._asking, self.entry.given, self.entry.typed)
+            return values_of(self._page_context, self.entry.parsed_answers, self.entry.typed)
         return {name: [str(value) for value in values] for name, values in self.data.lists()}
 
     @property

@@ -101,16 +101,16 @@ def hand_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _show_summary(request: HttpRequest, sheet: PaperReturn, entry: PaperEntry) -> HttpResponse:
     extended, instrument = sheet.survey.extended, entry.instrument
-    state, settled = outcome(instrument, entry.given, extended=extended, flags=entry.flags)
-    parts = summary(instrument, settled.record, get_language() or "en")
+    state, returned = outcome(instrument, entry.parsed_answers, extended=extended, flags=entry.flags)
+    parts = summary(instrument, returned.record, get_language() or "en")
     context = {
         "survey": sheet.survey,
         "sheet": sheet,
         "entry": entry,
         "state": PaperReturn.State(state),
-        "completeness": settled.completeness,
+        "completeness": returned.completeness,
         "parts": parts,
-        "unanswered": sum(each.is_unanswered for part in parts for each in part.entries),
+        "unanswered": sum(key_item.is_unanswered for part in parts for key_item in part.entries),
         "language": entry.language,
     }
     return render(request, "staff/fieldwork/paper_returns/summary.html", context)

@@ -58,14 +58,14 @@ def returns(request: HttpRequest, slug: str) -> HttpResponse:
 def _show(request: HttpRequest, survey: Survey, form: NumberForm | None, status: int = 200) -> HttpResponse:
     user = request.user.get_username()
     has_others = other_keyers(survey, user)
-    shown = return_list(survey, user=user, has_others=has_others)
+    listing = return_list(survey, user=user, has_others=has_others)
     last = request.GET.get("last", "")
     context = {
         "survey": survey,
-        "form": form or NumberForm(initial={"number": shown.next_number}),
-        "returns": shown,
+        "form": form or NumberForm(initial={"number": listing.next_number}),
+        "returns": listing,
         "has_others": has_others,
-        "last": next((sheet for sheet in shown.finished if str(sheet.number) == last), None),
+        "last": next((sheet for sheet in listing.finished if str(sheet.number) == last), None),
     }
     return render(request, "staff/fieldwork/paper_returns/returns.html", context, status=status)
 
@@ -84,7 +84,7 @@ def again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @paper_view
 @require_POST
-def throw_away(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def discard_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Discard the keying that is under way, or all of the return."""
     sheet = sheet_or_404(request, slug, number)
     turn = request.POST.get("turn", "")

@@ -61,10 +61,10 @@ def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
     return PlannerForm(data | {"population": query.get("population", known)})
 
 
-def plan(wanted: dict[str, Any], language: str) -> Plan:
+def plan(inputs: dict[str, Any], language: str) -> Plan:
     """What the planner answers, from what `PlannerForm` has cleaned."""
-    share, half_width = float(wanted["share"]) / 100, float(wanted["half_width"]) / 100
-    population, confidence = wanted["population"], int(wanted["level"]) / 100
+    share, half_width = float(inputs["share"]) / 100, float(inputs["half_width"]) / 100
+    population, confidence = inputs["population"], int(inputs["level"]) / 100
     without = respondents_needed(half_width, share=share, confidence=confidence)
     within = None
     if population:
@@ -76,7 +76,7 @@ def plan(wanted: dict[str, Any], language: str) -> Plan:
         population=population,
         widths=tuple(
             _width(n, population, share, confidence, language, is_wanted=n in needed)
-            for n in sorted({*SIZES, *(each for each in needed if each)})
+            for n in sorted({*SIZES, *(size for size in needed if size)})
         ),
     )
 
@@ -84,13 +84,13 @@ def plan(wanted: dict[str, Any], language: str) -> Plan:
 def _width(
     n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
 ) -> Width:
-    def written(size: int | None) -> str:
-        found = half_width(n, population=size, share=share, confidence=confidence)
-        return f"±{format_number(100 * found, language, decimals=1)}"
+    def half_width_in_words(size: int | None) -> str:
+        width = half_width(n, population=size, share=share, confidence=confidence)
+        return f"±{format_number(100 * width, language, decimals=1)}"
 
     return Width(
         respondents=format_number(n, language),
-        without=written(None),
-        within=written(population) if population and n <= population else "",
+        without=half_width_in_words(None),
+        within=half_width_in_words(population) if population and n <= population else "",
         is_wanted=is_wanted,
     )

@@ -43,7 +43,7 @@ class CaseLine:
     is_class: bool
 
 
-def wanted_rates(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
+def rates_by_name(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
     """AAPOR's rates of these names, or all of them.
 
     Raises UnknownEligibilityError where one may not be shown by itself.
@@ -93,51 +93,51 @@ def visitor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
     return tuple(lines)
 
 
-def known_of(found: FrameRates, outcome: OutcomeRates, language: str) -> dict[str, Any]:
+def known_of(frame_rates: FrameRates, outcome: OutcomeRates, language: str) -> dict[str, Any]:
     """What the page shows of the frame beside the rates."""
     e = outcome.e
     return {
-        "cases": case_lines(found),
+        "cases": case_lines(frame_rates),
         "known": [rate.name for rate in outcome.rates],
         "e": "" if e is None else format_number(e, language, decimals=MACHINE_DECIMALS),
     }
 
 
-def case_lines(found: FrameRates) -> tuple[CaseLine, ...]:
+def case_lines(frame_rates: FrameRates) -> tuple[CaseLine, ...]:
     """Every class with its cases, and below it the codes that occur."""
-    assert found.outcome is not None
+    assert frame_rates.outcome is not None
     lines = []
     for kind in CaseClass:
         name = frame_text.class_in_words(kind, _)
-        count = getattr(found.outcome.counts, kind.value)
+        count = getattr(frame_rates.outcome.counts, kind.value)
         lines.append(CaseLine(code="", about=name, count=count, is_class=True))
         lines.extend(
             CaseLine(code=code, about=frame_text.code_in_words(code, _), count=cases, is_class=False)
-            for code, cases in sorted(found.cases.items())
+            for code, cases in sorted(frame_rates.cases.items())
             if cases and class_of(code) is kind
         )
     return tuple(lines)
 
 
-def rates_to_json(found: FrameRates, names: Sequence[str]) -> dict[str, Any]:
+def rates_to_json(frame_rates: FrameRates, names: Sequence[str]) -> dict[str, Any]:
     """The rates for programs; those of AAPOR are null with an error where they cannot be counted or shown."""
     body: dict[str, Any] = {
-        "frame": None if found.frame is None else found.frame.size,
-        "synthetic": found.site.synthetic,
-        "cases": dict(sorted(found.cases.items())),
-        "open_link": [_rate(rate) for rate in found.open_link],
+        "frame": None if frame_rates.frame is None else frame_rates.frame.size,
+        "synthetic": frame_rates.site.synthetic,
+        "cases": dict(sorted(frame_rates.cases.items())),
+        "open_link": [_rate(rate) for rate in frame_rates.open_link],
         "e": None,
         "rates": None,
-        "error": str(found.fault) if found.fault else None,
+        "error": str(frame_rates.fault) if frame_rates.fault else None,
     }
-    if found.outcome is None or found.frame is None:
+    if frame_rates.outcome is None or frame_rates.frame is None:
         return body
-    body |= {"e": machine(found.outcome.e), "is_e_estimated": found.outcome.is_e_estimated}
+    body |= {"e": machine(frame_rates.outcome.e), "is_e_estimated": frame_rates.outcome.is_e_estimated}
     try:
-        shown = wanted_rates(found.outcome, names, found.frame.statement)
+        chosen_rates = rates_by_name(frame_rates.outcome, names, frame_rates.frame.statement)
     except UnknownEligibilityError as error:
         return body | {"error": str(error)}
-    return body | {"rates": [_rate(rate) for rate in shown]}
+    return body | {"rates": [_rate(rate) for rate in chosen_rates]}
 
 
 def _rate(rate: Rate) -> dict[str, Any]:

@@ -28,22 +28,24 @@ RATE = "rate"
 def rates(request: HttpRequest, slug: str) -> HttpResponse:
     """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
     survey = my_survey(request, slug, Right.COUNTS)
-    found, language = read_rates(survey), get_language() or "en"
+    frame_rates, language = read_rates(survey), get_language() or "en"
     names = request.GET.getlist(RATE)
     context: dict[str, Any] = {
         "survey": survey,
-        "found": found,
-        "visits": presenter.visitor_lines(found.open_link, language),
+        "found": frame_rates,
+        "visits": presenter.visitor_lines(frame_rates.open_link, language),
         "chosen": names,
     }
     status = HTTPStatus.OK
-    if found.outcome is not None and found.frame is not None:
-        context |= presenter.known_of(found, found.outcome, language)
+    if frame_rates.outcome is not None and frame_rates.frame is not None:
+        context |= presenter.known_of(frame_rates, frame_rates.outcome, language)
         try:
-            shown = presenter.wanted_rates(found.outcome, names, found.frame.statement)
-            context["lines"] = presenter.aapor_lines(shown, language, statement=found.frame.statement)
+            chosen_rates = presenter.rates_by_name(frame_rates.outcome, names, frame_rates.frame.statement)
+            context["lines"] = presenter.aapor_lines(
+                chosen_rates, language, statement=frame_rates.frame.statement
+            )
         except UnknownEligibilityError:
-            context["refusal"] = presenter.refusal_in_words(found.outcome, names)
+            context["refusal"] = presenter.refusal_in_words(frame_rates.outcome, names)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "staff/fieldwork/rates/rates.html", context, status=status)
 

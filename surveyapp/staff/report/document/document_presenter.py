@@ -15,7 +15,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.document.study_facts import study_to_share
 from surveyapp.reporting.source.translators import translator
-from surveyapp.staff.report.document.query import Asked
+from surveyapp.staff.report.document.query import DocumentQuery
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
     counted_in_words,
@@ -34,50 +34,52 @@ class NothingSharedError(Exception):
         )
 
 
-def document_of(wanted: Asked) -> Document:
+def document_of(document_query: DocumentQuery) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
-    if wanted.is_shared:
-        return shared_document(_shared_facts(wanted), translator(wanted.language))
+    if document_query.is_shared:
+        return shared_document(_shared_facts(document_query), translator(document_query.language))
     return read_document(
-        wanted.survey,
-        language=wanted.language,
-        as_of=wanted.as_of,
-        promise=promised(wanted.survey, wanted.language),
-        where=wanted.where,
+        document_query.survey,
+        language=document_query.language,
+        as_of=document_query.as_of,
+        promise=promise_texts(document_query.survey, document_query.language),
+        where=document_query.where,
     )
 
 
-def promised(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
+def promise_texts(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
     """What respondents were told before the first question: headings and texts."""
     with translation.override(language):
         return tuple((point.heading, point.text) for point in promise(survey))
 
 
-def _shared_facts(wanted: Asked) -> SharedFacts:
+def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
-    survey, language = wanted.survey, wanted.language
+    survey, language = document_query.survey, document_query.language
     with translation.override(language):
         shared = colleagues(survey, language)
         if shared is None:
             raise NothingSharedError(survey.slug)
         groups = shared_by_groups(survey, language)
-        told = [(each, shared.on(each.name)) for each in survey.recommendations]
+        answers = [
+            (recommendation, shared.on(recommendation.name)) for recommendation in survey.recommendations
+        ]
         return SharedFacts(
             study=study_to_share(
-                survey, language=language, as_of=wanted.as_of, promise=promised(survey, language)
+                survey, language=language, as_of=document_query.as_of, promise=promise_texts(survey, language)
             ),
             counted=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, _),
             lines=tuple(
                 SharedLine(
-                    definition=each,
+                    definition=recommendation,
                     is_hidden=answered.is_hidden,
                     estimate=answered.estimate,
                     not_assessable=answered.not_assessable,
                     responses=answered.responses,
                 )
-                for each, answered in told
+                for recommendation, answered in answers
                 if answered is not None
             ),
             groupings=groups.groupings if groups else (),

@@ -27,15 +27,15 @@ def document_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in DOCUMENT_KINDS:
         raise Http404("no such kind of file")
     try:
-        wanted = query.asked(request, slug, Right.EXPORT)
-        content = file_of(wanted, kind)
+        document_query = query.from_address(request, slug, Right.EXPORT)
+        content = file_of(document_query, kind)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
     except NothingSharedError as error:
         return no_document(request, error, slug, HTTPStatus.CONFLICT)
     except ExportError as error:
         return no_file(request, error, slug)
-    name, by = name_of(wanted, kind), request.user.get_username()
-    record(Action.EXPORTED, by=by, survey=slug, object=name, detail=detail_of(wanted))
+    name, by = name_of(document_query, kind), request.user.get_username()
+    record(Action.EXPORTED, by=by, survey=slug, object=name, detail=detail_of(document_query))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=DOCUMENT_KINDS[kind], headers=headers)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import captions
-from surveyapp.staff.report.document.query import LANGUAGE, Asked
+from surveyapp.staff.report.document.query import LANGUAGE, DocumentQuery
 from surveyapp.staff.shared.addresses import filtered_address
 
 LISTED = 12
@@ -31,7 +31,7 @@ class Body:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownBlock:
+class PageBlock:
     """A block by its kind; caption: of a table or figure, with its number; address: of a figure."""
 
     kind: str
@@ -43,12 +43,12 @@ class ShownBlock:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownSection:
+class PageSection:
     name: str
     title: str
     level: int  # of its heading, from 2
-    blocks: tuple[ShownBlock, ...]
-    sections: tuple[ShownSection, ...]
+    blocks: tuple[PageBlock, ...]
+    sections: tuple[PageSection, ...]
 
     @property
     def lists_its_parts(self) -> bool:
@@ -56,39 +56,39 @@ class ShownSection:
         return 0 < len(self.sections) <= LISTED
 
 
-def shown_sections(document: Document, wanted: Asked) -> tuple[ShownSection, ...]:
+def page_sections(document: Document, document_query: DocumentQuery) -> tuple[PageSection, ...]:
     """The sections of the document, in the language that is active."""
     numbered = captions(document, _)
 
-    def section(of: Section, level: int) -> ShownSection:
-        return ShownSection(
+    def section(of: Section, level: int) -> PageSection:
+        return PageSection(
             name=of.name,
             title=of.title,
             level=min(level, 6),
-            blocks=tuple(block(each) for each in of.blocks),
-            sections=tuple(section(each, level + 1) for each in of.sections),
+            blocks=tuple(block(inner_block) for inner_block in of.blocks),
+            sections=tuple(section(part, level + 1) for part in of.sections),
         )
 
-    def block(of: Block) -> ShownBlock:
+    def block(of: Block) -> PageBlock:
         kind = KINDS[type(of)]
         if isinstance(of, Figure):
-            return ShownBlock(kind=kind, block=of, caption=numbered[of], address=_address(of, wanted))
+            return PageBlock(kind=kind, block=of, caption=numbered[of], address=_address(of, document_query))
         if isinstance(of, Table):
-            return ShownBlock(
+            return PageBlock(
                 kind=kind,
                 block=of,
                 caption=numbered[of],
                 bodies=tuple(_bodies(of)),
                 heads=tuple(zip(of.head, of.numeric, strict=True)),
             )
-        return ShownBlock(kind=kind, block=of)
+        return PageBlock(kind=kind, block=of)
 
-    return tuple(section(each, 2) for each in document.sections)
+    return tuple(section(top_section, 2) for top_section in document.sections)
 
 
-def _address(figure: Figure, wanted: Asked) -> str:
-    path = reverse("staff:figure", args=[wanted.survey.slug, figure.name, "svg"])
-    return filtered_address(path, wanted.where, ((LANGUAGE, wanted.language),))
+def _address(figure: Figure, document_query: DocumentQuery) -> str:
+    path = reverse("staff:figure", args=[document_query.survey.slug, figure.name, "svg"])
+    return filtered_address(path, document_query.where, ((LANGUAGE, document_query.language),))
 
 
 def _bodies(table: Table) -> Iterator[Body]:

@@ -19,7 +19,7 @@ LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class DocumentQuery:
     """A document as somebody asks for it, who has the right to. where: () in the shared form."""
 
     survey: Survey
@@ -30,14 +30,14 @@ class Asked:
 
     def query(self, **other: str) -> str:
         """The part of an address after the question mark that asks for the same, but for what is other."""
-        asked = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
-        asked |= {FORM: SHARED} if self.is_shared else {}
-        kept = [(name, value) for name, value in (asked | other).items() if value]
+        parameters = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
+        parameters |= {FORM: SHARED} if self.is_shared else {}
+        pairs = [(name, value) for name, value in (parameters | other).items() if value]
         where = () if other.get(FORM) == SHARED else self.where
-        return filtered_address("", where, kept).removeprefix("?")
+        return filtered_address("", where, pairs).removeprefix("?")
 
 
-def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
+def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery:
     """What the address asks for. right: to the full form; who lacks it gets the shared one.
 
     Raises AsOfError; Http404 for who may see neither; ResultsClosedError.
@@ -47,7 +47,7 @@ def asked(request: HttpRequest, slug: str, right: Right) -> Asked:
     language = request.GET.get(LANGUAGE, "")
     if language not in dict(settings.LANGUAGES):
         language = get_language() or "en"
-    return Asked(
+    return DocumentQuery(
         survey=survey,
         language=language,
         as_of=as_of_from(request.GET.get(AS_OF, ""), survey),

@@ -28,30 +28,35 @@ from surveyapp.staff.shared.error_pages import no_document, under_filter
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """The full form under the filter of the address, or the one to pass on."""
     try:
-        wanted = query.asked(request, slug, Right.ANALYSIS)
-        body = document_body(wanted)
+        document_query = query.from_address(request, slug, Right.ANALYSIS)
+        body = document_body(document_query)
     except AsOfError as error:
         return no_document(request, error, slug, HTTPStatus.BAD_REQUEST)
     except NothingSharedError as error:
         return no_document(request, error, slug, HTTPStatus.CONFLICT)
-    context = {"survey": wanted.survey, "wanted": wanted, "body": body, **_links(request, wanted)}
+    context = {
+        "survey": document_query.survey,
+        "wanted": document_query,
+        "body": body,
+        **_links(request, document_query),
+    }
     return render(request, "staff/report/document/document.html", context)
 
 
-def _links(request: HttpRequest, wanted: query.Asked) -> dict[str, Any]:
+def _links(request: HttpRequest, document_query: query.DocumentQuery) -> dict[str, Any]:
     """The same document in other languages and forms, and the page under another filter."""
     languages = [
-        (code, local_name(code), f"?{wanted.query(language=code)}", code == wanted.language)
+        (code, local_name(code), f"?{document_query.query(language=code)}", code == document_query.language)
         for code, _name in settings.LANGUAGES
     ]
-    rights = rights_of(request.user, wanted.survey)
-    analysis = reverse("staff:analysis", args=[wanted.survey.slug])
+    rights = rights_of(request.user, document_query.survey)
+    analysis = reverse("staff:analysis", args=[document_query.survey.slug])
     return {
         "languages": languages,
         "may_see_all": Right.ANALYSIS in rights,
-        "full": f"?{wanted.query(form='')}",
-        "shared": f"?{wanted.query(form=query.SHARED)}",
-        "analysis": filtered_address(analysis, wanted.where),
+        "full": f"?{document_query.query(form='')}",
+        "shared": f"?{document_query.query(form=query.SHARED)}",
+        "analysis": filtered_address(analysis, document_query.where),
     }
 
 

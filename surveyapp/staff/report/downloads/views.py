@@ -32,7 +32,7 @@ TEXTS, RELEASED = "texts", "released"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class DownloadRequest:
     """A file as it is to be written. free_text: whether texts stand in it as people typed them."""
 
     survey: Survey
@@ -41,7 +41,7 @@ class Asked:
     free_text: bool
 
 
-Write = Callable[[Asked], int]
+Write = Callable[[DownloadRequest], int]
 """Writes the file, and says of how many responses it is."""
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,13 +53,13 @@ CSV = "text/csv; charset=utf-8"
 def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The Excel workbook in the language of the site."""
 
-    def write(asked: Asked) -> int:
+    def write(download: DownloadRequest) -> int:
         return read_workbook(
-            asked.survey,
-            asked.file,
+            download.survey,
+            download.file,
             language=get_language() or "en",
-            where=asked.where,
-            free_text=asked.free_text,
+            where=download.where,
+            free_text=download.free_text,
         )
 
     return _download(request, slug, write, "{slug}-{day}.xlsx", EXCEL)
@@ -70,13 +70,13 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
 def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in words, guarded for spreadsheets."""
 
-    def write(asked: Asked) -> int:
+    def write(download: DownloadRequest) -> int:
         return read_csv(
-            asked.survey,
-            asked.file,
+            download.survey,
+            download.file,
             language=get_language() or "en",
-            where=asked.where,
-            free_text=asked.free_text,
+            where=download.where,
+            free_text=download.free_text,
         )
 
     return _download(request, slug, write, "{slug}-responses-{day}.csv", CSV)
@@ -87,8 +87,10 @@ def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, as they are, for statistics packages."""
 
-    def write(asked: Asked) -> int:
-        return read_raw_csv(asked.survey, asked.file, where=asked.where, free_text=asked.free_text)
+    def write(download: DownloadRequest) -> int:
+        return read_raw_csv(
+            download.survey, download.file, where=download.where, free_text=download.free_text
+        )
 
     return _download(request, slug, write, "{slug}-responses-raw-{day}.csv", CSV)
 
@@ -98,8 +100,8 @@ def responses_raw_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
 
-    def write(asked: Asked) -> int:
-        return read_de_identified(asked.survey, asked.file)
+    def write(download: DownloadRequest) -> int:
+        return read_de_identified(download.survey, download.file)
 
     return _download(request, slug, write, "{slug}-deidentified-{day}.zip", "application/zip")
 
@@ -109,9 +111,11 @@ def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
 def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The report as JSON."""
 
-    def write(asked: Asked) -> int:
-        report, declared = read_whole_report(asked.survey, where=asked.where)
-        asked.file.write(json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2).encode())
+    def write(download: DownloadRequest) -> int:
+        report, declared = read_whole_report(download.survey, where=download.where)
+        download.file.write(
+            json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2).encode()
+        )
         return report.counts.responses
 
     return _download(request, slug, write, "{slug}-report-{day}.json", "application/json")
@@ -122,7 +126,7 @@ def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: st
     survey = my_survey(request, slug, Right.EXPORT)
     filename = name.format(slug=slug, day=timezone.localdate().isoformat())
     try:
-        file, rows = _written(write, request, survey)
+        file, rows = _write_file(write, request, survey)
     except FilterError as error:
         return bad_filter(request, error, slug)
     except ExportError as error:
@@ -138,14 +142,16 @@ def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: st
     return FileResponse(file, as_attachment=True, filename=filename, content_type=kind)
 
 
-def _written(write: Write, request: HttpRequest, survey: Survey) -> tuple[BinaryIO, int]:
+def _write_file(write: Write, request: HttpRequest, survey: Survey) -> tuple[BinaryIO, int]:
     """A nameless file with all that was written, at its beginning, and of how many responses it is."""
     may_read = Right.FREE_TEXT in rights_of(request.user, survey)
     free_text = may_read and request.GET.get(TEXTS) != RELEASED
     with ExitStack() as until_written:
         file: BinaryIO = until_written.enter_context(TemporaryFile())
-        asked = Asked(survey=survey, file=file, where=filter_query.conditions(request), free_text=free_text)
-        rows = write(asked)
+        download = DownloadRequest(
+            survey=survey, file=file, where=filter_query.conditions(request), free_text=free_text
+        )
+        rows = write(download)
         until_written.pop_all()
     file.seek(0)  # the response closes it after sending
     return file, rows

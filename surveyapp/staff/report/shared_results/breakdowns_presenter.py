@@ -43,7 +43,7 @@ def shared_by_groups(survey: Survey, language: str) -> SharedByGroups | None:
     labels: Mapping[str, Any] = declared.numbers["labels"]
     stored = breakdowns_from_json(declared.numbers["shared"])
     withheld = [name for name in declared.by if name in stored.withheld]
-    counted = {*stored.by, *stored.withheld}
+    names = {*stored.by, *stored.withheld}
     items = {label["item"] for label in labels["items"].values()}
     return SharedByGroups(
         responses=stored.responses,
@@ -52,7 +52,7 @@ def shared_by_groups(survey: Survey, language: str) -> SharedByGroups | None:
             stored, labels, by=declared.by, items=declared.items, language=language, _=_
         ),
         withheld=tuple(words(labels["by"][name]["label"], language) for name in withheld),
-        awaited=not (counted.issuperset(declared.by) and items.issuperset(declared.items)),
+        awaited=not (names.issuperset(declared.by) and items.issuperset(declared.items)),
         stored=stored,
         declared=declared,
     )

@@ -26,15 +26,15 @@ class SharedLine:
 
 def shared_lines(survey: Survey, shared: Colleagues, language: str) -> tuple[SharedLine, ...]:
     """A line for each recommendation among the shared results, in the survey's order."""
-    found = ((each, shared.on(each.name)) for each in survey.recommendations)
+    answers = ((recommendation, shared.on(recommendation.name)) for recommendation in survey.recommendations)
     return tuple(
         SharedLine(
-            name=each.name.replace(".", "-"),
-            label=words(each.label, language),
-            statement=words(each.statement, language),
+            name=recommendation.name.replace(".", "-"),
+            label=words(recommendation.label, language),
+            statement=words(recommendation.statement, language),
             answered=answered,
         )
-        for each, answered in found
+        for recommendation, answered in answers
         if answered is not None
     )
 

@@ -43,8 +43,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def results_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON."""
 
-    def made(found: dict[str, Any]) -> bytes:
-        content = shared_file(found["survey"], found["shared"], found["groups"], settings.SMALLEST_CELL)
+    def made(context: dict[str, Any]) -> bytes:
+        content = shared_file(context["survey"], context["shared"], context["groups"], settings.SMALLEST_CELL)
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
     return _file(request, slug, "{slug}-shared-{day}.json", "application/json", made)
@@ -55,10 +55,10 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
 def results_workbook(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an Excel workbook."""
 
-    def made(found: dict[str, Any]) -> bytes:
+    def made(context: dict[str, Any]) -> bytes:
         file = BytesIO()
         content = shared_content(
-            found["survey"], found["shared"], found["lines"], found["groups"], made_at=timezone.now()
+            context["survey"], context["shared"], context["lines"], context["groups"], made_at=timezone.now()
         )
         write_shared_workbook(content, file)
         return file.getvalue()
@@ -80,15 +80,15 @@ def _shared(survey: Survey) -> dict[str, Any]:
 
 
 def _file(
-    request: HttpRequest, slug: str, name: str, kind: str, made: Callable[[dict[str, Any]], bytes]
+    request: HttpRequest, slug: str, name: str, kind: str, make_content: Callable[[dict[str, Any]], bytes]
 ) -> HttpResponse:
     """The file, audited; the page that says why where nothing is shared yet."""
     survey = my_survey(request, slug, Right.RESULTS)
-    found = _shared(survey)
-    if found["shared"] is None:
-        return render(request, "staff/report/shared_results/shared_results.html", found, status=409)
+    content = _shared(survey)
+    if content["shared"] is None:
+        return render(request, "staff/report/shared_results/shared_results.html", content, status=409)
     filename = name.format(slug=slug, day=timezone.localdate().isoformat())
-    response = HttpResponse(made(found), content_type=kind)
+    response = HttpResponse(make_content(content), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     by = request.user.get_username()
     record(Action.EXPORTED, by=by, survey=slug, object=filename, detail="shared results")

@@ -40,10 +40,10 @@ class SharingForm(forms.Form):
         return self._few("items", MOST_ITEMS)
 
     def _few(self, name: str, most: int) -> list[str]:
-        chosen: list[str] = self.cleaned_data[name]
-        if len(chosen) > most:
+        names: list[str] = self.cleaned_data[name]
+        if len(names) > most:
             raise ValidationError(_("Choose at most %(most)d.") % {"most": most})
-        return chosen
+        return names
 
     def clean(self) -> dict[str, Any]:
         """An item is not broken down by itself."""

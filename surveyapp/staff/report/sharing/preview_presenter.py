@@ -30,28 +30,28 @@ class Preview:
 
 
 def preview_of(
-    survey: Survey, found: Choices, by: Sequence[str], items: Sequence[str], language: str
+    survey: Survey, known: Choices, by: Sequence[str], items: Sequence[str], language: str
 ) -> Preview:
     """A line for each of the variables."""
-    shown = preview(survey, by=by, items=items)
+    breakdown = preview(survey, by=by, items=items)
     lines = []
     for name in by:
-        variable = found.groupings[name]
-        each = shown.by.get(name)
+        variable = known.groupings[name]
+        category_counts = breakdown.by.get(name)
         lines.append(
             PreviewLine(
                 label=words(variable.label, language),
-                groups=_groups(variable, each.groups, language) if each else "–",
+                groups=_groups(variable, category_counts.groups, language) if category_counts else "–",
                 hidden=_("%(suppressed)d of %(cells)d cells")
-                % {"suppressed": each.suppressed, "cells": each.cells}
-                if each
+                % {"suppressed": category_counts.suppressed, "cells": category_counts.cells}
+                if category_counts
                 else _("withheld whole"),
             )
         )
-    return Preview(responses=shown.responses, lines=tuple(lines))
+    return Preview(responses=breakdown.responses, lines=tuple(lines))
 
 
 def _groups(variable: Categorical, groups: Groups, language: str) -> str:
-    labels = {each.code: words(each.label, language) for each in variable.categories}
+    labels = {category.code: words(category.label, language) for category in variable.categories}
     labels[NO_ANSWER] = _("no answer")
     return "; ".join(_(" or ").join(labels[code] for code in codes) for codes in groups)

@@ -27,36 +27,36 @@ from surveyapp.staff.shared.access import my_survey, staff_only
 def sharing(request: HttpRequest, slug: str) -> HttpResponse:
     """The declaration as it is; a POST previews another one, or makes it."""
     survey = my_survey(request, slug, Right.MEMBERS)
-    found = choices(survey)
+    known = choices(survey)
     if request.method != "POST":
-        return _show(request, survey, found, _form(found, initial=_declared(survey)))
-    form = _form(found, data=request.POST)
+        return _show(request, survey, known, _form(known, initial=_declared(survey)))
+    form = _form(known, data=request.POST)
     if not form.is_valid():
-        return _show(request, survey, found, form)
+        return _show(request, survey, known, form)
     by, items = form.cleaned_data["by"], form.cleaned_data["items"]
     if request.POST.get("do") == "preview":
-        looked = preview_of(survey, found, by, items, get_language() or "en")
-        return _show(request, survey, found, form, preview=looked)
+        looked = preview_of(survey, known, by, items, get_language() or "en")
+        return _show(request, survey, known, form, preview=looked)
     _declare(survey, by, items, by_whom=request.user.get_username())
     return HttpResponseRedirect(reverse("staff:results", args=[slug]))
 
 
-def _form(found: Choices, **given: Any) -> SharingForm:
+def _form(known: Choices, **arguments: Any) -> SharingForm:
     language = get_language() or "en"
     return SharingForm(
-        groupings=[(name, words(each.label, language)) for name, each in found.groupings.items()],
-        questions=[(name, words(each.label, language)) for name, each in found.questions.items()],
-        sources=dict(found.sources),
-        **given,
+        groupings=[(name, words(grouping.label, language)) for name, grouping in known.groupings.items()],
+        questions=[(name, words(question.label, language)) for name, question in known.questions.items()],
+        sources=dict(known.sources),
+        **arguments,
     )
 
 
 def _show(
-    request: HttpRequest, survey: Survey, found: Choices, form: SharingForm, **more: Any
+    request: HttpRequest, survey: Survey, known: Choices, form: SharingForm, **more: Any
 ) -> HttpResponse:
     context = {
         "survey": survey,
-        "found": found,
+        "found": known,
         "form": form,
         "chosen_by": form["by"].value() or (),
         "chosen_items": form["items"].value() or (),

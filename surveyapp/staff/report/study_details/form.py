@@ -49,10 +49,10 @@ class StudyForm(forms.Form):
             yield {
                 "name": group.value,
                 "label": group_in_words(group, _),
-                "details": [self._shown(detail, *about[detail]) for detail in GROUPS[group]],
+                "details": [self._field_context(detail, *about[detail]) for detail in GROUPS[group]],
             }
 
-    def _shown(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
+    def _field_context(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
         return {
             "name": detail.value,
             "label": detail_in_words(detail, _),
@@ -60,16 +60,18 @@ class StudyForm(forms.Form):
             "example": example,
             "asked_by": ASKED_BY.get(detail, ""),
             "is_by_language": detail not in ALIKE,
-            "boxes": [(each, self._bound(_name(detail, each))) for each in self._languages_of(detail)],
+            "boxes": [
+                (language, self._bound(_name(detail, language))) for language in self._languages_of(detail)
+            ],
         }
 
     def _bound(self, name: str) -> forms.BoundField:
-        found = self[name]
-        if found.errors:
-            attrs = found.field.widget.attrs
+        bound_field = self[name]
+        if bound_field.errors:
+            attrs = bound_field.field.widget.attrs
             attrs["class"] += " is-invalid"
-            attrs["aria-describedby"] += f" {found.auto_id}_error"
-        return found
+            attrs["aria-describedby"] += f" {bound_field.auto_id}_error"
+        return bound_field
 
     def content(self) -> dict[str, Any]:
         """What `save_details` takes."""
@@ -81,7 +83,7 @@ class StudyForm(forms.Form):
             return day.isoformat() if day else ""
         if detail in ALIKE:
             return str(self.cleaned_data[_name(detail, "")])
-        return {each: self.cleaned_data[_name(detail, each)] for each in self.languages}
+        return {language: self.cleaned_data[_name(detail, language)] for language in self.languages}
 
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Each error with the id of its box and the label of its detail."""
@@ -92,13 +94,13 @@ class StudyForm(forms.Form):
         ]
 
 
-def filled(content: Content) -> dict[str, Any]:
+def initial_values(content: Content) -> dict[str, Any]:
     """What is stored, as the form's boxes begin with it."""
-    found: dict[str, Any] = {}
-    for detail, entered in content.items():
-        texts = {"": entered} if isinstance(entered, str) else entered
-        found |= {_name(detail, language): text for language, text in texts.items()}
-    return found
+    values: dict[str, Any] = {}
+    for detail, value in content.items():
+        texts = {"": value} if isinstance(value, str) else value
+        values |= {_name(detail, language): text for language, text in texts.items()}
+    return values
 
 
 def _name(detail: str, language: str) -> str:
@@ -108,13 +110,13 @@ def _name(detail: str, language: str) -> str:
 def _box(detail: Detail, language: str) -> forms.Field:
     label = detail_in_words(detail, _)
     if detail in DATES:
-        return _dressed(forms.DateField(label=label, required=False, widget=Day()), detail, language)
+        return _with_attributes(forms.DateField(label=label, required=False, widget=Day()), detail, language)
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
-    made = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
-    return _dressed(made, detail, language)
+    field = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
+    return _with_attributes(field, detail, language)
 
 
-def _dressed(field: forms.Field, detail: Detail, language: str) -> forms.Field:
+def _with_attributes(field: forms.Field, detail: Detail, language: str) -> forms.Field:
     field.widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{detail.value}"}
     field.widget.attrs.pop("maxlength", None)  # a browser would cut a longer text off without a word
     if language:

@@ -15,7 +15,7 @@ from surveyapp.models import StudyDetails
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownDetail:
+class DetailLine:
     """A detail; texts: language ("" for all) and text, none where it was not entered."""
 
     name: str
@@ -25,16 +25,16 @@ class ShownDetail:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownGroup:
+class DetailGroup:
     """The details under one heading."""
 
     name: str
     label: str
-    details: tuple[ShownDetail, ...]
+    details: tuple[DetailLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownVersion:
+class VersionLine:
     """A version in the history; changed: labels of the details in which it differs from the one before."""
 
     number: int
@@ -43,23 +43,23 @@ class ShownVersion:
     changed: tuple[str, ...]
 
 
-def shown_groups(content: Content) -> tuple[ShownGroup, ...]:
+def detail_groups(content: Content) -> tuple[DetailGroup, ...]:
     """Every detail under its heading."""
     return tuple(
-        ShownGroup(
+        DetailGroup(
             name=group.value,
             label=group_in_words(group, _),
-            details=tuple(shown_detail(name, content) for name in GROUPS[group]),
+            details=tuple(detail_line(name, content) for name in GROUPS[group]),
         )
         for group in Group
     )
 
 
-def shown_detail(name: Detail, content: Content) -> ShownDetail:
+def detail_line(name: Detail, content: Content) -> DetailLine:
     """One detail as it was entered."""
-    entered = content.get(name, "")
-    texts = [("", entered)] if isinstance(entered, str) else sorted(entered.items())
-    return ShownDetail(
+    value = content.get(name, "")
+    texts = [("", value)] if isinstance(value, str) else sorted(value.items())
+    return DetailLine(
         name=name.value,
         label=detail_in_words(name, _),
         asked_by=ASKED_BY.get(name, ""),
@@ -67,17 +67,19 @@ def shown_detail(name: Detail, content: Content) -> ShownDetail:
     )
 
 
-def shown_versions(versions: Sequence[StudyDetails]) -> tuple[ShownVersion, ...]:
+def version_lines(versions: Sequence[StudyDetails]) -> tuple[VersionLine, ...]:
     """All versions, given from the first to the last, the last one first."""
-    before = [{}, *(each.content for each in versions)]
+    before = [{}, *(version.content for version in versions)]
     return tuple(
-        ShownVersion(
-            number=each.number,
-            saved_at=moment_in_words(each.saved_at),
-            saved_by=each.saved_by,
-            changed=tuple(detail_in_words(name, _) for name in changed_details(before[place], each.content)),
+        VersionLine(
+            number=version.number,
+            saved_at=moment_in_words(version.saved_at),
+            saved_by=version.saved_by,
+            changed=tuple(
+                detail_in_words(name, _) for name in changed_details(before[place], version.content)
+            ),
         )
-        for place, each in reversed(list(enumerate(versions)))
+        for place, version in reversed(list(enumerate(versions)))
     )
 
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
 from surveyapp.fielding.study_details_queries import changed_details, details_of
 from surveyapp.models import Right, StudyDetails, Survey, rights_of
-from surveyapp.staff.report.study_details.form import StudyForm, filled
+from surveyapp.staff.report.study_details.form import StudyForm, initial_values
 from surveyapp.staff.report.study_details.presenter import (
+    detail_groups,
+    detail_line,
     progress,
-    shown_detail,
-    shown_groups,
-    shown_versions,
+    version_lines,
 )
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -26,16 +26,16 @@ def study_details(request: HttpRequest, slug: str) -> HttpResponse:
     """The details that hold, or those of the version that the address names; and all versions."""
     survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
     versions = list(StudyDetails.objects.filter(survey=survey).order_by("number"))
-    shown = _version(versions, request.GET.get("version", ""))
-    content = shown.content if shown else {}
+    version = _version(versions, request.GET.get("version", ""))
+    content = version.content if version else {}
     context = {
         "survey": survey,
         "may_write": Right.MEMBERS in rights_of(request.user, survey),
-        "groups": shown_groups(content),
+        "groups": detail_groups(content),
         "progress": progress(content, survey.instrument.languages),
-        "shown": shown,
-        "is_last": not versions or shown == versions[-1],
-        "versions": shown_versions(versions),
+        "shown": version,
+        "is_last": not versions or version == versions[-1],
+        "versions": version_lines(versions),
     }
     return render(request, "staff/report/study_details/details.html", context)
 
@@ -52,17 +52,20 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("staff:study_details", args=[slug]))
         except ChangedMeanwhileError as error:
             meanwhile = error
-            form.data = {**form.data, "after": str(error.found.number)}
+            form.data = {**form.data, "after": str(error.details.number)}
     context = {"survey": survey, "form": form, "meanwhile": meanwhile}
     if meanwhile is not None:
-        differing = changed_details(form.content(), meanwhile.found.content)
-        context["theirs"] = [shown_detail(name, meanwhile.found.content) for name in differing]
+        differing = changed_details(form.content(), meanwhile.details.content)
+        context["theirs"] = [detail_line(name, meanwhile.details.content) for name in differing]
     return render(request, "staff/report/study_details/form.html", context, status=409 if meanwhile else 200)
 
 
 def _form(request: HttpRequest, survey: Survey) -> StudyForm:
-    held = details_of(survey)
-    initial = {"after": held.number if held else 0, **filled(held.content if held else {})}
+    details = details_of(survey)
+    initial = {
+        "after": details.number if details else 0,
+        **initial_values(details.content if details else {}),
+    }
     data = request.POST.dict() if request.method == "POST" else None
     return StudyForm(data, languages=survey.instrument.languages, initial=initial)
 
@@ -76,7 +79,7 @@ def _version(versions: list[StudyDetails], number: str) -> StudyDetails | None:
     """The version of that number, the last one where none is named. Raises Http404."""
     if not number:
         return versions[-1] if versions else None
-    found = [each for each in versions if str(each.number) == number]
-    if not found:
+    matching = [version for version in versions if str(version.number) == number]
+    if not matching:
         raise Http404("no such version")
-    return found[0]
+    return matching[0]

@@ -29,5 +29,5 @@ class ReviewForm(forms.Form):
     def spans(self) -> list[Span]:
         """The boxes that were ticked; what is no span is passed over."""
         sent = self.data.getlist("span") if hasattr(self.data, "getlist") else []
-        found = (_SPAN.fullmatch(value) for value in sent)
-        return [(int(each.group(1)), int(each.group(2))) for each in found if each]
+        matches = (_SPAN.fullmatch(value) for value in sent)
+        return [(int(match.group(1)), int(match.group(2))) for match in matches if match]

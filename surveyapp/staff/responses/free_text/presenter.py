@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.fielding.text_review_queries import FoundText
+from surveyapp.fielding.text_review_queries import ReviewedText
 from surveyapp.instruments.free_text.identifying_passages import DIRECT, Kind, passages
 from surveyapp.instruments.free_text.redaction import Piece, Span, pieces, redacted
 from surveyapp.instruments.model.instrument import Instrument
@@ -42,7 +42,7 @@ class PassageChoice:
 class TextLine:
     """One text as the reviewer sees it."""
 
-    found: FoundText
+    reviewed_text: ReviewedText
     label: str
     pieces: tuple[Piece, ...]
     choices: tuple[PassageChoice, ...]
@@ -55,11 +55,11 @@ def redaction_mark() -> str:
     return _("[redacted]")
 
 
-def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
+def progress(texts: Iterable[ReviewedText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
     """All items together, then each item that has texts, in the instrument's order."""
     all_texts = list(texts)
-    counts = Counter(each.variable for each in all_texts)
-    done = Counter(each.variable for each in all_texts if each.state in DONE)
+    counts = Counter(text.variable for text in all_texts)
+    done = Counter(text.variable for text in all_texts if text.state in DONE)
     lines = [
         Progress(variable=name, label=variable.label(language), reviewed=done[name], texts=counts[name])
         for name, variable in instrument.variables.items()
@@ -69,42 +69,42 @@ def progress(texts: Iterable[FoundText], instrument: Instrument, language: str) 
     return (whole, *lines)
 
 
-def selected(texts: Iterable[FoundText], *, variable: str, state: str) -> list[FoundText]:
+def selected(texts: Iterable[ReviewedText], *, variable: str, state: str) -> list[ReviewedText]:
     """The texts of an item (of all where it is empty) in a state (in any where it is `all`)."""
     return [
-        each for each in texts if variable in ("", each.variable) and (state == ALL or each.state == state)
+        text for text in texts if variable in ("", text.variable) and (state == ALL or text.state == state)
     ]
 
 
-def text_lines(texts: Sequence[FoundText], instrument: Instrument, language: str) -> list[TextLine]:
+def text_lines(texts: Sequence[ReviewedText], instrument: Instrument, language: str) -> list[TextLine]:
     """The texts as the page shows them."""
     states = dict(TextReview.State.choices)
     return [
         TextLine(
-            found=each,
-            label=instrument.variables[each.variable].label(language),
-            pieces=pieces(each.text, each.redactions),
-            choices=_choices(each),
-            released=redacted(each.text, each.redactions, redaction_mark()),
-            state=str(states[each.state]),
+            reviewed_text=text,
+            label=instrument.variables[text.variable].label(language),
+            pieces=pieces(text.text, text.redactions),
+            choices=_choices(text),
+            released=redacted(text.text, text.redactions, redaction_mark()),
+            state=str(states[text.state]),
         )
-        for each in texts
+        for text in texts
     ]
 
 
-def _choices(found: FoundText) -> tuple[PassageChoice, ...]:
+def _choices(text: ReviewedText) -> tuple[PassageChoice, ...]:
     """The passages that were found, and those that were redacted otherwise, in the order of the text.
 
     Of a text that nobody has read, those are ticked that lead to a person by themselves.
     """
-    kinds: dict[Span, Kind | None] = dict.fromkeys(found.redactions)
-    kinds |= {(each.start, each.end): each.kind for each in passages(found.text)}
+    kinds: dict[Span, Kind | None] = dict.fromkeys(text.redactions)
+    kinds |= {(passage.start, passage.end): passage.kind for passage in passages(text.text)}
     return tuple(
         PassageChoice(
             value=f"{span[0]}-{span[1]}",
-            text=found.text[span[0] : span[1]],
+            text=text.text[span[0] : span[1]],
             kind=_("redacted by hand") if kind is None else kind_in_words(kind),
-            is_chosen=span in found.redactions if found.review else kind in DIRECT,
+            is_chosen=span in text.redactions if text.review else kind in DIRECT,
         )
         for span, kind in sorted(kinds.items())
     )

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.text_review_actions import NoPassageError, review_text, undo_review
-from surveyapp.fielding.text_review_queries import FoundText, NoTextError, text_of, texts_of
+from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText, text_of, texts_of
 from surveyapp.instruments.free_text.redaction import are_within, places
 from surveyapp.models import Right, Survey, TextReview
 from surveyapp.staff.responses.free_text import presenter
@@ -62,7 +62,7 @@ def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
     )
 
 
-def _wanted(request: HttpRequest) -> dict[str, str]:
+def _selection_query(request: HttpRequest) -> dict[str, str]:
     state = request.GET.get("state", TextReview.State.OPEN)
     known = {presenter.ALL, *TextReview.State.values}
     return {
@@ -71,41 +71,41 @@ def _wanted(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _selected(request: HttpRequest, survey: Survey) -> list[FoundText]:
-    wanted = _wanted(request)
-    return presenter.selected(texts_of(survey), variable=wanted["item"], state=wanted["state"])
+def _selected(request: HttpRequest, survey: Survey) -> list[ReviewedText]:
+    selection = _selection_query(request)
+    return presenter.selected(texts_of(survey), variable=selection["item"], state=selection["state"])
 
 
-def _next(request: HttpRequest, survey: Survey, before: list[FoundText], token: str) -> str:
+def _next(request: HttpRequest, survey: Survey, before: list[ReviewedText], token: str) -> str:
     """The address of the text to read next: the one after the one decided, of those that are still shown."""
-    shown = {each.token for each in _selected(request, survey)}
-    tokens = [each.token for each in before]
+    selected_tokens = {text.token for text in _selected(request, survey)}
+    tokens = [text.token for text in before]
     place = tokens.index(token) if token in tokens else 0
-    after = [each for each in tokens[place:] if each in shown and each != token]
-    kept = [each for each in tokens if each in shown]
-    anchor = next(iter(after), None) or (kept[-1] if kept else "")
-    page = kept.index(anchor) // A_PAGE + 1 if anchor else 1
-    query = urlencode({**_wanted(request), "page": page})
+    after = [candidate for candidate in tokens[place:] if candidate in selected_tokens and candidate != token]
+    remaining = [candidate for candidate in tokens if candidate in selected_tokens]
+    anchor = next(iter(after), None) or (remaining[-1] if remaining else "")
+    page = remaining.index(anchor) // A_PAGE + 1 if anchor else 1
+    query = urlencode({**_selection_query(request), "page": page})
     return f"{reverse('staff:texts', args=[survey.slug])}?{query}#{f't-{anchor}' if anchor else 'progress'}"
 
 
 def _show(
     request: HttpRequest, survey: Survey, *, message: str = "", at: str = "", status: int = 200
 ) -> HttpResponse:
-    wanted, language = _wanted(request), get_language() or "en"
-    found = texts_of(survey)
-    chosen = presenter.selected(found, variable=wanted["item"], state=wanted["state"])
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
+    selection, language = _selection_query(request), get_language() or "en"
+    texts = texts_of(survey)
+    selected_texts = presenter.selected(texts, variable=selection["item"], state=selection["state"])
+    page = Paginator(selected_texts, A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "survey": survey,
-        "wanted": wanted,
+        "wanted": selection,
         "states": [*TextReview.State.choices, (presenter.ALL, None)],
-        "progress": presenter.progress(found, survey.instrument, language),
+        "progress": presenter.progress(texts, survey.instrument, language),
         "page": page,
         "lines": presenter.text_lines(list(page), survey.instrument, language),
         "legend": presenter.legend(),
         "message": message,
         "at": at,
-        "query": urlencode(wanted),
+        "query": urlencode(selection),
     }
     return render(request, "staff/responses/free_text/texts.html", context, status=status)

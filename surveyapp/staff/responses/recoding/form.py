@@ -42,8 +42,8 @@ class RecodeForm(forms.Form):
     def clean_reason(self) -> str:
         """A reason that quotes a text would outlive it in the files of those who may not read it."""
         reason: str = self.cleaned_data["reason"]
-        said = normalised(reason)
-        if any(len(group.text) > 3 and normalised(group.text) in said for group in self.groups):
+        text = normalised(reason)
+        if any(len(group.text) > 3 and normalised(group.text) in text for group in self.groups):
             raise forms.ValidationError(_("Give the reason without quoting a text."))
         return reason
 

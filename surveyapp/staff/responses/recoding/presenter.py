@@ -58,13 +58,13 @@ class ItemTab:
 
 def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
     """Every text that an option of the instrument asks for."""
-    found = []
+    tabs = []
     variables = recodable(survey.instrument)
     texts = texts_to_recode(survey, variables)
     for variable in variables:
         codes = Counter(current_codes(survey, variable, texts[variable.name]).values())
         own = variable.specify.code if variable.specify else ""
-        found.append(
+        tabs.append(
             ItemTab(
                 variable=variable.name,
                 label=variable.label(language),
@@ -72,7 +72,7 @@ def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
                 recoded=codes.total() - codes[own],
             )
         )
-    return tuple(found)
+    return tuple(tabs)
 
 
 def group_lines(survey: Survey, variable: Variable) -> tuple[GroupLine, ...]:
@@ -81,13 +81,13 @@ def group_lines(survey: Survey, variable: Variable) -> tuple[GroupLine, ...]:
     codes = current_codes(survey, variable, texts)
     lines = []
     for group in alike(texts):
-        held = {codes[key] for key in group.keys}
+        current = {codes[key] for key in group.keys}
         lines.append(
             GroupLine(
                 name=hash_of_text(f"{variable.name}/{normalised(group.text)}")[:16],
                 text=group.text,
                 keys=group.keys,
-                code=held.pop() if len(held) == 1 else MIXED,
+                code=current.pop() if len(current) == 1 else MIXED,
             )
         )
     return tuple(lines)
@@ -127,4 +127,8 @@ def log_lines(survey: Survey, variable: Variable, language: str) -> tuple[LogLin
 
 def decided_by(recommendations: Sequence[Recommendation], variable: Variable) -> tuple[str, ...]:
     """The recommendations whose verdicts the item decides."""
-    return tuple(each.name for each in recommendations if variable.item.name in each.deciding_items)
+    return tuple(
+        recommendation.name
+        for recommendation in recommendations
+        if variable.item.name in recommendation.deciding_items
+    )

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding import recoding_actions as recodings
+from surveyapp.fielding import recoding_actions
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.instruments.free_text.recoding import recodable
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, Recoding, Right, Survey
-from surveyapp.staff.responses.recoding import presenter as shown
+from surveyapp.staff.responses.recoding import presenter
 from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
 from surveyapp.staff.shared.access import my_survey, staff_only
 
@@ -38,11 +38,11 @@ def recoding(request: HttpRequest, slug: str) -> HttpResponse:
 def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
     """The text that the address names; the first that anybody typed without a name; None where the survey
     has none."""
-    known = {each.name: each for each in recodable(survey.instrument)}
+    known = {candidate.name: candidate for candidate in recodable(survey.instrument)}
     name = request.GET.get("variable", "")
     if not name:
-        given = texts_to_recode(survey, known.values())
-        name = next((each for each in known if given[each]), next(iter(known), ""))
+        texts = texts_to_recode(survey, known.values())
+        name = next((candidate for candidate in known if texts[candidate]), next(iter(known), ""))
         if not name:
             return None
     if name not in known:
@@ -51,11 +51,11 @@ def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
 
 
 def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
-    form = RecodeForm(request.POST, groups=shown.group_lines(survey, variable))
+    form = RecodeForm(request.POST, groups=presenter.group_lines(survey, variable))
     if not form.is_valid():
         return _show(request, survey, variable, message=str(form.errors["reason"][0]), status=400)
     try:
-        count = recodings.recode(
+        count = recoding_actions.recode(
             survey=survey,
             variable=variable.name,
             to=form.changes(),
@@ -63,7 +63,7 @@ def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
             by=request.user.get_username(),
             today=timezone.localdate(),
         )
-    except recodings.NoTargetError as error:
+    except recoding_actions.NoTargetError as error:
         return _show(request, survey, variable, message=str(error), status=400)
     return _back(survey, variable, recoded=count)
 
@@ -72,14 +72,14 @@ def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRespon
     form = AddOptionForm(request.POST, languages=survey.instrument.languages)
     if form.is_valid():
         try:
-            recodings.add_option(
+            recoding_actions.add_option(
                 survey=survey,
                 item=variable.item.name,
                 code=form.cleaned_data["code"],
                 label=form.label(),
                 by=request.user.get_username(),
             )
-        except recodings.BadOptionError as error:
+        except recoding_actions.BadOptionError as error:
             form.add_error("code", str(error))
         else:
             return _back(survey, variable)
@@ -88,19 +88,19 @@ def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRespon
 
 def _remove(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
     try:
-        recodings.remove_option(
+        recoding_actions.remove_option(
             survey=survey,
             item=variable.item.name,
             code=request.POST.get("code", ""),
             by=request.user.get_username(),
         )
-    except recodings.BadOptionError as error:
+    except recoding_actions.BadOptionError as error:
         return _show(request, survey, variable, message=str(error), status=409)
     return _back(survey, variable)
 
 
-def _back(survey: Survey, variable: Variable, **said: int) -> HttpResponse:
-    query = urlencode({"variable": variable.name, **said})
+def _back(survey: Survey, variable: Variable, **counts: int) -> HttpResponse:
+    query = urlencode({"variable": variable.name, **counts})
     return HttpResponseRedirect(f"{reverse('staff:recoding', args=[survey.slug])}?{query}")
 
 
@@ -116,7 +116,7 @@ def _show(
     language = get_language() or "en"
     context: dict[str, Any] = {
         "survey": survey,
-        "tabs": shown.tabs(survey, language),
+        "tabs": presenter.tabs(survey, language),
         "variable": variable,
         "message": message,
         "said": request.GET.get("recoded", ""),
@@ -124,12 +124,14 @@ def _show(
     if variable is not None and variable.specify is not None:
         context |= {
             "question": words(variable.item.text, language),
-            "own": shown.Target(code=variable.specify.code, label=words(variable.specify.label, language)),
-            "groups": shown.group_lines(survey, variable),
-            "mixed": shown.MIXED,
-            "targets": shown.target_list(survey, variable, language),
-            "log": shown.log_lines(survey, variable, language),
-            "decided": shown.decided_by(survey.recommendations, variable),
+            "own": presenter.Target(
+                code=variable.specify.code, label=words(variable.specify.label, language)
+            ),
+            "groups": presenter.group_lines(survey, variable),
+            "mixed": presenter.MIXED,
+            "targets": presenter.target_list(survey, variable, language),
+            "log": presenter.log_lines(survey, variable, language),
+            "decided": presenter.decided_by(survey.recommendations, variable),
             "is_multiple": variable.item.type.value == "multiple",
             "added": _added(survey, variable, language),
             "form": form or AddOptionForm(languages=survey.instrument.languages),
@@ -139,8 +141,8 @@ def _show(
 
 def _added(survey: Survey, variable: Variable, language: str) -> list[dict[str, Any]]:
     """The options that were added to the item, and whether they can be removed."""
-    named = Recoding.objects.of(survey).filter(variable=variable.name)
-    used = {code for pair in named.values_list("code_from", "code_to") for code in pair}
+    recodings = Recoding.objects.of(survey).filter(variable=variable.name)
+    used = {code for pair in recodings.values_list("code_from", "code_to") for code in pair}
     return [
         {"code": row.code, "label": words(row.label, language), "by": row.by, "is_used": row.code in used}
         for row in AddedOption.objects.filter(survey=survey, item=variable.item.name).order_by("code")
