@@ -71,7 +71,7 @@ def read(data: Mapping[str, Any], instrument: Instrument) -> Outcome:
         for entry in entries(table):
             reader.add(entry)
     return Outcome(
-        recommendations=tuple(found for found in reader.found.values() if found),
+        recommendations=tuple(recommendation for recommendation in reader.found.values() if recommendation),
         problems=tuple(dict.fromkeys(reader.reading.problems)),
         unused=reader.unused(),
     )
@@ -139,7 +139,7 @@ class _Reader:
         parent = self.earlier(entry, table.string("lenient_of"))
         criteria = self.criteria(entry)
         own = self.words(entry, [criterion.reason for criterion in criteria])
-        given = {key: value for key, value in self.common(entry).items() if value}
+        fields = {key: value for key, value in self.common(entry).items() if value}
         status = _status(table)
         table.finish(_ELSEWHERE)
         if parent is None:
@@ -148,7 +148,7 @@ class _Reader:
             table.wrong("It is the lenient form of a composite.", "Make a lenient form of one of its parts.")
         return replace(
             parent,
-            **given,
+            **fields,
             status=status or parent.status,
             criteria=(*criteria, *parent.criteria),
             reasons={**own, **parent.reasons},
@@ -224,7 +224,7 @@ class _Reader:
 
     def deciding(self, entry: Entry) -> tuple[str, ...]:
         """The variables of `deciding_items`: an item's own or its rows, or one row."""
-        found: dict[str, None] = {}
+        deciding_items: dict[str, None] = {}
         for name in _strings(entry.table, "deciding_items"):
             item_name, _, row = name.partition(".")
             item = self.instrument.items_by_name.get(entry.item(item_name))
@@ -233,8 +233,8 @@ class _Reader:
             if not names:
                 remedy = "Name an item, or a row of a grid as grid.row."
                 entry.table.wrong(f"`deciding_items` names {name!r}, which is not there.", remedy)
-            found.update(dict.fromkeys(names))
-        return tuple(found)
+            deciding_items.update(dict.fromkeys(names))
+        return tuple(deciding_items)
 
     def words(self, entry: Entry, codes: Iterable[str]) -> dict[str, Text]:
         own = entry.table.table("reasons", f"{entry.table.place}, reasons")

@@ -64,12 +64,12 @@ def adherence_in_depth(
     rows = counted_rows(met, with_excluded=with_excluded)
     judged = judging(met, query.definition, recommendations)(query.parameters)
     method = METHODS[query.method]
-    shown = filtered(dataset, conditions)
+    selected = filtered(dataset, conditions)
     return AdherenceInDepth(
         query=query,
         counts=counts(dataset, conditions),
         filter=tuple(conditions),
-        recoding=recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        recoding=recoding_use(selected.frame.index.tolist(), recoded, instrument, recommendations),
         whole=judged.among(rows, method=method),
         subgroups=None
         if variable is None

@@ -33,24 +33,31 @@ class DeclaredComparisons:
 
     def of_family(self, family: Family) -> tuple[DeclaredComparison, ...]:
         """Those of a family, in the plan's order."""
-        return tuple(each for each in self.comparisons if each.planned.family is family)
+        return tuple(comparison for comparison in self.comparisons if comparison.planned.family is family)
 
     def of_pair(self, one: str, other: str) -> DeclaredComparison | None:
         """The comparison of these variables, whichever way round it was declared."""
-        return next((each for each in self.comparisons if each.planned.is_of(one, other)), None)
+        return next(
+            (comparison for comparison in self.comparisons if comparison.planned.is_of(one, other)), None
+        )
 
 
-def declared_comparisons(plan: Plan, found: Sequence[Comparison | None]) -> DeclaredComparisons:
+def declared_comparisons(plan: Plan, comparisons: Sequence[Comparison | None]) -> DeclaredComparisons:
     """The comparisons of the plan with what was found, in its order, each adjusted within its family."""
     tests = {
-        f"{planned.rows} {planned.columns}": (planned.family, None if each is None else each.test.p)
-        for planned, each in zip(plan.comparisons, found, strict=True)
+        f"{planned.rows} {planned.columns}": (
+            planned.family,
+            None if comparison is None else comparison.test.p,
+        )
+        for planned, comparison in zip(plan.comparisons, comparisons, strict=True)
     }
     return DeclaredComparisons(
         plan=plan.number,
         fingerprint=plan.fingerprint,
         comparisons=tuple(
-            DeclaredComparison(planned=planned, found=each, adjusted=adjusted)
-            for planned, each, adjusted in zip(plan.comparisons, found, adjust(tests), strict=True)
+            DeclaredComparison(planned=planned, found=comparison, adjusted=adjusted)
+            for planned, comparison, adjusted in zip(
+                plan.comparisons, comparisons, adjust(tests), strict=True
+            )
         ),
     )

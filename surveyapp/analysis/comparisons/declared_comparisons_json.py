@@ -11,12 +11,12 @@ from surveyapp.analysis.statistics import rounding
 Json = dict[str, Any]
 
 
-def declared_comparisons_to_json(found: DeclaredComparisons) -> Json:
+def declared_comparisons_to_json(declared: DeclaredComparisons) -> Json:
     """The declared comparisons as plain JSON values."""
     return {
-        "plan": found.plan,
-        "fingerprint": found.fingerprint,
-        "comparisons": [_comparison(each) for each in found.comparisons],
+        "plan": declared.plan,
+        "fingerprint": declared.fingerprint,
+        "comparisons": [_comparison(comparison) for comparison in declared.comparisons],
     }
 
 

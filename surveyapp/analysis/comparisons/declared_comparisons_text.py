@@ -55,11 +55,11 @@ def error_rate_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def tests_in_words(found: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
+def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
     """How many tests of a family are adjusted together, and how many gave no p."""
-    of = found[0].adjusted.of
-    without = len(found) - of
-    is_primary = found[0].planned.family is Family.PRIMARY
+    of = comparisons[0].adjusted.of
+    without = len(comparisons) - of
+    is_primary = comparisons[0].planned.family is Family.PRIMARY
     form = _("Tests: {of}.") if is_primary else _("Tests adjusted together: {of}.")
     text = form.format(of=rounding.format_number(of, language))
     if not without:
@@ -87,24 +87,24 @@ def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str
     return words(table.rows.label, language), words(table.columns.label, language)
 
 
-def effect_in_words(found: Comparison, language: str, _: Translate) -> str:
+def effect_in_words(comparison: Comparison, language: str, _: Translate) -> str:
     """The difference of two groups with its interval, else Cramér's V; "–" where nothing was tested."""
-    if found.test.p is None:
+    if comparison.test.p is None:
         return "–"
-    difference = found.effects.difference
+    difference = comparison.effects.difference
     if difference is None or difference.difference.value is None:
-        value = measure_in_words(found.effects.v, 2, language, _)
+        value = measure_in_words(comparison.effects.v, 2, language, _)
         return _("Cramér’s V {value}").format(value=value)
     points = measure_in_words(difference.difference, 1, language, _, times=100)
     return _("{value} percentage points").format(value=points)
 
 
-def what_differs(found: Comparison, language: str, _: Translate) -> str:
+def what_differs(comparison: Comparison, language: str, _: Translate) -> str:
     """Of which shares the effect is the difference; "" where it is none."""
-    if found.effects.difference is None or found.effects.difference.difference.value is None:
+    if comparison.effects.difference is None or comparison.effects.difference.difference.value is None:
         return ""
-    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
-    answer = found.table.rows.categories[found.kept_rows[0]]
+    first, second = (comparison.table.columns.categories[at] for at in comparison.kept_columns)
+    answer = comparison.table.rows.categories[comparison.kept_rows[0]]
     return _("“{answer}”: {first} less {second}").format(
         answer=words(answer.label, language),
         first=words(first.label, language),
@@ -151,33 +151,39 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
-def declared_comparisons_in_words(found: DeclaredComparisons, language: str, _: Translate) -> tuple[str, ...]:
+def declared_comparisons_in_words(
+    declared: DeclaredComparisons, language: str, _: Translate
+) -> tuple[str, ...]:
     """All of them as lines, family by family."""
     lines: list[str] = []
     for family in Family:
-        own = found.of_family(family)
+        own = declared.of_family(family)
         if own:
-            name, held = family_in_words(family, _), error_rate_in_words(family, _)
-            lines += [f"{name}. {held} {tests_in_words(own, language, _)}"]
-            lines += [f"  {_line(each, language, _)}" for each in own]
+            name, error_rate = family_in_words(family, _), error_rate_in_words(family, _)
+            lines += [f"{name}. {error_rate} {tests_in_words(own, language, _)}"]
+            lines += [f"  {_line(comparison, language, _)}" for comparison in own]
     return tuple(lines)
 
 
 def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     rows, columns = pair_in_words(declared, language)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
-    found = declared.found
-    if found is None:
+    comparison = declared.found
+    if comparison is None:
         return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
-    said = [f"n = {rounding.format_number(found.table.base, language)}"]
-    said += [f"{name_of_test(found.test.method, _)} {p_in_words(found.test, language, _)}"]
-    if found.test.p is not None:
+    parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]
+    parts += [f"{name_of_test(comparison.test.method, _)} {p_in_words(comparison.test, language, _)}"]
+    if comparison.test.p is not None:
         p = adjusted_p_in_words(declared.adjusted, language, _)
-        said += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
-        said += [effect_in_words(found, language, _)]
-    return _("{name}: {words}").format(name=name, words="; ".join(said))
+        parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
+        parts += [effect_in_words(comparison, language, _)]
+    return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 
-def why_in_words(found: Comparison, language: str, _: Translate) -> str:
+def why_in_words(comparison: Comparison, language: str, _: Translate) -> str:
     """Why this is the test, or why there was none."""
-    return p_in_words(found.test, language, _) if found.test.p is None else why(found.test, language, _)
+    return (
+        p_in_words(comparison.test, language, _)
+        if comparison.test.p is None
+        else why(comparison.test, language, _)
+    )

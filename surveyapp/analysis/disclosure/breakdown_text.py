@@ -168,14 +168,14 @@ class _Writer:
         if base is None:
             text = _("{count} adherent; of how many is suppressed").format(count=self.count(adherent))
             return SharedCell(text=text, note=note)
-        found = proportion(adherent, base)
+        share = proportion(adherent, base)
         estimate = Estimate(
             base=ASSESSABLE,
             numerator=adherent,
             denominator=base,
-            percent=found.percent,
-            low=found.low,
-            high=found.high,
+            percent=share.percent,
+            low=share.low,
+            high=share.high,
         )
         return SharedCell(text=estimate_in_words(estimate, self.language, _), note=note)
 
@@ -183,7 +183,7 @@ class _Writer:
         """Each answer in words, whether it is in the base, and its counts of all and of each group."""
         label = self.labels["items"][name]
         outside = self.translate("not assessable") if label["item"] == "" else self.translate("no answer")
-        named = [*(self.words(each) for each in label["categories"].values()), outside]
+        named = [*(self.words(category) for category in label["categories"].values()), outside]
         rows = zip(named, self.shared.items[name], breakdown.tables[name], strict=True)
         for at, (answer, total, row) in enumerate(rows, 1):
             yield answer, at < len(named), (total, *row)

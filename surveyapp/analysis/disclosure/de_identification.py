@@ -41,15 +41,17 @@ def coarsened(columns: Sequence[Answers], *, threshold: int) -> tuple[Coarsened,
     rows = len(columns[0].values) if columns else 0
     if columns and rows < threshold:
         raise ValueError("fewer rows than may stand alone")
-    groups = [_groups(each, threshold) for each in columns]
+    groups = [_groups(column, threshold) for column in columns]
     while True:
-        found = _hidden(_numbered(columns, groups), [len(each) for each in groups], threshold)
-        share = sum(row.count(None) for row in found) / max(1, rows * len(columns))
+        coarse_rows = _hidden(
+            _numbered(columns, groups), [len(column_groups) for column_groups in groups], threshold
+        )
+        share = sum(row.count(None) for row in coarse_rows) / max(1, rows * len(columns))
         widest = max(range(len(columns)), key=lambda at: len(groups[at]), default=0)
         if share <= MOST_HIDDEN or len(groups[widest]) == 1:
             return tuple(
-                Coarsened(name=each.name, groups=groups[at], values=tuple(row[at] for row in found))
-                for at, each in enumerate(columns)
+                Coarsened(name=column.name, groups=groups[at], values=tuple(row[at] for row in coarse_rows))
+                for at, column in enumerate(columns)
             )
         groups[widest] = _merged(columns[widest], groups[widest])
 
@@ -71,8 +73,10 @@ def _merged(answers: Answers, groups: Groups) -> Groups:
 
 
 def _numbered(columns: Sequence[Answers], groups: Sequence[Groups]) -> list[Row]:
-    numbers = [{code: at for at, group in enumerate(each) for code in group} for each in groups]
-    values = zip(*(each.values for each in columns), strict=True)
+    numbers = [
+        {code: at for at, group in enumerate(column_groups) for code in group} for column_groups in groups
+    ]
+    values = zip(*(column.values for column in columns), strict=True)
     return [tuple(number[value] for number, value in zip(numbers, row, strict=True)) for row in values]
 
 
@@ -108,8 +112,8 @@ def _joined(rows: list[Row], rare: Row, threshold: int) -> list[Row]:
     if not common:
         return rows
     giver = min(common, key=lambda row: (-counted[row], _place(row)))
-    given = [at for at, row in enumerate(rows) if row == giver][:need]
-    return [rare if at in given else row for at, row in enumerate(rows)]
+    moved_rows = [at for at, row in enumerate(rows) if row == giver][:need]
+    return [rare if at in moved_rows else row for at, row in enumerate(rows)]
 
 
 def _place(row: Row) -> tuple[int, ...]:

@@ -109,14 +109,14 @@ def shown_rates(rates: OutcomeRates, names: Iterable[str], *, statement: str = "
     While cases of unknown eligibility exist, RR5, RR6, REF3 and CON3 stand only beside the rate that counts
     them, or with a statement of why none of them is eligible; else UnknownEligibilityError.
     """
-    wanted = tuple(names)
-    for name in wanted:
-        if rates.rate(name).is_partial_view and BESIDE[name] not in wanted and not statement.strip():
+    rate_names = tuple(names)
+    for name in rate_names:
+        if rates.rate(name).is_partial_view and BESIDE[name] not in rate_names and not statement.strip():
             raise UnknownEligibilityError(
                 f"{name} leaves out {rates.counts.unknown} cases of unknown eligibility. "
                 f"Show {BESIDE[name]} beside it, or state why none of these cases is eligible."
             )
-    return tuple(rates.rate(name) for name in wanted)
+    return tuple(rates.rate(name) for name in rate_names)
 
 
 def _eligible_share(counts: CaseCounts) -> Fraction | None:

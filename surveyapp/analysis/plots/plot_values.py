@@ -32,7 +32,7 @@ class FigureValues:
 
 def figure_values(
     report: Report,
-    shown: Dataset,
+    dataset: Dataset,
     instrument: Instrument,
     *,
     granularity: str,
@@ -44,7 +44,7 @@ def figure_values(
         granularity=granularity,
         has_synthetic_people=has_synthetic_people,
         grids=likert_grids(report.items, instrument),
-        curves=curves(report.items, instrument, shown),
-        arrivals=arrivals(shown),
-        nonresponse=section_nonresponse(report.items, instrument, shown),
+        curves=curves(report.items, instrument, dataset),
+        arrivals=arrivals(dataset),
+        nonresponse=section_nonresponse(report.items, instrument, dataset),
     )

@@ -64,12 +64,12 @@ def consistency(table: PublishedTable) -> ConsistencyReport:
 
 def _bases(cells: Iterable[PublishedCell]) -> dict[str, list[int]]:
     """The bases of each block, once each, in order."""
-    found: dict[str, dict[int, None]] = {}
+    bases_by_block: dict[str, dict[int, None]] = {}
     for cell in cells:
-        block = found.setdefault(cell.block, {})
+        block = bases_by_block.setdefault(cell.block, {})
         if cell.base is not None:
             block[cell.base] = None
-    return {name: list(bases) for name, bases in found.items()}
+    return {name: list(bases) for name, bases in bases_by_block.items()}
 
 
 def _rounding(cells: Iterable[CheckedCell], fits: Sequence[tuple[Way, ...]], rule: Way | None) -> Rounding:
@@ -79,7 +79,7 @@ def _rounding(cells: Iterable[CheckedCell], fits: Sequence[tuple[Way, ...]], rul
         fits={way: sum(way in ways for ways in fits) for way in Way},
         way=rule,
         sums=len(sums),
-        sum_fits={way: sum(way in found.ways for _cell, found in sums) for way in SumWay},
+        sum_fits={way: sum(way in checked_sum.ways for _cell, checked_sum in sums) for way in SumWay},
         only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _found in sums),
     )
 
@@ -96,17 +96,17 @@ def _checked_cell(
     count = cell.count if cell.count is not None or parts_sum is None else parts_sum.count
     percent = None if cell.kind is Kind.WEIGHTED else cell.percent
     if percent is None:
-        found = CheckedCell(cell=cell, status=Status.NOT_CHECKED)
+        checked = CheckedCell(cell=cell, status=Status.NOT_CHECKED)
     elif cell.base == 0 or percent > 100:
-        found = CheckedCell(cell=cell, status=Status.IMPOSSIBLE)
+        checked = CheckedCell(cell=cell, status=Status.IMPOSSIBLE)
     elif count is None:
-        found = _without_count(cell, percent)
+        checked = _without_count(cell, percent)
     elif cell.base is None:
-        found = _without_base(cell, count, percent)
+        checked = _without_base(cell, count, percent)
     else:
-        found = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
+        checked = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
     is_above = cell.base is not None and cell.count is not None and cell.count > cell.base
-    return replace(found, sum=parts_sum, is_above_base=is_above)
+    return replace(checked, sum=parts_sum, is_above_base=is_above)
 
 
 def _ways_of(cell: PublishedCell) -> tuple[Way, ...] | None:
@@ -157,8 +157,8 @@ def _with_both(
     exact = share(count, base)
     ways = fitting_ways(exact, percent)
     status = _status(ways, rule, parts_sum)
-    found = CheckedCell(cell=cell, status=status, exact=exact, ways=ways)
-    return _explained(found, count, base, percent, bases) if status is Status.DISAGREES else found
+    checked = CheckedCell(cell=cell, status=status, exact=exact, ways=ways)
+    return _explained(checked, count, base, percent, bases) if status is Status.DISAGREES else checked
 
 
 def _status(ways: Sequence[Way], rule: Way | None, parts_sum: SumCheck | None) -> Status:
@@ -172,13 +172,13 @@ def _status(ways: Sequence[Way], rule: Way | None, parts_sum: SumCheck | None) -
 
 
 def _explained(
-    found: CheckedCell, count: int, base: int, percent: Decimal, bases: Iterable[int]
+    checked: CheckedCell, count: int, base: int, percent: Decimal, bases: Iterable[int]
 ) -> CheckedCell:
     """The finding with the counts and bases that would give the printed percentage."""
     others = (other for other in islice(bases, MOST_OTHER_BASES) if other != base and other >= max(count, 1))
     rounded = (Way.HALF_UP, Way.HALF_EVEN)
     return replace(
-        found,
+        checked,
         counts=counts_that_give(percent, base),
         cut_counts=counts_that_give(percent, base, truncated=True),
         bases=bases_that_give(percent, count),

@@ -178,4 +178,4 @@ class ConsistencyReport:
     def problems(self) -> int:
         """How many figures, column totals and row totals do not stand up."""
         findings: tuple[CheckedCell | ColumnTotal | RowTotal, ...] = (*self.cells, *self.columns, *self.rows)
-        return sum(found.is_problem for found in findings)
+        return sum(finding.is_problem for finding in findings)

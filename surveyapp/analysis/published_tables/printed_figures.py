@@ -63,11 +63,11 @@ def read_counts(text: str, _: Translate) -> Figure:
     written = _bare(text)
     if _is_nothing(written):
         return _without(written)
-    found = _with_percent_sign(written) or _COUNT_FIRST.fullmatch(written)
-    if found is None:
+    match = _with_percent_sign(written) or _COUNT_FIRST.fullmatch(written)
+    if match is None:
         hint = _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
         raise FigureError(hint.format(text=plain(text)))
-    return _figure(found, _)
+    return _figure(match, _)
 
 
 def read_percent(text: str, _: Translate) -> Figure:
@@ -75,11 +75,11 @@ def read_percent(text: str, _: Translate) -> Figure:
     written = _bare(text)
     if _is_nothing(written):
         return _without(written)
-    found = _PERCENT_FIRST.fullmatch(written) or _COUNT_FIRST.fullmatch(written)
-    if found is None:
+    match = _PERCENT_FIRST.fullmatch(written) or _COUNT_FIRST.fullmatch(written)
+    if match is None:
         hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 % or 34 (82.93%).")
         raise FigureError(hint.format(text=plain(text)))
-    return _figure(found, _)
+    return _figure(match, _)
 
 
 def read_base(text: str, _: Translate) -> Figure:
@@ -87,10 +87,10 @@ def read_base(text: str, _: Translate) -> Figure:
     written = _bare(text)
     if _is_nothing(written):
         return NO_FIGURE
-    found = _BASE.fullmatch(written)
-    if found is None:
+    match = _BASE.fullmatch(written)
+    if match is None:
         raise FigureError(_("“{text}” is no base. Write a whole number such as 41.").format(text=plain(text)))
-    return Figure(base=_whole(found["base"], _))
+    return Figure(base=_whole(match["base"], _))
 
 
 def together(figures: list[Figure], _: Translate) -> Figure:
@@ -125,8 +125,8 @@ def _with_percent_sign(written: str) -> re.Match[str] | None:
     return _PERCENT_FIRST.fullmatch(written) if "%" in written else None
 
 
-def _figure(found: re.Match[str], _: Translate) -> Figure:
-    parts = found.groupdict()
+def _figure(match: re.Match[str], _: Translate) -> Figure:
+    parts = match.groupdict()
     percent = parts["percent"] or parts.get("open_percent")
     return Figure(
         count=None if parts["count"] is None else _whole(parts["count"], _),

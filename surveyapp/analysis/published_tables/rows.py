@@ -24,8 +24,8 @@ class TableError(ValueError):
     """The text is no table that can be checked: all that is wrong with it, in the order of its lines."""
 
     def __init__(self, problems: Sequence[LineProblem], _: Translate = str) -> None:
-        shown = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
-        self.messages = tuple(_in_words(problem, _) for problem in shown)
+        first_problems = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
+        self.messages = tuple(_in_words(problem, _) for problem in first_problems)
         if len(problems) > MOST_SHOWN:
             more = _("{number} more lines are wrong.").format(number=len(problems) - MOST_SHOWN)
             self.messages += (more,)

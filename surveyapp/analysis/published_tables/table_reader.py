@@ -103,13 +103,13 @@ class _Reader(ABC):
         )
 
     def _kind(self, name: str) -> Kind:
-        found = kind_of(name) if name else self.kind
-        if found is None:
+        kind = kind_of(name) if name else self.kind
+        if kind is None:
             hint = self._(
                 "“{name}” is no kind of percentage. Write valid, of all, of cases, of mentions or weighted."
             )
             raise FigureError(hint.format(name=name))
-        return found
+        return kind
 
 
 class _Bare(_Reader):
@@ -225,15 +225,15 @@ def _too_long(header: Row, row: Row, _: Translate) -> str:
 
 def _check_once(header: Row, named: Mapping[int, Role], _: Translate) -> None:
     """Raise TableError where two columns are to hold the same."""
-    seen: dict[Role, int] = {}
+    places: dict[Role, int] = {}
     for at, role in named.items():
-        if role in seen:
+        if role in places:
             message = _(
                 "“{one}” and “{other}” are names for the same. Rename or remove one of these columns."
             )
-            names = {"one": header.cells[seen[role]], "other": header.cells[at]}
+            names = {"one": header.cells[places[role]], "other": header.cells[at]}
             raise TableError([LineProblem(header.line, message.format(**names))], _)
-        seen[role] = at
+        places[role] = at
 
 
 def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Translate) -> None:

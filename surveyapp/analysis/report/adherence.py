@@ -48,13 +48,19 @@ def adherence(
     dataset: Dataset, recommendations: Sequence[Recommendation], *, other: Dataset | None = None
 ) -> tuple[AdherenceResult, ...]:
     """The results for all recommendations, in their order. other: the responses to set beside these."""
-    lenient = {each.lenient_of: each.name for each in recommendations if each.lenient_of}
+    lenient = {
+        recommendation.lenient_of: recommendation.name
+        for recommendation in recommendations
+        if recommendation.lenient_of
+    }
     return tuple(
         replace(
-            _result(dataset, each, recommendations, lenient.get(each.name)),
-            exclusion=None if other is None else _at(other, each, recommendations)(each.defaults),
+            _result(dataset, recommendation, recommendations, lenient.get(recommendation.name)),
+            exclusion=None
+            if other is None
+            else _at(other, recommendation, recommendations)(recommendation.defaults),
         )
-        for each in recommendations
+        for recommendation in recommendations
     )
 
 
@@ -114,8 +120,8 @@ def judging(
     dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
 ) -> Callable[[Parameters], Judged]:
     """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
-    given = answered(dataset, recommendation.deciding_items)
-    asked = _asked(dataset, recommendation.deciding_items)
+    has_answered = answered(dataset, recommendation.deciding_items)
+    was_asked = _asked(dataset, recommendation.deciding_items)
 
     def at(parameters: Parameters) -> Judged:
         full = recommendation.defaults | dict(parameters)
@@ -123,8 +129,8 @@ def judging(
             definition=recommendation,
             parameters=full,
             judgements=judgements(dataset, recommendation, recommendations, full),
-            answered=given,
-            asked=asked,
+            answered=has_answered,
+            asked=was_asked,
         )
 
     return at
@@ -133,8 +139,8 @@ def judging(
 def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     """Whether each response answered every deciding item that it was asked, and was asked at least one."""
     kinds = dataset.missing[list(deciding)]
-    given = kinds == ""
-    return ((given | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & given.any(axis=1)).tolist()
+    has_answer = kinds == ""
+    return ((has_answer | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & has_answer.any(axis=1)).tolist()
 
 
 def _asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
@@ -210,7 +216,7 @@ def estimate_of(
 def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) -> tuple[ReasonCount, ...]:
     """The reasons that occurred, in the order of the criteria."""
     order = list(recommendation.reasons)
-    found = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
+    ordered = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
     return tuple(
         ReasonCount(
             code=judgement.reason,
@@ -218,5 +224,5 @@ def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) ->
             count=counts[judgement],
             text=recommendation.reasons[judgement.reason],
         )
-        for judgement in found
+        for judgement in ordered
     )

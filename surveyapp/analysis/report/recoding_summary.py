@@ -13,7 +13,7 @@ from surveyapp.instruments.model.instrument import Instrument, Translate, words
 
 
 def recoding_use(
-    shown: Collection[int],
+    keys: Collection[int],
     recoded: Recoded,
     instrument: Instrument,
     recommendations: Sequence[Recommendation],
@@ -21,7 +21,7 @@ def recoding_use(
     """What of the responses shown (keys) is recoded; None where nothing of the survey is."""
     if not recoded.moves:
         return None
-    moved = [recoded.moves[key] for key in shown if key in recoded.moves]
+    moved = [recoded.moves[key] for key in keys if key in recoded.moves]
     counts = Counter(name for names in moved for name in names)
     variables = [instrument.variables[name] for name in instrument.variables if counts[name]]
     items = {variable.item.name for variable in variables}
@@ -39,7 +39,9 @@ def recoding_use(
             for variable in variables
         ),
         recommendations=tuple(
-            each.name for each in recommendations if not items.isdisjoint(each.deciding_items)
+            recommendation.name
+            for recommendation in recommendations
+            if not items.isdisjoint(recommendation.deciding_items)
         ),
     )
 
@@ -58,15 +60,15 @@ def recoding_in_words(use: RecodingUse | None, language: str, _: Translate) -> t
         if use.is_applied
         else _("Answers to “{label}” with a recoding from “{option}” that is not applied: {count}.")
     )
-    told = [
+    sentences = [
         form.format(
-            label=words(each.label, language),
-            option=words(each.option, language),
-            count=rounding.format_number(each.count, language),
+            label=words(answer.label, language),
+            option=words(answer.option, language),
+            count=rounding.format_number(answer.count, language),
         )
-        for each in use.answers
+        for answer in use.answers
     ]
-    return (first, *told, *_verdicts(use, _))
+    return (first, *sentences, *_verdicts(use, _))
 
 
 def _verdicts(use: RecodingUse, _: Translate) -> tuple[str, ...]:

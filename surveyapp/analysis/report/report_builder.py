@@ -53,8 +53,8 @@ def report(
     translators: one for each language of the instrument, for the words that are not the instrument's own.
     recoded: what of the dataset is recoded, or would be. plan: the locked one.
     """
-    shown = filtered(dataset, conditions)
-    results = adherence(shown, recommendations, other=_other(dataset, conditions))
+    selected = filtered(dataset, conditions)
+    results = adherence(selected, recommendations, other=_other(dataset, conditions))
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -67,13 +67,13 @@ def report(
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
         adherence=results,
-        items=_items(shown, instrument, translators),
-        derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
-        flags=flags(shown, instrument),
+        items=_items(selected, instrument, translators),
+        derived=tuple(derived_result(derived, instrument, selected) for derived in instrument.derived),
+        flags=flags(selected, instrument),
         data_hash=dataset.data_hash,
         recoding=None
         if recoded is None
-        else recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        else recoding_use(selected.frame.index.tolist(), recoded, instrument, recommendations),
         plan=None
         if plan is None
         else plan_use(
@@ -95,16 +95,16 @@ def report(
 
 def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
     """How many of a survey's responses meet the conditions, by completeness."""
-    shown, met = filtered(dataset, conditions), matching(dataset, conditions)
-    completeness = shown.about["completeness"]
+    selected, met = filtered(dataset, conditions), matching(dataset, conditions)
+    completeness = selected.about["completeness"]
     return Counts(
-        responses=len(shown),
+        responses=len(selected),
         complete=int((completeness == COMPLETE).sum()),
         partial=int((completeness == PARTIAL).sum()),
-        synthetic=int(shown.about["synthetic"].sum()),
+        synthetic=int(selected.about["synthetic"].sum()),
         unfiltered=len(filtered(dataset, of_exclusion(dataset, conditions))),
         excluded=len(met) - len(without_excluded(met)),
-        left_out=len(met) - len(shown),
+        left_out=len(met) - len(selected),
     )
 
 

@@ -81,8 +81,8 @@ def ordered_groups(table: Iterable[Iterable[int]]) -> Ranked:
     The answers count by their order alone. The effect is the rank-biserial correlation of two groups, the
     first against the second, and None of more.
     """
-    kept = without_empty(counts_of(table))
-    groups = [_values(row) for row in kept]
+    counts = without_empty(counts_of(table))
+    groups = [_values(row) for row in counts]
     if len(groups) == 2:
         return mann_whitney(*groups)
     return Ranked(test=kruskal_wallis(groups), effect=Measure(value=None, reason="more_than_two_groups"))

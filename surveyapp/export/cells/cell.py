@@ -59,18 +59,18 @@ def put(cell: Cell, value: Value | Formula, look: Look) -> None:
 
 
 def _put_text(cell: Cell, text: str) -> None:
-    shown = writable(text)
-    if not shown:
+    safe = writable(text)
+    if not safe:
         return  # an empty cell is one without a value
-    if len(shown.encode("utf-16-le")) // 2 > TEXT_LIMIT:
+    if len(safe.encode("utf-16-le")) // 2 > TEXT_LIMIT:
         raise ExportError(
-            f"A text of {len(shown)} signs is too long for a cell, which holds {TEXT_LIMIT}: export to CSV."
+            f"A text of {len(safe)} signs is too long for a cell, which holds {TEXT_LIMIT}: export to CSV."
         )
     # Readers disagree on whether "_x0041_" is a text or a sign's escape. In two runs it is a text to all.
-    runs = _ESCAPE.split(shown)
-    cell.value = CellRichText(*runs) if len(runs) > 1 else shown
+    runs = _ESCAPE.split(safe)
+    cell.value = CellRichText(*runs) if len(runs) > 1 else safe
     cell.data_type = "s"
-    if shown.startswith("'") or is_at_risk(shown):
+    if safe.startswith("'") or is_at_risk(safe):
         cell.quotePrefix = True
 
 

@@ -36,7 +36,7 @@ def write_guarded_csv(content: Content, target: BinaryIO) -> None:
         return guarded(writable(written)) if isinstance(written, str) else _plain(written)
 
     target.write("\ufeff".encode())
-    header = [guarded(writable(each.heading)) for each in columns]
+    header = [guarded(writable(column.heading)) for column in columns]
     _write(content, target, columns, header, show, delimiter=";" if is_semicolon else ",")
 
 
@@ -50,7 +50,7 @@ def write_raw_csv(content: Content, target: BinaryIO) -> None:
     def show(_column: Column, value: Value) -> Plain:
         return _plain(raw_value(value))
 
-    _write(content, target, columns, [each.name for each in columns], show, delimiter=",")
+    _write(content, target, columns, [column.name for column in columns], show, delimiter=",")
 
 
 def _plain(value: PlainValue) -> Plain:

@@ -39,8 +39,10 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
     columns = len(headings) - TEXTS_NOT_PRINTED
     first = write_intro(sheet, _("Reported adherence"), notes, synthetic, columns=columns)
     rendered = [_Rows(content, entry) for entry in report.adherence]
-    last = write_table(sheet, headings, (row for each in rendered for row in each.estimates()), first=first)
-    reasons = [_reasons_header(_), *(row for each in rendered for row in each.reasons())]
+    last = write_table(
+        sheet, headings, (row for rendering in rendered for row in rendering.estimates()), first=first
+    )
+    reasons = [_reasons_header(_), *(row for rendering in rendered for row in rendering.reasons())]
     fit_to_page(sheet, columns, write_rows(sheet, reasons, first=last + 3))
 
 
@@ -136,8 +138,8 @@ class _Rows:
             none if share is None else (share / 100, look)
             for share in (estimate.percent, estimate.low, estimate.high)
         )
-        shown = [none if count is None else (count, Look.COUNT) for count in counts]
-        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *shown, low, high]
+        cells = [none if count is None else (count, Look.COUNT) for count in counts]
+        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *cells, low, high]
 
     def reasons(self) -> Iterator[Row]:
         _ = self.translate

@@ -98,8 +98,8 @@ class _Rows:
         none = (self.translate("no estimate"), Look.HEADING)
         quartiles = [numbers.median, numbers.lower_quartile, numbers.upper_quartile]
         figures = [*quartiles, numbers.minimum, numbers.maximum, numbers.mean]
-        shown = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
-        return [(numbers.n, Look.HEADING_COUNT), *shown]
+        cells = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
+        return [(numbers.n, Look.HEADING_COUNT), *cells]
 
     def answer(self, row: str, frequency: Frequency, base: int) -> list[Shown]:
         _ = self.translate

@@ -49,8 +49,8 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     _write_whole(sheet(_("All responses")), content)
     for grouping in content.groupings:
         _write_grouping(sheet(grouping.label), content, grouping)
-    for each in book.worksheets:
-        print_marks(each, above=content.title, below=content.synthetic)
+    for worksheet in book.worksheets:
+        print_marks(worksheet, above=content.title, below=content.synthetic)
     made = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
     book.properties.title, book.properties.creator = writable(content.title), ""
     book.properties.created = book.properties.modified = made

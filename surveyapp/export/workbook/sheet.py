@@ -75,8 +75,8 @@ def write_rows(sheet: Worksheet, rows: Iterable[Row], *, first: int) -> int:
     """Rows of cells from the given row on; the number of the last one."""
     last = first - 1
     for last, row in enumerate(rows, first):
-        for column, shown in enumerate(row, 1):
-            put(_cell(sheet, last, column), *shown)
+        for column, cell_content in enumerate(row, 1):
+            put(_cell(sheet, last, column), *cell_content)
     return last
 
 

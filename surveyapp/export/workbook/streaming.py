@@ -108,7 +108,7 @@ def reserve_styles(sheet: Worksheet) -> None:
 
 def splice(frame: BinaryIO, target: BinaryIO, filled: Sequence[SheetRows]) -> None:
     """Copies a saved workbook with further rows at the end of some of its sheets."""
-    rows = {each.sheet.path.removeprefix("/"): each for each in filled}
+    rows = {filled_sheet.sheet.path.removeprefix("/"): filled_sheet for filled_sheet in filled}
     with (
         zipfile.ZipFile(frame) as source,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as copy,

@@ -89,8 +89,8 @@ class _Book:
         labelled = labelled_columns(content.returns, content.language, _)
         coded = coded_columns(content.returns, content.language, _)
         instrument = content.returns.instrument
-        words = [Heading(words=each.heading, width=label_width(each, instrument)) for each in labelled]
-        codes = [Heading(words=each.name, width=code_width(each)) for each in coded]
+        words = [Heading(words=column.heading, width=label_width(column, instrument)) for column in labelled]
+        codes = [Heading(words=column.name, width=code_width(column)) for column in coded]
         self.write_responses(SheetRows(made[1], labelled, label_cell), words)
         self.write_responses(SheetRows(made[2], coded, code_cell), codes)
         write_codebook(made[3], content, coded, labelled)

@@ -58,7 +58,7 @@ def _name(grouping: Grouping, instrument: Instrument) -> Iterator[GroupingProble
     name = grouping.name
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         yield GroupingProblem(field="name", why="name", about=name)
-    elif name in instrument.items_by_name or any(each.name == name for each in instrument.derived):
+    elif name in instrument.items_by_name or any(derived.name == name for derived in instrument.derived):
         yield GroupingProblem(field="name", why="taken", about=name)
     elif name in CONDITIONS | SYSTEM_COLUMNS | WORDS or iskeyword(name):
         yield GroupingProblem(field="name", why="reserved", about=name)
@@ -80,7 +80,7 @@ def _texts(grouping: Grouping, instrument: Instrument) -> Iterator[GroupingProbl
 
 def _codes(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
     doubled = repeated(group.code for group in grouping.groups)
-    kept = {*grouping.left_out, *unplaced(grouping, source)}
+    ungrouped = {*grouping.left_out, *unplaced(grouping, source)}
     for place, group in enumerate(grouping.groups, 1):
         why = ""
         if not NAME.fullmatch(group.code) or len(group.code) > LONGEST_NAME:
@@ -89,7 +89,7 @@ def _codes(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
             why = "missing"
         elif group.code in doubled:
             why = "twice"
-        elif group.code in kept:
+        elif group.code in ungrouped:
             why = "kept"
         if why:
             yield GroupingProblem(field=f"group-{place}-code", why=why, about=group.code)

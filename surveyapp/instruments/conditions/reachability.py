@@ -111,15 +111,15 @@ class _Search:
 
 def _conditions_behind(node: Node, instrument: Instrument) -> list[Node]:
     """The condition and those that decide whether and how the items that it reads are asked."""
-    found, waiting = [node], [node]
+    conditions, waiting = [node], [node]
     while waiting:
         for name in references(waiting.pop()):
             item = instrument.variables[name].item
             behind = [item.asked_if, *(option.offered_if for option in item.options)]
-            new = [condition for condition in behind if condition is not None and condition not in found]
-            found.extend(new)
+            new = [condition for condition in behind if condition is not None and condition not in conditions]
+            conditions.extend(new)
             waiting.extend(new)
-    return found
+    return conditions
 
 
 def _told(name: str, conditions: list[Node]) -> _Told:
@@ -140,25 +140,25 @@ def _told(name: str, conditions: list[Node]) -> _Told:
     return _Told(literals=tuple(literals), is_scored=is_scored)
 
 
-def _domain(variable: Variable, told: _Told) -> Iterator[Plain]:
+def _domain(variable: Variable, usage: _Told) -> Iterator[Plain]:
     """Answers such that the conditions treat every other possible answer like one of them."""
     if variable.type is ItemType.MULTIPLE:
-        yield from _choices(variable, told)
+        yield from _choices(variable, usage)
     elif variable.type.is_number:
         yield from (special.code for special in variable.specials if special.missing is None)
-        yield from _numbers(variable, [Fraction(str(x)) for x in told.literals if not isinstance(x, str)])
+        yield from _numbers(variable, [Fraction(str(x)) for x in usage.literals if not isinstance(x, str)])
     elif variable.type.is_text:
-        yield from told.literals
-        yield "".join(str(literal) for literal in told.literals) + "."
+        yield from usage.literals
+        yield "".join(str(literal) for literal in usage.literals) + "."
     else:
-        yield from _representatives(variable, told)
+        yield from _representatives(variable, usage)
 
 
-def _representatives(variable: Variable, told: _Told) -> list[str]:
+def _representatives(variable: Variable, usage: _Told) -> list[str]:
     """Codes that are told apart, and one that stands for all the others."""
     options = [option for option in variable.options if option.missing is None]
-    others = [option.code for option in options if option.code not in told.literals]
-    same = [] if told.is_scored else [code for code in others if _is_ordinary(variable, code)]
+    others = [option.code for option in options if option.code not in usage.literals]
+    same = [] if usage.is_scored else [code for code in others if _is_ordinary(variable, code)]
     return [option.code for option in options if option.code not in same[1:]]
 
 
@@ -167,9 +167,9 @@ def _is_ordinary(variable: Variable, code: str) -> bool:
     return option is not None and option.offered_if is None and not option.exclusive
 
 
-def _choices(variable: Variable, told: _Told) -> Iterator[tuple[str, ...]]:
+def _choices(variable: Variable, usage: _Told) -> Iterator[tuple[str, ...]]:
     """The sets of representative codes that can be chosen together."""
-    codes = _representatives(variable, told)
+    codes = _representatives(variable, usage)
     if len(codes) > CODES:
         raise _GivingUpError
     exclusive = {option.code for option in variable.options if option.exclusive}

@@ -65,11 +65,11 @@ def alike(texts: Mapping[int, str]) -> tuple[Alike, ...]:
     groups: dict[str, dict[int, str]] = {}
     for key, text in texts.items():
         groups.setdefault(normalised(text), {})[key] = text
-    found = [
+    alike_answers = [
         (name, Alike(text=_usual(group.values()), keys=tuple(sorted(group))))
         for name, group in groups.items()
     ]
-    return tuple(each for _, each in sorted(found, key=lambda pair: (-len(pair[1].keys), pair[0])))
+    return tuple(group for _, group in sorted(alike_answers, key=lambda pair: (-len(pair[1].keys), pair[0])))
 
 
 def normalised(text: str) -> str:
@@ -110,8 +110,8 @@ def with_added(
 ) -> Instrument:
     """The instrument with the added options, marked as such, each before the first that asks for a text."""
     by_item: dict[str, list[Added]] = {}
-    for each in added:
-        by_item.setdefault(each.item, []).append(each)
+    for option in added:
+        by_item.setdefault(option.item, []).append(option)
     if not by_item:
         return instrument
     sections = tuple(
@@ -126,8 +126,8 @@ def with_added(
 
 def _extended(item: Item, added: Iterable[Added], translators: Mapping[str, Translate]) -> Item:
     extra = tuple(
-        ResponseOption(code=each.code, label=_marked(each.label, translators))
-        for each in sorted(added, key=lambda each: each.code)
+        ResponseOption(code=option.code, label=_marked(option.label, translators))
+        for option in sorted(added, key=lambda option: option.code)
     )
     if not extra:
         return item
@@ -162,12 +162,12 @@ def _moved(record: ResponseRecord, moves: Mapping[str, str], instrument: Instrum
     changed: dict[str, Answer] = {}
     for name, code in moves.items():
         variable = instrument.variables[name]
-        item, given = variable.item, variable.specify
-        if item.option(code) is None or given is None:
+        item, specify = variable.item, variable.specify
+        if item.option(code) is None or specify is None:
             raise ValueError(f"{item.name} has no option {code!r} to recode to")
         if is_recoded(record, variable):
             answer = changed.get(item.name, record.answers[item.name])
-            changed[item.name] = _replaced(answer, given.code, code, item)
+            changed[item.name] = _replaced(answer, specify.code, code, item)
     return changed
 
 
@@ -194,9 +194,9 @@ def check_new_option(instrument: Instrument, item: str, code: str) -> None:
         raise OptionError("name")
     if code in MISSING_CODES:
         raise OptionError("missing")
-    derived = [each for each in instrument.derived if each.source == item]
+    derived = [variable for variable in instrument.derived if variable.source == item]
     known = {option.code for option in instrument.items_by_name[item].options}
-    if code in known | {group.code for each in derived for group in each.groups}:
+    if code in known | {group.code for variable in derived for group in variable.groups}:
         raise OptionError("taken")
     extended = with_added(instrument, [Added(item=item, code=code, label={"en": code})], {"en": str})
     if set(name_problems(extended)) - set(name_problems(instrument)):

@@ -183,25 +183,25 @@ class _Drawing:
         if not ticked and variable.item.required:
             ticked = [self.random.choice(others or offered)] if offered else []
         most = variable.item.maximum_choices or len(ticked)
-        kept = set(ticked if len(ticked) <= most else self.random.sample(ticked, most))
-        return tuple(code for code in offered if code in kept) or Missing.BLANK
+        chosen = set(ticked if len(ticked) <= most else self.random.sample(ticked, most))
+        return tuple(code for code in offered if code in chosen) or Missing.BLANK
 
     def number(self, variable: Variable) -> int | float:
         """A number within the item's limits and on its steps, in the plan's range."""
-        item, wanted = variable.item, self.plan.numbers.get(variable.name)
+        item, number_range = variable.item, self.plan.numbers.get(variable.name)
         is_decimal = variable.type is ItemType.DECIMAL
         start, step = item.minimum or 0, item.step or (0.1 if is_decimal else 1)
         low = -math.inf if item.minimum is None else item.minimum
         high = math.inf if item.maximum is None else item.maximum
-        if wanted:
-            low, high = max(low, wanted.low), min(high, wanted.high)
+        if number_range:
+            low, high = max(low, number_range.low), min(high, number_range.high)
         low, high = _bounded(low, high, 100 * step)
         fewest, most = math.ceil((low - start) / step - 1e-9), math.floor((high - start) / step + 1e-9)
         if fewest > most:
             raise _contradiction(variable.name, "has no number in its planned range", "Change `numbers`")
         steps = self.random.randint(fewest, most)
-        if wanted:
-            drawn = self.random.triangular(low, high, min(max(wanted.mode, low), high))
+        if number_range:
+            drawn = self.random.triangular(low, high, min(max(number_range.mode, low), high))
             steps = min(max(round((drawn - start) / step), fewest), most)
         number = round(start + steps * step, 9)
         return float(number) if is_decimal else int(number)

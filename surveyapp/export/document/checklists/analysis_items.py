@@ -29,16 +29,16 @@ def methods(known: Known) -> Part:
 def derived(known: Known) -> Part:
     """Which variables were made of others, and what was recoded."""
     _, made = known.translate, known.study.instrument.derived
-    names = "; ".join(known.words(each.label) for each in made)
-    told = (
+    names = "; ".join(known.words(variable.label) for variable in made)
+    sentence = (
         _("{count} variables were made from others: {names}.").format(count=len(made), names=names)
         if made
         else _("No variable was made from another.")
     )
     if known.full is None:
-        return site(told)
+        return site(sentence)
     recoded = recoding_in_words(known.full.report.recoding, known.language, _)
-    return site(told, *(recoded or (_("No answer was recoded."),)))
+    return site(sentence, *(recoded or (_("No answer was recoded."),)))
 
 
 def missing(known: Known) -> Part:
@@ -68,11 +68,11 @@ def _nonresponse(known: Known, full: DocumentFacts) -> Iterator[str]:
         "difference is found does not mean that there is no bias."
     )
     chosen = {definition.name for definition, _result in primary(full.report)}
-    for each in full.against_frame.results:
-        if each.definition.name in chosen:
-            found = p_in_words(each.waves.test, known.language, _)
+    for result in full.against_frame.results:
+        if result.definition.name in chosen:
+            p_text = p_in_words(result.waves.test, known.language, _)
             yield _("{name}: early against late, Fisher’s exact test {p}.").format(
-                name=each.definition.name.upper(), p=found
+                name=result.definition.name.upper(), p=p_text
             )
 
 
@@ -104,8 +104,8 @@ def varied(known: Known) -> Part:
             "missing answers counted either way, tipping points, and results with and without excluded "
             "responses."
         ).format(
-            parameters=sum(bool(each.parameters) for each in rules),
-            lenient=sum(bool(each.lenient_of) for each in rules),
+            parameters=sum(bool(rule.parameters) for rule in rules),
+            lenient=sum(bool(rule.lenient_of) for rule in rules),
         )
     )
 
@@ -118,11 +118,11 @@ def varied_results(known: Known) -> Part:
 def _varied_results(known: Known, full: DocumentFacts) -> Iterator[str]:
     _ = known.translate
     chosen = {definition.name for definition, _result in primary(full.report)}
-    for each in full.missing:
-        if each.definition.name in chosen and each.missing.as_adherent.denominator:
-            low, high = each.missing.as_non_adherent, each.missing.as_adherent
+    for result in full.missing:
+        if result.definition.name in chosen and result.missing.as_adherent.denominator:
+            low, high = result.missing.as_non_adherent, result.missing.as_adherent
             yield _("{name}: missing as non-adherent {low}, as adherent {high}.").format(
-                name=each.definition.name.upper(),
+                name=result.definition.name.upper(),
                 low=proportion_in_words(low, known.language, _),
                 high=proportion_in_words(high, known.language, _),
             )
@@ -133,25 +133,25 @@ def reasons(known: Known) -> Part:
     """Why people did not take part, as far as they said."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         steps = {step.name: known.number(step.count) for step in full.report.flow}
         yield _("Declined {declined}, not eligible {not_eligible}; further reasons were not asked.").format(
             declined=steps["declined"], not_eligible=steps["not_eligible"]
         )
 
-    return known.figures(told)
+    return known.figures(sentences)
 
 
 def respondents(known: Known) -> Part:
     """How many are described, and where."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         yield _("{responses} responses, described in the table of respondents.").format(
             responses=known.number(full.report.counts.responses)
         )
 
-    return known.figures(told)
+    return known.figures(sentences)
 
 
 def model(known: Known) -> Part:
@@ -170,7 +170,7 @@ def weaknesses(known: Known) -> Part:
 def numbers(known: Known) -> Part:
     """How many are analysed, for the abstract."""
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         counts, _ = full.report.counts, known.translate
         yield report_text.synthetic_in_words(counts, known.language, _)
         yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
@@ -179,4 +179,4 @@ def numbers(known: Known) -> Part:
             partial=known.number(counts.partial),
         )
 
-    return known.figures(told)
+    return known.figures(sentences)

@@ -73,26 +73,26 @@ class Known:
     def share(self, count: int, base: int) -> str:
         return report_text.share_in_words(count, base, self.language, self.translate)
 
-    def details(self, *wanted: Detail) -> tuple[Part, ...]:
+    def details(self, *names: Detail) -> tuple[Part, ...]:
         """Each as it was entered; then a mark for the author with the names of those that were not."""
         _ = self.translate
-        entered = {name: self.study.details.get(name, "") for name in wanted}
-        told = [
+        entered = {name: self.study.details.get(name, "") for name in names}
+        parts = [
             Part(f"{detail_in_words(name, _)}{_(': ')}{_ended(text)}", Source.DETAILS)
             for name, text in entered.items()
             if text
         ]
         if missing := "; ".join(detail_in_words(name, _) for name, text in entered.items() if not text):
             mark = _("To be entered by the author (page “Study details”): {what}.")
-            told.append(Part(mark.format(what=missing), Source.AUTHOR))
-        return tuple(told)
+            parts.append(Part(mark.format(what=missing), Source.AUTHOR))
+        return tuple(parts)
 
-    def figures(self, told: Callable[[DocumentFacts], Iterable[str]]) -> Part:
+    def figures(self, sentences: Callable[[DocumentFacts], Iterable[str]]) -> Part:
         """What figures say; in the form that is shared that they are not in it."""
         _ = self.translate
         if self.full is None:
             return site(_("The figures stand in the full form of this document alone."))
-        return site(" ".join(told(self.full)))
+        return site(" ".join(sentences(self.full)))
 
 
 def _ended(text: str) -> str:

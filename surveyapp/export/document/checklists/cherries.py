@@ -56,19 +56,19 @@ def _section(known: Known) -> Section:
 
 def _design(known: Known) -> Group:
     _ = known.translate
-    asked = _("Target population and frame; is it a convenience sample?")
-    wanted = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
+    question = _("Target population and frame; is it a convenience sample?")
+    details = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
     return _("Design"), (
-        Entry(_("Survey design"), asked, (*known.details(*wanted), figures.frame_size(known))),
+        Entry(_("Survey design"), question, (*known.details(*details), figures.frame_size(known))),
     )
 
 
 def _ethics(known: Known) -> Group:
     _ = known.translate
     ethics = known.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE)
-    shown = known.study.fielding.ethics
-    if shown and not known.study.details.get(Detail.ETHICS_BOARD):
-        ethics = (site(_("Shown to respondents: {ethics}.").format(ethics=shown)), *ethics)
+    ethics_text = known.study.fielding.ethics
+    if ethics_text and not known.study.details.get(Detail.ETHICS_BOARD):
+        ethics = (site(_("Shown to respondents: {ethics}.").format(ethics=ethics_text)), *ethics)
     return _("IRB approval and informed consent process"), (
         Entry(_("IRB approval"), _("Was the study approved by an ethics board?"), ethics),
         Entry(

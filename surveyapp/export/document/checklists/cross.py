@@ -58,8 +58,8 @@ def _section(known: Known) -> Section:
     )
 
 
-def _entry(number: str, asked: str, *parts: Part) -> Entry:
-    return Entry(number if number in READ else from_memory(number), asked, parts)
+def _entry(number: str, question: str, *parts: Part) -> Entry:
+    return Entry(number if number in READ else from_memory(number), question, parts)
 
 
 def _opening(known: Known) -> tuple[Entry, ...]:

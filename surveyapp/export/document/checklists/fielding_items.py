@@ -63,19 +63,19 @@ def open_link(known: Known) -> Part:
 def dates(known: Known) -> Part:
     """When it was open, when people were invited and reminded."""
     _, of = known.translate, known.study.fielding
-    told = [_("It had not opened by {day}.").format(day=known.study.as_of.isoformat())]
+    sentences = [_("It had not opened by {day}.").format(day=known.study.as_of.isoformat())]
     if of.opened_on:
-        told = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
+        sentences = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
         closed = of.closed_on and _("Closed on {day}.").format(day=of.closed_on.isoformat())
-        told.append(closed or _("Still open on {day}.").format(day=known.study.as_of.isoformat()))
-    return site(*told, *_invited(known))
+        sentences.append(closed or _("Still open on {day}.").format(day=known.study.as_of.isoformat()))
+    return site(*sentences, *_invited(known))
 
 
 def _invited(known: Known) -> list[str]:
     _, frame = known.translate, known.full.frame if known.full else None
     if frame is None:
         return []
-    days = ", ".join(each.isoformat() for each in frame.reminders)
+    days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
     return [
         _("Invitations went out on {day}.").format(day=frame.invited_on.isoformat())
         if frame.invited_on
@@ -87,106 +87,110 @@ def _invited(known: Known) -> list[str]:
 def contact(known: Known) -> Part:
     """That the site invites nobody, and how many contacts are known of."""
     _, frame = known.translate, known.full.frame if known.full else None
-    told = [_("This site sent no invitations, by e-mail or by post."), *_invited(known)]
+    sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(known)]
     if frame is not None:
-        told.append(
+        sentences.append(
             _("Contacts known: one invitation, {reminders} reminders.").format(reminders=len(frame.reminders))
         )
-    return site(*told)
+    return site(*sentences)
 
 
 def voluntary(known: Known) -> Part:
     """That nobody had to answer, and which questions wanted an answer."""
-    _, found = known.translate, known.questions()
+    _, questions = known.translate, known.questions()
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
         _(
             "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
             "not to answer”."
-        ).format(items=len(found.items), required=found.required, prefer_not=found.with_prefer_not),
+        ).format(
+            items=len(questions.items), required=questions.required, prefer_not=questions.with_prefer_not
+        ),
     )
 
 
 def completeness(known: Known) -> Part:
     """How answers were checked, and by whom."""
-    _, found = known.translate, known.questions()
+    _, questions = known.translate, known.questions()
     return site(
         _(
             "The server checked each page when it was sent, and named required items that were left empty "
             "and answers that contradict each other: {required} required items, {checks} checks. "
             "{prefer_not} items offered “prefer not to answer”."
-        ).format(required=found.required, checks=found.checks, prefer_not=found.with_prefer_not)
+        ).format(required=questions.required, checks=questions.checks, prefer_not=questions.with_prefer_not)
     )
 
 
 def randomised(known: Known) -> Part:
     """Which lists stood in random order."""
-    _, found = known.translate, known.questions()
-    names = _named([each for each in found.items if each.order != "fixed"], known)
-    vignettes = sum(bool(each.profile) for each in found.items)
-    told = (
+    _, questions = known.translate, known.questions()
+    names = _named([item for item in questions.items if item.order != "fixed"], known)
+    vignettes = sum(bool(item.profile) for item in questions.items)
+    sentence = (
         _(
             "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
             "respondent and stored with the response: {names}."
-        ).format(count=found.randomised, names=names)
-        if found.randomised
+        ).format(count=questions.randomised, names=names)
+        if questions.randomised
         else _("No item stood in random order.")
     )
     fixed = _("{count} vignettes had fixed profiles in a fixed order.").format(count=vignettes)
-    return site(told, fixed if vignettes else "")
+    return site(sentence, fixed if vignettes else "")
 
 
 def adaptive(known: Known) -> Part:
     """Which items were asked of some only."""
-    _, found = known.translate, known.questions()
-    if not found.conditional:
+    _, questions = known.translate, known.questions()
+    if not questions.conditional:
         return site(_("Every item was asked of everybody."))
-    names = _named([each for each in found.items if each.asked_if is not None], known)
+    names = _named([item for item in questions.items if item.asked_if is not None], known)
     return site(
         _(
             "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
             "the codebook."
-        ).format(count=found.conditional, names=names)
+        ).format(count=questions.conditional, names=names)
     )
 
 
 def _named(items: list[Item], known: Known) -> str:
-    return "; ".join(known.words(each.label) for each in items)
+    return "; ".join(known.words(item.label) for item in items)
 
 
 def items_by_page(known: Known) -> Part:
     """How many items there are, and on one page."""
-    _, found = known.translate, known.questions()
-    asked = {each.name for each in found.items}
-    sizes = [sum(item.name in asked for item in page.items) for page in known.study.instrument.pages]
+    _, questions = known.translate, known.questions()
+    names = {item.name for item in questions.items}
+    sizes = [sum(item.name in names for item in page.items) for page in known.study.instrument.pages]
     sizes = [size for size in sizes if size]
     return site(
         _("{items} items in {sections} sections, {least} to {most} on a page.").format(
-            items=len(found.items), sections=found.sections, least=min(sizes), most=max(sizes)
+            items=len(questions.items), sections=questions.sections, least=min(sizes), most=max(sizes)
         ),
-        _("{count} extended items were not asked.").format(count=found.not_asked) if found.not_asked else "",
+        _("{count} extended items were not asked.").format(count=questions.not_asked)
+        if questions.not_asked
+        else "",
         _seen(known),
     )
 
 
 def _seen(known: Known) -> str:
     """How many of them people saw; "" without responses, and in the form that is shared."""
-    _, seen = known.translate, known.full.returns.seen if known.full else None
-    if seen is None:
+    _, exposure = known.translate, known.full.returns.seen if known.full else None
+    if exposure is None:
         return ""
     return _("Respondents saw {least} to {most} of them, with median {median}.").format(
-        least=seen.least,
-        most=seen.most,
-        median=rounding.format_number(float(rounding.half_up(seen.median, 1)), known.language),
+        least=exposure.least,
+        most=exposure.most,
+        median=rounding.format_number(float(rounding.half_up(exposure.median, 1)), known.language),
     )
 
 
 def pages(known: Known) -> Part:
     """On how many pages."""
-    _, found = known.translate, known.questions()
+    _, questions = known.translate, known.questions()
     return site(
         _("At most {pages} pages, the first one included, and a review before sending.").format(
-            pages=found.pages
+            pages=questions.pages
         )
     )
 

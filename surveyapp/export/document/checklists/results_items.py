@@ -22,7 +22,7 @@ def visit_rate(known: Known, name: str) -> Part:
 
 def _visit_rate(known: Known, full: DocumentFacts, name: str) -> Iterator[str]:
     _ = known.translate
-    rate = next(each for each in full.visits.rates if each.name == name)
+    rate = next(rate for rate in full.visits.rates if rate.name == name)
     label, formula = frame_text.visitors_in_words(name, _)
     yield f"{label}{_(': ')}{formula}{_(': ')}{_counted(rate, known)}."
     if name == "view" and rate.percent is None:
@@ -33,10 +33,10 @@ def _visit_rate(known: Known, full: DocumentFacts, name: str) -> Iterator[str]:
 
 def _counted(rate: Rate, known: Known) -> str:
     """Such as "34/41 = 82.9268%"; "no estimate" without a base."""
-    told = frame_text.rate_in_words(rate, known.language, known.translate)
+    rate_text = frame_text.rate_in_words(rate, known.language, known.translate)
     if rate.percent is None:
-        return told
-    return f"{frame_text.counts_in_words(rate, known.language)} = {told}"
+        return rate_text
+    return f"{frame_text.counts_in_words(rate, known.language)} = {rate_text}"
 
 
 def outcome(known: Known) -> Part:
@@ -61,12 +61,12 @@ def frame_size(known: Known) -> Part:
     """How many the frame holds."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         if full.frame is None:
             return [_("Size of the frame: not known (page “Frame”).")]
         return [_("Size of the frame: {size}.").format(size=known.number(full.frame.size))]
 
-    return known.figures(told)
+    return known.figures(sentences)
 
 
 def flow(known: Known) -> Part:
@@ -75,11 +75,11 @@ def flow(known: Known) -> Part:
 
 
 def _flow(known: Known, full: DocumentFacts) -> Iterator[str]:
-    told = [
+    step_texts = [
         f"{report_text.step_in_words(step.name, known.translate)} {known.number(step.count)}"
         for step in full.report.flow
     ]
-    yield "; ".join(told) + "."
+    yield "; ".join(step_texts) + "."
 
 
 def steps(full: DocumentFacts) -> dict[str, int]:
@@ -90,7 +90,7 @@ def steps(full: DocumentFacts) -> dict[str, int]:
 def incomplete(known: Known) -> Part:
     """When a response counts as complete or partial, and how many are what."""
     _, rule = known.translate, known.study.instrument.completeness
-    told = site(
+    part = site(
         _(
             "Complete: reached the end, with {complete} of the required items that applied; partial: "
             "{partial} of them{and_these}; less is a break-off. Complete and partial ones are analysed."
@@ -103,22 +103,22 @@ def incomplete(known: Known) -> Part:
         )
     )
     figures = known.figures(lambda full: _incomplete(known, full))
-    return site(told.text, figures.text)
+    return site(part.text, figures.text)
 
 
 def _required(known: Known) -> str:
     """What a partial response needs an answer to."""
     instrument = known.study.instrument
     needed = (instrument.variables[name] for name in instrument.completeness.partial_requires)
-    return "; ".join(each.label(known.language) for each in needed)
+    return "; ".join(variable.label(known.language) for variable in needed)
 
 
 def _incomplete(known: Known, full: DocumentFacts) -> Iterator[str]:
-    _, found = known.translate, steps(full)
+    _, step_counts = known.translate, steps(full)
     yield _("Complete {complete}, partial {partial}, break-offs {break_off}.").format(
-        complete=known.number(found["complete"]),
-        partial=known.number(found["partial"]),
-        break_off=known.number(found["break_off"] + found["purged"]),
+        complete=known.number(step_counts["complete"]),
+        partial=known.number(step_counts["partial"]),
+        break_off=known.number(step_counts["break_off"] + step_counts["purged"]),
     )
 
 
@@ -126,11 +126,11 @@ def duplicates(known: Known) -> Part:
     """How many responses staff excluded as given twice."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         count = steps(full).get("excluded_duplicate", 0)
         return [_("Excluded by staff as duplicates: {count}.").format(count=known.number(count))]
 
-    return known.figures(told)
+    return known.figures(sentences)
 
 
 def weighting(known: Known) -> Part:
@@ -154,11 +154,11 @@ def _weighting(known: Known, full: DocumentFacts) -> Iterator[str]:
 def primary(report: Report) -> tuple[tuple[Recommendation, Adherence], ...]:
     """What the plan named as primary; without a plan the recommendations that stand for themselves."""
     if report.plan is not None:
-        return tuple((each.definition, each.result) for each in report.plan.results)
+        return tuple((planned.definition, planned.result) for planned in report.plan.results)
     return tuple(
-        (each.definition, each.result)
-        for each in report.adherence
-        if each.definition.is_primary and not each.definition.vignette
+        (entry.definition, entry.result)
+        for entry in report.adherence
+        if entry.definition.is_primary and not entry.definition.vignette
     )
 
 
@@ -173,9 +173,9 @@ def _estimates(known: Known, full: DocumentFacts) -> Iterator[str]:
         estimate = result.estimate(base)
         if not estimate.denominator:
             continue
-        told = report_text.estimate_in_words(estimate, known.language, _)
+        figure = report_text.estimate_in_words(estimate, known.language, _)
         name = f"{definition.name.upper()} {known.words(definition.label)}"
-        yield f"{name}{_(': ')}{told}, {report_text.base_in_words(base, _)}."
+        yield f"{name}{_(': ')}{figure}, {report_text.base_in_words(base, _)}."
     if not any(result.estimate(base).denominator for _definition, result in primary(full.report)):
         yield _("No estimate: there are no responses that it could be of.")
 
@@ -184,20 +184,20 @@ def channels(known: Known) -> Part:
     """How many of the responses were keyed in from paper."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         paper = full.returns.channels.get("paper", 0)
         share = known.share(paper, full.report.counts.responses)
         return [_("Keyed in from paper: {share}.").format(share=share)]
 
-    return known.figures(told)
+    return known.figures(sentences)
 
 
 def screened(known: Known) -> Part:
     """How many were found not to be eligible, by their own answers."""
     _ = known.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         count = known.number(steps(full)["not_eligible"])
         return [_("Not eligible by their own answers: {count}.").format(count=count)]
 
-    return known.figures(told)
+    return known.figures(sentences)

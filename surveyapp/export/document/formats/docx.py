@@ -121,8 +121,8 @@ class _Writer:
                     self.table(block)
                 case _:
                     self.figure(block)
-        for each in section.sections:
-            self.section(each, level + 1)
+        for subsection in section.sections:
+            self.section(subsection, level + 1)
 
     def paragraph(self, block: Paragraph) -> None:
         made = self.book.add_paragraph(style=STYLES.get(block.role, "Normal"))

@@ -29,10 +29,10 @@ def describe(picture: InlineShape, alternative: str) -> None:
     properties.set("name", f"Figure {properties.id}")
 
 
-def add_field(paragraph: Words, instruction: str, shown: str) -> None:
+def add_field(paragraph: Words, instruction: str, text: str) -> None:
     """A field that a word processor computes; until then it shows what is given."""
     open_field(paragraph, instruction)
-    paragraph.add_run(shown)
+    paragraph.add_run(text)
     close_field(paragraph)
 
 

@@ -18,8 +18,8 @@ THUMBNAIL = "/thumbnail"
 def file_of(book: Docx, *, title: str, language: str, as_of: dt.date) -> bytes:
     """The bytes of the document; made and changed as_of, by nobody."""
     describe(book, title=title, language=language, as_of=as_of)
-    for key, each in list(book.part.package.rels.items()):
-        if each.reltype.endswith(THUMBNAIL):  # of the library's empty document
+    for key, relationship in list(book.part.package.rels.items()):
+        if relationship.reltype.endswith(THUMBNAIL):  # of the library's empty document
             del book.part.package.rels[key]
     saved = io.BytesIO()
     book.save(saved)

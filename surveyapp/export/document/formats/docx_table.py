@@ -28,8 +28,8 @@ def add_table(book: Docx, table: Table, width: int) -> None:
     made.autofit = False
     looks = layout(table)
     widths = [round(share * width) for share in looks.shares]
-    for column, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Twips(each)
+    for column, column_width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Twips(column_width)
     ids = {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF, SMALL_HEAD)}
     writer = _Rows(table, looks, widths, ids)
     first, *others = made._tbl.tr_lst
@@ -72,8 +72,8 @@ class _Rows:
     def heading(self, element: CT_Row, row: Row) -> None:
         """One cell across the table."""
         first, *others = element.tc_lst
-        for each in others:
-            element.remove(each)
+        for other in others:
+            element.remove(other)
         looks = self.fill(first, row.cells[0], 0, look=self.head_look)
         looks.keep_with_next = True
         looks.left_indent = Pt(STEP * row.indent)

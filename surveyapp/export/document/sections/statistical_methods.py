@@ -59,8 +59,8 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
 
 def _named(name: str, study: StudyFacts) -> str:
     """A variable by its label; by its name where the instrument has none of that name."""
-    labels = {each.name: each.label for each in study.instrument.derived}
-    labels |= {each: found.item.label for each, found in study.instrument.variables.items()}
+    labels = {derived.name: derived.label for derived in study.instrument.derived}
+    labels |= {name: variable.item.label for name, variable in study.instrument.variables.items()}
     return words(labels.get(name, {}), study.language) or name
 
 
@@ -70,7 +70,7 @@ def analysis_section(writer: Writer) -> Section:
     return Section(
         name="statistics",
         title=_("Statistical analysis"),
-        blocks=(*(body(each) for each in _paragraphs(writer)), *_elsewhere(writer)),
+        blocks=(*(body(text) for text in _paragraphs(writer)), *_elsewhere(writer)),
     )
 
 
@@ -135,8 +135,8 @@ def _changed_variables(writer: Writer) -> Iterator[str]:
     """What was made of the answers before they were counted."""
     report, language, _ = writer.report, writer.language, writer.translate
     if report.groupings:
-        told = " ".join(groupings_in_words(report.groupings, language, _))
-        yield _("Groupings made by the study team: {groupings}").format(groupings=told)
+        sentence = " ".join(groupings_in_words(report.groupings, language, _))
+        yield _("Groupings made by the study team: {groupings}").format(groupings=sentence)
     if recoded := recoding_in_words(report.recoding, language, _):
         yield " ".join(recoded)
 
@@ -228,5 +228,5 @@ def reporting_section(citations: Citations, _: Translate) -> Section:
         "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
         "end as far as the system knows."
     )
-    told = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
-    return Section(name="reporting", title=_("Reporting"), blocks=(body(told),))
+    sentence = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
+    return Section(name="reporting", title=_("Reporting"), blocks=(body(sentence),))
