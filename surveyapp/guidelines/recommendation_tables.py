@@ -71,7 +71,9 @@ def read(data: Mapping[str, Any], instrument: Instrument) -> Outcome:
         for entry in entries(table):
             reader.add(entry)
     return Outcome(
-        recommendations=tuple(recommendation for recommendation in reader.found.values() if recommendation),
+        recommendations=tuple(
+            recommendation for recommendation in reader.recommendations.values() if recommendation
+        ),
         problems=tuple(dict.fromkeys(reader.reading.problems)),
         unused=reader.unused(),
     )
@@ -87,7 +89,7 @@ class _Reader:
         self.top = Table(data, "", self.reading)
         self.guidelines = dict(_guideline(table) for table in self.top.tables("guideline", "guideline"))
         self.reasons = Reasons(self.top)
-        self.found: dict[str, Recommendation | None] = {}  # None: there, but not well-formed
+        self.recommendations: dict[str, Recommendation | None] = {}  # None: there, but not well-formed
         self.cited: set[str] = set()
 
     def unused(self) -> tuple[Problem, ...]:
@@ -100,7 +102,7 @@ class _Reader:
     def add(self, entry: Entry) -> None:
         """Reads one recommendation; what is wrong with it is collected, and it is then left out."""
         table, known = entry.table, len(self.reading.problems)
-        if entry.name in self.found:
+        if entry.name in self.recommendations:
             table.wrong(f"There is another recommendation {entry.name!r}.", "Give each a name of its own.")
         if entry.vignette and entry.vignette not in self.instrument.items_by_name:
             remedy = suggestion(entry.vignette, self.instrument.items_by_name, "Name the vignette's item.")
@@ -111,7 +113,7 @@ class _Reader:
             recommendation = self.composite(entry)
         else:
             recommendation = self.rule(entry)
-        self.found[entry.name] = recommendation if len(self.reading.problems) == known else None
+        self.recommendations[entry.name] = recommendation if len(self.reading.problems) == known else None
 
     def rule(self, entry: Entry) -> Recommendation:
         """A recommendation with criteria of its own."""
@@ -196,11 +198,13 @@ class _Reader:
 
     def earlier(self, entry: Entry, written: str) -> Recommendation | None:
         """A recommendation above this one, None where there is none that is well-formed."""
-        name = entry.named(written)
-        if name not in self.found:
-            remedy = suggestion(name, self.found, "Correct the name, or move this recommendation below it.")
+        name = entry.full_name(written)
+        if name not in self.recommendations:
+            remedy = suggestion(
+                name, self.recommendations, "Correct the name, or move this recommendation below it."
+            )
             entry.table.wrong(f"It builds on {name!r}, which is not among the recommendations above.", remedy)
-        return self.found.get(name)
+        return self.recommendations.get(name)
 
     def criteria(self, entry: Entry) -> tuple[Criterion, ...]:
         tables = entry.table.tables("criteria", f"{entry.table.place}, criterion", name="reason")
@@ -219,7 +223,7 @@ class _Reader:
         code = table.string("reason", required=True)
         verdict = table.choice("verdict", tuple(Verdict), Verdict.NOT_ASSESSABLE, required=True)
         table.finish()
-        reason = entry.named(code) if "." in code else f"{entry.prefix}.{code}"
+        reason = entry.full_name(code) if "." in code else f"{entry.prefix}.{code}"
         return Ruling(verdict=Verdict(verdict), reason=reason)
 
     def deciding(self, entry: Entry) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from surveyapp.analysis.adherence.sensitivity import (
     tipping_point,
 )
 from surveyapp.analysis.report.adherence import Judged, Parameters, estimate_of, judging
-from surveyapp.analysis.report.flags import who_shows
+from surveyapp.analysis.report.flags import condition_matches
 from surveyapp.analysis.report.report import Adherence, Estimate
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -161,7 +161,7 @@ class _Maker:
     ) -> SensitivityRow:
         """The row of a result that is counted from these rows."""
         result: Adherence = judged.among(rows, method=METHODS[self.method])
-        return self.given(
+        return self.estimate_row(
             kind,
             code,
             result.estimate(base or self.base),
@@ -170,7 +170,7 @@ class _Maker:
             parameters=judged.parameters,
         )
 
-    def given(
+    def estimate_row(
         self,
         kind: str,
         code: str,
@@ -218,7 +218,7 @@ def _of_missing(maker: _Maker, judged: Judged, rows: Rows) -> Iterator[Sensitivi
     }
     for code, share in shares.items():
         estimate = estimate_of(maker.base, share.numerator, share.denominator, method=METHODS[maker.method])
-        yield maker.given("missing", code, estimate, sum(rows), parameters=judged.parameters)
+        yield maker.estimate_row("missing", code, estimate, sum(rows), parameters=judged.parameters)
 
 
 def _of_forms(
@@ -259,7 +259,7 @@ def _selections(
 
 def _doubts(dataset: Dataset, instrument: Instrument) -> Iterator[tuple[str, Rows, Text]]:
     """Who shows a flag or let a warning stand, each and any; and who is left for a reason of the return."""
-    flagged = [(flag.name, who_shows(flag.when, dataset), flag.label) for flag in instrument.flags]
+    flagged = [(flag.name, condition_matches(flag.when, dataset), flag.label) for flag in instrument.flags]
     flag_names = dataset.about["flags"].tolist()
     flagged += [
         (check.name, [check.name in names for names in flag_names], check.message)

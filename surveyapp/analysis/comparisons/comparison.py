@@ -76,13 +76,13 @@ class Caution:
 class Comparison:
     """All that is shown of two variables. why: the code of the reason for the test.
 
-    chi_square: only where it is valid. ordered: tests that use an order, with their effect. kept: rows and
-    columns that hold anybody, as places in the table.
+    chi_square: only where it is valid. ordered: tests that use an order, with their effect. nonempty_rows,
+    nonempty_columns: those that hold anybody, as places in the table.
     """
 
     table: Crosstab
-    kept_rows: tuple[int, ...]
-    kept_columns: tuple[int, ...]
+    nonempty_rows: tuple[int, ...]
+    nonempty_columns: tuple[int, ...]
     test: Significance
     why: str
     chi_square: Significance | None
@@ -98,8 +98,8 @@ def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: 
     test = independence(table.counts, seed=seed)
     return Comparison(
         table=table,
-        kept_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
-        kept_columns=tuple(at for at, base in enumerate(table.column_bases) if base),
+        nonempty_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
+        nonempty_columns=tuple(at for at, base in enumerate(table.column_bases) if base),
         test=test,
         why="not_tested" if test.p is None else test.method,
         chi_square=chi_square(counts) if test.p is not None and chi_square_is_valid(counts) else None,

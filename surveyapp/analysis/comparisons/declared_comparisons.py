@@ -12,14 +12,14 @@ from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
 
 @dataclass(frozen=True, kw_only=True)
 class DeclaredComparison:
-    """A comparison that the plan declares, as it was found.
+    """A comparison that the plan declares, with its result.
 
-    found: None where the survey has one of the variables no more, or not under the filter. adjusted: p before
-    and after, None where there was no test; such a one counts in no family.
+    comparison: None where the survey has one of the variables no more, or not under the filter. adjusted:
+    p before and after, None where there was no test; such a one counts in no family.
     """
 
     planned: PlannedComparison
-    found: Comparison | None
+    comparison: Comparison | None
     adjusted: Adjusted
 
 
@@ -55,7 +55,7 @@ def declared_comparisons(plan: Plan, comparisons: Sequence[Comparison | None]) -
         plan=plan.number,
         fingerprint=plan.fingerprint,
         comparisons=tuple(
-            DeclaredComparison(planned=planned, found=comparison, adjusted=adjusted)
+            DeclaredComparison(planned=planned, comparison=comparison, adjusted=adjusted)
             for planned, comparison, adjusted in zip(
                 plan.comparisons, comparisons, adjust(tests), strict=True
             )

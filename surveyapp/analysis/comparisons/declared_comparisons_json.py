@@ -33,7 +33,7 @@ def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
 
 
 def _comparison(declared: DeclaredComparison) -> Json:
-    whole = None if declared.found is None else comparison_to_json(declared.found)
+    whole = None if declared.comparison is None else comparison_to_json(declared.comparison)
     return {
         "rows": declared.planned.rows,
         "columns": declared.planned.columns,

@@ -81,9 +81,9 @@ def adjusted_p_in_words(adjusted: Adjusted, language: str, _: Translate) -> str:
 
 def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
     """Rows and columns by their labels; by their names where the survey has one of them no more."""
-    if declared.found is None:
+    if declared.comparison is None:
         return declared.planned.rows, declared.planned.columns
-    table = declared.found.table
+    table = declared.comparison.table
     return words(table.rows.label, language), words(table.columns.label, language)
 
 
@@ -103,8 +103,8 @@ def what_differs(comparison: Comparison, language: str, _: Translate) -> str:
     """Of which shares the effect is the difference; "" where it is none."""
     if comparison.effects.difference is None or comparison.effects.difference.difference.value is None:
         return ""
-    first, second = (comparison.table.columns.categories[at] for at in comparison.kept_columns)
-    answer = comparison.table.rows.categories[comparison.kept_rows[0]]
+    first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
+    answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
     return _("“{answer}”: {first} less {second}").format(
         answer=words(answer.label, language),
         first=words(first.label, language),
@@ -168,7 +168,7 @@ def declared_comparisons_in_words(
 def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     rows, columns = pair_in_words(declared, language)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
-    comparison = declared.found
+    comparison = declared.comparison
     if comparison is None:
         return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
     parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]

@@ -130,10 +130,10 @@ def has_verdict(
     """The condition, with parameters at their defaults, that a response has this verdict."""
     if recommendation.otherwise is None:
         return _composite_has(recommendation, verdict, recommendations)
-    return Some(parts=tuple(_ways(recommendation, verdict)))
+    return Some(parts=tuple(_conditions_for(recommendation, verdict)))
 
 
-def _ways(recommendation: Recommendation, verdict: Verdict) -> Iterator[Node]:
+def _conditions_for(recommendation: Recommendation, verdict: Verdict) -> Iterator[Node]:
     """The criteria that give the verdict, each with those before it not holding."""
     assert recommendation.otherwise is not None  # composites are judged by their parts
     before: list[Node] = []

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surveyapp.analysis.report.grouping_summary import grouped_otherwise
+from surveyapp.analysis.report.grouping_summary import differing_groupings
 from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Report, VariableResult
 from surveyapp.analysis.statistics.effects import Difference, difference
 from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
@@ -139,7 +139,7 @@ def _pairs(one: Report, other: Report) -> dict[str, tuple[VariableResult, Variab
 
     What each has grouped in its own way is no variable of both.
     """
-    others, apart = _variables(other), grouped_otherwise(one, other)
+    others, apart = _variables(other), differing_groupings(one, other)
     return {
         name: (variable, others[name])
         for name, variable in _variables(one).items()
@@ -234,7 +234,7 @@ def _rule(definition: Recommendation) -> object:
 
 
 def _alone(one: Report, other: Report) -> tuple[Text, ...]:
-    ours, theirs, apart = _variables(one), _variables(other), grouped_otherwise(one, other)
+    ours, theirs, apart = _variables(one), _variables(other), differing_groupings(one, other)
     return tuple(
         variable.label
         for name, variable in (ours | theirs).items()

@@ -78,7 +78,7 @@ def _among(linked: Linked, cells: Sequence[int], cell: int) -> frozenset[int] | 
     counts."""
     size, place = len(cells), cells.index(cell)
     counts = np.array([linked.counts[candidate] for candidate in cells])
-    matrix, least, room = _kept(linked, cells)
+    matrix, least, room = _linear_limits(linked, cells)
     pull = np.array([1 if number % 2 else -1 for number in range(size)])
     for low, high in ((1, linked.most), (-linked.most, -1)):
         lower, upper = np.maximum(-counts, -linked.most), np.full(size, linked.most)
@@ -126,7 +126,7 @@ def _solved(
     if lower[place] > upper[place]:
         return None
     eye = np.eye(size)
-    matrix, least, room = _kept(linked, cells)
+    matrix, least, room = _linear_limits(linked, cells)
     solved = milp(
         np.array([*([0.0] * size), *(prices[candidate] + 0.1 for candidate in cells)]),
         integrality=np.ones(2 * size, dtype=np.int64),
@@ -140,7 +140,9 @@ def _solved(
     return _changed(cells, solved.x[:size]) if solved.success else None
 
 
-def _kept(linked: Linked, cells: Sequence[int]) -> tuple[NDArray[np.float64], list[float], list[float]]:
+def _linear_limits(
+    linked: Linked, cells: Sequence[int]
+) -> tuple[NDArray[np.float64], list[float], list[float]]:
     """Every relation still holds: what moves in it adds up to nothing, or uses what room there is."""
     place = {cell: number for number, cell in enumerate(cells)}
     rows: dict[tuple[tuple[tuple[int, int], ...], bool], int] = {}

@@ -75,10 +75,12 @@ def _hides_both(
         determined = pinned([*linked.relations, *then, *steps], known_counts, unknown, most=linked.most)
     except ContradictionError:
         return False
-    return not any(_tells(cell, count, size, known_counts, threshold) for cell, count in determined.items())
+    return not any(
+        _discloses(cell, count, size, known_counts, threshold) for cell, count in determined.items()
+    )
 
 
-def _tells(cell: int, count: int, size: int, known_counts: Mapping[int, int], threshold: int) -> bool:
+def _discloses(cell: int, count: int, size: int, known_counts: Mapping[int, int], threshold: int) -> bool:
     """Whether a count that can be worked out is one that must not be."""
     kind, cell = divmod(cell, size)
     if kind == 2:  # fewer than 2T who came could be all of their group, and of one mind

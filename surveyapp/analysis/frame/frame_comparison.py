@@ -62,7 +62,7 @@ class Weighting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Represented:
+class FrameComparison:
     """What is known of one recommendation beside its plain estimate; assessable responses are the base."""
 
     definition: Recommendation
@@ -138,7 +138,7 @@ def waves_of(dataset: Dataset, reminder: dt.date | None) -> list[str | None]:
     return by_thirds(periods) if reminder is None else by_reminder(periods, reminder)
 
 
-def represented(
+def frame_comparisons(
     dataset: Dataset,
     recommendations: Sequence[Recommendation],
     *,
@@ -146,18 +146,18 @@ def represented(
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
-) -> tuple[Represented, ...]:
+) -> tuple[FrameComparison, ...]:
     """Each recommendation with estimates. population: of the frame, without those known not to be eligible;
     threshold: a share, for the tipping point.
     """
     return tuple(
-        _represented(dataset, recommendation, recommendations, population, weighted, waves, threshold)
+        _frame_comparison(dataset, recommendation, recommendations, population, weighted, waves, threshold)
         for recommendation in recommendations
         if not recommendation.gives_no_estimate
     )
 
 
-def _represented(
+def _frame_comparison(
     dataset: Dataset,
     recommendation: Recommendation,
     recommendations: Sequence[Recommendation],
@@ -165,14 +165,14 @@ def _represented(
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
-) -> Represented:
+) -> FrameComparison:
     judged = [judgement.verdict for judgement in judgements(dataset, recommendation, recommendations)]
     answers = [
         None if verdict is Verdict.NOT_ASSESSABLE else verdict is Verdict.ADHERENT for verdict in judged
     ]
     yes, no = answers.count(True), answers.count(False)
     weights, of = weighted.weights, known(dataset, recommendation, recommendations)
-    return Represented(
+    return FrameComparison(
         definition=recommendation,
         finite=finite_population(yes, yes + no, population),
         weighted=None

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumWay
-from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole, decimals_of, share
+from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumMode
+from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, Whole, decimals_of, share
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.instruments.model.instrument import Translate
@@ -120,11 +120,11 @@ def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, languag
         "exact": _exact(exact, percent, language),
         "rounded": format_percent(exact, decimals_of(percent), language),
     }
-    if Way.HALF_UP in checked.ways:
+    if RoundingMode.HALF_UP in checked.modes:
         return _("{count} of {base} is {exact}.").format(**values)
     if checked.status is Status.AGREES:
         return _("{count} of {base} is {exact}, an exact half, rounded to even.").format(**values)
-    if Way.HALF_EVEN in checked.ways:
+    if RoundingMode.HALF_EVEN in checked.modes:
         words = _(
             "{count} of {base} is {exact}, an exact half: {rounded} half up. The table truncates its other "
             "figures, so this one is taken to be truncated too, not rounded to even."
@@ -145,7 +145,7 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: T
         "base": format_number(checked.cell.base or 0, language),
         "count": format_number(checked.count or 0, language),
     }
-    yield _by_ways(
+    yield _by_modes(
         checked.counts,
         checked.cut_counts,
         _("{percent} of {base} takes {rounded}."),
@@ -155,7 +155,7 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: T
         language,
         _,
     )
-    yield _by_ways(
+    yield _by_modes(
         checked.bases,
         checked.cut_bases,
         _("{count} is {percent} only of {rounded}."),
@@ -176,7 +176,7 @@ def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: T
         "percent": percent_as_printed(percent, language),
         "count": format_number(checked.count or 0, language),
     }
-    return _by_ways(
+    return _by_modes(
         checked.bases,
         checked.cut_bases,
         _("The base is not in print: {count} is {percent} only of {rounded}."),
@@ -192,7 +192,7 @@ def _of_unknown_count(
     checked: CheckedCell, base: int, percent: Decimal, language: str, _: Translate
 ) -> Iterator[str]:
     values = {"percent": percent_as_printed(percent, language), "base": format_number(base, language)}
-    yield _by_ways(
+    yield _by_modes(
         checked.counts,
         checked.cut_counts,
         _("The count is not in print: {percent} of {base} takes {rounded}."),
@@ -235,16 +235,16 @@ def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str
         words = _("The counts of its parts add up to {added}, not to {count}.")
         added, count = checked.sum.count or 0, checked.cell.count or 0
         yield words.format(added=format_number(added, language), count=format_number(count, language))
-    if checked.sum.ways and checked.status in (Status.SUM_OF_PARTS, Status.TRUNCATED):
+    if checked.sum.modes and checked.status in (Status.SUM_OF_PARTS, Status.TRUNCATED):
         percent = checked.cell.percent
         assert percent is not None  # a sum has ways to a percentage only
-        way = checked.sum.ways[-1]
+        mode = checked.sum.modes[-1]
         words = {
-            SumWay.TRUNCATED: _("{labels}: the truncated parts, {parts}, add up to the printed {percent}."),
-            SumWay.ROUNDED: _("{labels}: the rounded parts, {parts}, add up to the printed {percent}."),
-            SumWay.PRINTED: _("{labels}: the printed parts, {parts}, add up to the printed {percent}."),
-        }[way]
-        parts = [percent_as_printed(part, language) for part in checked.sum.parts[way]]
+            SumMode.TRUNCATED: _("{labels}: the truncated parts, {parts}, add up to the printed {percent}."),
+            SumMode.ROUNDED: _("{labels}: the rounded parts, {parts}, add up to the printed {percent}."),
+            SumMode.PRINTED: _("{labels}: the printed parts, {parts}, add up to the printed {percent}."),
+        }[mode]
+        parts = [percent_as_printed(part, language) for part in checked.sum.parts[mode]]
         yield words.format(
             labels=" + ".join(checked.cell.sum_of),
             parts=" + ".join(parts),
@@ -252,7 +252,7 @@ def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str
         )
 
 
-def _by_ways(
+def _by_modes(
     rounded: Whole | None,
     cut: Whole | None,
     if_rounded: str,

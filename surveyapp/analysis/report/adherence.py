@@ -121,7 +121,7 @@ def judging(
 ) -> Callable[[Parameters], Judged]:
     """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
     has_answered = answered(dataset, recommendation.deciding_items)
-    was_asked = _asked(dataset, recommendation.deciding_items)
+    was_asked = _was_asked(dataset, recommendation.deciding_items)
 
     def at(parameters: Parameters) -> Judged:
         full = recommendation.defaults | dict(parameters)
@@ -143,7 +143,7 @@ def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     return ((has_answer | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & has_answer.any(axis=1)).tolist()
 
 
-def _asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+def _was_asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     """Who was asked a deciding item: where nobody was, a base is empty, and nothing is 0 %."""
     return (dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1).tolist()
 

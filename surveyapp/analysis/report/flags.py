@@ -18,7 +18,9 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     """
     flag_counts = Counter(name for names in dataset.about["flags"] for name in names)
     checks = [check for item in instrument.items for check in item.checks]
-    raised = [(flag.name, flag.label, sum(who_shows(flag.when, dataset))) for flag in instrument.flags]
+    raised = [
+        (flag.name, flag.label, sum(condition_matches(flag.when, dataset))) for flag in instrument.flags
+    ]
     stood = [
         (check.name, check.message, flag_counts[check.name])
         for check in checks
@@ -30,8 +32,8 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     )
 
 
-def who_shows(condition: Node, dataset: Dataset) -> list[bool]:
-    """Which responses show what the condition says, in the dataset's order."""
+def condition_matches(condition: Node, dataset: Dataset) -> list[bool]:
+    """Whether the condition is true of each response, in the dataset's order."""
     variables = references(condition)
     rows = plain_rows(dataset, variables)
     met = {

@@ -31,7 +31,9 @@ def grouping_uses(instrument: Instrument, translators: Mapping[str, Translate]) 
     )
 
 
-def made_later(instrument: Instrument, moment: dt.datetime, names: Iterable[str]) -> tuple[Text, ...]:
+def groupings_made_later(
+    instrument: Instrument, moment: dt.datetime, names: Iterable[str]
+) -> tuple[Text, ...]:
     """The labels of the groupings of these names that were made or changed after the moment, or that are made
     from one which was.
     """
@@ -49,7 +51,7 @@ def _is_later(derived: Derived | None, moment: dt.datetime) -> bool:
     return (derived.made is not None and derived.made.at > moment) or _is_later(derived.through, moment)
 
 
-def grouped_otherwise(one: Report, other: Report) -> frozenset[str]:
+def differing_groupings(one: Report, other: Report) -> frozenset[str]:
     """The names under which two surveys of one structure hold different groupings, in their definition or
     in that of the grouping that they are made from.
     """

@@ -11,7 +11,7 @@ from surveyapp.analysis.report.filters import filtered, matching, of_exclusion, 
 from surveyapp.analysis.report.flags import flags
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
-from surveyapp.analysis.report.grouping_summary import grouping_uses, made_later
+from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
 from surveyapp.analysis.report.plan_comparison import Plan, plan_use, variables_of
 from surveyapp.analysis.report.recoding_summary import recoding_use
 from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report
@@ -82,7 +82,7 @@ def report(
             conditions,
             excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
             is_recoded=recoded is not None and recoded.is_applied,
-            grouped=made_later(
+            grouped=groupings_made_later(
                 instrument,
                 plan.locked_at,
                 [*variables_of(plan), *(condition.variable for condition in conditions)],

@@ -82,11 +82,11 @@ def _freeman_halton(counts: Counts, limit: int, seed: int) -> Significance:
     lying = counts if len(counts) <= len(counts[0]) else transposed(counts)
     tables = count_tables(row_totals(lying), column_totals(lying), limit)
     if tables is None:
-        return _drawn(counts, seed)
+        return _monte_carlo(counts, seed)
     return Significance(method="freeman_halton", p=exact_p(lying), tables=tables)
 
 
-def _drawn(counts: Counts, seed: int) -> Significance:
+def _monte_carlo(counts: Counts, seed: int) -> Significance:
     """p from tables drawn with the observed margins, the observed one among them (Phipson and Smyth 2010)."""
     margins = random_table(row_totals(counts), column_totals(counts))
     tables = margins.rvs(size=DRAWN, random_state=np.random.default_rng(seed))

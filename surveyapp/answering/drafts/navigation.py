@@ -123,7 +123,7 @@ class Route:
         return frozenset(
             item.name
             for item in checked
-            for check in broken_checks(item, self.settled.seen)
+            for check in broken_checks(item, self.settled.visible_answers)
             if check.severity == "error"
         )
 

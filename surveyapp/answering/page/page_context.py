@@ -42,7 +42,7 @@ class Asking:
     def before(self) -> Mapping[str, Plain]:
         """The answers to the pages before this one, as conditions see them."""
         above = self.instrument.variables_above[self.page.items[0].name]
-        return dict(islice(self.settled.seen.items(), above))
+        return dict(islice(self.settled.visible_answers.items(), above))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -19,7 +19,7 @@ from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
 
 Value = str | int | float | dt.date | dt.datetime
-Shown = tuple[Value, Look]
+StyledValue = tuple[Value, Look]
 """What data are shown as: never a formula."""
 Written = tuple[Value | Formula, Look]
 

@@ -19,7 +19,7 @@ from surveyapp.analysis.report.report_text import (
     synthetic_in_words,
     verdict_in_words,
 )
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
@@ -129,7 +129,7 @@ class _Rows:
                 *_texts(*after),
             ]
 
-    def estimate(self, estimate: Estimate) -> list[Shown]:
+    def estimate(self, estimate: Estimate) -> list[StyledValue]:
         _ = self.translate
         none = (_("no estimate"), Look.MISSING)
         counts = [estimate.numerator, estimate.denominator]
@@ -157,7 +157,7 @@ class _Rows:
         return parameters_in_words(self.definition, result, self.language, self.translate)
 
 
-def _texts(*texts: str, look: Look = Look.TEXT) -> list[Shown]:
+def _texts(*texts: str, look: Look = Look.TEXT) -> list[StyledValue]:
     return [(text, look) for text in texts]
 
 

@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
-from surveyapp.export.cells.cell import Shown, Written
+from surveyapp.export.cells.cell import StyledValue, Written
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look
 from surveyapp.export.tables.column import Column
@@ -120,8 +120,8 @@ def _row(check: Check, row: int, points: _Points, content: Content, tables: tupl
     answer = base_in_words(check.code, _) if check.is_estimate else words(check.answer, language)
     label = words(check.label, language)
     look = percent_look(check.base)
-    none: Shown = (_("no estimate"), Look.MISSING)
-    named: list[Shown] = [
+    none: StyledValue = (_("no estimate"), Look.MISSING)
+    named: list[StyledValue] = [
         (text, Look.TEXT) for text in (tables[check.is_estimate], check.name, label, check.code, answer)
     ]
     return [

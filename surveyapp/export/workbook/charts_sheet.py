@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.report import Report, VariableResult
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
@@ -113,7 +113,7 @@ def _item(variable: VariableResult, content: Content) -> _Block:
     )
 
 
-def _share(percent: float | None, base: int, content: Content) -> Shown:
+def _share(percent: float | None, base: int, content: Content) -> StyledValue:
     if percent is None:
         return content.translate("no estimate"), Look.MISSING
     return percent / 100, percent_look(base)

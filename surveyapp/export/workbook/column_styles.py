@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column, ColumnType, Value
 from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT
@@ -54,13 +54,13 @@ _TEXT_WIDTH, _CODE_WIDTH = 40, 12
 _WORDS_WIDTH, _SHORT_WIDTH = 34, 20
 
 
-def code_cell(column: Column, value: Value) -> Shown:
+def code_cell(column: Column, value: Value) -> StyledValue:
     """The value in codes, with its style."""
     written = code_value(column, value)
     return written, _style(column, value, written)
 
 
-def label_cell(column: Column, value: Value) -> Shown:
+def label_cell(column: Column, value: Value) -> StyledValue:
     """The value in words, with its style; an option such as "cannot say" looks like any kind of missing."""
     written = label_value(column, value)
     code = value[0] if isinstance(value, tuple) and len(value) == 1 else value

@@ -27,7 +27,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
@@ -92,7 +92,7 @@ class _DeclaredComparisonLine:
     def row(self) -> Row:
         _, planned, adjusted = self.translate, self.declared.planned, self.declared.adjusted
         rows, columns = pair_in_words(self.declared, self.language)
-        comparison = self.declared.found
+        comparison = self.declared.comparison
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
             *([NO_FIGURE] * 3 if comparison is None else self.table(comparison)),
@@ -101,15 +101,15 @@ class _DeclaredComparisonLine:
             (adjusted.of, Look.COUNT),
             _number(adjusted.adjusted),
             *([NO_FIGURE] * 5 if comparison is None else self.effects(comparison)),
-            *_texts(*self.said(comparison), planned.rows, planned.columns),
+            *_texts(*self.remarks(comparison), planned.rows, planned.columns),
         ]
 
-    def table(self, comparison: Comparison) -> Iterator[Shown]:
+    def table(self, comparison: Comparison) -> Iterator[StyledValue]:
         yield comparison.table.base, Look.COUNT
         yield comparison.table.responses, Look.COUNT
         yield name_of_test(comparison.test.method, self.translate), Look.TEXT
 
-    def effects(self, comparison: Comparison) -> Iterator[Shown]:
+    def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
         """In percentage points; Cramér's V as it is."""
         difference = comparison.effects.difference
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
@@ -119,7 +119,7 @@ class _DeclaredComparisonLine:
         yield (differs, Look.TEXT) if differs else NO_FIGURE
         yield _number(comparison.effects.v.value)
 
-    def said(self, comparison: Comparison | None) -> tuple[str, str]:
+    def remarks(self, comparison: Comparison | None) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
         _ = self.translate
         if comparison is None:
@@ -132,9 +132,9 @@ class _DeclaredComparisonLine:
         return reason or why(comparison.test, self.language, _), " ".join(cautions)
 
 
-def _number(value: float | None) -> Shown:
+def _number(value: float | None) -> StyledValue:
     return NO_FIGURE if value is None else (value, Look.DECIMAL)
 
 
-def _texts(*texts: str) -> list[Shown]:
+def _texts(*texts: str) -> list[StyledValue]:
     return [(text, Look.TEXT) for text in texts]

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.disclosure.breakdown_text import PlainRow, SharedGrouping
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
 from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
@@ -87,7 +87,7 @@ def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGr
 
 
 def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
-    hidden: Shown = (_("suppressed"), Look.MISSING)
+    hidden: StyledValue = (_("suppressed"), Look.MISSING)
     for line in lines:
         yield (
             (line.item, Look.TEXT),
@@ -99,7 +99,7 @@ def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
         )
 
 
-def _percent(line: PlainRow) -> Shown:
+def _percent(line: PlainRow) -> StyledValue:
     if line.count is None or not line.base:
         return "", Look.TEXT
     return line.count / line.base, percent_look(line.base)

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from surveyapp.export.cells.cell import Shown, put
+from surveyapp.export.cells.cell import StyledValue, put
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.column import Column, Value
@@ -27,7 +27,7 @@ from surveyapp.export.tables.column_values import CACHE_LIMIT
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 COMPRESSION = 4  # of 9: beyond it files hardly shrink
 _MARK = "\0"  # no XML can hold it, so nothing else is taken for it
-Show = Callable[[Column, Value], Shown]
+Show = Callable[[Column, Value], StyledValue]
 """What a value of a column is shown as."""
 _BATCH = 100  # rows to a write
 

@@ -51,7 +51,7 @@ def _derived(derived: Derived, instrument: Instrument) -> Iterator[tuple[str, st
     if not derived.groups:
         yield "It has no bands or groups.", "Add some."
     yield from _bands(derived, source) if derived.is_banded else _groups(derived, source)
-    yield from _kept(derived, source)
+    yield from _ungrouped(derived, source)
 
 
 def _bands(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
@@ -86,7 +86,7 @@ def _groups(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
                 yield f"Group {group.code} names {code}, which counts as no answer.", "Remove it."
 
 
-def _kept(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
+def _ungrouped(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
     """Answers in no group keep their own code, which no group may have."""
     grouped = {code for group in derived.groups for code in group.codes}
     ungrouped = {choice.code for choice in source.choices if choice.code not in grouped}

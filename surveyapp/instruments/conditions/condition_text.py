@@ -72,7 +72,7 @@ class _Reader:
             case Compare():
                 return self.compared(node)
             case Given(kind=kind, ref=ref):
-                return self.given(kind, ref)
+                return self.presence(kind, ref)
             case AnyRow(grid=grid, code=code):
                 return _("at least one row of %(item)s is %(value)s") % self.grid(grid, code)
         return _("%(item)s is true") % {"item": self.operand(node)}
@@ -95,12 +95,12 @@ class _Reader:
             case Compare(op=op, left=left, right=right) if op in _OPPOSITES:
                 return self.clause(Compare(op=_OPPOSITES[op], left=left, right=right))
             case Given(kind="answered" | "missing" as kind, ref=ref):
-                return self.given("missing" if kind == "answered" else "answered", ref)
+                return self.presence("missing" if kind == "answered" else "answered", ref)
             case AnyRow(grid=grid, code=code):
                 return _("no row of %(item)s is %(value)s") % self.grid(grid, code)
         return _("it is not so that %(condition)s") % {"condition": f"({self.clause(node)})"}
 
-    def given(self, kind: str, ref: Ref) -> str:
+    def presence(self, kind: str, ref: Ref) -> str:
         _, named = self.translate, {"item": self.item(ref)}
         if kind == "answered":
             return _("%(item)s has an answer") % named

@@ -82,7 +82,7 @@ def passages(text: str) -> tuple[Passage, ...]:
             identifying += [
                 Passage(start=match.start(), end=match.end(), kind=kind)
                 for match in pattern.finditer(text, start, end)
-                if _is_meant(kind, match.group())
+                if _is_plausible(kind, match.group())
             ]
         identifying.sort(key=lambda passage: passage.start)
     return tuple(identifying)
@@ -99,7 +99,7 @@ def _gaps(identifying: list[Passage], length: int) -> Iterator[tuple[int, int]]:
         yield at, length
 
 
-def _is_meant(kind: Kind, text: str) -> bool:
+def _is_plausible(kind: Kind, text: str) -> bool:
     if kind is not Kind.PHONE:
         return True
     return sum(sign.isdecimal() for sign in text) in _PHONE_DIGITS

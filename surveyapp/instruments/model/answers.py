@@ -100,7 +100,7 @@ class Settled:
     """Answers gone through once from the first item to the last."""
 
     record: dict[str, Answer]  # each variable with its answer or its kind of missing
-    seen: dict[str, Plain]  # the same as conditions see it; both in the order of the instrument
+    visible_answers: dict[str, Plain]  # the same as conditions see it; both in the order of the instrument
     asked: frozenset[str]  # names of the items that apply, statements among them
 
 
@@ -126,7 +126,7 @@ def settled(
             else:
                 record.update(item.when_not_asked)
                 visible_answers.update(item.when_unseen)
-    return Settled(record=record, seen=visible_answers, asked=frozenset(asked_items))
+    return Settled(record=record, visible_answers=visible_answers, asked=frozenset(asked_items))
 
 
 def _settle_item(
@@ -136,7 +136,7 @@ def _settle_item(
     for variable in item.variables:
         name = variable.name
         entered = answers.get(name)
-        if variable.specify is not None and not is_wanted(variable, record):
+        if variable.specify is not None and not is_variable_asked(variable, record):
             record[name], visible_answers[name] = Missing.NOT_ASKED, None
         elif entered is None or (answer := valid_answer(variable, entered, visible_answers)) is None:
             record[name], visible_answers[name] = empty, None
@@ -151,7 +151,7 @@ def settle(
     return settled(instrument, answers, extended=extended, reached=reached).record
 
 
-def is_wanted(variable: Variable, answers: Answers) -> bool:
+def is_variable_asked(variable: Variable, answers: Answers) -> bool:
     """Whether an item that is asked asks this variable too: an option's text only where that is chosen."""
     if variable.specify is None:
         return True
@@ -198,16 +198,16 @@ def completeness(instrument: Instrument, record: Answers) -> str:
         for variable in item.variables
         if variable.specify is None and record[variable.name] is not Missing.NOT_ASKED
     ]
-    answered = [name for name in needed if is_given(record[name])]
+    answered = [name for name in needed if is_answer(record[name])]
     share = len(answered) / len(needed) if needed else 1.0
     if share >= rules.complete and not any(answer is Missing.NOT_REACHED for answer in record.values()):
         return COMPLETE
-    if share >= rules.partial and all(is_given(record[name]) for name in rules.partial_requires):
+    if share >= rules.partial and all(is_answer(record[name]) for name in rules.partial_requires):
         return PARTIAL
     return BREAK_OFF
 
 
-def is_given(answer: Answer) -> bool:
+def is_answer(answer: Answer) -> bool:
     """Whether the person gave an answer, "prefer not" and "cannot say" included."""
     return answer not in (Missing.NOT_ASKED, Missing.BLANK, Missing.NOT_REACHED)
 

@@ -11,7 +11,7 @@ from surveyapp.instruments.model.answers import (
     Answer,
     broken_checks,
     is_asked,
-    is_wanted,
+    is_variable_asked,
     offered_codes,
     plain_answer,
 )
@@ -71,11 +71,11 @@ class _Drawing:
     fixed: Fixed
     extended: bool
     record: dict[str, Answer] = field(default_factory=dict)
-    seen: dict[str, Plain] = field(default_factory=dict)
+    visible_answers: dict[str, Plain] = field(default_factory=dict)
 
     def item(self, item: Item) -> None:
         """Draw the item until its checks hold and nothing ends the survey."""
-        if not is_asked(item, self.seen, extended=self.extended):
+        if not is_asked(item, self.visible_answers, extended=self.extended):
             for variable in item.variables:
                 self.keep(variable, Missing.NOT_ASKED)
             return
@@ -88,19 +88,19 @@ class _Drawing:
 
     def keep(self, variable: Variable, answer: Answer) -> None:
         self.record[variable.name] = answer
-        self.seen[variable.name] = plain_answer(variable, answer)
+        self.visible_answers[variable.name] = plain_answer(variable, answer)
 
     def is_allowed(self, item: Item) -> bool:
-        ended = any(evaluate(end.when, Scope(answers=self.seen)) for end in item.ends)
-        return not ended and not broken_checks(item, self.seen)
+        ended = any(evaluate(end.when, Scope(answers=self.visible_answers)) for end in item.ends)
+        return not ended and not broken_checks(item, self.visible_answers)
 
     def give_up(self, item: Item) -> None:
         """Give no answer instead, unless only warnings stand against the one drawn last."""
-        broken = broken_checks(item, self.seen)
+        broken = broken_checks(item, self.visible_answers)
         if broken and all(check.severity == "warning" for check in broken):
             return
         for variable in item.variables:
-            if variable.name not in self.fixed and is_wanted(variable, self.record):
+            if variable.name not in self.fixed and is_variable_asked(variable, self.record):
                 self.keep(variable, Missing.PREFER_NOT if variable.prefer_not else Missing.BLANK)
         if not self.is_allowed(item) or (item.required and not item.prefer_not):
             raise _contradiction(item.name, "finds no answer that its checks allow", "Change its plan")
@@ -109,10 +109,10 @@ class _Drawing:
 
     def answer(self, variable: Variable) -> Answer:
         if variable.name in self.fixed:
-            return self.given(variable)
+            return self.fixed_answer(variable)
         if variable.specify:
-            return self.text(variable) if is_wanted(variable, self.record) else Missing.NOT_ASKED
-        offered = offered_codes(variable, self.seen)
+            return self.text(variable) if is_variable_asked(variable, self.record) else Missing.NOT_ASKED
+        offered = offered_codes(variable, self.visible_answers)
         outcome = self.outcome(variable, offered)
         if outcome == BLANK:
             return Missing.BLANK
@@ -155,7 +155,7 @@ class _Drawing:
             return SPECIALS / len(variable.specials)
         return 1 / max(len(variable.options), 1) if variable.type is ItemType.SINGLE else 1
 
-    def given(self, variable: Variable) -> Answer:
+    def fixed_answer(self, variable: Variable) -> Answer:
         """The fixed answer, in the variable's type."""
         value: object = self.fixed[variable.name]
         if isinstance(value, (list, tuple)):

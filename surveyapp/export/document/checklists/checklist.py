@@ -45,7 +45,7 @@ class Entry:
     """One item: its name, what it asks in our words, and how it is met."""
 
     item: str
-    asked: str
+    question: str
     parts: tuple[Part, ...]
 
 
@@ -144,7 +144,7 @@ def _rows(groups: Groups, _: Translate) -> Iterator[Row]:
         yield Row(cells=(label, "", "", ""), is_group=True)
         for entry in entries:
             met = " ".join(part.text for part in entry.parts)
-            yield Row(cells=(entry.item, entry.asked, met, _from(entry, _)))
+            yield Row(cells=(entry.item, entry.question, met, _from(entry, _)))
 
 
 def _from(entry: Entry, _: Translate) -> str:

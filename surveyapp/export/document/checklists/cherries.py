@@ -35,7 +35,7 @@ def _section(known: Known) -> Section:
     _ = known.translate
     groups = (
         *(_design(known), _ethics(known), _development(known), _recruitment(known)),
-        (_("Survey administration"), (*_offered(known), *_asked(known))),
+        (_("Survey administration"), (*_offered(known), *_questionnaire_items(known))),
         *(_rates(known), _multiple(known), _analysis(known)),
     )
     intro = _("CHERRIES ({reference}) asks for 30 items in eight groups. They are told here in our words.")
@@ -139,7 +139,7 @@ def _offered(known: Known) -> tuple[Entry, ...]:
     )
 
 
-def _asked(known: Known) -> tuple[Entry, ...]:
+def _questionnaire_items(known: Known) -> tuple[Entry, ...]:
     _ = known.translate
     return (
         Entry(

@@ -124,7 +124,7 @@ def completeness(known: Known) -> Part:
 def randomised(known: Known) -> Part:
     """Which lists stood in random order."""
     _, questions = known.translate, known.questions()
-    names = _named([item for item in questions.items if item.order != "fixed"], known)
+    names = _labels([item for item in questions.items if item.order != "fixed"], known)
     vignettes = sum(bool(item.profile) for item in questions.items)
     sentence = (
         _(
@@ -143,7 +143,7 @@ def adaptive(known: Known) -> Part:
     _, questions = known.translate, known.questions()
     if not questions.conditional:
         return site(_("Every item was asked of everybody."))
-    names = _named([item for item in questions.items if item.asked_if is not None], known)
+    names = _labels([item for item in questions.items if item.asked_if is not None], known)
     return site(
         _(
             "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
@@ -152,7 +152,7 @@ def adaptive(known: Known) -> Part:
     )
 
 
-def _named(items: list[Item], known: Known) -> str:
+def _labels(items: list[Item], known: Known) -> str:
     return "; ".join(known.words(item.label) for item in items)
 
 
@@ -169,13 +169,13 @@ def items_by_page(known: Known) -> Part:
         _("{count} extended items were not asked.").format(count=questions.not_asked)
         if questions.not_asked
         else "",
-        _seen(known),
+        _exposure_text(known),
     )
 
 
-def _seen(known: Known) -> str:
+def _exposure_text(known: Known) -> str:
     """How many of them people saw; "" without responses, and in the form that is shared."""
-    _, exposure = known.translate, known.full.returns.seen if known.full else None
+    _, exposure = known.translate, known.full.returns.exposure if known.full else None
     if exposure is None:
         return ""
     return _("Respondents saw {least} to {most} of them, with median {median}.").format(

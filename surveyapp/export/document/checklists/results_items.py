@@ -24,14 +24,14 @@ def _visit_rate(known: Known, full: DocumentFacts, name: str) -> Iterator[str]:
     _ = known.translate
     rate = next(rate for rate in full.visits.rates if rate.name == name)
     label, formula = frame_text.visitors_in_words(name, _)
-    yield f"{label}{_(': ')}{formula}{_(': ')}{_counted(rate, known)}."
+    yield f"{label}{_(': ')}{formula}{_(': ')}{_rate_text(rate, known)}."
     if name == "view" and rate.percent is None:
         yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
     if name != "completion" and rate.percent is not None and full.visits.is_counted_here:
         yield _("Nobody counted visitors of the first page: those who sent it stand for them.")
 
 
-def _counted(rate: Rate, known: Known) -> str:
+def _rate_text(rate: Rate, known: Known) -> str:
     """Such as "34/41 = 82.9268%"; "no estimate" without a base."""
     rate_text = frame_text.rate_in_words(rate, known.language, known.translate)
     if rate.percent is None:
@@ -53,7 +53,7 @@ def _outcome(known: Known, full: DocumentFacts) -> Iterator[str]:
     else:
         for name in ("RR1", "RR2"):
             rate = frame.outcome.rate(name)
-            yield f"{rate.formula} = {_counted(rate, known)} ({frame_text.formula_in_words(rate, _)})."
+            yield f"{rate.formula} = {_rate_text(rate, known)} ({frame_text.formula_in_words(rate, _)})."
         yield _("AAPOR’s definitions, edition {edition}.").format(edition=frame.edition)
 
 

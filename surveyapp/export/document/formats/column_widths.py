@@ -37,7 +37,7 @@ def layout(table: Table) -> Layout:
     Each column gets what its longest word needs, up to a limit; what remains goes to those with longer texts.
     """
     columns = _columns(table)
-    ideal = [_wanted(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
+    ideal = [_ideal_width(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
     least = _least(table, columns, are_whole=True)
     line = LINE if sum(least) <= LINE else SMALL_LINE
     if sum(least) > line:
@@ -99,7 +99,7 @@ def _lines(table: Table, widths: Sequence[float]) -> int:
     )
 
 
-def _wanted(signs: float) -> float:
+def _ideal_width(signs: float) -> float:
     beyond: float = max(min(signs, LONG) - SHORT, 0)
     return min(signs, SHORT) + math.pow(beyond, 0.85)
 

@@ -39,7 +39,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     for entry in writer.report.adherence:
         definition = entry.definition
         if definition.is_primary and not (definition.vignette or definition.gives_no_estimate):
-            yield body(told(writer, entry))
+            yield body(adherence_sentence(writer, entry))
     yield from (body(text) for text in _beside_published(writer))
     yield _estimates(writer)
     for name in forests(writer.report.adherence):
@@ -63,7 +63,7 @@ def _planned(writer: Writer) -> Iterator[Block]:
         yield note(text)
 
 
-def told(writer: Writer, entry: AdherenceResult) -> str:
+def adherence_sentence(writer: Writer, entry: AdherenceResult) -> str:
     """One recommendation as a sentence."""
     _, result = writer.translate, entry.result
     estimate = result.estimate(ASSESSABLE)

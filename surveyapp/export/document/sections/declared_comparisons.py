@@ -80,7 +80,7 @@ def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
 
 def _row(writer: Writer, declared: DeclaredComparison) -> Row:
     _, language = writer.translate, writer.language
-    name, comparison = _name(writer, declared), declared.found
+    name, comparison = _name(writer, declared), declared.comparison
     if comparison is None:
         return Row(cells=(f"{name}{_(': ')}{not_compared_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
     p = p_in_words(comparison.test, language, _)
@@ -112,7 +112,7 @@ def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
     _, language = writer.translate, writer.language
     for comparison in declared.comparisons:
-        cautions = comparison.found.cautions if comparison.found else ()
+        cautions = comparison.comparison.cautions if comparison.comparison else ()
         sentences = [
             caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -55,7 +55,7 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     yield from _levels(writer, facts.weighting)
 
 
-def _bounds(writer: Writer, result: Represented) -> tuple[str, ...]:
+def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
     def share(of: Proportion) -> str:
         return proportion_in_words(of, writer.language, writer.translate)
 
@@ -68,7 +68,7 @@ def _bounds(writer: Writer, result: Represented) -> tuple[str, ...]:
     )
 
 
-def _weighted(writer: Writer, result: Represented) -> str:
+def _weighted(writer: Writer, result: FrameComparison) -> str:
     weighted, language, _ = result.weighted, writer.language, writer.translate
     if weighted is None:
         return NOTHING
@@ -92,7 +92,7 @@ def _weighting(writer: Writer, weighting: Weighting) -> str:
     )
 
 
-def _waves(writer: Writer, result: Represented) -> tuple[str, ...]:
+def _waves(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
     language, _ = writer.language, writer.translate
     difference = result.waves.difference
     return (

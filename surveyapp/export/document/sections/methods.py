@@ -11,12 +11,12 @@ from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
 from surveyapp.export.document.writer import Writer, body, for_author
 from surveyapp.instruments.model.instrument import Translate
 
-Wanted = tuple[Detail, str]
+DetailPrompt = tuple[Detail, str]
 """A detail, and what to tell the author where nobody has entered it."""
 
 
 def entered(
-    study: StudyFacts, details: tuple[Wanted, ...], _: Translate, *, labelled: bool = True
+    study: StudyFacts, details: tuple[DetailPrompt, ...], _: Translate, *, labelled: bool = True
 ) -> Iterator[Block]:
     """The details as paragraphs under their names; in place of those not entered what the author must write.
 

@@ -55,15 +55,15 @@ def _of_one(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
     if entry.definition.lenient_of or not (entry.sensitivity or lenient):
         return
     yield group(writer.name_of(entry.definition), 1 + len(BASES))
-    values = _given(writer, entry, entry.result, is_default=True)
+    values = _parameter_text(writer, entry, entry.result, is_default=True)
     yield _reading(writer, entry.result, "; ".join(filter(None, (_("as defined"), values))))
     for alternative in entry.sensitivity:
-        yield _reading(writer, alternative, _given(writer, entry, alternative, is_default=False))
+        yield _reading(writer, alternative, _parameter_text(writer, entry, alternative, is_default=False))
     if lenient is not None:
         yield _reading(writer, lenient.result, _("lenient reading"))
 
 
-def _given(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
+def _parameter_text(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
     """The parameters by their short names: all at their defaults, else those that differ from them."""
     defaults = entry.definition.defaults
     return ", ".join(

@@ -25,7 +25,7 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     complete, partial = (
         rounding.format_percent(100 * share, 0, study.language) for share in (limits.complete, limits.partial)
     )
-    needed = ", ".join(_named(name, study) for name in limits.partial_requires)
+    needed = ", ".join(_variable_label(name, study) for name in limits.partial_requires)
     threshold = _(
         "A response was complete if it reached the end with at least {complete} of the required items that "
         "applied answered, partial with at least {partial}; anything less was a break-off and is not "
@@ -57,7 +57,7 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     )
 
 
-def _named(name: str, study: StudyFacts) -> str:
+def _variable_label(name: str, study: StudyFacts) -> str:
     """A variable by its label; by its name where the instrument has none of that name."""
     labels = {derived.name: derived.label for derived in study.instrument.derived}
     labels |= {name: variable.item.label for name, variable in study.instrument.variables.items()}
@@ -188,7 +188,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
     )
     if plan.subgroups:
         yield _("Subgroups that it names: {subgroups}.").format(
-            subgroups=", ".join(_named(name, study) for name in plan.subgroups)
+            subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
         )
     for text in (plan.exclusions, plan.notes):
         if text:

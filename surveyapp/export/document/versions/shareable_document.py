@@ -39,7 +39,7 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
         sections=(
             Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, _)),
             Section(name="results", title=_("Results"), sections=_results(facts, _)),
-            _left_out(_),
+            _omissions(_),
             _limitations(facts, _),
             interpretation_section(_),
             statements_section(study, _),
@@ -143,7 +143,7 @@ def _withheld(facts: SharedFacts, _: Translate) -> Iterator[Section]:
         )
 
 
-def _left_out(_: Translate) -> Section:
+def _omissions(_: Translate) -> Section:
     """Why a reader looks in vain for the rest of a report."""
     text = _(
         "Flow of people, response rates, characteristics of respondents, answers to single items, "

@@ -189,8 +189,8 @@ def effect_lines(found: Comparison, language: str) -> tuple[Line, ...]:
 
 
 def _difference_line(found: Comparison, difference: Difference, language: str) -> Line:
-    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
-    answer = found.table.rows.categories[found.kept_rows[0]]
+    first, second = (found.table.columns.categories[at] for at in found.nonempty_columns)
+    answer = found.table.rows.categories[found.nonempty_rows[0]]
     points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
     return Line(
         name=_("Difference of “{answer}”: {first} less {second}").format(
@@ -208,11 +208,11 @@ def _difference_line(found: Comparison, difference: Difference, language: str) -
 
 def group_marks(found: Comparison, language: str) -> tuple[GroupMark, ...]:
     """The share of the first row in each column, where the rows are two: one mark a group."""
-    if len(found.kept_rows) != 2:
+    if len(found.nonempty_rows) != 2:
         return ()
-    table, row = found.table, found.kept_rows[0]
+    table, row = found.table, found.nonempty_rows[0]
     marks = []
-    for column in found.kept_columns:
+    for column in found.nonempty_columns:
         share = table.of_column(row, column)
         marks.append(
             GroupMark(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -54,7 +54,7 @@ def result_lines(found: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
     return tuple(_result(each, language) for each in found.results)
 
 
-def _result(each: Represented, language: str) -> ResultLine:
+def _result(each: FrameComparison, language: str) -> ResultLine:
     def share(of: Proportion) -> str:
         return comparison_text.proportion_in_words(of, language, _)
 
@@ -81,7 +81,7 @@ def _result(each: Represented, language: str) -> ResultLine:
     )
 
 
-def _corrected(each: Represented, language: str) -> str:
+def _corrected(each: FrameComparison, language: str) -> str:
     if each.finite.is_census:
         return _("all have answered: no interval")
     limits = each.finite.wilson
@@ -90,7 +90,7 @@ def _corrected(each: Represented, language: str) -> str:
     return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
 
 
-def _exact(each: Represented, language: str) -> str:
+def _exact(each: FrameComparison, language: str) -> str:
     limits = each.finite.exact
     if limits is None:
         return "–"
@@ -101,7 +101,7 @@ def _exact(each: Represented, language: str) -> str:
     )
 
 
-def _weighted(each: Represented, language: str) -> str:
+def _weighted(each: FrameComparison, language: str) -> str:
     found = each.weighted
     if found is None:
         return "–"
@@ -113,7 +113,7 @@ def _weighted(each: Represented, language: str) -> str:
     )
 
 
-def _tipping(each: Represented, language: str) -> str:
+def _tipping(each: FrameComparison, language: str) -> str:
     if not each.tipping.missing:
         return _("nothing is missing")
     count = each.tipping.non_adherent
