@@ -31,9 +31,9 @@ class Reasons:
         for place in places:
             if place is not None and place.has(local):
                 return place.text(local)
-        written = f"[reasons.{entry.written_prefix(prefix)}]"
+        heading = f"[reasons.{entry.written_prefix(prefix)}]"
         entry.table.wrong(
-            f"The reason {code!r} has no words.", f"Add `{local}` under {written} or its own reasons."
+            f"The reason {code!r} has no words.", f"Add `{local}` under {heading} or its own reasons."
         )
         return {}
 

@@ -196,9 +196,9 @@ class _Reader:
                 table.wrong(f"`guidelines` names {name!r}, which is not there.", remedy)
         return tuple(self.guidelines[name] for name in names if name in self.guidelines)
 
-    def earlier(self, entry: Entry, written: str) -> Recommendation | None:
+    def earlier(self, entry: Entry, name_in_file: str) -> Recommendation | None:
         """A recommendation above this one, None where there is none that is well-formed."""
-        name = entry.full_name(written)
+        name = entry.full_name(name_in_file)
         if name not in self.recommendations:
             remedy = suggestion(
                 name, self.recommendations, "Correct the name, or move this recommendation below it."
@@ -208,7 +208,7 @@ class _Reader:
 
     def criteria(self, entry: Entry) -> tuple[Criterion, ...]:
         tables = entry.table.tables("criteria", f"{entry.table.place}, criterion", name="reason")
-        return tuple(found for table in tables if (found := self.criterion(entry, table)))
+        return tuple(criterion for table in tables if (criterion := self.criterion(entry, table)))
 
     def criterion(self, entry: Entry, table: Table) -> Criterion | None:
         node = table.condition("when", required=True)

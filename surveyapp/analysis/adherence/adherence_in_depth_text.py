@@ -109,8 +109,8 @@ def nobody_in_words(table: SensitivityTable, language: str, _: Translate) -> str
     """The choices that leave out or add nobody; "" where each does."""
     if not table.nobody:
         return ""
-    named = "; ".join(choice_in_words(*choice, language, _) for choice in table.nobody)
-    return _("No response differs: {choices}.").format(choices=named)
+    choices = "; ".join(choice_in_words(*choice, language, _) for choice in table.nobody)
+    return _("No response differs: {choices}.").format(choices=choices)
 
 
 def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> str:

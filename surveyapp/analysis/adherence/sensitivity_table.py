@@ -18,9 +18,9 @@ from surveyapp.analysis.adherence.sensitivity import (
     missing_sensitivity,
     tipping_point,
 )
-from surveyapp.analysis.report.adherence import Judged, Parameters, estimate_of, judging
+from surveyapp.analysis.report.adherence import JudgedResponses, Parameters, estimate_of, judging
 from surveyapp.analysis.report.flags import condition_matches
-from surveyapp.analysis.report.report import Adherence, Estimate
+from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.datasets.dataset import Dataset
@@ -157,18 +157,19 @@ class _Maker:
     main: Estimate
 
     def row(
-        self, kind: str, code: str, judged: Judged, rows: Rows, *, base: str = "", label: Text | None = None
+        self,
+        kind: str,
+        code: str,
+        judged: JudgedResponses,
+        rows: Rows,
+        *,
+        base: str = "",
+        label: Text | None = None,
     ) -> SensitivityRow:
         """The row of a result that is counted from these rows."""
-        result: Adherence = judged.among(rows, method=METHODS[self.method])
-        return self.estimate_row(
-            kind,
-            code,
-            result.estimate(base or self.base),
-            sum(rows),
-            label=label,
-            parameters=judged.parameters,
-        )
+        result = judged.among(rows, method=METHODS[self.method])
+        estimate = result.estimate(base or self.base)
+        return self.estimate_row(kind, code, estimate, sum(rows), label=label, parameters=judged.parameters)
 
     def estimate_row(
         self,
@@ -194,7 +195,7 @@ class _Maker:
 
 
 def _of_parameters(
-    maker: _Maker, at: Callable[[Parameters], Judged], judged: Judged, rows: Rows
+    maker: _Maker, at: Callable[[Parameters], JudgedResponses], judged: JudgedResponses, rows: Rows
 ) -> Iterator[SensitivityRow]:
     """Each declared value of each parameter that is not the chosen one, the others as chosen."""
     for name, parameter in judged.definition.parameters.items():
@@ -204,7 +205,7 @@ def _of_parameters(
                 yield maker.row("parameter", f"{name}={value}", other, rows)
 
 
-def _of_missing(maker: _Maker, judged: Judged, rows: Rows) -> Iterator[SensitivityRow]:
+def _of_missing(maker: _Maker, judged: JudgedResponses, rows: Rows) -> Iterator[SensitivityRow]:
     """Missing answers left out, as not adherent, as adherent; not assessable ones as the base has them."""
     sensitivity = missing_sensitivity(
         known_of(judged, rows),
@@ -225,7 +226,7 @@ def _of_forms(
     maker: _Maker,
     dataset: Dataset,
     recommendations: Sequence[Recommendation],
-    judged: Judged,
+    judged: JudgedResponses,
     rows: Rows,
 ) -> Iterator[SensitivityRow]:
     """The lenient forms of the rule, and of a lenient form the strict one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class DeclaredComparison:
 
     planned: PlannedComparison
     comparison: Comparison | None
-    adjusted: Adjusted
+    adjusted: AdjustedTest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from surveyapp.analysis.comparisons.comparison_text import (
 )
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics import rounding
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family
 from surveyapp.instruments.model.instrument import Translate, words
 
 
@@ -64,13 +64,13 @@ def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: 
     text = form.format(of=rounding.format_number(of, language))
     if not without:
         return text
-    beside = _("Without a p, and so not counted among them: {without}.").format(
+    untested = _("Without a p, and so not counted among them: {without}.").format(
         without=rounding.format_number(without, language)
     )
-    return f"{text} {beside}"
+    return f"{text} {untested}"
 
 
-def adjusted_p_in_words(adjusted: Adjusted, language: str, _: Translate) -> str:
+def adjusted_p_in_words(adjusted: AdjustedTest, language: str, _: Translate) -> str:
     """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
     if adjusted.adjusted is None:
         return "–"
@@ -124,10 +124,10 @@ def under_filter_in_words(_: Translate) -> str:
 
 def not_declared_in_words(plan: int | None, _: Translate) -> str:
     """That a comparison is exploratory. plan: the number of the plan in force; None where none is locked."""
-    beside = is_exploratory(_)
+    exploratory = is_exploratory(_)
     if plan is None:
-        return beside
-    return " ".join([_("Not in plan {plan}.").format(plan=plan), beside])
+        return exploratory
+    return " ".join([_("Not in plan {plan}.").format(plan=plan), exploratory])
 
 
 def declared_comparison_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:

@@ -82,8 +82,10 @@ def _is_in_group(derived: Derived, code: str, instrument: Instrument) -> Node:
     groups = {group.code: group for group in derived.groups}
     if code not in groups:
         return _is_of_source(derived, code, instrument)
-    taken = [_is_of_source(derived, source_code, instrument) for source_code in groups[code].codes]
-    return Some(parts=(*taken, _is_in_band(derived, code, answer))) if derived.is_banded else _any_of(taken)
+    conditions = [_is_of_source(derived, source_code, instrument) for source_code in groups[code].codes]
+    if derived.is_banded:
+        return Some(parts=(*conditions, _is_in_band(derived, code, answer)))
+    return _any_of(conditions)
 
 
 def _any_of(conditions: list[Node]) -> Node:

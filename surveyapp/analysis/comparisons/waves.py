@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from surveyapp.analysis.report.grouping_summary import differing_groupings
 from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Report, VariableResult
 from surveyapp.analysis.statistics.effects import Difference, difference
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
-from surveyapp.analysis.statistics.ordinal import Ranked, mann_whitney
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
+from surveyapp.analysis.statistics.ordinal import RankTest, mann_whitney
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Text
@@ -62,8 +62,8 @@ class VariableChange:
     bases: tuple[int, int]
     categories: tuple[CategoryChange, ...]
     alone: tuple[Frequency, ...]  # answers that only one of the waves has, added in recoding
-    ordered: Ranked | None = None
-    adjusted: Adjusted | None = None
+    ordered: RankTest | None = None
+    adjusted: AdjustedTest | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,11 +173,11 @@ def _variable(first: VariableResult, second: VariableResult, ordered: Collection
         alone=tuple(
             frequency for code, frequency in (ours | theirs).items() if not (code in ours and code in theirs)
         ),
-        ordered=_ranked([[counted[code].count for code in ranked] for counted in (ours, theirs)]),
+        ordered=_ranked([[frequencies[code].count for code in ranked] for frequencies in (ours, theirs)]),
     )
 
 
-def _ranked(rows: Sequence[Sequence[int]]) -> Ranked | None:
+def _ranked(rows: Sequence[Sequence[int]]) -> RankTest | None:
     """The first wave against the second on an ordered answer; None unless three answers were given."""
     if sum(any(column) for column in zip(*rows, strict=True)) < 3:
         return None

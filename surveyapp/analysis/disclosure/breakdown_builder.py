@@ -87,13 +87,13 @@ def audit(linked: Linked, hidden: frozenset[int]) -> dict[int, int]:
 
 def _groups(answers: Answers, threshold: int, published: Breakdowns | None) -> Groups:
     """Merged for these responses; or as published before, so that two moments speak of the same groups."""
-    counted = Counter(answers.values)
+    counts = Counter(answers.values)
     if published is not None and answers.name in published.by:
         groups = published.by[answers.name].groups
-        if not set(counted) <= {code for group in groups for code in group}:
+        if not set(counts) <= {code for group in groups for code in group}:
             raise CannotFollowError
         return groups
-    codes = [(code, counted[code]) for code in (*answers.codes, NO_ANSWER)]
+    codes = [(code, counts[code]) for code in (*answers.codes, NO_ANSWER)]
     return grouped(codes, ordered=answers.ordered, threshold=threshold)
 
 
@@ -110,8 +110,8 @@ def _column(answers: Answers, groups: Groups) -> Column:
 
 
 def _whole(item: Answers) -> tuple[int, ...]:
-    counted = Counter(item.values)
-    return tuple(counted[code] for code in (*item.codes, NO_ANSWER))
+    counts = Counter(item.values)
+    return tuple(counts[code] for code in (*item.codes, NO_ANSWER))
 
 
 def _before(cells: BreakdownCells, published: Breakdowns | None) -> dict[int, Count]:

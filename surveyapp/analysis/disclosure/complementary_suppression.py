@@ -43,11 +43,11 @@ def suppressed(linked: Linked, primary: Collection[int], *, costs: Mapping[int, 
     for cell in sorted(primary):
         if cell in safe:
             continue
-        moved = _moved(linked, cell, hidden, tied[cell], costs)
-        if moved is None:
+        chosen_cells = _moved(linked, cell, hidden, tied[cell], costs)
+        if chosen_cells is None:
             raise CannotHideError(cell)
-        hidden |= moved
-        safe |= moved
+        hidden |= chosen_cells
+        safe |= chosen_cells
     return frozenset(hidden)
 
 
@@ -59,8 +59,8 @@ def _moved(
     own = [other for other in tied if linked.tables[other] == linked.tables[cell]]
     for cells in (own, tied):
         free = [candidate for candidate in cells if candidate in hidden]
-        if (moved := _among(linked, free, cell)) is not None:
-            return moved
+        if (cells_to_hide := _among(linked, free, cell)) is not None:
+            return cells_to_hide
     for cells, reach in ((own, 1), (tied, 1), (tied, linked.most)):
         prices = {
             candidate: 0.0
@@ -68,8 +68,8 @@ def _moved(
             else A_CELL + linked.counts[candidate] + costs.get(candidate, 0.0)
             for candidate in cells
         }
-        if (moved := _cheapest(linked, prices, cell, reach=reach)) is not None:
-            return moved
+        if (cells_to_hide := _cheapest(linked, prices, cell, reach=reach)) is not None:
+            return cells_to_hide
     return None
 
 

@@ -38,7 +38,7 @@ def figure_values(
     granularity: str,
     has_synthetic_people: bool,
 ) -> FigureValues:
-    """The values of a report's figures; `shown` are the responses that the report is on."""
+    """The values of a report's figures; `dataset` has the responses that the report is on."""
     return FigureValues(
         report=report,
         granularity=granularity,

@@ -82,7 +82,7 @@ def _rounding(
         mode=rule,
         sums=len(sums),
         sum_fits={mode: sum(mode in checked_sum.modes for _cell, checked_sum in sums) for mode in SumMode},
-        only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _found in sums),
+        only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _checked_sum in sums),
     )
 
 

@@ -103,9 +103,9 @@ def kind_of(name: str) -> Kind | None:
 
 def group_column(name: str) -> GroupColumn:
     """A group's column by its name: "Academic (N = 20), %" is the base 20 and percentages."""
-    written = plain(name)
-    match = _BASE_IN_NAME.search(written)
-    rest = _BASE_IN_NAME.sub(" ", written, count=1)
+    heading = plain(name)
+    match = _BASE_IN_NAME.search(heading)
+    rest = _BASE_IN_NAME.sub(" ", heading, count=1)
     role = Role.PERCENT if "%" in rest and not _COUNT_AND_PERCENT.search(rest) else Role.FIGURE
     name_text = _COUNT_AND_PERCENT.sub(" ", rest).replace("%", " ")
     base = match["base"].strip(" ,.'") if match else ""

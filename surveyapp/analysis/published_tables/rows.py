@@ -91,8 +91,8 @@ def _is_note(line: str) -> bool:
 
 
 def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
-    written = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
-    start = next(written, len(lines))
+    table_lines = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
+    start = next(table_lines, len(lines))
     separator = _separator(lines[start:]) if start < len(lines) else None
     if separator is None:
         return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if at >= start and line.strip())

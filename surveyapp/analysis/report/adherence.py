@@ -24,7 +24,7 @@ Parameters = Mapping[str, ParameterValue]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class JudgedResponses:
     """Responses judged on a recommendation, in the dataset's order.
 
     answered: each deciding item that was asked, and at least one was. asked: at least one deciding item.
@@ -118,14 +118,14 @@ def _at(
 
 def judging(
     dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
-) -> Callable[[Parameters], Judged]:
+) -> Callable[[Parameters], JudgedResponses]:
     """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
     has_answered = answered(dataset, recommendation.deciding_items)
     was_asked = _was_asked(dataset, recommendation.deciding_items)
 
-    def at(parameters: Parameters) -> Judged:
+    def at(parameters: Parameters) -> JudgedResponses:
         full = recommendation.defaults | dict(parameters)
-        return Judged(
+        return JudgedResponses(
             definition=recommendation,
             parameters=full,
             judgements=judgements(dataset, recommendation, recommendations, full),
@@ -164,7 +164,7 @@ def _adherence(
         verdict: sum(count for judgement, count in by_judgement.items() if judgement.verdict is verdict)
         for verdict in Verdict
     }
-    counted = counts if was_asked else Counter[tuple[Judgement, bool]]()
+    counts_of_asked = counts if was_asked else Counter[tuple[Judgement, bool]]()
     return Adherence(
         recommendation=recommendation.name,
         edition=recommendation.edition,
@@ -176,7 +176,7 @@ def _adherence(
         estimates=tuple(
             estimate_of(
                 base,
-                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counted)),
+                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counts_of_asked)),
                 method=method,
             )
             for base in BASES

@@ -62,10 +62,10 @@ def filter_variables(
         for variable in instrument.derived
     ]
     language = _language(instrument.languages, translators)
-    beside = [language, _exclusion(instrument.languages, translators)]
+    first_variables = [language, _exclusion(instrument.languages, translators)]
     if recodable(instrument):
-        beside.append(_recoding(instrument.languages, translators))
-    return {variable.name: variable for variable in (*beside, *choices, *derived)}
+        first_variables.append(_recoding(instrument.languages, translators))
+    return {variable.name: variable for variable in (*first_variables, *choices, *derived)}
 
 
 def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
@@ -178,8 +178,8 @@ def _column(dataset: Dataset, name: str) -> pd.Series[Any]:
 
 
 def _rows(column: pd.Series[Any], values: set[str]) -> pd.Series[bool]:
-    met = [
+    matches = [
         not values.isdisjoint(value) if isinstance(value, tuple) else value in values
         for value in column.tolist()
     ]
-    return pd.Series(met, index=column.index, dtype="bool")
+    return pd.Series(matches, index=column.index, dtype="bool")

@@ -21,14 +21,14 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
     raised = [
         (flag.name, flag.label, sum(condition_matches(flag.when, dataset))) for flag in instrument.flags
     ]
-    stood = [
+    warned = [
         (check.name, check.message, flag_counts[check.name])
         for check in checks
         if check.severity == "warning" or flag_counts[check.name]
     ]
     return tuple(
         FlagResult(name=name, label=label, count=count, base=len(dataset))
-        for name, label, count in [*raised, *stood]
+        for name, label, count in [*raised, *warned]
     )
 
 
@@ -36,7 +36,7 @@ def condition_matches(condition: Node, dataset: Dataset) -> list[bool]:
     """Whether the condition is true of each response, in the dataset's order."""
     variables = references(condition)
     rows = plain_rows(dataset, variables)
-    met = {
+    is_true = {
         row: evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True)))) for row in set(rows)
     }
-    return [met[row] for row in rows]
+    return [is_true[row] for row in rows]

@@ -58,8 +58,8 @@ def differing_groupings(one: Report, other: Report) -> frozenset[str]:
     ours, theirs = ({use.name: use for use in report.groupings} for report in (one, other))
     differing: set[str] = set()
     for name, use in ours.items():  # each after what it is made from
-        beside = theirs.get(name)
-        if beside and (beside.fingerprint != use.fingerprint or use.made_from in differing):
+        other_use = theirs.get(name)
+        if other_use and (other_use.fingerprint != use.fingerprint or use.made_from in differing):
             differing.add(name)
     return frozenset(differing)
 

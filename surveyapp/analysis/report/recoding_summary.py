@@ -8,26 +8,26 @@ from collections.abc import Collection, Sequence
 from surveyapp.analysis.report.report import RecodedAnswers, RecodingUse
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.instrument import Instrument, Translate, words
 
 
 def recoding_use(
     keys: Collection[int],
-    recoded: Recoded,
+    recoded: RecodingSet,
     instrument: Instrument,
     recommendations: Sequence[Recommendation],
 ) -> RecodingUse | None:
     """What of the responses shown (keys) is recoded; None where nothing of the survey is."""
     if not recoded.moves:
         return None
-    moved = [recoded.moves[key] for key in keys if key in recoded.moves]
-    counts = Counter(name for names in moved for name in names)
+    moves = [recoded.moves[key] for key in keys if key in recoded.moves]
+    counts = Counter(name for names in moves for name in names)
     variables = [instrument.variables[name] for name in instrument.variables if counts[name]]
     items = {variable.item.name for variable in variables}
     return RecodingUse(
         is_applied=recoded.is_applied,
-        responses=len(moved),
+        responses=len(moves),
         answers=tuple(
             RecodedAnswers(
                 variable=variable.name,

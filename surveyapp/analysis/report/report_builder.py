@@ -20,7 +20,7 @@ from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published_results import published_result
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.filter_names import EXCLUDED
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.answers import COMPLETE, PAPER, PARTIAL
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text, Translate
 
@@ -45,7 +45,7 @@ def report(
     survey: SurveyFacts,
     translators: Mapping[str, Translate],
     conditions: Sequence[Condition] = (),
-    recoded: Recoded | None = None,
+    recoded: RecodingSet | None = None,
     plan: Plan | None = None,
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
@@ -95,7 +95,7 @@ def report(
 
 def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
     """How many of a survey's responses meet the conditions, by completeness."""
-    selected, met = filtered(dataset, conditions), matching(dataset, conditions)
+    selected, matched = filtered(dataset, conditions), matching(dataset, conditions)
     completeness = selected.about["completeness"]
     return Counts(
         responses=len(selected),
@@ -103,8 +103,8 @@ def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
         partial=int((completeness == PARTIAL).sum()),
         synthetic=int(selected.about["synthetic"].sum()),
         unfiltered=len(filtered(dataset, of_exclusion(dataset, conditions))),
-        excluded=len(met) - len(without_excluded(met)),
-        left_out=len(met) - len(selected),
+        excluded=len(matched) - len(without_excluded(matched)),
+        left_out=len(matched) - len(selected),
     )
 
 
@@ -122,11 +122,11 @@ def _flow(dataset: Dataset, survey: SurveyFacts) -> tuple[FlowStep, ...]:
 
 def _other(dataset: Dataset, conditions: Sequence[Condition]) -> Dataset | None:
     """The responses with the excluded ones, where these are left out, and the other way round."""
-    met = matching(dataset, conditions)
-    without = without_excluded(met)
-    if len(without) == len(met):
+    matched = matching(dataset, conditions)
+    without = without_excluded(matched)
+    if len(without) == len(matched):
         return None
-    return without if of_exclusion(dataset, conditions) else met
+    return without if of_exclusion(dataset, conditions) else matched
 
 
 def _items(

@@ -20,7 +20,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adjusted:
+class AdjustedTest:
     """One test with its p before and after; None where the test gave none, which counts in no family."""
 
     name: str
@@ -61,7 +61,7 @@ _ADJUSTMENTS: Mapping[Family, tuple[str, Callable[[Sequence[float]], list[float]
 }
 
 
-def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[Adjusted, ...]:
+def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[AdjustedTest, ...]:
     """The tests by name, in their order, each adjusted within its family."""
     adjusted_p: dict[str, float] = {}
     sizes: dict[Family, int] = {}
@@ -70,7 +70,7 @@ def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[Adjusted, 
         sizes[family] = len(own)
         adjusted_p |= dict(zip(own, _ADJUSTMENTS[family][1](list(own.values())), strict=True))
     return tuple(
-        Adjusted(
+        AdjustedTest(
             name=name,
             family=family,
             method=_ADJUSTMENTS[family][0],

@@ -21,7 +21,7 @@ from surveyapp.export.errors import ExportError
 Value = str | int | float | dt.date | dt.datetime
 StyledValue = tuple[Value, Look]
 """What data are shown as: never a formula."""
-Written = tuple[Value | Formula, Look]
+StyledContent = tuple[Value | Formula, Look]
 
 TEXT_LIMIT = 32_767  # signs in a cell, as spreadsheets count them (UTF-16)
 EXACT_WHOLE = 2**53  # a spreadsheet's number is a double, which tells whole numbers apart up to here
@@ -74,12 +74,12 @@ def _put_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def sheet_name(words: str, taken: set[str]) -> str:
+def sheet_name(words: str, used_names: set[str]) -> str:
     """A name that every spreadsheet accepts for a sheet, other than those taken (which it joins)."""
     name = _NOT_IN_SHEET_NAMES.sub(" ", writable(words)).strip(" '")[:SHEET_NAME_LIMIT] or "Sheet"
     number, free = 1, name
-    while free.casefold() in taken:
+    while free.casefold() in used_names:
         number += 1
         free = f"{name[: SHEET_NAME_LIMIT - len(str(number)) - 1]} {number}"
-    taken.add(free.casefold())
+    used_names.add(free.casefold())
     return free

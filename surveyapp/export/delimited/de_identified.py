@@ -11,7 +11,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER
-from surveyapp.analysis.disclosure.de_identification import Coarsened
+from surveyapp.analysis.disclosure.de_identification import CoarseColumn
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_values import code_value
@@ -26,7 +26,7 @@ class DeIdentified:
 
     survey: str
     threshold: int
-    coarsened: Sequence[Coarsened]
+    coarsened: Sequence[CoarseColumn]
     columns: Sequence[Column]
     rows: int
     left_out: dict[str, list[str]]
@@ -58,7 +58,7 @@ def _rows(content: DeIdentified) -> list[list[str]]:
     return [list(row) for row in zip(*known, *text_columns, strict=True)]
 
 
-def _group(column: Coarsened, value: int | None) -> str:
+def _group(column: CoarseColumn, value: int | None) -> str:
     return SUPPRESSED if value is None else _codes(column.groups[value])
 
 

@@ -213,12 +213,12 @@ class SharedLine:
 class SharedFacts:
     """The suppressed form: what the page of shared results shows, made from what is stored as shared alone.
 
-    study: without what is typed of the plan. counted: of how many responses, as of when, in words; by_groups:
-    the same of the breakdowns, "" without any. rule: why a number is called suppressed.
+    study: without what is typed of the plan. responses_text: of how many responses, as of when, in words;
+    by_groups: the same of the breakdowns, "" without any. rule: why a number is called suppressed.
     """
 
     study: StudyFacts
-    counted: str
+    responses_text: str
     synthetic: str
     rule: str
     lines: tuple[SharedLine, ...]

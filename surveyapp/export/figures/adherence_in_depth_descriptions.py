@@ -26,14 +26,14 @@ GROUPS, SENSITIVITY = "groups", "sensitivity"
 
 @dataclass(frozen=True, kw_only=True)
 class ForestLine:
-    """One estimate; heading stands above where it is not that of the line before. shown: the estimate in
+    """One estimate; heading stands above where it is not that of the line before. figure: the estimate in
     words.
     """
 
     name: str
     label: str
     estimate: Estimate
-    shown: str
+    figure: str
     heading: str = ""
     is_whole: bool = False
 
@@ -87,7 +87,7 @@ def _description(
         name=name,
         title=title,
         columns=(head, _("Reported adherence")),
-        rows=tuple((line.label, line.shown) for line in lines),
+        rows=tuple((line.label, line.figure) for line in lines),
         notes=tuple(note for note in (basis, of_it, tipping, *notes_on(in_depth, language, _)) if note),
     )
 
@@ -100,7 +100,7 @@ def _groups(in_depth: AdherenceInDepth, language: str, _: Translate) -> Iterator
         name="whole",
         label=_("All"),
         estimate=whole,
-        shown=estimate_in_words(whole, language, _),
+        figure=estimate_in_words(whole, language, _),
         is_whole=True,
     )
     for group in in_depth.subgroups.groups:
@@ -110,7 +110,7 @@ def _groups(in_depth: AdherenceInDepth, language: str, _: Translate) -> Iterator
             name=group.category.code,
             label=words(group.category.label, language),
             estimate=estimate,
-            shown=figure,
+            figure=figure,
         )
 
 
@@ -122,7 +122,7 @@ def _choices(in_depth: AdherenceInDepth, language: str, _: Translate) -> Iterato
             name=f"{row.kind}-{row.code}".replace("=", "-"),
             label=row_in_words(row, table, language, _),
             estimate=row.estimate,
-            shown=figure,
+            figure=figure,
             heading="" if row.kind == "main" else kind_in_words(row.kind, _),
             is_whole=row.kind == "main",
         )

@@ -28,9 +28,9 @@ def draw_adherence_in_depth(
             head = block(above, MARGIN, y, LABELS, size=SMALL, bold=True)
             rows += head
             y += height_of(head, SMALL) + 2
-        drawn = block(line.label, MARGIN, y, LABELS)
-        rows += [*drawn, *_estimate(line, y + SIZE - 2.5)]
-        y += height_of(drawn) + BETWEEN
+        label_marks = block(line.label, MARGIN, y, LABELS)
+        rows += [*label_marks, *_estimate(line, y + SIZE - 2.5)]
+        y += height_of(label_marks) + BETWEEN
     scale = percent_scale(LEFT, PLOT, top, y, language, description.name)
     return framed(description, WIDE, [*scale, *_of_whole(lines, top, y), *rows], top, y + SMALL + 4)
 
@@ -55,7 +55,7 @@ def _of_whole(lines: Sequence[ForestLine], top: float, bottom: float) -> list[Ma
 
 
 def _estimate(line: ForestLine, y: float) -> list[Mark]:
-    marks: list[Mark] = [Label(x=LEFT + PLOT + 12, y=y + 2.5, words=printable(line.shown), size=SMALL)]
+    marks: list[Mark] = [Label(x=LEFT + PLOT + 12, y=y + 2.5, words=printable(line.figure), size=SMALL)]
     estimate: Estimate = line.estimate
     if estimate.percent is None or estimate.low is None or estimate.high is None:
         return marks

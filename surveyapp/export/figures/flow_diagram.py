@@ -27,10 +27,10 @@ def draw_flow(values: FigureValues, description: FigureDescription, language: st
         )
         for name, count in counts.items()
     }
-    left = [name for name in counts if name not in ("began", *STAYED)]
+    leavers = [name for name in counts if name not in ("began", *STAYED)]
     stayed = [name for name in STAYED if name != "paper" or counts["paper"]]
     began, y = _boxed([texts["began"]], MARGIN, top, LEFT_WIDTH, "began")
-    side, side_end = _boxed([texts[name] for name in left], WIDE - MARGIN - SIDE, y + APART, SIDE, "left")
+    side, side_end = _boxed([texts[name] for name in leavers], WIDE - MARGIN - SIDE, y + APART, SIDE, "left")
     lower = side_end + APART
     end, bottom = _boxed([texts[name] for name in stayed], MARGIN, lower, LEFT_WIDTH, "analysable")
     x, middle = MARGIN + LEFT_WIDTH / 2, (y + APART + side_end) / 2

@@ -40,8 +40,8 @@ def draw_nonresponse(
     end = end_of_scale(max(_largest(section) for section in values.nonresponse))
     start, rows = y, []
     for section in values.nonresponse:
-        drawn, y = _row(section, y, PLOT / end, language, _)
-        rows += drawn
+        marks, y = _row(section, y, PLOT / end, language, _)
+        rows += marks
     scale = percent_scale(LEFT, PLOT, start, y, language, "section", end)
     return framed(description, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
 

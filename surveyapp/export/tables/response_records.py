@@ -9,7 +9,7 @@ from functools import cached_property
 from surveyapp.analysis.report.adherence import answered, judgements
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument, Missing
 
@@ -24,7 +24,7 @@ class Returns:
     recommendations: tuple[Recommendation, ...]
     dataset: Dataset
     records: Sequence[ResponseRecord]
-    recoded: Recoded | None = None  # what of the survey is recoded, or would be
+    recoded: RecodingSet | None = None  # what of the survey is recoded, or would be
 
     def __post_init__(self) -> None:
         if [record.key for record in self.records] != self.dataset.frame.index.tolist():

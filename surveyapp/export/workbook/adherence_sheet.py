@@ -121,9 +121,9 @@ class _Rows:
         ]
         for result, setting in self.settings:
             label = words(definition.label, self.language)
-            named = [result.recommendation, label, self.parameters(result), setting]
+            texts = [result.recommendation, label, self.parameters(result), setting]
             yield [
-                *_texts(*named, look=Look.TEXT if result is self.entry.result else Look.MISSING),
+                *_texts(*texts, look=Look.TEXT if result is self.entry.result else Look.MISSING),
                 *((count, Look.COUNT) for count in _verdicts(result)),
                 *(cell for estimate in result.estimates for cell in self.estimate(estimate)),
                 *_texts(*after),

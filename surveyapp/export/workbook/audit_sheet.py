@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
-from surveyapp.export.cells.cell import StyledValue, Written
+from surveyapp.export.cells.cell import StyledContent, StyledValue
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look
 from surveyapp.export.tables.column import Column
@@ -111,7 +111,7 @@ def _above(content: Content, how_many: int, equal: str) -> Iterator[Row]:
     # where no row is left out the asterisk stands for any text
     which = NOT_EXCLUDED if content.report.counts.left_out else ANY
     texts = [_("Used by the formulas"), which, _("equal"), _("differs"), _("no estimate")]
-    cells: list[Written] = [(text, Look.TEXT) for text in texts]
+    cells: list[StyledContent] = [(text, Look.TEXT) for text in texts]
     yield [*cells, (how_many, Look.COUNT), (Formula(equal), Look.COUNT)]
 
 
@@ -121,11 +121,11 @@ def _row(check: Check, row: int, points: _Points, content: Content, tables: tupl
     label = words(check.label, language)
     look = percent_look(check.base)
     none: StyledValue = (_("no estimate"), Look.MISSING)
-    named: list[StyledValue] = [
+    description: list[StyledValue] = [
         (text, Look.TEXT) for text in (tables[check.is_estimate], check.name, label, check.code, answer)
     ]
     return [
-        *named,
+        *description,
         (check.count, Look.COUNT),
         (Formula(check.count_formula), Look.COUNT),
         (check.base, Look.COUNT),

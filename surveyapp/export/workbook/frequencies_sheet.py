@@ -89,8 +89,8 @@ class _Rows:
         ]
         for frequency in variable.frequencies:
             row = _("special answer") if frequency.is_special else _("answer")
-            named = [(variable.name, Look.TEXT), (label, Look.TEXT)]
-            yield [*named, *self.answer(row, frequency, variable.base)]
+            labels = [(variable.name, Look.TEXT), (label, Look.TEXT)]
+            yield [*labels, *self.answer(row, frequency, variable.base)]
 
     def numbers(self, numbers: NumberSummary | None) -> list[StyledValue]:
         if numbers is None:

@@ -38,12 +38,12 @@ class SharedContent:
 
 def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     """Writes a sheet on the file, one of the whole sample, and one for each grouping."""
-    _, book, taken = content.translate, Workbook(), set[str]()
+    _, book, used_names = content.translate, Workbook(), set[str]()
     book.remove(book.worksheets[0])
     register(book)
 
     def sheet(name: str) -> Worksheet:
-        return new_sheet(book, name, taken, is_synthetic=bool(content.synthetic))
+        return new_sheet(book, name, used_names, is_synthetic=bool(content.synthetic))
 
     write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
     _write_whole(sheet(_("All responses")), content)
@@ -51,9 +51,9 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
         _write_grouping(sheet(grouping.label), content, grouping)
     for worksheet in book.worksheets:
         print_marks(worksheet, above=content.title, below=content.synthetic)
-    made = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    moment = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
     book.properties.title, book.properties.creator = writable(content.title), ""
-    book.properties.created = book.properties.modified = made
+    book.properties.created = book.properties.modified = moment
     book.save(target)
 
 

@@ -60,9 +60,9 @@ class _Taken:
 
 def _cell_xml(cell: Any, letter: str) -> str:
     cell.row, cell.column = 1, 1  # any place: the right one is set below
-    taken = _Taken()
-    etree_write_cell(taken, None, cell, styled=True)
-    return taken.xml.replace(' r="A1"', f' r="{letter}{_MARK}"', 1)
+    buffer = _Taken()
+    etree_write_cell(buffer, None, cell, styled=True)
+    return buffer.xml.replace(' r="A1"', f' r="{letter}{_MARK}"', 1)
 
 
 class SheetRows:
@@ -92,7 +92,7 @@ class SheetRows:
 
 
 def _row_xml(finished: Sequence[_Finished], row: Sequence[Value], number: int) -> str:
-    cells = "".join([made[type(value), value] for made, value in zip(finished, row, strict=True)])
+    cells = "".join([cell_texts[type(value), value] for cell_texts, value in zip(finished, row, strict=True)])
     return f'<row r="{_MARK}">{cells}</row>'.replace(_MARK, str(number))
 
 

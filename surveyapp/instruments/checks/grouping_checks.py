@@ -42,13 +42,13 @@ def grouping_problems(grouping: Grouping, instrument: Instrument) -> Iterator[Gr
     if source is None:
         yield GroupingProblem(field="source", why="source", about=grouping.source)
         return
-    named = list(_name(grouping, instrument))
-    yield from named
+    problems_of_name = list(_name(grouping, instrument))
+    yield from problems_of_name
     yield from _texts(grouping, instrument)
     yield from _codes(grouping, source)
     yield from _limits(grouping) if source.is_number else _members(grouping)
     yield from _places(grouping, source)
-    if not named and set(name_problems(with_groupings(instrument, [(grouping, None)]))) - set(
+    if not problems_of_name and set(name_problems(with_groupings(instrument, [(grouping, None)]))) - set(
         name_problems(instrument)
     ):
         yield GroupingProblem(field="name", why="taken", about=grouping.name)
@@ -117,12 +117,12 @@ def _limits(grouping: Grouping) -> Iterator[GroupingProblem]:
 
 def _places(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
     """Every answer of the source is in one group or left out, and nothing else is."""
-    named = [*(code for group in grouping.groups for code in group.codes), *grouping.left_out]
-    for code in repeated(named):
+    codes = [*(code for group in grouping.groups for code in group.codes), *grouping.left_out]
+    for code in repeated(codes):
         yield GroupingProblem(field=f"in-{code}", why="doubled", about=code)
     for code in unplaced(grouping, source):
         yield GroupingProblem(field=f"in-{code}", why="nowhere", about=code)
-    for code in dict.fromkeys(named):
+    for code in dict.fromkeys(codes):
         if code not in source.answers:
             yield GroupingProblem(field=f"in-{code}", why="unknown", about=code)
     if bool(grouping.left_out) != (grouping.left_out_as in LEFT_OUT_AS):

@@ -101,12 +101,12 @@ class _Reader:
         return _("it is not so that %(condition)s") % {"condition": f"({self.clause(node)})"}
 
     def presence(self, kind: str, ref: Ref) -> str:
-        _, named = self.translate, {"item": self.item(ref)}
+        _, names = self.translate, {"item": self.item(ref)}
         if kind == "answered":
-            return _("%(item)s has an answer") % named
+            return _("%(item)s has an answer") % names
         if kind == "missing":
-            return _("%(item)s has no answer") % named
-        return _("%(item)s is a number") % named
+            return _("%(item)s has no answer") % names
+        return _("%(item)s is a number") % names
 
     def grid(self, name: str, code: str) -> dict[str, str]:
         item = self.instrument.items_by_name[name]
@@ -129,16 +129,16 @@ class _Reader:
         return self.ordered(node.op, self.operand(node.left), self.value(node.right, node.left))
 
     def included(self, op: str, ref: Ref, code: Literal) -> str:
-        _, named = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
+        _, names = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
         if op == "in":
-            return _("%(item)s includes %(value)s") % named
-        return _("%(item)s does not include %(value)s") % named
+            return _("%(item)s includes %(value)s") % names
+        return _("%(item)s does not include %(value)s") % names
 
     def one_of(self, op: str, ref: Ref, values: Sequence[str | int | float]) -> str:
-        named = [self.value(Literal(value=value), ref) for value in values]
-        if len(named) == 1:
-            return self.ordered("==" if op == "in" else "!=", self.item(ref), named[0])
-        return self.ordered(op, self.item(ref), self.listed(named))
+        value_texts = [self.value(Literal(value=value), ref) for value in values]
+        if len(value_texts) == 1:
+            return self.ordered("==" if op == "in" else "!=", self.item(ref), value_texts[0])
+        return self.ordered(op, self.item(ref), self.listed(value_texts))
 
     def ordered(self, op: str, left: str, right: str) -> str:
         _ = self.translate

@@ -16,9 +16,9 @@ from typing import Any
 from surveyapp.instruments.model.instrument import (
     Derived,
     Group,
+    GroupingProvenance,
     Instrument,
     ItemType,
-    Made,
     Missing,
     Text,
     Variable,
@@ -91,8 +91,8 @@ def sources(instrument: Instrument) -> dict[str, Source]:
         for name, variable in instrument.variables.items()
         if variable.type in kinds and variable.item.name not in landing
     ]
-    made = [_derived_source(derived, instrument) for derived in instrument.derived]
-    return {source.name: source for source in (*own, *made)}
+    derived_sources = [_derived_source(derived, instrument) for derived in instrument.derived]
+    return {source.name: source for source in (*own, *derived_sources)}
 
 
 def _derived_source(derived: Derived, instrument: Instrument) -> Source:
@@ -125,7 +125,9 @@ def values_of(derived: Derived, source: Variable) -> dict[str, Text]:
     return values | {code: label for code, label in ungrouped.items() if code not in values}
 
 
-def with_groupings(instrument: Instrument, groupings: Iterable[tuple[Grouping, Made | None]]) -> Instrument:
+def with_groupings(
+    instrument: Instrument, groupings: Iterable[tuple[Grouping, GroupingProvenance | None]]
+) -> Instrument:
     """The instrument with the groupings among its derived variables, each after what it is made from."""
     for grouping, made in groupings:
         derived = derived_of(grouping, sources(instrument)[grouping.source], made)
@@ -133,7 +135,7 @@ def with_groupings(instrument: Instrument, groupings: Iterable[tuple[Grouping, M
     return instrument
 
 
-def derived_of(grouping: Grouping, source: Source, made: Made | None = None) -> Derived:
+def derived_of(grouping: Grouping, source: Source, made: GroupingProvenance | None = None) -> Derived:
     """The derived variable that a grouping of this source is."""
     return Derived(
         name=grouping.name,
@@ -153,8 +155,8 @@ def derived_of(grouping: Grouping, source: Source, made: Made | None = None) -> 
 def _is_in_order(grouping: Grouping, source: Source) -> bool:
     """Whether the groups follow the order of the source's answers, up or down."""
     places = {code: place for place, group in enumerate(grouping.groups) for code in group.codes}
-    beside = {special.code for special in source.variable.specials}
-    positions = [places[code] for code in source.answers if code in places and code not in beside]
+    special_codes = {special.code for special in source.variable.specials}
+    positions = [places[code] for code in source.answers if code in places and code not in special_codes]
     steps = [later - earlier for earlier, later in pairwise(positions)]
     return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
 

@@ -31,7 +31,7 @@ Moves = Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recoded:
+class RecodingSet:
     """The recodings of a survey that are in force, and whether the answers at hand follow them."""
 
     moves: Moves
@@ -39,12 +39,12 @@ class Recoded:
 
     def items_of(self, key: int, instrument: Instrument) -> tuple[str, ...]:
         """The names of the items whose answer in this response is recoded."""
-        moved = self.moves.get(key, {})
-        return tuple(dict.fromkeys(instrument.variables[name].item.name for name in moved))
+        moves = self.moves.get(key, {})
+        return tuple(dict.fromkeys(instrument.variables[name].item.name for name in moves))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Added:
+class ExtraOption:
     """An option that was not asked with an item."""
 
     item: str
@@ -53,23 +53,23 @@ class Added:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alike:
+class SimilarTexts:
     """Texts that differ in case, accents and blanks only, under the spelling that most have."""
 
     text: str
     keys: tuple[int, ...]  # of the responses
 
 
-def alike(texts: Mapping[int, str]) -> tuple[Alike, ...]:
+def similar_texts(texts: Mapping[int, str]) -> tuple[SimilarTexts, ...]:
     """Texts by response, in groups: the largest first, then by the alphabet."""
     groups: dict[str, dict[int, str]] = {}
     for key, text in texts.items():
         groups.setdefault(normalised(text), {})[key] = text
-    alike_answers = [
-        (name, Alike(text=_usual(group.values()), keys=tuple(sorted(group))))
+    groups_by_name = [
+        (name, SimilarTexts(text=_usual(group.values()), keys=tuple(sorted(group))))
         for name, group in groups.items()
     ]
-    return tuple(group for _, group in sorted(alike_answers, key=lambda pair: (-len(pair[1].keys), pair[0])))
+    return tuple(group for _, group in sorted(groups_by_name, key=lambda pair: (-len(pair[1].keys), pair[0])))
 
 
 def normalised(text: str) -> str:
@@ -106,10 +106,10 @@ def targets(variable: Variable) -> tuple[ResponseOption, ...]:
 
 
 def with_added(
-    instrument: Instrument, added: Iterable[Added], translators: Mapping[str, Translate]
+    instrument: Instrument, added: Iterable[ExtraOption], translators: Mapping[str, Translate]
 ) -> Instrument:
     """The instrument with the added options, marked as such, each before the first that asks for a text."""
-    by_item: dict[str, list[Added]] = {}
+    by_item: dict[str, list[ExtraOption]] = {}
     for option in added:
         by_item.setdefault(option.item, []).append(option)
     if not by_item:
@@ -124,7 +124,7 @@ def with_added(
     return replace(instrument, sections=sections)
 
 
-def _extended(item: Item, added: Iterable[Added], translators: Mapping[str, Translate]) -> Item:
+def _extended(item: Item, added: Iterable[ExtraOption], translators: Mapping[str, Translate]) -> Item:
     extra = tuple(
         ResponseOption(code=option.code, label=_marked(option.label, translators))
         for option in sorted(added, key=lambda option: option.code)
@@ -198,6 +198,6 @@ def check_new_option(instrument: Instrument, item: str, code: str) -> None:
     known = {option.code for option in instrument.items_by_name[item].options}
     if code in known | {group.code for variable in derived for group in variable.groups}:
         raise OptionError("taken")
-    extended = with_added(instrument, [Added(item=item, code=code, label={"en": code})], {"en": str})
+    extended = with_added(instrument, [ExtraOption(item=item, code=code, label={"en": code})], {"en": str})
     if set(name_problems(extended)) - set(name_problems(instrument)):
         raise OptionError("column")

@@ -58,8 +58,8 @@ def places(text: str, passage: str) -> tuple[Span, ...]:
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
     """The text cut wherever a passage that was found, or a redaction, begins or ends; together the text."""
-    identifying, taken = passages(text), merged(spans)
-    edges = {0, len(text), *(edge for span in taken for edge in span)}
+    identifying, hidden_spans = passages(text), merged(spans)
+    edges = {0, len(text), *(edge for span in hidden_spans for edge in span)}
     edges |= {edge for passage in identifying for edge in (passage.start, passage.end)}
     cuts = sorted(edges)
     return tuple(
@@ -68,7 +68,7 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
             kind=next(
                 (passage.kind for passage in identifying if passage.start <= start < passage.end), None
             ),
-            is_redacted=any(first <= start < last for first, last in taken),
+            is_redacted=any(first <= start < last for first, last in hidden_spans),
         )
         for start, end in pairwise(cuts)
     )

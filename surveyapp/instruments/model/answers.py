@@ -96,17 +96,17 @@ def broken_checks(item: Item, visible_answers: Mapping[str, Plain]) -> list[Chec
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
+class SettledAnswers:
     """Answers gone through once from the first item to the last."""
 
     record: dict[str, Answer]  # each variable with its answer or its kind of missing
     visible_answers: dict[str, Plain]  # the same as conditions see it; both in the order of the instrument
-    asked: frozenset[str]  # names of the items that apply, statements among them
+    asked_items: frozenset[str]  # names of the items that apply, statements among them
 
 
 def settled(
     instrument: Instrument, answers: Answers, *, extended: bool, reached: Collection[str] | None = None
-) -> Settled:
+) -> SettledAnswers:
     """A whole record, and which items apply.
 
     Dropped are answers to items that are not asked, options that are not offered, texts of options that are
@@ -126,7 +126,7 @@ def settled(
             else:
                 record.update(item.when_not_asked)
                 visible_answers.update(item.when_unseen)
-    return Settled(record=record, visible_answers=visible_answers, asked=frozenset(asked_items))
+    return SettledAnswers(record=record, visible_answers=visible_answers, asked_items=frozenset(asked_items))
 
 
 def _settle_item(

@@ -14,7 +14,7 @@ from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.instruments.derived.groupings import Grouping, sources, with_groupings
 from surveyapp.instruments.model.answers import ResponseRecord, settle
-from surveyapp.instruments.model.instrument import Instrument, Made
+from surveyapp.instruments.model.instrument import GroupingProvenance, Instrument
 from tests.builders import ANSWERS, make_instrument
 from tests.instruments.grouping_samples import grouping_of
 
@@ -40,7 +40,7 @@ def record(key: int, answers: Mapping[str, object]) -> ResponseRecord:
 
 
 def made(grouping: Grouping, instrument: Instrument = WARD, at: dt.datetime = MARCH) -> Instrument:
-    return with_groupings(instrument, [(grouping, Made(number=1, fingerprint="f" * 64, at=at))])
+    return with_groupings(instrument, [(grouping, GroupingProvenance(number=1, fingerprint="f" * 64, at=at))])
 
 
 def keys(dataset: Dataset, instrument: Instrument, *conditions: str) -> list[int]:

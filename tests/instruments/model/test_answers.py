@@ -62,7 +62,7 @@ def test_settling_what_is_settled_changes_nothing(
 @given(some_answers(), st.booleans())
 def test_an_item_that_is_not_asked_never_has_an_answer(answers: dict[str, Any], extended: bool) -> None:
     record = settle(QUESTIONNAIRE, answers, extended=extended)
-    asked = settle_with_asked(QUESTIONNAIRE, answers, extended=extended).asked
+    asked = settle_with_asked(QUESTIONNAIRE, answers, extended=extended).asked_items
     for variable in QUESTIONNAIRE.variables.values():
         if variable.item.name not in asked:
             assert record[variable.name] is NOT_ASKED

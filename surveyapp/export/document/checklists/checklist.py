@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class ChecklistFacts:
     """What a checklist is filled in from. full: None in the form that is shared, which shows no figures."""
 
     study: StudyFacts
@@ -143,14 +143,14 @@ def _rows(groups: Groups, _: Translate) -> Iterator[Row]:
     for label, entries in groups:
         yield Row(cells=(label, "", "", ""), is_group=True)
         for entry in entries:
-            met = " ".join(part.text for part in entry.parts)
-            yield Row(cells=(entry.item, entry.question, met, _from(entry, _)))
+            answers = " ".join(part.text for part in entry.parts)
+            yield Row(cells=(entry.item, entry.question, answers, _from(entry, _)))
 
 
 def _from(entry: Entry, _: Translate) -> str:
-    named = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
+    names = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
     sources = {part.source for part in entry.parts}
-    return ", ".join(named[source] for source in Source if source in sources)
+    return ", ".join(names[source] for source in Source if source in sources)
 
 
 def _filled(entries: Sequence[Entry], _: Translate) -> str:

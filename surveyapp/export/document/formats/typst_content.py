@@ -25,7 +25,7 @@ Svg = Callable[[str], bytes | None]
 def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[str, Any]:
     """The document as values that JSON knows."""
     language, _dash, region = document.language.replace("_", "-").partition("-")
-    made = _Maker(captions(document, _), svg)
+    maker = _Maker(captions(document, _), svg)
     return {
         "language": language,
         "region": region.upper() if len(region) == 2 else None,
@@ -39,7 +39,7 @@ def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[
         "for_author": _("For the author"),
         "marks": [[text_of(label), text_of(value)] for label, value in document.marks],
         "warnings": [text_of(warning) for warning in document.warnings],
-        "sections": [made.section(section) for section in document.sections],
+        "sections": [maker.section(section) for section in document.sections],
     }
 
 
@@ -94,13 +94,13 @@ class _Maker:
         }
 
     def figure(self, figure: Figure) -> dict[str, Any]:
-        drawn = self.svg(figure.name)
-        size = SIZE.search(drawn) if drawn else None
+        image = self.svg(figure.name)
+        size = SIZE.search(image) if image else None
         return {
             "kind": "figure",
             "caption": text_of(self.numbered[figure]),
             "alternative": writable(figure.alternative),
-            "svg": drawn.decode() if drawn else "",
+            "svg": image.decode() if image else "",
             "width": float(size.group(1)) if size else None,
         }
 

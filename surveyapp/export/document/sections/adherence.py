@@ -90,7 +90,7 @@ def _beside_published(writer: Writer) -> tuple[str, ...]:
 def _estimates(writer: Writer) -> Table:
     _ = writer.translate
     bases = (capital(report_text.base_in_words(base, _)) for base in BASES)
-    counted = _(
+    explanation = _(
         "Numerators are adherent responses; assessable responses that are not adherent are non-adherent."
     )
     return table(
@@ -99,7 +99,7 @@ def _estimates(writer: Writer) -> Table:
         _("Reported adherence by recommendation and denominator, with 95% intervals (Wilson)"),
         (_("Recommendation"), _("Not assessable"), *bases),
         [_estimate_row(writer, entry) for entry in writer.report.adherence],
-        notes=[counted, report_text.meaning_of_adherence(_)],
+        notes=[explanation, report_text.meaning_of_adherence(_)],
     )
 
 

@@ -63,8 +63,8 @@ def _guidelines(recommendation: Recommendation, citations: Citations) -> str:
     """Such as "ASCO 2014, ASCO 2018 [1, 2]"."""
     if not recommendation.guidelines:
         return ""
-    named = ", ".join(f"{guideline.body} {guideline.edition}" for guideline in recommendation.guidelines)
-    return f"{named} {citations.cite_text(*map(reference, recommendation.guidelines))}"
+    names = ", ".join(f"{guideline.body} {guideline.edition}" for guideline in recommendation.guidelines)
+    return f"{names} {citations.cite_text(*map(reference, recommendation.guidelines))}"
 
 
 def reference(guideline: Guideline) -> str:

@@ -36,8 +36,8 @@ def study_marks(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
 
 
 def _authors(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
-    named = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
-    entries = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in named)
+    roles = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
+    entries = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in roles)
     return tuple(entry for entry in entries if entry[1])
 
 

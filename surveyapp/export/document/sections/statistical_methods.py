@@ -203,13 +203,15 @@ def deviations_of(writer: Writer) -> tuple[str, ...]:
 
 def software_section(study: StudyFacts, _: Translate) -> Section:
     """The programs, and what makes the document reproducible."""
-    named = ", ".join(f"{name} {version}" for name, version in study.versions)
+    programs = ", ".join(f"{name} {version}" for name, version in study.versions)
     return Section(
         name="software",
         title=_("Software"),
         blocks=(
             body(
-                _("All figures were computed by the survey system itself: {versions}.").format(versions=named)
+                _("All figures were computed by the survey system itself: {versions}.").format(
+                    versions=programs
+                )
             ),
             note(
                 _(

@@ -85,7 +85,7 @@ def _results(facts: SharedFacts, _: Translate) -> tuple[Section, ...]:
         name="adherence",
         title=_("Reported adherence"),
         blocks=(
-            body(facts.counted),
+            body(facts.responses_text),
             table(
                 "adherence",
                 _("Reported adherence, of assessable responses"),

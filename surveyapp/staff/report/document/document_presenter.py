@@ -66,7 +66,7 @@ def _shared_facts(wanted: Asked) -> SharedFacts:
             study=study_to_share(
                 survey, language=language, as_of=wanted.as_of, promise=promised(survey, language)
             ),
-            counted=counted_in_words(shared.responses, shared.as_of),
+            responses_text=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, _),
             lines=tuple(
