@@ -49,8 +49,8 @@ def derived_column(derived: Derived, source: Column) -> Column:
     """
     if derived.through is not None:
         source = derived_column(derived.through, source)
-    found = {value: _group_of(derived, value) for value in set(source.values)}
-    cells = [(found[value], kind) for value, kind in zip(source.values, source.kinds, strict=True)]
+    groups_by_value = {value: _group_of(derived, value) for value in set(source.values)}
+    cells = [(groups_by_value[value], kind) for value, kind in zip(source.values, source.kinds, strict=True)]
     return Column(
         values=tuple(value for (value, _), _ in cells),
         kinds=tuple(left_out or kind for (_, left_out), kind in cells),

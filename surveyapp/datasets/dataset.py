@@ -54,15 +54,17 @@ def build(records: Iterable[ResponseRecord], instrument: Instrument) -> Dataset:
         name: column(variable, [record.answers[name] for record in ordered])
         for name, variable in instrument.variables.items()
     }
-    derived = {each.name: derived_column(each, columns[each.source]) for each in instrument.derived}
+    derived = {
+        variable.name: derived_column(variable, columns[variable.source]) for variable in instrument.derived
+    }
     values: dict[str, pd.Series[Any]] = {}
     for name, variable in instrument.variables.items():
         values[name] = series(columns[name].values, index, numbers=_is_number(variable))
         if variable.type is ItemType.MULTIPLE:
             ticks = indicators(variable, columns[name], index)
             values |= {tick: ticks[tick] for tick in ticks if tick not in columns and tick not in derived}
-    values |= {name: series(each.values, index, numbers=False) for name, each in derived.items()}
-    kinds = {name: each.kinds for name, each in (columns | derived).items()}
+    values |= {name: series(column.values, index, numbers=False) for name, column in derived.items()}
+    kinds = {name: column.kinds for name, column in (columns | derived).items()}
     return Dataset(
         frame=pd.DataFrame(values, index=index),
         missing=pd.DataFrame(kinds, index=index, dtype="object"),

@@ -15,12 +15,12 @@ def grounds(recommendation: Recommendation, answers: Mapping[str, Plain]) -> tup
     They are those of the criterion that holds, and the deciding ones that the criteria before it refer to.
     Where none holds, and of a composite, they are all that decide.
     """
-    held = holding_criterion(recommendation, answers)
-    if held is None:
+    holding = holding_criterion(recommendation, answers)
+    if holding is None:
         return recommendation.deciding_items
-    found: dict[str, None] = {}
-    for criterion in recommendation.criteria[: recommendation.criteria.index(held) + 1]:
+    variables: dict[str, None] = {}
+    for criterion in recommendation.criteria[: recommendation.criteria.index(holding) + 1]:
         for variable in references(criterion.when):
-            if criterion is held or variable in recommendation.deciding_items:
-                found[variable] = None
-    return tuple(found)
+            if criterion is holding or variable in recommendation.deciding_items:
+                variables[variable] = None
+    return tuple(variables)

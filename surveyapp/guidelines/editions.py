@@ -13,5 +13,5 @@ def newest_at(recommendation: Recommendation, date: dt.date) -> Guideline | None
     An edition is known by its year alone, so that in the year of its publication it counts as in force from
     1 January.
     """
-    found = [each for each in recommendation.guidelines if each.year <= date.year]
-    return found[-1] if found else None
+    guidelines = [guideline for guideline in recommendation.guidelines if guideline.year <= date.year]
+    return guidelines[-1] if guidelines else None

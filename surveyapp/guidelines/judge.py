@@ -37,15 +37,17 @@ def holding_criterion(
         parameters={**recommendation.defaults, **(parameters or {})},
         profile=recommendation.profile,
     )
-    return next((each for each in recommendation.criteria if evaluate(each.when, scope)), None)
+    return next((criterion for criterion in recommendation.criteria if evaluate(criterion.when, scope)), None)
 
 
 def _judge_parts(
     composite: Recommendation, answers: Mapping[str, Plain], others: Iterable[Recommendation]
 ) -> Judgement:
     """Any part non-adherent: non-adherent; all adherent: adherent; else not assessable."""
-    found = tuple(others)
-    verdicts = {judge(part, answers, others=found).verdict for part in parts_of(composite, found)}
+    recommendations = tuple(others)
+    verdicts = {
+        judge(part, answers, others=recommendations).verdict for part in parts_of(composite, recommendations)
+    }
     departs, follows, undecided = composite.reasons  # in this order, as they are read
     if Verdict.NON_ADHERENT in verdicts:
         return Judgement(verdict=Verdict.NON_ADHERENT, reason=departs)
@@ -56,11 +58,11 @@ def _judge_parts(
 
 def parts_of(composite: Recommendation, others: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
     """The recommendations that a composite is made of; ValueError where one is not among the others."""
-    found = {other.name: other for other in others}
+    others_by_name = {other.name: other for other in others}
     for name in composite.all_of:
-        if name not in found:
+        if name not in others_by_name:
             raise ValueError(f"{composite.name} is judged by {name!r}, which was not handed in")
-    return tuple(found[name] for name in composite.all_of)
+    return tuple(others_by_name[name] for name in composite.all_of)
 
 
 def decisive_variables(
@@ -70,9 +72,11 @@ def decisive_variables(
 
     Two responses that agree on them have the same judgement.
     """
-    found = tuple(others)
+    recommendations = tuple(others)
     own = (variable for criterion in recommendation.criteria for variable in references(criterion.when))
     of_parts = (
-        variable for part in parts_of(recommendation, found) for variable in decisive_variables(part, found)
+        variable
+        for part in parts_of(recommendation, recommendations)
+        for variable in decisive_variables(part, recommendations)
     )
     return tuple(dict.fromkeys((*own, *of_parts)))

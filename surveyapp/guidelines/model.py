@@ -54,8 +54,8 @@ class Parameter:
     @property
     def declared(self) -> tuple[ParameterValue, ...]:
         """The default and its alternatives, each once; numbers from the smallest up."""
-        found = dict.fromkeys((self.default, *self.alternatives))
-        return tuple(sorted(found, key=lambda value: 0 if isinstance(value, str) else value))
+        values = dict.fromkeys((self.default, *self.alternatives))
+        return tuple(sorted(values, key=lambda value: 0 if isinstance(value, str) else value))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,9 +107,9 @@ def _chosen(choices: tuple[ParameterValue, ...], text: str, _: Translate) -> Par
     for value in choices:
         if as_text(value) == text:
             return value
-    written = ", ".join(as_text(value) for value in choices)
+    choices_text = ", ".join(as_text(value) for value in choices)
     raise ParameterError(
-        _("“{text}” is no value. Choose one of: {values}.").format(text=text, values=written)
+        _("“{text}” is no value. Choose one of: {values}.").format(text=text, values=choices_text)
     )
 
 

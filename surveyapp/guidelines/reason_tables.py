@@ -25,15 +25,15 @@ class Reasons:
         """
         prefix, _, local = code.rpartition(".")
         own = self.own.setdefault(id(own.data), own)
-        places = [self.shared.get(prefix), self.shared.get(entry.written(prefix))]
+        places = [self.shared.get(prefix), self.shared.get(entry.written_prefix(prefix))]
         if prefix == entry.prefix:
             places.insert(0, own)
         for place in places:
             if place is not None and place.has(local):
                 return place.text(local)
-        written = f"[reasons.{entry.written(prefix)}]"
+        heading = f"[reasons.{entry.written_prefix(prefix)}]"
         entry.table.wrong(
-            f"The reason {code!r} has no words.", f"Add `{local}` under {written} or its own reasons."
+            f"The reason {code!r} has no words.", f"Add `{local}` under {heading} or its own reasons."
         )
         return {}
 

@@ -24,14 +24,18 @@ def problems(data: Mapping[str, Any], instrument: Instrument, filename: str = ""
     outcome = read(data, instrument)
     known = {recommendation.name: recommendation for recommendation in outcome.recommendations}
     _published, published = read_published(instrument, None if outcome.problems else known)
-    found = [
+    all_problems = [
         *outcome.problems,
-        *(problem for each in known.values() for problem in _criteria(each, known, instrument)),
-        *(problem for each in known.values() for problem in _parameters(each)),
+        *(
+            problem
+            for recommendation in known.values()
+            for problem in _criteria(recommendation, known, instrument)
+        ),
+        *(problem for recommendation in known.values() for problem in _parameters(recommendation)),
         *(() if outcome.problems else outcome.unused),
         *published,
     ]
-    return tuple(replace(problem, file=filename) for problem in dict.fromkeys(found))
+    return tuple(replace(problem, file=filename) for problem in dict.fromkeys(all_problems))
 
 
 def _criteria(

@@ -71,7 +71,9 @@ def read(data: Mapping[str, Any], instrument: Instrument) -> Outcome:
         for entry in entries(table):
             reader.add(entry)
     return Outcome(
-        recommendations=tuple(found for found in reader.found.values() if found),
+        recommendations=tuple(
+            recommendation for recommendation in reader.recommendations.values() if recommendation
+        ),
         problems=tuple(dict.fromkeys(reader.reading.problems)),
         unused=reader.unused(),
     )
@@ -87,7 +89,7 @@ class _Reader:
         self.top = Table(data, "", self.reading)
         self.guidelines = dict(_guideline(table) for table in self.top.tables("guideline", "guideline"))
         self.reasons = Reasons(self.top)
-        self.found: dict[str, Recommendation | None] = {}  # None: there, but not well-formed
+        self.recommendations: dict[str, Recommendation | None] = {}  # None: there, but not well-formed
         self.cited: set[str] = set()
 
     def unused(self) -> tuple[Problem, ...]:
@@ -100,7 +102,7 @@ class _Reader:
     def add(self, entry: Entry) -> None:
         """Reads one recommendation; what is wrong with it is collected, and it is then left out."""
         table, known = entry.table, len(self.reading.problems)
-        if entry.name in self.found:
+        if entry.name in self.recommendations:
             table.wrong(f"There is another recommendation {entry.name!r}.", "Give each a name of its own.")
         if entry.vignette and entry.vignette not in self.instrument.items_by_name:
             remedy = suggestion(entry.vignette, self.instrument.items_by_name, "Name the vignette's item.")
@@ -111,7 +113,7 @@ class _Reader:
             recommendation = self.composite(entry)
         else:
             recommendation = self.rule(entry)
-        self.found[entry.name] = recommendation if len(self.reading.problems) == known else None
+        self.recommendations[entry.name] = recommendation if len(self.reading.problems) == known else None
 
     def rule(self, entry: Entry) -> Recommendation:
         """A recommendation with criteria of its own."""
@@ -139,7 +141,7 @@ class _Reader:
         parent = self.earlier(entry, table.string("lenient_of"))
         criteria = self.criteria(entry)
         own = self.words(entry, [criterion.reason for criterion in criteria])
-        given = {key: value for key, value in self.common(entry).items() if value}
+        fields = {key: value for key, value in self.common(entry).items() if value}
         status = _status(table)
         table.finish(_ELSEWHERE)
         if parent is None:
@@ -148,7 +150,7 @@ class _Reader:
             table.wrong("It is the lenient form of a composite.", "Make a lenient form of one of its parts.")
         return replace(
             parent,
-            **given,
+            **fields,
             status=status or parent.status,
             criteria=(*criteria, *parent.criteria),
             reasons={**own, **parent.reasons},
@@ -194,17 +196,19 @@ class _Reader:
                 table.wrong(f"`guidelines` names {name!r}, which is not there.", remedy)
         return tuple(self.guidelines[name] for name in names if name in self.guidelines)
 
-    def earlier(self, entry: Entry, written: str) -> Recommendation | None:
+    def earlier(self, entry: Entry, name_in_file: str) -> Recommendation | None:
         """A recommendation above this one, None where there is none that is well-formed."""
-        name = entry.named(written)
-        if name not in self.found:
-            remedy = suggestion(name, self.found, "Correct the name, or move this recommendation below it.")
+        name = entry.full_name(name_in_file)
+        if name not in self.recommendations:
+            remedy = suggestion(
+                name, self.recommendations, "Correct the name, or move this recommendation below it."
+            )
             entry.table.wrong(f"It builds on {name!r}, which is not among the recommendations above.", remedy)
-        return self.found.get(name)
+        return self.recommendations.get(name)
 
     def criteria(self, entry: Entry) -> tuple[Criterion, ...]:
         tables = entry.table.tables("criteria", f"{entry.table.place}, criterion", name="reason")
-        return tuple(found for table in tables if (found := self.criterion(entry, table)))
+        return tuple(criterion for table in tables if (criterion := self.criterion(entry, table)))
 
     def criterion(self, entry: Entry, table: Table) -> Criterion | None:
         node = table.condition("when", required=True)
@@ -219,12 +223,12 @@ class _Reader:
         code = table.string("reason", required=True)
         verdict = table.choice("verdict", tuple(Verdict), Verdict.NOT_ASSESSABLE, required=True)
         table.finish()
-        reason = entry.named(code) if "." in code else f"{entry.prefix}.{code}"
+        reason = entry.full_name(code) if "." in code else f"{entry.prefix}.{code}"
         return Ruling(verdict=Verdict(verdict), reason=reason)
 
     def deciding(self, entry: Entry) -> tuple[str, ...]:
         """The variables of `deciding_items`: an item's own or its rows, or one row."""
-        found: dict[str, None] = {}
+        deciding_items: dict[str, None] = {}
         for name in _strings(entry.table, "deciding_items"):
             item_name, _, row = name.partition(".")
             item = self.instrument.items_by_name.get(entry.item(item_name))
@@ -233,8 +237,8 @@ class _Reader:
             if not names:
                 remedy = "Name an item, or a row of a grid as grid.row."
                 entry.table.wrong(f"`deciding_items` names {name!r}, which is not there.", remedy)
-            found.update(dict.fromkeys(names))
-        return tuple(found)
+            deciding_items.update(dict.fromkeys(names))
+        return tuple(deciding_items)
 
     def words(self, entry: Entry, codes: Iterable[str]) -> dict[str, Text]:
         own = entry.table.table("reasons", f"{entry.table.place}, reasons")

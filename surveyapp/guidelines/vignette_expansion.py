@@ -23,14 +23,14 @@ class Entry:
     template: str = ""  # the prefix that the template writes: "v"
     vignette: str | None = None  # the item judged
 
-    def named(self, name: str) -> str:
+    def full_name(self, name: str) -> str:
         """A name or code that the table writes, with the vignette's prefix where it has the template's."""
         start = f"{self.template}."
         return (
             f"{self.prefix}.{name.removeprefix(start)}" if self.template and name.startswith(start) else name
         )
 
-    def written(self, prefix: str) -> str:
+    def written_prefix(self, prefix: str) -> str:
         """A prefix of codes as the file writes it: the template's in place of the vignette's."""
         return self.template if self.template and prefix == self.prefix else prefix
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.answering.paper.printed_codes import key_of
-from surveyapp.instruments.model.answers import Answer, answers_from_json, is_given, settle
+from surveyapp.instruments.model.answers import Answer, answers_from_json, is_answer, settle
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from surveyapp.models import PaperAgreement, PaperEntry, PaperReturn, Response, Survey
@@ -59,7 +59,7 @@ def answers_of(survey: Survey) -> dict[str, Answer]:
     while True:
         answers = synthetic_answers(instrument, random=random, extended=survey.extended)
         record = settle(instrument, answers, extended=survey.extended)
-        if any(name.endswith("_text") and is_given(answer) for name, answer in record.items()):
+        if any(name.endswith("_text") and is_answer(answer) for name, answer in record.items()):
             return record
 
 
@@ -102,7 +102,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     shoot(ada, "3-summary")
     looking[0].look()
     assert answers_from_json(PaperEntry.objects.get().answers) == {
-        name: answer for name, answer in answers.items() if is_given(answer)
+        name: answer for name, answer in answers.items() if is_answer(answer)
     }
     ada.get_by_role("button", name="Hand in the first keying").press("Enter")
     expect(ada.locator("[data-number='12']")).to_contain_text("The second keying is for somebody else.")
@@ -152,7 +152,7 @@ def two_slips(survey: Survey, answers: Mapping[str, Answer]) -> dict[str, Answer
         for option in variable.options if variable.type == "single" and not variable.row else ():
             changed = {**answers, **slips, name: option.code}
             record = settle(instrument, changed, extended=survey.extended)
-            if is_given(answers[name]) and option.code != answers[name] and record == changed:
+            if is_answer(answers[name]) and option.code != answers[name] and record == changed:
                 slips[name] = option.code
                 break
         if len(slips) == 2:

@@ -16,7 +16,7 @@ from surveyapp.analysis.report.report_builder import counts
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import ParameterValue, Recommendation
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.instrument import Instrument
 
 
@@ -56,26 +56,26 @@ def adherence_in_depth(
     *,
     variable: Categorical | None,
     conditions: Sequence[Condition],
-    recoded: Recoded,
+    recoded: RecodingSet,
 ) -> AdherenceInDepth:
     """The result that is asked for, of the responses that meet the conditions. dataset: all of the survey."""
-    met = matching(dataset, conditions)
+    matched = matching(dataset, conditions)
     with_excluded = bool(of_exclusion(dataset, conditions))
-    rows = counted_rows(met, with_excluded=with_excluded)
-    judged = judging(met, query.definition, recommendations)(query.parameters)
+    rows = counted_rows(matched, with_excluded=with_excluded)
+    judged = judging(matched, query.definition, recommendations)(query.parameters)
     method = METHODS[query.method]
-    shown = filtered(dataset, conditions)
+    selected = filtered(dataset, conditions)
     return AdherenceInDepth(
         query=query,
         counts=counts(dataset, conditions),
         filter=tuple(conditions),
-        recoding=recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        recoding=recoding_use(selected.frame.index.tolist(), recoded, instrument, recommendations),
         whole=judged.among(rows, method=method),
         subgroups=None
         if variable is None
-        else subgroups(judged, variable, codes(met, variable, recommendations), rows, method=method),
+        else subgroups(judged, variable, codes(matched, variable, recommendations), rows, method=method),
         sensitivity=sensitivity_table(
-            met,
+            matched,
             instrument,
             recommendations,
             query.definition,

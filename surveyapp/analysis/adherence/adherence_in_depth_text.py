@@ -109,8 +109,8 @@ def nobody_in_words(table: SensitivityTable, language: str, _: Translate) -> str
     """The choices that leave out or add nobody; "" where each does."""
     if not table.nobody:
         return ""
-    named = "; ".join(choice_in_words(*each, language, _) for each in table.nobody)
-    return _("No response differs: {choices}.").format(choices=named)
+    choices = "; ".join(choice_in_words(*choice, language, _) for choice in table.nobody)
+    return _("No response differs: {choices}.").format(choices=choices)
 
 
 def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> str:
@@ -137,9 +137,9 @@ def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> st
     )
 
 
-def basis_in_words(found: AdherenceInDepth, language: str, _: Translate) -> str:
+def basis_in_words(in_depth: AdherenceInDepth, language: str, _: Translate) -> str:
     """What every figure is of: base, parameters and interval."""
-    query = found.query
+    query = in_depth.query
     parts = (
         report_text.base_in_words(query.base, _),
         parameters_in_words(query, language, _),
@@ -149,14 +149,14 @@ def basis_in_words(found: AdherenceInDepth, language: str, _: Translate) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def unanswered_in_words(found: AdherenceInDepth, language: str, _: Translate) -> str:
+def unanswered_in_words(in_depth: AdherenceInDepth, language: str, _: Translate) -> str:
     """Who is in no group; "" where the groups hold everybody."""
-    if found.subgroups is None or not found.subgroups.unanswered:
+    if in_depth.subgroups is None or not in_depth.subgroups.unanswered:
         return ""
     return _("No answer on “{variable}”, so in no group: {estimate}; responses: {count}.").format(
-        variable=words(found.subgroups.variable.label, language),
+        variable=words(in_depth.subgroups.variable.label, language),
         estimate=report_text.estimate_in_words(
-            found.subgroups.no_answer.estimate(found.query.base), language, _
+            in_depth.subgroups.no_answer.estimate(in_depth.query.base), language, _
         ),
-        count=rounding.format_number(found.subgroups.unanswered, language),
+        count=rounding.format_number(in_depth.subgroups.unanswered, language),
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from surveyapp.analysis.report.adherence import Judged, judging
+from surveyapp.analysis.report.adherence import JudgedResponses, judging
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, Method, wilson
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 from surveyapp.datasets.dataset import Dataset
@@ -75,7 +75,7 @@ def known(
     return known_of(judging(dataset, recommendation, recommendations)(parameters or {}))
 
 
-def known_of(judged: Judged, rows: Sequence[bool] | None = None) -> Known:
+def known_of(judged: JudgedResponses, rows: Sequence[bool] | None = None) -> Known:
     """What is known of these rows, all unless given; nothing of anybody where nobody was asked."""
     counts = dict.fromkeys(("adherent", "non_adherent", "not_assessable", "missing"), 0)
     chosen = [True] * len(judged.judgements) if rows is None else rows

@@ -18,9 +18,9 @@ from surveyapp.analysis.adherence.sensitivity import (
     missing_sensitivity,
     tipping_point,
 )
-from surveyapp.analysis.report.adherence import Judged, Parameters, estimate_of, judging
-from surveyapp.analysis.report.flags import who_shows
-from surveyapp.analysis.report.report import Adherence, Estimate
+from surveyapp.analysis.report.adherence import JudgedResponses, Parameters, estimate_of, judging
+from surveyapp.analysis.report.flags import condition_matches
+from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.datasets.dataset import Dataset
@@ -121,19 +121,23 @@ def sensitivity_table(
         main=maker.row("main", "", judged, rows),
         rows=(
             *_of_parameters(maker, at, judged, rows),
-            *(maker.row("denominator", each, judged, rows, base=each) for each in BASES if each != base),
+            *(
+                maker.row("denominator", other_base, judged, rows, base=other_base)
+                for other_base in BASES
+                if other_base != base
+            ),
             *_of_missing(maker, judged, rows),
             *_of_forms(maker, dataset, recommendations, judged, rows),
             *(
-                maker.row(each.kind, each.code, judged, each.rows, label=each.label)
-                for each in selections
-                if each.kind == "edition" or each.rows != rows
+                maker.row(selection.kind, selection.code, judged, selection.rows, label=selection.label)
+                for selection in selections
+                if selection.kind == "edition" or selection.rows != rows
             ),
         ),
         nobody=tuple(
-            (each.kind, each.code, each.label)
-            for each in selections
-            if each.kind != "edition" and each.rows == rows
+            (selection.kind, selection.code, selection.label)
+            for selection in selections
+            if selection.kind != "edition" and selection.rows == rows
         ),
         tipping=tipping_point(
             known_of(judged, rows),
@@ -153,20 +157,21 @@ class _Maker:
     main: Estimate
 
     def row(
-        self, kind: str, code: str, judged: Judged, rows: Rows, *, base: str = "", label: Text | None = None
+        self,
+        kind: str,
+        code: str,
+        judged: JudgedResponses,
+        rows: Rows,
+        *,
+        base: str = "",
+        label: Text | None = None,
     ) -> SensitivityRow:
         """The row of a result that is counted from these rows."""
-        found: Adherence = judged.among(rows, method=METHODS[self.method])
-        return self.given(
-            kind,
-            code,
-            found.estimate(base or self.base),
-            sum(rows),
-            label=label,
-            parameters=judged.parameters,
-        )
+        result = judged.among(rows, method=METHODS[self.method])
+        estimate = result.estimate(base or self.base)
+        return self.estimate_row(kind, code, estimate, sum(rows), label=label, parameters=judged.parameters)
 
-    def given(
+    def estimate_row(
         self,
         kind: str,
         code: str,
@@ -190,7 +195,7 @@ class _Maker:
 
 
 def _of_parameters(
-    maker: _Maker, at: Callable[[Parameters], Judged], judged: Judged, rows: Rows
+    maker: _Maker, at: Callable[[Parameters], JudgedResponses], judged: JudgedResponses, rows: Rows
 ) -> Iterator[SensitivityRow]:
     """Each declared value of each parameter that is not the chosen one, the others as chosen."""
     for name, parameter in judged.definition.parameters.items():
@@ -200,28 +205,28 @@ def _of_parameters(
                 yield maker.row("parameter", f"{name}={value}", other, rows)
 
 
-def _of_missing(maker: _Maker, judged: Judged, rows: Rows) -> Iterator[SensitivityRow]:
+def _of_missing(maker: _Maker, judged: JudgedResponses, rows: Rows) -> Iterator[SensitivityRow]:
     """Missing answers left out, as not adherent, as adherent; not assessable ones as the base has them."""
-    found = missing_sensitivity(
+    sensitivity = missing_sensitivity(
         known_of(judged, rows),
         with_not_assessable=maker.base != ASSESSABLE,
         method=METHODS[maker.method],
     )
     shares: dict[str, Proportion] = {
-        "left_out": found.excluded,
-        "as_non_adherent": found.as_non_adherent,
-        "as_adherent": found.as_adherent,
+        "left_out": sensitivity.excluded,
+        "as_non_adherent": sensitivity.as_non_adherent,
+        "as_adherent": sensitivity.as_adherent,
     }
     for code, share in shares.items():
         estimate = estimate_of(maker.base, share.numerator, share.denominator, method=METHODS[maker.method])
-        yield maker.given("missing", code, estimate, sum(rows), parameters=judged.parameters)
+        yield maker.estimate_row("missing", code, estimate, sum(rows), parameters=judged.parameters)
 
 
 def _of_forms(
     maker: _Maker,
     dataset: Dataset,
     recommendations: Sequence[Recommendation],
-    judged: Judged,
+    judged: JudgedResponses,
     rows: Rows,
 ) -> Iterator[SensitivityRow]:
     """The lenient forms of the rule, and of a lenient form the strict one."""
@@ -248,26 +253,26 @@ def _selections(
     else:
         yield _Choice(kind="with", code="excluded", rows=[True] * len(rows), label={})
     for code, doubted, label in doubts:
-        kept = [counts and not doubt for counts, doubt in zip(rows, doubted, strict=True)]
-        yield _Choice(kind="without", code=code, rows=kept, label=label)
+        remaining = [counts and not doubt for counts, doubt in zip(rows, doubted, strict=True)]
+        yield _Choice(kind="without", code=code, rows=remaining, label=label)
     yield from _by_edition(dataset, definition, rows)
 
 
 def _doubts(dataset: Dataset, instrument: Instrument) -> Iterator[tuple[str, Rows, Text]]:
     """Who shows a flag or let a warning stand, each and any; and who is left for a reason of the return."""
-    flagged = [(flag.name, who_shows(flag.when, dataset), flag.label) for flag in instrument.flags]
-    kept = dataset.about["flags"].tolist()
+    flagged = [(flag.name, condition_matches(flag.when, dataset), flag.label) for flag in instrument.flags]
+    flag_names = dataset.about["flags"].tolist()
     flagged += [
-        (check.name, [check.name in names for names in kept], check.message)
+        (check.name, [check.name in names for names in flag_names], check.message)
         for item in instrument.items
         for check in item.checks
-        if check.severity == "warning" or any(check.name in names for names in kept)
+        if check.severity == "warning" or any(check.name in names for names in flag_names)
     ]
     yield from flagged
     if len(flagged) > 1:
-        yield "flagged", [any(found) for found in zip(*(rows for _, rows, _ in flagged), strict=True)], {}
-    yield "paper", [each == PAPER for each in dataset.about["channel"].tolist()], {}
-    yield "partial", [each == PARTIAL for each in dataset.about["completeness"].tolist()], {}
+        yield "flagged", [any(flags) for flags in zip(*(rows for _, rows, _ in flagged), strict=True)], {}
+    yield "paper", [channel == PAPER for channel in dataset.about["channel"].tolist()], {}
+    yield "partial", [completeness == PARTIAL for completeness in dataset.about["completeness"].tolist()], {}
     yield "synthetic", dataset.about["synthetic"].tolist(), {}
 
 
@@ -277,9 +282,14 @@ def _by_edition(dataset: Dataset, definition: Recommendation, rows: Rows) -> Ite
     newest = [newest_at(definition, period) for period in periods]
     for edition in definition.guidelines:
         name = f"{edition.body} {edition.edition}"
-        mine = [counts and found == edition for counts, found in zip(rows, newest, strict=True)]
+        mine = [
+            counts and newest_guideline == edition
+            for counts, newest_guideline in zip(rows, newest, strict=True)
+        ]
         label = dict.fromkeys(definition.label, name)
         yield _Choice(kind="edition", code=edition.name, rows=mine, label=label)
-    before = [counts and found is None for counts, found in zip(rows, newest, strict=True)]
+    before = [
+        counts and newest_guideline is None for counts, newest_guideline in zip(rows, newest, strict=True)
+    ]
     if definition.guidelines and any(before):
         yield _Choice(kind="edition", code="before", rows=before, label={})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical, Category
-from surveyapp.analysis.report.adherence import Judged
+from surveyapp.analysis.report.adherence import JudgedResponses
 from surveyapp.analysis.report.report import Adherence
 from surveyapp.analysis.statistics.intervals import Method, wilson
 
@@ -34,7 +34,7 @@ class Subgroups:
 
 
 def subgroups(
-    judged: Judged,
+    judged: JudgedResponses,
     variable: Categorical,
     values: Sequence[str | None],
     rows: Sequence[bool],

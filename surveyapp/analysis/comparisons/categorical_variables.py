@@ -55,20 +55,20 @@ def categorical_variables(
     instrument: Instrument, recommendations: Sequence[Recommendation], translators: Translators
 ) -> dict[str, Categorical]:
     """All of them by name: verdicts first, then the instrument's in its order, derived ones, the language."""
-    found = [
+    variables = [
         *(
-            _verdicts(each, instrument.languages, translators)
-            for each in recommendations
-            if not each.gives_no_estimate
+            _verdicts(recommendation, instrument.languages, translators)
+            for recommendation in recommendations
+            if not recommendation.gives_no_estimate
         ),
         *(
-            each
+            categorical
             for variable in instrument.variables.values()
-            for each in _of_variable(variable, instrument.languages, translators)
+            for categorical in _of_variable(variable, instrument.languages, translators)
         ),
-        *(_derived(each, instrument) for each in instrument.derived),
+        *(_derived(derived, instrument) for derived in instrument.derived),
     ]
-    by_name = {each.name: each for each in found}
+    by_name = {variable.name: variable for variable in variables}
     return by_name if LANGUAGE in by_name else {**by_name, LANGUAGE: _language(instrument, translators)}
 
 
@@ -79,7 +79,9 @@ def codes(
     counted.
     """
     if variable.kind == "verdict":
-        recommendation = next(each for each in recommendations if each.name == variable.source)
+        recommendation = next(
+            recommendation for recommendation in recommendations if recommendation.name == variable.source
+        )
         return [
             None if judgement.verdict is Verdict.NOT_ASSESSABLE else judgement.verdict.value
             for judgement in judgements(dataset, recommendation, recommendations)
@@ -89,8 +91,8 @@ def codes(
     values = dataset.frame[variable.source].tolist()
     kinds = dataset.missing[variable.source].tolist()
     offered = {category.code for category in variable.categories}
-    given = [None if kind else _code(value, variable) for value, kind in zip(values, kinds, strict=True)]
-    return [code if code in offered else None for code in given]
+    coded = [None if kind else _code(value, variable) for value, kind in zip(values, kinds, strict=True)]
+    return [code if code in offered else None for code in coded]
 
 
 def _code(value: object, variable: Categorical) -> str:

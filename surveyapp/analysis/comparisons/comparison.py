@@ -76,13 +76,13 @@ class Caution:
 class Comparison:
     """All that is shown of two variables. why: the code of the reason for the test.
 
-    chi_square: only where it is valid. ordered: tests that use an order, with their effect. kept: rows and
-    columns that hold anybody, as places in the table.
+    chi_square: only where it is valid. ordered: tests that use an order, with their effect. nonempty_rows,
+    nonempty_columns: those that hold anybody, as places in the table.
     """
 
     table: Crosstab
-    kept_rows: tuple[int, ...]
-    kept_columns: tuple[int, ...]
+    nonempty_rows: tuple[int, ...]
+    nonempty_columns: tuple[int, ...]
     test: Significance
     why: str
     chi_square: Significance | None
@@ -94,36 +94,36 @@ class Comparison:
 
 def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: int = SEED) -> Comparison:
     """The comparison of a cross-tab. structural_zeros: cells that are known to be impossible."""
-    kept = without_empty(table.counts)
+    counts = without_empty(table.counts)
     test = independence(table.counts, seed=seed)
     return Comparison(
         table=table,
-        kept_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
-        kept_columns=tuple(at for at, base in enumerate(table.column_bases) if base),
+        nonempty_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
+        nonempty_columns=tuple(at for at, base in enumerate(table.column_bases) if base),
         test=test,
         why="not_tested" if test.p is None else test.method,
-        chi_square=chi_square(kept) if test.p is not None and chi_square_is_valid(kept) else None,
+        chi_square=chi_square(counts) if test.p is not None and chi_square_is_valid(counts) else None,
         ordered=_ordered(table),
-        effects=_effects(kept),
+        effects=_effects(counts),
         structural_zeros=tuple(structural_zeros),
-        cautions=tuple(_cautions(table, kept, structural_zeros)),
+        cautions=tuple(_cautions(table, counts, structural_zeros)),
     )
 
 
-def _effects(kept: Counts) -> Effects:
-    if not kept:
+def _effects(counts: Counts) -> Effects:
+    if not counts:
         nothing = Measure(value=None, reason="nobody")
         return Effects(v=nothing, v_corrected=nothing)
-    general = {"v": cramers_v(kept), "v_corrected": cramers_v_corrected(kept)}
-    if (len(kept), len(kept[0])) != (2, 2):
+    general = {"v": cramers_v(counts), "v_corrected": cramers_v_corrected(counts)}
+    if (len(counts), len(counts[0])) != (2, 2):
         return Effects(v=general["v"], v_corrected=general["v_corrected"])
-    first, second = zip(kept[0], column_totals(kept), strict=True)
+    first, second = zip(counts[0], column_totals(counts), strict=True)
     return Effects(
         v=general["v"],
         v_corrected=general["v_corrected"],
         difference=difference(first, second),
-        odds_ratio=odds_ratio(kept),
-        phi=phi(kept),
+        odds_ratio=odds_ratio(counts),
+        phi=phi(counts),
         h=cohens_h(first, second),
     )
 
@@ -157,19 +157,19 @@ def _trend(ranked: Counts) -> tuple[tuple[Significance, Measure | None], ...]:
     return tuple((test, None) for test in tests)
 
 
-def _cautions(table: Crosstab, kept: Counts, structural_zeros: Sequence[Cell]) -> list[Caution]:
-    found = []
+def _cautions(table: Crosstab, counts: Counts, structural_zeros: Sequence[Cell]) -> list[Caution]:
+    cautions = []
     if table.rows.source == table.columns.source:
-        found.append(Caution(code="same_source"))
+        cautions.append(Caution(code="same_source"))
     if structural_zeros:
-        found.append(Caution(code="structural_zeros", number=len(structural_zeros)))
+        cautions.append(Caution(code="structural_zeros", number=len(structural_zeros)))
     if chance_zeros := len(set(table.zero_cells) - set(structural_zeros)):
-        found.append(Caution(code="zero_cells", number=chance_zeros))
+        cautions.append(Caution(code="zero_cells", number=chance_zeros))
     if dropped := len(table.empty_rows) + len(table.empty_columns):
-        found.append(Caution(code="empty_categories", number=dropped))
-    if kept and (sparse := int((expected_freq(kept) < LEAST_EXPECTED).sum())):
-        found.append(Caution(code="sparse_cells", number=sparse))
+        cautions.append(Caution(code="empty_categories", number=dropped))
+    if counts and (sparse := int((expected_freq(counts) < LEAST_EXPECTED).sum())):
+        cautions.append(Caution(code="sparse_cells", number=sparse))
     bases = (*table.row_bases, *table.column_bases)
     if small := sum(0 < base < SMALL_GROUP for base in bases):
-        found.append(Caution(code="small_groups", number=small))
-    return found
+        cautions.append(Caution(code="small_groups", number=small))
+    return cautions

@@ -18,9 +18,9 @@ P_DECIMALS = 6
 Json = dict[str, Any]
 
 
-def comparison_to_json(found: Comparison) -> Json:
+def comparison_to_json(comparison: Comparison) -> Json:
     """The comparison as plain JSON values."""
-    table, effects = found.table, found.effects
+    table, effects = comparison.table, comparison.effects
     return {
         "rows": _variable(table.rows),
         "columns": _variable(table.columns),
@@ -32,12 +32,12 @@ def comparison_to_json(found: Comparison) -> Json:
         "row_only": table.only_row,
         "column_only": table.only_column,
         "neither": table.neither,
-        "structural_zeros": [list(cell) for cell in found.structural_zeros],
-        "test": test_to_json(found.test),
-        "chi_square": None if found.chi_square is None else test_to_json(found.chi_square),
+        "structural_zeros": [list(cell) for cell in comparison.structural_zeros],
+        "test": test_to_json(comparison.test),
+        "chi_square": None if comparison.chi_square is None else test_to_json(comparison.chi_square),
         "ordered": [
             {"test": test_to_json(test), "effect": None if effect is None else measure_to_json(effect)}
-            for test, effect in found.ordered
+            for test, effect in comparison.ordered
         ],
         "effects": {
             "cramers_v": measure_to_json(effects.v),
@@ -50,40 +50,40 @@ def comparison_to_json(found: Comparison) -> Json:
             if effects.odds_ratio is None
             else measure_to_json(effects.odds_ratio.conditional),
         },
-        "cautions": {caution.code: caution.number for caution in found.cautions},
+        "cautions": {caution.code: caution.number for caution in comparison.cautions},
     }
 
 
-def agreement_to_json(pair: Pair, found: Agreement) -> Json:
+def agreement_to_json(pair: Pair, agreement: Agreement) -> Json:
     """The agreement of two recommendations as plain JSON values."""
     return {
         "kind": pair.kind,
         "first": pair.first.name,
         "second": pair.second.name,
-        "categories": list(found.categories),
-        "counts": [list(row) for row in found.counts],
-        "n": found.n,
-        "excluded": found.excluded,
-        "observed": _share(found.observed),
-        "expected": _rounded(found.expected),
-        "kappa": measure_to_json(found.kappa),
-        "pabak": measure_to_json(found.pabak),
-        "ac1": measure_to_json(found.ac1),
-        "mcnemar": test_to_json(found.mcnemar),
-        "structural_zeros": [list(cell) for cell in found.structural_zeros],
+        "categories": list(agreement.categories),
+        "counts": [list(row) for row in agreement.counts],
+        "n": agreement.n,
+        "excluded": agreement.excluded,
+        "observed": _share(agreement.observed),
+        "expected": _rounded(agreement.expected),
+        "kappa": measure_to_json(agreement.kappa),
+        "pabak": measure_to_json(agreement.pabak),
+        "ac1": measure_to_json(agreement.ac1),
+        "mcnemar": test_to_json(agreement.mcnemar),
+        "structural_zeros": [list(cell) for cell in agreement.structural_zeros],
     }
 
 
-def vignettes_to_json(found: VignetteSet) -> Json:
+def vignettes_to_json(vignette_set: VignetteSet) -> Json:
     """The vignettes of one rule as plain JSON values."""
     return {
-        "rule": found.rule,
+        "rule": vignette_set.rule,
         "vignettes": [
-            {"recommendation": each.name, "adherent": _share(share)}
-            for each, share in zip(found.recommendations, found.shares, strict=True)
+            {"recommendation": recommendation.name, "adherent": _share(share)}
+            for recommendation, share in zip(vignette_set.recommendations, vignette_set.shares, strict=True)
         ],
-        "excluded": found.excluded,
-        "test": test_to_json(found.test),
+        "excluded": vignette_set.excluded,
+        "test": test_to_json(vignette_set.test),
     }
 
 
@@ -92,7 +92,9 @@ def _variable(variable: Categorical) -> Json:
         "name": variable.name,
         "label": dict(variable.label),
         "is_ordered": variable.is_ordered,
-        "categories": [{"code": each.code, "label": dict(each.label)} for each in variable.categories],
+        "categories": [
+            {"code": category.code, "label": dict(category.label)} for category in variable.categories
+        ],
     }
 
 
@@ -119,9 +121,13 @@ def measure_to_json(measure: Measure) -> Json:
     }
 
 
-def difference_to_json(found: Difference) -> Json:
+def difference_to_json(difference: Difference) -> Json:
     """A difference of two shares as plain JSON values, with both."""
-    return {"first": _share(found.first), "second": _share(found.second), **measure_to_json(found.difference)}
+    return {
+        "first": _share(difference.first),
+        "second": _share(difference.second),
+        **measure_to_json(difference.difference),
+    }
 
 
 def _share(share: Proportion) -> Json:

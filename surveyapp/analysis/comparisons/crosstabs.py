@@ -99,15 +99,16 @@ def crosstab_of(
         raise ValueError("a cross-tab is of two different variables")
     if not rows.categories or not columns.categories:
         raise ValueError("a cross-tab is of variables with categories")
-    found = Counter(pairs)
+    pair_counts = Counter(pairs)
     missing = Counter[tuple[bool, bool]]()
-    for (row, column), count in found.items():
+    for (row, column), count in pair_counts.items():
         missing[row is None, column is None] += count
     return Crosstab(
         rows=rows,
         columns=columns,
         counts=tuple(
-            tuple(found[row.code, column.code] for column in columns.categories) for row in rows.categories
+            tuple(pair_counts[row.code, column.code] for column in columns.categories)
+            for row in rows.categories
         ),
         only_row=missing[False, True],
         only_column=missing[True, False],

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeclaredComparison:
-    """A comparison that the plan declares, as it was found.
+    """A comparison that the plan declares, with its result.
 
-    found: None where the survey has one of the variables no more, or not under the filter. adjusted: p before
-    and after, None where there was no test; such a one counts in no family.
+    comparison: None where the survey has one of the variables no more, or not under the filter. adjusted:
+    p before and after, None where there was no test; such a one counts in no family.
     """
 
     planned: PlannedComparison
-    found: Comparison | None
-    adjusted: Adjusted
+    comparison: Comparison | None
+    adjusted: AdjustedTest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,24 +33,31 @@ class DeclaredComparisons:
 
     def of_family(self, family: Family) -> tuple[DeclaredComparison, ...]:
         """Those of a family, in the plan's order."""
-        return tuple(each for each in self.comparisons if each.planned.family is family)
+        return tuple(comparison for comparison in self.comparisons if comparison.planned.family is family)
 
     def of_pair(self, one: str, other: str) -> DeclaredComparison | None:
         """The comparison of these variables, whichever way round it was declared."""
-        return next((each for each in self.comparisons if each.planned.is_of(one, other)), None)
+        return next(
+            (comparison for comparison in self.comparisons if comparison.planned.is_of(one, other)), None
+        )
 
 
-def declared_comparisons(plan: Plan, found: Sequence[Comparison | None]) -> DeclaredComparisons:
+def declared_comparisons(plan: Plan, comparisons: Sequence[Comparison | None]) -> DeclaredComparisons:
     """The comparisons of the plan with what was found, in its order, each adjusted within its family."""
     tests = {
-        f"{planned.rows} {planned.columns}": (planned.family, None if each is None else each.test.p)
-        for planned, each in zip(plan.comparisons, found, strict=True)
+        f"{planned.rows} {planned.columns}": (
+            planned.family,
+            None if comparison is None else comparison.test.p,
+        )
+        for planned, comparison in zip(plan.comparisons, comparisons, strict=True)
     }
     return DeclaredComparisons(
         plan=plan.number,
         fingerprint=plan.fingerprint,
         comparisons=tuple(
-            DeclaredComparison(planned=planned, found=each, adjusted=adjusted)
-            for planned, each, adjusted in zip(plan.comparisons, found, adjust(tests), strict=True)
+            DeclaredComparison(planned=planned, comparison=comparison, adjusted=adjusted)
+            for planned, comparison, adjusted in zip(
+                plan.comparisons, comparisons, adjust(tests), strict=True
+            )
         ),
     )

@@ -11,12 +11,12 @@ from surveyapp.analysis.statistics import rounding
 Json = dict[str, Any]
 
 
-def declared_comparisons_to_json(found: DeclaredComparisons) -> Json:
+def declared_comparisons_to_json(declared: DeclaredComparisons) -> Json:
     """The declared comparisons as plain JSON values."""
     return {
-        "plan": found.plan,
-        "fingerprint": found.fingerprint,
-        "comparisons": [_comparison(each) for each in found.comparisons],
+        "plan": declared.plan,
+        "fingerprint": declared.fingerprint,
+        "comparisons": [_comparison(comparison) for comparison in declared.comparisons],
     }
 
 
@@ -33,7 +33,7 @@ def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
 
 
 def _comparison(declared: DeclaredComparison) -> Json:
-    whole = None if declared.found is None else comparison_to_json(declared.found)
+    whole = None if declared.comparison is None else comparison_to_json(declared.comparison)
     return {
         "rows": declared.planned.rows,
         "columns": declared.planned.columns,

@@ -18,7 +18,7 @@ from surveyapp.analysis.comparisons.comparison_text import (
 )
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics import rounding
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family
 from surveyapp.instruments.model.instrument import Translate, words
 
 
@@ -55,22 +55,22 @@ def error_rate_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def tests_in_words(found: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
+def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
     """How many tests of a family are adjusted together, and how many gave no p."""
-    of = found[0].adjusted.of
-    without = len(found) - of
-    is_primary = found[0].planned.family is Family.PRIMARY
+    of = comparisons[0].adjusted.of
+    without = len(comparisons) - of
+    is_primary = comparisons[0].planned.family is Family.PRIMARY
     form = _("Tests: {of}.") if is_primary else _("Tests adjusted together: {of}.")
     text = form.format(of=rounding.format_number(of, language))
     if not without:
         return text
-    beside = _("Without a p, and so not counted among them: {without}.").format(
+    untested = _("Without a p, and so not counted among them: {without}.").format(
         without=rounding.format_number(without, language)
     )
-    return f"{text} {beside}"
+    return f"{text} {untested}"
 
 
-def adjusted_p_in_words(adjusted: Adjusted, language: str, _: Translate) -> str:
+def adjusted_p_in_words(adjusted: AdjustedTest, language: str, _: Translate) -> str:
     """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
     if adjusted.adjusted is None:
         return "–"
@@ -81,30 +81,30 @@ def adjusted_p_in_words(adjusted: Adjusted, language: str, _: Translate) -> str:
 
 def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
     """Rows and columns by their labels; by their names where the survey has one of them no more."""
-    if declared.found is None:
+    if declared.comparison is None:
         return declared.planned.rows, declared.planned.columns
-    table = declared.found.table
+    table = declared.comparison.table
     return words(table.rows.label, language), words(table.columns.label, language)
 
 
-def effect_in_words(found: Comparison, language: str, _: Translate) -> str:
+def effect_in_words(comparison: Comparison, language: str, _: Translate) -> str:
     """The difference of two groups with its interval, else Cramér's V; "–" where nothing was tested."""
-    if found.test.p is None:
+    if comparison.test.p is None:
         return "–"
-    difference = found.effects.difference
+    difference = comparison.effects.difference
     if difference is None or difference.difference.value is None:
-        value = measure_in_words(found.effects.v, 2, language, _)
+        value = measure_in_words(comparison.effects.v, 2, language, _)
         return _("Cramér’s V {value}").format(value=value)
     points = measure_in_words(difference.difference, 1, language, _, times=100)
     return _("{value} percentage points").format(value=points)
 
 
-def what_differs(found: Comparison, language: str, _: Translate) -> str:
+def what_differs(comparison: Comparison, language: str, _: Translate) -> str:
     """Of which shares the effect is the difference; "" where it is none."""
-    if found.effects.difference is None or found.effects.difference.difference.value is None:
+    if comparison.effects.difference is None or comparison.effects.difference.difference.value is None:
         return ""
-    first, second = (found.table.columns.categories[at] for at in found.kept_columns)
-    answer = found.table.rows.categories[found.kept_rows[0]]
+    first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
+    answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
     return _("“{answer}”: {first} less {second}").format(
         answer=words(answer.label, language),
         first=words(first.label, language),
@@ -124,10 +124,10 @@ def under_filter_in_words(_: Translate) -> str:
 
 def not_declared_in_words(plan: int | None, _: Translate) -> str:
     """That a comparison is exploratory. plan: the number of the plan in force; None where none is locked."""
-    beside = is_exploratory(_)
+    exploratory = is_exploratory(_)
     if plan is None:
-        return beside
-    return " ".join([_("Not in plan {plan}.").format(plan=plan), beside])
+        return exploratory
+    return " ".join([_("Not in plan {plan}.").format(plan=plan), exploratory])
 
 
 def declared_comparison_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:
@@ -151,33 +151,39 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
-def declared_comparisons_in_words(found: DeclaredComparisons, language: str, _: Translate) -> tuple[str, ...]:
+def declared_comparisons_in_words(
+    declared: DeclaredComparisons, language: str, _: Translate
+) -> tuple[str, ...]:
     """All of them as lines, family by family."""
     lines: list[str] = []
     for family in Family:
-        own = found.of_family(family)
+        own = declared.of_family(family)
         if own:
-            name, held = family_in_words(family, _), error_rate_in_words(family, _)
-            lines += [f"{name}. {held} {tests_in_words(own, language, _)}"]
-            lines += [f"  {_line(each, language, _)}" for each in own]
+            name, error_rate = family_in_words(family, _), error_rate_in_words(family, _)
+            lines += [f"{name}. {error_rate} {tests_in_words(own, language, _)}"]
+            lines += [f"  {_line(comparison, language, _)}" for comparison in own]
     return tuple(lines)
 
 
 def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     rows, columns = pair_in_words(declared, language)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
-    found = declared.found
-    if found is None:
+    comparison = declared.comparison
+    if comparison is None:
         return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
-    said = [f"n = {rounding.format_number(found.table.base, language)}"]
-    said += [f"{name_of_test(found.test.method, _)} {p_in_words(found.test, language, _)}"]
-    if found.test.p is not None:
+    parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]
+    parts += [f"{name_of_test(comparison.test.method, _)} {p_in_words(comparison.test, language, _)}"]
+    if comparison.test.p is not None:
         p = adjusted_p_in_words(declared.adjusted, language, _)
-        said += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
-        said += [effect_in_words(found, language, _)]
-    return _("{name}: {words}").format(name=name, words="; ".join(said))
+        parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
+        parts += [effect_in_words(comparison, language, _)]
+    return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 
-def why_in_words(found: Comparison, language: str, _: Translate) -> str:
+def why_in_words(comparison: Comparison, language: str, _: Translate) -> str:
     """Why this is the test, or why there was none."""
-    return p_in_words(found.test, language, _) if found.test.p is None else why(found.test, language, _)
+    return (
+        p_in_words(comparison.test, language, _)
+        if comparison.test.p is None
+        else why(comparison.test, language, _)
+    )

@@ -43,7 +43,7 @@ def impossible_cells(
     tried = tuple(cells)
     if len(tried) > CELLS:
         return ()
-    found = []
+    impossible = []
     for row, column in tried:
         first = _is_in(rows, rows.categories[row].code, instrument, recommendations)
         second = _is_in(columns, columns.categories[column].code, instrument, recommendations)
@@ -52,8 +52,8 @@ def impossible_cells(
             and second is not None
             and not can_hold(Every(parts=(first, second)), instrument)
         ):
-            found.append((row, column))
-    return tuple(found)
+            impossible.append((row, column))
+    return tuple(impossible)
 
 
 def _is_in(
@@ -61,10 +61,12 @@ def _is_in(
 ) -> Node | None:
     """The condition that a response is in the category; None where that is no matter of the answers."""
     if variable.kind == "verdict":
-        recommendation = next(each for each in recommendations if each.name == variable.source)
+        recommendation = next(
+            recommendation for recommendation in recommendations if recommendation.name == variable.source
+        )
         return has_verdict(recommendation, Verdict(code), recommendations)
     if variable.kind == "derived":
-        derived = next(each for each in instrument.derived if each.name == variable.source)
+        derived = next(candidate for candidate in instrument.derived if candidate.name == variable.source)
         return _is_in_group(derived, code, instrument)
     if variable.kind == "language":
         return None
@@ -80,8 +82,10 @@ def _is_in_group(derived: Derived, code: str, instrument: Instrument) -> Node:
     groups = {group.code: group for group in derived.groups}
     if code not in groups:
         return _is_of_source(derived, code, instrument)
-    taken = [_is_of_source(derived, each, instrument) for each in groups[code].codes]
-    return Some(parts=(*taken, _is_in_band(derived, code, answer))) if derived.is_banded else _any_of(taken)
+    conditions = [_is_of_source(derived, source_code, instrument) for source_code in groups[code].codes]
+    if derived.is_banded:
+        return Some(parts=(*conditions, _is_in_band(derived, code, answer)))
+    return _any_of(conditions)
 
 
 def _any_of(conditions: list[Node]) -> Node:
@@ -128,10 +132,10 @@ def has_verdict(
     """The condition, with parameters at their defaults, that a response has this verdict."""
     if recommendation.otherwise is None:
         return _composite_has(recommendation, verdict, recommendations)
-    return Some(parts=tuple(_ways(recommendation, verdict)))
+    return Some(parts=tuple(_conditions_for(recommendation, verdict)))
 
 
-def _ways(recommendation: Recommendation, verdict: Verdict) -> Iterator[Node]:
+def _conditions_for(recommendation: Recommendation, verdict: Verdict) -> Iterator[Node]:
     """The criteria that give the verdict, each with those before it not holding."""
     assert recommendation.otherwise is not None  # composites are judged by their parts
     before: list[Node] = []

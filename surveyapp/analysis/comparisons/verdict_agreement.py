@@ -45,9 +45,9 @@ class VignetteSet:
 
 def pairs(recommendations: Sequence[Recommendation]) -> tuple[Pair, ...]:
     """The pairs that belong together, by kind; no composites, no lenient forms, nothing without estimates."""
-    usable = [each for each in recommendations if _is_of_its_own(each)]
-    found = [_pair(one, other) for one, other in combinations(usable, 2)]
-    return tuple(pair for kind in KINDS for pair in found if pair.kind == kind)
+    usable = [recommendation for recommendation in recommendations if _is_of_its_own(recommendation)]
+    all_pairs = [_pair(one, other) for one, other in combinations(usable, 2)]
+    return tuple(pair for kind in KINDS for pair in all_pairs if pair.kind == kind)
 
 
 def _pair(one: Recommendation, other: Recommendation) -> Pair:
@@ -59,8 +59,11 @@ def _pair(one: Recommendation, other: Recommendation) -> Pair:
 
 def kind_of(first: Recommendation, second: Recommendation) -> str:
     """How two recommendations belong together, "other" where they do not."""
-    is_reported = [each.status is Status.SELF_REPORT and not each.vignette for each in (first, second)]
-    vignettes = [bool(each.vignette) for each in (first, second)]
+    is_reported = [
+        recommendation.status is Status.SELF_REPORT and not recommendation.vignette
+        for recommendation in (first, second)
+    ]
+    vignettes = [bool(recommendation.vignette) for recommendation in (first, second)]
     if any(is_reported) and not any(vignettes):
         return "self_report"
     if vignettes.count(True) == 1 and rule_of(first) == rule_of(second):
@@ -85,8 +88,8 @@ def agreement_on(
 ) -> Agreement:
     """The agreement of two recommendations' verdicts on the responses that are assessable on both."""
     verdicts = (
-        [judgement.verdict.value for judgement in judgements(dataset, each, recommendations)]
-        for each in (first, second)
+        [judgement.verdict.value for judgement in judgements(dataset, recommendation, recommendations)]
+        for recommendation in (first, second)
     )
     return agreement(zip(*verdicts, strict=True), CATEGORIES, structural_zeros=structural_zeros)
 
@@ -94,9 +97,9 @@ def agreement_on(
 def vignette_sets(dataset: Dataset, recommendations: Sequence[Recommendation]) -> tuple[VignetteSet, ...]:
     """Each rule that two vignettes or more are judged by, with Cochran's Q over them."""
     by_rule: dict[str, list[Recommendation]] = {}
-    for each in recommendations:
-        if each.vignette and _is_of_its_own(each):
-            by_rule.setdefault(rule_of(each), []).append(each)
+    for recommendation in recommendations:
+        if recommendation.vignette and _is_of_its_own(recommendation):
+            by_rule.setdefault(rule_of(recommendation), []).append(recommendation)
     return tuple(_sets(dataset, by_rule, recommendations))
 
 
@@ -107,8 +110,8 @@ def _sets(
         if len(members) < 2:
             continue
         columns = [
-            [judgement.verdict for judgement in judgements(dataset, each, recommendations)]
-            for each in members
+            [judgement.verdict for judgement in judgements(dataset, recommendation, recommendations)]
+            for recommendation in members
         ]
         rows = [row for row in zip(*columns, strict=True) if Verdict.NOT_ASSESSABLE not in row]
         adherent = [[verdict is Verdict.ADHERENT for verdict in row] for row in rows]

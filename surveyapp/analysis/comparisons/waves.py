@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surveyapp.analysis.report.grouping_summary import grouped_otherwise
+from surveyapp.analysis.report.grouping_summary import differing_groupings
 from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Report, VariableResult
 from surveyapp.analysis.statistics.effects import Difference, difference
-from surveyapp.analysis.statistics.multiplicity import Adjusted, Family, adjust
-from surveyapp.analysis.statistics.ordinal import Ranked, mann_whitney
+from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
+from surveyapp.analysis.statistics.ordinal import RankTest, mann_whitney
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Text
@@ -62,8 +62,8 @@ class VariableChange:
     bases: tuple[int, int]
     categories: tuple[CategoryChange, ...]
     alone: tuple[Frequency, ...]  # answers that only one of the waves has, added in recoding
-    ordered: Ranked | None = None
-    adjusted: Adjusted | None = None
+    ordered: RankTest | None = None
+    adjusted: AdjustedTest | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,22 +107,24 @@ def waves(first: Wave, second: Wave, *, ordered: Collection[str]) -> Waves:
     changed = {name: _variable(*pair, ordered) for name, pair in _pairs(one, other).items()}
     adjusted = adjust(
         {
-            name: (Family.EXPLORATORY, each.ordered.test.p)
-            for name, each in changed.items()
-            if each.ordered is not None
+            name: (Family.EXPLORATORY, change.ordered.test.p)
+            for name, change in changed.items()
+            if change.ordered is not None
         }
     )
-    changed |= {each.name: replace(changed[each.name], adjusted=each) for each in adjusted}
+    changed |= {
+        adjustment.name: replace(changed[adjustment.name], adjusted=adjustment) for adjustment in adjusted
+    }
     adherence, alone = _adherence(one, other)
     return Waves(
         first=first,
         second=second,
         adherence=adherence,
         items=tuple(_items(one, changed)),
-        derived=tuple(changed[each.name] for each in one.derived if each.name in changed),
+        derived=tuple(changed[variable.name] for variable in one.derived if variable.name in changed),
         wordings=tuple(_wordings(one, other)),
         alone=(*alone, *_alone(one, other)),
-        tests=sum(each.p is not None for each in adjusted),
+        tests=sum(adjustment.p is not None for adjustment in adjusted),
         cautions=tuple(_cautions(first, second, adherence)),
     )
 
@@ -137,19 +139,23 @@ def _pairs(one: Report, other: Report) -> dict[str, tuple[VariableResult, Variab
 
     What each has grouped in its own way is no variable of both.
     """
-    others, apart = _variables(other), grouped_otherwise(one, other)
+    others, apart = _variables(other), differing_groupings(one, other)
     return {
         name: (variable, others[name])
         for name, variable in _variables(one).items()
-        if name in others and name not in apart and any(not each.is_special for each in variable.frequencies)
+        if name in others
+        and name not in apart
+        and any(not frequency.is_special for frequency in variable.frequencies)
     }
 
 
 def _variable(first: VariableResult, second: VariableResult, ordered: Collection[str]) -> VariableChange:
-    ours = {each.code: each for each in first.frequencies}
-    theirs = {each.code: each for each in second.frequencies}
-    both = [each for code, each in ours.items() if code in theirs]
-    ranked = [each.code for each in both if not each.is_special] if first.name in ordered else []
+    ours = {frequency.code: frequency for frequency in first.frequencies}
+    theirs = {frequency.code: frequency for frequency in second.frequencies}
+    both = [frequency for code, frequency in ours.items() if code in theirs]
+    ranked = (
+        [frequency.code for frequency in both if not frequency.is_special] if first.name in ordered else []
+    )
     return VariableChange(
         name=first.name,
         label=first.label,
@@ -157,19 +163,21 @@ def _variable(first: VariableResult, second: VariableResult, ordered: Collection
         bases=(first.base, second.base),
         categories=tuple(
             CategoryChange(
-                code=each.code,
-                label=each.label,
-                is_special=each.is_special,
-                change=difference((each.count, first.base), (theirs[each.code].count, second.base)),
+                code=frequency.code,
+                label=frequency.label,
+                is_special=frequency.is_special,
+                change=difference((frequency.count, first.base), (theirs[frequency.code].count, second.base)),
             )
-            for each in both
+            for frequency in both
         ),
-        alone=tuple(each for code, each in (ours | theirs).items() if not (code in ours and code in theirs)),
-        ordered=_ranked([[counted[code].count for code in ranked] for counted in (ours, theirs)]),
+        alone=tuple(
+            frequency for code, frequency in (ours | theirs).items() if not (code in ours and code in theirs)
+        ),
+        ordered=_ranked([[frequencies[code].count for code in ranked] for frequencies in (ours, theirs)]),
     )
 
 
-def _ranked(rows: Sequence[Sequence[int]]) -> Ranked | None:
+def _ranked(rows: Sequence[Sequence[int]]) -> RankTest | None:
     """The first wave against the second on an ordered answer; None unless three answers were given."""
     if sum(any(column) for column in zip(*rows, strict=True)) < 3:
         return None
@@ -178,7 +186,7 @@ def _ranked(rows: Sequence[Sequence[int]]) -> Ranked | None:
 
 def _items(report: Report, changed: Mapping[str, VariableChange]) -> Iterator[ItemChange]:
     for item in report.items:
-        own = tuple(changed[each.name] for each in item.variables if each.name in changed)
+        own = tuple(changed[variable.name] for variable in item.variables if variable.name in changed)
         if own:
             yield ItemChange(item=item, variables=own)
 
@@ -226,10 +234,10 @@ def _rule(definition: Recommendation) -> object:
 
 
 def _alone(one: Report, other: Report) -> tuple[Text, ...]:
-    ours, theirs, apart = _variables(one), _variables(other), grouped_otherwise(one, other)
+    ours, theirs, apart = _variables(one), _variables(other), differing_groupings(one, other)
     return tuple(
-        each.label
-        for name, each in (ours | theirs).items()
+        variable.label
+        for name, variable in (ours | theirs).items()
         if not (name in ours and name in theirs) or name in apart
     )
 
@@ -248,28 +256,28 @@ def _texts(report: Report) -> Iterator[tuple[str, Text]]:
         for variable in item.variables:
             if variable.name != item.name:
                 yield variable.name, variable.label
-            for each in variable.frequencies:
-                yield f"{variable.name}.{each.code}", each.label
+            for frequency in variable.frequencies:
+                yield f"{variable.name}.{frequency.code}", frequency.label
 
 
 def _cautions(first: Wave, second: Wave, adherence: Sequence[AdherenceChange]) -> Iterator[str]:
     """What to beware of, as codes."""
     counts = [wave.report.counts for wave in (first, second)]
     yield "not_linked"
-    if any(each.synthetic for each in counts):
+    if any(wave_counts.synthetic for wave_counts in counts):
         yield "synthetic"
     if _overlap(first, second):
         yield "overlap"
     if any(wave.opened is not None and wave.closed is None for wave in (first, second)):
         yield "still_open"
-    fewer, more = sorted(each.responses for each in counts)
+    fewer, more = sorted(wave_counts.responses for wave_counts in counts)
     if more > 0 and more >= UNEQUAL * fewer:
         yield "unequal"
     if first.extended != second.extended:
         yield "extended"
     if len({bool(wave.report.recoding and wave.report.recoding.is_applied) for wave in (first, second)}) > 1:
         yield "recoding"
-    if not all(each.is_same_rule for each in adherence):
+    if not all(change.is_same_rule for change in adherence):
         yield "rules"
 
 

@@ -16,22 +16,22 @@ from surveyapp.analysis.statistics import rounding
 Json = dict[str, Any]
 
 
-def waves_to_json(found: Waves) -> Json:
+def waves_to_json(waves: Waves) -> Json:
     """The two waves and what has changed, the first less the second, as plain JSON values."""
     return {
-        "first": _wave(found.first),
-        "second": _wave(found.second),
-        "filter": [{"variable": part.variable, "value": part.value} for part in found.first.report.filter],
-        "adherence": [_adherence(each) for each in found.adherence],
-        "items": [_variable(each) for item in found.items for each in item.variables],
-        "derived": [_variable(each) for each in found.derived],
-        "tests": found.tests,
-        "only_in_one": [dict(label) for label in found.alone],
+        "first": _wave(waves.first),
+        "second": _wave(waves.second),
+        "filter": [{"variable": part.variable, "value": part.value} for part in waves.first.report.filter],
+        "adherence": [_adherence(change) for change in waves.adherence],
+        "items": [_variable(variable) for item in waves.items for variable in item.variables],
+        "derived": [_variable(variable) for variable in waves.derived],
+        "tests": waves.tests,
+        "only_in_one": [dict(label) for label in waves.alone],
         "wordings": [
-            {"name": each.name, "first": dict(each.first), "second": dict(each.second)}
-            for each in found.wordings
+            {"name": wording.name, "first": dict(wording.first), "second": dict(wording.second)}
+            for wording in waves.wordings
         ],
-        "cautions": list(found.cautions),
+        "cautions": list(waves.cautions),
     }
 
 
@@ -60,7 +60,7 @@ def _adherence(change: AdherenceChange) -> Json:
         "recommendation": change.definition.name,
         "label": dict(change.definition.label),
         "same_rule": change.is_same_rule,
-        "bases": {base: difference_to_json(found) for base, found in change.changes.items()},
+        "bases": {base: difference_to_json(difference) for base, difference in change.changes.items()},
     }
 
 
@@ -73,14 +73,14 @@ def _variable(change: VariableChange) -> Json:
         "bases": list(change.bases),
         "categories": [
             {
-                "code": each.code,
-                "label": dict(each.label),
-                "special": each.is_special,
-                **difference_to_json(each.change),
+                "code": category.code,
+                "label": dict(category.label),
+                "special": category.is_special,
+                **difference_to_json(category.change),
             }
-            for each in change.categories
+            for category in change.categories
         ],
-        "only_in_one": [each.code for each in change.alone],
+        "only_in_one": [category.code for category in change.alone],
         "ordered": None
         if ordered is None or adjusted is None
         else {

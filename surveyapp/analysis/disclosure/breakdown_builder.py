@@ -52,54 +52,54 @@ def breakdowns(
     threshold: T. published: what has been shown before; is_same_moment: of the very same responses. All its
     items and groupings are among those given. Raises CannotFollowError.
     """
-    groups = [(each, _groups(each, threshold, published)) for each in groupings]
-    usable = [(each, merged) for each, merged in groups if len(merged) > 1]
+    groups = [(grouping, _groups(grouping, threshold, published)) for grouping in groupings]
+    usable = [(grouping, merged) for grouping, merged in groups if len(merged) > 1]
     while usable:
-        given = _Input(items=items, groupings=usable, threshold=threshold)
-        cells = _cells(given)
+        inputs = _Input(items=items, groupings=usable, threshold=threshold)
+        cells = _cells(inputs)
         before = _before(cells, published)
         try:
-            hidden = _hidden(given, cells, before, is_same_moment=is_same_moment)
+            hidden = _hidden(inputs, cells, before, is_same_moment=is_same_moment)
         except CannotHideError as error:
             if published is not None:
                 raise CannotFollowError from error
-            lost = _grouping_of(error.cell, cells, given)
-            usable = [each for each in usable if each[0].name != lost]
+            lost = _grouping_of(error.cell, cells, inputs)
+            usable = [pair for pair in usable if pair[0].name != lost]
             continue
         if before and not (
             is_same_moment or may_follow_cells(before, cells.linked, hidden, threshold=threshold)
         ):
             raise CannotFollowError
-        return _shared(given, cells, hidden, [each.name for each in groupings])
+        return _shared(inputs, cells, hidden, [grouping.name for grouping in groupings])
     return Breakdowns(
         responses=len(items[0].values),
-        items={each.name: _whole(each) for each in items},
-        withheld=tuple(each.name for each in groupings),
+        items={item.name: _whole(item) for item in items},
+        withheld=tuple(grouping.name for grouping in groupings),
     )
 
 
 def audit(linked: Linked, hidden: frozenset[int]) -> dict[int, int]:
     """The hidden cells that an outsider can work out, with their counts; none where suppression has done its
     work."""
-    shown = {cell: count for cell, count in enumerate(linked.counts) if cell not in hidden}
-    return pinned(linked.relations, shown, hidden, most=linked.most)
+    known_counts = {cell: count for cell, count in enumerate(linked.counts) if cell not in hidden}
+    return pinned(linked.relations, known_counts, hidden, most=linked.most)
 
 
 def _groups(answers: Answers, threshold: int, published: Breakdowns | None) -> Groups:
     """Merged for these responses; or as published before, so that two moments speak of the same groups."""
-    counted = Counter(answers.values)
+    counts = Counter(answers.values)
     if published is not None and answers.name in published.by:
         groups = published.by[answers.name].groups
-        if not set(counted) <= {code for group in groups for code in group}:
+        if not set(counts) <= {code for group in groups for code in group}:
             raise CannotFollowError
         return groups
-    codes = [(code, counted[code]) for code in (*answers.codes, NO_ANSWER)]
+    codes = [(code, counts[code]) for code in (*answers.codes, NO_ANSWER)]
     return grouped(codes, ordered=answers.ordered, threshold=threshold)
 
 
-def _cells(given: _Input) -> BreakdownCells:
-    items = [_column(each, tuple((code,) for code in (*each.codes, NO_ANSWER))) for each in given.items]
-    return breakdown_cells(items, [_column(each, groups) for each, groups in given.groupings])
+def _cells(inputs: _Input) -> BreakdownCells:
+    items = [_column(item, tuple((code,) for code in (*item.codes, NO_ANSWER))) for item in inputs.items]
+    return breakdown_cells(items, [_column(grouping, groups) for grouping, groups in inputs.groupings])
 
 
 def _column(answers: Answers, groups: Groups) -> Column:
@@ -110,56 +110,58 @@ def _column(answers: Answers, groups: Groups) -> Column:
 
 
 def _whole(item: Answers) -> tuple[int, ...]:
-    counted = Counter(item.values)
-    return tuple(counted[code] for code in (*item.codes, NO_ANSWER))
+    counts = Counter(item.values)
+    return tuple(counts[code] for code in (*item.codes, NO_ANSWER))
 
 
 def _before(cells: BreakdownCells, published: Breakdowns | None) -> dict[int, Count]:
     """What was published of each of these cells: its count, or None where it was hidden."""
     if published is None:
         return {}
-    found: dict[int, Count] = {cells.cell(): published.responses}
+    counts_by_cell: dict[int, Count] = {cells.cell(): published.responses}
     for name, counts in published.items.items():
-        found |= {cells.cell((name, at)): count for at, count in enumerate(counts)}
-    for by, each in published.by.items():
-        found |= {cells.cell((by, at)): size for at, size in enumerate(each.sizes)}
-        for item, table in each.tables.items():
+        counts_by_cell |= {cells.cell((name, at)): count for at, count in enumerate(counts)}
+    for by, breakdown in published.by.items():
+        counts_by_cell |= {cells.cell((by, at)): size for at, size in enumerate(breakdown.sizes)}
+        for item, table in breakdown.tables.items():
             for i, row in enumerate(table):
-                found |= {cells.cell((item, i), (by, g)): count for g, count in enumerate(row)}
-    return found
+                counts_by_cell |= {cells.cell((item, i), (by, g)): count for g, count in enumerate(row)}
+    return counts_by_cell
 
 
 def _hidden(
-    given: _Input, cells: BreakdownCells, before: Mapping[int, Count], *, is_same_moment: bool
+    inputs: _Input, cells: BreakdownCells, before: Mapping[int, Count], *, is_same_moment: bool
 ) -> frozenset[int]:
     """The cells to hide; those that were shown before are not among them. Raises CannotHideError."""
     shown_before = frozenset(cell for cell, count in before.items() if count is not None)
     linked = replace(cells.linked, fixed=cells.linked.fixed | shown_before)
-    primary = set(_primary(given, cells))
+    primary = set(_primary(inputs, cells))
     if is_same_moment:
         primary |= set(before) - shown_before
     costs = {
-        cells.cell((each.name, at)): A_GROUP for each, groups in given.groupings for at in range(len(groups))
+        cells.cell((grouping.name, at)): A_GROUP
+        for grouping, groups in inputs.groupings
+        for at in range(len(groups))
     }
     hidden = suppressed(linked, primary, costs=costs)
-    if found := audit(linked, hidden):  # the auditor has the last word
-        raise CannotHideError(min(found))
+    if disclosed := audit(linked, hidden):  # the auditor has the last word
+        raise CannotHideError(min(disclosed))
     return hidden
 
 
-def _primary(given: _Input, cells: BreakdownCells) -> Iterator[int]:
+def _primary(inputs: _Input, cells: BreakdownCells) -> Iterator[int]:
     counts = cells.linked.counts
-    for grouping, groups in given.groupings:
+    for grouping, groups in inputs.groupings:
         sizes = [cells.cell((grouping.name, at)) for at in range(len(groups))]
-        yield from (cell for cell in sizes if is_small(counts[cell], threshold=given.threshold))
-        for item in given.items:
+        yield from (cell for cell in sizes if is_small(counts[cell], threshold=inputs.threshold))
+        for item in inputs.items:
             table = _table(cells, item, grouping, groups)
-            found = small_cells(
+            places = small_cells(
                 tuple(tuple(counts[cell] for cell in row) for row in table),
                 valid=len(item.codes),
-                threshold=given.threshold,
+                threshold=inputs.threshold,
             )
-            yield from (table[row][column] for row, column in found)
+            yield from (table[row][column] for row, column in places)
 
 
 def _table(cells: BreakdownCells, item: Answers, grouping: Answers, groups: Groups) -> list[list[int]]:
@@ -170,13 +172,15 @@ def _table(cells: BreakdownCells, item: Answers, grouping: Answers, groups: Grou
     ]
 
 
-def _grouping_of(cell: int, cells: BreakdownCells, given: _Input) -> str:
+def _grouping_of(cell: int, cells: BreakdownCells, inputs: _Input) -> str:
     key = next(key for key, number in cells.numbers.items() if number == cell)
     names = {name for name, _ in key}
-    return next(each.name for each, _ in given.groupings if each.name in names)
+    return next(grouping.name for grouping, _ in inputs.groupings if grouping.name in names)
 
 
-def _shared(given: _Input, cells: BreakdownCells, hidden: frozenset[int], asked: Sequence[str]) -> Breakdowns:
+def _shared(
+    inputs: _Input, cells: BreakdownCells, hidden: frozenset[int], grouping_names: Sequence[str]
+) -> Breakdowns:
     """What is left to be shown."""
 
     def count(cell: int) -> Count:
@@ -190,14 +194,14 @@ def _shared(given: _Input, cells: BreakdownCells, hidden: frozenset[int], asked:
                 item.name: tuple(
                     tuple(count(cell) for cell in row) for row in _table(cells, item, grouping, groups)
                 )
-                for item in given.items
+                for item in inputs.items
             },
         )
-        for grouping, groups in given.groupings
+        for grouping, groups in inputs.groupings
     }
     return Breakdowns(
-        responses=len(given.items[0].values),
-        items={each.name: _whole(each) for each in given.items},
+        responses=len(inputs.items[0].values),
+        items={item.name: _whole(item) for item in inputs.items},
         by=by,
-        withheld=tuple(name for name in asked if name not in by),
+        withheld=tuple(name for name in grouping_names if name not in by),
     )

@@ -49,8 +49,8 @@ def breakdown_cells(items: Sequence[Column], groupings: Sequence[Column]) -> Bre
     responses = len(items[0].values)
     book.add("", {(): responses})
     for column in (*items, *groupings):
-        counted = Counter(column.values)
-        book.add(column.name, {((column.name, at),): counted[at] for at in range(column.size)})
+        counts = Counter(column.values)
+        book.add(column.name, {((column.name, at),): counts[at] for at in range(column.size)})
     for item in items:
         for grouping in groupings:
             pairs = Counter(zip(item.values, grouping.values, strict=True))

@@ -15,20 +15,20 @@ def breakdowns_as_file(
     shared: Breakdowns, labels: Mapping[str, Any], *, by: Sequence[str], items: Sequence[str]
 ) -> dict[str, Any]:
     """The tables by each of the variables, of the verdicts and of these items; labels in every language."""
-    told = labels["items"]
+    item_labels = labels["items"]
     names = shared_names(shared, labels, items)
     return {
         "responses": shared.responses,
         "whole_sample": {
-            name: dict(zip(_codes(told[name]), shared.items[name], strict=True)) for name in names
+            name: dict(zip(_codes(item_labels[name]), shared.items[name], strict=True)) for name in names
         },
         "by": [
-            _by(name, shared.by[name], labels["by"][name], {each: told[each] for each in names})
+            _by(name, shared.by[name], labels["by"][name], {item: item_labels[item] for item in names})
             for name in by
             if name in shared.by
         ],
         "withheld": [name for name in by if name in shared.withheld],
-        "labels": {name: told[name]["label"] for name in names},
+        "labels": {name: item_labels[name]["label"] for name in names},
     }
 
 

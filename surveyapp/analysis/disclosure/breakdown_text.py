@@ -96,21 +96,21 @@ class _Writer:
 
     def grouping(self, name: str) -> SharedGrouping:
         _, breakdown = self.translate, self.shared.by[name]
-        named = [self.group(name, codes) for codes in breakdown.groups]
+        group_labels = [self.group(name, codes) for codes in breakdown.groups]
         sizes = [self.shared.responses, *breakdown.sizes]
         tables = tuple(self.tables(breakdown))
         cells = [cell for table in tables for row in table.rows for cell in row.cells[1:]]
         return SharedGrouping(
             name=name,
             label=self.words(self.labels["by"][name]["label"]),
-            columns=tuple(zip((_("All"), *named), map(self.count, sizes), strict=True)),
+            columns=tuple(zip((_("All"), *group_labels), map(self.count, sizes), strict=True)),
             merged=tuple(
-                label for label, codes in zip(named, breakdown.groups, strict=True) if len(codes) > 1
+                label for label, codes in zip(group_labels, breakdown.groups, strict=True) if len(codes) > 1
             ),
             tables=tables,
             suppressed=sum(cell.is_suppressed for cell in cells),
             cells=len(cells),
-            lines=tuple(self.lines(breakdown, (_("All"), *named))),
+            lines=tuple(self.lines(breakdown, (_("All"), *group_labels))),
         )
 
     def group(self, name: str, codes: Sequence[str]) -> str:
@@ -168,14 +168,14 @@ class _Writer:
         if base is None:
             text = _("{count} adherent; of how many is suppressed").format(count=self.count(adherent))
             return SharedCell(text=text, note=note)
-        found = proportion(adherent, base)
+        share = proportion(adherent, base)
         estimate = Estimate(
             base=ASSESSABLE,
             numerator=adherent,
             denominator=base,
-            percent=found.percent,
-            low=found.low,
-            high=found.high,
+            percent=share.percent,
+            low=share.low,
+            high=share.high,
         )
         return SharedCell(text=estimate_in_words(estimate, self.language, _), note=note)
 
@@ -183,10 +183,10 @@ class _Writer:
         """Each answer in words, whether it is in the base, and its counts of all and of each group."""
         label = self.labels["items"][name]
         outside = self.translate("not assessable") if label["item"] == "" else self.translate("no answer")
-        named = [*(self.words(each) for each in label["categories"].values()), outside]
-        rows = zip(named, self.shared.items[name], breakdown.tables[name], strict=True)
+        answer_labels = [*(self.words(category) for category in label["categories"].values()), outside]
+        rows = zip(answer_labels, self.shared.items[name], breakdown.tables[name], strict=True)
         for at, (answer, total, row) in enumerate(rows, 1):
-            yield answer, at < len(named), (total, *row)
+            yield answer, at < len(answer_labels), (total, *row)
 
     def item_rows(self, name: str, breakdown: Breakdown) -> Iterator[SharedRow]:
         bases = self.bases(name, breakdown)

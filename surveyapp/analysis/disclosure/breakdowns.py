@@ -49,9 +49,9 @@ class Breakdown:
     def base(self, item: str, group: int) -> Count:
         """How many of the group gave an answer that counts, where the shown cells say so."""
         *inside, outside = (row[group] for row in self.tables[item])
-        shown = [count for count in inside if count is not None]
-        if len(shown) == len(inside):
-            return sum(shown)
+        counts = [count for count in inside if count is not None]
+        if len(counts) == len(inside):
+            return sum(counts)
         size = self.sizes[group]
         return None if size is None or outside is None else size - outside
 
@@ -77,11 +77,11 @@ def breakdowns_to_json(shared: Breakdowns) -> dict[str, Any]:
         "items": {name: list(counts) for name, counts in shared.items.items()},
         "by": {
             name: {
-                "groups": [list(codes) for codes in each.groups],
-                "sizes": list(each.sizes),
-                "tables": {item: [list(row) for row in table] for item, table in each.tables.items()},
+                "groups": [list(codes) for codes in breakdown.groups],
+                "sizes": list(breakdown.sizes),
+                "tables": {item: [list(row) for row in table] for item, table in breakdown.tables.items()},
             }
-            for name, each in shared.by.items()
+            for name, breakdown in shared.by.items()
         },
         "withheld": list(shared.withheld),
     }
@@ -94,11 +94,13 @@ def breakdowns_from_json(stored: Mapping[str, Any]) -> Breakdowns:
         items={name: tuple(counts) for name, counts in stored["items"].items()},
         by={
             name: Breakdown(
-                groups=tuple(tuple(codes) for codes in each["groups"]),
-                sizes=tuple(each["sizes"]),
-                tables={item: tuple(tuple(row) for row in table) for item, table in each["tables"].items()},
+                groups=tuple(tuple(codes) for codes in breakdown["groups"]),
+                sizes=tuple(breakdown["sizes"]),
+                tables={
+                    item: tuple(tuple(row) for row in table) for item, table in breakdown["tables"].items()
+                },
             )
-            for name, each in stored["by"].items()
+            for name, breakdown in stored["by"].items()
         },
         withheld=tuple(stored["withheld"]),
     )

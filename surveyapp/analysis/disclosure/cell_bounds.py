@@ -38,32 +38,32 @@ class ContradictionError(ValueError):
 
 
 def cell_bounds(
-    relations: Sequence[Relation], shown: Mapping[int, int], hidden: Collection[int], *, most: int
+    relations: Sequence[Relation], known_counts: Mapping[int, int], hidden: Collection[int], *, most: int
 ) -> dict[int, CellBounds]:
     """The bounds of every hidden cell; most: what no cell exceeds. Raises ContradictionError."""
-    found: dict[int, CellBounds] = {}
+    bounds: dict[int, CellBounds] = {}
     for cells in components(relations, hidden):
-        found |= _of_component(touching(relations, cells), shown, cells, most)
-    return found
+        bounds |= _of_component(touching(relations, cells), known_counts, cells, most)
+    return bounds
 
 
 def pinned(
-    relations: Sequence[Relation], shown: Mapping[int, int], hidden: Collection[int], *, most: int
+    relations: Sequence[Relation], known_counts: Mapping[int, int], hidden: Collection[int], *, most: int
 ) -> dict[int, int]:
     """The hidden cells whose count can be worked out, and that count. Raises ContradictionError.
 
     What `cell_bounds` would say, in fewer steps: two solutions that differ in a cell free it.
     """
-    found: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for cells in components(relations, hidden):
-        found |= _pinned_of_component(touching(relations, cells), shown, cells, most)
-    return found
+        counts |= _pinned_of_component(touching(relations, cells), known_counts, cells, most)
+    return counts
 
 
 def _of_component(
-    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int], most: int
+    relations: Iterable[Relation], known_counts: Mapping[int, int], cells: Sequence[int], most: int
 ) -> dict[int, CellBounds]:
-    constraint, size = _constraint(relations, shown, cells), len(cells)
+    constraint, size = _constraint(relations, known_counts, cells), len(cells)
     return {
         cell: CellBounds(
             least=int(_extreme(constraint, place, size, most, sign=1)[place]),
@@ -74,9 +74,9 @@ def _of_component(
 
 
 def _pinned_of_component(
-    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int], most: int
+    relations: Iterable[Relation], known_counts: Mapping[int, int], cells: Sequence[int], most: int
 ) -> dict[int, int]:
-    constraint, size = _constraint(relations, shown, cells), len(cells)
+    constraint, size = _constraint(relations, known_counts, cells), len(cells)
     first = _extreme(constraint, 0, size, most, sign=1)
     is_free = np.zeros(size, dtype=bool)
     for place in range(size):
@@ -87,7 +87,7 @@ def _pinned_of_component(
 
 
 def _constraint(
-    relations: Iterable[Relation], shown: Mapping[int, int], cells: Sequence[int]
+    relations: Iterable[Relation], known_counts: Mapping[int, int], cells: Sequence[int]
 ) -> LinearConstraint | None:
     """Parts minus whole, with what is shown carried to the other side."""
     place = {cell: number for number, cell in enumerate(cells)}
@@ -98,7 +98,7 @@ def _constraint(
             if cell in place:
                 row[place[cell]] += sign
             else:
-                known += sign * shown[cell]
+                known += sign * known_counts[cell]
         rows[tuple(row), relation.is_equal, -known] = None
     if not rows:
         return None

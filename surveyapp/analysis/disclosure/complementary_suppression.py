@@ -43,11 +43,11 @@ def suppressed(linked: Linked, primary: Collection[int], *, costs: Mapping[int, 
     for cell in sorted(primary):
         if cell in safe:
             continue
-        moved = _moved(linked, cell, hidden, tied[cell], costs)
-        if moved is None:
+        chosen_cells = _moved(linked, cell, hidden, tied[cell], costs)
+        if chosen_cells is None:
             raise CannotHideError(cell)
-        hidden |= moved
-        safe |= moved
+        hidden |= chosen_cells
+        safe |= chosen_cells
     return frozenset(hidden)
 
 
@@ -56,18 +56,20 @@ def _moved(
 ) -> frozenset[int] | None:
     """The cells of other counts in which the cell has another one: of its own table, then of all tied tables;
     of hidden cells, then of any."""
-    own = [each for each in tied if linked.tables[each] == linked.tables[cell]]
+    own = [other for other in tied if linked.tables[other] == linked.tables[cell]]
     for cells in (own, tied):
-        free = [each for each in cells if each in hidden]
-        if (moved := _among(linked, free, cell)) is not None:
-            return moved
+        free = [candidate for candidate in cells if candidate in hidden]
+        if (cells_to_hide := _among(linked, free, cell)) is not None:
+            return cells_to_hide
     for cells, reach in ((own, 1), (tied, 1), (tied, linked.most)):
         prices = {
-            each: 0.0 if each in hidden else A_CELL + linked.counts[each] + costs.get(each, 0.0)
-            for each in cells
+            candidate: 0.0
+            if candidate in hidden
+            else A_CELL + linked.counts[candidate] + costs.get(candidate, 0.0)
+            for candidate in cells
         }
-        if (moved := _cheapest(linked, prices, cell, reach=reach)) is not None:
-            return moved
+        if (cells_to_hide := _cheapest(linked, prices, cell, reach=reach)) is not None:
+            return cells_to_hide
     return None
 
 
@@ -75,8 +77,8 @@ def _among(linked: Linked, cells: Sequence[int], cell: int) -> frozenset[int] | 
     """The cells that move in other counts of these cells alone, as many as may be; None without such
     counts."""
     size, place = len(cells), cells.index(cell)
-    counts = np.array([linked.counts[each] for each in cells])
-    matrix, least, room = _kept(linked, cells)
+    counts = np.array([linked.counts[candidate] for candidate in cells])
+    matrix, least, room = _linear_limits(linked, cells)
     pull = np.array([1 if number % 2 else -1 for number in range(size)])
     for low, high in ((1, linked.most), (-linked.most, -1)):
         lower, upper = np.maximum(-counts, -linked.most), np.full(size, linked.most)
@@ -95,7 +97,7 @@ def _among(linked: Linked, cells: Sequence[int], cell: int) -> frozenset[int] | 
 
 
 def _changed(cells: Sequence[int], steps: NDArray[np.float64]) -> frozenset[int]:
-    return frozenset(each for each, step in zip(cells, np.rint(steps), strict=True) if step)
+    return frozenset(cell for cell, step in zip(cells, np.rint(steps), strict=True) if step)
 
 
 def _cheapest(linked: Linked, prices: Mapping[int, float], cell: int, *, reach: int) -> frozenset[int] | None:
@@ -103,12 +105,12 @@ def _cheapest(linked: Linked, prices: Mapping[int, float], cell: int, *, reach: 
 
     prices: what it costs that a cell moves. reach: how far it may; 1 is nearly always enough, and faster.
     """
-    found = [
-        (sum(prices[each] for each in sorted(moved)), sorted(moved))
+    solutions = [
+        (sum(prices[moved_cell] for moved_cell in sorted(moved)), sorted(moved))
         for up in (True, False)
         if (moved := _solved(linked, prices, cell, reach=reach, up=up)) is not None
     ]
-    return frozenset(min(found)[1]) if found else None
+    return frozenset(min(solutions)[1]) if solutions else None
 
 
 def _solved(
@@ -118,15 +120,15 @@ def _solved(
     moves."""
     cells, size = list(prices), len(prices)
     place = cells.index(cell)
-    lower = np.array([*(-min(linked.counts[each], reach) for each in cells), *([0] * size)])
+    lower = np.array([*(-min(linked.counts[candidate], reach) for candidate in cells), *([0] * size)])
     upper = np.array([*([reach] * size), *([1] * size)])
     lower[place], upper[place] = (1, reach) if up else (lower[place], -1)
     if lower[place] > upper[place]:
         return None
     eye = np.eye(size)
-    matrix, least, room = _kept(linked, cells)
+    matrix, least, room = _linear_limits(linked, cells)
     solved = milp(
-        np.array([*([0.0] * size), *(prices[each] + 0.1 for each in cells)]),
+        np.array([*([0.0] * size), *(prices[candidate] + 0.1 for candidate in cells)]),
         integrality=np.ones(2 * size, dtype=np.int64),
         bounds=Bounds(lower, upper),
         constraints=[
@@ -138,13 +140,15 @@ def _solved(
     return _changed(cells, solved.x[:size]) if solved.success else None
 
 
-def _kept(linked: Linked, cells: Sequence[int]) -> tuple[NDArray[np.float64], list[float], list[float]]:
+def _linear_limits(
+    linked: Linked, cells: Sequence[int]
+) -> tuple[NDArray[np.float64], list[float], list[float]]:
     """Every relation still holds: what moves in it adds up to nothing, or uses what room there is."""
     place = {cell: number for number, cell in enumerate(cells)}
     rows: dict[tuple[tuple[tuple[int, int], ...], bool], int] = {}
     for relation in touching(linked.relations, cells):
         signed = [*((part, 1) for part in relation.parts), (relation.whole, -1)]
-        steps = tuple((place[each], sign) for each, sign in signed if each in place)
+        steps = tuple((place[cell], sign) for cell, sign in signed if cell in place)
         room = linked.counts[relation.whole] - sum(linked.counts[part] for part in relation.parts)
         key = (steps, relation.is_equal)
         rows[key] = min(rows.get(key, room), room)

@@ -21,7 +21,7 @@ MOST_HIDDEN = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coarsened:
+class CoarseColumn:
     """One column: its groups, and for each row the number of its group; None where it is hidden."""
 
     name: str
@@ -36,34 +36,38 @@ class Coarsened:
 Row = tuple[int | None, ...]
 
 
-def coarsened(columns: Sequence[Answers], *, threshold: int) -> tuple[Coarsened, ...]:
+def coarsened(columns: Sequence[Answers], *, threshold: int) -> tuple[CoarseColumn, ...]:
     """The columns with no combination of fewer than T rows. ValueError for fewer rows than that."""
     rows = len(columns[0].values) if columns else 0
     if columns and rows < threshold:
         raise ValueError("fewer rows than may stand alone")
-    groups = [_groups(each, threshold) for each in columns]
+    groups = [_groups(column, threshold) for column in columns]
     while True:
-        found = _hidden(_numbered(columns, groups), [len(each) for each in groups], threshold)
-        share = sum(row.count(None) for row in found) / max(1, rows * len(columns))
+        coarse_rows = _hidden(
+            _numbered(columns, groups), [len(column_groups) for column_groups in groups], threshold
+        )
+        share = sum(row.count(None) for row in coarse_rows) / max(1, rows * len(columns))
         widest = max(range(len(columns)), key=lambda at: len(groups[at]), default=0)
         if share <= MOST_HIDDEN or len(groups[widest]) == 1:
             return tuple(
-                Coarsened(name=each.name, groups=groups[at], values=tuple(row[at] for row in found))
-                for at, each in enumerate(columns)
+                CoarseColumn(
+                    name=column.name, groups=groups[at], values=tuple(row[at] for row in coarse_rows)
+                )
+                for at, column in enumerate(columns)
             )
         groups[widest] = _merged(columns[widest], groups[widest])
 
 
 def _groups(answers: Answers, threshold: int) -> Groups:
-    counted = Counter(answers.values)
-    codes = [(code, counted[code]) for code in (*answers.codes, NO_ANSWER)]
+    counts = Counter(answers.values)
+    codes = [(code, counts[code]) for code in (*answers.codes, NO_ANSWER)]
     return grouped(codes, ordered=answers.ordered, threshold=threshold)
 
 
 def _merged(answers: Answers, groups: Groups) -> Groups:
     """The smallest group and its smaller neighbour as one: groups stand in order where there is one."""
-    counted = Counter(answers.values)
-    sizes = [sum(counted[code] for code in group) for group in groups]
+    counts = Counter(answers.values)
+    sizes = [sum(counts[code] for code in group) for group in groups]
     smallest = sizes.index(min(sizes))
     near = [at for at in (smallest - 1, smallest + 1) if 0 <= at < len(groups)]
     first = min(smallest, min(near, key=lambda at: sizes[at]))
@@ -71,8 +75,10 @@ def _merged(answers: Answers, groups: Groups) -> Groups:
 
 
 def _numbered(columns: Sequence[Answers], groups: Sequence[Groups]) -> list[Row]:
-    numbers = [{code: at for at, group in enumerate(each) for code in group} for each in groups]
-    values = zip(*(each.values for each in columns), strict=True)
+    numbers = [
+        {code: at for at, group in enumerate(column_groups) for code in group} for column_groups in groups
+    ]
+    values = zip(*(column.values for column in columns), strict=True)
     return [tuple(number[value] for number, value in zip(numbers, row, strict=True)) for row in values]
 
 
@@ -89,27 +95,27 @@ def _hidden(rows: list[Row], sizes: Sequence[int], threshold: int) -> list[Row]:
             rows = _joined(rows, row, threshold)
     nothing: Row = (None,) * len(sizes)
     while nothing in _rare(rows, threshold):
-        counted = Counter(row for row in rows if row != nothing)
-        rarest = min(counted, key=lambda row: (counted[row], _place(row)))
+        counts = Counter(row for row in rows if row != nothing)
+        rarest = min(counts, key=lambda row: (counts[row], _place(row)))
         rows = [nothing if row == rarest else row for row in rows]
     return rows
 
 
 def _joined(rows: list[Row], rare: Row, threshold: int) -> list[Row]:
     """The rows with so many more in a rare combination as it needs, where a common one can spare them."""
-    counted = Counter(rows)
-    need = threshold - counted[rare]
+    counts = Counter(rows)
+    need = threshold - counts[rare]
     common = [
         row
-        for row in counted
-        if counted[row] >= threshold + need
+        for row in counts
+        if counts[row] >= threshold + need
         and all(hidden is None or value == hidden for value, hidden in zip(row, rare, strict=True))
     ]
     if not common:
         return rows
-    giver = min(common, key=lambda row: (-counted[row], _place(row)))
-    given = [at for at, row in enumerate(rows) if row == giver][:need]
-    return [rare if at in given else row for at, row in enumerate(rows)]
+    giver = min(common, key=lambda row: (-counts[row], _place(row)))
+    moved_rows = [at for at, row in enumerate(rows) if row == giver][:need]
+    return [rare if at in moved_rows else row for at, row in enumerate(rows)]
 
 
 def _place(row: Row) -> tuple[int, ...]:

@@ -48,10 +48,10 @@ def components(relations: Iterable[Relation], cells: Collection[int]) -> list[li
     ordered = sorted(cells)
     place = {cell: at for at, cell in enumerate(ordered)}
     ties = [
-        (place[tied[0]], place[each])
+        (place[tied[0]], place[tied_cell])
         for relation in relations
         if (tied := [cell for cell in relation.cells if cell in place])
-        for each in tied[1:]
+        for tied_cell in tied[1:]
     ]
     first, second = [one for one, _ in ties], [other for _, other in ties]
     graph = coo_array((np.ones(len(ties)), (first, second)), shape=(len(ordered), len(ordered)))
@@ -63,5 +63,5 @@ def components(relations: Iterable[Relation], cells: Collection[int]) -> list[li
 
 def touching(relations: Sequence[Relation], cells: Collection[int]) -> list[Relation]:
     """The relations that name any of the cells."""
-    wanted = set(cells)
-    return [each for each in relations if not wanted.isdisjoint(each.cells)]
+    cell_set = set(cells)
+    return [relation for relation in relations if not cell_set.isdisjoint(relation.cells)]

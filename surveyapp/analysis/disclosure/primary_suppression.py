@@ -37,14 +37,14 @@ def small_cells(counts: Counts, *, valid: int, threshold: int) -> frozenset[Plac
 
 def _of_one_mind(counts: Counts, *, valid: int, threshold: int) -> Iterator[Place]:
     """Cells of 0 % and of 100 % of a base below 2T, and of a whole group of that size without an answer."""
-    held = [row for row, total in enumerate(row_totals(counts)) if total]
-    inside = [row for row in held if row < valid]
+    filled_rows = [row for row, total in enumerate(row_totals(counts)) if total]
+    inside = [row for row in filled_rows if row < valid]
     for column, everybody in enumerate(column_totals(counts)):
         base = sum(counts[row][column] for row in inside)
         if len(inside) > 1 and 0 < base < 2 * threshold:
             yield from ((row, column) for row in inside if counts[row][column] in (0, base))
-        if len(held) > 1 and 0 < everybody < 2 * threshold:
-            yield from ((row, column) for row in held if counts[row][column] == everybody)
+        if len(filled_rows) > 1 and 0 < everybody < 2 * threshold:
+            yield from ((row, column) for row in filled_rows if counts[row][column] == everybody)
 
 
 def grouped(
@@ -83,5 +83,5 @@ def _pooled(loose: list[str], count_of: dict[str, int], threshold: int) -> list[
     rest = sorted((code for code in loose if code not in pool), key=lambda code: count_of[code])
     while pool and rest and sum(count_of[code] for code in pool) < threshold:
         pool.add(rest.pop(0))
-    kept = [[code] for code in loose if code not in pool]
-    return [*kept, *([[code for code in loose if code in pool]] if pool else [])]
+    singles = [[code] for code in loose if code not in pool]
+    return [*singles, *([[code for code in loose if code in pool]] if pool else [])]

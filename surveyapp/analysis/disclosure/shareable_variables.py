@@ -16,20 +16,22 @@ Variables = Mapping[str, Categorical]
 
 def groupings(variables: Variables) -> dict[str, Categorical]:
     """The choices and derived variables: each divides people into groups."""
-    return {name: each for name, each in variables.items() if each.kind in ("choice", "derived")}
+    return {name: variable for name, variable in variables.items() if variable.kind in ("choice", "derived")}
 
 
 def known_to_others(variables: Variables, instrument: Instrument) -> frozenset[str]:
     """The groupings that an outsider may know of a colleague (`quasi`), by their source too."""
-    return frozenset(name for name, each in groupings(variables).items() if _is_quasi(each, instrument))
+    return frozenset(
+        name for name, variable in groupings(variables).items() if _is_quasi(variable, instrument)
+    )
 
 
 def _is_quasi(variable: Categorical, instrument: Instrument) -> bool:
-    derived = {each.name: each for each in instrument.derived}
+    derived = {definition.name: definition for definition in instrument.derived}
     if variable.source not in derived:
         return instrument.variables[variable.source].disclosure == "quasi"
-    found = derived[variable.source]
-    return "quasi" in (found.disclosure, instrument.variables[found.source].disclosure)
+    derived_variable = derived[variable.source]
+    return "quasi" in (derived_variable.disclosure, instrument.variables[derived_variable.source].disclosure)
 
 
 def verdicts(
@@ -40,10 +42,10 @@ def verdicts(
     A lenient reading beside the strict one would show the few between the two.
     """
     return {
-        f"{VERDICT}{each.name}": variables[f"{VERDICT}{each.name}"]
-        for each in recommendations
-        if each.is_primary and f"{VERDICT}{each.name}" in variables
-        if not is_known_outside(each, recommendations, instrument)
+        f"{VERDICT}{recommendation.name}": variables[f"{VERDICT}{recommendation.name}"]
+        for recommendation in recommendations
+        if recommendation.is_primary and f"{VERDICT}{recommendation.name}" in variables
+        if not is_known_outside(recommendation, recommendations, instrument)
     }
 
 
@@ -51,9 +53,9 @@ def items(variables: Variables, instrument: Instrument) -> dict[str, Categorical
     """The questions that can be broken down: those of which an outsider knows nothing, also not who was
     asked."""
     return {
-        name: each
-        for name, each in variables.items()
-        if each.kind in ("choice", "scale", "tick") and not rests_on_known([each.source], instrument)
+        name: variable
+        for name, variable in variables.items()
+        if variable.kind in ("choice", "scale", "tick") and not rests_on_known([variable.source], instrument)
     }
 
 
@@ -63,12 +65,14 @@ def answers(
     """What each response says of each variable; whatever is in no category is no answer."""
     return [
         Answers(
-            name=each.name,
-            codes=tuple(category.code for category in each.categories),
-            values=tuple(code or NO_ANSWER for code in codes(dataset, each, recommendations)),
+            name=variable.name,
+            codes=tuple(category.code for category in variable.categories),
+            values=tuple(code or NO_ANSWER for code in codes(dataset, variable, recommendations)),
             ordered=tuple(
-                category.code for category in each.categories if each.is_ordered and not category.is_special
+                category.code
+                for category in variable.categories
+                if variable.is_ordered and not category.is_special
             ),
         )
-        for each in variables
+        for variable in variables
     ]

@@ -75,6 +75,6 @@ def rests_on_known(names: Iterable[str], instrument: Instrument) -> bool:
     reached = list(names)
     for name in reached:  # which grows
         asked_if = instrument.variables[name].item.asked_if
-        found = references(asked_if) if asked_if is not None else ()
-        reached.extend(variable for variable in found if variable not in reached)
+        behind = references(asked_if) if asked_if is not None else ()
+        reached.extend(variable for variable in behind if variable not in reached)
     return any(instrument.variables[name].disclosure == "quasi" for name in reached)

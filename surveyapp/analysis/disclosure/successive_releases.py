@@ -57,26 +57,32 @@ def _hides_both(
     size = len(linked.counts)
     then = [
         Relation(
-            parts=tuple(size + part for part in each.parts), whole=size + each.whole, is_equal=each.is_equal
+            parts=tuple(size + part for part in relation.parts),
+            whole=size + relation.whole,
+            is_equal=relation.is_equal,
         )
-        for each in linked.relations
-        if all(cell in before for cell in each.cells)
+        for relation in linked.relations
+        if all(cell in before for cell in relation.cells)
     ]
     steps = [Relation(parts=(size + cell, 2 * size + cell), whole=cell) for cell in before]
-    shown = {cell: count for cell, count in enumerate(linked.counts) if cell not in hidden}
-    shown |= {size + cell: count for cell, count in before.items() if count is not None}
-    shown |= {2 * size + cell: change for cell, change in changes.items()}
-    unknown = {cell for each in (*linked.relations, *then, *steps) for cell in each.cells} - set(shown)
+    known_counts = {cell: count for cell, count in enumerate(linked.counts) if cell not in hidden}
+    known_counts |= {size + cell: count for cell, count in before.items() if count is not None}
+    known_counts |= {2 * size + cell: change for cell, change in changes.items()}
+    unknown = {cell for relation in (*linked.relations, *then, *steps) for cell in relation.cells} - set(
+        known_counts
+    )
     try:
-        found = pinned([*linked.relations, *then, *steps], shown, unknown, most=linked.most)
+        determined = pinned([*linked.relations, *then, *steps], known_counts, unknown, most=linked.most)
     except ContradictionError:
         return False
-    return not any(_tells(cell, count, size, shown, threshold) for cell, count in found.items())
+    return not any(
+        _discloses(cell, count, size, known_counts, threshold) for cell, count in determined.items()
+    )
 
 
-def _tells(cell: int, count: int, size: int, shown: Mapping[int, int], threshold: int) -> bool:
+def _discloses(cell: int, count: int, size: int, known_counts: Mapping[int, int], threshold: int) -> bool:
     """Whether a count that can be worked out is one that must not be."""
     kind, cell = divmod(cell, size)
     if kind == 2:  # fewer than 2T who came could be all of their group, and of one mind
         return 0 < count < 2 * threshold
-    return kind == 0 or shown.get(cell) != 0  # where nobody is now, nobody was then
+    return kind == 0 or known_counts.get(cell) != 0  # where nobody is now, nobody was then

@@ -71,7 +71,7 @@ class CaseCounts:
     never_invited: int = 0
 
     def __post_init__(self) -> None:
-        if any(getattr(self, each.name) < 0 for each in fields(self)):
+        if any(getattr(self, field.name) < 0 for field in fields(self)):
             raise ValueError("a number of cases is not negative")
         if self.never_invited > self.unknown:
             raise ValueError("who was never invited is among the cases of unknown eligibility")
@@ -105,9 +105,9 @@ def class_of(code: str, edition: str = DEFAULT_EDITION) -> CaseClass:
 
 def case_counts(codes: Mapping[str, int], edition: str = DEFAULT_EDITION) -> CaseCounts:
     """Counts by code become counts by class. Raises DispositionError."""
-    found = dict.fromkeys(CaseClass, 0)
+    counts = dict.fromkeys(CaseClass, 0)
     for code, count in codes.items():
-        found[class_of(code, edition)] += count
+        counts[class_of(code, edition)] += count
     return CaseCounts(
-        **{kind.value: count for kind, count in found.items()}, never_invited=codes.get(NEVER_INVITED, 0)
+        **{kind.value: count for kind, count in counts.items()}, never_invited=codes.get(NEVER_INVITED, 0)
     )

@@ -29,15 +29,15 @@ def all_cases(size: int, *parts: Mapping[str, int]) -> dict[str, int]:
 
     Raises FrameError.
     """
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for part in parts:
         for code, count in part.items():
-            found[code] = found.get(code, 0) + count
-    cases = sum(found.values())
+            counts[code] = counts.get(code, 0) + count
+    cases = sum(counts.values())
     if cases > size:
         raise FrameError(size=size, cases=cases)
-    found[NOTHING_CAME] = found.get(NOTHING_CAME, 0) + size - cases
-    return found
+    counts[NOTHING_CAME] = counts.get(NOTHING_CAME, 0) + size - cases
+    return counts
 
 
 def merged_levels(merged: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -47,8 +47,8 @@ def merged_levels(merged: Sequence[Sequence[str]]) -> dict[str, str]:
 
 def merged_margin(margin: Margin, merged: Sequence[Sequence[str]]) -> dict[str, float]:
     """The margin with its levels merged, without those that hold nobody."""
-    names, found = merged_levels(merged), dict[str, float]()
+    names, sizes = merged_levels(merged), dict[str, float]()
     for level, size in margin.items():
         name = names.get(level, level)
-        found[name] = found.get(name, 0) + size
-    return {level: size for level, size in found.items() if size}
+        sizes[name] = sizes.get(name, 0) + size
+    return {level: size for level, size in sizes.items() if size}

@@ -62,7 +62,7 @@ class Weighting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Represented:
+class FrameComparison:
     """What is known of one recommendation beside its plain estimate; assessable responses are the base."""
 
     definition: Recommendation
@@ -78,7 +78,7 @@ def weighting(
     dataset: Dataset, margins: Sequence[Margin], recommendations: Sequence[Recommendation]
 ) -> Weighting:
     """The weights of the respondents by the margins, raked; why there are none, where there are none."""
-    given = [
+    answer_columns = [
         [
             None if code is None else merged_levels(merged).get(code, code)
             for code in codes(dataset, variable, recommendations)
@@ -86,10 +86,12 @@ def weighting(
         for variable, _levels, merged in margins
     ]
     targets = [merged_margin(levels, merged) for _variable, levels, merged in margins]
-    people = [place for place in range(len(dataset)) if all(column[place] is not None for column in given)]
+    people = [
+        place for place in range(len(dataset)) if all(column[place] is not None for column in answer_columns)
+    ]
     columns = {
         variable.name: [str(column[place]) for place in people]
-        for (variable, _levels, _merged), column in zip(margins, given, strict=True)
+        for (variable, _levels, _merged), column in zip(margins, answer_columns, strict=True)
     }
     gaps = [
         gap
@@ -105,14 +107,16 @@ def weighting(
         gaps=tuple(gaps),
         levels=tuple(
             (variable, _beside(column, target))
-            for (variable, _levels, _merged), column, target in zip(margins, given, targets, strict=True)
+            for (variable, _levels, _merged), column, target in zip(
+                margins, answer_columns, targets, strict=True
+            )
         ),
     )
 
 
-def _gaps(variable: Categorical, found: Sequence[str], target: Mapping[str, float]) -> list[Gap]:
-    missing = [level for level in target if level not in found]
-    beyond = sorted(set(found) - set(target))
+def _gaps(variable: Categorical, levels: Sequence[str], target: Mapping[str, float]) -> list[Gap]:
+    missing = [level for level in target if level not in levels]
+    beyond = sorted(set(levels) - set(target))
     return [
         *(Gap(variable=variable, level=level, is_unanswered=True) for level in missing),
         *(Gap(variable=variable, level=level, is_unanswered=False) for level in beyond),
@@ -121,7 +125,9 @@ def _gaps(variable: Categorical, found: Sequence[str], target: Mapping[str, floa
 
 def _beside(column: Sequence[str | None], target: Mapping[str, float]) -> tuple[FrameLevel, ...]:
     counts = {level: column.count(level) for level in target}
-    beyond = {level: column.count(level) for level in sorted({each for each in column if each} - set(target))}
+    beyond = {
+        level: column.count(level) for level in sorted({value for value in column if value} - set(target))
+    }
     frame = {level: int(size) for level, size in target.items()} | dict.fromkeys(beyond, 0)
     return against_frame(counts | beyond, frame)
 
@@ -132,7 +138,7 @@ def waves_of(dataset: Dataset, reminder: dt.date | None) -> list[str | None]:
     return by_thirds(periods) if reminder is None else by_reminder(periods, reminder)
 
 
-def represented(
+def frame_comparisons(
     dataset: Dataset,
     recommendations: Sequence[Recommendation],
     *,
@@ -140,18 +146,18 @@ def represented(
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
-) -> tuple[Represented, ...]:
+) -> tuple[FrameComparison, ...]:
     """Each recommendation with estimates. population: of the frame, without those known not to be eligible;
     threshold: a share, for the tipping point.
     """
     return tuple(
-        _represented(dataset, each, recommendations, population, weighted, waves, threshold)
-        for each in recommendations
-        if not each.gives_no_estimate
+        _frame_comparison(dataset, recommendation, recommendations, population, weighted, waves, threshold)
+        for recommendation in recommendations
+        if not recommendation.gives_no_estimate
     )
 
 
-def _represented(
+def _frame_comparison(
     dataset: Dataset,
     recommendation: Recommendation,
     recommendations: Sequence[Recommendation],
@@ -159,12 +165,14 @@ def _represented(
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
-) -> Represented:
-    judged = [each.verdict for each in judgements(dataset, recommendation, recommendations)]
-    answers = [None if each is Verdict.NOT_ASSESSABLE else each is Verdict.ADHERENT for each in judged]
+) -> FrameComparison:
+    judged = [judgement.verdict for judgement in judgements(dataset, recommendation, recommendations)]
+    answers = [
+        None if verdict is Verdict.NOT_ASSESSABLE else verdict is Verdict.ADHERENT for verdict in judged
+    ]
     yes, no = answers.count(True), answers.count(False)
     weights, of = weighted.weights, known(dataset, recommendation, recommendations)
-    return Represented(
+    return FrameComparison(
         definition=recommendation,
         finite=finite_population(yes, yes + no, population),
         weighted=None
@@ -179,6 +187,8 @@ def _represented(
 
 def _group(answers: Sequence[bool | None], waves: Sequence[str | None], wave: str) -> Group:
     mine = [
-        answer for answer, each in zip(answers, waves, strict=True) if each == wave and answer is not None
+        answer
+        for answer, own_wave in zip(answers, waves, strict=True)
+        if own_wave == wave and answer is not None
     ]
     return sum(mine), len(mine)

@@ -118,10 +118,10 @@ def against_frame(respondents: Mapping[str, int], frame: Mapping[str, int]) -> t
     if unknown := set(respondents) - set(frame):
         raise ValueError(f"the frame has no level {min(unknown)!r}")
     answered, everybody = sum(respondents.values()), sum(frame.values())
-    found = []
+    levels = []
     for level, size in frame.items():
         ours = proportion(respondents.get(level, 0), answered)
         theirs = Proportion(numerator=size, denominator=everybody, interval=None)
         gap = respondents.get(level, 0) / answered - size / everybody if answered and everybody else None
-        found.append(FrameLevel(level=level, respondents=ours, frame=theirs, difference=gap))
-    return tuple(found)
+        levels.append(FrameLevel(level=level, respondents=ours, frame=theirs, difference=gap))
+    return tuple(levels)

@@ -103,20 +103,20 @@ def outcome_rates(counts: CaseCounts, *, e: Fraction | float | None = None) -> O
     return OutcomeRates(counts=counts, e=share, is_e_estimated=e is None, rates=rates)
 
 
-def shown_rates(rates: OutcomeRates, names: Iterable[str], *, statement: str = "") -> tuple[Rate, ...]:
+def selected_rates(rates: OutcomeRates, names: Iterable[str], *, statement: str = "") -> tuple[Rate, ...]:
     """The rates of these names, for a page or a report.
 
     While cases of unknown eligibility exist, RR5, RR6, REF3 and CON3 stand only beside the rate that counts
     them, or with a statement of why none of them is eligible; else UnknownEligibilityError.
     """
-    wanted = tuple(names)
-    for name in wanted:
-        if rates.rate(name).is_partial_view and BESIDE[name] not in wanted and not statement.strip():
+    rate_names = tuple(names)
+    for name in rate_names:
+        if rates.rate(name).is_partial_view and BESIDE[name] not in rate_names and not statement.strip():
             raise UnknownEligibilityError(
                 f"{name} leaves out {rates.counts.unknown} cases of unknown eligibility. "
                 f"Show {BESIDE[name]} beside it, or state why none of these cases is eligible."
             )
-    return tuple(rates.rate(name) for name in wanted)
+    return tuple(rates.rate(name) for name in rate_names)
 
 
 def _eligible_share(counts: CaseCounts) -> Fraction | None:
@@ -156,13 +156,13 @@ def open_link_rates(
             name="view",
             formula="unique visitors of the first page / unique visitors of the site",
             numerator=visitors or 0,
-            denominator=_counted(site_visitors if visitors is not None else None),
+            denominator=_fraction(site_visitors if visitors is not None else None),
         ),
         Rate(
             name="participation",
             formula="agreed to take part / unique visitors of the first page",
             numerator=agreed,
-            denominator=_counted(visitors),
+            denominator=_fraction(visitors),
         ),
         Rate(
             name="completion",
@@ -185,5 +185,5 @@ def break_off_rate(*, complete: int, partial: int, break_off: int) -> Rate:
     )
 
 
-def _counted(people: int | None) -> Fraction | None:
+def _fraction(people: int | None) -> Fraction | None:
     return None if people is None else Fraction(people)

@@ -54,18 +54,20 @@ def cumulative(result: VariableResult, unit: Text, values: Iterable[Any]) -> Cum
         base=result.base,
         numbers=reached,
         steps=tuple(steps),
-        specials=tuple(each for each in result.frequencies if each.is_special and each.count),
+        specials=tuple(
+            frequency for frequency in result.frequencies if frequency.is_special and frequency.count
+        ),
     )
 
 
 def curves(items: Iterable[ItemResult], instrument: Instrument, dataset: Dataset) -> tuple[Cumulative, ...]:
     """The curves of all items that ask for one number and were given one, in their order."""
-    found = []
+    curve_list = []
     for item in items:
         if ItemType(item.type) not in CURVED:
             continue
         for result in item.variables:
             if result.numbers is not None and result.numbers.n:
                 valid = dataset.frame[result.name][dataset.missing[result.name] == ""].tolist()
-                found.append(cumulative(result, instrument.variables[result.name].item.unit, valid))
-    return tuple(found)
+                curve_list.append(cumulative(result, instrument.variables[result.name].item.unit, valid))
+    return tuple(curve_list)

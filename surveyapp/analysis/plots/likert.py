@@ -31,11 +31,11 @@ class LikertRow:
 
     @property
     def low_count(self) -> int:
-        return sum(each.count for each in self.low)
+        return sum(frequency.count for frequency in self.low)
 
     @property
     def high_count(self) -> int:
-        return sum(each.count for each in self.high)
+        return sum(frequency.count for frequency in self.high)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,13 +51,13 @@ class LikertGrid:
 
 def likert_grids(items: Iterable[ItemResult], instrument: Instrument) -> tuple[LikertGrid, ...]:
     """The grids of an ordinal scale that somebody was asked, in their order."""
-    found = (_grid(item, instrument) for item in items)
-    return tuple(grid for grid in found if grid is not None)
+    grids = (_grid(item, instrument) for item in items)
+    return tuple(grid for grid in grids if grid is not None)
 
 
 def _grid(result: ItemResult, instrument: Instrument) -> LikertGrid | None:
-    rows = [each for each in result.variables if instrument.variables[each.name].row is not None]
-    if ItemType(result.type) is not ItemType.GRID or not any(each.asked for each in rows):
+    rows = [variable for variable in result.variables if instrument.variables[variable.name].row is not None]
+    if ItemType(result.type) is not ItemType.GRID or not any(row.asked for row in rows):
         return None
     order = _order(instrument.variables[rows[0].name].item)
     if not order:
@@ -67,22 +67,26 @@ def _grid(result: ItemResult, instrument: Instrument) -> LikertGrid | None:
         label=result.label,
         text=result.text,
         answers=tuple(order.values()),
-        rows=tuple(_row(each, instrument.variables[each.name], order) for each in rows),
+        rows=tuple(_row(row, instrument.variables[row.name], order) for row in rows),
     )
 
 
 def _order(item: Item) -> Mapping[str, Text]:
     """Codes and labels by ascending value; none where the answers have no order that can be drawn."""
-    valued = [(each.value, each) for each in item.options if each.missing is None and each.value is not None]
-    complete = len(valued) == sum(each.missing is None for each in item.options)
+    valued = [
+        (option.value, option)
+        for option in item.options
+        if option.missing is None and option.value is not None
+    ]
+    complete = len(valued) == sum(option.missing is None for option in item.options)
     if item.measurement != "ordinal" or not complete or not FEWEST <= len(valued) <= MOST:
         return {}
     return {option.code: option.label for _, option in sorted(valued, key=lambda pair: pair[0])}
 
 
 def _row(result: VariableResult, variable: Variable, order: Mapping[str, Text]) -> LikertRow:
-    found = {each.code: each for each in result.frequencies}
-    answers = [found.get(code) or _not_offered(code, label) for code, label in order.items()]
+    frequencies = {frequency.code: frequency for frequency in result.frequencies}
+    answers = [frequencies.get(code) or _not_offered(code, label) for code, label in order.items()]
     side = len(answers) // 2
     return LikertRow(
         variable=result.name,

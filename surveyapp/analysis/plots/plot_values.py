@@ -32,19 +32,19 @@ class FigureValues:
 
 def figure_values(
     report: Report,
-    shown: Dataset,
+    dataset: Dataset,
     instrument: Instrument,
     *,
     granularity: str,
     has_synthetic_people: bool,
 ) -> FigureValues:
-    """The values of a report's figures; `shown` are the responses that the report is on."""
+    """The values of a report's figures; `dataset` has the responses that the report is on."""
     return FigureValues(
         report=report,
         granularity=granularity,
         has_synthetic_people=has_synthetic_people,
         grids=likert_grids(report.items, instrument),
-        curves=curves(report.items, instrument, shown),
-        arrivals=arrivals(shown),
-        nonresponse=section_nonresponse(report.items, instrument, shown),
+        curves=curves(report.items, instrument, dataset),
+        arrivals=arrivals(dataset),
+        nonresponse=section_nonresponse(report.items, instrument, dataset),
     )

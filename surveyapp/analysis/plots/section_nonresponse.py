@@ -39,8 +39,10 @@ def section_nonresponse(
     """The sections in which anything was asked, in their order."""
     by_section: dict[str, list[VariableResult]] = {}
     for item in items:
-        asked = [each for each in item.variables if each.asked and not ItemType(each.type).is_text]
-        by_section.setdefault(item.section, []).extend(asked)
+        asked_variables = [
+            variable for variable in item.variables if variable.asked and not ItemType(variable.type).is_text
+        ]
+        by_section.setdefault(item.section, []).extend(asked_variables)
     return tuple(
         _section(section.name, section.title, by_section[section.name], dataset)
         for section in instrument.sections
@@ -51,15 +53,15 @@ def section_nonresponse(
 def _section(
     name: str, title: Text, results: Sequence[VariableResult], dataset: Dataset
 ) -> SectionNonresponse:
-    kinds = dataset.missing[[each.name for each in results]]
-    asked = kinds != Missing.NOT_ASKED.value
-    answered_or_left = asked & (kinds != Missing.NOT_REACHED.value)
-    people = asked.any(axis=1)
+    kinds = dataset.missing[[result.name for result in results]]
+    was_asked = kinds != Missing.NOT_ASKED.value
+    answered_or_left = was_asked & (kinds != Missing.NOT_REACHED.value)
+    people = was_asked.any(axis=1)
     return SectionNonresponse(
         section=name,
         title=title,
-        asked=sum(each.asked for each in results),
-        missing={kind: sum(each.missing[kind] for each in results) for kind in KINDS},
+        asked=sum(result.asked for result in results),
+        missing={kind: sum(result.missing[kind] for result in results) for kind in KINDS},
         unreached=int((people & ~answered_or_left.any(axis=1)).sum()),
         people=int(people.sum()),
     )

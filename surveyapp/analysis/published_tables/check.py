@@ -17,14 +17,14 @@ from surveyapp.analysis.published_tables.findings import (
     Rounding,
     Status,
     SumCheck,
-    SumWay,
+    SumMode,
 )
 from surveyapp.analysis.published_tables.granularity import (
-    Way,
+    RoundingMode,
     bases_that_give,
     counts_that_give,
     decimals_of,
-    fitting_ways,
+    fitting_modes,
     is_silent,
     near_pairs,
     neighbours,
@@ -42,8 +42,8 @@ def consistency(table: PublishedTable) -> ConsistencyReport:
     """All that can be said of the table by arithmetic alone. KeyError for a sum of cells that it has not."""
     known = _by_place(table.cells)
     bases = _bases(table.cells)
-    fits = [ways for cell in table.cells if not cell.sum_of and (ways := _ways_of(cell)) is not None]
-    rule = next((way for way in Way if fits and all(way in ways for ways in fits)), None)
+    fits = [modes for cell in table.cells if not cell.sum_of and (modes := _modes_of(cell)) is not None]
+    rule = next((mode for mode in RoundingMode if fits and all(mode in modes for modes in fits)), None)
     cells = tuple(
         _checked_cell(
             cell,
@@ -64,56 +64,58 @@ def consistency(table: PublishedTable) -> ConsistencyReport:
 
 def _bases(cells: Iterable[PublishedCell]) -> dict[str, list[int]]:
     """The bases of each block, once each, in order."""
-    found: dict[str, dict[int, None]] = {}
+    bases_by_block: dict[str, dict[int, None]] = {}
     for cell in cells:
-        block = found.setdefault(cell.block, {})
+        block = bases_by_block.setdefault(cell.block, {})
         if cell.base is not None:
             block[cell.base] = None
-    return {name: list(bases) for name, bases in found.items()}
+    return {name: list(bases) for name, bases in bases_by_block.items()}
 
 
-def _rounding(cells: Iterable[CheckedCell], fits: Sequence[tuple[Way, ...]], rule: Way | None) -> Rounding:
+def _rounding(
+    cells: Iterable[CheckedCell], fits: Sequence[tuple[RoundingMode, ...]], rule: RoundingMode | None
+) -> Rounding:
     sums = [(cell, cell.sum) for cell in cells if cell.sum is not None and cell.sum.parts]
     return Rounding(
         cells=len(fits),
-        fits={way: sum(way in ways for ways in fits) for way in Way},
-        way=rule,
+        fits={mode: sum(mode in modes for modes in fits) for mode in RoundingMode},
+        mode=rule,
         sums=len(sums),
-        sum_fits={way: sum(way in found.ways for _cell, found in sums) for way in SumWay},
-        only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _found in sums),
+        sum_fits={mode: sum(mode in checked_sum.modes for _cell, checked_sum in sums) for mode in SumMode},
+        only_as_sums=sum(cell.status is Status.SUM_OF_PARTS for cell, _checked_sum in sums),
     )
 
 
 def _checked_cell(
-    cell: PublishedCell, parts: Sequence[PublishedCell], bases: Iterable[int], rule: Way | None
+    cell: PublishedCell, parts: Sequence[PublishedCell], bases: Iterable[int], rule: RoundingMode | None
 ) -> CheckedCell:
     """What is found of a figure.
 
-    `parts` are what it is the sum of; `bases` those of its block; `rule` the way its table was rounded, which
+    `parts` are what it is the sum of; `bases` those of its block; `rule` how its table was rounded, which
     decides whether an exact half went to even or was truncated. A sum without a count has that of its parts.
     """
     parts_sum = _sum(cell, parts)
     count = cell.count if cell.count is not None or parts_sum is None else parts_sum.count
     percent = None if cell.kind is Kind.WEIGHTED else cell.percent
     if percent is None:
-        found = CheckedCell(cell=cell, status=Status.NOT_CHECKED)
+        checked = CheckedCell(cell=cell, status=Status.NOT_CHECKED)
     elif cell.base == 0 or percent > 100:
-        found = CheckedCell(cell=cell, status=Status.IMPOSSIBLE)
+        checked = CheckedCell(cell=cell, status=Status.IMPOSSIBLE)
     elif count is None:
-        found = _without_count(cell, percent)
+        checked = _without_count(cell, percent)
     elif cell.base is None:
-        found = _without_base(cell, count, percent)
+        checked = _without_base(cell, count, percent)
     else:
-        found = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
+        checked = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
     is_above = cell.base is not None and cell.count is not None and cell.count > cell.base
-    return replace(found, sum=parts_sum, is_above_base=is_above)
+    return replace(checked, sum=parts_sum, is_above_base=is_above)
 
 
-def _ways_of(cell: PublishedCell) -> tuple[Way, ...] | None:
-    """The ways from count and base to the printed percentage; None where that cannot be told."""
+def _modes_of(cell: PublishedCell) -> tuple[RoundingMode, ...] | None:
+    """The modes of rounding from count and base to the printed percentage; None where that cannot be told."""
     if cell.kind is Kind.WEIGHTED or cell.percent is None or cell.count is None or not cell.base:
         return None
-    return fitting_ways(share(cell.count, cell.base), cell.percent)
+    return fitting_modes(share(cell.count, cell.base), cell.percent)
 
 
 def _without_count(cell: PublishedCell, percent: Decimal) -> CheckedCell:
@@ -152,33 +154,35 @@ def _with_both(
     percent: Decimal,
     parts_sum: SumCheck | None,
     bases: Iterable[int],
-    rule: Way | None,
+    rule: RoundingMode | None,
 ) -> CheckedCell:
     exact = share(count, base)
-    ways = fitting_ways(exact, percent)
-    status = _status(ways, rule, parts_sum)
-    found = CheckedCell(cell=cell, status=status, exact=exact, ways=ways)
-    return _explained(found, count, base, percent, bases) if status is Status.DISAGREES else found
+    modes = fitting_modes(exact, percent)
+    status = _status(modes, rule, parts_sum)
+    checked = CheckedCell(cell=cell, status=status, exact=exact, modes=modes)
+    return _explained(checked, count, base, percent, bases) if status is Status.DISAGREES else checked
 
 
-def _status(ways: Sequence[Way], rule: Way | None, parts_sum: SumCheck | None) -> Status:
-    if Way.HALF_UP in ways:
+def _status(modes: Sequence[RoundingMode], rule: RoundingMode | None, parts_sum: SumCheck | None) -> Status:
+    if RoundingMode.HALF_UP in modes:
         return Status.AGREES
-    if Way.HALF_EVEN in ways and not (Way.TRUNCATED in ways and rule is Way.TRUNCATED):
+    if RoundingMode.HALF_EVEN in modes and not (
+        RoundingMode.TRUNCATED in modes and rule is RoundingMode.TRUNCATED
+    ):
         return Status.AGREES
-    if Way.TRUNCATED in ways:
+    if RoundingMode.TRUNCATED in modes:
         return Status.TRUNCATED
-    return Status.SUM_OF_PARTS if parts_sum is not None and parts_sum.ways else Status.DISAGREES
+    return Status.SUM_OF_PARTS if parts_sum is not None and parts_sum.modes else Status.DISAGREES
 
 
 def _explained(
-    found: CheckedCell, count: int, base: int, percent: Decimal, bases: Iterable[int]
+    checked: CheckedCell, count: int, base: int, percent: Decimal, bases: Iterable[int]
 ) -> CheckedCell:
     """The finding with the counts and bases that would give the printed percentage."""
     others = (other for other in islice(bases, MOST_OTHER_BASES) if other != base and other >= max(count, 1))
-    rounded = (Way.HALF_UP, Way.HALF_EVEN)
+    rounded = (RoundingMode.HALF_UP, RoundingMode.HALF_EVEN)
     return replace(
-        found,
+        checked,
         counts=counts_that_give(percent, base),
         cut_counts=counts_that_give(percent, base, truncated=True),
         bases=bases_that_give(percent, count),
@@ -186,7 +190,7 @@ def _explained(
         other_bases=tuple(
             other
             for other in others
-            if any(way in rounded for way in fitting_ways(share(count, other), percent))
+            if any(mode in rounded for mode in fitting_modes(share(count, other), percent))
         ),
     )
 
@@ -197,22 +201,25 @@ def _sum(cell: PublishedCell, parts: Sequence[PublishedCell]) -> SumCheck | None
     counts = [part.count for part in parts if part.count is not None and part.base == cell.base]
     count = sum(counts) if len(counts) == len(parts) else None
     if cell.percent is None or cell.kind is Kind.WEIGHTED:
-        return SumCheck(count=count, parts={}, ways=())
+        return SumCheck(count=count, parts={}, modes=())
     percents = dict(_percents(cell, parts, counts, decimals_of(cell.percent)))
-    ways = (way for way, added in percents.items() if fitting_ways(Fraction(sum(added)), cell.percent))
-    return SumCheck(count=count, parts=percents, ways=tuple(ways))
+    modes = (mode for mode, added in percents.items() if fitting_modes(Fraction(sum(added)), cell.percent))
+    return SumCheck(count=count, parts=percents, modes=tuple(modes))
 
 
 def _percents(
     cell: PublishedCell, parts: Sequence[PublishedCell], counts: Sequence[int], decimals: int
-) -> Iterable[tuple[SumWay, tuple[Decimal, ...]]]:
+) -> Iterable[tuple[SumMode, tuple[Decimal, ...]]]:
     """The percentages of the parts: as printed, and rounded or truncated to the decimals of the sum."""
     printed = tuple(part.percent for part in parts if part.percent is not None)
     if len(printed) == len(parts):
-        yield SumWay.PRINTED, printed
+        yield SumMode.PRINTED, printed
     if cell.base and len(counts) == len(parts):
-        for sum_way, way in ((SumWay.ROUNDED, Way.HALF_UP), (SumWay.TRUNCATED, Way.TRUNCATED)):
-            yield sum_way, tuple(printed_as(share(count, cell.base), decimals, way) for count in counts)
+        for sum_mode, mode in (
+            (SumMode.ROUNDED, RoundingMode.HALF_UP),
+            (SumMode.TRUNCATED, RoundingMode.TRUNCATED),
+        ):
+            yield sum_mode, tuple(printed_as(share(count, cell.base), decimals, mode) for count in counts)
 
 
 def _by_place(cells: Iterable[PublishedCell]) -> Mapping[tuple[str, str, str], PublishedCell]:

@@ -91,25 +91,25 @@ def role_of(name: str) -> Role | None:
     """What a column of this name holds; None for a name that is not known. n is a count, N is a base."""
     if plain(name) in ("n", "N"):
         return Role.COUNT if plain(name) == "n" else Role.BASE
-    found = ROLES.get(key(name))
-    return None if found is None else Role(found)
+    role = ROLES.get(key(name))
+    return None if role is None else Role(role)
 
 
 def kind_of(name: str) -> Kind | None:
     """The kind of percentage of this name; None for a name that is not known."""
-    found = KINDS.get(key(name))
-    return None if found is None else Kind(found)
+    kind = KINDS.get(key(name))
+    return None if kind is None else Kind(kind)
 
 
 def group_column(name: str) -> GroupColumn:
     """A group's column by its name: "Academic (N = 20), %" is the base 20 and percentages."""
-    written = plain(name)
-    found = _BASE_IN_NAME.search(written)
-    rest = _BASE_IN_NAME.sub(" ", written, count=1)
+    heading = plain(name)
+    match = _BASE_IN_NAME.search(heading)
+    rest = _BASE_IN_NAME.sub(" ", heading, count=1)
     role = Role.PERCENT if "%" in rest and not _COUNT_AND_PERCENT.search(rest) else Role.FIGURE
-    shown = _COUNT_AND_PERCENT.sub(" ", rest).replace("%", " ")
-    base = found["base"].strip(" ,.'") if found else ""
-    return GroupColumn(name=plain(shown).strip(" ,;:()"), base=base, role=role)
+    name_text = _COUNT_AND_PERCENT.sub(" ", rest).replace("%", " ")
+    base = match["base"].strip(" ,.'") if match else ""
+    return GroupColumn(name=plain(name_text).strip(" ,;:()"), base=base, role=role)
 
 
 class SumError(ValueError):
@@ -122,10 +122,10 @@ class SumError(ValueError):
 
 def duplicates(cells: Iterable[PublishedCell]) -> Iterator[tuple[PublishedCell, PublishedCell]]:
     """Each cell at the place of an earlier one, with that one; a cell without a label has no place."""
-    seen: dict[tuple[str, str, str], PublishedCell] = {}
+    first_cells: dict[tuple[str, str, str], PublishedCell] = {}
     for cell in cells:
-        if cell.label and seen.setdefault(cell.place, cell) is not cell:
-            yield cell, seen[cell.place]
+        if cell.label and first_cells.setdefault(cell.place, cell) is not cell:
+            yield cell, first_cells[cell.place]
 
 
 def with_sums(
@@ -151,12 +151,12 @@ def with_sums(
 
 def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], _: Translate) -> tuple[str, ...]:
     """What the line says, else what its label says where all of its parts are there."""
-    found = [labels.get(key(part)) for part in (text or cell.label).split("+")]
-    parts = tuple(label for label in found if label and label != cell.label)
-    if text and len(parts) < len(found):
+    part_labels = [labels.get(key(part)) for part in (text or cell.label).split("+")]
+    parts = tuple(label for label in part_labels if label and label != cell.label)
+    if text and len(parts) < len(part_labels):
         message = _("“{sum}” names what is not in its group. Labels there: {labels}.")
         raise SumError(cell.line, message.format(sum=text, labels=", ".join(filter(None, labels.values()))))
-    return parts if text or len(parts) == len(found) else ()
+    return parts if text or len(parts) == len(part_labels) else ()
 
 
 def _is_total(cell: PublishedCell) -> bool:

@@ -11,7 +11,7 @@ from surveyapp.analysis.published_tables.findings import (
     ConsistencyReport,
     Rounding,
     RowTotal,
-    SumWay,
+    SumMode,
     TotalStatus,
 )
 from surveyapp.analysis.published_tables.findings_text import (
@@ -20,7 +20,7 @@ from surveyapp.analysis.published_tables.findings_text import (
     finding_in_words,
     percent_in_print,
 )
-from surveyapp.analysis.published_tables.granularity import Way
+from surveyapp.analysis.published_tables.granularity import RoundingMode
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.statistics.rounding import format_number, half_up
 from surveyapp.instruments.model.instrument import Translate
@@ -66,12 +66,14 @@ def _rounding(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
     if not rounding.cells:
         return
     words = {
-        Way.HALF_UP: _("Rounding: all {cells} percentages that can be recomputed are rounded half up."),
-        Way.HALF_EVEN: _(
+        RoundingMode.HALF_UP: _(
+            "Rounding: all {cells} percentages that can be recomputed are rounded half up."
+        ),
+        RoundingMode.HALF_EVEN: _(
             "Rounding: all {cells} percentages that can be recomputed are rounded half even; half up, "
             "{half_up} of them would be printed so."
         ),
-        Way.TRUNCATED: _(
+        RoundingMode.TRUNCATED: _(
             "Rounding: all {cells} percentages that can be recomputed are truncated; rounded half up, "
             "{half_up} of them would be printed so."
         ),
@@ -79,8 +81,8 @@ def _rounding(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
             "Rounding: of {cells} percentages that can be recomputed, {half_up} agree half up, {half_even} "
             "half even and {truncated} truncated; no one way fits them all."
         ),
-    }[rounding.way]
-    fits = {way.value: format_number(count, language) for way, count in rounding.fits.items()}
+    }[rounding.mode]
+    fits = {mode.value: format_number(count, language) for mode, count in rounding.fits.items()}
     yield words.format(cells=format_number(rounding.cells, language), **fits)
 
 
@@ -91,11 +93,11 @@ def _sums(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
     numbers = {
         "sums": format_number(rounding.sums, language),
         "only": format_number(rounding.only_as_sums, language),
-        "rounded": format_number(rounding.sum_fits[SumWay.ROUNDED], language),
-        "truncated": format_number(rounding.sum_fits[SumWay.TRUNCATED], language),
-        "printed": format_number(rounding.sum_fits[SumWay.PRINTED], language),
+        "rounded": format_number(rounding.sum_fits[SumMode.ROUNDED], language),
+        "truncated": format_number(rounding.sum_fits[SumMode.TRUNCATED], language),
+        "printed": format_number(rounding.sum_fits[SumMode.PRINTED], language),
     }
-    if rounding.sum_fits[SumWay.TRUNCATED] == rounding.sums:
+    if rounding.sum_fits[SumMode.TRUNCATED] == rounding.sums:
         words = _(
             "Sums: all {sums} are what their truncated parts add up to; for {only} of them nothing else "
             "explains the printed figure."

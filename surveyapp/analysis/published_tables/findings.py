@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole
+from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, Whole
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 
 
@@ -30,7 +30,7 @@ PROBLEMS = frozenset(
 )
 
 
-class SumWay(StrEnum):
+class SumMode(StrEnum):
     """What the parts of a sum were before they were added."""
 
     PRINTED = "printed"
@@ -50,19 +50,19 @@ class TotalStatus(StrEnum):
 class SumCheck:
     """A figure that is a sum: the count of its parts, None where one is not printed, and their percentages.
 
-    `parts` has them for each way in which all are known; `ways` are those that add up to the figure.
+    `parts` has them for each mode in which all are known; `modes` are those that add up to the figure.
     """
 
     count: int | None
-    parts: Mapping[SumWay, tuple[Decimal, ...]]
-    ways: tuple[SumWay, ...]
+    parts: Mapping[SumMode, tuple[Decimal, ...]]
+    modes: tuple[SumMode, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckedCell:
     """A printed figure and what was found of it.
 
-    `exact` is the percentage that count and base give, and `ways` lead from it to the printed one. `counts`
+    `exact` is the percentage that count and base give, and `modes` lead from it to the printed one. `counts`
     and `bases` are the whole numbers that give the printed percentage, of the base and for the count, when
     rounded; `cut_counts` and `cut_bases` when truncated. `pairs` are counts and bases that give it where
     those in print do not: near the stated base, or of any base up to 200. `around` are the shares beside it
@@ -73,7 +73,7 @@ class CheckedCell:
     cell: PublishedCell
     status: Status
     exact: Fraction | None = None
-    ways: tuple[Way, ...] = ()
+    modes: tuple[RoundingMode, ...] = ()
     counts: Whole | None = None
     cut_counts: Whole | None = None
     bases: Whole | None = None
@@ -149,18 +149,18 @@ class RowTotal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rounding:
-    """How the table was rounded: of the `cells` with count, base and percentage, how many fit each way.
+    """How the table was rounded: of the `cells` with count, base and percentage, how many fit each mode.
 
-    `way` is the first that fits all, half up before half even before truncated; None where none does. Sums
+    `mode` is the first that fits all, half up before half even before truncated; None where none does. Sums
     are counted apart: `sums` of them, and how many are what parts of each kind add up to; `only_as_sums` are
     those that are nothing else.
     """
 
     cells: int
-    fits: Mapping[Way, int]
-    way: Way | None
+    fits: Mapping[RoundingMode, int]
+    mode: RoundingMode | None
     sums: int
-    sum_fits: Mapping[SumWay, int]
+    sum_fits: Mapping[SumMode, int]
     only_as_sums: int
 
 
@@ -178,4 +178,4 @@ class ConsistencyReport:
     def problems(self) -> int:
         """How many figures, column totals and row totals do not stand up."""
         findings: tuple[CheckedCell | ColumnTotal | RowTotal, ...] = (*self.cells, *self.columns, *self.rows)
-        return sum(found.is_problem for found in findings)
+        return sum(finding.is_problem for finding in findings)

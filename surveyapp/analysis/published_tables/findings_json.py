@@ -24,10 +24,10 @@ def consistency_to_json(report: ConsistencyReport) -> Json:
         "rows": [_row(total) for total in report.rows],
         "rounding": {
             "cells": rounding.cells,
-            "fits": {way.value: count for way, count in rounding.fits.items()},
-            "way": rounding.way and rounding.way.value,
+            "fits": {mode.value: count for mode, count in rounding.fits.items()},
+            "way": rounding.mode and rounding.mode.value,
             "sums": rounding.sums,
-            "sum_fits": {way.value: count for way, count in rounding.sum_fits.items()},
+            "sum_fits": {mode.value: count for mode, count in rounding.sum_fits.items()},
             "only_as_sums": rounding.only_as_sums,
         },
         "ignored": list(report.ignored),
@@ -48,7 +48,7 @@ def _cell(checked: CheckedCell) -> Json:
         "status": checked.status.value,
         "is_problem": checked.is_problem,
         "exact": machine(checked.exact),
-        "ways": [way.value for way in checked.ways],
+        "ways": [mode.value for mode in checked.modes],
         "counts": _whole(checked.counts),
         "truncated_counts": _whole(checked.cut_counts),
         "bases": _whole(checked.bases),
@@ -68,8 +68,8 @@ def _sum(checked: CheckedCell) -> Json | None:
     return {
         "of": list(checked.cell.sum_of),
         "count": checked.sum.count,
-        "parts": {way.value: list(map(str, parts)) for way, parts in checked.sum.parts.items()},
-        "ways": [way.value for way in checked.sum.ways],
+        "parts": {mode.value: list(map(str, parts)) for mode, parts in checked.sum.parts.items()},
+        "ways": [mode.value for mode in checked.sum.modes],
     }
 
 

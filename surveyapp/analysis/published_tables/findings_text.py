@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumWay
-from surveyapp.analysis.published_tables.granularity import Pair, Way, Whole, decimals_of, share
+from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumMode
+from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, Whole, decimals_of, share
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.instruments.model.instrument import Translate
@@ -114,76 +114,75 @@ def _unchecked(checked: CheckedCell, _: Translate) -> str:
 
 def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: str, _: Translate) -> str:
     """What count and base give, and how that is printed."""
-    given = {
+    values = {
         "count": format_number(checked.count or 0, language),
         "base": format_number(checked.cell.base or 0, language),
         "exact": _exact(exact, percent, language),
         "rounded": format_percent(exact, decimals_of(percent), language),
     }
-    if Way.HALF_UP in checked.ways:
-        return _("{count} of {base} is {exact}.").format(**given)
+    if RoundingMode.HALF_UP in checked.modes:
+        return _("{count} of {base} is {exact}.").format(**values)
     if checked.status is Status.AGREES:
-        return _("{count} of {base} is {exact}, an exact half, rounded to even.").format(**given)
-    if Way.HALF_EVEN in checked.ways:
+        return _("{count} of {base} is {exact}, an exact half, rounded to even.").format(**values)
+    if RoundingMode.HALF_EVEN in checked.modes:
         words = _(
             "{count} of {base} is {exact}, an exact half: {rounded} half up. The table truncates its other "
             "figures, so this one is taken to be truncated too, not rounded to even."
         )
-        return words.format(**given)
+        return words.format(**values)
     if checked.status is Status.TRUNCATED:
-        return _("{count} of {base} is {exact}: {rounded} when rounded, but truncated in print.").format(
-            **given
-        )
-    return _("{count} of {base} is {exact}, which rounds to {rounded}.").format(**given)
+        words = _("{count} of {base} is {exact}: {rounded} when rounded, but truncated in print.")
+        return words.format(**values)
+    return _("{count} of {base} is {exact}, which rounds to {rounded}.").format(**values)
 
 
 def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> Iterator[str]:
     """Which counts and bases would give the printed percentage, where those in print do not."""
     if checked.status is not Status.DISAGREES:
         return
-    given = {
+    values = {
         "percent": percent_as_printed(percent, language),
         "base": format_number(checked.cell.base or 0, language),
         "count": format_number(checked.count or 0, language),
     }
-    yield _by_ways(
+    yield _by_modes(
         checked.counts,
         checked.cut_counts,
         _("{percent} of {base} takes {rounded}."),
         _("{percent} of {base} takes {cut}, truncated; by rounding no whole number gives it."),
         _("No whole number gives {percent} of {base}."),
-        given,
+        values,
         language,
         _,
     )
-    yield _by_ways(
+    yield _by_modes(
         checked.bases,
         checked.cut_bases,
         _("{count} is {percent} only of {rounded}."),
         _("{count} is {percent} only of {cut}, truncated; by rounding of no base."),
         _("{count} is {percent} of no base."),
-        given,
+        values,
         language,
         _,
     )
     if checked.other_bases:
         words = _("It agrees with another base of this table ({bases}): is the base the one that is meant?")
-        shown = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
-        yield words.format(bases=_listed(shown, len(checked.other_bases), _))
+        bases = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
+        yield words.format(bases=_listed(bases, len(checked.other_bases), _))
 
 
 def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> str:
-    given = {
+    values = {
         "percent": percent_as_printed(percent, language),
         "count": format_number(checked.count or 0, language),
     }
-    return _by_ways(
+    return _by_modes(
         checked.bases,
         checked.cut_bases,
         _("The base is not in print: {count} is {percent} only of {rounded}."),
         _("The base is not in print: {count} is {percent} only of {cut}, truncated; by rounding of no base."),
         _("The base is not in print, and {count} is {percent} of no base."),
-        given,
+        values,
         language,
         _,
     )
@@ -192,14 +191,14 @@ def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: T
 def _of_unknown_count(
     checked: CheckedCell, base: int, percent: Decimal, language: str, _: Translate
 ) -> Iterator[str]:
-    given = {"percent": percent_as_printed(percent, language), "base": format_number(base, language)}
-    yield _by_ways(
+    values = {"percent": percent_as_printed(percent, language), "base": format_number(base, language)}
+    yield _by_modes(
         checked.counts,
         checked.cut_counts,
         _("The count is not in print: {percent} of {base} takes {rounded}."),
         _("The count is not in print: {percent} of {base} takes {cut}, truncated; by rounding none does."),
         _("No whole number gives {percent} of {base}."),
-        given,
+        values,
         language,
         _,
     )
@@ -220,11 +219,12 @@ def _of_unknown_count(
 
 
 def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: str, _: Translate) -> str:
-    given = {"percent": percent_as_printed(percent, language)}
+    printed = percent_as_printed(percent, language)
     if not pairs:
-        return _("Neither count nor base is in print, and no base up to 200 gives {percent}.").format(**given)
+        words = _("Neither count nor base is in print, and no base up to 200 gives {percent}.")
+        return words.format(percent=printed)
     words = _("Neither count nor base is in print. Smallest that give {percent}: {pairs}.")
-    return words.format(pairs=_pairs(pairs, language, _), **given)
+    return words.format(percent=printed, pairs=_pairs(pairs, language, _))
 
 
 def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
@@ -235,16 +235,16 @@ def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str
         words = _("The counts of its parts add up to {added}, not to {count}.")
         added, count = checked.sum.count or 0, checked.cell.count or 0
         yield words.format(added=format_number(added, language), count=format_number(count, language))
-    if checked.sum.ways and checked.status in (Status.SUM_OF_PARTS, Status.TRUNCATED):
+    if checked.sum.modes and checked.status in (Status.SUM_OF_PARTS, Status.TRUNCATED):
         percent = checked.cell.percent
         assert percent is not None  # a sum has ways to a percentage only
-        way = checked.sum.ways[-1]
+        mode = checked.sum.modes[-1]
         words = {
-            SumWay.TRUNCATED: _("{labels}: the truncated parts, {parts}, add up to the printed {percent}."),
-            SumWay.ROUNDED: _("{labels}: the rounded parts, {parts}, add up to the printed {percent}."),
-            SumWay.PRINTED: _("{labels}: the printed parts, {parts}, add up to the printed {percent}."),
-        }[way]
-        parts = [percent_as_printed(part, language) for part in checked.sum.parts[way]]
+            SumMode.TRUNCATED: _("{labels}: the truncated parts, {parts}, add up to the printed {percent}."),
+            SumMode.ROUNDED: _("{labels}: the rounded parts, {parts}, add up to the printed {percent}."),
+            SumMode.PRINTED: _("{labels}: the printed parts, {parts}, add up to the printed {percent}."),
+        }[mode]
+        parts = [percent_as_printed(part, language) for part in checked.sum.parts[mode]]
         yield words.format(
             labels=" + ".join(checked.cell.sum_of),
             parts=" + ".join(parts),
@@ -252,22 +252,22 @@ def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str
         )
 
 
-def _by_ways(
+def _by_modes(
     rounded: Whole | None,
     cut: Whole | None,
     if_rounded: str,
     if_cut: str,
     if_none: str,
-    given: dict[str, str],
+    values: dict[str, str],
     language: str,
     _: Translate,
 ) -> str:
     """The first sentence where rounding gives numbers, the second where truncating does, else the third."""
     if rounded is not None:
-        return if_rounded.format(rounded=_whole(rounded, language, _), **given)
+        return if_rounded.format(rounded=_whole(rounded, language, _), **values)
     if cut is not None:
-        return if_cut.format(cut=_whole(cut, language, _), **given)
-    return if_none.format(**given)
+        return if_cut.format(cut=_whole(cut, language, _), **values)
+    return if_none.format(**values)
 
 
 def _whole(whole: Whole, language: str, _: Translate) -> str:
@@ -281,19 +281,19 @@ def _whole(whole: Whole, language: str, _: Translate) -> str:
 
 
 def _pairs(pairs: Sequence[Pair], language: str, _: Translate) -> str:
-    shown = [
+    pair_texts = [
         _("{count} of {base}").format(
             count=format_number(pair.count, language), base=format_number(pair.base, language)
         )
         for pair in pairs[:MOST_PAIRS]
     ]
-    return _listed(shown, len(pairs), _)
+    return _listed(pair_texts, len(pairs), _)
 
 
-def _listed(shown: Sequence[str], number: int, _: Translate) -> str:
+def _listed(texts: Sequence[str], number: int, _: Translate) -> str:
     """The texts that are shown, of a number of them."""
-    listed = ", ".join(shown)
-    return _("{listed} and more").format(listed=listed) if number > len(shown) else listed
+    listed = ", ".join(texts)
+    return _("{listed} and more").format(listed=listed) if number > len(texts) else listed
 
 
 def _exact(value: Fraction, percent: Decimal, language: str) -> str:

@@ -21,7 +21,7 @@ PAIRS_UP_TO = 200  # the largest base that is tried where neither count nor base
 LEAST_REACH, MOST_REACH = 10, 50  # bases that are tried beside a stated one: a tenth of it, in these bounds
 
 
-class Way(StrEnum):
+class RoundingMode(StrEnum):
     """How an exact percentage becomes a printed one."""
 
     HALF_UP = "half_up"
@@ -57,19 +57,21 @@ def share(count: int, base: int) -> Fraction:
     return Fraction(100 * count, base)
 
 
-def printed_as(value: Fraction, decimals: int, way: Way) -> Decimal:
+def printed_as(value: Fraction, decimals: int, mode: RoundingMode) -> Decimal:
     """A percentage (0 or more) as it is printed with these decimals."""
-    if way is Way.HALF_UP:
+    if mode is RoundingMode.HALF_UP:
         return half_up(value, decimals)
     scaled = value * 10**decimals
-    whole = round(scaled) if way is Way.HALF_EVEN else floor(scaled)  # of a fraction, round() is exact
+    whole = (
+        round(scaled) if mode is RoundingMode.HALF_EVEN else floor(scaled)
+    )  # of a fraction, round() is exact
     return Decimal(f"{whole}e-{decimals}")
 
 
-def fitting_ways(value: Fraction, percent: Decimal) -> tuple[Way, ...]:
-    """The ways that lead from the exact percentage to the printed one."""
+def fitting_modes(value: Fraction, percent: Decimal) -> tuple[RoundingMode, ...]:
+    """The modes of rounding that lead from the exact percentage to the printed one."""
     decimals = decimals_of(percent)
-    return tuple(way for way in Way if printed_as(value, decimals, way) == percent)
+    return tuple(mode for mode in RoundingMode if printed_as(value, decimals, mode) == percent)
 
 
 def is_silent(percent: Decimal, base: int) -> bool:
@@ -149,5 +151,9 @@ def _edges(percent: Decimal, truncated: bool) -> tuple[Fraction, Fraction]:
 
 
 def _gives(count: int, base: int, percent: Decimal, truncated: bool) -> bool:
-    ways = fitting_ways(share(count, base), percent)
-    return Way.TRUNCATED in ways if truncated else Way.HALF_UP in ways or Way.HALF_EVEN in ways
+    modes = fitting_modes(share(count, base), percent)
+    return (
+        RoundingMode.TRUNCATED in modes
+        if truncated
+        else RoundingMode.HALF_UP in modes or RoundingMode.HALF_EVEN in modes
+    )

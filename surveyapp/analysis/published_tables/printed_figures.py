@@ -60,37 +60,37 @@ def is_figure(text: str) -> bool:
 
 def read_counts(text: str, _: Translate) -> Figure:
     """A cell whose bare number is a count. Raises FigureError."""
-    written = _bare(text)
-    if _is_nothing(written):
-        return _without(written)
-    found = _with_percent_sign(written) or _COUNT_FIRST.fullmatch(written)
-    if found is None:
+    bare = _bare(text)
+    if _is_nothing(bare):
+        return _without(bare)
+    match = _with_percent_sign(bare) or _COUNT_FIRST.fullmatch(bare)
+    if match is None:
         hint = _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
         raise FigureError(hint.format(text=plain(text)))
-    return _figure(found, _)
+    return _figure(match, _)
 
 
 def read_percent(text: str, _: Translate) -> Figure:
     """A cell whose bare number is a percentage. Raises FigureError."""
-    written = _bare(text)
-    if _is_nothing(written):
-        return _without(written)
-    found = _PERCENT_FIRST.fullmatch(written) or _COUNT_FIRST.fullmatch(written)
-    if found is None:
+    bare = _bare(text)
+    if _is_nothing(bare):
+        return _without(bare)
+    match = _PERCENT_FIRST.fullmatch(bare) or _COUNT_FIRST.fullmatch(bare)
+    if match is None:
         hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 % or 34 (82.93%).")
         raise FigureError(hint.format(text=plain(text)))
-    return _figure(found, _)
+    return _figure(match, _)
 
 
 def read_base(text: str, _: Translate) -> Figure:
     """A cell that holds a base. Raises FigureError."""
-    written = _bare(text)
-    if _is_nothing(written):
+    bare = _bare(text)
+    if _is_nothing(bare):
         return NO_FIGURE
-    found = _BASE.fullmatch(written)
-    if found is None:
+    match = _BASE.fullmatch(bare)
+    if match is None:
         raise FigureError(_("“{text}” is no base. Write a whole number such as 41.").format(text=plain(text)))
-    return Figure(base=_whole(found["base"], _))
+    return Figure(base=_whole(match["base"], _))
 
 
 def together(figures: list[Figure], _: Translate) -> Figure:
@@ -100,9 +100,9 @@ def together(figures: list[Figure], _: Translate) -> Figure:
     percents = {figure.percent for figure in figures if figure.percent is not None}
     for values in (counts, bases, percents):
         if len(values) > 1:
-            written = ", ".join(sorted(map(str, values)))
+            listed = ", ".join(sorted(map(str, values)))
             raise FigureError(
-                _("One thing is given as {values}. Keep the one in print.").format(values=written)
+                _("One thing is given as {values}. Keep the one in print.").format(values=listed)
             )
     printed = next((figure.printed for figure in figures if figure.printed), "")
     return Figure(min(counts, default=None), min(bases, default=None), min(percents, default=None), printed)
@@ -112,21 +112,21 @@ def _bare(text: str) -> str:
     return plain(text).strip(_FOOTNOTES)
 
 
-def _is_nothing(written: str) -> bool:
-    return written.casefold() in _NOTHING or _BOUND.fullmatch(written) is not None
+def _is_nothing(text: str) -> bool:
+    return text.casefold() in _NOTHING or _BOUND.fullmatch(text) is not None
 
 
-def _without(written: str) -> Figure:
-    return Figure(printed=written if _BOUND.fullmatch(written) else "")
+def _without(text: str) -> Figure:
+    return Figure(printed=text if _BOUND.fullmatch(text) else "")
 
 
-def _with_percent_sign(written: str) -> re.Match[str] | None:
+def _with_percent_sign(text: str) -> re.Match[str] | None:
     """A percentage first, which only its sign tells from a count."""
-    return _PERCENT_FIRST.fullmatch(written) if "%" in written else None
+    return _PERCENT_FIRST.fullmatch(text) if "%" in text else None
 
 
-def _figure(found: re.Match[str], _: Translate) -> Figure:
-    parts = found.groupdict()
+def _figure(match: re.Match[str], _: Translate) -> Figure:
+    parts = match.groupdict()
     percent = parts["percent"] or parts.get("open_percent")
     return Figure(
         count=None if parts["count"] is None else _whole(parts["count"], _),

@@ -24,8 +24,8 @@ class TableError(ValueError):
     """The text is no table that can be checked: all that is wrong with it, in the order of its lines."""
 
     def __init__(self, problems: Sequence[LineProblem], _: Translate = str) -> None:
-        shown = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
-        self.messages = tuple(_in_words(problem, _) for problem in shown)
+        first_problems = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
+        self.messages = tuple(_in_words(problem, _) for problem in first_problems)
         if len(problems) > MOST_SHOWN:
             more = _("{number} more lines are wrong.").format(number=len(problems) - MOST_SHOWN)
             self.messages += (more,)
@@ -91,8 +91,8 @@ def _is_note(line: str) -> bool:
 
 
 def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
-    written = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
-    start = next(written, len(lines))
+    table_lines = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
+    start = next(table_lines, len(lines))
     separator = _separator(lines[start:]) if start < len(lines) else None
     if separator is None:
         return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if at >= start and line.strip())

@@ -103,13 +103,13 @@ class _Reader(ABC):
         )
 
     def _kind(self, name: str) -> Kind:
-        found = kind_of(name) if name else self.kind
-        if found is None:
+        kind = kind_of(name) if name else self.kind
+        if kind is None:
             hint = self._(
                 "“{name}” is no kind of percentage. Write valid, of all, of cases, of mentions or weighted."
             )
             raise FigureError(hint.format(name=name))
-        return found
+        return kind
 
 
 class _Bare(_Reader):
@@ -130,8 +130,8 @@ class _Long(_Reader):
 
     def cells(self, row: Row) -> Iterable[PublishedCell]:
         fields = {role: row.cells[at] for at, role in self.roles.items() if at < len(row.cells)}
-        written = [role for role, text in fields.items() if text]
-        if written == [Role.LABEL] and Role.BLOCK not in self.roles.values():
+        filled_roles = [role for role, text in fields.items() if text]
+        if filled_roles == [Role.LABEL] and Role.BLOCK not in self.roles.values():
             self.above[Role.BLOCK] = fields[Role.LABEL]  # a heading
             return
         self.above.update({role: fields[role] for role in self.above if fields.get(role)})
@@ -194,14 +194,14 @@ def _with_columns(rows: Sequence[Row], kind: Kind, _: Translate) -> _Reader:
     problems = [LineProblem(row.line, _too_long(header, row, _)) for row in rows if _is_longer(row, header)]
     if problems:
         raise TableError(problems, _)
-    named = {at: role for at, name in enumerate(header.cells) if (role := role_of(name)) is not None}
-    if not FIGURES & set(named.values()):
+    roles = {at: role for at, name in enumerate(header.cells) if (role := role_of(name)) is not None}
+    if not FIGURES & set(roles.values()):
         return _Wide(header, kind, _)
-    if Role.LABEL not in named.values() and 0 not in named:
-        named[0] = Role.LABEL
-    _check_once(header, named, _)
-    ignored = tuple(name for at, name in enumerate(header.cells) if at not in named and name)
-    return _Long(named, ignored, kind, _)
+    if Role.LABEL not in roles.values() and 0 not in roles:
+        roles[0] = Role.LABEL
+    _check_once(header, roles, _)
+    ignored = tuple(name for at, name in enumerate(header.cells) if at not in roles and name)
+    return _Long(roles, ignored, kind, _)
 
 
 def _without_title(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -223,17 +223,17 @@ def _too_long(header: Row, row: Row, _: Translate) -> str:
     ).format(cells=len(row.cells), names=len(header.cells))
 
 
-def _check_once(header: Row, named: Mapping[int, Role], _: Translate) -> None:
+def _check_once(header: Row, roles: Mapping[int, Role], _: Translate) -> None:
     """Raise TableError where two columns are to hold the same."""
-    seen: dict[Role, int] = {}
-    for at, role in named.items():
-        if role in seen:
+    places: dict[Role, int] = {}
+    for at, role in roles.items():
+        if role in places:
             message = _(
                 "“{one}” and “{other}” are names for the same. Rename or remove one of these columns."
             )
-            names = {"one": header.cells[seen[role]], "other": header.cells[at]}
+            names = {"one": header.cells[places[role]], "other": header.cells[at]}
             raise TableError([LineProblem(header.line, message.format(**names))], _)
-        seen[role] = at
+        places[role] = at
 
 
 def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Translate) -> None:

@@ -70,21 +70,21 @@ def row_totals(cells: Iterable[PublishedCell]) -> Iterator[RowTotal]:
     rows: dict[tuple[str, str], list[PublishedCell]] = {}
     for cell in cells:
         rows.setdefault((cell.block, cell.label), []).append(cell)
-    seen_bases: set[tuple[int, ...]] = set()
+    earlier_bases: set[tuple[int, ...]] = set()
     for row in rows.values():
         everybody = [cell for cell in row if key(cell.group) in TOTALS]
         groups = [cell for cell in row if key(cell.group) not in TOTALS]
         if len(everybody) == 1 and len(groups) > 1:
-            yield from _row_totals(everybody[0], groups, seen_bases)
+            yield from _row_totals(everybody[0], groups, earlier_bases)
 
 
 def _row_totals(
-    whole: PublishedCell, groups: Sequence[PublishedCell], seen_bases: set[tuple[int, ...]]
+    whole: PublishedCell, groups: Sequence[PublishedCell], earlier_bases: set[tuple[int, ...]]
 ) -> Iterator[RowTotal]:
     """The total of counts, and that of the bases unless another row had the very same ones."""
     bases = tuple(cell.base for cell in (whole, *groups) if cell.base is not None)
-    if len(bases) == len(groups) + 1 and bases not in seen_bases:
-        seen_bases.add(bases)
+    if len(bases) == len(groups) + 1 and bases not in earlier_bases:
+        earlier_bases.add(bases)
         yield _row_total(whole, sum(bases[1:]), bases[0], of_bases=True)
     counts = [cell.count for cell in groups if cell.count is not None]
     if whole.count is not None and len(counts) == len(groups):

@@ -67,7 +67,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item) for item in report.items],
         "derived": [_variable(variable) for variable in report.derived],
-        "groupings": [_grouping(each) for each in report.groupings],
+        "groupings": [_grouping(grouping) for grouping in report.groupings],
         "flags": [
             {"name": flag.name, "label": dict(flag.label), "count": flag.count, "base": flag.base}
             for flag in report.flags
@@ -79,7 +79,7 @@ def _recoding(use: RecodingUse) -> Json:
     return {
         "applied": use.is_applied,
         "responses": use.responses,
-        "answers": {each.variable: each.count for each in use.answers},
+        "answers": {answer.variable: answer.count for answer in use.answers},
         "recommendations": list(use.recommendations),
     }
 
@@ -103,16 +103,21 @@ def _plan(use: PlanUse) -> Json:
         "base": use.base,
         "primary": [
             {
-                "recommendation": each.result.recommendation,
-                "parameters": dict(each.result.parameters),
-                "estimate": estimate_to_json(each.estimate),
+                "recommendation": result.result.recommendation,
+                "parameters": dict(result.result.parameters),
+                "estimate": estimate_to_json(result.estimate),
             }
-            for each in use.results
+            for result in use.results
         ],
-        "subgroups": [{"variable": each.variable, "value": each.value} for each in use.subgroups],
+        "subgroups": [{"variable": subgroup.variable, "value": subgroup.value} for subgroup in use.subgroups],
         "deviations": [
-            {"kind": each.kind, "code": each.code, "count": each.count, "label": dict(each.label)}
-            for each in use.deviations
+            {
+                "kind": deviation.kind,
+                "code": deviation.code,
+                "count": deviation.count,
+                "label": dict(deviation.label),
+            }
+            for deviation in use.deviations
         ],
         "comparisons": use.comparisons,
     }

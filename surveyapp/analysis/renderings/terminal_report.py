@@ -56,9 +56,9 @@ class _Renderer:
         yield self.fact(_("Hash of the data"), report.data_hash)
         for condition in report.filter:
             yield self.fact(_("Filter"), words(condition.label, self.language))
-        shown = self.number(report.counts.responses)
+        analysed = self.number(report.counts.responses)
         of = self.number(report.counts.unfiltered)
-        yield _("Responses analysed: {shown} of {of}").format(shown=shown, of=of)
+        yield _("Responses analysed: {shown} of {of}").format(shown=analysed, of=of)
         if report.counts.excluded:
             yield report_text.excluded_in_words(report.counts, self.language, _)
         if report.counts.synthetic:

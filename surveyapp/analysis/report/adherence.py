@@ -24,7 +24,7 @@ Parameters = Mapping[str, ParameterValue]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class JudgedResponses:
     """Responses judged on a recommendation, in the dataset's order.
 
     answered: each deciding item that was asked, and at least one was. asked: at least one deciding item.
@@ -48,13 +48,19 @@ def adherence(
     dataset: Dataset, recommendations: Sequence[Recommendation], *, other: Dataset | None = None
 ) -> tuple[AdherenceResult, ...]:
     """The results for all recommendations, in their order. other: the responses to set beside these."""
-    lenient = {each.lenient_of: each.name for each in recommendations if each.lenient_of}
+    lenient = {
+        recommendation.lenient_of: recommendation.name
+        for recommendation in recommendations
+        if recommendation.lenient_of
+    }
     return tuple(
         replace(
-            _result(dataset, each, recommendations, lenient.get(each.name)),
-            exclusion=None if other is None else _at(other, each, recommendations)(each.defaults),
+            _result(dataset, recommendation, recommendations, lenient.get(recommendation.name)),
+            exclusion=None
+            if other is None
+            else _at(other, recommendation, recommendations)(recommendation.defaults),
         )
-        for each in recommendations
+        for recommendation in recommendations
     )
 
 
@@ -112,19 +118,19 @@ def _at(
 
 def judging(
     dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
-) -> Callable[[Parameters], Judged]:
+) -> Callable[[Parameters], JudgedResponses]:
     """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
-    given = answered(dataset, recommendation.deciding_items)
-    asked = _asked(dataset, recommendation.deciding_items)
+    has_answered = answered(dataset, recommendation.deciding_items)
+    was_asked = _was_asked(dataset, recommendation.deciding_items)
 
-    def at(parameters: Parameters) -> Judged:
+    def at(parameters: Parameters) -> JudgedResponses:
         full = recommendation.defaults | dict(parameters)
-        return Judged(
+        return JudgedResponses(
             definition=recommendation,
             parameters=full,
             judgements=judgements(dataset, recommendation, recommendations, full),
-            answered=given,
-            asked=asked,
+            answered=has_answered,
+            asked=was_asked,
         )
 
     return at
@@ -133,11 +139,11 @@ def judging(
 def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     """Whether each response answered every deciding item that it was asked, and was asked at least one."""
     kinds = dataset.missing[list(deciding)]
-    given = kinds == ""
-    return ((given | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & given.any(axis=1)).tolist()
+    has_answer = kinds == ""
+    return ((has_answer | (kinds == Missing.NOT_ASKED.value)).all(axis=1) & has_answer.any(axis=1)).tolist()
 
 
-def _asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
+def _was_asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
     """Who was asked a deciding item: where nobody was, a base is empty, and nothing is 0 %."""
     return (dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1).tolist()
 
@@ -158,7 +164,7 @@ def _adherence(
         verdict: sum(count for judgement, count in by_judgement.items() if judgement.verdict is verdict)
         for verdict in Verdict
     }
-    counted = counts if was_asked else Counter[tuple[Judgement, bool]]()
+    counts_of_asked = counts if was_asked else Counter[tuple[Judgement, bool]]()
     return Adherence(
         recommendation=recommendation.name,
         edition=recommendation.edition,
@@ -170,7 +176,7 @@ def _adherence(
         estimates=tuple(
             estimate_of(
                 base,
-                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counted)),
+                *((None, None) if recommendation.gives_no_estimate else _fraction(base, counts_of_asked)),
                 method=method,
             )
             for base in BASES
@@ -210,7 +216,7 @@ def estimate_of(
 def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) -> tuple[ReasonCount, ...]:
     """The reasons that occurred, in the order of the criteria."""
     order = list(recommendation.reasons)
-    found = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
+    ordered = sorted(counts, key=lambda judgement: (order.index(judgement.reason), judgement.verdict))
     return tuple(
         ReasonCount(
             code=judgement.reason,
@@ -218,5 +224,5 @@ def _reasons(recommendation: Recommendation, counts: Mapping[Judgement, int]) ->
             count=counts[judgement],
             text=recommendation.reasons[judgement.reason],
         )
-        for judgement in found
+        for judgement in ordered
     )

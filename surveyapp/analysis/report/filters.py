@@ -52,20 +52,20 @@ def filter_variables(
     ]
     derived = [
         FilterVariable(
-            name=each.name,
-            label=each.label,
+            name=variable.name,
+            label=variable.label,
             values={
                 choice.code: choice.label
-                for choice in derived_choices(each, instrument.variables[each.source])
+                for choice in derived_choices(variable, instrument.variables[variable.source])
             },
         )
-        for each in instrument.derived
+        for variable in instrument.derived
     ]
     language = _language(instrument.languages, translators)
-    beside = [language, _exclusion(instrument.languages, translators)]
+    first_variables = [language, _exclusion(instrument.languages, translators)]
     if recodable(instrument):
-        beside.append(_recoding(instrument.languages, translators))
-    return {variable.name: variable for variable in (*beside, *choices, *derived)}
+        first_variables.append(_recoding(instrument.languages, translators))
+    return {variable.name: variable for variable in (*first_variables, *choices, *derived)}
 
 
 def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
@@ -112,8 +112,8 @@ def parse_conditions(
 ) -> tuple[Condition, ...]:
     """The conditions that texts `variable:value` say, each once. Raises FilterError."""
     variables = filter_variables(instrument, translators)
-    found = [_condition(text, variables) for text in dict.fromkeys(texts)]
-    return tuple(found)
+    conditions = [_condition(text, variables) for text in dict.fromkeys(texts)]
+    return tuple(conditions)
 
 
 def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
@@ -137,13 +137,17 @@ def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
 def filtered(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:
     """The responses that meet the conditions, as figures count them: without the excluded ones, or with."""
     conditions = tuple(conditions)
-    found = matching(dataset, conditions)
-    return found if of_exclusion(dataset, conditions) else without_excluded(found)
+    matched = matching(dataset, conditions)
+    return matched if of_exclusion(dataset, conditions) else without_excluded(matched)
 
 
 def of_exclusion(dataset: Dataset, conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The conditions that say that excluded responses count too: one or none."""
-    return tuple(each for each in conditions if each.variable == EXCLUDED and EXCLUDED not in dataset.frame)
+    return tuple(
+        condition
+        for condition in conditions
+        if condition.variable == EXCLUDED and EXCLUDED not in dataset.frame
+    )
 
 
 def without_excluded(dataset: Dataset) -> Dataset:
@@ -174,8 +178,8 @@ def _column(dataset: Dataset, name: str) -> pd.Series[Any]:
 
 
 def _rows(column: pd.Series[Any], values: set[str]) -> pd.Series[bool]:
-    met = [
+    matches = [
         not values.isdisjoint(value) if isinstance(value, tuple) else value in values
         for value in column.tolist()
     ]
-    return pd.Series(met, index=column.index, dtype="bool")
+    return pd.Series(matches, index=column.index, dtype="bool")

@@ -16,25 +16,27 @@ def flags(dataset: Dataset, instrument: Instrument) -> tuple[FlagResult, ...]:
 
     A check that refuses what breaks it is among the warnings only where paper broke it.
     """
-    kept = Counter(name for names in dataset.about["flags"] for name in names)
+    flag_counts = Counter(name for names in dataset.about["flags"] for name in names)
     checks = [check for item in instrument.items for check in item.checks]
-    shown = [(flag.name, flag.label, sum(who_shows(flag.when, dataset))) for flag in instrument.flags]
-    stood = [
-        (check.name, check.message, kept[check.name])
+    raised = [
+        (flag.name, flag.label, sum(condition_matches(flag.when, dataset))) for flag in instrument.flags
+    ]
+    warned = [
+        (check.name, check.message, flag_counts[check.name])
         for check in checks
-        if check.severity == "warning" or kept[check.name]
+        if check.severity == "warning" or flag_counts[check.name]
     ]
     return tuple(
         FlagResult(name=name, label=label, count=count, base=len(dataset))
-        for name, label, count in [*shown, *stood]
+        for name, label, count in [*raised, *warned]
     )
 
 
-def who_shows(condition: Node, dataset: Dataset) -> list[bool]:
-    """Which responses show what the condition says, in the dataset's order."""
+def condition_matches(condition: Node, dataset: Dataset) -> list[bool]:
+    """Whether the condition is true of each response, in the dataset's order."""
     variables = references(condition)
     rows = plain_rows(dataset, variables)
-    met = {
+    is_true = {
         row: evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True)))) for row in set(rows)
     }
-    return [met[row] for row in rows]
+    return [is_true[row] for row in rows]

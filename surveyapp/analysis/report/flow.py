@@ -28,16 +28,16 @@ def flow(
     `paper` says how many of these were keyed in from paper. excluded: reason -> responses that are counted
     in none of these three; a step for each reason that occurs stands below their sum.
     """
-    left = {name: tallies.get(name, 0) for name in LEFT}
+    leavers = {name: tallies.get(name, 0) for name in LEFT}
     out = excluded or {}
     steps = {
-        "began": sum(left.values()) + open_drafts + sum(out.values()) + partial + complete,
-        "declined": left["declined"],
-        "not_eligible": left["not_eligible"],
+        "began": sum(leavers.values()) + open_drafts + sum(out.values()) + partial + complete,
+        "declined": leavers["declined"],
+        "not_eligible": leavers["not_eligible"],
         "open_drafts": open_drafts,
-        "purged": left["purged"],
-        "break_off": left["break_off"],
-        "withdrawn": left["withdrawn"],
+        "purged": leavers["purged"],
+        "break_off": leavers["break_off"],
+        "withdrawn": leavers["withdrawn"],
         "excluded": sum(out.values()),
         **{f"{OUT}{reason}": out[reason] for reason in sorted(out)},
         "partial": partial,

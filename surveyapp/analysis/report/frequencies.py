@@ -34,7 +34,7 @@ def variable_result(variable: Variable, dataset: Dataset, languages: Iterable[st
         label={language: variable.label(language) for language in languages},
         type=variable.type.value,
         base=len(values),
-        asked=_asked(len(values), missing),
+        asked=_asked_count(len(values), missing),
         frequencies=_frequencies(choices_of(variable), values),
         numbers=summary_of_numbers(_numbers(values)) if variable.type.is_number else None,
         missing=missing,
@@ -53,7 +53,7 @@ def derived_result(derived: Derived, instrument: Instrument, dataset: Dataset) -
         label=derived.label,
         type="derived",
         base=len(values),
-        asked=_asked(len(values), missing),
+        asked=_asked_count(len(values), missing),
         frequencies=_frequencies(derived_choices(derived, source), values),
         numbers=None,
         missing=missing,
@@ -69,7 +69,7 @@ def _missing(dataset: Dataset, name: str) -> dict[str, int]:
     return {kind.value: counts[kind.value] for kind in Missing}
 
 
-def _asked(base: int, missing: dict[str, int]) -> int:
+def _asked_count(base: int, missing: dict[str, int]) -> int:
     """All but those who were not asked."""
     return base + sum(missing.values()) - missing[Missing.NOT_ASKED.value]
 

@@ -15,28 +15,34 @@ def grouping_uses(instrument: Instrument, translators: Mapping[str, Translate]) 
     """The derived variables that a study lead made, in the order of the instrument."""
     return tuple(
         GroupingUse(
-            name=each.name,
-            label=each.label,
-            made_from=each.made_from,
+            name=derived.name,
+            label=derived.label,
+            made_from=derived.made_from,
             definition={
-                language: definition_in_words(each, instrument, language, translators[language])
+                language: definition_in_words(derived, instrument, language, translators[language])
                 for language in instrument.languages
             },
-            version=each.made.number,
-            fingerprint=each.made.fingerprint,
-            made_at=each.made.at,
+            version=derived.made.number,
+            fingerprint=derived.made.fingerprint,
+            made_at=derived.made.at,
         )
-        for each in instrument.derived
-        if each.made is not None
+        for derived in instrument.derived
+        if derived.made is not None
     )
 
 
-def made_later(instrument: Instrument, moment: dt.datetime, names: Iterable[str]) -> tuple[Text, ...]:
+def groupings_made_later(
+    instrument: Instrument, moment: dt.datetime, names: Iterable[str]
+) -> tuple[Text, ...]:
     """The labels of the groupings of these names that were made or changed after the moment, or that are made
     from one which was.
     """
-    wanted = {*names}
-    return tuple(each.label for each in instrument.derived if each.name in wanted and _is_later(each, moment))
+    name_set = {*names}
+    return tuple(
+        derived.label
+        for derived in instrument.derived
+        if derived.name in name_set and _is_later(derived, moment)
+    )
 
 
 def _is_later(derived: Derived | None, moment: dt.datetime) -> bool:
@@ -45,17 +51,17 @@ def _is_later(derived: Derived | None, moment: dt.datetime) -> bool:
     return (derived.made is not None and derived.made.at > moment) or _is_later(derived.through, moment)
 
 
-def grouped_otherwise(one: Report, other: Report) -> frozenset[str]:
+def differing_groupings(one: Report, other: Report) -> frozenset[str]:
     """The names under which two surveys of one structure hold different groupings, in their definition or
     in that of the grouping that they are made from.
     """
     ours, theirs = ({use.name: use for use in report.groupings} for report in (one, other))
-    found: set[str] = set()
+    differing: set[str] = set()
     for name, use in ours.items():  # each after what it is made from
-        beside = theirs.get(name)
-        if beside and (beside.fingerprint != use.fingerprint or use.made_from in found):
-            found.add(name)
-    return frozenset(found)
+        other_use = theirs.get(name)
+        if other_use and (other_use.fingerprint != use.fingerprint or use.made_from in differing):
+            differing.add(name)
+    return frozenset(differing)
 
 
 def grouping_in_words(use: GroupingUse, language: str, _: Translate) -> str:
@@ -73,4 +79,4 @@ def grouping_in_words(use: GroupingUse, language: str, _: Translate) -> str:
 
 def groupings_in_words(uses: Iterable[GroupingUse], language: str, _: Translate) -> tuple[str, ...]:
     """A sentence for each grouping; () where there is none."""
-    return tuple(grouping_in_words(each, language, _) for each in uses)
+    return tuple(grouping_in_words(use, language, _) for use in uses)

@@ -11,22 +11,26 @@ UNSEEN = (Missing.NOT_ASKED.value, Missing.NOT_REACHED.value)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemsSeen:
-    """The least, the median and the most of all respondents."""
+class ItemExposure:
+    """How many items a respondent saw: the least, the median and the most of all."""
 
     least: int
     median: float
     most: int
 
 
-def items_seen(dataset: Dataset, instrument: Instrument) -> ItemsSeen | None:
+def item_exposure(dataset: Dataset, instrument: Instrument) -> ItemExposure | None:
     """Counted over items, not over rows of grids; None without responses."""
     if not len(dataset):
         return None
-    seen = sum(
-        (~dataset.missing[[each.name for each in item.variables]].isin(UNSEEN)).any(axis=1).astype(int)
+    item_counts = sum(
+        (~dataset.missing[[variable.name for variable in item.variables]].isin(UNSEEN))
+        .any(axis=1)
+        .astype(int)
         for item in instrument.items
         if item.variables
     )
-    assert not isinstance(seen, int), "an instrument has items"
-    return ItemsSeen(least=int(seen.min()), median=float(seen.median()), most=int(seen.max()))
+    assert not isinstance(item_counts, int), "an instrument has items"
+    return ItemExposure(
+        least=int(item_counts.min()), median=float(item_counts.median()), most=int(item_counts.max())
+    )

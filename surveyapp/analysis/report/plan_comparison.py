@@ -67,16 +67,19 @@ def definitions(
     recommendations: Sequence[Recommendation],
 ) -> dict[str, tuple[Recommendation, Mapping[str, ParameterValue]]]:
     """All that a plan can declare as primary: each recommendation with an estimate, at each parameter."""
-    found: dict[str, tuple[Recommendation, Mapping[str, ParameterValue]]] = {}
-    for each in recommendations:
+    by_key: dict[str, tuple[Recommendation, Mapping[str, ParameterValue]]] = {}
+    for recommendation in recommendations:
         others = [
-            each.defaults | {parameter.name: value}
-            for parameter in each.parameters.values()
+            recommendation.defaults | {parameter.name: value}
+            for parameter in recommendation.parameters.values()
             for value in parameter.alternatives
         ]
-        if not each.gives_no_estimate:
-            found |= {key_of(each, parameters): (each, parameters) for parameters in [each.defaults, *others]}
-    return found
+        if not recommendation.gives_no_estimate:
+            by_key |= {
+                key_of(recommendation, parameters): (recommendation, parameters)
+                for parameters in [recommendation.defaults, *others]
+            }
+    return by_key
 
 
 def plan_use(
@@ -93,21 +96,23 @@ def plan_use(
     excluded: reason -> responses left out for it. is_recoded: whether figures count answers as recoded.
     grouped: labels of groupings that the plan or the filter names and that were made or changed later.
     """
-    found = dict(_results(adherence))
+    results_by_key = dict(_results(adherence))
     return PlanUse(
         number=plan.number,
         fingerprint=plan.fingerprint,
         locked_at=plan.locked_at,
         base=plan.base,
-        results=tuple(_planned(*found[key], plan.base, key) for key in plan.primary if key in found),
-        subgroups=tuple(each for each in conditions if each.variable in plan.subgroups),
+        results=tuple(
+            _planned(*results_by_key[key], plan.base, key) for key in plan.primary if key in results_by_key
+        ),
+        subgroups=tuple(condition for condition in conditions if condition.variable in plan.subgroups),
         comparisons=len(plan.comparisons),
         deviations=(
             *_of_locking(plan),
             *(
-                Deviation(kind="filter", label=each.label)
-                for each in conditions
-                if each.variable not in plan.subgroups
+                Deviation(kind="filter", label=condition.label)
+                for condition in conditions
+                if condition.variable not in plan.subgroups
             ),
             *(Deviation(kind="grouped", label=label) for label in grouped),
             *(
@@ -122,7 +127,10 @@ def plan_use(
 
 def variables_of(plan: Plan) -> tuple[str, ...]:
     """The variables that the plan names: subgroups, and what it compares."""
-    return (*plan.subgroups, *(name for each in plan.comparisons for name in (each.rows, each.columns)))
+    return (
+        *plan.subgroups,
+        *(name for comparison in plan.comparisons for name in (comparison.rows, comparison.columns)),
+    )
 
 
 def _results(

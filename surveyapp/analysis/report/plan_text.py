@@ -31,10 +31,11 @@ def definition_in_words(
 ) -> str:
     """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
     name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
-    given = [
-        f"{each} = {report_text.value_in_words(value, language, _)}" for each, value in parameters.items()
+    parameter_texts = [
+        f"{parameter} = {report_text.value_in_words(value, language, _)}"
+        for parameter, value in parameters.items()
     ]
-    return f"{name} ({', '.join(given)})" if given else name
+    return f"{name} ({', '.join(parameter_texts)})" if parameter_texts else name
 
 
 def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
@@ -44,7 +45,7 @@ def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
 
 def mark_in_words(use: PlanUse, recommendation: str, _: Translate) -> str:
     """Whether a recommendation is among the primary results, under whatever parameters."""
-    is_planned = any(each.result.recommendation == recommendation for each in use.results)
+    is_planned = any(result.result.recommendation == recommendation for result in use.results)
     return _("planned") if is_planned else _("exploratory")
 
 
@@ -56,7 +57,7 @@ def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:
 
 def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
     """A sentence for each deviation, in the order of the report."""
-    return tuple(_deviation(each, language, _) for each in use.deviations)
+    return tuple(_deviation(deviation, language, _) for deviation in use.deviations)
 
 
 def exploratory_in_words(use: PlanUse, _: Translate) -> str:
@@ -81,15 +82,15 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
         return ()
     results = (
         _("Primary result: {name}: {figure}").format(
-            name=planned_name(each, language, _), figure=planned_figure(each, language, _)
+            name=planned_name(result, language, _), figure=planned_figure(result, language, _)
         )
-        for each in use.results
+        for result in use.results
     )
     deviations = (
-        _("Deviation from the plan: {words}").format(words=each)
-        for each in deviations_in_words(use, language, _)
+        _("Deviation from the plan: {words}").format(words=sentence)
+        for sentence in deviations_in_words(use, language, _)
     )
-    subgroups = (_subgroup(words(each.label, language), _) for each in use.subgroups)
+    subgroups = (_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
     declared = filter(None, [declared_in_words(use, _)])
     after = (*subgroups, *declared, *deviations, exploratory_in_words(use, _))
     return (planned_in_words(use, _), *results, *after)
@@ -97,7 +98,7 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
 
 def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
     """A sentence for each condition of the filter that the plan names as a subgroup."""
-    return tuple(_subgroup(words(each.label, language), _) for each in use.subgroups)
+    return tuple(_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
 
 
 def _subgroup(label: str, _: Translate) -> str:

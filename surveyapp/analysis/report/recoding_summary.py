@@ -8,26 +8,26 @@ from collections.abc import Collection, Sequence
 from surveyapp.analysis.report.report import RecodedAnswers, RecodingUse
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.instrument import Instrument, Translate, words
 
 
 def recoding_use(
-    shown: Collection[int],
-    recoded: Recoded,
+    keys: Collection[int],
+    recoded: RecodingSet,
     instrument: Instrument,
     recommendations: Sequence[Recommendation],
 ) -> RecodingUse | None:
     """What of the responses shown (keys) is recoded; None where nothing of the survey is."""
     if not recoded.moves:
         return None
-    moved = [recoded.moves[key] for key in shown if key in recoded.moves]
-    counts = Counter(name for names in moved for name in names)
+    moves = [recoded.moves[key] for key in keys if key in recoded.moves]
+    counts = Counter(name for names in moves for name in names)
     variables = [instrument.variables[name] for name in instrument.variables if counts[name]]
     items = {variable.item.name for variable in variables}
     return RecodingUse(
         is_applied=recoded.is_applied,
-        responses=len(moved),
+        responses=len(moves),
         answers=tuple(
             RecodedAnswers(
                 variable=variable.name,
@@ -39,7 +39,9 @@ def recoding_use(
             for variable in variables
         ),
         recommendations=tuple(
-            each.name for each in recommendations if not items.isdisjoint(each.deciding_items)
+            recommendation.name
+            for recommendation in recommendations
+            if not items.isdisjoint(recommendation.deciding_items)
         ),
     )
 
@@ -58,15 +60,15 @@ def recoding_in_words(use: RecodingUse | None, language: str, _: Translate) -> t
         if use.is_applied
         else _("Answers to “{label}” with a recoding from “{option}” that is not applied: {count}.")
     )
-    told = [
+    sentences = [
         form.format(
-            label=words(each.label, language),
-            option=words(each.option, language),
-            count=rounding.format_number(each.count, language),
+            label=words(answer.label, language),
+            option=words(answer.option, language),
+            count=rounding.format_number(answer.count, language),
         )
-        for each in use.answers
+        for answer in use.answers
     ]
-    return (first, *told, *_verdicts(use, _))
+    return (first, *sentences, *_verdicts(use, _))
 
 
 def _verdicts(use: RecodingUse, _: Translate) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from surveyapp.analysis.report.filters import filtered, matching, of_exclusion, 
 from surveyapp.analysis.report.flags import flags
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
-from surveyapp.analysis.report.grouping_summary import grouping_uses, made_later
+from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
 from surveyapp.analysis.report.plan_comparison import Plan, plan_use, variables_of
 from surveyapp.analysis.report.recoding_summary import recoding_use
 from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report
@@ -20,7 +20,7 @@ from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published_results import published_result
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.filter_names import EXCLUDED
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.answers import COMPLETE, PAPER, PARTIAL
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text, Translate
 
@@ -45,7 +45,7 @@ def report(
     survey: SurveyFacts,
     translators: Mapping[str, Translate],
     conditions: Sequence[Condition] = (),
-    recoded: Recoded | None = None,
+    recoded: RecodingSet | None = None,
     plan: Plan | None = None,
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
@@ -53,8 +53,8 @@ def report(
     translators: one for each language of the instrument, for the words that are not the instrument's own.
     recoded: what of the dataset is recoded, or would be. plan: the locked one.
     """
-    shown = filtered(dataset, conditions)
-    results = adherence(shown, recommendations, other=_other(dataset, conditions))
+    selected = filtered(dataset, conditions)
+    results = adherence(selected, recommendations, other=_other(dataset, conditions))
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -67,13 +67,13 @@ def report(
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
         adherence=results,
-        items=_items(shown, instrument, translators),
-        derived=tuple(derived_result(derived, instrument, shown) for derived in instrument.derived),
-        flags=flags(shown, instrument),
+        items=_items(selected, instrument, translators),
+        derived=tuple(derived_result(derived, instrument, selected) for derived in instrument.derived),
+        flags=flags(selected, instrument),
         data_hash=dataset.data_hash,
         recoding=None
         if recoded is None
-        else recoding_use(shown.frame.index.tolist(), recoded, instrument, recommendations),
+        else recoding_use(selected.frame.index.tolist(), recoded, instrument, recommendations),
         plan=None
         if plan is None
         else plan_use(
@@ -82,7 +82,7 @@ def report(
             conditions,
             excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
             is_recoded=recoded is not None and recoded.is_applied,
-            grouped=made_later(
+            grouped=groupings_made_later(
                 instrument,
                 plan.locked_at,
                 [*variables_of(plan), *(condition.variable for condition in conditions)],
@@ -95,16 +95,16 @@ def report(
 
 def counts(dataset: Dataset, conditions: Sequence[Condition]) -> Counts:
     """How many of a survey's responses meet the conditions, by completeness."""
-    shown, met = filtered(dataset, conditions), matching(dataset, conditions)
-    completeness = shown.about["completeness"]
+    selected, matched = filtered(dataset, conditions), matching(dataset, conditions)
+    completeness = selected.about["completeness"]
     return Counts(
-        responses=len(shown),
+        responses=len(selected),
         complete=int((completeness == COMPLETE).sum()),
         partial=int((completeness == PARTIAL).sum()),
-        synthetic=int(shown.about["synthetic"].sum()),
+        synthetic=int(selected.about["synthetic"].sum()),
         unfiltered=len(filtered(dataset, of_exclusion(dataset, conditions))),
-        excluded=len(met) - len(without_excluded(met)),
-        left_out=len(met) - len(shown),
+        excluded=len(matched) - len(without_excluded(matched)),
+        left_out=len(matched) - len(selected),
     )
 
 
@@ -122,11 +122,11 @@ def _flow(dataset: Dataset, survey: SurveyFacts) -> tuple[FlowStep, ...]:
 
 def _other(dataset: Dataset, conditions: Sequence[Condition]) -> Dataset | None:
     """The responses with the excluded ones, where these are left out, and the other way round."""
-    met = matching(dataset, conditions)
-    without = without_excluded(met)
-    if len(without) == len(met):
+    matched = matching(dataset, conditions)
+    without = without_excluded(matched)
+    if len(without) == len(matched):
         return None
-    return without if of_exclusion(dataset, conditions) else met
+    return without if of_exclusion(dataset, conditions) else matched
 
 
 def _items(

@@ -68,7 +68,7 @@ def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
     published = report.published
     if published is None or report.filter or not report.counts.responses:
         return ()
-    entry = next(each for each in report.adherence if each.definition.name == published.recommendation)
+    entry = next(result for result in report.adherence if result.definition.name == published.recommendation)
     estimate = entry.result.estimate(published.base)
     ours = _("Here, on “{recommendation}”: {estimate} {base}.").format(
         recommendation=words(entry.definition.label, language),

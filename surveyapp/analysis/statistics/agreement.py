@@ -159,8 +159,8 @@ def _chance(counts: Counts) -> Fraction:
 def _variance(counts: Counts, value: Fraction, by_chance: Fraction) -> Fraction:
     """Fleiss, Cohen and Everitt 1969, equation 14."""
     n = total(counts)
-    rows = [Fraction(each, n) for each in row_totals(counts)]
-    columns = [Fraction(each, n) for each in column_totals(counts)]
+    rows = [Fraction(row_sum, n) for row_sum in row_totals(counts)]
+    columns = [Fraction(column_sum, n) for column_sum in column_totals(counts)]
     rest = 1 - value
     agreeing = sum(
         (counts[at][at] * (1 - (rows[at] + columns[at]) * rest) ** 2 for at in range(len(counts))),

@@ -40,5 +40,5 @@ def without_empty(counts: Sequence[Sequence[int]]) -> Counts:
     them.
     """
     rows = [row for row in counts if sum(row)]
-    kept = [column for column in zip(*rows, strict=True) if sum(column)]
-    return tuple(zip(*kept, strict=True))
+    columns = [column for column in zip(*rows, strict=True) if sum(column)]
+    return tuple(zip(*columns, strict=True))

@@ -101,19 +101,19 @@ def phi(table: Iterable[Iterable[int]]) -> Measure:
 
 def cramers_v(table: Iterable[Iterable[int]]) -> Measure:
     """Cramer's V (1946), 0 to 1, of the rows and columns that hold anybody."""
-    kept = without_empty(counts_of(table))
-    if not kept or min(len(kept), len(kept[0])) < 2:
-        return Measure(value=None, reason="one_group" if kept else "nobody")
-    return Measure(value=float(association(kept, method="cramer")))
+    counts = without_empty(counts_of(table))
+    if not counts or min(len(counts), len(counts[0])) < 2:
+        return Measure(value=None, reason="one_group" if counts else "nobody")
+    return Measure(value=float(association(counts, method="cramer")))
 
 
 def cramers_v_corrected(table: Iterable[Iterable[int]]) -> Measure:
     """Cramer's V without most of its bias in small samples: Bergsma (2013)."""
-    kept = without_empty(counts_of(table))
-    statistic = chi_square(kept).statistic if kept else None
+    counts = without_empty(counts_of(table))
+    statistic = chi_square(counts).statistic if counts else None
     if statistic is None:
-        return Measure(value=None, reason="one_group" if kept else "nobody")
-    n, r, c = total(kept), len(kept), len(kept[0])
+        return Measure(value=None, reason="one_group" if counts else "nobody")
+    n, r, c = total(counts), len(counts), len(counts[0])
     excess = max(0.0, statistic / n - (r - 1) * (c - 1) / (n - 1))
     smaller = min(r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)) - 1
     if smaller <= 1e-12:

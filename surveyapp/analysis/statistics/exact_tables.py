@@ -32,16 +32,16 @@ def count_tables(rows: Sequence[int], columns: Sequence[int], limit: int) -> int
     whose totals differ.
     """
     rows, columns = _checked(rows, columns)
-    found = _start(rows)
+    partial = _start(rows)
     for amount in columns[:-1]:
-        found = _with_column(found, amount)
+        partial = _with_column(partial, amount)
         for row in range(len(rows) - 1):
-            low, high = _bounds(found, row)
-            if float((found.weight * (high - low + 1)).sum()) > limit:
+            low, high = _bounds(partial, row)
+            if float((partial.weight * (high - low + 1)).sum()) > limit:
                 return None
-            found, _values = _expanded(found, row, low, high)
-        found = _merged(_last_row(found)[0], rows)
-    count = int(found.weight.sum())
+            partial, _values = _expanded(partial, row, low, high)
+        partial = _merged(_last_row(partial)[0], rows)
+    count = int(partial.weight.sum())
     return count if count <= limit else None
 
 
@@ -63,17 +63,17 @@ def exact_p(table: Sequence[Sequence[int]]) -> float:
 
 
 def _finished(
-    found: _Partial, columns: Sequence[int], logs: NDArray[np.float64]
+    partial: _Partial, columns: Sequence[int], logs: NDArray[np.float64]
 ) -> Iterator[NDArray[np.float64]]:
     """The log probabilities (up to a constant) of all ways to finish partial tables, in batches."""
     if len(columns) == 1:  # the last column is what remains
-        yield found.weight - logs[found.remaining].sum(axis=1)
+        yield partial.weight - logs[partial.remaining].sum(axis=1)
         return
-    for start in range(0, len(found.weight), BATCH):
+    for start in range(0, len(partial.weight), BATCH):
         part = _Partial(
-            remaining=found.remaining[start : start + BATCH],
-            column=found.column[start : start + BATCH],
-            weight=found.weight[start : start + BATCH],
+            remaining=partial.remaining[start : start + BATCH],
+            column=partial.column[start : start + BATCH],
+            weight=partial.weight[start : start + BATCH],
         )
         part = _with_column(part, columns[0])
         for row in range(part.remaining.shape[1] - 1):
@@ -98,54 +98,54 @@ def _start(rows: Sequence[int], *, log: bool = False) -> _Partial:
     )
 
 
-def _with_column(found: _Partial, amount: int) -> _Partial:
-    return found._replace(column=np.full(len(found.weight), amount, dtype=np.int32))
+def _with_column(partial: _Partial, amount: int) -> _Partial:
+    return partial._replace(column=np.full(len(partial.weight), amount, dtype=np.int32))
 
 
-def _bounds(found: _Partial, row: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _bounds(partial: _Partial, row: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The smallest and the largest count that the next cell can have."""
-    below = found.remaining[:, row + 1 :].sum(axis=1, dtype=np.int32)
-    low = np.maximum(found.column - below, np.int32(0))
-    return low, np.minimum(found.column, found.remaining[:, row])
+    below = partial.remaining[:, row + 1 :].sum(axis=1, dtype=np.int32)
+    low = np.maximum(partial.column - below, np.int32(0))
+    return low, np.minimum(partial.column, partial.remaining[:, row])
 
 
 def _expanded(
-    found: _Partial, row: int, low: NDArray[np.int32], high: NDArray[np.int32]
+    partial: _Partial, row: int, low: NDArray[np.int32], high: NDArray[np.int32]
 ) -> tuple[_Partial, NDArray[np.int32]]:
     """Each partial table once for every count that its next cell can have, and these counts."""
     ways = high - low + 1
     source = np.repeat(np.arange(len(ways)), ways)
     firsts = np.cumsum(ways) - ways
     values = (np.arange(len(source)) - firsts[source] + low[source]).astype(np.int32)
-    remaining = found.remaining[source]
+    remaining = partial.remaining[source]
     remaining[:, row] -= values
     return (
-        _Partial(remaining=remaining, column=found.column[source] - values, weight=found.weight[source]),
+        _Partial(remaining=remaining, column=partial.column[source] - values, weight=partial.weight[source]),
         values,
     )
 
 
-def _last_row(found: _Partial) -> tuple[_Partial, NDArray[np.int32]]:
+def _last_row(partial: _Partial) -> tuple[_Partial, NDArray[np.int32]]:
     """The last row takes what remains of the column."""
-    values = found.column
-    remaining = found.remaining.copy()
+    values = partial.column
+    remaining = partial.remaining.copy()
     remaining[:, -1] -= values
-    return found._replace(remaining=remaining), values
+    return partial._replace(remaining=remaining), values
 
 
-def _merged(found: _Partial, rows: Sequence[int]) -> _Partial:
+def _merged(partial: _Partial, rows: Sequence[int]) -> _Partial:
     """Partial tables that leave the same margins become one, their numbers added."""
     size = 1.0
     for row in rows:
         size *= row + 1
     if size > 2**62:  # the margins do not fit into one whole number
-        return found
-    key = np.zeros(len(found.weight), dtype=np.int64)
+        return partial
+    key = np.zeros(len(partial.weight), dtype=np.int64)
     for at, row in enumerate(rows):
-        key = key * (row + 1) + found.remaining[:, at]
+        key = key * (row + 1) + partial.remaining[:, at]
     _keys, first, places = np.unique(key, return_index=True, return_inverse=True)
-    weight = np.bincount(places, weights=found.weight).astype(np.float64)
-    return _Partial(remaining=found.remaining[first], column=found.column[first], weight=weight)
+    weight = np.bincount(places, weights=partial.weight).astype(np.float64)
+    return _Partial(remaining=partial.remaining[first], column=partial.column[first], weight=weight)
 
 
 def _log_factorial(count: int) -> float:

@@ -89,8 +89,8 @@ def _exact(x: int, n: int, population: int, tail: float) -> CountInterval:
     possible = np.arange(x, population - (n - x) + 1)
     at_least = hypergeom.sf(x - 1, population, possible, n)
     at_most = hypergeom.cdf(x, population, possible, n)
-    kept = possible[(at_least > tail) & (at_most > tail)]
-    return CountInterval(low=int(kept[0]), high=int(kept[-1]))
+    accepted = possible[(at_least > tail) & (at_most > tail)]
+    return CountInterval(low=int(accepted[0]), high=int(accepted[-1]))
 
 
 def respondents_needed(

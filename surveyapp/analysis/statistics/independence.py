@@ -40,10 +40,10 @@ def independence(
     table: Iterable[Iterable[int]], *, limit: int = ENUMERATED, seed: int = SEED
 ) -> Significance:
     """The default test: Fisher's exact of 2 x 2, else Freeman and Halton's, exact or drawn."""
-    kept = without_empty(counts_of(table))
-    if (len(kept), len(kept[0]) if kept else 0) == (2, 2):
-        return fisher(kept)
-    return freeman_halton(kept, limit=limit, seed=seed) if kept else _nothing("freeman_halton", kept)
+    counts = without_empty(counts_of(table))
+    if (len(counts), len(counts[0]) if counts else 0) == (2, 2):
+        return fisher(counts)
+    return freeman_halton(counts, limit=limit, seed=seed) if counts else _nothing("freeman_halton", counts)
 
 
 def fisher(table: Iterable[Iterable[int]]) -> Significance:
@@ -71,26 +71,26 @@ def freeman_halton(
 
     Up to `limit` tables are enumerated; of more, DRAWN are drawn with the seed, and p has a standard error.
     """
-    kept = without_empty(counts_of(table))
-    if len(kept) < 2 or len(kept[0]) < 2:
-        return _nothing("freeman_halton", kept)
-    return _freeman_halton(kept, limit, seed)
+    counts = without_empty(counts_of(table))
+    if len(counts) < 2 or len(counts[0]) < 2:
+        return _nothing("freeman_halton", counts)
+    return _freeman_halton(counts, limit, seed)
 
 
 @lru_cache(maxsize=512)
-def _freeman_halton(kept: Counts, limit: int, seed: int) -> Significance:
-    lying = kept if len(kept) <= len(kept[0]) else transposed(kept)
+def _freeman_halton(counts: Counts, limit: int, seed: int) -> Significance:
+    lying = counts if len(counts) <= len(counts[0]) else transposed(counts)
     tables = count_tables(row_totals(lying), column_totals(lying), limit)
     if tables is None:
-        return _drawn(kept, seed)
+        return _monte_carlo(counts, seed)
     return Significance(method="freeman_halton", p=exact_p(lying), tables=tables)
 
 
-def _drawn(kept: Counts, seed: int) -> Significance:
+def _monte_carlo(counts: Counts, seed: int) -> Significance:
     """p from tables drawn with the observed margins, the observed one among them (Phipson and Smyth 2010)."""
-    margins = random_table(row_totals(kept), column_totals(kept))
+    margins = random_table(row_totals(counts), column_totals(counts))
     tables = margins.rvs(size=DRAWN, random_state=np.random.default_rng(seed))
-    own = float(gammaln(np.array(kept) + 1.0).sum())
+    own = float(gammaln(np.array(counts) + 1.0).sum())
     extreme = int((gammaln(tables + 1.0).sum(axis=(1, 2)) >= own - 1e-7).sum())
     p = (extreme + 1) / (DRAWN + 1)
     error = sqrt(p * (1 - p) / DRAWN)
@@ -99,12 +99,12 @@ def _drawn(kept: Counts, seed: int) -> Significance:
 
 def chi_square(table: Iterable[Iterable[int]]) -> Significance:
     """Pearson's chi-square (1900); its p also where `chi_square_is_valid` says no, so look there first."""
-    kept = without_empty(counts_of(table))
-    if len(kept) < 2 or len(kept[0]) < 2:
-        return _nothing("chi_square", kept)
-    found = chi2_contingency(kept, correction=False)
+    counts = without_empty(counts_of(table))
+    if len(counts) < 2 or len(counts[0]) < 2:
+        return _nothing("chi_square", counts)
+    test = chi2_contingency(counts, correction=False)
     return Significance(
-        method="chi_square", p=float(found.pvalue), statistic=float(found.statistic), df=int(found.dof)
+        method="chi_square", p=float(test.pvalue), statistic=float(test.statistic), df=int(test.dof)
     )
 
 
@@ -112,10 +112,10 @@ def chi_square_is_valid(table: Iterable[Iterable[int]]) -> bool:
     """The rule used: independence expects at least five in every cell of the rows and columns that hold
     anybody.
     """
-    kept = without_empty(counts_of(table))
-    return bool(kept) and float(expected_freq(kept).min()) >= LEAST_EXPECTED
+    counts = without_empty(counts_of(table))
+    return bool(counts) and float(expected_freq(counts).min()) >= LEAST_EXPECTED
 
 
-def _nothing(method: str, kept: Counts) -> Significance:
+def _nothing(method: str, counts: Counts) -> Significance:
     """There is nothing to test: nobody, or one row or column alone."""
-    return Significance(method=method, p=None, reason="one_group" if kept else "nobody")
+    return Significance(method=method, p=None, reason="one_group" if counts else "nobody")

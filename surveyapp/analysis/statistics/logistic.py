@@ -53,7 +53,7 @@ class Regression:
     people: int | None
 
     def of(self, name: str) -> Coefficient:
-        return next(each for each in self.coefficients if each.name == name)
+        return next(coefficient for coefficient in self.coefficients if coefficient.name == name)
 
 
 def logistic(
@@ -75,8 +75,8 @@ def logistic(
     _check_estimable(design, answers)
     if people is not None and len(set(people)) < FEWEST_CLUSTERS:
         raise NoEstimateError(f"Errors by person need {FEWEST_CLUSTERS} people or more.")
-    found = _maximum(design, answers)
-    fitted: Matrix = 1 / (1 + np.exp(-design @ found))
+    coefficients = _maximum(design, answers)
+    fitted: Matrix = 1 / (1 + np.exp(-design @ coefficients))
     bread: Matrix = np.linalg.inv(design.T @ (design * (fitted * (1 - fitted))[:, None]))
     covariance = bread if people is None else _by_person(design, answers - fitted, bread, people)
     errors = np.sqrt(np.diag(covariance))
@@ -84,7 +84,7 @@ def logistic(
     return Regression(
         coefficients=tuple(
             _coefficient(name, float(estimate), float(error), confidence)
-            for name, estimate, error in zip(names, found, errors, strict=True)
+            for name, estimate, error in zip(names, coefficients, errors, strict=True)
         ),
         answers=len(yes),
         profiles=len(np.unique(design, axis=0)),
@@ -111,10 +111,10 @@ def _check_estimable(design: Matrix, answers: Matrix) -> None:
     if np.linalg.matrix_rank(design) < design.shape[1]:
         raise NoEstimateError("One attribute follows from the others: leave it out.")
     signed = design * (2 * answers - 1)[:, None]
-    found = linprog(
+    solution = linprog(
         -signed.sum(axis=0), A_ub=-signed, b_ub=np.zeros(len(answers)), bounds=(-1, 1), method="highs"
     )
-    if found.fun is None or -found.fun > 1e-6:
+    if solution.fun is None or -solution.fun > 1e-6:
         raise NoEstimateError(
             "One attribute or several decide the answer (separation): show the shares of each profile."
         )
@@ -126,17 +126,17 @@ def _maximum(design: Matrix, answers: Matrix) -> Matrix:
     def likelihood(at: Matrix) -> float:
         return float((answers * (design @ at) - np.logaddexp(0, design @ at)).sum())
 
-    found: Matrix = np.zeros(design.shape[1])
+    coefficients: Matrix = np.zeros(design.shape[1])
     step: Matrix = np.ones(design.shape[1])
     steps = 0
     while np.abs(step).max() > SMALL and steps < STEPS:
-        fitted = 1 / (1 + np.exp(-design @ found))
+        fitted = 1 / (1 + np.exp(-design @ coefficients))
         information = design.T @ (design * (fitted * (1 - fitted))[:, None])
         step = np.linalg.solve(information, design.T @ (answers - fitted))
-        while likelihood(found + step) < likelihood(found) - SMALL:
+        while likelihood(coefficients + step) < likelihood(coefficients) - SMALL:
             step = step / 2
-        found, steps = found + step, steps + 1
-    return found
+        coefficients, steps = coefficients + step, steps + 1
+    return coefficients
 
 
 def _by_person(design: Matrix, residuals: Matrix, bread: Matrix, people: Sequence[Hashable]) -> Matrix:
@@ -144,8 +144,8 @@ def _by_person(design: Matrix, residuals: Matrix, bread: Matrix, people: Sequenc
     groups = {person: at for at, person in enumerate(dict.fromkeys(people))}
     sums = np.zeros((len(groups), design.shape[1]))
     np.add.at(sums, [groups[person] for person in people], design * residuals[:, None])
-    found: Matrix = len(groups) / (len(groups) - 1) * bread @ (sums.T @ sums) @ bread
-    return found
+    covariance: Matrix = len(groups) / (len(groups) - 1) * bread @ (sums.T @ sums) @ bread
+    return covariance
 
 
 def _deviance(design: Matrix, answers: Matrix, fitted: Matrix) -> float:

@@ -9,10 +9,10 @@ from math import isfinite
 
 
 def _check_finite(value: object) -> None:
-    for each in fields(value):  # type: ignore[arg-type]  # handed in by the dataclasses below alone
-        number = getattr(value, each.name)
+    for field in fields(value):  # type: ignore[arg-type]  # handed in by the dataclasses below alone
+        number = getattr(value, field.name)
         if isinstance(number, float) and not isfinite(number):
-            raise ValueError(f"{each.name} is {number}: a figure that does not exist is None, with a reason")
+            raise ValueError(f"{field.name} is {number}: a figure that does not exist is None, with a reason")
 
 
 @dataclass(frozen=True, kw_only=True)

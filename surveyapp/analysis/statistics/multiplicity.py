@@ -20,7 +20,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adjusted:
+class AdjustedTest:
     """One test with its p before and after; None where the test gave none, which counts in no family."""
 
     name: str
@@ -33,12 +33,12 @@ class Adjusted:
 
 def holm(values: Sequence[float]) -> list[float]:
     """Holm (1979), step-down: holds the chance of any false finding under every dependence."""
-    found = [0.0] * len(values)
+    adjusted = [0.0] * len(values)
     reached = 0.0
     for rank, at in enumerate(_ascending(_checked(values))):
         reached = max(reached, min(1.0, values[at] * (len(values) - rank)))
-        found[at] = reached
-    return found
+        adjusted[at] = reached
+    return adjusted
 
 
 def benjamini_hochberg(values: Sequence[float]) -> list[float]:
@@ -46,12 +46,12 @@ def benjamini_hochberg(values: Sequence[float]) -> list[float]:
     findings.
     """
     m = len(_checked(values))
-    found = [0.0] * m
+    adjusted = [0.0] * m
     reached = 1.0
     for rank, at in reversed(list(enumerate(_ascending(values), start=1))):
         reached = min(reached, values[at] * m / rank)
-        found[at] = reached
-    return found
+        adjusted[at] = reached
+    return adjusted
 
 
 _ADJUSTMENTS: Mapping[Family, tuple[str, Callable[[Sequence[float]], list[float]]]] = {
@@ -61,21 +61,21 @@ _ADJUSTMENTS: Mapping[Family, tuple[str, Callable[[Sequence[float]], list[float]
 }
 
 
-def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[Adjusted, ...]:
+def adjust(tests: Mapping[str, tuple[Family, float | None]]) -> tuple[AdjustedTest, ...]:
     """The tests by name, in their order, each adjusted within its family."""
-    found: dict[str, float] = {}
+    adjusted_p: dict[str, float] = {}
     sizes: dict[Family, int] = {}
     for family in Family:
-        own = {name: p for name, (each, p) in tests.items() if each is family and p is not None}
+        own = {name: p for name, (test_family, p) in tests.items() if test_family is family and p is not None}
         sizes[family] = len(own)
-        found |= dict(zip(own, _ADJUSTMENTS[family][1](list(own.values())), strict=True))
+        adjusted_p |= dict(zip(own, _ADJUSTMENTS[family][1](list(own.values())), strict=True))
     return tuple(
-        Adjusted(
+        AdjustedTest(
             name=name,
             family=family,
             method=_ADJUSTMENTS[family][0],
             p=p,
-            adjusted=found.get(name),
+            adjusted=adjusted_p.get(name),
             of=sizes[family],
         )
         for name, (family, p) in tests.items()

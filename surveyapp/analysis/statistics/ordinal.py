@@ -15,14 +15,14 @@ from surveyapp.analysis.statistics.measures import Measure, Significance
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ranked:
+class RankTest:
     """A test of groups on an ordered answer with its effect: rank-biserial correlation or tau-b; -1 to 1."""
 
     test: Significance
     effect: Measure
 
 
-def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
+def mann_whitney(first: Sequence[float], second: Sequence[float]) -> RankTest:
     """Mann and Whitney's test (1947), normal with ties and continuity correction; the statistic is U of the
     first.
 
@@ -34,7 +34,7 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> Ranked:
         return _nothing("mann_whitney", "one_value")
     result = mannwhitneyu(first, second, use_continuity=True, method="asymptotic")
     u = float(result.statistic)
-    return Ranked(
+    return RankTest(
         test=Significance(method="mann_whitney", p=float(result.pvalue), statistic=u),
         effect=Measure(value=2 * u / (len(first) * len(second)) - 1),
     )
@@ -56,7 +56,7 @@ def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
     )
 
 
-def kendall(first: Sequence[float], second: Sequence[float]) -> Ranked:
+def kendall(first: Sequence[float], second: Sequence[float]) -> RankTest:
     """Kendall's tau-b (1945) of two ordered answers of the same people; p by the normal approximation.
 
     ValueError for lists of different length.
@@ -69,26 +69,26 @@ def kendall(first: Sequence[float], second: Sequence[float]) -> Ranked:
         return _nothing("kendall", "too_few")
     result = kendalltau(first, second, variant="b", method="asymptotic")
     value = float(result.statistic)
-    return Ranked(
+    return RankTest(
         test=Significance(method="kendall", p=float(result.pvalue), statistic=value),
         effect=Measure(value=value),
     )
 
 
-def ordered_groups(table: Iterable[Iterable[int]]) -> Ranked:
+def ordered_groups(table: Iterable[Iterable[int]]) -> RankTest:
     """Groups by row compared on an ordered answer by column: Mann-Whitney of two groups, else Kruskal-Wallis.
 
     The answers count by their order alone. The effect is the rank-biserial correlation of two groups, the
     first against the second, and None of more.
     """
-    kept = without_empty(counts_of(table))
-    groups = [_values(row) for row in kept]
+    counts = without_empty(counts_of(table))
+    groups = [_values(row) for row in counts]
     if len(groups) == 2:
         return mann_whitney(*groups)
-    return Ranked(test=kruskal_wallis(groups), effect=Measure(value=None, reason="more_than_two_groups"))
+    return RankTest(test=kruskal_wallis(groups), effect=Measure(value=None, reason="more_than_two_groups"))
 
 
-def ordered_both(table: Iterable[Iterable[int]]) -> Ranked:
+def ordered_both(table: Iterable[Iterable[int]]) -> RankTest:
     """Kendall's tau-b of a table whose rows and columns are both ordered."""
     counts: Counts = counts_of(table)
     pairs = [(i, j) for i, row in enumerate(counts) for j, count in enumerate(row) for _ in range(count)]
@@ -99,7 +99,7 @@ def _values(row: Sequence[int]) -> list[float]:
     return [float(at) for at, count in enumerate(row) for _ in range(count)]
 
 
-def _nothing(method: str, reason: str) -> Ranked:
-    return Ranked(
+def _nothing(method: str, reason: str) -> RankTest:
+    return RankTest(
         test=Significance(method=method, p=None, reason=reason), effect=Measure(value=None, reason=reason)
     )

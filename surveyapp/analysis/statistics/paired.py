@@ -46,5 +46,5 @@ def cochran_q(answers: Iterable[Sequence[bool]]) -> Significance:
         return Significance(method="cochran_q", p=None, reason="no_discordant_pairs")
     totals = [sum(column) for column in zip(*rows, strict=True)]
     k, everything = len(totals), sum(totals)
-    q = (k - 1) * (k * sum(each * each for each in totals) - everything**2) / spread
+    q = (k - 1) * (k * sum(total * total for total in totals) - everything**2) / spread
     return Significance(method="cochran_q", p=float(chdtrc(k - 1, q)), statistic=q, df=k - 1)

@@ -72,8 +72,8 @@ def format_number(value: Number, language: str, *, decimals: int | None = None) 
     Without `decimals` it is written as it is, a whole float without its ".0"; a fraction needs `decimals`.
     """
     marks = _marks(language)
-    written = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
-    return written.translate({ord(","): marks.thousands, ord("."): marks.decimal})
+    digits = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
+    return digits.translate({ord(","): marks.thousands, ord("."): marks.decimal})
 
 
 def format_percent(value: Number, decimals: int, language: str) -> str:

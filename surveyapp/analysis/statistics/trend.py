@@ -49,12 +49,12 @@ def _with_group(
     ways: dict[tuple[int, int], int], weight: int, n: int, cases: int
 ) -> dict[tuple[int, int], int]:
     """The ways to have (cases, sum of their scores) after one more group of n."""
-    found: dict[tuple[int, int], int] = {}
+    next_ways: dict[tuple[int, int], int] = {}
     for (drawn, score), way in ways.items():
         for more in range(min(n, cases - drawn) + 1):
             key = (drawn + more, score + weight * more)
-            found[key] = found.get(key, 0) + way * comb(n, more)
-    return found
+            next_ways[key] = next_ways.get(key, 0) + way * comb(n, more)
+    return next_ways
 
 
 def _scores(groups: Sequence[Group], scores: Sequence[float] | None) -> list[float]:

@@ -197,10 +197,10 @@ def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list
         _check_levels(name, {person[place] for person in people}, targets)
     sums = {name: fsum(targets.values()) for name, targets in margins.items()}
     first = next(iter(sums.values()))
-    for name, found in sums.items():
-        if not isclose(found, first, rel_tol=1e-9):
+    for name, margin_sum in sums.items():
+        if not isclose(margin_sum, first, rel_tol=1e-9):
             raise WeightingError(
-                f"The margin of “{name}” adds up to {found:g}, another one to {first:g}. "
+                f"The margin of “{name}” adds up to {margin_sum:g}, another one to {first:g}. "
                 "All margins must describe one frame."
             )
     return people

@@ -87,8 +87,8 @@ Content = Mapping[str, Any]
 
 def details_in(content: Content, language: str) -> dict[str, str]:
     """Detail -> its text in that language; in another one where it was entered in that alone."""
-    found = {name: _in(content[name], language) for name in Detail if name in content}
-    return {name.value: text for name, text in found.items() if text}
+    texts = {name: _in(content[name], language) for name in Detail if name in content}
+    return {name.value: text for name, text in texts.items() if text}
 
 
 def _in(entered: str | Mapping[str, str], language: str) -> str:
@@ -102,22 +102,24 @@ def untranslated(content: Content, languages: Sequence[str]) -> tuple[Detail, ..
     return tuple(
         name
         for name in Detail
-        if name in content and name not in ALIKE and not all(content[name].get(each) for each in languages)
+        if name in content
+        and name not in ALIKE
+        and not all(content[name].get(language) for language in languages)
     )
 
 
 def tidied(content: Content) -> dict[str, Any]:
     """The details without blanks around texts, and without those that say nothing, in their order."""
-    found: dict[str, Any] = {}
+    tidy_content: dict[str, Any] = {}
     for name in Detail:
         entered = content.get(name, "")
         if isinstance(entered, str):
-            kept: Any = _tidy(entered)
+            value: Any = _tidy(entered)
         else:
-            kept = {language: _tidy(text) for language, text in sorted(entered.items()) if _tidy(text)}
-        if kept:
-            found[name.value] = kept
-    return found
+            value = {language: _tidy(text) for language, text in sorted(entered.items()) if _tidy(text)}
+        if value:
+            tidy_content[name.value] = value
+    return tidy_content
 
 
 def _tidy(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from surveyapp.instruments.model.answers import (
     Answer,
     Answers,
-    Settled,
+    SettledAnswers,
     answers_from_json,
     broken_checks,
     settled,
@@ -42,7 +42,7 @@ class Route:
     extended: bool
 
     @cached_property
-    def settled(self) -> Settled:
+    def settled(self) -> SettledAnswers:
         """The answers gone through once."""
         return settled(self.instrument, self.answers, extended=self.extended)
 
@@ -54,7 +54,7 @@ class Route:
     @property
     def asked(self) -> frozenset[str]:
         """The names of the items that apply, statements among them."""
-        return self.settled.asked
+        return self.settled.asked_items
 
     @property
     def landing(self) -> tuple[Page, ...]:
@@ -123,7 +123,7 @@ class Route:
         return frozenset(
             item.name
             for item in items
-            for check in broken_checks(item, self.settled.seen)
+            for check in broken_checks(item, self.settled.visible_answers)
             if check.severity == "error"
         )
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from surveyapp.answering.drafts import respondent_secrets
 from surveyapp.fielding.response_builder import Returned, nobodys_receipt, response_from, returned
 from surveyapp.fielding.survey_locks import hold_open
-from surveyapp.instruments.model.answers import COMPLETE, PARTIAL, Answer, Answers, answers_to_json, is_given
+from surveyapp.instruments.model.answers import COMPLETE, PARTIAL, Answer, Answers, answers_to_json, is_answer
 from surveyapp.instruments.model.arrangement import ARRANGEMENTS
 from surveyapp.instruments.synthesis.synthesis_plan import Fixed, SynthesisPlan, quotas
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
@@ -98,7 +98,7 @@ class _Maker:
             for item in page.items
             for variable in item.variables
         }
-        return {name: answer for name, answer in answers.items() if name in variables and is_given(answer)}
+        return {name: answer for name, answer in answers.items() if name in variables and is_answer(answer)}
 
     def draft(self, answers: Answers, pages: int = 0) -> Draft:
         """A draft (not saved) with the answers to the first pages."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import number_as_typed
-from surveyapp.instruments.model.answers import Answer, Answers, is_given
+from surveyapp.instruments.model.answers import Answer, Answers, is_answer
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
 
@@ -87,7 +87,7 @@ def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | No
         Line(
             row=words(variable.row.label, language) if variable.row else "",
             answers=tuple(_in_words(variable, answer, record, language)),
-            is_unanswered=not is_given(answer),
+            is_unanswered=not is_answer(answer),
         )
         for variable, answer in asked_variables
         if answer is not Missing.NOT_ASKED

@@ -9,7 +9,7 @@ from itertools import islice
 
 from surveyapp.answering.page.control_names import Typed
 from surveyapp.instruments.expressions.evaluation import Node, Plain, references
-from surveyapp.instruments.model.answers import Answers, Settled, is_asked, is_offered, settled
+from surveyapp.instruments.model.answers import Answers, SettledAnswers, is_asked, is_offered, settled
 from surveyapp.instruments.model.instrument import Instrument, Item, Page, ResponseOption, words
 
 
@@ -25,7 +25,7 @@ class PageContext:
     arrangement: int = 0
     answers: Answers = field(default_factory=dict)  # to all pages, so far
     typed: Typed = field(default_factory=dict)  # what could not be read, so far
-    known: Settled | None = None  # the answers gone through, where that was done already
+    known: SettledAnswers | None = None  # the answers gone through, where that was done already
 
     @cached_property
     def wording(self) -> str:
@@ -34,7 +34,7 @@ class PageContext:
         return self.language if self.language in languages else languages[0]
 
     @cached_property
-    def settled(self) -> Settled:
+    def settled(self) -> SettledAnswers:
         """All answers gone through once."""
         return self.known or settled(self.instrument, self.answers, extended=self.extended)
 
@@ -42,7 +42,7 @@ class PageContext:
     def before(self) -> Mapping[str, Plain]:
         """The answers to the pages before this one, as conditions see them."""
         above = self.instrument.variables_above[self.page.items[0].name]
-        return dict(islice(self.settled.seen.items(), above))
+        return dict(islice(self.settled.visible_answers.items(), above))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

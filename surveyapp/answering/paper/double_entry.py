@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from surveyapp.instruments.model.answers import Answer, Answers, is_given, settle
+from surveyapp.instruments.model.answers import Answer, Answers, is_answer, settle
 from surveyapp.instruments.model.instrument import Instrument, Missing
 
 
@@ -88,7 +88,7 @@ class DoubleEntry:
         }
         sides = {Decision.FIRST: self.first, Decision.SECOND: self.second, Decision.OTHER: others}
         values |= {name: sides[decision].get(name) for name, decision in decisions.items()}
-        return {name: answer for name, answer in values.items() if answer is not None and is_given(answer)}
+        return {name: answer for name, answer in values.items() if answer is not None and is_answer(answer)}
 
     def settled(self, answers: Answers) -> dict[str, Answer]:
         """The whole record of chosen answers."""

@@ -19,9 +19,9 @@ from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
 
 Value = str | int | float | dt.date | dt.datetime
-Shown = tuple[Value, Look]
+StyledValue = tuple[Value, Look]
 """What data are shown as: never a formula."""
-Written = tuple[Value | Formula, Look]
+StyledContent = tuple[Value | Formula, Look]
 
 TEXT_LIMIT = 32_767  # signs in a cell, as spreadsheets count them (UTF-16)
 EXACT_WHOLE = 2**53  # a spreadsheet's number is a double, which tells whole numbers apart up to here
@@ -59,27 +59,27 @@ def put(cell: Cell, value: Value | Formula, look: Look) -> None:
 
 
 def _put_text(cell: Cell, text: str) -> None:
-    shown = writable(text)
-    if not shown:
+    safe = writable(text)
+    if not safe:
         return  # an empty cell is one without a value
-    if len(shown.encode("utf-16-le")) // 2 > TEXT_LIMIT:
+    if len(safe.encode("utf-16-le")) // 2 > TEXT_LIMIT:
         raise ExportError(
-            f"A text of {len(shown)} signs is too long for a cell, which holds {TEXT_LIMIT}: export to CSV."
+            f"A text of {len(safe)} signs is too long for a cell, which holds {TEXT_LIMIT}: export to CSV."
         )
     # Readers disagree on whether "_x0041_" is a text or a sign's escape. In two runs it is a text to all.
-    runs = _ESCAPE.split(shown)
-    cell.value = CellRichText(*runs) if len(runs) > 1 else shown
+    runs = _ESCAPE.split(safe)
+    cell.value = CellRichText(*runs) if len(runs) > 1 else safe
     cell.data_type = "s"
-    if shown.startswith("'") or is_at_risk(shown):
+    if safe.startswith("'") or is_at_risk(safe):
         cell.quotePrefix = True
 
 
-def sheet_name(words: str, taken: set[str]) -> str:
+def sheet_name(words: str, used_names: set[str]) -> str:
     """A name that every spreadsheet accepts for a sheet, other than those taken (which it joins)."""
     name = _NOT_IN_SHEET_NAMES.sub(" ", writable(words)).strip(" '")[:SHEET_NAME_LIMIT] or "Sheet"
     number, free = 1, name
-    while free.casefold() in taken:
+    while free.casefold() in used_names:
         number += 1
         free = f"{name[: SHEET_NAME_LIMIT - len(str(number)) - 1]} {number}"
-    taken.add(free.casefold())
+    used_names.add(free.casefold())
     return free

@@ -35,9 +35,9 @@ def writable(text: str) -> str:
     non-characters U+FFFE and U+FFFF become U+FFFD. Of a text of nothing but white space, which readers drop,
     the blanks become pictures too.
     """
-    shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSHOWABLE)
-    shown = _SURROGATES.sub("\ufffd", shown)
-    return shown if shown.strip() else shown.translate(_WHITE)
+    safe_text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSHOWABLE)
+    safe_text = _SURROGATES.sub("\ufffd", safe_text)
+    return safe_text if safe_text.strip() else safe_text.translate(_WHITE)
 
 
 def is_at_risk(text: str) -> bool:

@@ -30,13 +30,13 @@ def write_guarded_csv(content: Content, target: BinaryIO) -> None:
     is_semicolon = content.language.partition("-")[0] in SEMICOLON_LANGUAGES
 
     def show(column: Column, value: Value) -> Plain:
-        written = label_value(column, value)
-        if isinstance(written, float) and is_semicolon:
-            return f"{written!r}".replace(".", ",")
-        return guarded(writable(written)) if isinstance(written, str) else _plain(written)
+        cell_value = label_value(column, value)
+        if isinstance(cell_value, float) and is_semicolon:
+            return f"{cell_value!r}".replace(".", ",")
+        return guarded(writable(cell_value)) if isinstance(cell_value, str) else _plain(cell_value)
 
     target.write("\ufeff".encode())
-    header = [guarded(writable(each.heading)) for each in columns]
+    header = [guarded(writable(column.heading)) for column in columns]
     _write(content, target, columns, header, show, delimiter=";" if is_semicolon else ",")
 
 
@@ -50,7 +50,7 @@ def write_raw_csv(content: Content, target: BinaryIO) -> None:
     def show(_column: Column, value: Value) -> Plain:
         return _plain(raw_value(value))
 
-    _write(content, target, columns, [each.name for each in columns], show, delimiter=",")
+    _write(content, target, columns, [column.name for column in columns], show, delimiter=",")
 
 
 def _plain(value: PlainValue) -> Plain:
@@ -71,16 +71,16 @@ def _write(
     """A header and a row for each response. ExportError where not all of them were written."""
     text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
     finished = [_Finished(column, show) for column in columns]
-    written = 0
+    row_count = 0
     try:
         lines = csv.writer(text, delimiter=delimiter, lineterminator="\n")
         lines.writerow(header)
         for row in zip(*(column.values for column in columns), strict=True):
             lines.writerow([cells[type(value), value] for cells, value in zip(finished, row, strict=True)])
-            written += 1
+            row_count += 1
     finally:
         text.detach()
-    check_count(written, content)
+    check_count(row_count, content)
 
 
 class _Finished(dict[Hashable, Plain]):
@@ -91,7 +91,7 @@ class _Finished(dict[Hashable, Plain]):
         self.column, self.show = column, show
 
     def __missing__(self, key: tuple[type, Value]) -> Plain:
-        written = self.show(self.column, key[1])
+        text = self.show(self.column, key[1])
         if len(self) < CACHE_LIMIT:
-            self[key] = written
-        return written
+            self[key] = text
+        return text

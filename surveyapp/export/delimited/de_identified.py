@@ -11,7 +11,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER
-from surveyapp.analysis.disclosure.de_identification import Coarsened
+from surveyapp.analysis.disclosure.de_identification import CoarseColumn
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_values import code_value
@@ -26,7 +26,7 @@ class DeIdentified:
 
     survey: str
     threshold: int
-    coarsened: Sequence[Coarsened]
+    coarsened: Sequence[CoarseColumn]
     columns: Sequence[Column]
     rows: int
     left_out: dict[str, list[str]]
@@ -36,7 +36,9 @@ def write_de_identified(content: DeIdentified, target: BinaryIO) -> None:
     """Writes a ZIP of rows.csv, in an order that says nothing, and about.json."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow([*(each.name for each in content.coarsened), *(each.name for each in content.columns)])
+    lines.writerow(
+        [*(variable.name for variable in content.coarsened), *(column.name for column in content.columns)]
+    )
     lines.writerows(sorted(_rows(content)))
     with ZipFile(target, "w") as archive:
         for name, body in (
@@ -49,12 +51,14 @@ def write_de_identified(content: DeIdentified, target: BinaryIO) -> None:
 
 
 def _rows(content: DeIdentified) -> list[list[str]]:
-    known = [[_group(each, value) for value in each.values] for each in content.coarsened]
-    told = [[writable(str(code_value(each, value))) for value in each.values] for each in content.columns]
-    return [list(row) for row in zip(*known, *told, strict=True)]
+    known = [[_group(variable, value) for value in variable.values] for variable in content.coarsened]
+    text_columns = [
+        [writable(str(code_value(column, value))) for value in column.values] for column in content.columns
+    ]
+    return [list(row) for row in zip(*known, *text_columns, strict=True)]
 
 
-def _group(column: Coarsened, value: int | None) -> str:
+def _group(column: CoarseColumn, value: int | None) -> str:
     return SUPPRESSED if value is None else _codes(column.groups[value])
 
 
@@ -72,8 +76,8 @@ def _about(content: DeIdentified) -> dict[str, object]:
             "what they hold. Answers outside these columns are as they were given."
         ),
         "coarsened": {
-            each.name: {"groups": [_codes(group) for group in each.groups], "hidden": each.hidden}
-            for each in content.coarsened
+            variable.name: {"groups": [_codes(group) for group in variable.groups], "hidden": variable.hidden}
+            for variable in content.coarsened
         },
         "left_out": content.left_out,
     }

@@ -14,10 +14,10 @@ from surveyapp.analysis.adherence.sensitivity import MissingSensitivity, Tipping
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
 from surveyapp.analysis.plots.plot_values import FigureValues
-from surveyapp.analysis.report.item_exposure import ItemsSeen
+from surveyapp.analysis.report.item_exposure import ItemExposure
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.guidelines.model import Recommendation
@@ -131,7 +131,7 @@ class AgainstFrameFacts:
     reminder: dt.date | None
     threshold: float
     weighting: Weighting
-    results: tuple[Represented, ...]
+    results: tuple[FrameComparison, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +155,7 @@ class ReturnFacts:
     languages: Mapping[str, int]
     channels: Mapping[str, int]
     versions: Mapping[str, int]
-    seen: ItemsSeen | None = None  # None without responses
+    exposure: ItemExposure | None = None  # None without responses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,12 +213,12 @@ class SharedLine:
 class SharedFacts:
     """The suppressed form: what the page of shared results shows, made from what is stored as shared alone.
 
-    study: without what is typed of the plan. counted: of how many responses, as of when, in words; by_groups:
-    the same of the breakdowns, "" without any. rule: why a number is called suppressed.
+    study: without what is typed of the plan. responses_text: of how many responses, as of when, in words;
+    by_groups: the same of the breakdowns, "" without any. rule: why a number is called suppressed.
     """
 
     study: StudyFacts
-    counted: str
+    responses_text: str
     synthetic: str
     rule: str
     lines: tuple[SharedLine, ...]

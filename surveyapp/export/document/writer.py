@@ -98,7 +98,7 @@ def table(
         head=tuple(head),
         rows=tuple(row if isinstance(row, Row) else Row(cells=tuple(row)) for row in rows),
         numeric=tuple(at >= texts for at in range(len(head))),
-        notes=tuple(each for each in notes if each),
+        notes=tuple(note for note in notes if note),
     )
 
 

@@ -26,49 +26,53 @@ GROUPS, SENSITIVITY = "groups", "sensitivity"
 
 @dataclass(frozen=True, kw_only=True)
 class ForestLine:
-    """One estimate; heading stands above where it is not that of the line before. shown: the estimate in
+    """One estimate; heading stands above where it is not that of the line before. figure: the estimate in
     words.
     """
 
     name: str
     label: str
     estimate: Estimate
-    shown: str
+    figure: str
     heading: str = ""
     is_whole: bool = False
 
 
 def describe_adherence_in_depth(
-    found: AdherenceInDepth, language: str, _: Translate
+    in_depth: AdherenceInDepth, language: str, _: Translate
 ) -> Iterator[tuple[FigureDescription, list[ForestLine]]]:
     """The figures that there is something to draw in, with what they draw."""
-    if not found.counts.responses:
+    if not in_depth.counts.responses:
         return
-    if found.subgroups is not None:
-        lines = list(_groups(found, language, _))
+    if in_depth.subgroups is not None:
+        lines = list(_groups(in_depth, language, _))
         yield (
-            _description(found, GROUPS, _title_of_groups(found, language, _), _("Group"), lines, language, _),
+            _description(
+                in_depth, GROUPS, _title_of_groups(in_depth, language, _), _("Group"), lines, language, _
+            ),
             lines,
         )
-    lines = list(_choices(found, language, _))
-    title = _("How reported adherence to {name} depends on our choices").format(name=_name(found, language))
-    yield _description(found, SENSITIVITY, title, _("Choice"), lines, language, _), lines
+    lines = list(_choices(in_depth, language, _))
+    title = _("How reported adherence to {name} depends on our choices").format(
+        name=_name(in_depth, language)
+    )
+    yield _description(in_depth, SENSITIVITY, title, _("Choice"), lines, language, _), lines
 
 
-def _name(found: AdherenceInDepth, language: str) -> str:
-    definition = found.query.definition
+def _name(in_depth: AdherenceInDepth, language: str) -> str:
+    definition = in_depth.query.definition
     return f"{definition.name.upper()} {words(definition.label, language)}"
 
 
-def _title_of_groups(found: AdherenceInDepth, language: str, _: Translate) -> str:
-    assert found.subgroups is not None
+def _title_of_groups(in_depth: AdherenceInDepth, language: str, _: Translate) -> str:
+    assert in_depth.subgroups is not None
     return _("Reported adherence to {name} by “{variable}”").format(
-        name=_name(found, language), variable=words(found.subgroups.variable.label, language)
+        name=_name(in_depth, language), variable=words(in_depth.subgroups.variable.label, language)
     )
 
 
 def _description(
-    found: AdherenceInDepth,
+    in_depth: AdherenceInDepth,
     name: str,
     title: str,
     head: str,
@@ -76,49 +80,49 @@ def _description(
     language: str,
     _: Translate,
 ) -> FigureDescription:
-    of_it = unanswered_in_words(found, language, _) if name == GROUPS else ""
-    tipping = tipping_in_words(found.sensitivity, language, _) if name == SENSITIVITY else ""
-    basis = _("Base and rule: {basis}.").format(basis=basis_in_words(found, language, _))
+    of_it = unanswered_in_words(in_depth, language, _) if name == GROUPS else ""
+    tipping = tipping_in_words(in_depth.sensitivity, language, _) if name == SENSITIVITY else ""
+    basis = _("Base and rule: {basis}.").format(basis=basis_in_words(in_depth, language, _))
     return FigureDescription(
         name=name,
         title=title,
         columns=(head, _("Reported adherence")),
-        rows=tuple((line.label, line.shown) for line in lines),
-        notes=tuple(note for note in (basis, of_it, tipping, *notes_on(found, language, _)) if note),
+        rows=tuple((line.label, line.figure) for line in lines),
+        notes=tuple(note for note in (basis, of_it, tipping, *notes_on(in_depth, language, _)) if note),
     )
 
 
-def _groups(found: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
-    assert found.subgroups is not None
-    base = found.query.base
-    whole = found.whole.estimate(base)
+def _groups(in_depth: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+    assert in_depth.subgroups is not None
+    base = in_depth.query.base
+    whole = in_depth.whole.estimate(base)
     yield ForestLine(
         name="whole",
         label=_("All"),
         estimate=whole,
-        shown=estimate_in_words(whole, language, _),
+        figure=estimate_in_words(whole, language, _),
         is_whole=True,
     )
-    for group in found.subgroups.groups:
+    for group in in_depth.subgroups.groups:
         estimate = group.result.estimate(base)
-        shown = estimate_in_words(estimate, language, _) if group.responses else _("no responses")
+        figure = estimate_in_words(estimate, language, _) if group.responses else _("no responses")
         yield ForestLine(
             name=group.category.code,
             label=words(group.category.label, language),
             estimate=estimate,
-            shown=shown,
+            figure=figure,
         )
 
 
-def _choices(found: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
-    table = found.sensitivity
+def _choices(in_depth: AdherenceInDepth, language: str, _: Translate) -> Iterator[ForestLine]:
+    table = in_depth.sensitivity
     for row in (table.main, *table.rows):
-        shown = estimate_in_words(row.estimate, language, _) if row.responses else _("no responses")
+        figure = estimate_in_words(row.estimate, language, _) if row.responses else _("no responses")
         yield ForestLine(
             name=f"{row.kind}-{row.code}".replace("=", "-"),
             label=row_in_words(row, table, language, _),
             estimate=row.estimate,
-            shown=shown,
+            figure=figure,
             heading="" if row.kind == "main" else kind_in_words(row.kind, _),
             is_whole=row.kind == "main",
         )

@@ -28,9 +28,9 @@ def draw_adherence_in_depth(
             head = block(above, MARGIN, y, LABELS, size=SMALL, bold=True)
             rows += head
             y += height_of(head, SMALL) + 2
-        drawn = block(line.label, MARGIN, y, LABELS)
-        rows += [*drawn, *_estimate(line, y + SIZE - 2.5)]
-        y += height_of(drawn) + BETWEEN
+        label_marks = block(line.label, MARGIN, y, LABELS)
+        rows += [*label_marks, *_estimate(line, y + SIZE - 2.5)]
+        y += height_of(label_marks) + BETWEEN
     scale = percent_scale(LEFT, PLOT, top, y, language, description.name)
     return framed(description, WIDE, [*scale, *_of_whole(lines, top, y), *rows], top, y + SMALL + 4)
 
@@ -41,7 +41,7 @@ def _place(percent: float) -> float:
 
 def _of_whole(lines: Sequence[ForestLine], top: float, bottom: float) -> list[Mark]:
     """The line that tells how far others are from the whole."""
-    percents = [each.estimate.percent for each in lines if each.is_whole]
+    percents = [line.estimate.percent for line in lines if line.is_whole]
     return [
         Line(
             points=((_place(percent), top), (_place(percent), bottom)),
@@ -55,17 +55,17 @@ def _of_whole(lines: Sequence[ForestLine], top: float, bottom: float) -> list[Ma
 
 
 def _estimate(line: ForestLine, y: float) -> list[Mark]:
-    marks: list[Mark] = [Label(x=LEFT + PLOT + 12, y=y + 2.5, words=printable(line.shown), size=SMALL)]
-    found: Estimate = line.estimate
-    if found.percent is None or found.low is None or found.high is None:
+    marks: list[Mark] = [Label(x=LEFT + PLOT + 12, y=y + 2.5, words=printable(line.figure), size=SMALL)]
+    estimate: Estimate = line.estimate
+    if estimate.percent is None or estimate.low is None or estimate.high is None:
         return marks
     shape, size = ("D", 5.5) if line.is_whole else ("o", 5.0)
     return [
         *marks,
         Line(
-            points=((_place(found.low), y), (_place(found.high), y)),
+            points=((_place(estimate.low), y), (_place(estimate.high), y)),
             weight=1.0,
             name=f"interval-{line.name}",
         ),
-        Dot(x=_place(found.percent), y=y, shape=shape, fill=BLACK, size=size, name=f"point-{line.name}"),
+        Dot(x=_place(estimate.percent), y=y, shape=shape, fill=BLACK, size=size, name=f"point-{line.name}"),
     ]

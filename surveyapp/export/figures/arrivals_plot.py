@@ -23,18 +23,21 @@ def draw_arrivals(
     _title, top = heading(description, COLUMN)
     keys, top_of_plot = legend([(COMPLETE, _("Complete")), (PARTIAL, _("Partial"))], top, COLUMN)
     bottom = top_of_plot + HEIGHT
-    step = max(1.0, tick_step(max(each.count for each in values.arrivals), 5))
-    largest = step * -(-max(each.count for each in values.arrivals) // step)
+    step = max(1.0, tick_step(max(arrival.count for arrival in values.arrivals), 5))
+    largest = step * -(-max(arrival.count for arrival in values.arrivals) // step)
     marks = _scale(bottom, step, largest, language)
     first, last = values.arrivals[0].period.toordinal(), values.arrivals[-1].period.toordinal()
     period = DAYS[values.granularity]
     day = (RIGHT - LEFT) / (last - first + period)
     width = min(WIDEST, period * day * FILLED)
     free = LEFT
-    for each in values.arrivals:
-        x = LEFT + (each.period.toordinal() - first + period / 2) * day
-        y, name = bottom, each.period.isoformat()
-        for kind, count, ink in (("complete", each.complete, COMPLETE), ("partial", each.partial, PARTIAL)):
+    for arrival in values.arrivals:
+        x = LEFT + (arrival.period.toordinal() - first + period / 2) * day
+        y, name = bottom, arrival.period.isoformat()
+        for kind, count, ink in (
+            ("complete", arrival.complete, COMPLETE),
+            ("partial", arrival.partial, PARTIAL),
+        ):
             height = HEIGHT * count / largest
             y -= height
             if count:

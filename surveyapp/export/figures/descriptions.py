@@ -90,13 +90,13 @@ class OfResponses(Protocol):
 def notes_on(figures: OfResponses, language: str, _: Translate) -> tuple[str, ...]:
     """The same of any figures."""
     counts = figures.counts
-    shown = format_number(counts.responses, language)
-    lines = [_("Analysable responses: {count}.").format(count=shown)]
+    responses = format_number(counts.responses, language)
+    lines = [_("Analysable responses: {count}.").format(count=responses)]
     if figures.filter:
-        conditions = "; ".join(words(each.label, language) for each in figures.filter)
+        conditions = "; ".join(words(condition.label, language) for condition in figures.filter)
         lines = [
             _("Analysable responses: {count} of {all}, only those with: {conditions}.").format(
-                count=shown, all=format_number(counts.unfiltered, language), conditions=conditions
+                count=responses, all=format_number(counts.unfiltered, language), conditions=conditions
             )
         ]
     recoding = recoding_in_words(figures.recoding, language, _)[:1]
@@ -141,7 +141,7 @@ def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -
     return FigureDescription(
         name=f"{GRID}{grid.item}",
         title=words(grid.label, language),
-        columns=(_("Row"), *(words(each, language) for each in grid.answers), _("Base"), _("Missing")),
+        columns=(_("Row"), *(words(answer, language) for answer in grid.answers), _("Base"), _("Missing")),
         rows=tuple(_grid_row(row, language, _) for row in grid.rows),
         notes=(note, *common_notes(values, language, _)),
     )
@@ -152,7 +152,7 @@ def _grid_row(row: LikertRow, language: str, _: Translate) -> tuple[str, ...]:
     ascending = (*reversed(row.low), *middle, *row.high)
     return (
         words(row.label, language),
-        *(share_in_words(each.count, row.base, language, _) for each in ascending),
+        *(share_in_words(frequency.count, row.base, language, _) for frequency in ascending),
         format_number(row.base, language),
         format_number(row.missing, language),
     )
@@ -189,13 +189,13 @@ def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ..
     )
     if not curve.specials:
         return (base,)
-    given = ", ".join(
+    answers = ", ".join(
         _("“{answer}” {count}").format(
-            answer=words(each.label, language), count=format_number(each.count, language)
+            answer=words(frequency.label, language), count=format_number(frequency.count, language)
         )
-        for each in curve.specials
+        for frequency in curve.specials
     )
-    return (base, _("In the base and never reached: {answers}.").format(answers=given))
+    return (base, _("In the base and never reached: {answers}.").format(answers=answers))
 
 
 def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescription:
@@ -229,11 +229,11 @@ def _arrivals(values: FigureValues, language: str, _: Translate) -> FigureDescri
         columns=(_("Period"), _("Complete"), _("Partial")),
         rows=tuple(
             (
-                each.period.isoformat(),
-                format_number(each.complete, language),
-                format_number(each.partial, language),
+                arrival.period.isoformat(),
+                format_number(arrival.complete, language),
+                format_number(arrival.partial, language),
             )
-            for each in values.arrivals
+            for arrival in values.arrivals
         ),
         notes=common_notes(values, language, _),
     )
@@ -242,11 +242,11 @@ def _arrivals(values: FigureValues, language: str, _: Translate) -> FigureDescri
 def _nonresponse(values: FigureValues, language: str, _: Translate) -> FigureDescription:
     rows = [
         (
-            words(each.title, language),
-            *(share_in_words(each.missing[kind], each.asked, language, _) for kind in KINDS),
-            share_in_words(each.unreached, each.people, language, _),
+            words(section.title, language),
+            *(share_in_words(section.missing[kind], section.asked, language, _) for kind in KINDS),
+            share_in_words(section.unreached, section.people, language, _),
         )
-        for each in values.nonresponse
+        for section in values.nonresponse
     ]
     note = _(
         "Percentages are of all answers that were asked for in the section, own words left out; "

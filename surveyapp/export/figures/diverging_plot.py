@@ -63,8 +63,8 @@ def draw_diverging(grid: LikertGrid, description: FigureDescription, language: s
     heads, y = _heads(y, scale, _)
     start, rows = y, []
     for row in grid.rows:
-        drawn, y = _row(row, y, scale, language, _)
-        rows += drawn
+        marks, y = _row(row, y, scale, language, _)
+        rows += marks
     axes = _axes(scale, start, y, language)
     return framed(description, WIDE, [*keys, *heads, *axes, *rows], top, y + SMALL + 4)
 

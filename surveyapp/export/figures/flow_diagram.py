@@ -21,18 +21,18 @@ STAYED = ("analysable", "complete", "partial", "paper")
 def draw_flow(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
     _title, top = heading(description, WIDE)
     counts = {step.name: step.count for step in values.report.flow}
-    said = {
+    texts = {
         name: _("{step}: n = {count}").format(
             step=step_in_words(name, _), count=format_number(count, language)
         )
         for name, count in counts.items()
     }
-    left = [name for name in counts if name not in ("began", *STAYED)]
+    leavers = [name for name in counts if name not in ("began", *STAYED)]
     stayed = [name for name in STAYED if name != "paper" or counts["paper"]]
-    began, y = _boxed([said["began"]], MARGIN, top, LEFT_WIDTH, "began")
-    side, side_end = _boxed([said[name] for name in left], WIDE - MARGIN - SIDE, y + APART, SIDE, "left")
+    began, y = _boxed([texts["began"]], MARGIN, top, LEFT_WIDTH, "began")
+    side, side_end = _boxed([texts[name] for name in leavers], WIDE - MARGIN - SIDE, y + APART, SIDE, "left")
     lower = side_end + APART
-    end, bottom = _boxed([said[name] for name in stayed], MARGIN, lower, LEFT_WIDTH, "analysable")
+    end, bottom = _boxed([texts[name] for name in stayed], MARGIN, lower, LEFT_WIDTH, "analysable")
     x, middle = MARGIN + LEFT_WIDTH / 2, (y + APART + side_end) / 2
     arrows: list[Mark] = [
         Line(points=((x, y), (x, lower - 3))),

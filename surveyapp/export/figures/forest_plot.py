@@ -85,7 +85,9 @@ def _estimate(estimate: Estimate, name: str, y: float, language: str, _: Transla
     marks: list[Mark] = [Label(x=LEFT + PLOT + 12, y=y + 2.5, words=text, size=SMALL)]
     if estimate.percent is None or estimate.low is None or estimate.high is None:
         return marks
-    low, at, high = (LEFT + PLOT * each / 100 for each in (estimate.low, estimate.percent, estimate.high))
+    low, at, high = (
+        LEFT + PLOT * percent / 100 for percent in (estimate.low, estimate.percent, estimate.high)
+    )
     shape, fill = SHAPES[estimate.base]
     return [
         *marks,

@@ -35,7 +35,9 @@ FIXED = {
 
 def figure(values: FigureValues, name: str, kind: str, language: str, _: Translate) -> bytes | None:
     """The file of the figure with that name, kind svg, pdf or png; None where there is no such figure."""
-    description = next((each for each in describe_figures(values, language, _) if each.name == name), None)
+    description = next(
+        (candidate for candidate in describe_figures(values, language, _) if candidate.name == name), None
+    )
     return None if description is None else render(draw(values, description, language, _), kind)
 
 
@@ -46,7 +48,7 @@ def draw(values: FigureValues, description: FigureDescription, language: str, _:
     if description.name in FIXED:
         return FIXED[description.name](values, description, language, _)
     if description.name.startswith(GRID):
-        grid = next(each for each in values.grids if f"{GRID}{each.item}" == description.name)
+        grid = next(grid for grid in values.grids if f"{GRID}{grid.item}" == description.name)
         return draw_diverging(grid, description, language, _)
-    curve = next(each for each in values.curves if f"{CURVE}{each.variable}" == description.name)
+    curve = next(curve for curve in values.curves if f"{CURVE}{curve.variable}" == description.name)
     return draw_curve(curve, description, language, _)

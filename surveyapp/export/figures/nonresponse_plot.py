@@ -37,41 +37,41 @@ def draw_nonresponse(
         for x, text in ((FIRST, _("Missing")), (SECOND, _("Not reached")))
     ]
     y += SMALL + 6
-    end = end_of_scale(max(_largest(each) for each in values.nonresponse))
+    end = end_of_scale(max(_largest(section) for section in values.nonresponse))
     start, rows = y, []
     for section in values.nonresponse:
-        drawn, y = _row(section, y, PLOT / end, language, _)
-        rows += drawn
+        marks, y = _row(section, y, PLOT / end, language, _)
+        rows += marks
     scale = percent_scale(LEFT, PLOT, start, y, language, "section", end)
     return framed(description, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
 
 
-def _largest(each: SectionNonresponse) -> float:
+def _largest(section: SectionNonresponse) -> float:
     """What the scale must hold, in percent."""
-    return max(100 * each.missing_in_all / each.asked, 100 * each.unreached / each.people)
+    return max(100 * section.missing_in_all / section.asked, 100 * section.unreached / section.people)
 
 
 def _row(
-    each: SectionNonresponse, y: float, point: float, language: str, _: Translate
+    section: SectionNonresponse, y: float, point: float, language: str, _: Translate
 ) -> tuple[list[Mark], float]:
     """A section from y down, and where it ends; point: points for each percent."""
-    label = block(words(each.title, language), MARGIN, y, LABELS)
+    label = block(words(section.title, language), MARGIN, y, LABELS)
     height = max(height_of(label), BAR + DIAMOND)
     top = y + (height - BAR - DIAMOND) / 2
     marks: list[Mark] = [*label]
     x = LEFT
     for kind in KINDS:
-        width = 100 * each.missing[kind] / each.asked * point
-        if each.missing[kind]:
-            name = f"missing-{each.section}-{kind}"
+        width = 100 * section.missing[kind] / section.asked * point
+        if section.missing[kind]:
+            name = f"missing-{section.section}-{kind}"
             marks.append(Box(x=x, y=top, width=width, height=BAR, ink=KINDS_OF_MISSING[kind], name=name))
         x += width
-    unreached = LEFT + 100 * each.unreached / each.people * point
-    name = f"unreached-{each.section}"
+    unreached = LEFT + 100 * section.unreached / section.people * point
+    name = f"unreached-{section.section}"
     marks.append(
         Dot(x=unreached, y=top + BAR + DIAMOND / 2 + 0.5, shape="D", fill=WHITE, size=4.5, name=name)
     )
-    shares = ((FIRST, each.missing_in_all, each.asked), (SECOND, each.unreached, each.people))
+    shares = ((FIRST, section.missing_in_all, section.asked), (SECOND, section.unreached, section.people))
     for end, count, base in shares:
         text = share_in_words(count, base, language, _)
         marks.append(Label(x=end, y=top + BAR + 1, words=printable(text), size=SMALL, anchor="end"))

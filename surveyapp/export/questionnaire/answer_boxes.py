@@ -110,11 +110,11 @@ def hints(item: Item, language: str, _: Translate) -> list[str]:
         return [_("Tick at most %(maximum)s.") % {"maximum": item.maximum_choices}]
     if not item.type.is_number or item.type is ItemType.SCALE or None in (item.minimum, item.maximum):
         return []
-    bounds = {"low": _shown(item.minimum, language), "high": _shown(item.maximum, language)}
+    bounds = {"low": _number_text(item.minimum, language), "high": _number_text(item.maximum, language)}
     if item.type.of_variable is ItemType.INTEGER:
         return [_("A whole number from %(low)s to %(high)s.") % bounds]
     if item.step:
-        bounds["step"] = _shown(item.step, language)
+        bounds["step"] = _number_text(item.step, language)
         return [_("A number from %(low)s to %(high)s, in steps of %(step)s.") % bounds]
     return [_("A number from %(low)s to %(high)s.") % bounds]
 
@@ -234,5 +234,5 @@ def _decimal_sign(language: str) -> str:
     return "," if language.startswith("fr") else "."
 
 
-def _shown(number: float | None, language: str) -> str:
+def _number_text(number: float | None, language: str) -> str:
     return f"{number:g}".replace(".", _decimal_sign(language))

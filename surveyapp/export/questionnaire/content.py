@@ -31,8 +31,8 @@ class PaperFacts:
 
 def paper_content(instrument: Instrument, facts: PaperFacts, language: str, _: Translate) -> Any:
     """The form as the template takes it: texts, lists and mappings, every text such as a file can hold."""
-    asked = _numbered(_tier(instrument, extended=facts.extended))
-    printer = _Printer(instrument=asked, language=language, translate=_)
+    numbered = _numbered(_tier(instrument, extended=facts.extended))
+    printer = _Printer(instrument=numbered, language=language, translate=_)
     return _writable(
         {
             **_head(instrument, facts, language, _),
@@ -40,7 +40,7 @@ def paper_content(instrument: Instrument, facts: PaperFacts, language: str, _: T
             "points": [*facts.promise, *_whom_to_ask(facts, _)],
             "filling": _("How to fill in these pages"),
             "rules": _rules(_),
-            "sections": [printer.section(section) for section in asked.sections if section.items],
+            "sections": [printer.section(section) for section in numbered.sections if section.items],
             "closing": {"heading": _("When you have finished"), "text": _closing(facts, _)},
             "office": {
                 "heading": _("For staff"),
@@ -147,7 +147,9 @@ class _Printer:
             "lead": lead,
             "text": text,
             "notes": [*_paragraphs(help_), *hints(item, self.language, self.translate)],
-            "terms": [[self.words(each.term), self.words(each.text)] for each in definitions],
+            "terms": [
+                [self.words(definition.term), self.words(definition.text)] for definition in definitions
+            ],
             "parts": list(answer_parts(choices)),
             "ends": self.ends(item),
         }

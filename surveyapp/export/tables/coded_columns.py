@@ -16,14 +16,14 @@ def coded_columns(returns: Returns, language: str, _: Translate) -> list[Column]
 
     language: of the labels.
     """
-    made = VariableColumns(returns, language, _)
+    variable_columns = VariableColumns(returns, language, _)
     columns = list(about_columns(returns, language, _))
     for variable in returns.instrument.variables.values():
         if variable.type is ItemType.MULTIPLE:
-            columns += made.of_options(variable)
+            columns += variable_columns.of_options(variable)
         else:
-            columns.append(made.of_variable(variable))
-    columns += [made.of_derived(derived) for derived in returns.instrument.derived]
+            columns.append(variable_columns.of_variable(variable))
+    columns += [variable_columns.of_derived(derived) for derived in returns.instrument.derived]
     columns += verdict_columns(returns, language, _)
     columns += answered_columns(returns, language, _)
     return distinct(columns, returns.instrument)

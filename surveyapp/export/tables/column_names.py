@@ -50,11 +50,11 @@ def distinct(columns: Sequence[Column], instrument: Instrument) -> list[Column]:
 
 
 def _renamed(columns: Iterable[Column], reserved: set[str]) -> Iterator[Column]:
-    taken: set[str] = set()
+    used_names: set[str] = set()
     for column in columns:
         name, number = column.name, 1
-        while name in taken or (name in reserved and name != column.variable):
+        while name in used_names or (name in reserved and name != column.variable):
             number += 1
             name = f"{column.name}__{number}"
-        taken.add(name)
+        used_names.add(name)
         yield replace(column, name=name)

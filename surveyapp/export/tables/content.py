@@ -46,11 +46,11 @@ class Content:
         return codebook(self.returns.instrument, self.language, self.translate)
 
 
-def check_count(written: int, content: Content) -> None:
+def check_count(row_count: int, content: Content) -> None:
     """Raises ExportError unless all responses were written that the report is of or leaves out."""
     expected = content.rows
-    if written != expected:
+    if row_count != expected:
         raise ExportError(
-            f"{written} of {expected} responses were written, so the file was given up. Export again; "
+            f"{row_count} of {expected} responses were written, so the file was given up. Export again; "
             "if that does not help, the program is at fault."
         )

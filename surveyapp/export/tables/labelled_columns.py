@@ -16,9 +16,9 @@ def labelled_columns(returns: Returns, language: str, _: Translate) -> list[Colu
     Their values are codes, which `column_values.label_value` puts into words. A multiple choice has one
     column.
     """
-    made = VariableColumns(returns, language, _)
+    variable_columns = VariableColumns(returns, language, _)
     columns = list(about_columns(returns, language, _))
-    columns += [made.of_variable(variable) for variable in returns.instrument.variables.values()]
-    columns += [made.of_derived(derived) for derived in returns.instrument.derived]
+    columns += [variable_columns.of_variable(variable) for variable in returns.instrument.variables.values()]
+    columns += [variable_columns.of_derived(derived) for derived in returns.instrument.derived]
     columns += verdict_columns(returns, language, _)
     return distinct(columns, returns.instrument)

@@ -27,25 +27,25 @@ def raw_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
     A code that is itself a kind of missing, such as "cannot_say", stands in its column and has its
     `__missing`. Then derived variables in the same way, verdicts and reasons. language: of the labels.
     """
-    made = VariableColumns(returns, language, _)
+    variable_columns = VariableColumns(returns, language, _)
     columns = list(about_columns(returns, language, _))
     for variable in returns.instrument.variables.values():
-        columns += _of_variable(variable, made)
+        columns += _of_variable(variable, variable_columns)
     for derived in returns.instrument.derived:
-        whole = made.of_derived(derived)
+        whole = variable_columns.of_derived(derived)
         columns += [_without_missing(whole), _kinds(whole, _missing_or_none, _)]
     return distinct([*columns, *verdict_columns(returns, language, _)], returns.instrument)
 
 
-def _of_variable(variable: Variable, made: VariableColumns) -> Iterator[Column]:
-    whole = made.of_variable(variable)
+def _of_variable(variable: Variable, variable_columns: VariableColumns) -> Iterator[Column]:
+    whole = variable_columns.of_variable(variable)
     if variable.type is ItemType.MULTIPLE:
-        yield from (_without_missing(column) for column in made.of_options(variable))
+        yield from (_without_missing(column) for column in variable_columns.of_options(variable))
     elif variable.type.is_number:
-        yield from _of_number(variable, whole, made.translate)
+        yield from _of_number(variable, whole, variable_columns.translate)
     else:
         yield _without_missing(whole)
-    yield _kinds(whole, partial(kind_of_missing, variable), made.translate)
+    yield _kinds(whole, partial(kind_of_missing, variable), variable_columns.translate)
 
 
 def _of_number(variable: Variable, whole: Column, _: Translate) -> Iterator[Column]:

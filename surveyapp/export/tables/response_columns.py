@@ -46,8 +46,8 @@ def about_columns(returns: Returns, language: str, _: Translate) -> Iterator[Col
         fact=SYNTHETIC,
     )
     yield _text(LANGUAGE, _("Language"), [record.language for record in records])
-    given = [record.mode for record in records]
-    yield _coded(MODE, _("Mode"), given, _or_themselves(modes, given))
+    recorded_modes = [record.mode for record in records]
+    yield _coded(MODE, _("Mode"), recorded_modes, _or_themselves(modes, recorded_modes))
     yield _coded(CHANNEL, _("Channel"), [record.channel for record in records], channels)
     yield Column(
         name=PERIOD,
@@ -73,9 +73,14 @@ def verdict_columns(returns: Returns, language: str, _: Translate) -> Iterator[C
         reasons = {code: words(text, language) for code, text in recommendation.reasons.items()}
         reason = _("Reason: {recommendation}").format(recommendation=label)
         yield _coded(
-            verdict_column(recommendation.name), label, [each.verdict.value for each in judged], verdicts
+            verdict_column(recommendation.name),
+            label,
+            [judgement.verdict.value for judgement in judged],
+            verdicts,
         )
-        yield _coded(reason_column(recommendation.name), reason, [each.reason for each in judged], reasons)
+        yield _coded(
+            reason_column(recommendation.name), reason, [judgement.reason for judgement in judged], reasons
+        )
 
 
 def answered_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from surveyapp.analysis.report.adherence import answered, judgements
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument, Missing
 
@@ -24,7 +24,7 @@ class Returns:
     recommendations: tuple[Recommendation, ...]
     dataset: Dataset
     records: Sequence[ResponseRecord]
-    recoded: Recoded | None = None  # what of the survey is recoded, or would be
+    recoded: RecodingSet | None = None  # what of the survey is recoded, or would be
 
     def __post_init__(self) -> None:
         if [record.key for record in self.records] != self.dataset.frame.index.tolist():
@@ -43,11 +43,11 @@ class Returns:
     @property
     def recodings(self) -> list[tuple[str, ...] | None] | None:
         """The items recoded in each response; None each where recoding is off, alone where nothing is."""
-        found = self.recoded
-        if found is None or not found.moves:
+        recoded = self.recoded
+        if recoded is None or not recoded.moves:
             return None
         return [
-            found.items_of(record.key, self.instrument) if found.is_applied else None
+            recoded.items_of(record.key, self.instrument) if recoded.is_applied else None
             for record in self.records
         ]
 
@@ -55,18 +55,22 @@ class Returns:
     def judgements(self) -> dict[str, list[Judgement]]:
         """The judgement of each response on each recommendation, at its default parameters."""
         return {
-            each.name: list(judgements(self.dataset, each, self.recommendations))
-            for each in self.recommendations
+            recommendation.name: list(judgements(self.dataset, recommendation, self.recommendations))
+            for recommendation in self.recommendations
         }
 
     @cached_property
     def answered(self) -> dict[str, list[int | Missing]]:
         """Whether each response answered all deciding items of a recommendation that it was asked, 1 or 0."""
-        return {each.name: self._answered(each.deciding_items) for each in self.recommendations}
+        return {
+            recommendation.name: self._answered(recommendation.deciding_items)
+            for recommendation in self.recommendations
+        }
 
     def _answered(self, deciding: Sequence[str]) -> list[int | Missing]:
         was_asked = (self.dataset.missing[list(deciding)] != Missing.NOT_ASKED.value).any(axis=1)
-        given = answered(self.dataset, deciding)
+        all_answered = answered(self.dataset, deciding)
         return [
-            int(each) if asked else Missing.NOT_ASKED for each, asked in zip(given, was_asked, strict=True)
+            int(is_answered) if is_asked else Missing.NOT_ASKED
+            for is_answered, is_asked in zip(all_answered, was_asked, strict=True)
         ]

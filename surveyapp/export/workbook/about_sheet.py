@@ -11,7 +11,7 @@ from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
-from surveyapp.export.cells.cell import Shown, Value, Written
+from surveyapp.export.cells.cell import StyledContent, StyledValue, Value
 from surveyapp.export.cells.formulas import Formula
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
@@ -20,7 +20,7 @@ from surveyapp.export.workbook.sheet import Heading, write_intro, write_table
 from surveyapp.guidelines.published_results import KEY
 from surveyapp.instruments.model.instrument import Translate, words
 
-Row = tuple[Shown, Written]
+Row = tuple[StyledValue, StyledContent]
 NAMES, VALUES = 36, 110  # widths of the columns, in signs
 LINE = 15  # height of a line, in points
 

@@ -19,7 +19,7 @@ from surveyapp.analysis.report.report_text import (
     synthetic_in_words,
     verdict_in_words,
 )
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
@@ -39,8 +39,10 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
     columns = len(headings) - TEXTS_NOT_PRINTED
     first = write_intro(sheet, _("Reported adherence"), notes, synthetic, columns=columns)
     rendered = [_Rows(content, entry) for entry in report.adherence]
-    last = write_table(sheet, headings, (row for each in rendered for row in each.estimates()), first=first)
-    reasons = [_reasons_header(_), *(row for each in rendered for row in each.reasons())]
+    last = write_table(
+        sheet, headings, (row for rendering in rendered for row in rendering.estimates()), first=first
+    )
+    reasons = [_reasons_header(_), *(row for rendering in rendered for row in rendering.reasons())]
     fit_to_page(sheet, columns, write_rows(sheet, reasons, first=last + 3))
 
 
@@ -119,15 +121,15 @@ class _Rows:
         ]
         for result, setting in self.settings:
             label = words(definition.label, self.language)
-            named = [result.recommendation, label, self.parameters(result), setting]
+            texts = [result.recommendation, label, self.parameters(result), setting]
             yield [
-                *_texts(*named, look=Look.TEXT if result is self.entry.result else Look.MISSING),
+                *_texts(*texts, look=Look.TEXT if result is self.entry.result else Look.MISSING),
                 *((count, Look.COUNT) for count in _verdicts(result)),
                 *(cell for estimate in result.estimates for cell in self.estimate(estimate)),
                 *_texts(*after),
             ]
 
-    def estimate(self, estimate: Estimate) -> list[Shown]:
+    def estimate(self, estimate: Estimate) -> list[StyledValue]:
         _ = self.translate
         none = (_("no estimate"), Look.MISSING)
         counts = [estimate.numerator, estimate.denominator]
@@ -136,8 +138,8 @@ class _Rows:
             none if share is None else (share / 100, look)
             for share in (estimate.percent, estimate.low, estimate.high)
         )
-        shown = [none if count is None else (count, Look.COUNT) for count in counts]
-        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *shown, low, high]
+        cells = [none if count is None else (count, Look.COUNT) for count in counts]
+        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *cells, low, high]
 
     def reasons(self) -> Iterator[Row]:
         _ = self.translate
@@ -155,7 +157,7 @@ class _Rows:
         return parameters_in_words(self.definition, result, self.language, self.translate)
 
 
-def _texts(*texts: str, look: Look = Look.TEXT) -> list[Shown]:
+def _texts(*texts: str, look: Look = Look.TEXT) -> list[StyledValue]:
     return [(text, look) for text in texts]
 
 

@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
-from surveyapp.export.cells.cell import Shown, Written
+from surveyapp.export.cells.cell import StyledContent, StyledValue
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look
 from surveyapp.export.tables.column import Column
@@ -48,18 +48,18 @@ def write_audit(
     first = write_intro(sheet, _("Audit"), notes, synthetic, columns=len(headings))
     points = _Points(row=first + 1, words=place(EQUAL, first + 1))
     coded = CodedSheet(codes, columns, counted_rows=place(ROWS, points.row))
-    found = list(checks(content.report, content.returns.instrument, coded))
-    begin, end = first + 4, first + 3 + len(found)
+    all_checks = list(checks(content.report, content.returns.instrument, coded))
+    begin, end = first + 4, first + 3 + len(all_checks)
     verdicts = area(CHECK, begin, max(begin, end))
-    write_rows(sheet, _above(content, len(found), f"COUNTIF({verdicts},{points.words})"), first=first)
-    rows = (_row(each, row, points, content, tables) for row, each in enumerate(found, begin))
+    write_rows(sheet, _above(content, len(all_checks), f"COUNTIF({verdicts},{points.words})"), first=first)
+    rows = (_row(check, row, points, content, tables) for row, check in enumerate(all_checks, begin))
     write_table(sheet, headings, rows, first=first + 3)
     amber = PatternFill(start_color=AMBER, end_color=AMBER, fill_type="solid")
     rule = Rule(type="cellIs", operator="notEqual", formula=[points.words], dxf=DifferentialStyle(fill=amber))
     sheet.conditional_formatting.add(verdicts.replace("$", ""), rule)
     there = area(CHECK, begin, max(begin, end), sheet=sheet.title)
     word = place(EQUAL, points.row, sheet=sheet.title)
-    return Summary(checks=len(found), equal=Formula(f"COUNTIF({there},{word})"))
+    return Summary(checks=len(all_checks), equal=Formula(f"COUNTIF({there},{word})"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def _above(content: Content, how_many: int, equal: str) -> Iterator[Row]:
     # where no row is left out the asterisk stands for any text
     which = NOT_EXCLUDED if content.report.counts.left_out else ANY
     texts = [_("Used by the formulas"), which, _("equal"), _("differs"), _("no estimate")]
-    cells: list[Written] = [(text, Look.TEXT) for text in texts]
+    cells: list[StyledContent] = [(text, Look.TEXT) for text in texts]
     yield [*cells, (how_many, Look.COUNT), (Formula(equal), Look.COUNT)]
 
 
@@ -120,12 +120,12 @@ def _row(check: Check, row: int, points: _Points, content: Content, tables: tupl
     answer = base_in_words(check.code, _) if check.is_estimate else words(check.answer, language)
     label = words(check.label, language)
     look = percent_look(check.base)
-    none: Shown = (_("no estimate"), Look.MISSING)
-    named: list[Shown] = [
+    none: StyledValue = (_("no estimate"), Look.MISSING)
+    description: list[StyledValue] = [
         (text, Look.TEXT) for text in (tables[check.is_estimate], check.name, label, check.code, answer)
     ]
     return [
-        *named,
+        *description,
         (check.count, Look.COUNT),
         (Formula(check.count_formula), Look.COUNT),
         (check.base, Look.COUNT),

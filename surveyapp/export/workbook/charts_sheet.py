@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.report import Report, VariableResult
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
@@ -63,8 +63,12 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
 def _main(report: Report) -> list[VariableResult]:
     """The variables that decide a verdict and whose answers are counted."""
     deciding = {name for entry in report.adherence for name in entry.definition.deciding_items}
-    found = [variable for item in report.items for variable in item.variables]
-    return [each for each in found if each.name in deciding and each.frequencies and each.numbers is None]
+    variables = [variable for item in report.items for variable in item.variables]
+    return [
+        variable
+        for variable in variables
+        if variable.name in deciding and variable.frequencies and variable.numbers is None
+    ]
 
 
 def _adherence(content: Content) -> _Block:
@@ -74,9 +78,12 @@ def _adherence(content: Content) -> _Block:
     for entry in content.report.adherence:
         if not entry.definition.gives_no_estimate:
             label = words(entry.definition.label, content.language)
-            estimates = [(each.percent, each.denominator or 0) for each in entry.result.estimates]
+            estimates = [(estimate.percent, estimate.denominator or 0) for estimate in entry.result.estimates]
             shares = [_share(percent, base, content) for percent, base in estimates]
-            counts = [(f"{each.numerator}/{each.denominator}", Look.COUNT) for each in entry.result.estimates]
+            counts = [
+                (f"{estimate.numerator}/{estimate.denominator}", Look.COUNT)
+                for estimate in entry.result.estimates
+            ]
             rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
     return _Block(
         title=_("Reported adherence"),
@@ -91,12 +98,12 @@ def _item(variable: VariableResult, content: Content) -> _Block:
     label = words(variable.label, content.language)
     rows: list[Row] = [
         [
-            (words(each.label, content.language), Look.LONG_TEXT),
-            (each.count, Look.COUNT),
+            (words(frequency.label, content.language), Look.LONG_TEXT),
+            (frequency.count, Look.COUNT),
             (variable.base, Look.COUNT),
-            _share(each.percent, variable.base, content),
+            _share(frequency.percent, variable.base, content),
         ]
-        for each in variable.frequencies
+        for frequency in variable.frequencies
     ]
     return _Block(
         title=f"{variable.name}: {label}",
@@ -106,7 +113,7 @@ def _item(variable: VariableResult, content: Content) -> _Block:
     )
 
 
-def _share(percent: float | None, base: int, content: Content) -> Shown:
+def _share(percent: float | None, base: int, content: Content) -> StyledValue:
     if percent is None:
         return content.translate("no estimate"), Look.MISSING
     return percent / 100, percent_look(base)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.export.cells.cell import Shown, Value
+from surveyapp.export.cells.cell import StyledValue, Value
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT, mark
@@ -134,5 +134,5 @@ def _of_answered(column: Column) -> Iterator[Row]:
         yield _apart(column, _Code(code, meaning), Look.TEXT)
 
 
-def _texts(look: Look, *texts: str) -> list[Shown]:
+def _texts(look: Look, *texts: str) -> list[StyledValue]:
     return [(text, look) for text in texts]

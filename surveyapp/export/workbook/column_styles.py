@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column, ColumnType, Value
 from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT
@@ -54,19 +54,19 @@ _TEXT_WIDTH, _CODE_WIDTH = 40, 12
 _WORDS_WIDTH, _SHORT_WIDTH = 34, 20
 
 
-def code_cell(column: Column, value: Value) -> Shown:
+def code_cell(column: Column, value: Value) -> StyledValue:
     """The value in codes, with its style."""
-    written = code_value(column, value)
-    return written, _style(column, value, written)
+    cell_value = code_value(column, value)
+    return cell_value, _style(column, value, cell_value)
 
 
-def label_cell(column: Column, value: Value) -> Shown:
+def label_cell(column: Column, value: Value) -> StyledValue:
     """The value in words, with its style; an option such as "cannot say" looks like any kind of missing."""
-    written = label_value(column, value)
+    cell_value = label_value(column, value)
     code = value[0] if isinstance(value, tuple) and len(value) == 1 else value
     if code in column.missing_codes:
-        return written, Look.MISSING
-    return written, _style(column, value, written)
+        return cell_value, Look.MISSING
+    return cell_value, _style(column, value, cell_value)
 
 
 def code_width(column: Column) -> float:
@@ -89,11 +89,11 @@ def _kind_of_fact(fact: str) -> str:
     return next((start for start in (VERDICT, REASON, ANSWERED) if fact.startswith(start)), fact)
 
 
-def _style(column: Column, value: Value, written: PlainValue) -> Look:
+def _style(column: Column, value: Value, cell_value: PlainValue) -> Look:
     if isinstance(value, Missing) or (
         column.fact is not None and column.fact.startswith(VERDICT) and value == Verdict.NOT_ASSESSABLE
     ):
         return Look.MISSING
     if (column.fact == SYNTHETIC and value) or (column.fact == EXCLUDED and value != NOT_EXCLUDED):
         return Look.BANNER
-    return Look.TEXT if isinstance(written, str) else _STYLES[column.type]
+    return Look.TEXT if isinstance(cell_value, str) else _STYLES[column.type]

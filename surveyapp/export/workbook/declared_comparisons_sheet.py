@@ -27,7 +27,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
@@ -53,7 +53,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
-    rows = (_DeclaredComparisonLine(content, each).row() for each in declared.comparisons)
+    rows = (_DeclaredComparisonLine(content, comparison).row() for comparison in declared.comparisons)
     write_table(sheet, headings, rows, first=first)
 
 
@@ -92,46 +92,49 @@ class _DeclaredComparisonLine:
     def row(self) -> Row:
         _, planned, adjusted = self.translate, self.declared.planned, self.declared.adjusted
         rows, columns = pair_in_words(self.declared, self.language)
-        found = self.declared.found
+        comparison = self.declared.comparison
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
-            *([NO_FIGURE] * 3 if found is None else self.table(found)),
+            *([NO_FIGURE] * 3 if comparison is None else self.table(comparison)),
             _number(adjusted.p),
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _number(adjusted.adjusted),
-            *([NO_FIGURE] * 5 if found is None else self.effects(found)),
-            *_texts(*self.said(found), planned.rows, planned.columns),
+            *([NO_FIGURE] * 5 if comparison is None else self.effects(comparison)),
+            *_texts(*self.remarks(comparison), planned.rows, planned.columns),
         ]
 
-    def table(self, found: Comparison) -> Iterator[Shown]:
-        yield found.table.base, Look.COUNT
-        yield found.table.responses, Look.COUNT
-        yield name_of_test(found.test.method, self.translate), Look.TEXT
+    def table(self, comparison: Comparison) -> Iterator[StyledValue]:
+        yield comparison.table.base, Look.COUNT
+        yield comparison.table.responses, Look.COUNT
+        yield name_of_test(comparison.test.method, self.translate), Look.TEXT
 
-    def effects(self, found: Comparison) -> Iterator[Shown]:
+    def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
         """In percentage points; Cramér's V as it is."""
-        difference = found.effects.difference
+        difference = comparison.effects.difference
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
-        differs = what_differs(found, self.language, self.translate)
+        differs = what_differs(comparison, self.language, self.translate)
         yield (differs, Look.TEXT) if differs else NO_FIGURE
-        yield _number(found.effects.v.value)
+        yield _number(comparison.effects.v.value)
 
-    def said(self, found: Comparison | None) -> tuple[str, str]:
+    def remarks(self, comparison: Comparison | None) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
         _ = self.translate
-        if found is None:
+        if comparison is None:
             return not_compared_in_words(_), ""
-        cautions = (caution_in_words(each.code, each.number, self.language, _) for each in found.cautions)
-        reason = reason_in_words(found.test.reason, _) if found.test.p is None else ""
-        return reason or why(found.test, self.language, _), " ".join(cautions)
+        cautions = (
+            caution_in_words(caution.code, caution.number, self.language, _)
+            for caution in comparison.cautions
+        )
+        reason = reason_in_words(comparison.test.reason, _) if comparison.test.p is None else ""
+        return reason or why(comparison.test, self.language, _), " ".join(cautions)
 
 
-def _number(value: float | None) -> Shown:
+def _number(value: float | None) -> StyledValue:
     return NO_FIGURE if value is None else (value, Look.DECIMAL)
 
 
-def _texts(*texts: str) -> list[Shown]:
+def _texts(*texts: str) -> list[StyledValue]:
     return [(text, Look.TEXT) for text in texts]

@@ -9,15 +9,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.report.report import Frequency, Report, VariableResult
 from surveyapp.analysis.report.report_text import synthetic_in_words
 from surveyapp.analysis.statistics.summaries import NumberSummary
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Text, Translate, words
 
-EMPTY: Shown = ("", Look.TEXT)
-EMPTY_HEADING: Shown = ("", Look.HEADING)
+EMPTY: StyledValue = ("", Look.TEXT)
+EMPTY_HEADING: StyledValue = ("", Look.HEADING)
 FIGURES = 7  # of a summary of numbers
 
 
@@ -89,21 +89,21 @@ class _Rows:
         ]
         for frequency in variable.frequencies:
             row = _("special answer") if frequency.is_special else _("answer")
-            named = [(variable.name, Look.TEXT), (label, Look.TEXT)]
-            yield [*named, *self.answer(row, frequency, variable.base)]
+            labels = [(variable.name, Look.TEXT), (label, Look.TEXT)]
+            yield [*labels, *self.answer(row, frequency, variable.base)]
 
-    def numbers(self, numbers: NumberSummary | None) -> list[Shown]:
+    def numbers(self, numbers: NumberSummary | None) -> list[StyledValue]:
         if numbers is None:
             return [EMPTY_HEADING] * FIGURES
         none = (self.translate("no estimate"), Look.HEADING)
         quartiles = [numbers.median, numbers.lower_quartile, numbers.upper_quartile]
         figures = [*quartiles, numbers.minimum, numbers.maximum, numbers.mean]
-        shown = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
-        return [(numbers.n, Look.HEADING_COUNT), *shown]
+        cells = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
+        return [(numbers.n, Look.HEADING_COUNT), *cells]
 
-    def answer(self, row: str, frequency: Frequency, base: int) -> list[Shown]:
+    def answer(self, row: str, frequency: Frequency, base: int) -> list[StyledValue]:
         _ = self.translate
-        percent: Shown = (_("no estimate"), Look.MISSING)
+        percent: StyledValue = (_("no estimate"), Look.MISSING)
         if frequency.percent is not None:
             percent = (frequency.percent / 100, percent_look(base))
         return [
@@ -116,5 +116,5 @@ class _Rows:
         ]
 
 
-def _headed(*texts: str) -> list[Shown]:
+def _headed(*texts: str) -> list[StyledValue]:
     return [(text, Look.HEADING) for text in texts]

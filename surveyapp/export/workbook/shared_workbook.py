@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.disclosure.breakdown_text import PlainRow, SharedGrouping
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
 from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
@@ -38,22 +38,22 @@ class SharedContent:
 
 def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     """Writes a sheet on the file, one of the whole sample, and one for each grouping."""
-    _, book, taken = content.translate, Workbook(), set[str]()
+    _, book, used_names = content.translate, Workbook(), set[str]()
     book.remove(book.worksheets[0])
     register(book)
 
     def sheet(name: str) -> Worksheet:
-        return new_sheet(book, name, taken, is_synthetic=bool(content.synthetic))
+        return new_sheet(book, name, used_names, is_synthetic=bool(content.synthetic))
 
     write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
     _write_whole(sheet(_("All responses")), content)
     for grouping in content.groupings:
         _write_grouping(sheet(grouping.label), content, grouping)
-    for each in book.worksheets:
-        print_marks(each, above=content.title, below=content.synthetic)
-    made = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    for worksheet in book.worksheets:
+        print_marks(worksheet, above=content.title, below=content.synthetic)
+    moment = content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
     book.properties.title, book.properties.creator = writable(content.title), ""
-    book.properties.created = book.properties.modified = made
+    book.properties.created = book.properties.modified = moment
     book.save(target)
 
 
@@ -87,7 +87,7 @@ def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGr
 
 
 def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
-    hidden: Shown = (_("suppressed"), Look.MISSING)
+    hidden: StyledValue = (_("suppressed"), Look.MISSING)
     for line in lines:
         yield (
             (line.item, Look.TEXT),
@@ -99,7 +99,7 @@ def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
         )
 
 
-def _percent(line: PlainRow) -> Shown:
+def _percent(line: PlainRow) -> StyledValue:
     if line.count is None or not line.base:
         return "", Look.TEXT
     return line.count / line.base, percent_look(line.base)

@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.export.cells.cell import Written, put, sheet_name
+from surveyapp.export.cells.cell import StyledContent, put, sheet_name
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.house_style import NAVY
 
 SYNTHETIC_TAB = "FFB000"
 TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
-Row = Sequence[Written]
+Row = Sequence[StyledContent]
 PRINTED_LIMIT = 100  # signs of each part of a printed page's header, which holds 255 in all
 
 
@@ -31,9 +31,9 @@ class Heading:
     is_printed: bool = True
 
 
-def new_sheet(book: Workbook, name: str, taken: set[str], *, is_synthetic: bool) -> Worksheet:
+def new_sheet(book: Workbook, name: str, used_names: set[str], *, is_synthetic: bool) -> Worksheet:
     """A sheet at the end of the workbook, to be printed on landscape pages."""
-    sheet: Worksheet = book.create_sheet(sheet_name(name, taken))
+    sheet: Worksheet = book.create_sheet(sheet_name(name, used_names))
     sheet.sheet_properties.tabColor = SYNTHETIC_TAB if is_synthetic else NAVY
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
@@ -75,8 +75,8 @@ def write_rows(sheet: Worksheet, rows: Iterable[Row], *, first: int) -> int:
     """Rows of cells from the given row on; the number of the last one."""
     last = first - 1
     for last, row in enumerate(rows, first):
-        for column, shown in enumerate(row, 1):
-            put(_cell(sheet, last, column), *shown)
+        for column, cell_content in enumerate(row, 1):
+            put(_cell(sheet, last, column), *cell_content)
     return last
 
 

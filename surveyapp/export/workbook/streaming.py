@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from surveyapp.export.cells.cell import Shown, put
+from surveyapp.export.cells.cell import StyledValue, put
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.column import Column, Value
@@ -27,7 +27,7 @@ from surveyapp.export.tables.column_values import CACHE_LIMIT
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 COMPRESSION = 4  # of 9: beyond it files hardly shrink
 _MARK = "\0"  # no XML can hold it, so nothing else is taken for it
-Show = Callable[[Column, Value], Shown]
+Show = Callable[[Column, Value], StyledValue]
 """What a value of a column is shown as."""
 _BATCH = 100  # rows to a write
 
@@ -60,9 +60,9 @@ class _Taken:
 
 def _cell_xml(cell: Any, letter: str) -> str:
     cell.row, cell.column = 1, 1  # any place: the right one is set below
-    taken = _Taken()
-    etree_write_cell(taken, None, cell, styled=True)
-    return taken.xml.replace(' r="A1"', f' r="{letter}{_MARK}"', 1)
+    buffer = _Taken()
+    etree_write_cell(buffer, None, cell, styled=True)
+    return buffer.xml.replace(' r="A1"', f' r="{letter}{_MARK}"', 1)
 
 
 class SheetRows:
@@ -92,7 +92,7 @@ class SheetRows:
 
 
 def _row_xml(finished: Sequence[_Finished], row: Sequence[Value], number: int) -> str:
-    cells = "".join([made[type(value), value] for made, value in zip(finished, row, strict=True)])
+    cells = "".join([cell_texts[type(value), value] for cell_texts, value in zip(finished, row, strict=True)])
     return f'<row r="{_MARK}">{cells}</row>'.replace(_MARK, str(number))
 
 
@@ -108,7 +108,7 @@ def reserve_styles(sheet: Worksheet) -> None:
 
 def splice(frame: BinaryIO, target: BinaryIO, filled: Sequence[SheetRows]) -> None:
     """Copies a saved workbook with further rows at the end of some of its sheets."""
-    rows = {each.sheet.path.removeprefix("/"): each for each in filled}
+    rows = {filled_sheet.sheet.path.removeprefix("/"): filled_sheet for filled_sheet in filled}
     with (
         zipfile.ZipFile(frame) as source,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as copy,

@@ -38,11 +38,11 @@ def write_workbook(content: Content, target: BinaryIO) -> None:
 
     ExportError where a sheet cannot hold the responses, or where not all of them were written.
     """
-    made = _Book(content)
+    workbook = _Book(content)
     frame = io.BytesIO()
-    made.book.save(frame)
-    splice(frame, target, made.filled)
-    for rows in made.filled:
+    workbook.book.save(frame)
+    splice(frame, target, workbook.filled)
+    for rows in workbook.filled:
         check_count(rows.written, content)
 
 
@@ -83,26 +83,26 @@ class _Book:
         declared = content.declared
         if declared is not None:
             about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
-        made = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
-        reserve_styles(made[0])
-        named = {sheet.title: text for sheet, text in zip(made, about.values(), strict=True)}
+        sheets = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
+        reserve_styles(sheets[0])
+        texts_by_sheet = {sheet.title: text for sheet, text in zip(sheets, about.values(), strict=True)}
         labelled = labelled_columns(content.returns, content.language, _)
         coded = coded_columns(content.returns, content.language, _)
         instrument = content.returns.instrument
-        words = [Heading(words=each.heading, width=label_width(each, instrument)) for each in labelled]
-        codes = [Heading(words=each.name, width=code_width(each)) for each in coded]
-        self.write_responses(SheetRows(made[1], labelled, label_cell), words)
-        self.write_responses(SheetRows(made[2], coded, code_cell), codes)
-        write_codebook(made[3], content, coded, labelled)
-        write_frequencies(made[4], content)
-        write_adherence(made[5], content)
-        write_flow(made[6], content)
-        write_charts(made[7], content)
-        tables = made[4].title, made[5].title
-        audit = write_audit(made[8], content, coded, codes=made[2].title, tables=tables)
+        words = [Heading(words=column.heading, width=label_width(column, instrument)) for column in labelled]
+        codes = [Heading(words=column.name, width=code_width(column)) for column in coded]
+        self.write_responses(SheetRows(sheets[1], labelled, label_cell), words)
+        self.write_responses(SheetRows(sheets[2], coded, code_cell), codes)
+        write_codebook(sheets[3], content, coded, labelled)
+        write_frequencies(sheets[4], content)
+        write_adherence(sheets[5], content)
+        write_flow(sheets[6], content)
+        write_charts(sheets[7], content)
+        tables = sheets[4].title, sheets[5].title
+        audit = write_audit(sheets[8], content, coded, codes=sheets[2].title, tables=tables)
         if declared is not None:
-            write_declared_comparisons(made[9], content, declared)
-        write_about(made[0], content, named, audit)
+            write_declared_comparisons(sheets[9], content, declared)
+        write_about(sheets[0], content, texts_by_sheet, audit)
 
     def write_responses(self, rows: SheetRows, headings: Sequence[Heading]) -> None:
         """The header of a sheet of responses, whose rows come later."""
@@ -116,8 +116,8 @@ class _Book:
         synthetic = synthetic_in_words(report.counts, self.content.language, _)
         for sheet in self.book.worksheets:
             print_marks(sheet, above=report.title, below=synthetic)
-        made = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+        moment = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
         properties = self.book.properties
         properties.title, properties.creator = writable(report.title), self.content.software
-        properties.created = properties.modified = made
+        properties.created = properties.modified = moment
         properties.description = synthetic

@@ -21,10 +21,10 @@ __all__ = ["Problem", "instrument_problems", "problems"]
 def problems(data: Mapping[str, Any], filename: str = "") -> tuple[Problem, ...]:
     """All that is wrong with a definition's data, the recommendations aside; () where it is sound."""
     try:
-        found = instrument_problems(instrument_from_data(data))
+        all_problems = instrument_problems(instrument_from_data(data))
     except DefinitionError as error:
-        found = error.problems
-    return tuple(replace(problem, file=filename) for problem in dict.fromkeys(found))
+        all_problems = error.problems
+    return tuple(replace(problem, file=filename) for problem in dict.fromkeys(all_problems))
 
 
 def instrument_problems(instrument: Instrument) -> tuple[Problem, ...]:
@@ -32,27 +32,27 @@ def instrument_problems(instrument: Instrument) -> tuple[Problem, ...]:
 
     Whether each item can be asked is only worth trying where names and conditions are right.
     """
-    found = [
+    all_problems = [
         *name_problems(instrument),
         *(problem for item in instrument.items for problem in item_problems(item, instrument)),
         *table_problems(instrument),
         *condition_faults(instrument),
     ]
-    return tuple(found or _unreachable(instrument))
+    return tuple(all_problems or _unreachable(instrument))
 
 
 def _unreachable(instrument: Instrument) -> list[Problem]:
-    found = []
+    unreachable = []
     for item in instrument.items:
         if not can_be_asked(item.name, instrument):
             message = "`asked_if` never holds, whatever is answered before."
             remedy = "Correct the condition, or remove the item."
-            found.append(Problem(item=item.name, message=message, remedy=remedy))
+            unreachable.append(Problem(item=item.name, message=message, remedy=remedy))
             continue
         for option in item.options:
             if not can_be_offered(option, item.name, instrument):
                 message = "`offered_if` never holds, whatever is answered before."
                 remedy = "Correct the condition, or remove the option."
                 place = f"{item.name}, option {option.code}"
-                found.append(Problem(item=place, message=message, remedy=remedy))
-    return found
+                unreachable.append(Problem(item=place, message=message, remedy=remedy))
+    return unreachable

@@ -42,13 +42,13 @@ def grouping_problems(grouping: Grouping, instrument: Instrument) -> Iterator[Gr
     if source is None:
         yield GroupingProblem(field="source", why="source", about=grouping.source)
         return
-    named = list(_name(grouping, instrument))
-    yield from named
+    problems_of_name = list(_name(grouping, instrument))
+    yield from problems_of_name
     yield from _texts(grouping, instrument)
     yield from _codes(grouping, source)
     yield from _limits(grouping) if source.is_number else _members(grouping)
     yield from _places(grouping, source)
-    if not named and set(name_problems(with_groupings(instrument, [(grouping, None)]))) - set(
+    if not problems_of_name and set(name_problems(with_groupings(instrument, [(grouping, None)]))) - set(
         name_problems(instrument)
     ):
         yield GroupingProblem(field="name", why="taken", about=grouping.name)
@@ -58,7 +58,7 @@ def _name(grouping: Grouping, instrument: Instrument) -> Iterator[GroupingProble
     name = grouping.name
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         yield GroupingProblem(field="name", why="name", about=name)
-    elif name in instrument.items_by_name or any(each.name == name for each in instrument.derived):
+    elif name in instrument.items_by_name or any(derived.name == name for derived in instrument.derived):
         yield GroupingProblem(field="name", why="taken", about=name)
     elif name in CONDITIONS | SYSTEM_COLUMNS | WORDS or iskeyword(name):
         yield GroupingProblem(field="name", why="reserved", about=name)
@@ -80,7 +80,7 @@ def _texts(grouping: Grouping, instrument: Instrument) -> Iterator[GroupingProbl
 
 def _codes(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
     doubled = repeated(group.code for group in grouping.groups)
-    kept = {*grouping.left_out, *unplaced(grouping, source)}
+    ungrouped = {*grouping.left_out, *unplaced(grouping, source)}
     for place, group in enumerate(grouping.groups, 1):
         why = ""
         if not NAME.fullmatch(group.code) or len(group.code) > LONGEST_NAME:
@@ -89,7 +89,7 @@ def _codes(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
             why = "missing"
         elif group.code in doubled:
             why = "twice"
-        elif group.code in kept:
+        elif group.code in ungrouped:
             why = "kept"
         if why:
             yield GroupingProblem(field=f"group-{place}-code", why=why, about=group.code)
@@ -117,12 +117,12 @@ def _limits(grouping: Grouping) -> Iterator[GroupingProblem]:
 
 def _places(grouping: Grouping, source: Source) -> Iterator[GroupingProblem]:
     """Every answer of the source is in one group or left out, and nothing else is."""
-    named = [*(code for group in grouping.groups for code in group.codes), *grouping.left_out]
-    for code in repeated(named):
+    codes = [*(code for group in grouping.groups for code in group.codes), *grouping.left_out]
+    for code in repeated(codes):
         yield GroupingProblem(field=f"in-{code}", why="doubled", about=code)
     for code in unplaced(grouping, source):
         yield GroupingProblem(field=f"in-{code}", why="nowhere", about=code)
-    for code in dict.fromkeys(named):
+    for code in dict.fromkeys(codes):
         if code not in source.answers:
             yield GroupingProblem(field=f"in-{code}", why="unknown", about=code)
     if bool(grouping.left_out) != (grouping.left_out_as in LEFT_OUT_AS):

@@ -27,7 +27,7 @@ Found = Iterator[tuple[str, str]]
 def item_problems(item: Item, instrument: Instrument) -> Iterator[Problem]:
     """What is wrong with the item, its conditions aside."""
     known = {definition.name for definition in instrument.definitions}
-    found = [
+    messages = [
         *_choices(item),
         *_multiple(item),
         *_rows(item),
@@ -39,7 +39,7 @@ def item_problems(item: Item, instrument: Instrument) -> Iterator[Problem]:
             if name not in known
         ),
     ]
-    for message, remedy in dict.fromkeys(found):
+    for message, remedy in dict.fromkeys(messages):
         yield Problem(item=item.name, message=message, remedy=remedy)
 
 

@@ -51,7 +51,7 @@ def _derived(derived: Derived, instrument: Instrument) -> Iterator[tuple[str, st
     if not derived.groups:
         yield "It has no bands or groups.", "Add some."
     yield from _bands(derived, source) if derived.is_banded else _groups(derived, source)
-    yield from _kept(derived, source)
+    yield from _ungrouped(derived, source)
 
 
 def _bands(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
@@ -62,8 +62,8 @@ def _bands(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
         yield "A band before the last has no `up_to`.", "Only the last band is open."
     elif limits and limits[-1] is not None:
         yield "The last band has an `up_to`.", "Leave it out, so that every number has a band."
-    given = [limit for limit in limits if limit is not None]
-    if any(low >= high for low, high in pairwise(given)):
+    stated_limits = [limit for limit in limits if limit is not None]
+    if any(low >= high for low, high in pairwise(stated_limits)):
         yield "The bands do not ascend.", "Order them by `up_to`."
 
 
@@ -86,11 +86,11 @@ def _groups(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
                 yield f"Group {group.code} names {code}, which counts as no answer.", "Remove it."
 
 
-def _kept(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
+def _ungrouped(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
     """Answers in no group keep their own code, which no group may have."""
     grouped = {code for group in derived.groups for code in group.codes}
-    kept = {choice.code for choice in source.choices if choice.code not in grouped}
+    ungrouped = {choice.code for choice in source.choices if choice.code not in grouped}
     for group in derived.groups:
-        if group.code in kept:
+        if group.code in ungrouped:
             message = f"{group.code} is the code of an answer that is in no group, and so stays as it is."
             yield message, "Give the group another code, or put the answer in it."

@@ -188,7 +188,7 @@ def _derived_entry(
     """A derived variable: its groups, then the codes of its source that are in none and stay as they are."""
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     groups = (ValueLabel(code=group.code, label=words(group.label, language)) for group in derived.groups)
-    kept = (label for label in source.value_labels if label.code not in placed)
+    ungrouped_labels = (label for label in source.value_labels if label.code not in placed)
     text = _("Made from %(variable)s") % {"variable": source.name}
     if derived.made is not None:
         definition = definition_in_words(derived, instrument, language, _)
@@ -201,7 +201,7 @@ def _derived_entry(
         type=str(ItemType.SINGLE),
         measurement="ordinal" if derived.is_ordered else "nominal",
         unit="",
-        value_labels=(*groups, *kept),
+        value_labels=(*groups, *ungrouped_labels),
         universe=source.universe,
         missing=tuple(kind for kind in Missing if kind in (*source.missing, derived.left_out_as)),
         tier=source.tier,

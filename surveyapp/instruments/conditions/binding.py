@@ -16,7 +16,7 @@ def grid_rows(instrument: Instrument) -> dict[str, tuple[str, ...]]:
 
 def scores(instrument: Instrument) -> dict[str, tuple[tuple[str, float], ...]]:
     """Variable of one choice -> the codes that have a value, with it."""
-    found = {
+    scores_by_variable = {
         variable.name: tuple(
             (option.code, option.value)
             for option in variable.options
@@ -25,7 +25,7 @@ def scores(instrument: Instrument) -> dict[str, tuple[tuple[str, float], ...]]:
         for variable in instrument.variables.values()
         if variable.type == "single"
     }
-    return {name: values for name, values in found.items() if values}
+    return {name: values for name, values in scores_by_variable.items() if values}
 
 
 def condition(text: str, instrument: Instrument) -> Node:

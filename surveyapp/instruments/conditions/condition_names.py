@@ -89,7 +89,9 @@ class Scenery:
             yield self._unknown(name)
         elif not item.type.is_grid:
             kind = "a statement" if item.type is ItemType.STATEMENT else "not a grid"
-            yield Fault(f"{shown(ref)} cannot be read: {name} is {kind}.", "Name an item that is answered.")
+            yield Fault(
+                f"{node_text(ref)} cannot be read: {name} is {kind}.", "Name an item that is answered."
+            )
         elif row is None:
             example = f"{name}.{item.rows[0].name}" if item.rows else f"{name}.…"
             yield Fault(f"{name} is a grid.", f"Name one of its rows, such as {example}.")
@@ -110,10 +112,10 @@ class Scenery:
         known = self.parameters if isinstance(node, Parameter) else self.profile
         if known is None:
             remedy = "Only recommendations have parameters and profiles."
-            yield Fault(f"{shown(node)} cannot be used here.", remedy)
+            yield Fault(f"{node_text(node)} cannot be used here.", remedy)
         elif node.name not in known:
             listed = f"Known are {', '.join(sorted(known))}." if known else "None are given here."
-            yield Fault(f"{shown(node)} is not known.", suggestion(node.name, known, listed))
+            yield Fault(f"{node_text(node)} is not known.", suggestion(node.name, known, listed))
 
     def any_row(self, node: AnyRow) -> Faults:
         """The fault of a grid or a code that is not there."""
@@ -159,13 +161,13 @@ def code_faults(name: str, code: str, known: Collection[str], missing: Collectio
         yield Fault(f"{name} has no code {code!r}.", remedy)
 
 
-def shown(node: Node) -> str:
+def node_text(node: Node) -> str:
     """The node as the author wrote it, nearly."""
     match node:
         case Ref(name=name, row=row):
             return name if row is None else f"{name}.{row}"
         case Score(ref=ref):
-            return shown(ref)
+            return node_text(ref)
         case Literal(value=value):
             return f'"{value}"' if isinstance(value, str) else f"{value}"
         case Parameter(name=name):
@@ -173,5 +175,5 @@ def shown(node: Node) -> str:
         case ProfileValue(name=name):
             return f"profile.{name}"
         case Sum(op=op, left=left, right=right):
-            return f"{shown(left)} {op} {shown(right)}"
+            return f"{node_text(left)} {op} {node_text(right)}"
     return "a list" if isinstance(node, Values) else "a condition"

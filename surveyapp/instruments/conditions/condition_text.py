@@ -72,7 +72,7 @@ class _Reader:
             case Compare():
                 return self.compared(node)
             case Given(kind=kind, ref=ref):
-                return self.given(kind, ref)
+                return self.presence(kind, ref)
             case AnyRow(grid=grid, code=code):
                 return _("at least one row of %(item)s is %(value)s") % self.grid(grid, code)
         return _("%(item)s is true") % {"item": self.operand(node)}
@@ -95,18 +95,18 @@ class _Reader:
             case Compare(op=op, left=left, right=right) if op in _OPPOSITES:
                 return self.clause(Compare(op=_OPPOSITES[op], left=left, right=right))
             case Given(kind="answered" | "missing" as kind, ref=ref):
-                return self.given("missing" if kind == "answered" else "answered", ref)
+                return self.presence("missing" if kind == "answered" else "answered", ref)
             case AnyRow(grid=grid, code=code):
                 return _("no row of %(item)s is %(value)s") % self.grid(grid, code)
         return _("it is not so that %(condition)s") % {"condition": f"({self.clause(node)})"}
 
-    def given(self, kind: str, ref: Ref) -> str:
-        _, named = self.translate, {"item": self.item(ref)}
+    def presence(self, kind: str, ref: Ref) -> str:
+        _, names = self.translate, {"item": self.item(ref)}
         if kind == "answered":
-            return _("%(item)s has an answer") % named
+            return _("%(item)s has an answer") % names
         if kind == "missing":
-            return _("%(item)s has no answer") % named
-        return _("%(item)s is a number") % named
+            return _("%(item)s has no answer") % names
+        return _("%(item)s is a number") % names
 
     def grid(self, name: str, code: str) -> dict[str, str]:
         item = self.instrument.items_by_name[name]
@@ -129,16 +129,16 @@ class _Reader:
         return self.ordered(node.op, self.operand(node.left), self.value(node.right, node.left))
 
     def included(self, op: str, ref: Ref, code: Literal) -> str:
-        _, named = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
+        _, names = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
         if op == "in":
-            return _("%(item)s includes %(value)s") % named
-        return _("%(item)s does not include %(value)s") % named
+            return _("%(item)s includes %(value)s") % names
+        return _("%(item)s does not include %(value)s") % names
 
     def one_of(self, op: str, ref: Ref, values: Sequence[str | int | float]) -> str:
-        named = [self.value(Literal(value=value), ref) for value in values]
-        if len(named) == 1:
-            return self.ordered("==" if op == "in" else "!=", self.item(ref), named[0])
-        return self.ordered(op, self.item(ref), self.listed(named))
+        value_texts = [self.value(Literal(value=value), ref) for value in values]
+        if len(value_texts) == 1:
+            return self.ordered("==" if op == "in" else "!=", self.item(ref), value_texts[0])
+        return self.ordered(op, self.item(ref), self.listed(value_texts))
 
     def ordered(self, op: str, left: str, right: str) -> str:
         _ = self.translate

@@ -12,7 +12,7 @@ from surveyapp.instruments.conditions.condition_names import (
     Scenery,
     code_faults,
     kind_of,
-    shown,
+    node_text,
 )
 from surveyapp.instruments.expressions.evaluation import (
     ORDERINGS,
@@ -70,7 +70,7 @@ class _Checker:
             case Compare():
                 yield from self.comparison(node)
             case Given(kind=kind, ref=ref):
-                yield from self.given(kind, ref)
+                yield from self.presence(kind, ref)
             case AnyRow():
                 yield from self.scenery.any_row(node)
             case _:
@@ -80,16 +80,15 @@ class _Checker:
         yield from self.operand(node)
         if self.scenery.kind(node) not in (Kind.TRUTH, Kind.UNKNOWN):
             remedy = "Compare it with something, or write answered(…)."
-            yield Fault(f"{shown(node)} by itself is neither true nor false.", remedy)
+            yield Fault(f"{node_text(node)} by itself is neither true nor false.", remedy)
 
-    def given(self, kind: str, ref: Ref) -> Faults:
+    def presence(self, kind: str, ref: Ref) -> Faults:
         yield from self.scenery.reference(ref)
         variable = self.scenery.variable(ref)
         if kind == "number" and variable and not variable.type.is_number:
-            message = (
-                f"number({shown(ref)}) asks for a number, but {shown(ref)} is {kind_of(variable).value}."
-            )
-            yield Fault(message, f"Write answered({shown(ref)}).")
+            text = node_text(ref)
+            message = f"number({text}) asks for a number, but {text} is {kind_of(variable).value}."
+            yield Fault(message, f"Write answered({text}).")
 
     # --- comparisons -------------------------------------------------------------------------------------
 
@@ -99,9 +98,8 @@ class _Checker:
         if faults or Kind.UNKNOWN in (self.scenery.kind(node.left), self.scenery.kind(node.right)):
             return
         if _is_constant(node.left) and _is_constant(node.right):
-            message = (
-                f"It compares {shown(node.left)} with {shown(node.right)}, neither of which is an answer."
-            )
+            left, right = node_text(node.left), node_text(node.right)
+            message = f"It compares {left} with {right}, neither of which is an answer."
             yield Fault(message, "Name an item on one side.")
         elif node.op in ORDERINGS:
             yield from self.ordering(node.left)
@@ -115,42 +113,45 @@ class _Checker:
         """The faults of one side of < <= > >= or of a sum."""
         kind = self.scenery.kind(node)
         if kind is Kind.CHOICE and isinstance(node, Ref):
-            message = f"It orders {shown(node)}, a choice whose options have no `value`."
+            message = f"It orders {node_text(node)}, a choice whose options have no `value`."
             yield Fault(message, "Give its options values, or write `in` with a list of codes.")
         elif kind not in (Kind.NUMBER, Kind.UNKNOWN):
-            yield Fault(f"It orders {shown(node)}, which is {kind.value}.", "Order numbers only.")
+            yield Fault(f"It orders {node_text(node)}, which is {kind.value}.", "Order numbers only.")
 
     def membership(self, node: Compare) -> Faults:
         left, right = self.scenery.kind(node.left), self.scenery.kind(node.right)
         if right is Kind.CHOICES and left in (Kind.TEXT, Kind.CHOICE):
             yield from self.codes(node.right, node.left)
         elif right is Kind.LIST and left is Kind.CHOICES:
-            message = f"{shown(node.left)} is a multiple choice and cannot be in a list."
-            yield Fault(message, f'Write "code" in {shown(node.left)}.')
+            message = f"{node_text(node.left)} is a multiple choice and cannot be in a list."
+            yield Fault(message, f'Write "code" in {node_text(node.left)}.')
         elif right is Kind.LIST and isinstance(node.right, Values):
             for value in node.right.values:
                 yield from self.equality(node.left, Literal(value=value))
         else:
-            message = f"It looks for {shown(node.left)} in {shown(node.right)}, which is {right.value}."
+            message = (
+                f"It looks for {node_text(node.left)} in {node_text(node.right)}, which is {right.value}."
+            )
             yield Fault(message, 'Write x in ["a", "b"] for a choice, "a" in x for a multiple choice.')
 
     def equality(self, left: Node, right: Node) -> Faults:
         kinds = {self.scenery.kind(left), self.scenery.kind(right)}
         if Kind.CHOICES in kinds:
             side = left if self.scenery.kind(left) is Kind.CHOICES else right
-            message = f"{shown(side)} is a multiple choice and is never equal to one thing."
-            yield Fault(message, f'Write "code" in {shown(side)}.')
+            message = f"{node_text(side)} is a multiple choice and is never equal to one thing."
+            yield Fault(message, f'Write "code" in {node_text(side)}.')
         elif Kind.LIST in kinds:
             yield Fault("It compares with a list by == or !=.", "Write `in` or `not in`.")
         elif kinds == {Kind.CHOICE, Kind.NUMBER}:
-            message = f"It compares {shown(left)} with {shown(right)}: a choice with a number."
+            message = f"It compares {node_text(left)} with {node_text(right)}: a choice with a number."
             yield Fault(message, 'Compare a choice with a code between quotes, such as "yes".')
         elif kinds == {Kind.TEXT, Kind.NUMBER} and not self.is_special(left, right):
-            message = f"It compares {shown(left)} with {shown(right)}: a number with a text."
+            message = f"It compares {node_text(left)} with {node_text(right)}: a number with a text."
             yield Fault(message, "Write the number without quotes, or name one of the item's specials.")
         elif Kind.TRUTH in kinds and len(kinds) > 1:
             yield Fault(
-                f"It compares {shown(left)} with {shown(right)}.", "Compare answers with codes or numbers."
+                f"It compares {node_text(left)} with {node_text(right)}.",
+                "Compare answers with codes or numbers.",
             )
         else:
             yield from self.codes(left, right)
@@ -175,13 +176,13 @@ class _Checker:
         compared = self.scenery.variable(other)
         if isinstance(other, Literal) and isinstance(other.value, str):
             missing = {choice.code for choice in variable.choices if choice.missing}
-            yield from code_faults(shown(node), other.value, known, missing)
+            yield from code_faults(node_text(node), other.value, known, missing)
         elif (
             compared is not None
             and variable.options
             and known.isdisjoint(choice.code for choice in compared.choices)
         ):
-            message = f"It compares {shown(node)} with {shown(other)}, which share no code."
+            message = f"It compares {node_text(node)} with {node_text(other)}, which share no code."
             yield Fault(message, "Compare each with a code of its own.")
 
     # --- operands ----------------------------------------------------------------------------------------

@@ -62,8 +62,8 @@ def can_hold(node: Node, instrument: Instrument) -> bool:
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What the conditions tell apart in the answers to one variable."""
+class _ComparedValues:
+    """What the conditions compare the answers to one variable with."""
 
     literals: tuple[str | int | float, ...]
     is_scored: bool
@@ -79,7 +79,7 @@ class _Search:
         names = {name for condition in self.conditions for name in references(condition)}
         self.variables = [variable for name, variable in instrument.variables.items() if name in names]
         self.domains = {
-            variable.name: list(_domain(variable, _told(variable.name, self.conditions)))
+            variable.name: list(_domain(variable, _compared_values(variable.name, self.conditions)))
             for variable in self.variables
         }
         self.trials = 0
@@ -111,18 +111,18 @@ class _Search:
 
 def _conditions_behind(node: Node, instrument: Instrument) -> list[Node]:
     """The condition and those that decide whether and how the items that it reads are asked."""
-    found, waiting = [node], [node]
+    conditions, waiting = [node], [node]
     while waiting:
         for name in references(waiting.pop()):
             item = instrument.variables[name].item
             behind = [item.asked_if, *(option.offered_if for option in item.options)]
-            new = [condition for condition in behind if condition is not None and condition not in found]
-            found.extend(new)
+            new = [condition for condition in behind if condition is not None and condition not in conditions]
+            conditions.extend(new)
             waiting.extend(new)
-    return found
+    return conditions
 
 
-def _told(name: str, conditions: list[Node]) -> _Told:
+def _compared_values(name: str, conditions: list[Node]) -> _ComparedValues:
     """What the conditions compare the variable with. Gives up where that is another answer, or a sum."""
     literals: list[str | int | float] = []
     is_scored = False
@@ -137,28 +137,28 @@ def _told(name: str, conditions: list[Node]) -> _Told:
                 raise _GivingUpError
             literals += other.values if isinstance(other, Values) else [other.value]
             is_scored = is_scored or isinstance(side, Score)
-    return _Told(literals=tuple(literals), is_scored=is_scored)
+    return _ComparedValues(literals=tuple(literals), is_scored=is_scored)
 
 
-def _domain(variable: Variable, told: _Told) -> Iterator[Plain]:
+def _domain(variable: Variable, compared: _ComparedValues) -> Iterator[Plain]:
     """Answers such that the conditions treat every other possible answer like one of them."""
     if variable.type is ItemType.MULTIPLE:
-        yield from _choices(variable, told)
+        yield from _choices(variable, compared)
     elif variable.type.is_number:
         yield from (special.code for special in variable.specials if special.missing is None)
-        yield from _numbers(variable, [Fraction(str(x)) for x in told.literals if not isinstance(x, str)])
+        yield from _numbers(variable, [Fraction(str(x)) for x in compared.literals if not isinstance(x, str)])
     elif variable.type.is_text:
-        yield from told.literals
-        yield "".join(str(literal) for literal in told.literals) + "."
+        yield from compared.literals
+        yield "".join(str(literal) for literal in compared.literals) + "."
     else:
-        yield from _representatives(variable, told)
+        yield from _representatives(variable, compared)
 
 
-def _representatives(variable: Variable, told: _Told) -> list[str]:
+def _representatives(variable: Variable, compared: _ComparedValues) -> list[str]:
     """Codes that are told apart, and one that stands for all the others."""
     options = [option for option in variable.options if option.missing is None]
-    others = [option.code for option in options if option.code not in told.literals]
-    same = [] if told.is_scored else [code for code in others if _is_ordinary(variable, code)]
+    others = [option.code for option in options if option.code not in compared.literals]
+    same = [] if compared.is_scored else [code for code in others if _is_ordinary(variable, code)]
     return [option.code for option in options if option.code not in same[1:]]
 
 
@@ -167,9 +167,9 @@ def _is_ordinary(variable: Variable, code: str) -> bool:
     return option is not None and option.offered_if is None and not option.exclusive
 
 
-def _choices(variable: Variable, told: _Told) -> Iterator[tuple[str, ...]]:
+def _choices(variable: Variable, compared: _ComparedValues) -> Iterator[tuple[str, ...]]:
     """The sets of representative codes that can be chosen together."""
-    codes = _representatives(variable, told)
+    codes = _representatives(variable, compared)
     if len(codes) > CODES:
         raise _GivingUpError
     exclusive = {option.code for option in variable.options if option.exclusive}

@@ -16,9 +16,9 @@ from typing import Any
 from surveyapp.instruments.model.instrument import (
     Derived,
     Group,
+    GroupingProvenance,
     Instrument,
     ItemType,
-    Made,
     Missing,
     Text,
     Variable,
@@ -91,8 +91,8 @@ def sources(instrument: Instrument) -> dict[str, Source]:
         for name, variable in instrument.variables.items()
         if variable.type in kinds and variable.item.name not in landing
     ]
-    made = [_derived_source(each, instrument) for each in instrument.derived]
-    return {each.name: each for each in (*own, *made)}
+    derived_sources = [_derived_source(derived, instrument) for derived in instrument.derived]
+    return {source.name: source for source in (*own, *derived_sources)}
 
 
 def _derived_source(derived: Derived, instrument: Instrument) -> Source:
@@ -108,32 +108,34 @@ def _derived_source(derived: Derived, instrument: Instrument) -> Source:
 
 def answers_of(variable: Variable) -> dict[str, Text]:
     """The valid answers to one variable that have codes: options, points of a scale, special answers."""
-    found = {choice.code: choice.label for choice in variable.options if choice.missing is None}
+    answers = {choice.code: choice.label for choice in variable.options if choice.missing is None}
     if variable.type is ItemType.SCALE:
-        found |= {str(point): label for point, label in points_of(variable.item)}
-    return found | {special.code: special.label for special in variable.specials if special.missing is None}
+        answers |= {str(point): label for point, label in points_of(variable.item)}
+    return answers | {special.code: special.label for special in variable.specials if special.missing is None}
 
 
 def values_of(derived: Derived, source: Variable) -> dict[str, Text]:
     """What a derived variable can be: its groups, then the answers that are in none and stay as they are."""
-    found = {group.code: group.label for group in derived.groups}
+    values = {group.code: group.label for group in derived.groups}
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     below = values_of(derived.through, source) if derived.through else answers_of(source)
-    kept = {code: label for code, label in below.items() if code not in placed}
+    ungrouped = {code: label for code, label in below.items() if code not in placed}
     if derived.is_banded:
-        kept = {code: label for code, label in kept.items() if source.choice(code) is not None}
-    return found | {code: label for code, label in kept.items() if code not in found}
+        ungrouped = {code: label for code, label in ungrouped.items() if source.choice(code) is not None}
+    return values | {code: label for code, label in ungrouped.items() if code not in values}
 
 
-def with_groupings(instrument: Instrument, groupings: Iterable[tuple[Grouping, Made | None]]) -> Instrument:
+def with_groupings(
+    instrument: Instrument, groupings: Iterable[tuple[Grouping, GroupingProvenance | None]]
+) -> Instrument:
     """The instrument with the groupings among its derived variables, each after what it is made from."""
     for grouping, made in groupings:
-        found = derived_of(grouping, sources(instrument)[grouping.source], made)
-        instrument = replace(instrument, derived=(*instrument.derived, found))
+        derived = derived_of(grouping, sources(instrument)[grouping.source], made)
+        instrument = replace(instrument, derived=(*instrument.derived, derived))
     return instrument
 
 
-def derived_of(grouping: Grouping, source: Source, made: Made | None = None) -> Derived:
+def derived_of(grouping: Grouping, source: Source, made: GroupingProvenance | None = None) -> Derived:
     """The derived variable that a grouping of this source is."""
     return Derived(
         name=grouping.name,
@@ -153,9 +155,9 @@ def derived_of(grouping: Grouping, source: Source, made: Made | None = None) -> 
 def _is_in_order(grouping: Grouping, source: Source) -> bool:
     """Whether the groups follow the order of the source's answers, up or down."""
     places = {code: place for place, group in enumerate(grouping.groups) for code in group.codes}
-    beside = {special.code for special in source.variable.specials}
-    found = [places[code] for code in source.answers if code in places and code not in beside]
-    steps = [later - earlier for earlier, later in pairwise(found)]
+    special_codes = {special.code for special in source.variable.specials}
+    positions = [places[code] for code in source.answers if code in places and code not in special_codes]
+    steps = [later - earlier for earlier, later in pairwise(positions)]
     return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
 
 

@@ -131,14 +131,14 @@ def walk(node: Node) -> Iterator[Node]:
 
 def references(node: Node) -> tuple[str, ...]:
     """The variables that decide the tree, in order of first mention."""
-    found: dict[str, None] = {}
+    variables: dict[str, None] = {}
     for part in walk(node):
         match part:
             case Ref():
-                found[part.variable] = None
+                variables[part.variable] = None
             case AnyRow(grid=grid, rows=rows):
-                found.update({f"{grid}_{row}": None for row in rows})
-    return tuple(found)
+                variables.update({f"{grid}_{row}": None for row in rows})
+    return tuple(variables)
 
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]

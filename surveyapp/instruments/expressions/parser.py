@@ -73,9 +73,9 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise ConditionError(f"is nested more than {DEEPEST} levels deep: {self.text!r}")
-        found = self._node(tree)
+        expression = self._node(tree)
         self.depth -= 1
-        return found
+        return expression
 
     def _node(self, tree: ast.expr) -> Node:
         match tree:

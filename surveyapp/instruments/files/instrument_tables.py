@@ -92,8 +92,8 @@ def _completeness(head: Table) -> Completeness:
     for key, share in shares.items():
         if share is not None and not 0 <= share <= 1:
             table.wrong(f"`{key}` is {share}.", "Write a share between 0 and 1.")
-    given = {key: share for key, share in shares.items() if share is not None}
-    completeness = Completeness(partial_requires=table.names("partial_requires"), **given)
+    stated_shares = {key: share for key, share in shares.items() if share is not None}
+    completeness = Completeness(partial_requires=table.names("partial_requires"), **stated_shares)
     if completeness.partial > completeness.complete:
         table.wrong("`partial` is above `complete`.", "Write a share that is not above it.")
     table.finish()

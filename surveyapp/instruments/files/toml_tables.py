@@ -117,8 +117,8 @@ class Table:
                 self.wrong(f"`{key}.{language}` is {wording!r}, which is not text.", "Put it between quotes.")
         if value is not None:
             self._check_translated(key, value)
-        given = value or {}
-        return {language: given[language] for language in self.reading.languages if language in given}
+        texts = value or {}
+        return {language: texts[language] for language in self.reading.languages if language in texts}
 
     def _check_translated(self, key: str, value: Mapping[str, Any]) -> None:
         for language in self.reading.languages:
@@ -153,14 +153,14 @@ class Table:
     def tables(self, key: str, title: str = "", name: str = "name") -> list[Table]:
         """An array of tables. The problems of each are placed at "TITLE ITS-NAME"."""
         value = self._take(key, (list,), "an array of tables")
-        found = []
+        inner_tables = []
         for position, data in enumerate(value or (), start=1):
             if not isinstance(data, dict):
                 self.wrong(f"`{key}` holds {data!r}, which is not a table.", "Write it between { and }.")
                 continue
             called = str(data.get(name) or f"number {position}")
-            found.append(Table(data, f"{title} {called}".strip(), self.reading))
-        return found
+            inner_tables.append(Table(data, f"{title} {called}".strip(), self.reading))
+        return inner_tables
 
     def finish(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Refuses the keys that nobody has read. elsewhere: key -> where it does belong."""

@@ -76,22 +76,22 @@ _PHONE_DIGITS = range(7, 16)
 
 def passages(text: str) -> tuple[Passage, ...]:
     """The passages of a text in their order, none overlapping another; every digit is in one of them."""
-    found: list[Passage] = []
+    identifying: list[Passage] = []
     for kind, pattern in _PATTERNS.items():
-        for start, end in list(_gaps(found, len(text))):
-            found += [
+        for start, end in list(_gaps(identifying, len(text))):
+            identifying += [
                 Passage(start=match.start(), end=match.end(), kind=kind)
                 for match in pattern.finditer(text, start, end)
-                if _is_meant(kind, match.group())
+                if _is_plausible(kind, match.group())
             ]
-        found.sort(key=lambda passage: passage.start)
-    return tuple(found)
+        identifying.sort(key=lambda passage: passage.start)
+    return tuple(identifying)
 
 
-def _gaps(found: list[Passage], length: int) -> Iterator[tuple[int, int]]:
+def _gaps(identifying: list[Passage], length: int) -> Iterator[tuple[int, int]]:
     """What no passage covers, piece by piece."""
     at = 0
-    for passage in found:
+    for passage in identifying:
         if at < passage.start:
             yield at, passage.start
         at = passage.end
@@ -99,7 +99,7 @@ def _gaps(found: list[Passage], length: int) -> Iterator[tuple[int, int]]:
         yield at, length
 
 
-def _is_meant(kind: Kind, text: str) -> bool:
+def _is_plausible(kind: Kind, text: str) -> bool:
     if kind is not Kind.PHONE:
         return True
     return sum(sign.isdecimal() for sign in text) in _PHONE_DIGITS

@@ -31,7 +31,7 @@ Moves = Mapping[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recoded:
+class RecodingSet:
     """The recodings of a survey that are in force, and whether the answers at hand follow them."""
 
     moves: Moves
@@ -39,12 +39,12 @@ class Recoded:
 
     def items_of(self, key: int, instrument: Instrument) -> tuple[str, ...]:
         """The names of the items whose answer in this response is recoded."""
-        moved = self.moves.get(key, {})
-        return tuple(dict.fromkeys(instrument.variables[name].item.name for name in moved))
+        moves = self.moves.get(key, {})
+        return tuple(dict.fromkeys(instrument.variables[name].item.name for name in moves))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Added:
+class ExtraOption:
     """An option that was not asked with an item."""
 
     item: str
@@ -53,23 +53,23 @@ class Added:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Alike:
+class SimilarTexts:
     """Texts that differ in case, accents and blanks only, under the spelling that most have."""
 
     text: str
     keys: tuple[int, ...]  # of the responses
 
 
-def alike(texts: Mapping[int, str]) -> tuple[Alike, ...]:
+def similar_texts(texts: Mapping[int, str]) -> tuple[SimilarTexts, ...]:
     """Texts by response, in groups: the largest first, then by the alphabet."""
     groups: dict[str, dict[int, str]] = {}
     for key, text in texts.items():
         groups.setdefault(normalised(text), {})[key] = text
-    found = [
-        (name, Alike(text=_usual(group.values()), keys=tuple(sorted(group))))
+    groups_by_name = [
+        (name, SimilarTexts(text=_usual(group.values()), keys=tuple(sorted(group))))
         for name, group in groups.items()
     ]
-    return tuple(each for _, each in sorted(found, key=lambda pair: (-len(pair[1].keys), pair[0])))
+    return tuple(group for _, group in sorted(groups_by_name, key=lambda pair: (-len(pair[1].keys), pair[0])))
 
 
 def normalised(text: str) -> str:
@@ -106,12 +106,12 @@ def targets(variable: Variable) -> tuple[ResponseOption, ...]:
 
 
 def with_added(
-    instrument: Instrument, added: Iterable[Added], translators: Mapping[str, Translate]
+    instrument: Instrument, added: Iterable[ExtraOption], translators: Mapping[str, Translate]
 ) -> Instrument:
     """The instrument with the added options, marked as such, each before the first that asks for a text."""
-    by_item: dict[str, list[Added]] = {}
-    for each in added:
-        by_item.setdefault(each.item, []).append(each)
+    by_item: dict[str, list[ExtraOption]] = {}
+    for option in added:
+        by_item.setdefault(option.item, []).append(option)
     if not by_item:
         return instrument
     sections = tuple(
@@ -124,10 +124,10 @@ def with_added(
     return replace(instrument, sections=sections)
 
 
-def _extended(item: Item, added: Iterable[Added], translators: Mapping[str, Translate]) -> Item:
+def _extended(item: Item, added: Iterable[ExtraOption], translators: Mapping[str, Translate]) -> Item:
     extra = tuple(
-        ResponseOption(code=each.code, label=_marked(each.label, translators))
-        for each in sorted(added, key=lambda each: each.code)
+        ResponseOption(code=option.code, label=_marked(option.label, translators))
+        for option in sorted(added, key=lambda option: option.code)
     )
     if not extra:
         return item
@@ -162,12 +162,12 @@ def _moved(record: ResponseRecord, moves: Mapping[str, str], instrument: Instrum
     changed: dict[str, Answer] = {}
     for name, code in moves.items():
         variable = instrument.variables[name]
-        item, given = variable.item, variable.specify
-        if item.option(code) is None or given is None:
+        item, specify = variable.item, variable.specify
+        if item.option(code) is None or specify is None:
             raise ValueError(f"{item.name} has no option {code!r} to recode to")
         if is_recoded(record, variable):
             answer = changed.get(item.name, record.answers[item.name])
-            changed[item.name] = _replaced(answer, given.code, code, item)
+            changed[item.name] = _replaced(answer, specify.code, code, item)
     return changed
 
 
@@ -194,10 +194,10 @@ def check_new_option(instrument: Instrument, item: str, code: str) -> None:
         raise OptionError("name")
     if code in MISSING_CODES:
         raise OptionError("missing")
-    derived = [each for each in instrument.derived if each.source == item]
+    derived = [variable for variable in instrument.derived if variable.source == item]
     known = {option.code for option in instrument.items_by_name[item].options}
-    if code in known | {group.code for each in derived for group in each.groups}:
+    if code in known | {group.code for variable in derived for group in variable.groups}:
         raise OptionError("taken")
-    extended = with_added(instrument, [Added(item=item, code=code, label={"en": code})], {"en": str})
+    extended = with_added(instrument, [ExtraOption(item=item, code=code, label={"en": code})], {"en": str})
     if set(name_problems(extended)) - set(name_problems(instrument)):
         raise OptionError("column")

@@ -24,13 +24,13 @@ class Piece:
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans in order, those that overlap or touch as one; empty ones are left out."""
-    found: list[Span] = []
+    joined: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            found.append((start, end))
-    return tuple(found)
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def redacted(text: str, spans: Iterable[Span], mark: str) -> str:
@@ -58,15 +58,17 @@ def places(text: str, passage: str) -> tuple[Span, ...]:
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
     """The text cut wherever a passage that was found, or a redaction, begins or ends; together the text."""
-    found, taken = passages(text), merged(spans)
-    edges = {0, len(text), *(edge for span in taken for edge in span)}
-    edges |= {edge for each in found for edge in (each.start, each.end)}
+    identifying, hidden_spans = passages(text), merged(spans)
+    edges = {0, len(text), *(edge for span in hidden_spans for edge in span)}
+    edges |= {edge for passage in identifying for edge in (passage.start, passage.end)}
     cuts = sorted(edges)
     return tuple(
         Piece(
             text=text[start:end],
-            kind=next((each.kind for each in found if each.start <= start < each.end), None),
-            is_redacted=any(first <= start < last for first, last in taken),
+            kind=next(
+                (passage.kind for passage in identifying if passage.start <= start < passage.end), None
+            ),
+            is_redacted=any(first <= start < last for first, last in hidden_spans),
         )
         for start, end in pairwise(cuts)
     )

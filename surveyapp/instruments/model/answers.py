@@ -87,26 +87,26 @@ def is_asked(item: Item, answers: Mapping[str, Plain], *, extended: bool) -> boo
     return item.asked_if is None or evaluate(item.asked_if, Scope(answers=answers))
 
 
-def broken_checks(item: Item, seen: Mapping[str, Plain]) -> list[Check]:
+def broken_checks(item: Item, visible_answers: Mapping[str, Plain]) -> list[Check]:
     """The checks that do not hold, given the plain answers up to the item; one that lacks an answer does."""
-    scope = Scope(answers=seen)
+    scope = Scope(answers=visible_answers)
     return [
         check for check in item.checks if is_decidable(check.rule, scope) and not evaluate(check.rule, scope)
     ]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
+class SettledAnswers:
     """Answers gone through once from the first item to the last."""
 
     record: dict[str, Answer]  # each variable with its answer or its kind of missing
-    seen: dict[str, Plain]  # the same as conditions see it; both in the order of the instrument
-    asked: frozenset[str]  # names of the items that apply, statements among them
+    visible_answers: dict[str, Plain]  # the same as conditions see it; both in the order of the instrument
+    asked_items: frozenset[str]  # names of the items that apply, statements among them
 
 
 def settled(
     instrument: Instrument, answers: Answers, *, extended: bool, reached: Collection[str] | None = None
-) -> Settled:
+) -> SettledAnswers:
     """A whole record, and which items apply.
 
     Dropped are answers to items that are not asked, options that are not offered, texts of options that are
@@ -114,34 +114,34 @@ def settled(
     respondent has saved (None: all); what is asked on others and not answered is not reached.
     """
     record: dict[str, Answer] = {}
-    seen: dict[str, Plain] = {}
-    asked: list[str] = []
+    visible_answers: dict[str, Plain] = {}
+    asked_items: list[str] = []
     for page in instrument.pages:
         empty = Missing.BLANK if reached is None or page.name in reached else Missing.NOT_REACHED
         for item in page.items:
             is_for_all = item.asked_if is None and (extended or item.tier != "extended")
-            if is_for_all or is_asked(item, seen, extended=extended):
-                asked.append(item.name)
-                _settle_item(item, answers, empty, record, seen)
+            if is_for_all or is_asked(item, visible_answers, extended=extended):
+                asked_items.append(item.name)
+                _settle_item(item, answers, empty, record, visible_answers)
             else:
                 record.update(item.when_not_asked)
-                seen.update(item.when_unseen)
-    return Settled(record=record, seen=seen, asked=frozenset(asked))
+                visible_answers.update(item.when_unseen)
+    return SettledAnswers(record=record, visible_answers=visible_answers, asked_items=frozenset(asked_items))
 
 
 def _settle_item(
-    item: Item, answers: Answers, empty: Missing, record: dict[str, Answer], seen: dict[str, Plain]
+    item: Item, answers: Answers, empty: Missing, record: dict[str, Answer], visible_answers: dict[str, Plain]
 ) -> None:
     """Add the variables of an item that is asked."""
     for variable in item.variables:
         name = variable.name
-        given = answers.get(name)
-        if variable.specify is not None and not is_wanted(variable, record):
-            record[name], seen[name] = Missing.NOT_ASKED, None
-        elif given is None or (answer := valid_answer(variable, given, seen)) is None:
-            record[name], seen[name] = empty, None
+        entered = answers.get(name)
+        if variable.specify is not None and not is_variable_asked(variable, record):
+            record[name], visible_answers[name] = Missing.NOT_ASKED, None
+        elif entered is None or (answer := valid_answer(variable, entered, visible_answers)) is None:
+            record[name], visible_answers[name] = empty, None
         else:
-            record[name], seen[name] = answer, plain_answer(variable, answer)
+            record[name], visible_answers[name] = answer, plain_answer(variable, answer)
 
 
 def settle(
@@ -151,7 +151,7 @@ def settle(
     return settled(instrument, answers, extended=extended, reached=reached).record
 
 
-def is_wanted(variable: Variable, answers: Answers) -> bool:
+def is_variable_asked(variable: Variable, answers: Answers) -> bool:
     """Whether an item that is asked asks this variable too: an option's text only where that is chosen."""
     if variable.specify is None:
         return True
@@ -159,28 +159,30 @@ def is_wanted(variable: Variable, answers: Answers) -> bool:
     return variable.specify.code in (chosen if isinstance(chosen, tuple) else (chosen,))
 
 
-def valid_answer(variable: Variable, answer: Answer | None, seen: Mapping[str, Plain]) -> Answer | None:
+def valid_answer(
+    variable: Variable, answer: Answer | None, visible_answers: Mapping[str, Plain]
+) -> Answer | None:
     """The answer where the variable can have it, given the plain answers before it; None where it cannot."""
     if isinstance(answer, Missing):
-        kept = answer is Missing.CANNOT_SAY or (answer is Missing.PREFER_NOT and variable.prefer_not)
-        return answer if kept else None
+        is_allowed = answer is Missing.CANNOT_SAY or (answer is Missing.PREFER_NOT and variable.prefer_not)
+        return answer if is_allowed else None
     if variable.type is ItemType.SINGLE:
-        return answer if answer in offered_codes(variable, seen) else None
+        return answer if answer in offered_codes(variable, visible_answers) else None
     if variable.type.is_text:
         return answer if isinstance(answer, str) and answer.strip() else None
     if isinstance(answer, (int, float)):
         return answer if variable.type.is_number and not isinstance(answer, bool) else None
     if variable.type is ItemType.MULTIPLE:
         chosen = answer if isinstance(answer, tuple) else ()
-        return tuple(code for code in offered_codes(variable, seen) if code in chosen) or None
+        return tuple(code for code in offered_codes(variable, visible_answers) if code in chosen) or None
     return answer if answer in {special.code for special in variable.specials} else None
 
 
-def offered_codes(variable: Variable, seen: Mapping[str, Plain]) -> tuple[str, ...]:
+def offered_codes(variable: Variable, visible_answers: Mapping[str, Plain]) -> tuple[str, ...]:
     """The codes of the options that are offered given the plain answers before, in order."""
     if variable.offers_alike:
         return variable.codes
-    return tuple(option.code for option in variable.options if is_offered(option, seen))
+    return tuple(option.code for option in variable.options if is_offered(option, visible_answers))
 
 
 def completeness(instrument: Instrument, record: Answers) -> str:
@@ -196,16 +198,16 @@ def completeness(instrument: Instrument, record: Answers) -> str:
         for variable in item.variables
         if variable.specify is None and record[variable.name] is not Missing.NOT_ASKED
     ]
-    given = [name for name in needed if is_given(record[name])]
-    share = len(given) / len(needed) if needed else 1.0
+    answered = [name for name in needed if is_answer(record[name])]
+    share = len(answered) / len(needed) if needed else 1.0
     if share >= rules.complete and not any(answer is Missing.NOT_REACHED for answer in record.values()):
         return COMPLETE
-    if share >= rules.partial and all(is_given(record[name]) for name in rules.partial_requires):
+    if share >= rules.partial and all(is_answer(record[name]) for name in rules.partial_requires):
         return PARTIAL
     return BREAK_OFF
 
 
-def is_given(answer: Answer) -> bool:
+def is_answer(answer: Answer) -> bool:
     """Whether the person gave an answer, "prefer not" and "cannot say" included."""
     return answer not in (Missing.NOT_ASKED, Missing.BLANK, Missing.NOT_REACHED)
 

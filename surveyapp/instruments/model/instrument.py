@@ -27,10 +27,10 @@ __all__ = [
     "Flag",
     "GridRow",
     "Group",
+    "GroupingProvenance",
     "Instrument",
     "Item",
     "ItemType",
-    "Made",
     "Missing",
     "Page",
     "ResponseOption",
@@ -81,7 +81,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
+class GroupingProvenance:
     """That a study lead made a derived variable, in which version, and when that was saved."""
 
     number: int
@@ -107,7 +107,7 @@ class Derived:
     left_out: tuple[str, ...] = ()
     left_out_as: Missing | None = None
     is_ordinal: bool = False
-    made: Made | None = None
+    made: GroupingProvenance | None = None
 
     @property
     def is_ordered(self) -> bool:

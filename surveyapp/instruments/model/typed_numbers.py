@@ -30,13 +30,13 @@ def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | floa
     if _GROUPED.fullmatch(plain):
         message = _("“%(text)s” can be read in two ways. Write 1000 for a thousand, 1.5 for one and a half.")
         raise NumberError(message % {"text": text.strip()})
-    found = _PLAIN.fullmatch(plain)
-    if found is None:
+    match = _PLAIN.fullmatch(plain)
+    if match is None:
         example = (
             _("Write a number such as 2.5 or 2,5.") if decimals else _("Write a whole number such as 12.")
         )
         raise NumberError(example)
-    sign, whole, fraction = found.group(1), found.group(2), found.group(3) or ""
+    sign, whole, fraction = match.group(1), match.group(2), match.group(3) or ""
     if len(whole.lstrip("0")) + len(fraction) > LONGEST:
         raise NumberError(
             _("This number is too long. Write at most %(digits)s digits.") % {"digits": LONGEST}

@@ -93,15 +93,15 @@ def quotas(plan: SynthesisPlan, responses: int, random: Random) -> list[Fixed]:
 
 def plan_problems(plan: SynthesisPlan, instrument: Instrument) -> list[Problem]:
     """Names and codes of the plan that the instrument does not have."""
-    found = [*_unknown_names(plan, instrument), *_unknown_codes(plan, instrument)]
-    return [Problem(item="synthetic", message=message, remedy=remedy) for message, remedy in found]
+    messages = [*_unknown_names(plan, instrument), *_unknown_codes(plan, instrument)]
+    return [Problem(item="synthetic", message=message, remedy=remedy) for message, remedy in messages]
 
 
 def outcomes(variable: Variable) -> list[str]:
     """What weights may name: the variable's codes, what stands for any other answer, and no answer."""
-    given = NUMBER if variable.type.is_number else GIVEN.get(variable.type)
+    answered = NUMBER if variable.type.is_number else GIVEN.get(variable.type)
     codes = [] if variable.type is ItemType.MULTIPLE else [choice.code for choice in variable.choices]
-    return [*codes, *([given] if given else []), REFUSAL, BLANK]
+    return [*codes, *([answered] if answered else []), REFUSAL, BLANK]
 
 
 def _unknown_names(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[str, str]]:
@@ -146,31 +146,31 @@ def _blank(table: Table) -> float:
 def _weights(table: Table, key: str) -> dict[str, dict[str, float]]:
     """Name -> code -> weight; of `multiple`, probabilities."""
     most = 1.0 if key == "multiple" else float("inf")
-    found: dict[str, dict[str, float]] = {}
+    weights: dict[str, dict[str, float]] = {}
     listed = table.table(key, f"synthetic, {key}")
     for name in listed.data:
         inner = listed.table(name, f"synthetic, {key}.{name}")
-        found[name] = {code: inner.number(code) or 0 for code in inner.data}
-        for code, weight in found[name].items():
+        weights[name] = {code: inner.number(code) or 0 for code in inner.data}
+        for code, weight in weights[name].items():
             if not 0 <= weight <= most:
                 inner.wrong(
                     f"`{code}` is {weight}.", "Write a number from 0" + (" to 1." if most == 1 else ".")
                 )
-    return found
+    return weights
 
 
 def _numbers(table: Table) -> dict[str, Range]:
-    found: dict[str, Range] = {}
+    ranges: dict[str, Range] = {}
     listed = table.table("numbers", "synthetic, numbers")
     for name in listed.data:
         inner = listed.table(name, f"synthetic, numbers.{name}")
         low, high = inner.number("low", required=True) or 0, inner.number("high", required=True) or 0
         mode = inner.number("mode")
-        found[name] = Range(low=low, high=high, mode=(low + high) / 2 if mode is None else mode)
-        if not low <= found[name].mode <= high:
+        ranges[name] = Range(low=low, high=high, mode=(low + high) / 2 if mode is None else mode)
+        if not low <= ranges[name].mode <= high:
             inner.wrong("`low`, `mode` and `high` do not ascend.", "Put the mode between low and high.")
         inner.finish()
-    return found
+    return ranges
 
 
 def _texts(table: Table) -> dict[str, tuple[str, ...]]:
@@ -179,11 +179,11 @@ def _texts(table: Table) -> dict[str, tuple[str, ...]]:
 
 
 def _fixed(table: Table) -> tuple[Quota, ...]:
-    found = []
+    quotas = []
     for inner in table.tables("fixed", "synthetic, fixed", "count"):
         count = inner.whole("count", required=True) or 0
         if count < 0:
             inner.wrong(f"`count` is {count}.", "Write a number from 0.")
-        found.append(Quota(count=count, answers=inner.free("answers")))
+        quotas.append(Quota(count=count, answers=inner.free("answers")))
         inner.finish()
-    return tuple(found)
+    return tuple(quotas)

@@ -11,7 +11,7 @@ from surveyapp.instruments.model.answers import (
     Answer,
     broken_checks,
     is_asked,
-    is_wanted,
+    is_variable_asked,
     offered_codes,
     plain_answer,
 )
@@ -71,11 +71,11 @@ class _Drawing:
     fixed: Fixed
     extended: bool
     record: dict[str, Answer] = field(default_factory=dict)
-    seen: dict[str, Plain] = field(default_factory=dict)
+    visible_answers: dict[str, Plain] = field(default_factory=dict)
 
     def item(self, item: Item) -> None:
         """Draw the item until its checks hold and nothing ends the survey."""
-        if not is_asked(item, self.seen, extended=self.extended):
+        if not is_asked(item, self.visible_answers, extended=self.extended):
             for variable in item.variables:
                 self.keep(variable, Missing.NOT_ASKED)
             return
@@ -88,19 +88,19 @@ class _Drawing:
 
     def keep(self, variable: Variable, answer: Answer) -> None:
         self.record[variable.name] = answer
-        self.seen[variable.name] = plain_answer(variable, answer)
+        self.visible_answers[variable.name] = plain_answer(variable, answer)
 
     def is_allowed(self, item: Item) -> bool:
-        ended = any(evaluate(end.when, Scope(answers=self.seen)) for end in item.ends)
-        return not ended and not broken_checks(item, self.seen)
+        ended = any(evaluate(end.when, Scope(answers=self.visible_answers)) for end in item.ends)
+        return not ended and not broken_checks(item, self.visible_answers)
 
     def give_up(self, item: Item) -> None:
         """Give no answer instead, unless only warnings stand against the one drawn last."""
-        broken = broken_checks(item, self.seen)
+        broken = broken_checks(item, self.visible_answers)
         if broken and all(check.severity == "warning" for check in broken):
             return
         for variable in item.variables:
-            if variable.name not in self.fixed and is_wanted(variable, self.record):
+            if variable.name not in self.fixed and is_variable_asked(variable, self.record):
                 self.keep(variable, Missing.PREFER_NOT if variable.prefer_not else Missing.BLANK)
         if not self.is_allowed(item) or (item.required and not item.prefer_not):
             raise _contradiction(item.name, "finds no answer that its checks allow", "Change its plan")
@@ -109,10 +109,10 @@ class _Drawing:
 
     def answer(self, variable: Variable) -> Answer:
         if variable.name in self.fixed:
-            return self.given(variable)
+            return self.fixed_answer(variable)
         if variable.specify:
-            return self.text(variable) if is_wanted(variable, self.record) else Missing.NOT_ASKED
-        offered = offered_codes(variable, self.seen)
+            return self.text(variable) if is_variable_asked(variable, self.record) else Missing.NOT_ASKED
+        offered = offered_codes(variable, self.visible_answers)
         outcome = self.outcome(variable, offered)
         if outcome == BLANK:
             return Missing.BLANK
@@ -155,7 +155,7 @@ class _Drawing:
             return SPECIALS / len(variable.specials)
         return 1 / max(len(variable.options), 1) if variable.type is ItemType.SINGLE else 1
 
-    def given(self, variable: Variable) -> Answer:
+    def fixed_answer(self, variable: Variable) -> Answer:
         """The fixed answer, in the variable's type."""
         value: object = self.fixed[variable.name]
         if isinstance(value, (list, tuple)):
@@ -183,25 +183,25 @@ class _Drawing:
         if not ticked and variable.item.required:
             ticked = [self.random.choice(others or offered)] if offered else []
         most = variable.item.maximum_choices or len(ticked)
-        kept = set(ticked if len(ticked) <= most else self.random.sample(ticked, most))
-        return tuple(code for code in offered if code in kept) or Missing.BLANK
+        chosen = set(ticked if len(ticked) <= most else self.random.sample(ticked, most))
+        return tuple(code for code in offered if code in chosen) or Missing.BLANK
 
     def number(self, variable: Variable) -> int | float:
         """A number within the item's limits and on its steps, in the plan's range."""
-        item, wanted = variable.item, self.plan.numbers.get(variable.name)
+        item, number_range = variable.item, self.plan.numbers.get(variable.name)
         is_decimal = variable.type is ItemType.DECIMAL
         start, step = item.minimum or 0, item.step or (0.1 if is_decimal else 1)
         low = -math.inf if item.minimum is None else item.minimum
         high = math.inf if item.maximum is None else item.maximum
-        if wanted:
-            low, high = max(low, wanted.low), min(high, wanted.high)
+        if number_range:
+            low, high = max(low, number_range.low), min(high, number_range.high)
         low, high = _bounded(low, high, 100 * step)
         fewest, most = math.ceil((low - start) / step - 1e-9), math.floor((high - start) / step + 1e-9)
         if fewest > most:
             raise _contradiction(variable.name, "has no number in its planned range", "Change `numbers`")
         steps = self.random.randint(fewest, most)
-        if wanted:
-            drawn = self.random.triangular(low, high, min(max(wanted.mode, low), high))
+        if number_range:
+            drawn = self.random.triangular(low, high, min(max(number_range.mode, low), high))
             steps = min(max(round((drawn - start) / step), fewest), most)
         number = round(start + steps * step, 9)
         return float(number) if is_decimal else int(number)

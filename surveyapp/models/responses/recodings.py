@@ -9,13 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from surveyapp.instruments.free_text.recoding import Added
+from surveyapp.instruments.free_text.recoding import ExtraOption
 from surveyapp.models.responses.responses import Response
 from surveyapp.models.surveys.surveys import Survey
 
 
 class AddedOptionQuerySet(models.QuerySet["AddedOption"]):
-    def in_use(self, survey: Survey, moves: Mapping[int, Mapping[str, str]]) -> list[Added]:
+    def in_use(self, survey: Survey, moves: Mapping[int, Mapping[str, str]]) -> list[ExtraOption]:
         """The options of the survey to which answers are recoded; others leave no trace in figures."""
         variables = survey.instrument.variables
         used = {(variables[name].item.name, code) for codes in moves.values() for name, code in codes.items()}
@@ -45,9 +45,9 @@ class AddedOption(models.Model):
     def __str__(self) -> str:
         return f"{self.item}: {self.code}"
 
-    def added(self) -> Added:
+    def added(self) -> ExtraOption:
         """The option as the study core knows it."""
-        return Added(item=self.item, code=self.code, label=self.label)
+        return ExtraOption(item=self.item, code=self.code, label=self.label)
 
 
 class RecodingQuerySet(models.QuerySet["Recoding"]):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.instruments.derived.groupings import Grouping, grouping_from_json
-from surveyapp.instruments.model.instrument import Made
+from surveyapp.instruments.model.instrument import GroupingProvenance
 from surveyapp.models.surveys.surveys import Survey
 
 
@@ -88,6 +88,6 @@ class GroupingVersion(models.Model):
         return grouping_from_json(self.name, self.content)
 
     @property
-    def made(self) -> Made:
+    def made(self) -> GroupingProvenance:
         """What a report says of the version."""
-        return Made(number=self.number, fingerprint=self.fingerprint, at=self.at)
+        return GroupingProvenance(number=self.number, fingerprint=self.fingerprint, at=self.at)

@@ -25,7 +25,7 @@ from surveyapp.analysis.report.report_builder import counts
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.free_text.recoding import Added, with_added
+from surveyapp.instruments.free_text.recoding import ExtraOption, with_added
 from surveyapp.instruments.names import suggestion
 from surveyapp.models import Survey
 from surveyapp.models.surveys.instruments import published_version
@@ -213,7 +213,7 @@ def _structural_zeros(
     version = published_version(fingerprint)
     recommendations = version.recommendations
     codes_alone = dict.fromkeys(version.instrument.languages, str)
-    extra = [Added(item=item, code=code, label={"en": code}) for item, code in added]
+    extra = [ExtraOption(item=item, code=code, label={"en": code}) for item, code in added]
     instrument = grouped_by(groupings, with_added(version.instrument, extra, codes_alone))
     variables = categorical_variables(instrument, recommendations, codes_alone)
     return impossible_cells(cells, variables[rows], variables[columns], instrument, recommendations)

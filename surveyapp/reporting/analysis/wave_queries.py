@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.waves import Wave, Waves, waves
-from surveyapp.analysis.report.grouping_summary import grouped_otherwise
+from surveyapp.analysis.report.grouping_summary import differing_groupings
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.report_queries import read_report
@@ -51,7 +51,7 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
         for survey in (first, second)
     ]
     one, other = _wave(first, where), _wave(second, where)
-    apart = grouped_otherwise(one.report, other.report)
+    apart = differing_groupings(one.report, other.report)
     if any(condition.variable in apart for condition in one.report.filter):
         raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
     return waves(one, other, ordered=both[0] & both[1])

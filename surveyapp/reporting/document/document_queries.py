@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from surveyapp.analysis.adherence.sensitivity import known, missing_sensitivity, tipping_point
 from surveyapp.analysis.report.filters import filtered, parse_conditions
-from surveyapp.analysis.report.item_exposure import items_seen
+from surveyapp.analysis.report.item_exposure import item_exposure
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.facts import (
@@ -196,7 +196,7 @@ def _returns(survey: Survey, dataset: Dataset) -> ReturnFacts:
         languages=_sorted(dataset.about["language"].tolist()),
         channels=_sorted(dataset.about["channel"].tolist()),
         versions=_sorted([of_version[key] for key in dataset.frame.index.tolist()]),
-        seen=items_seen(dataset, survey.instrument),
+        exposure=item_exposure(dataset, survey.instrument),
     )
 
 

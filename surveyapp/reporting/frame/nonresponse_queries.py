@@ -6,7 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from surveyapp.analysis.frame.frame import FrameError
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting, represented, waves_of, weighting
+from surveyapp.analysis.frame.frame_comparison import (
+    FrameComparison,
+    Weighting,
+    frame_comparisons,
+    waves_of,
+    weighting,
+)
 from surveyapp.analysis.plots.arrivals import Arrivals, arrivals
 from surveyapp.analysis.report.filters import without_excluded
 from surveyapp.analysis.report.recoding_summary import recoding_use
@@ -34,7 +40,7 @@ class AgainstFrame:
     reminder: dt.date | None
     arrivals: tuple[Arrivals, ...]
     weighting: Weighting
-    results: tuple[Represented, ...]
+    results: tuple[FrameComparison, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,7 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
         reminder=reminder,
         arrivals=arrivals(dataset),
         weighting=weighted,
-        results=represented(
+        results=frame_comparisons(
             dataset,
             recommendations,
             population=population,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from surveyapp.instruments.filter_names import AS_GIVEN, RECODING
-from surveyapp.instruments.free_text.recoding import Added, Moves, Recoded, recoded, with_added
+from surveyapp.instruments.free_text.recoding import ExtraOption, Moves, RecodingSet, recoded, with_added
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import AddedOption, Recoding, Survey
@@ -23,7 +23,7 @@ class Counted:
 
     instrument: Instrument
     records: list[ResponseRecord]
-    recoded: Recoded
+    recoded: RecodingSet
 
 
 def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[str] = ()) -> Counted:
@@ -39,7 +39,7 @@ def as_counted(survey: Survey, records: list[ResponseRecord], where: Sequence[st
     return Counted(
         instrument=instrument,
         records=recoded(records, counted_answers, instrument) if is_applied else records,
-        recoded=Recoded(moves=counted_answers, is_applied=is_applied),
+        recoded=RecodingSet(moves=counted_answers, is_applied=is_applied),
     )
 
 
@@ -55,7 +55,7 @@ def instrument_of(survey: Survey, where: Iterable[str] = ()) -> Instrument:
     return grouped(survey, instrument)
 
 
-def added_options(survey: Survey) -> list[Added]:
+def added_options(survey: Survey) -> list[ExtraOption]:
     """The options that were added to the survey's items, and that answers are recoded to."""
     return AddedOption.objects.in_use(survey, moves_in_force(survey))
 

@@ -24,7 +24,7 @@ from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.datasets.dataset import build
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, adherence_to, english
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
@@ -51,7 +51,7 @@ def looked_at(
         query,
         variable=VARIABLES[by] if by else None,
         conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
-        recoded=Recoded(moves={}, is_applied=False),
+        recoded=RecodingSet(moves={}, is_applied=False),
     )
 
 

@@ -52,7 +52,7 @@ def test_chi_square_stands_beside_where_it_is_valid():
 def test_empty_categories_are_dropped_before_the_test_and_said():
     found = compared([[20, 0, 14], [0, 0, 0], [2, 0, 5]])
 
-    assert (found.test.method, found.kept_rows, found.kept_columns) == ("fisher", (0, 2), (0, 2))
+    assert (found.test.method, found.nonempty_rows, found.nonempty_columns) == ("fisher", (0, 2), (0, 2))
     assert round(found.effects.difference.difference.value, 6) == 0.172249
     assert cautions(found)["empty_categories"] == 2
 

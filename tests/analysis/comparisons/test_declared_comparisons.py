@@ -76,7 +76,7 @@ def test_a_family_is_adjusted_for_the_tests_that_gave_a_p_alone():
     assert years.adjusted.adjusted == pytest.approx(3 * years.adjusted.p)
     assert region.adjusted.adjusted == pytest.approx(2 * 0.019552, abs=1e-5)
     assert setting.adjusted.adjusted == pytest.approx(0.218911, abs=1e-6)
-    assert nobody.adjusted.adjusted is gone.adjusted.adjusted is gone.found is None
+    assert nobody.adjusted.adjusted is gone.adjusted.adjusted is gone.comparison is None
     assert (far.adjusted.method, far.adjusted.adjusted) == ("none", far.adjusted.p)
 
 
@@ -148,8 +148,8 @@ def test_what_no_plan_declares_is_exploratory():
 
 
 def test_only_two_groups_have_a_difference_of_shares():
-    two, three, *_others = (each.found for each in SECONDARY.comparisons)
-    nobody = SECONDARY.comparisons[3].found
+    two, three, *_others = (each.comparison for each in SECONDARY.comparisons)
+    nobody = SECONDARY.comparisons[3].comparison
 
     assert isinstance(two, Comparison)
     assert "less" in what_differs(two, "en", str)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyapp.analysis.disclosure.breakdowns import Answers
-from surveyapp.analysis.disclosure.de_identification import Coarsened, coarsened
+from surveyapp.analysis.disclosure.de_identification import CoarseColumn, coarsened
 
 
 def said(name: str, values: str, *, is_ordered: bool = False) -> Answers:
@@ -20,7 +20,7 @@ def said(name: str, values: str, *, is_ordered: bool = False) -> Answers:
     )
 
 
-def combinations(found: tuple[Coarsened, ...]) -> Counter[tuple[int | None, ...]]:
+def combinations(found: tuple[CoarseColumn, ...]) -> Counter[tuple[int | None, ...]]:
     return Counter(zip(*(each.values for each in found), strict=True))
 
 

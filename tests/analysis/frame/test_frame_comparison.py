@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical, categorical_variables
-from surveyapp.analysis.frame.frame_comparison import Margin, Weighting, represented, waves_of, weighting
+from surveyapp.analysis.frame.frame_comparison import (
+    Margin,
+    Weighting,
+    frame_comparisons,
+    waves_of,
+    weighting,
+)
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.fielding.response_builder import returned
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
@@ -92,7 +98,7 @@ def test_two_margins_are_raked() -> None:
 def test_what_is_said_of_a_recommendation() -> None:
     dataset = of(*PEOPLE, ("cannot_say", 5, LATE))
     weighted = weights_by(dataset, (BAND, {"few": 30, "many": 10}, ()))
-    (found,) = represented(
+    (found,) = frame_comparisons(
         dataset,
         RULES,
         population=40,

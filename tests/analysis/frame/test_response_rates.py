@@ -12,7 +12,7 @@ from surveyapp.analysis.frame.response_rates import (
     break_off_rate,
     open_link_rates,
     outcome_rates,
-    shown_rates,
+    selected_rates,
 )
 from tests.analysis.statistics_page import documented_table
 
@@ -92,13 +92,15 @@ def test_rr5_alone_is_refused_while_eligibility_is_unknown():
     with pytest.raises(
         UnknownEligibilityError, match=r"RR5 leaves out 82 cases.* Show RR1 beside it, or state"
     ):
-        shown_rates(RATES, ["RR5"])
+        selected_rates(RATES, ["RR5"])
     with pytest.raises(UnknownEligibilityError, match="Show RR1"):
-        shown_rates(RATES, ["RR2", "RR5"])
+        selected_rates(RATES, ["RR2", "RR5"])
 
-    assert [rate.name for rate in shown_rates(RATES, ["RR1", "RR5"])] == ["RR1", "RR5"]
-    assert shown_rates(RATES, ["RR5"], statement="All names are of other specialties.")[0].percent == 64.0625
-    assert shown_rates(outcome_rates(CaseCounts(complete=1)), ["RR5"])[0].percent == 100
+    assert [rate.name for rate in selected_rates(RATES, ["RR1", "RR5"])] == ["RR1", "RR5"]
+    assert (
+        selected_rates(RATES, ["RR5"], statement="All names are of other specialties.")[0].percent == 64.0625
+    )
+    assert selected_rates(outcome_rates(CaseCounts(complete=1)), ["RR5"])[0].percent == 100
 
 
 def test_open_link_rates_are_those_of_the_documentation():

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from surveyapp.analysis.published_tables.findings import Status
-from surveyapp.analysis.published_tables.granularity import Way, Whole
+from surveyapp.analysis.published_tables.granularity import RoundingMode, Whole
 from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked
 
@@ -58,17 +58,17 @@ def test_an_exact_half_that_went_to_even_agrees_where_the_table_does_not_truncat
     report = checked("1/8 (12%)\n2/3 (67%)")
 
     assert [cell.status for cell in report.cells] == [Status.AGREES, Status.AGREES]
-    assert report.rounding.way is Way.HALF_EVEN
+    assert report.rounding.mode is RoundingMode.HALF_EVEN
 
 
 def test_an_exact_half_that_went_to_even_and_up_agrees():
-    assert only("3/8 (38%)").ways == (Way.HALF_UP, Way.HALF_EVEN)
+    assert only("3/8 (38%)").modes == (RoundingMode.HALF_UP, RoundingMode.HALF_EVEN)
 
 
 def test_no_one_way_fits_a_table_of_several():
     report = checked("2/3 (67%)\n2/3 (66%)")
 
-    assert report.rounding.way is None
+    assert report.rounding.mode is None
     assert [cell.status for cell in report.cells] == [Status.AGREES, Status.TRUNCATED]
 
 
@@ -125,5 +125,5 @@ def test_weighted_percentages_are_not_held_against_counts():
 def test_a_table_of_nothing_that_can_be_recomputed_has_no_rounding():
     report = checked("82.93%")
 
-    assert (report.rounding.cells, report.rounding.way) == (0, None)
+    assert (report.rounding.cells, report.rounding.mode) == (0, None)
     assert report.cells[0].cell.percent == Decimal("82.93")

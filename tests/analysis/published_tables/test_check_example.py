@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from surveyapp.analysis.published_tables.findings import Status, SumWay, TotalStatus
-from surveyapp.analysis.published_tables.granularity import Way, printed_as, share
+from surveyapp.analysis.published_tables.findings import Status, SumMode, TotalStatus
+from surveyapp.analysis.published_tables.granularity import RoundingMode, printed_as, share
 from tests.analysis.published_samples import EXAMPLE, checked
 
 SUM = "RR + SD"
@@ -24,15 +24,19 @@ def test_every_printed_part_of_the_example_is_truncated(example):
     parts = [cell for cell in example.cells if not cell.cell.sum_of and cell.cell.percent is not None]
 
     assert len(parts) == 8
-    assert all(Way.TRUNCATED in cell.ways for cell in parts)
-    assert example.rounding.way is Way.TRUNCATED
-    assert example.rounding.fits == {Way.HALF_UP: 4, Way.HALF_EVEN: 5, Way.TRUNCATED: 8}
+    assert all(RoundingMode.TRUNCATED in cell.modes for cell in parts)
+    assert example.rounding.mode is RoundingMode.TRUNCATED
+    assert example.rounding.fits == {
+        RoundingMode.HALF_UP: 4,
+        RoundingMode.HALF_EVEN: 5,
+        RoundingMode.TRUNCATED: 8,
+    }
 
 
 def test_the_stable_disease_of_the_example_would_be_printed_otherwise_if_rounded(example):
     stable = by_label(example, "SD")
 
-    assert [str(printed_as(share(c.cell.count, c.cell.base), 0, Way.HALF_UP)) for c in stable] == [
+    assert [str(printed_as(share(c.cell.count, c.cell.base), 0, RoundingMode.HALF_UP)) for c in stable] == [
         "46", "63", "65", "57", "27",
     ]  # fmt: skip
     assert [cell.status for cell in stable if cell.cell.percent is not None] == [Status.TRUNCATED] * 4
@@ -41,9 +45,9 @@ def test_the_stable_disease_of_the_example_would_be_printed_otherwise_if_rounded
 def test_every_benefit_of_the_example_is_the_sum_of_truncated_parts(example):
     sums = by_label(example, SUM)
 
-    assert [str(sum(cell.sum.parts[SumWay.TRUNCATED])) for cell in sums] == ["95", "95", "93", "85", "79"]
-    assert all(SumWay.TRUNCATED in cell.sum.ways for cell in sums)
-    assert example.rounding.sum_fits[SumWay.TRUNCATED] == example.rounding.sums == 5
+    assert [str(sum(cell.sum.parts[SumMode.TRUNCATED])) for cell in sums] == ["95", "95", "93", "85", "79"]
+    assert all(SumMode.TRUNCATED in cell.sum.modes for cell in sums)
+    assert example.rounding.sum_fits[SumMode.TRUNCATED] == example.rounding.sums == 5
 
 
 def test_two_benefits_of_the_example_are_nothing_but_such_sums(example):

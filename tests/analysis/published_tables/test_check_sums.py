@@ -1,6 +1,6 @@
 """The check of figures that are the sums of others in a published table."""
 
-from surveyapp.analysis.published_tables.findings import Status, SumWay
+from surveyapp.analysis.published_tables.findings import Status, SumMode
 from surveyapp.analysis.published_tables.table import Kind
 from tests.analysis.published_samples import checked
 
@@ -16,7 +16,7 @@ def test_a_sum_of_rounded_parts_is_recognised():
     report = checked("label,count,base,percent\nA,1,6,17\nB,1,6,17\nA + B,2,6,34")
 
     assert report.cells[2].status is Status.SUM_OF_PARTS
-    assert report.cells[2].sum.ways == (SumWay.PRINTED, SumWay.ROUNDED)
+    assert report.cells[2].sum.modes == (SumMode.PRINTED, SumMode.ROUNDED)
 
 
 def test_a_sum_whose_parts_have_other_counts_is_a_problem():
@@ -31,7 +31,7 @@ def test_parts_of_another_base_are_added_as_printed_only():
     total = checked("label,count,base,percent\nA,1,6,17\nB,1,7,14\nA + B,2,6,31").cells[2]
 
     assert total.sum.count is None
-    assert set(total.sum.parts) == {SumWay.PRINTED}
+    assert set(total.sum.parts) == {SumMode.PRINTED}
     assert total.status is Status.SUM_OF_PARTS
 
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.published_tables.granularity import (
     Pair,
-    Way,
+    RoundingMode,
     Whole,
     bases_that_give,
     counts_that_give,
     decimals_of,
-    fitting_ways,
+    fitting_modes,
     is_silent,
     near_pairs,
     neighbours,
@@ -33,21 +33,25 @@ def pairs(*counts_and_bases):
 
 
 def fits(count, base, percent, truncated):
-    ways = fitting_ways(share(count, base), percent)
-    return Way.TRUNCATED in ways if truncated else bool({Way.HALF_UP, Way.HALF_EVEN} & set(ways))
+    modes = fitting_modes(share(count, base), percent)
+    return (
+        RoundingMode.TRUNCATED in modes
+        if truncated
+        else bool({RoundingMode.HALF_UP, RoundingMode.HALF_EVEN} & set(modes))
+    )
 
 
 @pytest.mark.parametrize(
     ("count", "base", "printed"),
     [
-        (1, 8, {Way.HALF_UP: "13", Way.HALF_EVEN: "12", Way.TRUNCATED: "12"}),
-        (3, 8, {Way.HALF_UP: "38", Way.HALF_EVEN: "38", Way.TRUNCATED: "37"}),
-        (2, 3, {Way.HALF_UP: "67", Way.HALF_EVEN: "67", Way.TRUNCATED: "66"}),
-        (0, 5, {Way.HALF_UP: "0", Way.HALF_EVEN: "0", Way.TRUNCATED: "0"}),
+        (1, 8, {RoundingMode.HALF_UP: "13", RoundingMode.HALF_EVEN: "12", RoundingMode.TRUNCATED: "12"}),
+        (3, 8, {RoundingMode.HALF_UP: "38", RoundingMode.HALF_EVEN: "38", RoundingMode.TRUNCATED: "37"}),
+        (2, 3, {RoundingMode.HALF_UP: "67", RoundingMode.HALF_EVEN: "67", RoundingMode.TRUNCATED: "66"}),
+        (0, 5, {RoundingMode.HALF_UP: "0", RoundingMode.HALF_EVEN: "0", RoundingMode.TRUNCATED: "0"}),
     ],
 )
 def test_ways_differ_at_halves_and_above_them(count, base, printed):
-    assert {way: str(printed_as(share(count, base), 0, way)) for way in Way} == printed
+    assert {mode: str(printed_as(share(count, base), 0, mode)) for mode in RoundingMode} == printed
 
 
 def test_34_gives_82_93_of_41_and_of_no_other_base():
@@ -73,7 +77,7 @@ def test_40_is_58_percent_of_69_only():
 
 def test_48_is_17_5_percent_of_274_or_275():
     assert bases_that_give(Decimal("17.5"), 48) == Whole(274, 275)
-    assert printed_as(share(48, 280), 2, Way.HALF_UP) == Decimal("17.14")
+    assert printed_as(share(48, 280), 2, RoundingMode.HALF_UP) == Decimal("17.14")
 
 
 @given(percent=PERCENTS, count=st.integers(0, 30), truncated=st.booleans())

@@ -10,11 +10,11 @@ from surveyapp.analysis.comparisons.categorical_variables import categorical_var
 from surveyapp.analysis.comparisons.structural_zeros import impossible_cells
 from surveyapp.analysis.report.filters import matching, parse_conditions
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
-from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_in_words, made_later
+from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_in_words, groupings_made_later
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.instruments.derived.groupings import Grouping, sources, with_groupings
 from surveyapp.instruments.model.answers import ResponseRecord, settle
-from surveyapp.instruments.model.instrument import Instrument, Made
+from surveyapp.instruments.model.instrument import GroupingProvenance, Instrument
 from tests.builders import ANSWERS, make_instrument
 from tests.instruments.grouping_samples import grouping_of
 
@@ -40,7 +40,7 @@ def record(key: int, answers: Mapping[str, object]) -> ResponseRecord:
 
 
 def made(grouping: Grouping, instrument: Instrument = WARD, at: dt.datetime = MARCH) -> Instrument:
-    return with_groupings(instrument, [(grouping, Made(number=1, fingerprint="f" * 64, at=at))])
+    return with_groupings(instrument, [(grouping, GroupingProvenance(number=1, fingerprint="f" * 64, at=at))])
 
 
 def keys(dataset: Dataset, instrument: Instrument, *conditions: str) -> list[int]:
@@ -135,5 +135,7 @@ def test_a_report_tells_groupings_and_which_of_them_are_later() -> None:
     )
     later = MARCH + dt.timedelta(days=1)
     names = ["again", "times_band", "often"]
-    assert made_later(instrument, later, names) == ({"en": "Again", "fr": "Again"},)  # through the other
-    assert made_later(instrument, later + dt.timedelta(days=1), names) == ()
+    assert groupings_made_later(instrument, later, names) == (
+        {"en": "Again", "fr": "Again"},
+    )  # through the other
+    assert groupings_made_later(instrument, later + dt.timedelta(days=1), names) == ()

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from surveyapp.analysis.report.item_exposure import ItemsSeen, items_seen
+from surveyapp.analysis.report.item_exposure import ItemExposure, item_exposure
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.model.answers import settled
 from tests.analysis.example_study import EXAMPLE
@@ -18,10 +18,10 @@ def test_each_respondent_saw_what_the_own_answers_led_to() -> None:
         )
         for answers in EXAMPLE
     )
-    found = items_seen(build(records(EXAMPLE), INSTRUMENT), INSTRUMENT)
-    assert found == ItemsSeen(least=expected[0], median=median(expected), most=expected[-1])
+    found = item_exposure(build(records(EXAMPLE), INSTRUMENT), INSTRUMENT)
+    assert found == ItemExposure(least=expected[0], median=median(expected), most=expected[-1])
     assert expected[0] < expected[-1]
 
 
 def test_nobody_saw_nothing() -> None:
-    assert items_seen(build([], INSTRUMENT), INSTRUMENT) is None
+    assert item_exposure(build([], INSTRUMENT), INSTRUMENT) is None

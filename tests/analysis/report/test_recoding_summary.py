@@ -2,7 +2,7 @@
 
 from surveyapp.analysis.report.recoding_summary import recoding_in_words, recoding_use
 from surveyapp.guidelines.model import Recommendation, Status
-from surveyapp.instruments.free_text.recoding import Recoded
+from surveyapp.instruments.free_text.recoding import RecodingSet
 from tests.instruments.samples import QUESTIONNAIRE
 
 MOVES = {1: {"role_other_text": "doctor"}, 2: {"role_other_text": "trainee", "reasons_other_text": "cost"}}
@@ -16,27 +16,27 @@ R1, R2 = recommendation("r1", "role"), recommendation("r2", "years")
 
 
 def test_only_the_responses_shown_are_counted() -> None:
-    use = recoding_use([1, 3], Recoded(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
+    use = recoding_use([1, 3], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
     assert use is not None
     assert (use.responses, use.recommendations) == (1, ("r1",))
     assert [(each.item, each.count) for each in use.answers] == [("role", 1)]
 
 
 def test_nothing_recoded_is_nothing_to_tell() -> None:
-    assert recoding_use([1], Recoded(moves={}, is_applied=True), QUESTIONNAIRE, [R1]) is None
+    assert recoding_use([1], RecodingSet(moves={}, is_applied=True), QUESTIONNAIRE, [R1]) is None
     assert recoding_in_words(None, "en", str) == ()
 
 
 def test_a_filter_may_leave_no_recoded_answer() -> None:
-    use = recoding_use([9], Recoded(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1])
+    use = recoding_use([9], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1])
     assert use is not None
     assert (use.responses, use.answers, use.recommendations) == (0, (), ())
     assert len(recoding_in_words(use, "en", str)) == 1
 
 
 def test_the_sentences_say_which_answers_count() -> None:
-    on = recoding_use([1, 2], Recoded(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
-    off = recoding_use([1, 2], Recoded(moves=MOVES, is_applied=False), QUESTIONNAIRE, [R1, R2])
+    on = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
+    off = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=False), QUESTIONNAIRE, [R1, R2])
     assert recoding_in_words(on, "en", str) == (
         "Answers typed under an option such as “Other” are counted as they were recoded.",
         "Answers to “Role” recoded from “Other”: 2.",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.answering.paper.double_entry import Agreement, Decision, DoubleEntry, without
-from surveyapp.instruments.model.answers import Answer, is_given, settle
+from surveyapp.instruments.model.answers import Answer, is_answer, settle
 from surveyapp.instruments.model.instrument import Missing
 from tests.builders import ANSWERS, make_instrument
 from tests.instruments.samples import QUESTIONNAIRE, some_answers
@@ -87,4 +87,4 @@ def test_choosing_one_side_throughout_gives_that_side(
         assert agreed == side
         assert not pair.newly_asked(agreed)
     assert pair.agreement.compared - pair.agreement.identical == len(pair.differences)
-    assert all(is_given(answer) for answer in pair.chosen({}, {}).values())
+    assert all(is_answer(answer) for answer in pair.chosen({}, {}).values())

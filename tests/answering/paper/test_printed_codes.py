@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveyapp.answering.page.answer_parser import UnreadableError
 from surveyapp.answering.paper.printed_codes import answer_in_words, answer_of_key, key_of, printed_codes
-from surveyapp.instruments.model.answers import is_given, settle
+from surveyapp.instruments.model.answers import is_answer, settle
 from surveyapp.instruments.model.instrument import Missing, Variable
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from tests.builders import make_instrument
@@ -26,7 +26,7 @@ def test_what_was_typed_for_an_answer_is_read_as_that_answer(seed: int) -> None:
     answers = synthetic_answers(QUESTIONNAIRE, random=Random(seed), extended=True)
     for name, answer in settle(QUESTIONNAIRE, answers, extended=True).items():
         own = QUESTIONNAIRE.variables[name]
-        if is_given(answer):
+        if is_answer(answer):
             assert answer_of_key(own, key_of(own, answer), "en") == answer
 
 

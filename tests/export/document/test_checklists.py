@@ -183,7 +183,7 @@ def test_the_flow_is_that_of_the_report(made: Made) -> None:
 
 
 def test_the_number_of_items_is_told_with_what_people_saw(made: Made) -> None:
-    seen = made.plain.returns.seen
+    seen = made.plain.returns.exposure
     assert seen is not None
     told = f"Respondents saw {seen.least} to {seen.most} of them, with median {seen.median:g}."
     assert met(cherries(made.plain, EN), "Number of items").endswith(told)

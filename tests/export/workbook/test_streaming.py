@@ -5,7 +5,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from surveyapp.export.cells.cell import Shown
+from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, register
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.column import Column, ColumnType
@@ -17,7 +17,7 @@ def column(values: Sequence[Any], name: str = "x") -> Column:
     return Column(name=name, label=name.upper(), type=ColumnType.TEXT, values=values)
 
 
-def as_text(_column: Column, value: Any) -> Shown:
+def as_text(_column: Column, value: Any) -> StyledValue:
     return value, Look.TEXT
 
 

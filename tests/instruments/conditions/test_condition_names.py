@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.instruments.conditions.binding import condition
-from surveyapp.instruments.conditions.condition_names import Kind, Scenery, kind_of, shown
+from surveyapp.instruments.conditions.condition_names import Kind, Scenery, kind_of, node_text
 from surveyapp.instruments.expressions.evaluation import (
     Compare,
     Literal,
@@ -58,4 +58,4 @@ def test_a_grid_without_rows_is_told_apart_all_the_same() -> None:
     "text", ["role", "sources.asco", '"x"', "1.5", "param.s", "profile.asks", "a + b - 1"]
 )
 def test_nodes_are_shown_as_they_were_written(text: str) -> None:
-    assert shown(parse(text)) == text
+    assert node_text(parse(text)) == text

@@ -15,12 +15,12 @@ from surveyapp.instruments.derived.groupings import (
     with_groupings,
 )
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
-from surveyapp.instruments.model.instrument import Instrument, Made, Missing
+from surveyapp.instruments.model.instrument import GroupingProvenance, Instrument, Missing
 from tests.builders import make_instrument
 from tests.instruments.grouping_samples import grouping_of
 
 WARD = make_instrument()
-MADE = Made(number=1, fingerprint="f" * 64, at=dt.datetime(2026, 3, 12, tzinfo=dt.UTC))
+MADE = GroupingProvenance(number=1, fingerprint="f" * 64, at=dt.datetime(2026, 3, 12, tzinfo=dt.UTC))
 TWO = grouping_of("often", {"ever": ["always", "sometimes"], "not_once": ["never"]}, name="often_two")
 BUSY = grouping_of("times", {"few": [], "more": [], "many": ["varies"]}, name="busy", limits=(2.5, 10, None))
 GLAD = grouping_of(

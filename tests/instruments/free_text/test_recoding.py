@@ -8,22 +8,24 @@ from hypothesis import strategies as st
 
 from surveyapp.instruments.codebook.codebook import codebook
 from surveyapp.instruments.free_text.recoding import (
-    Added,
+    ExtraOption,
     OptionError,
-    alike,
     check_new_option,
     normalised,
     recodable,
     recoded,
+    similar_texts,
     targets,
     with_added,
 )
 from surveyapp.instruments.model.answers import Answer, ResponseRecord, settle
 from tests.instruments.samples import QUESTIONNAIRE
 
-NURSE = Added(item="role", code="nurse", label={"en": "Nurse", "fr": "Infirmière"})
+NURSE = ExtraOption(item="role", code="nurse", label={"en": "Nurse", "fr": "Infirmière"})
 WORDS = {"en": str, "fr": lambda text: text.replace("added in recoding", "ajoutée au recodage")}
-EXTENDED = with_added(QUESTIONNAIRE, [NURSE, Added(item="reasons", code="age", label={"en": "Age"})], WORDS)
+EXTENDED = with_added(
+    QUESTIONNAIRE, [NURSE, ExtraOption(item="reasons", code="age", label={"en": "Age"})], WORDS
+)
 ROLE, REASONS = recodable(QUESTIONNAIRE)
 
 
@@ -118,7 +120,9 @@ def test_a_new_code_is_accepted_once() -> None:
 
 
 def test_texts_that_differ_in_case_accents_and_blanks_are_one_group() -> None:
-    groups = alike({5: "Infirmière", 3: " Infirmière ", 9: "INFIRMIERE", 4: "infirmière  ", 7: "pharmacist"})
+    groups = similar_texts(
+        {5: "Infirmière", 3: " Infirmière ", 9: "INFIRMIERE", 4: "infirmière  ", 7: "pharmacist"}
+    )
     assert [(group.text, group.keys) for group in groups] == [
         ("Infirmière", (3, 4, 5, 9)),
         ("pharmacist", (7,)),
@@ -137,7 +141,7 @@ def test_case_and_accents_make_no_difference() -> None:
 
 @given(st.dictionaries(st.integers(1, 50), st.text(min_size=1, max_size=5)))
 def test_every_text_is_in_one_group(texts: dict[int, str]) -> None:
-    groups = alike(texts)
+    groups = similar_texts(texts)
     assert sorted(key for group in groups for key in group.keys) == sorted(texts)
     assert [len(group.keys) for group in groups] == sorted(
         (len(group.keys) for group in groups), reverse=True

@@ -17,7 +17,7 @@ from surveyapp.instruments.model.answers import (
     answers_to_json,
     broken_checks,
     completeness,
-    is_given,
+    is_answer,
     kind_of_missing,
     plain,
     settle,
@@ -62,7 +62,7 @@ def test_settling_what_is_settled_changes_nothing(
 @given(some_answers(), st.booleans())
 def test_an_item_that_is_not_asked_never_has_an_answer(answers: dict[str, Any], extended: bool) -> None:
     record = settle(QUESTIONNAIRE, answers, extended=extended)
-    asked = settle_with_asked(QUESTIONNAIRE, answers, extended=extended).asked
+    asked = settle_with_asked(QUESTIONNAIRE, answers, extended=extended).asked_items
     for variable in QUESTIONNAIRE.variables.values():
         if variable.item.name not in asked:
             assert record[variable.name] is NOT_ASKED
@@ -226,8 +226,8 @@ def test_each_row_of_a_required_grid_counts_and_texts_of_options_do_not() -> Non
 
 
 def test_prefer_not_and_cannot_say_are_given_the_other_kinds_are_not() -> None:
-    assert [kind for kind in Missing if is_given(kind)] == [PREFER_NOT, CANNOT_SAY]
-    assert is_given("x")
+    assert [kind for kind in Missing if is_answer(kind)] == [PREFER_NOT, CANNOT_SAY]
+    assert is_answer("x")
 
 
 def test_a_response_record_has_no_flags_unless_some_were_let_stand() -> None:

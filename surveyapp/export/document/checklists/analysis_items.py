@@ -7,43 +7,43 @@ from collections.abc import Iterable, Iterator
 from surveyapp.analysis.comparisons.comparison_text import p_in_words, proportion_in_words
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.export.document.checklists.checklist import Known, Part, site
-from surveyapp.export.document.checklists.results_items import primary
+from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
+from surveyapp.export.document.checklists.participation_items import primary
 from surveyapp.export.document.facts import DocumentFacts
 
 
-def methods(known: Known) -> Part:
+def methods(facts: ChecklistFacts) -> Part:
     """How estimates are made, and by which programs."""
-    _ = known.translate
+    _ = facts.translate
     return site(
         _(
             "Proportions with numerator and denominator, and Wilson’s intervals (95%); each further method "
             "stands in the section on statistical analysis."
         ),
         _("Software: {versions}.").format(
-            versions=", ".join(f"{name} {version}" for name, version in known.study.versions)
+            versions=", ".join(f"{name} {version}" for name, version in facts.study.versions)
         ),
     )
 
 
-def derived(known: Known) -> Part:
+def derived(facts: ChecklistFacts) -> Part:
     """Which variables were made of others, and what was recoded."""
-    _, made = known.translate, known.study.instrument.derived
-    names = "; ".join(known.words(each.label) for each in made)
-    told = (
-        _("{count} variables were made from others: {names}.").format(count=len(made), names=names)
-        if made
+    _, variables = facts.translate, facts.study.instrument.derived
+    names = "; ".join(facts.words(variable.label) for variable in variables)
+    sentence = (
+        _("{count} variables were made from others: {names}.").format(count=len(variables), names=names)
+        if variables
         else _("No variable was made from another.")
     )
-    if known.full is None:
-        return site(told)
-    recoded = recoding_in_words(known.full.report.recoding, known.language, _)
-    return site(told, *(recoded or (_("No answer was recoded."),)))
+    if facts.full is None:
+        return site(sentence)
+    recoded = recoding_in_words(facts.full.report.recoding, facts.language, _)
+    return site(sentence, *(recoded or (_("No answer was recoded."),)))
 
 
-def missing(known: Known) -> Part:
+def missing(facts: ChecklistFacts) -> Part:
     """How missing answers are treated."""
-    _ = known.translate
+    _ = facts.translate
     return site(
         _(
             "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
@@ -53,13 +53,13 @@ def missing(known: Known) -> Part:
     )
 
 
-def nonresponse(known: Known) -> Part:
+def nonresponse(facts: ChecklistFacts) -> Part:
     """How an error by those who did not answer was looked for."""
-    return known.figures(lambda full: _nonresponse(known, full))
+    return facts.figures(lambda full: _nonresponse(facts, full))
 
 
-def _nonresponse(known: Known, full: DocumentFacts) -> Iterator[str]:
-    _ = known.translate
+def _nonresponse(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
+    _ = facts.translate
     if full.against_frame is None:
         yield _("Not examined: it takes a frame whose size is known (page “Frame”).")
         return
@@ -68,21 +68,21 @@ def _nonresponse(known: Known, full: DocumentFacts) -> Iterator[str]:
         "difference is found does not mean that there is no bias."
     )
     chosen = {definition.name for definition, _result in primary(full.report)}
-    for each in full.against_frame.results:
-        if each.definition.name in chosen:
-            found = p_in_words(each.waves.test, known.language, _)
+    for result in full.against_frame.results:
+        if result.definition.name in chosen:
+            p_text = p_in_words(result.waves.test, facts.language, _)
             yield _("{name}: early against late, Fisher’s exact test {p}.").format(
-                name=each.definition.name.upper(), p=found
+                name=result.definition.name.upper(), p=p_text
             )
 
 
-def representative(known: Known) -> Part:
+def representative(facts: ChecklistFacts) -> Part:
     """What is known of how respondents stand to the frame."""
-    return known.figures(lambda full: _representative(known, full))
+    return facts.figures(lambda full: _representative(facts, full))
 
 
-def _representative(known: Known, full: DocumentFacts) -> Iterator[str]:
-    _ = known.translate
+def _representative(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
+    _ = facts.translate
     levels = full.against_frame.weighting.levels if full.against_frame else ()
     if not levels:
         yield _(
@@ -90,93 +90,93 @@ def _representative(known: Known, full: DocumentFacts) -> Iterator[str]:
         )
         return
     yield _("Respondents are held against the frame by {names}; the table stands with the results.").format(
-        names="; ".join(known.words(variable.label) for variable, _levels in levels)
+        names="; ".join(facts.words(variable.label) for variable, _levels in levels)
     )
 
 
-def varied(known: Known) -> Part:
+def varied(facts: ChecklistFacts) -> Part:
     """Which sensitivity analyses there are."""
-    _ = known.translate
-    rules = known.study.recommendations
+    _ = facts.translate
+    rules = facts.study.recommendations
     return site(
         _(
             "Other parameters of {parameters} rules, lenient readings of {lenient}, three denominators, "
             "missing answers counted either way, tipping points, and results with and without excluded "
             "responses."
         ).format(
-            parameters=sum(bool(each.parameters) for each in rules),
-            lenient=sum(bool(each.lenient_of) for each in rules),
+            parameters=sum(bool(rule.parameters) for rule in rules),
+            lenient=sum(bool(rule.lenient_of) for rule in rules),
         )
     )
 
 
-def varied_results(known: Known) -> Part:
+def varied_results(facts: ChecklistFacts) -> Part:
     """What the missing answers could change in the primary results."""
-    return known.figures(lambda full: _varied_results(known, full))
+    return facts.figures(lambda full: _varied_results(facts, full))
 
 
-def _varied_results(known: Known, full: DocumentFacts) -> Iterator[str]:
-    _ = known.translate
+def _varied_results(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
+    _ = facts.translate
     chosen = {definition.name for definition, _result in primary(full.report)}
-    for each in full.missing:
-        if each.definition.name in chosen and each.missing.as_adherent.denominator:
-            low, high = each.missing.as_non_adherent, each.missing.as_adherent
+    for result in full.missing:
+        if result.definition.name in chosen and result.missing.as_adherent.denominator:
+            low, high = result.missing.as_non_adherent, result.missing.as_adherent
             yield _("{name}: missing as non-adherent {low}, as adherent {high}.").format(
-                name=each.definition.name.upper(),
-                low=proportion_in_words(low, known.language, _),
-                high=proportion_in_words(high, known.language, _),
+                name=result.definition.name.upper(),
+                low=proportion_in_words(low, facts.language, _),
+                high=proportion_in_words(high, facts.language, _),
             )
     yield _("All others stand in the section on sensitivity.")
 
 
-def reasons(known: Known) -> Part:
+def reasons(facts: ChecklistFacts) -> Part:
     """Why people did not take part, as far as they said."""
-    _ = known.translate
+    _ = facts.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
-        steps = {step.name: known.number(step.count) for step in full.report.flow}
+    def sentences(full: DocumentFacts) -> Iterable[str]:
+        steps = {step.name: facts.number(step.count) for step in full.report.flow}
         yield _("Declined {declined}, not eligible {not_eligible}; further reasons were not asked.").format(
             declined=steps["declined"], not_eligible=steps["not_eligible"]
         )
 
-    return known.figures(told)
+    return facts.figures(sentences)
 
 
-def respondents(known: Known) -> Part:
+def respondents(facts: ChecklistFacts) -> Part:
     """How many are described, and where."""
-    _ = known.translate
+    _ = facts.translate
 
-    def told(full: DocumentFacts) -> Iterable[str]:
+    def sentences(full: DocumentFacts) -> Iterable[str]:
         yield _("{responses} responses, described in the table of respondents.").format(
-            responses=known.number(full.report.counts.responses)
+            responses=facts.number(full.report.counts.responses)
         )
 
-    return known.figures(told)
+    return facts.figures(sentences)
 
 
-def model(known: Known) -> Part:
+def model(facts: ChecklistFacts) -> Part:
     """That no model was fitted."""
-    _ = known.translate
+    _ = facts.translate
     return site(_("No model was fitted by this site."))
 
 
-def weaknesses(known: Known) -> Part:
+def weaknesses(facts: ChecklistFacts) -> Part:
     """Where the data's own weaknesses are listed, for the author to discuss."""
-    _ = known.translate
-    title = _("Limitations that the data show") if known.full else _("Limitations")
+    _ = facts.translate
+    title = _("Limitations that the data show") if facts.full else _("Limitations")
     return site(_("The section “{title}” lists what to beware of.").format(title=title))
 
 
-def numbers(known: Known) -> Part:
+def numbers(facts: ChecklistFacts) -> Part:
     """How many are analysed, for the abstract."""
 
-    def told(full: DocumentFacts) -> Iterable[str]:
-        counts, _ = full.report.counts, known.translate
-        yield report_text.synthetic_in_words(counts, known.language, _)
+    def sentences(full: DocumentFacts) -> Iterable[str]:
+        counts, _ = full.report.counts, facts.translate
+        yield report_text.synthetic_in_words(counts, facts.language, _)
         yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
-            count=known.number(counts.responses),
-            complete=known.number(counts.complete),
-            partial=known.number(counts.partial),
+            count=facts.number(counts.responses),
+            complete=facts.number(counts.complete),
+            partial=facts.number(counts.partial),
         )
 
-    return known.figures(told)
+    return facts.figures(sentences)

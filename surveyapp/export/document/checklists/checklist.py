@@ -45,12 +45,12 @@ class Entry:
     """One item: its name, what it asks in our words, and how it is met."""
 
     item: str
-    asked: str
+    question: str
     parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class ChecklistFacts:
     """What a checklist is filled in from. full: None in the form that is shared, which shows no figures."""
 
     study: StudyFacts
@@ -73,26 +73,26 @@ class Known:
     def share(self, count: int, base: int) -> str:
         return report_text.share_in_words(count, base, self.language, self.translate)
 
-    def details(self, *wanted: Detail) -> tuple[Part, ...]:
+    def details(self, *names: Detail) -> tuple[Part, ...]:
         """Each as it was entered; then a mark for the author with the names of those that were not."""
         _ = self.translate
-        entered = {name: self.study.details.get(name, "") for name in wanted}
-        told = [
+        entered = {name: self.study.details.get(name, "") for name in names}
+        parts = [
             Part(f"{detail_in_words(name, _)}{_(': ')}{_ended(text)}", Source.DETAILS)
             for name, text in entered.items()
             if text
         ]
         if missing := "; ".join(detail_in_words(name, _) for name, text in entered.items() if not text):
             mark = _("To be entered by the author (page “Study details”): {what}.")
-            told.append(Part(mark.format(what=missing), Source.AUTHOR))
-        return tuple(told)
+            parts.append(Part(mark.format(what=missing), Source.AUTHOR))
+        return tuple(parts)
 
-    def figures(self, told: Callable[[DocumentFacts], Iterable[str]]) -> Part:
+    def figures(self, sentences: Callable[[DocumentFacts], Iterable[str]]) -> Part:
         """What figures say; in the form that is shared that they are not in it."""
         _ = self.translate
         if self.full is None:
             return site(_("The figures stand in the full form of this document alone."))
-        return site(" ".join(told(self.full)))
+        return site(" ".join(sentences(self.full)))
 
 
 def _ended(text: str) -> str:
@@ -143,14 +143,14 @@ def _rows(groups: Groups, _: Translate) -> Iterator[Row]:
     for label, entries in groups:
         yield Row(cells=(label, "", "", ""), is_group=True)
         for entry in entries:
-            met = " ".join(part.text for part in entry.parts)
-            yield Row(cells=(entry.item, entry.asked, met, _from(entry, _)))
+            answers = " ".join(part.text for part in entry.parts)
+            yield Row(cells=(entry.item, entry.question, answers, _from(entry, _)))
 
 
 def _from(entry: Entry, _: Translate) -> str:
-    named = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
+    names = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
     sources = {part.source for part in entry.parts}
-    return ", ".join(named[source] for source in Source if source in sources)
+    return ", ".join(names[source] for source in Source if source in sources)
 
 
 def _filled(entries: Sequence[Entry], _: Translate) -> str:

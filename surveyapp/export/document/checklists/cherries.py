@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.blocks import Section
-from surveyapp.export.document.checklists import fielding_items as fielding
-from surveyapp.export.document.checklists import results_items as figures
+from surveyapp.export.document.checklists import conduct_items as fielding
+from surveyapp.export.document.checklists import participation_items as figures
 from surveyapp.export.document.checklists.checklist import (
     FROM_MEMORY,
+    ChecklistFacts,
     Entry,
-    Known,
     checklist_section,
     from_memory,
     site,
@@ -23,20 +23,20 @@ Group = tuple[str, tuple[Entry, ...]]
 
 def cherries(facts: DocumentFacts, _: Translate) -> Section:
     """The checklist in the full form."""
-    return _section(Known(study=facts.study, full=facts, translate=_))
+    return _section(ChecklistFacts(study=facts.study, full=facts, translate=_))
 
 
 def shared_cherries(study: StudyFacts, _: Translate) -> Section:
     """The checklist in the form that is shared: without any figure of respondents."""
-    return _section(Known(study=study, full=None, translate=_))
+    return _section(ChecklistFacts(study=study, full=None, translate=_))
 
 
-def _section(known: Known) -> Section:
-    _ = known.translate
+def _section(facts: ChecklistFacts) -> Section:
+    _ = facts.translate
     groups = (
-        *(_design(known), _ethics(known), _development(known), _recruitment(known)),
-        (_("Survey administration"), (*_offered(known), *_asked(known))),
-        *(_rates(known), _multiple(known), _analysis(known)),
+        *(_design(facts), _ethics(facts), _development(facts), _recruitment(facts)),
+        (_("Survey administration"), (*_offered(facts), *_questionnaire_items(facts))),
+        *(_rates(facts), _multiple(facts), _analysis(facts)),
     )
     intro = _("CHERRIES ({reference}) asks for 30 items in eight groups. They are told here in our words.")
     notes = (
@@ -54,119 +54,119 @@ def _section(known: Known) -> Section:
     )
 
 
-def _design(known: Known) -> Group:
-    _ = known.translate
-    asked = _("Target population and frame; is it a convenience sample?")
-    wanted = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
+def _design(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
+    question = _("Target population and frame; is it a convenience sample?")
+    details = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
     return _("Design"), (
-        Entry(_("Survey design"), asked, (*known.details(*wanted), figures.frame_size(known))),
+        Entry(_("Survey design"), question, (*facts.details(*details), figures.frame_size(facts))),
     )
 
 
-def _ethics(known: Known) -> Group:
-    _ = known.translate
-    ethics = known.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE)
-    shown = known.study.fielding.ethics
-    if shown and not known.study.details.get(Detail.ETHICS_BOARD):
-        ethics = (site(_("Shown to respondents: {ethics}.").format(ethics=shown)), *ethics)
+def _ethics(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
+    ethics = facts.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE)
+    ethics_text = facts.study.fielding.ethics
+    if ethics_text and not facts.study.details.get(Detail.ETHICS_BOARD):
+        ethics = (site(_("Shown to respondents: {ethics}.").format(ethics=ethics_text)), *ethics)
     return _("IRB approval and informed consent process"), (
         Entry(_("IRB approval"), _("Was the study approved by an ethics board?"), ethics),
         Entry(
             _("Informed consent"),
             _("What people were told: length, what is stored, where and how long, who asks, why."),
-            (fielding.promise(known), *known.details(Detail.CONSENT)),
+            (fielding.promise(facts), *facts.details(Detail.CONSENT)),
         ),
         Entry(
             _("Data protection"),
             _("Whether personal data were stored, and how they were protected."),
-            (fielding.protection(known),),
+            (fielding.protection(facts),),
         ),
     )
 
 
-def _development(known: Known) -> Group:
-    _ = known.translate
+def _development(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
     return _("Development and pretesting"), (
         Entry(
             _("Development and testing"),
             _("How the survey was developed, and tried before it was fielded."),
-            (fielding.version(known), *known.details(Detail.DEVELOPMENT, Detail.PRETESTING)),
+            (fielding.version(facts), *facts.details(Detail.DEVELOPMENT, Detail.PRETESTING)),
         ),
     )
 
 
-def _recruitment(known: Known) -> Group:
-    _ = known.translate
+def _recruitment(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
     return _("Recruitment and the sample with access to the questionnaire"), (
         Entry(
             _("Open or closed survey"),
             _("Open to every visitor, or to those who were known beforehand?"),
-            (fielding.open_link(known),),
+            (fielding.open_link(facts),),
         ),
         Entry(
             _("Contact mode"),
             _("Was the first contact made on the Internet?"),
-            (fielding.contact(known), *known.details(Detail.CONTACT)),
+            (fielding.contact(facts), *facts.details(Detail.CONTACT)),
         ),
         Entry(
             _("Advertising the survey"),
             _("How and where it was announced, with the words."),
-            known.details(Detail.ADVERTISING),
+            facts.details(Detail.ADVERTISING),
         ),
     )
 
 
-def _offered(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _offered(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
         Entry(
             _("Web or e-mail"),
             _("A page or an e-mail? How were answers brought into the database?"),
-            (fielding.entry_process(known), figures.channels(known)),
+            (fielding.entry_process(facts), figures.channels(facts)),
         ),
         Entry(
             _("Context"),
             _("The site on which the survey stood, and its visitors."),
-            known.details(Detail.CONTEXT),
+            facts.details(Detail.CONTEXT),
         ),
         Entry(
             _("Mandatory or voluntary"),
             _("Did visitors of the site have to take part?"),
-            (fielding.voluntary(known),),
+            (fielding.voluntary(facts),),
         ),
-        Entry(_("Incentives"), _("What was offered for taking part."), known.details(Detail.INCENTIVES)),
-        Entry(_("Time and date"), _("When data were collected."), (fielding.dates(known),)),
+        Entry(_("Incentives"), _("What was offered for taking part."), facts.details(Detail.INCENTIVES)),
+        Entry(_("Time and date"), _("When data were collected."), (fielding.dates(facts),)),
     )
 
 
-def _asked(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _questionnaire_items(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
         Entry(
             _("Randomisation of items"),
             _("Were items randomised or alternated?"),
-            (fielding.randomised(known),),
+            (fielding.randomised(facts),),
         ),
         Entry(
             _("Adaptive questioning"),
             _("Were items shown depending on other answers?"),
-            (fielding.adaptive(known),),
+            (fielding.adaptive(facts),),
         ),
         Entry(
-            _("Number of items"), _("How many items there were on a page."), (fielding.items_by_page(known),)
+            _("Number of items"), _("How many items there were on a page."), (fielding.items_by_page(facts),)
         ),
-        Entry(_("Number of screens"), _("Over how many pages it was spread."), (fielding.pages(known),)),
+        Entry(_("Number of screens"), _("Over how many pages it was spread."), (fielding.pages(facts),)),
         Entry(
             _("Completeness check"),
             _("Was completeness checked, and could people decline to answer?"),
-            (fielding.completeness(known),),
+            (fielding.completeness(facts),),
         ),
-        Entry(_("Review step"), _("Could answers be reviewed and changed?"), (fielding.review(known),)),
+        Entry(_("Review step"), _("Could answers be reviewed and changed?"), (fielding.review(facts),)),
     )
 
 
-def _rates(known: Known) -> Group:
-    _ = known.translate
+def _rates(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
     definition = site(
         _(
             "This site counts no visits, and recognises nobody by network address or cookie: numbers of "
@@ -178,28 +178,28 @@ def _rates(known: Known) -> Group:
         Entry(
             _("View rate"),
             _("Unique visitors of the first page, of unique visitors of the site."),
-            (figures.visit_rate(known, "view"),),
+            (figures.visit_rate(facts, "view"),),
         ),
         Entry(
             from_memory(_("Participation rate")),
             _("Those who agreed to take part, of unique visitors of the first page."),
-            (figures.visit_rate(known, "participation"),),
+            (figures.visit_rate(facts, "participation"),),
         ),
         Entry(
             from_memory(_("Completion rate")),
             _("Those who finished, of those who agreed to take part."),
-            (figures.visit_rate(known, "completion"),),
+            (figures.visit_rate(facts, "completion"),),
         ),
     )
 
 
-def _multiple(known: Known) -> Group:
-    _ = known.translate
+def _multiple(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
     cookies = site(
         _(
             "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
             "draft and receipt for {days} days; others protect the form and keep the language."
-        ).format(days=known.study.fielding.draft_days)
+        ).format(days=facts.study.fielding.draft_days)
     )
     address = site(_("None: network addresses were neither stored nor compared."))
     return _("Preventing multiple entries from the same individual"), (
@@ -208,18 +208,18 @@ def _multiple(known: Known) -> Group:
         Entry(
             _("Log file analysis"),
             _("Were other techniques used to find repeated entries?"),
-            (site(_("No log file was analysed.")), figures.duplicates(known)),
+            (site(_("No log file was analysed.")), figures.duplicates(facts)),
         ),
         Entry(
             from_memory(_("Registration")),
             _("In a closed survey: did people sign in, and how were repeated entries prevented?"),
-            (fielding.repeated(known),),
+            (fielding.repeated(facts),),
         ),
     )
 
 
-def _analysis(known: Known) -> Group:
-    _ = known.translate
+def _analysis(facts: ChecklistFacts) -> Group:
+    _ = facts.translate
     times = site(
         _(
             "None was excluded by the time it took: no times are stored with answers, so that no threshold "
@@ -230,7 +230,7 @@ def _analysis(known: Known) -> Group:
         Entry(
             from_memory(_("Incomplete questionnaires")),
             _("Were incomplete questionnaires analysed, and from which point on?"),
-            (figures.incomplete(known),),
+            (figures.incomplete(facts),),
         ),
         Entry(
             from_memory(_("Atypical time stamps")),
@@ -240,6 +240,6 @@ def _analysis(known: Known) -> Group:
         Entry(
             from_memory(_("Statistical correction")),
             _("Were items weighted, or scores used to adjust for a sample that does not represent?"),
-            (figures.weighting(known),),
+            (figures.weighting(facts),),
         ),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.blocks import Section
 from surveyapp.export.document.checklists import analysis_items as analysis
-from surveyapp.export.document.checklists import fielding_items as fielding
-from surveyapp.export.document.checklists import results_items as figures
+from surveyapp.export.document.checklists import conduct_items as fielding
+from surveyapp.export.document.checklists import participation_items as figures
 from surveyapp.export.document.checklists.checklist import (
     FROM_MEMORY,
+    ChecklistFacts,
     Entry,
-    Known,
     Part,
     checklist_section,
     for_author,
@@ -27,23 +27,23 @@ READ = {"1a", "1b", "2", "3", "4", "5a", "5b", "5c", "5d", "6a", "6b"}
 
 def cross(facts: DocumentFacts, _: Translate) -> Section:
     """The checklist in the full form."""
-    return _section(Known(study=facts.study, full=facts, translate=_))
+    return _section(ChecklistFacts(study=facts.study, full=facts, translate=_))
 
 
 def shared_cross(study: StudyFacts, _: Translate) -> Section:
     """The checklist in the form that is shared: without any figure of respondents."""
-    return _section(Known(study=study, full=None, translate=_))
+    return _section(ChecklistFacts(study=study, full=None, translate=_))
 
 
-def _section(known: Known) -> Section:
-    _ = known.translate
+def _section(facts: ChecklistFacts) -> Section:
+    _ = facts.translate
     groups = (
-        (_("Title, abstract and introduction"), _opening(known)),
-        (_("Methods"), (*_questionnaire(known), *_sample(known), *_administration(known))),
-        (_("Methods: analysis"), _analysis(known)),
-        (_("Results"), (*_flow(known), *_results(known))),
-        (_("Discussion"), _discussion(known)),
-        (_("Other sections"), _other(known)),
+        (_("Title, abstract and introduction"), _opening(facts)),
+        (_("Methods"), (*_questionnaire(facts), *_sample(facts), *_administration(facts))),
+        (_("Methods: analysis"), _analysis(facts)),
+        (_("Results"), (*_flow(facts), *_results(facts))),
+        (_("Discussion"), _discussion(facts)),
+        (_("Other sections"), _other(facts)),
     )
     intro = _("CROSS ({reference}) asks for 40 sub-items. They are told here in our words.")
     note = _("{mark} From memory; check against the published checklist.")
@@ -58,27 +58,27 @@ def _section(known: Known) -> Section:
     )
 
 
-def _entry(number: str, asked: str, *parts: Part) -> Entry:
-    return Entry(number if number in READ else from_memory(number), asked, parts)
+def _entry(number: str, question: str, *parts: Part) -> Entry:
+    return Entry(number if number in READ else from_memory(number), question, parts)
 
 
-def _opening(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
-    title = known.study.details.get(Detail.TITLE, "")
-    design = known.details(Detail.DESIGN)
+def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
+    title = facts.study.details.get(Detail.TITLE, "")
+    design = facts.details(Detail.DESIGN)
     name = _("write a title with the word “survey”, or a synonym, in it.")
     abstract = _("write an abstract with background, aim, methods, results and conclusions.")
     return (
         _entry(
             "1a",
             _("The word “survey” in title or abstract."),
-            *(known.details(Detail.TITLE) if title else (for_author(name, _),)),
+            *(facts.details(Detail.TITLE) if title else (for_author(name, _),)),
         ),
         _entry(
             "1b",
             _("An abstract that informs."),
-            analysis.numbers(known),
-            figures.estimates(known),
+            analysis.numbers(facts),
+            figures.estimates(facts),
             for_author(abstract, _),
         ),
         _entry("2", _("Background."), for_author(_("say what was known before, and why you asked."), _)),
@@ -87,8 +87,8 @@ def _opening(known: Known) -> tuple[Entry, ...]:
     )
 
 
-def _questionnaire(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _questionnaire(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     paper = _(
         "The questionnaire can be printed in each of its languages from the survey’s first page (fingerprint "
         "{fingerprint}): attach it."
@@ -97,125 +97,125 @@ def _questionnaire(known: Known) -> tuple[Entry, ...]:
         _entry(
             "5a",
             _("The questionnaire: sections, and how many items."),
-            fielding.items_by_page(known),
-            fielding.pages(known),
+            fielding.items_by_page(facts),
+            fielding.pages(facts),
         ),
         _entry(
             "5b",
             _("Instruments that it uses, their validity and scoring."),
-            *known.details(Detail.INSTRUMENTS, Detail.DEVELOPMENT),
+            *facts.details(Detail.INSTRUMENTS, Detail.DEVELOPMENT),
         ),
-        _entry("5c", _("Pretesting."), fielding.version(known), *known.details(Detail.PRETESTING)),
+        _entry("5c", _("Pretesting."), fielding.version(facts), *facts.details(Detail.PRETESTING)),
         _entry(
             "5d",
             _("The whole questionnaire, as an attachment."),
-            site(paper.format(fingerprint=known.study.fingerprint[:12])),
+            site(paper.format(fingerprint=facts.study.fingerprint[:12])),
         ),
     )
 
 
-def _sample(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _sample(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
         _entry(
             "6a",
             _("Population, and who was eligible."),
-            *known.details(Detail.POPULATION, Detail.ELIGIBILITY),
-            figures.screened(known),
+            *facts.details(Detail.POPULATION, Detail.ELIGIBILITY),
+            figures.screened(facts),
         ),
-        _entry("6b", _("How people were sampled."), *known.details(Detail.SAMPLING)),
+        _entry("6b", _("How people were sampled."), *facts.details(Detail.SAMPLING)),
         _entry(
             "6c",
             _("Sample size, and how it was computed."),
-            *known.details(Detail.SAMPLE_SIZE),
-            figures.frame_size(known),
+            *facts.details(Detail.SAMPLE_SIZE),
+            figures.frame_size(facts),
         ),
         _entry(
             "6d",
             _("How far the sample represents the population."),
-            analysis.representative(known),
+            analysis.representative(facts),
         ),
     )
 
 
-def _administration(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _administration(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
         _entry(
             "7a",
             _("Modes of administration, kind and number of contacts."),
-            fielding.contact(known),
-            *known.details(Detail.CONTACT),
+            fielding.contact(facts),
+            *facts.details(Detail.CONTACT),
         ),
-        _entry("7b", _("When it was fielded."), fielding.dates(known)),
+        _entry("7b", _("When it was fielded."), fielding.dates(facts)),
         _entry(
             "7c",
             _("How answers were entered, and how multiple participation was prevented."),
-            fielding.entry_process(known),
-            figures.channels(known),
-            fielding.repeated(known),
+            fielding.entry_process(facts),
+            figures.channels(facts),
+            fielding.repeated(facts),
         ),
-        _entry("8", _("How the survey was prepared."), *known.details(Detail.PREPARATION)),
+        _entry("8", _("How the survey was prepared."), *facts.details(Detail.PREPARATION)),
         _entry(
             "9a",
             _("Ethics approval and consent."),
-            *known.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE, Detail.CONSENT),
-            fielding.promise(known),
+            *facts.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE, Detail.CONSENT),
+            fielding.promise(facts),
         ),
         _entry(
             "9b",
             _("Anonymity and confidentiality."),
-            fielding.open_link(known),
-            fielding.protection(known),
+            fielding.open_link(facts),
+            fielding.protection(facts),
         ),
     )
 
 
-def _analysis(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
-    elsewhere = known.study.details.get(Detail.ANALYSES_ELSEWHERE)
-    more = known.details(Detail.ANALYSES_ELSEWHERE) if elsewhere else ()
+def _analysis(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
+    elsewhere = facts.study.details.get(Detail.ANALYSES_ELSEWHERE)
+    more = facts.details(Detail.ANALYSES_ELSEWHERE) if elsewhere else ()
     cross_sectional = _("Not applicable: respondents were asked once.")
     return (
-        _entry("10a", _("Statistical methods and software."), analysis.methods(known), *more),
-        _entry("10b", _("Variables that were changed or made."), analysis.derived(known)),
-        _entry("10c", _("Missing data."), analysis.missing(known)),
-        _entry("10d", _("Error by nonresponse."), analysis.nonresponse(known)),
+        _entry("10a", _("Statistical methods and software."), analysis.methods(facts), *more),
+        _entry("10b", _("Variables that were changed or made."), analysis.derived(facts)),
+        _entry("10c", _("Missing data."), analysis.missing(facts)),
+        _entry("10d", _("Error by nonresponse."), analysis.nonresponse(facts)),
         _entry("10e", _("Loss to follow-up, in longitudinal surveys."), site(cross_sectional)),
-        _entry("10f", _("Weighting."), figures.weighting(known)),
-        _entry("10g", _("Sensitivity analyses."), analysis.varied(known)),
+        _entry("10f", _("Weighting."), figures.weighting(facts)),
+        _entry("10g", _("Sensitivity analyses."), analysis.varied(facts)),
     )
 
 
-def _flow(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
-    rates = (figures.visit_rate(known, name) for name in ("view", "participation", "completion"))
+def _flow(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
+    rates = (figures.visit_rate(facts, name) for name in ("view", "participation", "completion"))
     return (
-        _entry("11a", _("How many people were at each stage."), figures.flow(known)),
-        _entry("11b", _("Why people did not take part."), analysis.reasons(known)),
-        _entry("11c", _("Response rate, and how it is computed."), figures.outcome(known)),
+        _entry("11a", _("How many people were at each stage."), figures.flow(facts)),
+        _entry("11b", _("Why people did not take part."), analysis.reasons(facts)),
+        _entry("11c", _("Response rate, and how it is computed."), figures.outcome(facts)),
         _entry("11d", _("Unique visitors; view, participation and completion rate."), *rates),
     )
 
 
-def _results(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _results(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
-        _entry("12", _("Who the respondents are."), analysis.respondents(known)),
-        _entry("13a", _("Estimates with intervals and p values."), figures.estimates(known)),
-        _entry("13b", _("How models were built, and how they fit."), analysis.model(known)),
-        _entry("13c", _("Results of sensitivity analyses."), analysis.varied_results(known)),
+        _entry("12", _("Who the respondents are."), analysis.respondents(facts)),
+        _entry("13a", _("Estimates with intervals and p values."), figures.estimates(facts)),
+        _entry("13b", _("How models were built, and how they fit."), analysis.model(facts)),
+        _entry("13c", _("Results of sensitivity analyses."), analysis.varied_results(facts)),
     )
 
 
-def _discussion(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _discussion(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
         _entry(
             "14",
             _("Limitations."),
             for_author(_("discuss the limitations; the data show these."), _),
-            analysis.weaknesses(known),
+            analysis.weaknesses(facts),
         ),
         _entry(
             "15",
@@ -226,15 +226,15 @@ def _discussion(known: Known) -> tuple[Entry, ...]:
             "16",
             _("Generalisability."),
             for_author(_("say to whom the results apply; the sample is described here."), _),
-            analysis.representative(known),
+            analysis.representative(facts),
         ),
     )
 
 
-def _other(known: Known) -> tuple[Entry, ...]:
-    _ = known.translate
+def _other(facts: ChecklistFacts) -> tuple[Entry, ...]:
+    _ = facts.translate
     return (
-        _entry("17", _("Funding, and the part of those who paid."), *known.details(Detail.FUNDING)),
-        _entry("18", _("Conflicts of interest."), *known.details(Detail.CONFLICTS)),
-        _entry("19", _("Acknowledgements."), *known.details(Detail.ACKNOWLEDGEMENTS)),
+        _entry("17", _("Funding, and the part of those who paid."), *facts.details(Detail.FUNDING)),
+        _entry("18", _("Conflicts of interest."), *facts.details(Detail.CONFLICTS)),
+        _entry("19", _("Acknowledgements."), *facts.details(Detail.ACKNOWLEDGEMENTS)),
     )

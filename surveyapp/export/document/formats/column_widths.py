@@ -37,12 +37,12 @@ def layout(table: Table) -> Layout:
     Each column gets what its longest word needs, up to a limit; what remains goes to those with longer texts.
     """
     columns = _columns(table)
-    wanted = [_wanted(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
+    ideal = [_ideal_width(max([len(head) / 2, *map(len, cells)])) + PADDING for head, *cells in columns]
     least = _least(table, columns, are_whole=True)
     line = LINE if sum(least) <= LINE else SMALL_LINE
     if sum(least) > line:
         least = _least(table, columns, are_whole=False)
-    widths = _shared_out(least, wanted, line)
+    widths = _shared_out(least, ideal, line)
     return Layout(
         shares=tuple(width / line for width in widths),
         is_small=line == SMALL_LINE,
@@ -73,16 +73,16 @@ def _least(table: Table, columns: Sequence[Sequence[str]], *, are_whole: bool) -
     return needs
 
 
-def _shared_out(least: Sequence[float], wanted: Sequence[float], line: float) -> list[float]:
+def _shared_out(least: Sequence[float], ideal: Sequence[float], line: float) -> list[float]:
     """The width of each column in signs: as wanted where there is room for all."""
-    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
-    if sum(wanted) <= line:
-        return wanted
+    ideal = [max(pair) for pair in zip(least, ideal, strict=True)]
+    if sum(ideal) <= line:
+        return ideal
     scale = min(1.0, line / sum(least))
-    floors = [each * scale for each in least]
-    more = [want - floor for want, floor in zip(wanted, floors, strict=True)]
+    floors = [width * scale for width in least]
+    more = [want - floor for want, floor in zip(ideal, floors, strict=True)]
     spare = (line - sum(floors)) / sum(more)
-    return [floor + each * spare for floor, each in zip(floors, more, strict=True)]
+    return [floor + extra * spare for floor, extra in zip(floors, more, strict=True)]
 
 
 def _lines(table: Table, widths: Sequence[float]) -> int:
@@ -99,7 +99,7 @@ def _lines(table: Table, widths: Sequence[float]) -> int:
     )
 
 
-def _wanted(signs: float) -> float:
+def _ideal_width(signs: float) -> float:
     beyond: float = max(min(signs, LONG) - SHORT, 0)
     return min(signs, SHORT) + math.pow(beyond, 0.85)
 

@@ -121,22 +121,22 @@ class _Writer:
                     self.table(block)
                 case _:
                     self.figure(block)
-        for each in section.sections:
-            self.section(each, level + 1)
+        for subsection in section.sections:
+            self.section(subsection, level + 1)
 
     def paragraph(self, block: Paragraph) -> None:
-        made = self.book.add_paragraph(style=STYLES.get(block.role, "Normal"))
+        paragraph = self.book.add_paragraph(style=STYLES.get(block.role, "Normal"))
         if block.role is Role.FOR_AUTHOR:
-            made.add_run(self.translate("For the author") + self.colon).bold = True
-        made.add_run(writable(block.text))
+            paragraph.add_run(self.translate("For the author") + self.colon).bold = True
+        paragraph.add_run(writable(block.text))
 
     def list_of(self, block: ListOf) -> None:
         style = LISTS[block.is_numbered]
         number = marks.number_anew(self.book, style) if block.is_numbered else None
         for item in block.items:
-            made = self.add(item, style)
+            paragraph = self.add(item, style)
             if number is not None:
-                marks.set_list(made, number)
+                marks.set_list(paragraph, number)
 
     def table(self, block: Table) -> None:
         self.add(self.captions[block], "Caption").paragraph_format.keep_with_next = True
@@ -148,12 +148,12 @@ class _Writer:
 
     def figure(self, block: Figure) -> None:
         """The picture with its caption below; in words where there is nothing to draw."""
-        drawn = self.draw(block.name, "png")
-        if drawn is None:
+        image = self.draw(block.name, "png")
+        if image is None:
             self.add(self.captions[block], "Caption").paragraph_format.keep_with_next = True
             self.add(block.alternative, NOTE)
             return
-        picture = self.book.add_picture(io.BytesIO(drawn))
+        picture = self.book.add_picture(io.BytesIO(image))
         marks.describe(picture, writable(block.alternative))
         scale = min(1.0, self.width / picture.width, TALLEST / picture.height)
         picture.width, picture.height = Length(picture.width * scale), Length(picture.height * scale)

@@ -29,10 +29,10 @@ def describe(picture: InlineShape, alternative: str) -> None:
     properties.set("name", f"Figure {properties.id}")
 
 
-def add_field(paragraph: Words, instruction: str, shown: str) -> None:
+def add_field(paragraph: Words, instruction: str, text: str) -> None:
     """A field that a word processor computes; until then it shows what is given."""
     open_field(paragraph, instruction)
-    paragraph.add_run(shown)
+    paragraph.add_run(text)
     close_field(paragraph)
 
 
@@ -83,9 +83,9 @@ def number_anew(book: Docx, style: str) -> int:
     numbering = book.part.numbering_part.element
     marks = book.styles[style].element.pPr.numPr
     of_style = numbering.num_having_numId(marks.numId.val)
-    made = numbering.add_num(of_style.abstractNumId.val)
-    made.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(made.numId)
+    numbering_instance = numbering.add_num(of_style.abstractNumId.val)
+    numbering_instance.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(numbering_instance.numId)
 
 
 def set_list(paragraph: Words, number: int) -> None:

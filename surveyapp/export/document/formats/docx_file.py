@@ -18,8 +18,8 @@ THUMBNAIL = "/thumbnail"
 def file_of(book: Docx, *, title: str, language: str, as_of: dt.date) -> bytes:
     """The bytes of the document; made and changed as_of, by nobody."""
     describe(book, title=title, language=language, as_of=as_of)
-    for key, each in list(book.part.package.rels.items()):
-        if each.reltype.endswith(THUMBNAIL):  # of the library's empty document
+    for key, relationship in list(book.part.package.rels.items()):
+        if relationship.reltype.endswith(THUMBNAIL):  # of the library's empty document
             del book.part.package.rels[key]
     saved = io.BytesIO()
     book.save(saved)
@@ -39,9 +39,9 @@ def describe(book: Docx, *, title: str, language: str, as_of: dt.date) -> None:
 def packed_anew(saved: io.BytesIO) -> bytes:
     """The same entries in their order of names, all of one date."""
     target = io.BytesIO()
-    with ZipFile(saved) as source, ZipFile(target, "w", ZIP_DEFLATED) as made:
+    with ZipFile(saved) as source, ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name in sorted(source.namelist(), key=lambda name: (name != FIRST, name)):
             entry = ZipInfo(name, OLDEST)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-            made.writestr(entry, source.read(name))
+            archive.writestr(entry, source.read(name))
     return target.getvalue()

@@ -24,15 +24,15 @@ PALE = "F2F2F2"
 
 def add_table(book: Docx, table: Table, width: int) -> None:
     """Adds the table at the end of the document; width: twips from margin to margin."""
-    made = book.add_table(rows=len(table.rows) + 1, cols=len(table.head), style=TABLE)
-    made.autofit = False
+    docx_table = book.add_table(rows=len(table.rows) + 1, cols=len(table.head), style=TABLE)
+    docx_table.autofit = False
     looks = layout(table)
     widths = [round(share * width) for share in looks.shares]
-    for column, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Twips(each)
+    for column, column_width in zip(docx_table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Twips(column_width)
     ids = {name: book.styles[name].style_id for name in (CELL, SMALL_CELL, HEAD_OF, SMALL_HEAD)}
     writer = _Rows(table, looks, widths, ids)
-    first, *others = made._tbl.tr_lst
+    first, *others = docx_table._tbl.tr_lst
     writer.head(first)
     for row, element in zip(table.rows, others, strict=True):
         writer.row(element, row, is_last=row is table.rows[-1])
@@ -72,8 +72,8 @@ class _Rows:
     def heading(self, element: CT_Row, row: Row) -> None:
         """One cell across the table."""
         first, *others = element.tc_lst
-        for each in others:
-            element.remove(each)
+        for other in others:
+            element.remove(other)
         looks = self.fill(first, row.cells[0], 0, look=self.head_look)
         looks.keep_with_next = True
         looks.left_indent = Pt(STEP * row.indent)

@@ -57,9 +57,9 @@ def _typeset(content: str) -> bytes:
 
 
 def _compiled(template: bytes, content: str, **options: Any) -> bytes:
-    made = typst.compile(template, sys_inputs={"document": content}, ignore_system_fonts=True, **options)
-    assert isinstance(made, bytes)
-    return made
+    pdf = typst.compile(template, sys_inputs={"document": content}, ignore_system_fonts=True, **options)
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _numbered(content: str, missing: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ Svg = Callable[[str], bytes | None]
 def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[str, Any]:
     """The document as values that JSON knows."""
     language, _dash, region = document.language.replace("_", "-").partition("-")
-    made = _Maker(captions(document, _), svg)
+    maker = _Maker(captions(document, _), svg)
     return {
         "language": language,
         "region": region.upper() if len(region) == 2 else None,
@@ -38,8 +38,8 @@ def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[
         "colon": colon(language),
         "for_author": _("For the author"),
         "marks": [[text_of(label), text_of(value)] for label, value in document.marks],
-        "warnings": [text_of(each) for each in document.warnings],
-        "sections": [made.section(each) for each in document.sections],
+        "warnings": [text_of(warning) for warning in document.warnings],
+        "sections": [maker.section(section) for section in document.sections],
     }
 
 
@@ -62,8 +62,8 @@ class _Maker:
     def section(self, section: Section) -> dict[str, Any]:
         return {
             "title": text_of(section.title),
-            "blocks": [self.block(each) for each in section.blocks],
-            "sections": [self.section(each) for each in section.sections],
+            "blocks": [self.block(block) for block in section.blocks],
+            "sections": [self.section(subsection) for subsection in section.sections],
         }
 
     def block(self, block: Block) -> Mapping[str, Any]:
@@ -71,7 +71,7 @@ class _Maker:
             case Paragraph():
                 return {"kind": "paragraph", "role": block.role.value, "text": text_of(block.text)}
             case ListOf():
-                items = [text_of(each) for each in block.items]
+                items = [text_of(item) for item in block.items]
                 return {"kind": "list", "numbered": block.is_numbered, "items": items}
             case Table():
                 return self.table(block)
@@ -84,23 +84,23 @@ class _Maker:
             "kind": "table",
             "caption": text_of(self.numbered[table]),
             "shares": looks.shares,
-            "head": [text_of(each) for each in table.head],
+            "head": [text_of(heading) for heading in table.head],
             "short": looks.is_short,
             "small": looks.is_small,
             "repeats": max(map(len, table.head)) <= FITS_A_LINE,
-            "align": ["right" if each else "left" for each in table.numeric],
+            "align": ["right" if is_numeric else "left" for is_numeric in table.numeric],
             "groups": _groups(table.rows),
-            "notes": [text_of(each) for each in table.notes],
+            "notes": [text_of(note) for note in table.notes],
         }
 
     def figure(self, figure: Figure) -> dict[str, Any]:
-        drawn = self.svg(figure.name)
-        size = SIZE.search(drawn) if drawn else None
+        image = self.svg(figure.name)
+        size = SIZE.search(image) if image else None
         return {
             "kind": "figure",
             "caption": text_of(self.numbered[figure]),
             "alternative": writable(figure.alternative),
-            "svg": drawn.decode() if drawn else "",
+            "svg": image.decode() if image else "",
             "width": float(size.group(1)) if size else None,
         }
 
@@ -114,7 +114,7 @@ def _groups(rows: tuple[Row, ...]) -> list[dict[str, Any]]:
             heading = {"heading": text_of(row.cells[0]), "indent": row.indent, "repeats": repeats}
             groups.append(heading | {"rows": []})
         else:
-            cells = [text_of(each) for each in row.cells]
+            cells = [text_of(cell) for cell in row.cells]
             whole = max(map(len, cells)) <= FITS_A_PAGE
             groups[-1]["rows"].append({"cells": cells, "indent": row.indent, "whole": whole})
     return groups

@@ -39,8 +39,8 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     for entry in writer.report.adherence:
         definition = entry.definition
         if definition.is_primary and not (definition.vignette or definition.gives_no_estimate):
-            yield body(told(writer, entry))
-    yield from (body(each) for each in _beside_published(writer))
+            yield body(adherence_sentence(writer, entry))
+    yield from (body(text) for text in _beside_published(writer))
     yield _estimates(writer)
     for name in forests(writer.report.adherence):
         yield from figure(writer, name)
@@ -55,15 +55,15 @@ def _planned(writer: Writer) -> Iterator[Block]:
     yield body(_("Primary results of the analysis plan:"))
     yield ListOf(
         items=tuple(
-            f"{planned_name(each, language, _)}{_(': ')}{planned_figure(each, language, _)}"
-            for each in plan.results
+            f"{planned_name(result, language, _)}{_(': ')}{planned_figure(result, language, _)}"
+            for result in plan.results
         )
     )
     for text in (*subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
         yield note(text)
 
 
-def told(writer: Writer, entry: AdherenceResult) -> str:
+def adherence_sentence(writer: Writer, entry: AdherenceResult) -> str:
     """One recommendation as a sentence."""
     _, result = writer.translate, entry.result
     estimate = result.estimate(ASSESSABLE)
@@ -83,14 +83,14 @@ def told(writer: Writer, entry: AdherenceResult) -> str:
 
 
 def _beside_published(writer: Writer) -> tuple[str, ...]:
-    found = report_text.comparison(writer.report, writer.language, writer.translate)
-    return (" ".join(found),) if found else ()
+    sentences = report_text.comparison(writer.report, writer.language, writer.translate)
+    return (" ".join(sentences),) if sentences else ()
 
 
 def _estimates(writer: Writer) -> Table:
     _ = writer.translate
-    bases = (capital(report_text.base_in_words(each, _)) for each in BASES)
-    counted = _(
+    bases = (capital(report_text.base_in_words(base, _)) for base in BASES)
+    explanation = _(
         "Numerators are adherent responses; assessable responses that are not adherent are non-adherent."
     )
     return table(
@@ -99,7 +99,7 @@ def _estimates(writer: Writer) -> Table:
         _("Reported adherence by recommendation and denominator, with 95% intervals (Wilson)"),
         (_("Recommendation"), _("Not assessable"), *bases),
         [_estimate_row(writer, entry) for entry in writer.report.adherence],
-        notes=[counted, report_text.meaning_of_adherence(_)],
+        notes=[explanation, report_text.meaning_of_adherence(_)],
     )
 
 
@@ -130,12 +130,12 @@ def _reasons(writer: Writer) -> Table:
 def _reason_rows(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
     result, responses = entry.result, writer.report.counts.responses
     yield group(writer.name_of(entry.definition), 4)
-    for each in result.reasons:
+    for reason in result.reasons:
         yield Row(
             cells=(
-                writer.words(each.text),
-                report_text.verdict_in_words(each.verdict, writer.translate),
-                *writer.share_cells(each.count, responses),
+                writer.words(reason.text),
+                report_text.verdict_in_words(reason.verdict, writer.translate),
+                *writer.share_cells(reason.count, responses),
             ),
             indent=1,
         )

@@ -35,9 +35,9 @@ def definition_section(study: StudyFacts, citations: Citations, _: Translate) ->
                 _("Recommendations, their sources and what was read of them"),
                 (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
                 [
-                    _row(each, study.language, citations, _)
-                    for each in study.recommendations
-                    if not each.lenient_of
+                    _row(recommendation, study.language, citations, _)
+                    for recommendation in study.recommendations
+                    if not recommendation.lenient_of
                 ],
                 texts=4,
                 notes=[
@@ -48,21 +48,23 @@ def definition_section(study: StudyFacts, citations: Citations, _: Translate) ->
     )
 
 
-def _row(each: Recommendation, language: str, citations: Citations, _: Translate) -> tuple[str, ...]:
+def _row(
+    recommendation: Recommendation, language: str, citations: Citations, _: Translate
+) -> tuple[str, ...]:
     return (
-        f"{each.name.upper()} {words(each.label, language)}",
-        _guidelines(each, citations) or NOTHING,
-        words(each.strength, language) or NOTHING,
-        status(each, _),
+        f"{recommendation.name.upper()} {words(recommendation.label, language)}",
+        _guidelines(recommendation, citations) or NOTHING,
+        words(recommendation.strength, language) or NOTHING,
+        status(recommendation, _),
     )
 
 
-def _guidelines(each: Recommendation, citations: Citations) -> str:
+def _guidelines(recommendation: Recommendation, citations: Citations) -> str:
     """Such as "ASCO 2014, ASCO 2018 [1, 2]"."""
-    if not each.guidelines:
+    if not recommendation.guidelines:
         return ""
-    named = ", ".join(f"{guideline.body} {guideline.edition}" for guideline in each.guidelines)
-    return f"{named} {citations.cite_text(*map(reference, each.guidelines))}"
+    names = ", ".join(f"{guideline.body} {guideline.edition}" for guideline in recommendation.guidelines)
+    return f"{names} {citations.cite_text(*map(reference, recommendation.guidelines))}"
 
 
 def reference(guideline: Guideline) -> str:
@@ -70,13 +72,13 @@ def reference(guideline: Guideline) -> str:
     return f"{guideline.citation}. {guideline.url}" if guideline.url else guideline.citation
 
 
-def status(each: Recommendation, _: Translate) -> str:
-    return report_text.status_in_words(each.status, _) or _("read in the source")
+def status(recommendation: Recommendation, _: Translate) -> str:
+    return report_text.status_in_words(recommendation.status, _) or _("read in the source")
 
 
-def is_unverified(each: Recommendation) -> bool:
+def is_unverified(recommendation: Recommendation) -> bool:
     """Whether its text was read in a page that reports the source, not in the source."""
-    return each.status is Status.SECONDARY_SOURCE
+    return recommendation.status is Status.SECONDARY_SOURCE
 
 
 def rules_section(study: StudyFacts, _: Translate) -> Section:
@@ -85,80 +87,87 @@ def rules_section(study: StudyFacts, _: Translate) -> Section:
         name="rules",
         title=_("Appendix: rules of reported adherence"),
         blocks=(note(_("Criteria are tried in this order; the first that holds decides.")),),
-        sections=tuple(_rule(each, study, _) for each in study.recommendations),
+        sections=tuple(_rule(recommendation, study, _) for recommendation in study.recommendations),
     )
 
 
-def _rule(each: Recommendation, study: StudyFacts, _: Translate) -> Section:
+def _rule(recommendation: Recommendation, study: StudyFacts, _: Translate) -> Section:
     return Section(
-        name=f"rule-{each.name.replace('.', '-')}",
-        title=f"{each.name.upper()} {words(each.label, study.language)}",
-        blocks=tuple(_blocks(each, study, _)),
+        name=f"rule-{recommendation.name.replace('.', '-')}",
+        title=f"{recommendation.name.upper()} {words(recommendation.label, study.language)}",
+        blocks=tuple(_blocks(recommendation, study, _)),
     )
 
 
-def _blocks(each: Recommendation, study: StudyFacts, _: Translate) -> Iterator[Block]:
+def _blocks(recommendation: Recommendation, study: StudyFacts, _: Translate) -> Iterator[Block]:
     language = study.language
-    statement = "" if each.lenient_of else words(each.statement, language)
-    yield from (body(text) for text in (statement, words(each.note, language)) if text)
-    facts = [f"{_('Status')}{_(': ')}{status(each, _)}."]
-    if each.deciding_items:
-        facts.append(f"{_('Deciding items')}{_(': ')}{', '.join(each.deciding_items)}.")
-    facts += [f"{each_of}." for each_of in _parameters(each, language, _)]
+    statement = "" if recommendation.lenient_of else words(recommendation.statement, language)
+    yield from (body(text) for text in (statement, words(recommendation.note, language)) if text)
+    facts = [f"{_('Status')}{_(': ')}{status(recommendation, _)}."]
+    if recommendation.deciding_items:
+        facts.append(f"{_('Deciding items')}{_(': ')}{', '.join(recommendation.deciding_items)}.")
+    facts += [f"{each_of}." for each_of in _parameters(recommendation, language, _)]
     yield note(" ".join(facts))
-    yield _criteria(each, study, _)
+    yield _criteria(recommendation, study, _)
 
 
-def _parameters(each: Recommendation, language: str, _: Translate) -> Iterator[str]:
-    for parameter in each.parameters.values():
+def _parameters(recommendation: Recommendation, language: str, _: Translate) -> Iterator[str]:
+    for parameter in recommendation.parameters.values():
         unit = words(parameter.unit, language)
         value = report_text.value_in_words(parameter.default, language, _)
-        told = f"{words(parameter.label, language)} ({parameter.name}) = {value} {unit}".strip()
+        setting = f"{words(parameter.label, language)} ({parameter.name}) = {value} {unit}".strip()
         others = ", ".join(report_text.value_in_words(other, language, _) for other in parameter.alternatives)
         yield (
-            _("{parameter}; also examined: {others}").format(parameter=told, others=others)
+            _("{parameter}; also examined: {others}").format(parameter=setting, others=others)
             if others
-            else told
+            else setting
         )
 
 
-def _criteria(each: Recommendation, study: StudyFacts, _: Translate) -> ListOf | Paragraph:
-    if each.all_of:
+def _criteria(recommendation: Recommendation, study: StudyFacts, _: Translate) -> ListOf | Paragraph:
+    if recommendation.all_of:
         text = _(
             "If any of {parts} is non-adherent: non-adherent. If all are adherent: adherent. Otherwise: not "
             "assessable."
         )
-        return body(text.format(parts=", ".join(each.all_of).upper()))
+        return body(text.format(parts=", ".join(recommendation.all_of).upper()))
     items = [
         _("If {condition}: {verdict} ({reason}).").format(
-            condition=_condition(each, criterion.when, study, _),
+            condition=_condition(recommendation, criterion.when, study, _),
             verdict=report_text.verdict_in_words(criterion.verdict, _),
             reason=criterion.reason,
         )
-        for criterion in _own(each, study)
+        for criterion in _own(recommendation, study)
     ]
-    if each.lenient_of:
-        items.append(_("Otherwise as {recommendation}.").format(recommendation=each.lenient_of.upper()))
-    elif each.otherwise:
+    if recommendation.lenient_of:
+        items.append(
+            _("Otherwise as {recommendation}.").format(recommendation=recommendation.lenient_of.upper())
+        )
+    elif recommendation.otherwise:
         items.append(
             _("Otherwise: {verdict} ({reason}).").format(
-                verdict=report_text.verdict_in_words(each.otherwise.verdict, _), reason=each.otherwise.reason
+                verdict=report_text.verdict_in_words(recommendation.otherwise.verdict, _),
+                reason=recommendation.otherwise.reason,
             )
         )
     return ListOf(items=tuple(items), is_numbered=True)
 
 
-def _own(each: Recommendation, study: StudyFacts) -> tuple[Criterion, ...]:
+def _own(recommendation: Recommendation, study: StudyFacts) -> tuple[Criterion, ...]:
     """The criteria, of a lenient form without those that it has from the strict one."""
-    strict = next((other for other in study.recommendations if other.name == each.lenient_of), None)
-    return each.criteria[: len(each.criteria) - len(strict.criteria)] if strict else each.criteria
+    strict = next((other for other in study.recommendations if other.name == recommendation.lenient_of), None)
+    return (
+        recommendation.criteria[: len(recommendation.criteria) - len(strict.criteria)]
+        if strict
+        else recommendation.criteria
+    )
 
 
-def _condition(each: Recommendation, when: Node, study: StudyFacts, _: Translate) -> str:
+def _condition(recommendation: Recommendation, when: Node, study: StudyFacts, _: Translate) -> str:
     language = study.language
-    names = {f"param.{name}": name for name in each.parameters}
+    names = {f"param.{name}": name for name in recommendation.parameters}
     names |= {
         f"profile.{name}": f"{name} ({report_text.value_in_words(value, language, _)})"
-        for name, value in each.profile.items()
+        for name, value in recommendation.profile.items()
     }
     return in_words(when, study.instrument, language, _, names)

@@ -68,53 +68,56 @@ def _blocks(writer: Writer) -> Iterator[Block]:
             "vignettes",
             _("Vignettes of one rule: adherent, of those assessable on all"),
             (_("Vignette"), _("Adherent")),
-            [row for each in writer.facts.vignettes for row in _vignettes(writer, each)],
+            [row for vignette_set in writer.facts.vignettes for row in _vignettes(writer, vignette_set)],
         )
-        yield from (note(_excluded(writer, each)) for each in writer.facts.vignettes)
+        yield from (note(_excluded(writer, vignette_set)) for vignette_set in writer.facts.vignettes)
 
 
 def _pairs(writer: Writer) -> Iterator[Row]:
     for kind in (*KINDS, "other"):
-        found = [each for each in writer.facts.agreement if each[0].kind == kind]
-        if found:
+        pairs_of_kind = [entry for entry in writer.facts.agreement if entry[0].kind == kind]
+        if pairs_of_kind:
             yield group(kind_in_words(kind, writer.translate), 8)
-        for pair, agreement in found:
+        for pair, agreement in pairs_of_kind:
             yield _pair(writer, pair, agreement)
 
 
-def _pair(writer: Writer, pair: Pair, found: Agreement) -> Row:
+def _pair(writer: Writer, pair: Pair, agreement: Agreement) -> Row:
     language, _ = writer.language, writer.translate
     cells = (
         f"{pair.first.name.upper()} × {pair.second.name.upper()}",
-        _table(writer, found),
-        writer.number(found.excluded),
-        proportion_in_words(found.observed, language, _),
-        *(measure_in_words(each, 2, language, _) for each in (found.kappa, found.pabak, found.ac1)),
-        p_in_words(found.mcnemar, language, _),
+        _table(writer, agreement),
+        writer.number(agreement.excluded),
+        proportion_in_words(agreement.observed, language, _),
+        *(
+            measure_in_words(measure, 2, language, _)
+            for measure in (agreement.kappa, agreement.pabak, agreement.ac1)
+        ),
+        p_in_words(agreement.mcnemar, language, _),
     )
     return Row(cells=cells, indent=1)
 
 
-def _table(writer: Writer, found: Agreement) -> str:
+def _table(writer: Writer, agreement: Agreement) -> str:
     return " / ".join(
-        writer.number(count) + ("*" if (i, j) in found.structural_zeros else "")
-        for i, row in enumerate(found.counts)
+        writer.number(count) + ("*" if (i, j) in agreement.structural_zeros else "")
+        for i, row in enumerate(agreement.counts)
         for j, count in enumerate(row)
     )
 
 
-def _vignettes(writer: Writer, each: VignetteSet) -> Iterator[Row]:
-    yield group(each.rule.upper(), 2)
-    for recommendation, share in zip(each.recommendations, each.shares, strict=True):
-        told = proportion_in_words(share, writer.language, writer.translate)
-        yield Row(cells=(writer.name_of(recommendation), told), indent=1)
+def _vignettes(writer: Writer, vignette_set: VignetteSet) -> Iterator[Row]:
+    yield group(vignette_set.rule.upper(), 2)
+    for recommendation, share in zip(vignette_set.recommendations, vignette_set.shares, strict=True):
+        share_text = proportion_in_words(share, writer.language, writer.translate)
+        yield Row(cells=(writer.name_of(recommendation), share_text), indent=1)
 
 
-def _excluded(writer: Writer, each: VignetteSet) -> str:
+def _excluded(writer: Writer, vignette_set: VignetteSet) -> str:
     _ = writer.translate
     return _("{rule}: {test}, {p}; left out, not assessable on one or more: {count}.").format(
-        rule=each.rule.upper(),
-        test=name_of_test(each.test.method, _),
-        p=p_in_words(each.test, writer.language, _),
-        count=writer.number(each.excluded),
+        rule=vignette_set.rule.upper(),
+        test=name_of_test(vignette_set.test.method, _),
+        p=p_in_words(vignette_set.test, writer.language, _),
+        count=writer.number(vignette_set.excluded),
     )

@@ -64,9 +64,9 @@ def _families(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     _, language = writer.translate, writer.language
     for family in Family:
         if own := declared.of_family(family):
-            told = f"{error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
+            sentence = f"{error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
             cited = writer.citations.cite(*CITED[family]) if family in CITED else ""
-            yield " ".join(filter(None, (f"{family_in_words(family, _)}. {told}", cited)))
+            yield " ".join(filter(None, (f"{family_in_words(family, _)}. {sentence}", cited)))
 
 
 def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
@@ -75,21 +75,21 @@ def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
         if own := declared.of_family(family):
             name = f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"
             yield group(name, COLUMNS)
-            yield from (_row(writer, each) for each in own)
+            yield from (_row(writer, comparison) for comparison in own)
 
 
 def _row(writer: Writer, declared: DeclaredComparison) -> Row:
     _, language = writer.translate, writer.language
-    name, found = _name(writer, declared), declared.found
-    if found is None:
+    name, comparison = _name(writer, declared), declared.comparison
+    if comparison is None:
         return Row(cells=(f"{name}{_(': ')}{not_compared_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
-    p = p_in_words(found.test, language, _)
-    effects = effect_in_words(found, language, _), what_differs(found, language, _)
-    is_tested = found.test.p is not None
+    p = p_in_words(comparison.test, language, _)
+    effects = effect_in_words(comparison, language, _), what_differs(comparison, language, _)
+    is_tested = comparison.test.p is not None
     cells = (
         name,
-        writer.number(found.table.base),
-        name_of_test(found.test.method, _),
+        writer.number(comparison.table.base),
+        name_of_test(comparison.test.method, _),
         p if is_tested else NOTHING,
         adjusted_p_in_words(declared.adjusted, language, _),
         "; ".join(filter(None, effects)) if is_tested else p,
@@ -111,8 +111,10 @@ def _name(writer: Writer, declared: DeclaredComparison) -> str:
 def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
     _, language = writer.translate, writer.language
-    for each in declared.comparisons:
-        cautions = each.found.cautions if each.found else ()
-        told = [caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE]
-        if told:
-            yield f"{_name(writer, each)}{_(': ')}{' '.join(told)}"
+    for comparison in declared.comparisons:
+        cautions = comparison.comparison.cautions if comparison.comparison else ()
+        sentences = [
+            caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE
+        ]
+        if sentences:
+            yield f"{_name(writer, comparison)}{_(': ')}{' '.join(sentences)}"

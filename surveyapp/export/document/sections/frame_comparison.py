@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -16,21 +16,21 @@ from surveyapp.export.document.writer import Writer, body, group, note, table
 
 def against_frame_section(writer: Writer) -> Section | None:
     """None without a frame, or under a filter."""
-    found, _ = writer.facts.against_frame, writer.translate
-    if found is None or not writer.report.counts.responses:
+    facts, _ = writer.facts.against_frame, writer.translate
+    if facts is None or not writer.report.counts.responses:
         return None
     return Section(
-        name="nonresponse", title=_("Those who did not answer"), blocks=tuple(_blocks(writer, found))
+        name="nonresponse", title=_("Those who did not answer"), blocks=tuple(_blocks(writer, facts))
     )
 
 
-def _blocks(writer: Writer, found: AgainstFrameFacts) -> Iterator[Block]:
+def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     _ = writer.translate
     yield body(
         _(
             "What those of the {population} persons of the frame do who are not among the assessable "
             "responses is unknown: the bounds count none of them, then all of them, as adherent."
-        ).format(population=writer.number(found.population))
+        ).format(population=writer.number(facts.population))
     )
     yield table(
         "bounds",
@@ -42,73 +42,73 @@ def _blocks(writer: Writer, found: AgainstFrameFacts) -> Iterator[Block]:
             _("At least, of the frame"),
             _("At most, of the frame"),
         ),
-        [_bounds(writer, each) for each in found.results],
-        notes=[_weighting(writer, found.weighting)],
+        [_bounds(writer, result) for result in facts.results],
+        notes=[_weighting(writer, facts.weighting)],
     )
     yield table(
         "waves",
         _("Early against late respondents"),
         (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
-        [_waves(writer, each) for each in found.results],
+        [_waves(writer, result) for result in facts.results],
         notes=[_("That no difference is found does not mean that there is no bias.")],
     )
-    yield from _levels(writer, found.weighting)
+    yield from _levels(writer, facts.weighting)
 
 
-def _bounds(writer: Writer, each: Represented) -> tuple[str, ...]:
+def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
     def share(of: Proportion) -> str:
         return proportion_in_words(of, writer.language, writer.translate)
 
     return (
-        writer.name_of(each.definition),
-        share(each.finite.plain),
-        _weighted(writer, each),
-        share(each.bounds.low),
-        share(each.bounds.high),
+        writer.name_of(result.definition),
+        share(result.finite.plain),
+        _weighted(writer, result),
+        share(result.bounds.low),
+        share(result.bounds.high),
     )
 
 
-def _weighted(writer: Writer, each: Represented) -> str:
-    found, language, _ = each.weighted, writer.language, writer.translate
-    if found is None:
+def _weighted(writer: Writer, result: FrameComparison) -> str:
+    weighted, language, _ = result.weighted, writer.language, writer.translate
+    if weighted is None:
         return NOTHING
     return _("{percent} (95% CI {interval}; effective n {size})").format(
-        percent=rounding.format_percent(100 * found.share, 1, language),
+        percent=rounding.format_percent(100 * weighted.share, 1, language),
         interval=rounding.format_interval(
-            100 * found.interval.low, 100 * found.interval.high, 1, language, _
+            100 * weighted.interval.low, 100 * weighted.interval.high, 1, language, _
         ),
-        size=writer.number(found.effective_size, decimals=1),
+        size=writer.number(weighted.effective_size, decimals=1),
     )
 
 
-def _weighting(writer: Writer, found: Weighting) -> str:
+def _weighting(writer: Writer, weighting: Weighting) -> str:
     _ = writer.translate
-    if not found.levels:
+    if not weighting.levels:
         return _("No margin was entered on the page of the frame: nothing is weighted.")
-    if found.weights is None:
+    if weighting.weights is None:
         return _("The respondents could not be weighted to the margins of the frame.")
     return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
-        margins=len(found.weights.margins), count=writer.number(found.left_out)
+        margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
     )
 
 
-def _waves(writer: Writer, each: Represented) -> tuple[str, ...]:
+def _waves(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
     language, _ = writer.language, writer.translate
-    difference = each.waves.difference
+    difference = result.waves.difference
     return (
-        writer.name_of(each.definition),
+        writer.name_of(result.definition),
         proportion_in_words(difference.first, language, _),
         proportion_in_words(difference.second, language, _),
         measure_in_words(difference.difference, 1, language, _, times=100),
-        p_in_words(each.waves.test, language, _),
+        p_in_words(result.waves.test, language, _),
     )
 
 
-def _levels(writer: Writer, found: Weighting) -> Iterator[Block]:
+def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
     _ = writer.translate
     rows: list[Row] = []
-    for variable, levels in found.levels:
-        labels = {each.code: writer.words(each.label) for each in variable.categories}
+    for variable, levels in weighting.levels:
+        labels = {category.code: writer.words(category.label) for category in variable.categories}
         rows.append(group(writer.words(variable.label), 3))
         for level in levels:
             name = " + ".join(labels.get(code, code) for code in level.level.split("+"))

@@ -36,15 +36,15 @@ def study_marks(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
 
 
 def _authors(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
-    named = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
-    told = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in named)
-    return tuple(each for each in told if each[1])
+    roles = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
+    entries = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in roles)
+    return tuple(entry for entry in entries if entry[1])
 
 
 def marks(writer: Writer) -> tuple[tuple[str, str], ...]:
     """Those of the study, and of the data."""
     _, report = writer.translate, writer.report
-    filters = "; ".join(writer.words(each.label) for each in report.filter)
+    filters = "; ".join(writer.words(condition.label) for condition in report.filter)
     return (
         *study_marks(writer.facts.study, _),
         (_("Responses analysed"), writer.number(report.counts.responses)),
@@ -55,7 +55,7 @@ def marks(writer: Writer) -> tuple[tuple[str, str], ...]:
 
 def warnings(writer: Writer) -> tuple[str, ...]:
     """Framed at the top."""
-    return tuple(each for each in _warnings(writer) if each)
+    return tuple(text for text in _warnings(writer) if text)
 
 
 def _warnings(writer: Writer) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _warnings(writer: Writer) -> Iterator[str]:
         ).format(
             responses=writer.number(counts.responses),
             all=writer.number(counts.unfiltered),
-            conditions="; ".join(writer.words(each.label) for each in writer.report.filter),
+            conditions="; ".join(writer.words(condition.label) for condition in writer.report.filter),
         )
     yield excluded_in_words(counts, language, _)
     yield from recoding_in_words(writer.report.recoding, language, _)[:1]

@@ -36,7 +36,7 @@ def answers_section(writer: Writer) -> Section:
 
 def _sections(writer: Writer) -> Iterator[Section]:
     for section in writer.facts.instrument.sections:
-        items = [each for each in writer.report.items if each.section == section.name]
+        items = [item for item in writer.report.items if item.section == section.name]
         if items:
             yield Section(
                 name=f"answers-{section.name}",
@@ -50,13 +50,13 @@ def _derived(writer: Writer) -> Iterator[Section]:
         yield Section(
             name="answers-derived-variables",
             title=writer.translate("Derived variables"),
-            blocks=tuple(_variable(writer, each, "", "") for each in writer.report.derived),
+            blocks=tuple(_variable(writer, variable, "", "") for variable in writer.report.derived),
         )
 
 
 def _item(writer: Writer, item: ItemResult) -> Iterator[Block]:
-    texts = [each for each in item.variables if ItemType(each.type).is_text]
-    others = [each for each in item.variables if each not in texts]
+    texts = [variable for variable in item.variables if ItemType(variable.type).is_text]
+    others = [variable for variable in item.variables if variable not in texts]
     caption, universe = writer.words(item.text), writer.words(item.universe) if item.universe else ""
     if ItemType(item.type).is_grid:
         yield (
@@ -77,8 +77,8 @@ def _item(writer: Writer, item: ItemResult) -> Iterator[Block]:
 def _variable(writer: Writer, variable: VariableResult, caption: str, universe: str) -> Table:
     _ = writer.translate
     rows = [
-        (writer.words(each.label), *writer.share_cells(each.count, variable.base))
-        for each in variable.frequencies
+        (writer.words(frequency.label), *writer.share_cells(frequency.count, variable.base))
+        for frequency in variable.frequencies
     ]
     notes = [universe, *_numbers(writer, variable), *_about(writer, variable)]
     label = caption or writer.words(variable.label)
@@ -136,10 +136,10 @@ def _text(writer: Writer, variable: VariableResult) -> str:
 def _grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
     """Rows of a grid under the answers that they share; a dash where a row does not offer one."""
     _ = writer.translate
-    labels = {each.code: each.label for variable in variables for each in variable.frequencies}
+    labels = {frequency.code: frequency.label for variable in variables for frequency in variable.frequencies}
     rows = []
     for variable in variables:
-        counts = {each.code: each.count for each in variable.frequencies}
+        counts = {frequency.code: frequency.count for frequency in variable.frequencies}
         cells = (writer.share(counts[code], variable.base) if code in counts else NOTHING for code in labels)
         rows.append((_row_label(writer, variable), *cells, _missing_cell(variable, writer)))
     return table(
@@ -157,8 +157,8 @@ def _missing_cell(variable: VariableResult, writer: Writer) -> str:
 
 
 def _row_label(writer: Writer, variable: VariableResult) -> str:
-    found = writer.facts.instrument.variables.get(variable.name)
-    return writer.words(found.row.label if found is not None and found.row else variable.label)
+    definition = writer.facts.instrument.variables.get(variable.name)
+    return writer.words(definition.row.label if definition is not None and definition.row else variable.label)
 
 
 def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
@@ -168,8 +168,8 @@ def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResu
         numbers = variable.numbers
         assert numbers is not None
         specials = "; ".join(
-            f"{writer.words(each.label)} {writer.share(each.count, variable.base)}"
-            for each in variable.frequencies
+            f"{writer.words(frequency.label)} {writer.share(frequency.count, variable.base)}"
+            for frequency in variable.frequencies
         )
         rows.append(
             (

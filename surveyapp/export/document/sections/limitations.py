@@ -84,7 +84,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
             yield _("Cases of the frame whose eligibility is unknown: {count}.").format(
                 count=writer.number(outcome.counts.unknown)
             )
-    steps: Mapping[str, int] = {each.name: each.count for each in writer.report.flow}
+    steps: Mapping[str, int] = {step.name: step.count for step in writer.report.flow}
     broke_off = steps["break_off"] + steps["purged"]
     if broke_off:
         yield _("Broke off or never sent: {share} of those who began.").format(
@@ -101,9 +101,9 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             share=writer.share(report.counts.partial, responses)
         )
     missing = [
-        f"{each.definition.name.upper()} {writer.share(each.missing.known.missing, responses)}"
-        for each in writer.facts.missing
-        if each.missing.known.missing and not each.definition.lenient_of
+        f"{result.definition.name.upper()} {writer.share(result.missing.known.missing, responses)}"
+        for result in writer.facts.missing
+        if result.missing.known.missing and not result.definition.lenient_of
     ]
     if missing:
         yield _("Responses without an answer that decides the verdict: {names}.").format(
@@ -138,9 +138,9 @@ def _of_sources(writer: Writer) -> Iterator[str]:
     status = writer.facts.instrument.metadata.get("translation_status", {})
     if isinstance(status, Mapping):
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
-            if code in writer.facts.returns.languages and (told := status.get(code)):
+            if code in writer.facts.returns.languages and (language_status := status.get(code)):
                 yield _("Wording in {language}: {status}.").format(
-                    language=language_in_words(code, writer.language, _), status=told
+                    language=language_in_words(code, writer.language, _), status=language_status
                 )
 
 
@@ -151,7 +151,7 @@ def _of_plan(writer: Writer) -> Iterator[str]:
     yield from deviations_of(writer)
     if writer.report.filter:
         yield _("Only a part of the responses is analysed: {conditions}.").format(
-            conditions="; ".join(writer.words(each.label) for each in writer.report.filter)
+            conditions="; ".join(writer.words(condition.label) for condition in writer.report.filter)
         )
 
 
@@ -174,7 +174,9 @@ def of_open_link(_: Translate) -> str:
 def unverified(study: StudyFacts, _: Translate) -> Iterator[str]:
     """The guideline texts that nobody has read in their source."""
     names = [
-        each.name.upper() for each in study.recommendations if is_unverified(each) and not each.lenient_of
+        recommendation.name.upper()
+        for recommendation in study.recommendations
+        if is_unverified(recommendation) and not recommendation.lenient_of
     ]
     if names:
         yield _(

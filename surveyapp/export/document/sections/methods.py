@@ -11,18 +11,18 @@ from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
 from surveyapp.export.document.writer import Writer, body, for_author
 from surveyapp.instruments.model.instrument import Translate
 
-Wanted = tuple[Detail, str]
+DetailPrompt = tuple[Detail, str]
 """A detail, and what to tell the author where nobody has entered it."""
 
 
 def entered(
-    study: StudyFacts, wanted: tuple[Wanted, ...], _: Translate, *, labelled: bool = True
+    study: StudyFacts, details: tuple[DetailPrompt, ...], _: Translate, *, labelled: bool = True
 ) -> Iterator[Block]:
     """The details as paragraphs under their names; in place of those not entered what the author must write.
 
     labelled: else the heading above says already what it is.
     """
-    for name, missing in wanted:
+    for name, missing in details:
         text = study.details.get(name, "")
         if not text:
             yield for_author(missing)
@@ -38,7 +38,7 @@ def design(study: StudyFacts, _: Translate) -> Section:
         "This was a survey of reported practice: respondents were asked once, and what they said was classed "
         "by rules that were fixed in the instrument before the first answer."
     )
-    wanted = (
+    details = (
         (Detail.DESIGN, _("State the design, such as: cross-sectional survey.")),
         (Detail.POPULATION, _("State the target population.")),
         (Detail.ELIGIBILITY, _("State who was eligible, and who was not.")),
@@ -51,7 +51,7 @@ def design(study: StudyFacts, _: Translate) -> Section:
     return Section(
         name="design",
         title=_("Design and participants"),
-        blocks=(body(cross_sectional), *entered(study, wanted, _)),
+        blocks=(body(cross_sectional), *entered(study, details, _)),
     )
 
 
@@ -62,13 +62,13 @@ def fielding(
     blocks = [body(" ".join(_when(study, returns, _))), body(_how(study, _))]
     if frame is not None:
         blocks.append(body(_of_frame(frame, study, _)))
-    wanted = (
+    details = (
         (Detail.CONTACT, _("State how people were first reached.")),
         (Detail.ADVERTISING, _("State how the survey was announced or advertised.")),
         (Detail.CONTEXT, _("State where the link stood.")),
         (Detail.INCENTIVES, _("State whether there were incentives.")),
     )
-    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, wanted, _)))
+    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, details, _)))
 
 
 def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Itera
         "month": _("Of a response only the month was stored, not the day."),
     }[of.date_granularity]
     if returns is not None and returns.periods is not None:
-        first, last = (each.isoformat() for each in returns.periods)
+        first, last = (day.isoformat() for day in returns.periods)
         yield _("The first period with a response begins on {first}, the last one on {last}.").format(
             first=first, last=last
         )
@@ -126,7 +126,7 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, _: Translate) -> str:
     if frame.invited_on:
         parts.append(_("Invitations went out on {day}.").format(day=frame.invited_on.isoformat()))
     if frame.reminders:
-        days = ", ".join(each.isoformat() for each in frame.reminders)
+        days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
         parts.append(_("Reminders: {days}.").format(days=days))
     return " ".join(parts)
 
@@ -137,19 +137,19 @@ def ethics(study: StudyFacts, _: Translate) -> Section:
     board, number = details.get(Detail.ETHICS_BOARD, ""), details.get(Detail.ETHICS_NUMBER, "")
     blocks: list[Block] = []
     if board or number:
-        told = ", ".join(filter(None, (board, number, details.get(Detail.ETHICS_DATE, ""))))
-        blocks.append(body(_("Ethics approval: {approval}.").format(approval=told)))
+        approval = ", ".join(filter(None, (board, number, details.get(Detail.ETHICS_DATE, ""))))
+        blocks.append(body(_("Ethics approval: {approval}.").format(approval=approval)))
     elif study.fielding.ethics:
         blocks.append(body(_("Ethics approval: {approval}.").format(approval=study.fielding.ethics)))
     else:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
-    wanted = ((Detail.CONSENT, _("State how consent was obtained.")),)
-    blocks.extend(entered(study, wanted, _))
+    consent = ((Detail.CONSENT, _("State how consent was obtained.")),)
+    blocks.extend(entered(study, consent, _))
     if study.promise:
         blocks.append(body(_("Before the first question respondents were told, in these words:")))
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
-    kept = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
-    blocks.append(body(kept.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
+    sentence = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
+    blocks.append(body(sentence.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
     return Section(name="ethics", title=_("Ethics, consent and data protection"), blocks=tuple(blocks))
 
 

@@ -32,36 +32,36 @@ class Questionnaire:
 
 def questionnaire(instrument: Instrument, *, extended: bool) -> Questionnaire:
     """The items that are asked, with the extended ones or without."""
-    asked = tuple(each for each in _items(instrument) if extended or each.tier != "extended")
-    names = {each.name for each in asked}
+    items = tuple(item for item in _items(instrument) if extended or item.tier != "extended")
+    names = {item.name for item in items}
     pages = [page for page in instrument.pages if any(item.name in names for item in page.items)]
     landing = [page for page in pages if page.section.landing]
     return Questionnaire(
-        items=asked,
-        not_asked=len(_items(instrument)) - len(asked),
+        items=items,
+        not_asked=len(_items(instrument)) - len(items),
         sections=len({page.section.name for page in pages}),
         pages=len(pages) - max(0, len(landing) - 1),
-        required=sum(each.required for each in asked),
-        conditional=sum(each.asked_if is not None for each in asked),
-        randomised=sum(each.order != "fixed" for each in asked),
-        with_prefer_not=sum(each.prefer_not for each in asked),
-        checks=sum(len(each.checks) for each in asked),
+        required=sum(item.required for item in items),
+        conditional=sum(item.asked_if is not None for item in items),
+        randomised=sum(item.order != "fixed" for item in items),
+        with_prefer_not=sum(item.prefer_not for item in items),
+        checks=sum(len(item.checks) for item in items),
     )
 
 
 def _items(instrument: Instrument) -> tuple[Item, ...]:
-    return tuple(each for each in instrument.items if each.type is not ItemType.STATEMENT)
+    return tuple(item for item in instrument.items if item.type is not ItemType.STATEMENT)
 
 
 def instrument_section(study: StudyFacts, _: Translate) -> Section:
     """The instrument, its version, and how it was made."""
-    wanted = (
+    details = (
         (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
         (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
         (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
     )
-    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, wanted, _))
+    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, details, _))
     return Section(name="instrument", title=_("Questionnaire"), blocks=blocks)
 
 
@@ -80,22 +80,22 @@ def _identity(study: StudyFacts, _: Translate) -> str:
 
 
 def _extent(study: StudyFacts, _: Translate) -> str:
-    found = questionnaire(study.instrument, extended=study.fielding.extended)
+    questions = questionnaire(study.instrument, extended=study.fielding.extended)
     parts = [
         _(
             "It has {items} items in {sections} sections on {pages} pages. Required were {required}; "
             "{conditional} were asked only where earlier answers called for it; at {prefer_not} a respondent "
             "could choose “prefer not to answer”; {randomised} had their options or rows in random order."
         ).format(
-            items=len(found.items),
-            sections=found.sections,
-            pages=found.pages,
-            required=found.required,
-            conditional=found.conditional,
-            prefer_not=found.with_prefer_not,
-            randomised=found.randomised,
+            items=len(questions.items),
+            sections=questions.sections,
+            pages=questions.pages,
+            required=questions.required,
+            conditional=questions.conditional,
+            prefer_not=questions.with_prefer_not,
+            randomised=questions.randomised,
         )
     ]
-    if found.not_asked:
-        parts.append(_("Extended items that were switched off: {count}.").format(count=found.not_asked))
+    if questions.not_asked:
+        parts.append(_("Extended items that were switched off: {count}.").format(count=questions.not_asked))
     return " ".join(parts)

@@ -19,7 +19,7 @@ QUASI = "quasi"
 def flow_section(writer: Writer) -> Section:
     """Everybody who began, and what became of them."""
     _, report = writer.translate, writer.report
-    steps = {each.name: each.count for each in report.flow}
+    steps = {step.name: step.count for step in report.flow}
     text = _(
         "Of {began} who began, {declined} declined, {not_eligible} were not eligible, {break_off} broke off "
         "with too little answered or never sent, {withdrawn} withdrew and {excluded} were excluded by the "
@@ -29,7 +29,7 @@ def flow_section(writer: Writer) -> Section:
         **{name: writer.number(count) for name, count in steps.items() if name != "break_off"},
         break_off=writer.number(steps["break_off"] + steps["purged"]),
     )
-    rows = [(step_in_words(each.name, _), writer.number(each.count)) for each in report.flow]
+    rows = [(step_in_words(step.name, _), writer.number(step.count)) for step in report.flow]
     return Section(
         name="flow",
         title=_("Flow of people"),
@@ -57,25 +57,25 @@ def _arrivals(writer: Writer) -> Iterator[Block]:
         f"{language_in_words(code, writer.language, _)} {writer.share(count, total)}"
         for code, count in returns.languages.items()
     )
-    told = _("Language of the response: {languages}.").format(languages=languages)
+    sentence = _("Language of the response: {languages}.").format(languages=languages)
     paper = returns.channels.get("paper", 0)
     if paper:
-        told += " " + _("Keyed in from paper: {share}.").format(share=writer.share(paper, total))
-    yield body(told)
+        sentence += " " + _("Keyed in from paper: {share}.").format(share=writer.share(paper, total))
+    yield body(sentence)
     yield from figure(writer, ARRIVALS)
 
 
 def characteristics(writer: Writer) -> tuple[VariableResult, ...]:
     """What describes a respondent: items that others may know of a colleague, and what is derived of them."""
     instrument = writer.facts.instrument
-    found = [
+    variables = [
         variable
         for item in writer.report.items
         for variable in item.variables
         if variable.name in instrument.variables and instrument.variables[variable.name].disclosure == QUASI
     ]
-    known = {each.name for each in instrument.derived if _is_known(each, instrument)}
-    return (*found, *(each for each in writer.report.derived if each.name in known))
+    known = {derived.name for derived in instrument.derived if _is_known(derived, instrument)}
+    return (*variables, *(variable for variable in writer.report.derived if variable.name in known))
 
 
 def _is_known(derived: Derived, instrument: Instrument) -> bool:
@@ -86,8 +86,8 @@ def _is_known(derived: Derived, instrument: Instrument) -> bool:
 def respondents_section(writer: Writer) -> Section:
     """Table 1."""
     _ = writer.translate
-    found = characteristics(writer)
-    if not found or not writer.report.counts.responses:
+    variables = characteristics(writer)
+    if not variables or not writer.report.counts.responses:
         text = (
             _("The questionnaire marks no item as a characteristic of respondents.")
             if writer.report.counts.responses
@@ -97,16 +97,16 @@ def respondents_section(writer: Writer) -> Section:
     text = _("Characteristics of the {responses} respondents are in the table.").format(
         responses=writer.number(writer.report.counts.responses)
     )
-    return Section(name="respondents", title=_("Respondents"), blocks=(body(text), _table(writer, found)))
+    return Section(name="respondents", title=_("Respondents"), blocks=(body(text), _table(writer, variables)))
 
 
-def _table(writer: Writer, found: tuple[VariableResult, ...]) -> Table:
+def _table(writer: Writer, variables: tuple[VariableResult, ...]) -> Table:
     _ = writer.translate
     return table(
         "respondents",
         _("Characteristics of respondents"),
         (_("Characteristic"), _("n/N"), _("Percent")),
-        [row for variable in found for row in _rows(writer, variable)],
+        [row for variable in variables for row in _rows(writer, variable)],
         notes=[
             _("N: those who were asked and gave a valid answer. Missing answers are of all who were asked."),
         ],
@@ -115,9 +115,9 @@ def _table(writer: Writer, found: tuple[VariableResult, ...]) -> Table:
 
 def _rows(writer: Writer, variable: VariableResult) -> Iterator[Row]:
     yield group(writer.words(variable.label), 3)
-    for each in variable.frequencies:
-        cells = writer.share_cells(each.count, variable.base)
-        yield Row(cells=(writer.words(each.label), *cells), indent=1)
+    for frequency in variable.frequencies:
+        cells = writer.share_cells(frequency.count, variable.base)
+        yield Row(cells=(writer.words(frequency.label), *cells), indent=1)
     if variable.numbers is not None and variable.numbers.n:
         yield _median(writer, variable)
     for kind, count in variable.missing.items():

@@ -49,19 +49,21 @@ def _readings(writer: Writer) -> Iterator[Block]:
 
 def _of_one(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
     _ = writer.translate
-    lenient = next((each for each in writer.report.adherence if each.definition.name == entry.lenient), None)
+    lenient = next(
+        (result for result in writer.report.adherence if result.definition.name == entry.lenient), None
+    )
     if entry.definition.lenient_of or not (entry.sensitivity or lenient):
         return
     yield group(writer.name_of(entry.definition), 1 + len(BASES))
-    given = _given(writer, entry, entry.result, is_default=True)
-    yield _reading(writer, entry.result, "; ".join(filter(None, (_("as defined"), given))))
-    for each in entry.sensitivity:
-        yield _reading(writer, each, _given(writer, entry, each, is_default=False))
+    values = _parameter_text(writer, entry, entry.result, is_default=True)
+    yield _reading(writer, entry.result, "; ".join(filter(None, (_("as defined"), values))))
+    for alternative in entry.sensitivity:
+        yield _reading(writer, alternative, _parameter_text(writer, entry, alternative, is_default=False))
     if lenient is not None:
         yield _reading(writer, lenient.result, _("lenient reading"))
 
 
-def _given(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
+def _parameter_text(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
     """The parameters by their short names: all at their defaults, else those that differ from them."""
     defaults = entry.definition.defaults
     return ", ".join(
@@ -71,9 +73,9 @@ def _given(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_defa
     )
 
 
-def _reading(writer: Writer, result: Adherence, told: str) -> Row:
+def _reading(writer: Writer, result: Adherence, label: str) -> Row:
     estimates = (writer.estimate(result.estimate(base)) for base in BASES)
-    return Row(cells=(told, *estimates), indent=1)
+    return Row(cells=(label, *estimates), indent=1)
 
 
 def _labels(writer: Writer) -> Iterator[str]:
@@ -104,7 +106,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
             _("Missing as adherent"),
             _("Tipping point"),
         ),
-        [_missing_row(writer, each) for each in writer.facts.missing if not each.definition.lenient_of],
+        [_missing_row(writer, result) for result in writer.facts.missing if not result.definition.lenient_of],
         notes=[
             _(
                 "Of assessable responses. Tipping point: how many of the missing must be non-adherent, the "
@@ -114,18 +116,18 @@ def _missing(writer: Writer) -> Iterator[Block]:
     )
 
 
-def _missing_row(writer: Writer, each: MissingResult) -> tuple[str, ...]:
+def _missing_row(writer: Writer, result: MissingResult) -> tuple[str, ...]:
     def share(of: Proportion) -> str:
         return proportion_in_words(of, writer.language, writer.translate)
 
-    found = each.missing
+    missing = result.missing
     return (
-        writer.name_of(each.definition),
-        writer.number(found.known.missing),
-        share(found.excluded),
-        share(found.as_non_adherent),
-        share(found.as_adherent),
-        tipping_in_words(writer, each.tipping),
+        writer.name_of(result.definition),
+        writer.number(missing.known.missing),
+        share(missing.excluded),
+        share(missing.as_non_adherent),
+        share(missing.as_adherent),
+        tipping_in_words(writer, result.tipping),
     )
 
 

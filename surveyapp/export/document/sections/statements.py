@@ -47,8 +47,8 @@ def _results(writer: Writer) -> Iterator[str]:
     """The planned results; without a plan those of the recommendations that stand for themselves."""
     _, plan, language = writer.translate, writer.report.plan, writer.language
     if plan is not None:
-        for each in plan.results:
-            name, figure = planned_name(each, language, _), planned_figure(each, language, _)
+        for result in plan.results:
+            name, figure = planned_name(result, language, _), planned_figure(result, language, _)
             yield _("Primary result: {name}: {figure}").format(name=name, figure=figure)
         return
     for entry in writer.report.adherence:
@@ -59,7 +59,7 @@ def _results(writer: Writer) -> Iterator[str]:
 
 def statements_section(study: StudyFacts, _: Translate) -> Section:
     """Funding, conflicts, acknowledgements."""
-    wanted = (
+    details = (
         (Detail.FUNDING, _("Funding"), _("State who funded the study.")),
         (Detail.CONFLICTS, _("Conflicts of interest"), _("State the conflicts of interest.")),
         (Detail.ACKNOWLEDGEMENTS, _("Acknowledgements"), _("State whom you thank.")),
@@ -73,7 +73,7 @@ def statements_section(study: StudyFacts, _: Translate) -> Section:
                 title=title,
                 blocks=tuple(entered(study, ((name, missing),), _, labelled=False)),
             )
-            for name, title, missing in wanted
+            for name, title, missing in details
         ),
     )
 

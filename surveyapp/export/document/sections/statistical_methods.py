@@ -25,7 +25,7 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     complete, partial = (
         rounding.format_percent(100 * share, 0, study.language) for share in (limits.complete, limits.partial)
     )
-    needed = ", ".join(_named(name, study) for name in limits.partial_requires)
+    needed = ", ".join(_variable_label(name, study) for name in limits.partial_requires)
     threshold = _(
         "A response was complete if it reached the end with at least {complete} of the required items that "
         "applied answered, partial with at least {partial}; anything less was a break-off and is not "
@@ -57,10 +57,10 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     )
 
 
-def _named(name: str, study: StudyFacts) -> str:
+def _variable_label(name: str, study: StudyFacts) -> str:
     """A variable by its label; by its name where the instrument has none of that name."""
-    labels = {each.name: each.label for each in study.instrument.derived}
-    labels |= {each: found.item.label for each, found in study.instrument.variables.items()}
+    labels = {derived.name: derived.label for derived in study.instrument.derived}
+    labels |= {name: variable.item.label for name, variable in study.instrument.variables.items()}
     return words(labels.get(name, {}), study.language) or name
 
 
@@ -70,7 +70,7 @@ def analysis_section(writer: Writer) -> Section:
     return Section(
         name="statistics",
         title=_("Statistical analysis"),
-        blocks=(*(body(each) for each in _paragraphs(writer)), *_elsewhere(writer)),
+        blocks=(*(body(text) for text in _paragraphs(writer)), *_elsewhere(writer)),
     )
 
 
@@ -135,8 +135,8 @@ def _changed_variables(writer: Writer) -> Iterator[str]:
     """What was made of the answers before they were counted."""
     report, language, _ = writer.report, writer.language, writer.translate
     if report.groupings:
-        told = " ".join(groupings_in_words(report.groupings, language, _))
-        yield _("Groupings made by the study team: {groupings}").format(groupings=told)
+        sentence = " ".join(groupings_in_words(report.groupings, language, _))
+        yield _("Groupings made by the study team: {groupings}").format(groupings=sentence)
     if recoded := recoding_in_words(report.recoding, language, _):
         yield " ".join(recoded)
 
@@ -188,7 +188,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
     )
     if plan.subgroups:
         yield _("Subgroups that it names: {subgroups}.").format(
-            subgroups=", ".join(_named(name, study) for name in plan.subgroups)
+            subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
         )
     for text in (plan.exclusions, plan.notes):
         if text:
@@ -203,13 +203,15 @@ def deviations_of(writer: Writer) -> tuple[str, ...]:
 
 def software_section(study: StudyFacts, _: Translate) -> Section:
     """The programs, and what makes the document reproducible."""
-    named = ", ".join(f"{name} {version}" for name, version in study.versions)
+    programs = ", ".join(f"{name} {version}" for name, version in study.versions)
     return Section(
         name="software",
         title=_("Software"),
         blocks=(
             body(
-                _("All figures were computed by the survey system itself: {versions}.").format(versions=named)
+                _("All figures were computed by the survey system itself: {versions}.").format(
+                    versions=programs
+                )
             ),
             note(
                 _(
@@ -228,5 +230,5 @@ def reporting_section(citations: Citations, _: Translate) -> Section:
         "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
         "end as far as the system knows."
     )
-    told = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
-    return Section(name="reporting", title=_("Reporting"), blocks=(body(told),))
+    sentence = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
+    return Section(name="reporting", title=_("Reporting"), blocks=(body(sentence),))

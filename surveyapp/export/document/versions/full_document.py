@@ -86,7 +86,7 @@ def _methods(writer: Writer) -> tuple[Section, ...]:
 
 
 def _results(writer: Writer) -> tuple[Section, ...]:
-    found = (
+    sections = (
         flow_section(writer),
         rates_section(writer),
         respondents_section(writer),
@@ -96,4 +96,4 @@ def _results(writer: Writer) -> tuple[Section, ...]:
         agreement_section(writer),
         against_frame_section(writer),
     )
-    return tuple(each for each in found if each is not None)
+    return tuple(section for section in sections if section is not None)

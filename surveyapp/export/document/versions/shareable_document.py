@@ -35,11 +35,11 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
         title=title(study),
         subtitle=subtitle(_),
         marks=study_marks(study, _),
-        warnings=tuple(each for each in (_synthetic(facts, _), _what(_)) if each),
+        warnings=tuple(warning for warning in (_synthetic(facts, _), _what(_)) if warning),
         sections=(
             Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, _)),
             Section(name="results", title=_("Results"), sections=_results(facts, _)),
-            _left_out(_),
+            _omissions(_),
             _limitations(facts, _),
             interpretation_section(_),
             statements_section(study, _),
@@ -85,16 +85,16 @@ def _results(facts: SharedFacts, _: Translate) -> tuple[Section, ...]:
         name="adherence",
         title=_("Reported adherence"),
         blocks=(
-            body(facts.counted),
+            body(facts.responses_text),
             table(
                 "adherence",
                 _("Reported adherence, of assessable responses"),
                 (_("Recommendation"), _("Adherent"), _("Not assessable")),
-                [_line(each, facts, _) for each in facts.lines],
+                [_line(line, facts, _) for line in facts.lines],
             ),
         ),
     )
-    return (whole, *(_grouping(each, facts, _) for each in facts.groupings), *_withheld(facts, _))
+    return (whole, *(_grouping(grouping, facts, _) for grouping in facts.groupings), *_withheld(facts, _))
 
 
 def _line(line: SharedLine, facts: SharedFacts, _: Translate) -> tuple[str, str, str]:
@@ -115,7 +115,7 @@ def _grouping(grouping: SharedGrouping, facts: SharedFacts, _: Translate) -> Sec
     return Section(
         name=f"by-{grouping.name}",
         title=_("By {variable}").format(variable=grouping.label),
-        blocks=(*notes, *(_of_groups(each, grouping, _) for each in grouping.tables)),
+        blocks=(*notes, *(_of_groups(table, grouping, _) for table in grouping.tables)),
     )
 
 
@@ -124,7 +124,7 @@ def _of_groups(shared: SharedTable, grouping: SharedGrouping, _: Translate) -> T
         _("Recommendation") if shared.name == "verdicts" else _("Answer"),
         *(f"{label} (n = {size})" for label, size in grouping.columns),
     )
-    rows = [(row.label, *(_cell(each) for each in row.cells)) for row in shared.rows]
+    rows = [(row.label, *(_cell(cell) for cell in row.cells)) for row in shared.rows]
     caption = f"{shared.label}. {_('By {variable}').format(variable=grouping.label)}"
     return table(f"by-{grouping.name}-{shared.name}", caption, head, rows)
 
@@ -143,7 +143,7 @@ def _withheld(facts: SharedFacts, _: Translate) -> Iterator[Section]:
         )
 
 
-def _left_out(_: Translate) -> Section:
+def _omissions(_: Translate) -> Section:
     """Why a reader looks in vain for the rest of a report."""
     text = _(
         "Flow of people, response rates, characteristics of respondents, answers to single items, "
@@ -155,14 +155,14 @@ def _left_out(_: Translate) -> Section:
 
 
 def _limitations(facts: SharedFacts, _: Translate) -> Section:
-    told = [_synthetic(facts, _), of_self_report(_), of_open_link(_), *unverified(facts.study, _)]
+    sentences = [_synthetic(facts, _), of_self_report(_), of_open_link(_), *unverified(facts.study, _)]
     if facts.study.plan is None:
-        told.append(_("No analysis plan was locked: all results are exploratory."))
+        sentences.append(_("No analysis plan was locked: all results are exploratory."))
     ask = _(
         "Add what the data cannot show: who was not reached, wording, recall, and what readers may infer."
     )
     return Section(
         name="limitations",
         title=_("Limitations"),
-        blocks=(ListOf(items=tuple(each for each in told if each)), for_author(ask)),
+        blocks=(ListOf(items=tuple(sentence for sentence in sentences if sentence)), for_author(ask)),
     )

@@ -189,8 +189,8 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
 
 
 def _difference_line(comparison: Comparison, difference: Difference, language: str) -> Line:
-    first, second = (comparison.table.columns.categories[at] for at in comparison.kept_columns)
-    answer = comparison.table.rows.categories[comparison.kept_rows[0]]
+    first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
+    answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
     points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
     return Line(
         name=_("Difference of “{answer}”: {first} less {second}").format(
@@ -208,11 +208,11 @@ def _difference_line(comparison: Comparison, difference: Difference, language: s
 
 def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
     """The share of the first row in each column, where the rows are two: one mark a group."""
-    if len(comparison.kept_rows) != 2:
+    if len(comparison.nonempty_rows) != 2:
         return ()
-    table, row = comparison.table, comparison.kept_rows[0]
+    table, row = comparison.table, comparison.nonempty_rows[0]
     marks = []
-    for column in comparison.kept_columns:
+    for column in comparison.nonempty_columns:
         share = table.of_column(row, column)
         marks.append(
             GroupMark(

@@ -88,7 +88,7 @@ def _comparison_line(
     declared: DeclaredComparison, path: str, where: Sequence[str], language: str
 ) -> ComparisonLine:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
-    comparison = declared.found
+    comparison = declared.comparison
     if comparison is None:
         return ComparisonLine(
             address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
@@ -116,14 +116,14 @@ def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> s
 def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[DifferenceMark]:
     """A mark for each comparison that is of two groups."""
     for declared in own:
-        if declared.found is None or declared.found.effects.difference is None:
+        if declared.comparison is None or declared.comparison.effects.difference is None:
             continue
-        measure = declared.found.effects.difference.difference
+        measure = declared.comparison.effects.difference.difference
         if measure.value is not None and measure.low is not None and measure.high is not None:
             yield DifferenceMark(
-                name=_name(declared.found, language),
-                differs=declared_comparisons_text.what_differs(declared.found, language, _),
-                effect=declared_comparisons_text.effect_in_words(declared.found, language, _),
+                name=_name(declared.comparison, language),
+                differs=declared_comparisons_text.what_differs(declared.comparison, language, _),
+                effect=declared_comparisons_text.effect_in_words(declared.comparison, language, _),
                 at=_place(measure.value),
                 low=_place(measure.low),
                 high=_place(measure.high),

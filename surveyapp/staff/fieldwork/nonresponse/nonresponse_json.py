@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.rounding import machine
@@ -46,7 +46,7 @@ def _weights(weighting: Weighting) -> dict[str, Any] | None:
     }
 
 
-def _result(result: Represented) -> dict[str, Any]:
+def _result(result: FrameComparison) -> dict[str, Any]:
     finite, weighted, waves = result.finite, result.weighted, result.waves
     return {
         "recommendation": result.definition.name,

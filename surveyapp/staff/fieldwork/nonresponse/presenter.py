@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.frame.frame_comparison import Represented, Weighting
+from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -54,7 +54,7 @@ def result_lines(against: AgainstFrame, language: str) -> tuple[ResultLine, ...]
     return tuple(_result(result, language) for result in against.results)
 
 
-def _result(result: Represented, language: str) -> ResultLine:
+def _result(result: FrameComparison, language: str) -> ResultLine:
     def share(of: Proportion) -> str:
         return comparison_text.proportion_in_words(of, language, _)
 
@@ -81,7 +81,7 @@ def _result(result: Represented, language: str) -> ResultLine:
     )
 
 
-def _corrected(result: Represented, language: str) -> str:
+def _corrected(result: FrameComparison, language: str) -> str:
     if result.finite.is_census:
         return _("all have answered: no interval")
     limits = result.finite.wilson
@@ -90,7 +90,7 @@ def _corrected(result: Represented, language: str) -> str:
     return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
 
 
-def _exact(result: Represented, language: str) -> str:
+def _exact(result: FrameComparison, language: str) -> str:
     limits = result.finite.exact
     if limits is None:
         return "–"
@@ -101,7 +101,7 @@ def _exact(result: Represented, language: str) -> str:
     )
 
 
-def _weighted(result: Represented, language: str) -> str:
+def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
@@ -113,7 +113,7 @@ def _weighted(result: Represented, language: str) -> str:
     )
 
 
-def _tipping(result: Represented, language: str) -> str:
+def _tipping(result: FrameComparison, language: str) -> str:
     if not result.tipping.missing:
         return _("nothing is missing")
     count = result.tipping.non_adherent

@@ -20,7 +20,7 @@ from surveyapp.answering.paper.printed_codes import (
     typed_codes,
 )
 from surveyapp.fielding.response_builder import broken
-from surveyapp.instruments.model.answers import Answer, is_given
+from surveyapp.instruments.model.answers import Answer, is_answer
 from surveyapp.instruments.model.instrument import Check, Item, Missing, Variable, words
 
 
@@ -162,7 +162,7 @@ class DecisionForm:
         """Whether a value was keyed in here that the sheet cannot have."""
         value = self._others[0].get(name)
         is_blank = self.record[name] is Missing.BLANK and name in self.answers
-        return value is not None and is_given(value) and is_blank
+        return value is not None and is_answer(value) and is_blank
 
     @cached_property
     def doubts(self) -> list[Doubt]:

@@ -15,7 +15,7 @@ from surveyapp.analysis.frame.response_rates import (
     OutcomeRates,
     Rate,
     UnknownEligibilityError,
-    shown_rates,
+    selected_rates,
 )
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
 from surveyapp.reporting.frame.rate_queries import FrameRates
@@ -49,7 +49,7 @@ def rates_by_name(outcome: OutcomeRates, names: Sequence[str], statement: str) -
     Raises UnknownEligibilityError where one may not be shown by itself.
     """
     known = [rate.name for rate in outcome.rates]
-    return shown_rates(outcome, [name for name in known if name in names] or known, statement=statement)
+    return selected_rates(outcome, [name for name in known if name in names] or known, statement=statement)
 
 
 def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tuple[RateLine, ...]:

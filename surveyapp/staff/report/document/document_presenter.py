@@ -68,7 +68,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
             study=study_to_share(
                 survey, language=language, as_of=document_query.as_of, promise=promise_texts(survey, language)
             ),
-            counted=counted_in_words(shared.responses, shared.as_of),
+            responses_text=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, _),
             lines=tuple(

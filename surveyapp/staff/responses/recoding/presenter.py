@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from surveyapp.fielding.recoding_queries import current_codes, extended, texts_to_recode
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.free_text.recoding import alike, normalised, recodable, targets
+from surveyapp.instruments.free_text.recoding import normalised, recodable, similar_texts, targets
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, Recoding, Survey, hash_of_text
 
@@ -80,7 +80,7 @@ def group_lines(survey: Survey, variable: Variable) -> tuple[GroupLine, ...]:
     texts = texts_to_recode(survey, [variable])[variable.name]
     codes = current_codes(survey, variable, texts)
     lines = []
-    for group in alike(texts):
+    for group in similar_texts(texts):
         current = {codes[key] for key in group.keys}
         lines.append(
             GroupLine(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from surveyapp.analysis.statistics import rounding
-from surveyapp.export.document.checklists.checklist import Known, Part, site
+from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
 from surveyapp.instruments.model.instrument import Item
 
 
-def version(known: Known) -> Part:
+def version(facts: ChecklistFacts) -> Part:
     """Which questionnaire, and that its versions are kept."""
-    _, study = known.translate, known.study
+    _, study = facts.translate, facts.study
     return site(
         _(
             "Instrument {name}, version {version}, fingerprint {fingerprint}: every version that was fielded "
@@ -20,9 +20,9 @@ def version(known: Known) -> Part:
     )
 
 
-def promise(known: Known) -> Part:
+def promise(facts: ChecklistFacts) -> Part:
     """What was told before the first question, and how long answering was said to take."""
-    _, study = known.translate, known.study
+    _, study = facts.translate, facts.study
     fielding, instrument = study.fielding, study.instrument
     minutes = instrument.extended_minutes if fielding.extended else None
     asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
@@ -38,9 +38,9 @@ def promise(known: Known) -> Part:
     )
 
 
-def protection(known: Known) -> Part:
+def protection(facts: ChecklistFacts) -> Part:
     """What is stored, who may see it, and for how long."""
-    _, fielding = known.translate, known.study.fielding
+    _, fielding = facts.translate, facts.study.fielding
     return site(
         _(
             "No name, address, network address, time of day or account was stored with answers. Staff sign "
@@ -52,30 +52,30 @@ def protection(known: Known) -> Part:
     )
 
 
-def open_link(known: Known) -> Part:
+def open_link(facts: ChecklistFacts) -> Part:
     """Who could take part."""
-    _ = known.translate
+    _ = facts.translate
     return site(
         _("Open survey: whoever had its address could take part, without a personal link or account.")
     )
 
 
-def dates(known: Known) -> Part:
+def dates(facts: ChecklistFacts) -> Part:
     """When it was open, when people were invited and reminded."""
-    _, of = known.translate, known.study.fielding
-    told = [_("It had not opened by {day}.").format(day=known.study.as_of.isoformat())]
+    _, of = facts.translate, facts.study.fielding
+    sentences = [_("It had not opened by {day}.").format(day=facts.study.as_of.isoformat())]
     if of.opened_on:
-        told = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
+        sentences = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
         closed = of.closed_on and _("Closed on {day}.").format(day=of.closed_on.isoformat())
-        told.append(closed or _("Still open on {day}.").format(day=known.study.as_of.isoformat()))
-    return site(*told, *_invited(known))
+        sentences.append(closed or _("Still open on {day}.").format(day=facts.study.as_of.isoformat()))
+    return site(*sentences, *_invited(facts))
 
 
-def _invited(known: Known) -> list[str]:
-    _, frame = known.translate, known.full.frame if known.full else None
+def _invited(facts: ChecklistFacts) -> list[str]:
+    _, frame = facts.translate, facts.full.frame if facts.full else None
     if frame is None:
         return []
-    days = ", ".join(each.isoformat() for each in frame.reminders)
+    days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
     return [
         _("Invitations went out on {day}.").format(day=frame.invited_on.isoformat())
         if frame.invited_on
@@ -84,116 +84,120 @@ def _invited(known: Known) -> list[str]:
     ]
 
 
-def contact(known: Known) -> Part:
+def contact(facts: ChecklistFacts) -> Part:
     """That the site invites nobody, and how many contacts are known of."""
-    _, frame = known.translate, known.full.frame if known.full else None
-    told = [_("This site sent no invitations, by e-mail or by post."), *_invited(known)]
+    _, frame = facts.translate, facts.full.frame if facts.full else None
+    sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(facts)]
     if frame is not None:
-        told.append(
+        sentences.append(
             _("Contacts known: one invitation, {reminders} reminders.").format(reminders=len(frame.reminders))
         )
-    return site(*told)
+    return site(*sentences)
 
 
-def voluntary(known: Known) -> Part:
+def voluntary(facts: ChecklistFacts) -> Part:
     """That nobody had to answer, and which questions wanted an answer."""
-    _, found = known.translate, known.questions()
+    _, questions = facts.translate, facts.questions()
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
         _(
             "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
             "not to answer”."
-        ).format(items=len(found.items), required=found.required, prefer_not=found.with_prefer_not),
+        ).format(
+            items=len(questions.items), required=questions.required, prefer_not=questions.with_prefer_not
+        ),
     )
 
 
-def completeness(known: Known) -> Part:
+def completeness(facts: ChecklistFacts) -> Part:
     """How answers were checked, and by whom."""
-    _, found = known.translate, known.questions()
+    _, questions = facts.translate, facts.questions()
     return site(
         _(
             "The server checked each page when it was sent, and named required items that were left empty "
             "and answers that contradict each other: {required} required items, {checks} checks. "
             "{prefer_not} items offered “prefer not to answer”."
-        ).format(required=found.required, checks=found.checks, prefer_not=found.with_prefer_not)
+        ).format(required=questions.required, checks=questions.checks, prefer_not=questions.with_prefer_not)
     )
 
 
-def randomised(known: Known) -> Part:
+def randomised(facts: ChecklistFacts) -> Part:
     """Which lists stood in random order."""
-    _, found = known.translate, known.questions()
-    names = _named([each for each in found.items if each.order != "fixed"], known)
-    vignettes = sum(bool(each.profile) for each in found.items)
-    told = (
+    _, questions = facts.translate, facts.questions()
+    names = _labels([item for item in questions.items if item.order != "fixed"], facts)
+    vignettes = sum(bool(item.profile) for item in questions.items)
+    sentence = (
         _(
             "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
             "respondent and stored with the response: {names}."
-        ).format(count=found.randomised, names=names)
-        if found.randomised
+        ).format(count=questions.randomised, names=names)
+        if questions.randomised
         else _("No item stood in random order.")
     )
     fixed = _("{count} vignettes had fixed profiles in a fixed order.").format(count=vignettes)
-    return site(told, fixed if vignettes else "")
+    return site(sentence, fixed if vignettes else "")
 
 
-def adaptive(known: Known) -> Part:
+def adaptive(facts: ChecklistFacts) -> Part:
     """Which items were asked of some only."""
-    _, found = known.translate, known.questions()
-    if not found.conditional:
+    _, questions = facts.translate, facts.questions()
+    if not questions.conditional:
         return site(_("Every item was asked of everybody."))
-    names = _named([each for each in found.items if each.asked_if is not None], known)
+    names = _labels([item for item in questions.items if item.asked_if is not None], facts)
     return site(
         _(
             "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
             "the codebook."
-        ).format(count=found.conditional, names=names)
+        ).format(count=questions.conditional, names=names)
     )
 
 
-def _named(items: list[Item], known: Known) -> str:
-    return "; ".join(known.words(each.label) for each in items)
+def _labels(items: list[Item], facts: ChecklistFacts) -> str:
+    return "; ".join(facts.words(item.label) for item in items)
 
 
-def items_by_page(known: Known) -> Part:
+def items_by_page(facts: ChecklistFacts) -> Part:
     """How many items there are, and on one page."""
-    _, found = known.translate, known.questions()
-    asked = {each.name for each in found.items}
-    sizes = [sum(item.name in asked for item in page.items) for page in known.study.instrument.pages]
+    _, questions = facts.translate, facts.questions()
+    names = {item.name for item in questions.items}
+    sizes = [sum(item.name in names for item in page.items) for page in facts.study.instrument.pages]
     sizes = [size for size in sizes if size]
     return site(
         _("{items} items in {sections} sections, {least} to {most} on a page.").format(
-            items=len(found.items), sections=found.sections, least=min(sizes), most=max(sizes)
+            items=len(questions.items), sections=questions.sections, least=min(sizes), most=max(sizes)
         ),
-        _("{count} extended items were not asked.").format(count=found.not_asked) if found.not_asked else "",
-        _seen(known),
+        _("{count} extended items were not asked.").format(count=questions.not_asked)
+        if questions.not_asked
+        else "",
+        _exposure_text(facts),
     )
 
 
-def _seen(known: Known) -> str:
+def _exposure_text(facts: ChecklistFacts) -> str:
     """How many of them people saw; "" without responses, and in the form that is shared."""
-    _, seen = known.translate, known.full.returns.seen if known.full else None
-    if seen is None:
+    _, exposure = facts.translate, facts.full.returns.exposure if facts.full else None
+    if exposure is None:
         return ""
     return _("Respondents saw {least} to {most} of them, with median {median}.").format(
-        least=seen.least,
-        most=seen.most,
-        median=rounding.format_number(float(rounding.half_up(seen.median, 1)), known.language),
+        least=exposure.least,
+        most=exposure.most,
+        median=rounding.format_number(float(rounding.half_up(exposure.median, 1)), facts.language),
     )
 
 
-def pages(known: Known) -> Part:
+def pages(facts: ChecklistFacts) -> Part:
     """On how many pages."""
-    _, found = known.translate, known.questions()
+    _, questions = facts.translate, facts.questions()
     return site(
         _("At most {pages} pages, the first one included, and a review before sending.").format(
-            pages=found.pages
+            pages=questions.pages
         )
     )
 
 
-def review(known: Known) -> Part:
+def review(facts: ChecklistFacts) -> Part:
     """Whether answers could be changed."""
-    _ = known.translate
+    _ = facts.translate
     return site(
         _(
             "Respondents could go back and change every answer until they sent; before sending they saw all "
@@ -202,9 +206,9 @@ def review(known: Known) -> Part:
     )
 
 
-def repeated(known: Known) -> Part:
+def repeated(facts: ChecklistFacts) -> Part:
     """How repeated participation was treated."""
-    _ = known.translate
+    _ = facts.translate
     return site(
         _(
             "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
@@ -213,9 +217,9 @@ def repeated(known: Known) -> Part:
     )
 
 
-def entry_process(known: Known) -> Part:
+def entry_process(facts: ChecklistFacts) -> Part:
     """How answers came into the database."""
-    _, fielding = known.translate, known.study.fielding
+    _, fielding = facts.translate, facts.study.fielding
     return site(
         _("Respondents typed their answers into web pages, which the server saved page by page."),
         _("Answers on paper were keyed in twice, and differences decided.") if fielding.double_entry else "",
