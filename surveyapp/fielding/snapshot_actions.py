@@ -45,7 +45,7 @@ class Figures:
     percent: float | None
     low: float | None
     high: float | None
-    is_known_outside: bool  # see `analysis.disclosure`
+    is_known_outside: bool  # see `analysis.disclosure.small_cell_rule`
 
 
 @dataclass(frozen=True, kw_only=True)

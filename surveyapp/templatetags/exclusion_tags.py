@@ -13,7 +13,7 @@ from surveyapp.staff.shared.addresses import Carried, filtered_address
 register = template.Library()
 
 INCLUDED = f"{EXCLUDED}:{INCLUDE}"
-"""The condition that counts excluded responses too (`analysis.filters`)."""
+"""The condition that counts excluded responses too (`analysis.report.filters`)."""
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""How a report's values are written on staff's pages, by `analysis.rounding` and `analysis.sentences`.
+"""How a report's values are written on staff's pages: rounded, and in the words of `analysis.report.report_text`.
 
 Every page loads this module with the templates, so nothing here may reach pandas.
 """

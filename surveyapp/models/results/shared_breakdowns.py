@@ -12,7 +12,7 @@ class SharedBreakdowns(models.Model):
     """One survey's declaration, and the tables that viewers see: suppressed, of one moment.
 
     by, items: names of the variables by which results are broken down, and of the items beside the
-    verdicts. numbers: {} until they are counted, then {"shared": `analysis.breakdowns`, "labels": words for
+    verdicts. numbers: {} until they are counted, then {"shared": breakdowns as JSON, "labels": words for
     it, "data": which responses were counted}; with {"is_taken_down": true} nothing of it is shown, and it
     only remains to compare with.
     """

@@ -12,7 +12,7 @@ from surveyapp.models.surveys.surveys import Survey
 class Snapshot(models.Model):
     """One survey's results as they were shared last.
 
-    numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of `analysis.disclosure`.
+    numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of the small-cell rule.
     With {"data": fingerprint} of the responses, so that what is shared by groups is of the same ones. Once
     somebody has withdrawn also {"before": how many responses had been counted}, and until the numbers are
     counted anew {"is_taken_down": true}: then nothing of them is shown.

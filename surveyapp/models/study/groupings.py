@@ -43,7 +43,7 @@ class GroupingQuerySet(models.QuerySet["GroupingVersion"]):
 class GroupingVersion(models.Model):
     """A grouping as it was made or changed, or that it was withdrawn; the last version is in force.
 
-    content: `instruments.groupings.grouping_to_json`; of a withdrawal what was withdrawn.
+    content: `instruments.derived.groupings.grouping_to_json`; of a withdrawal what was withdrawn.
     """
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="groupings", verbose_name=_("survey"))

@@ -31,7 +31,7 @@ class StudyDetailsQuerySet(models.QuerySet["StudyDetails"]):
 class StudyDetails(models.Model):
     """All details of a survey's study as somebody saved them once; the highest number holds.
 
-    content: see `analysis.study_details`, whose `Detail` names them all.
+    content: see `analysis.study.study_details`, whose `Detail` names them all.
     """
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="study_details", verbose_name=_("survey"))

@@ -26,7 +26,7 @@ def state_of(survey: Survey) -> str:
     """A hash of all that is stored and that a figure of the survey can rest on, and of the program itself.
 
     Responses never change, so that their keys stand for them; the few rows of every other table that hangs
-    below the survey are read whole (`models.basis`).
+    below the survey are read whole (`models.cache_dependencies`).
     """
     state: dict[str, Any] = {
         "program": program(),
