@@ -1,4 +1,4 @@
-"""Breakdowns that a survey shares: declared, stored, and taken down. What is counted comes from `reporting`."""
+"""Breakdowns that a survey shares: declared, stored, taken down. What is counted comes from `reporting`."""
 
 from __future__ import annotations
 
