@@ -1,4 +1,4 @@
-"""How values of a report are written on pages of staff: rounded, and in words of `analysis.report.report_text`.
+"""How values of a report are written on pages of staff: rounded, in words of `analysis.report.report_text`.
 
 Every page loads this module with the templates, so nothing here may reach pandas.
 """
