@@ -6,7 +6,7 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format coverage messages durability growing installation css audit screenshots outputs lock
+.PHONY: help demo demo-reset test lint types format coverage messages durability scale-out installation css audit screenshots outputs lock
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -50,11 +50,11 @@ outputs: ## every output of a synthetic site as files in TO=DIRECTORY, to compar
 durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL
 	@$(RUN) deploy.durability
 
-growing: ## two servers, a worker, a PostgreSQL primary and its replica under load; one server is killed
-	@$(RUN) deploy.growing
+scale-out: ## two servers, a worker, a PostgreSQL primary and its replica under load; one server is killed
+	@$(RUN) deploy.scale_out
 
 installation: ## run the commands of docs/installation.md in a new Debian (needs root and debootstrap)
-	@$(RUN) deploy.clean
+	@$(RUN) deploy.fresh_installation
 
 lock: ## resolve requirements.lock and requirements-dev.lock anew
 	@$(RUN) deploy.lock

@@ -27,8 +27,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from deploy.robots import Robot
-from deploy.serving import HOST
+from deploy.http_client import Robot
+from deploy.site_server import HOST
 
 SLUG = "trastuzumab"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -151,7 +151,7 @@ def run(folder: Path, database: str, options: argparse.Namespace) -> None:
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",
     }
-    from deploy.serving import serving
+    from deploy.site_server import serving
 
     site = Site()
     with serving(dict(os.environ), workers=options.workers) as server:

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from deploy import postgres
 from deploy.environment import SetupError
-from deploy.robots import Robot
-from deploy.serving import HOST, Server, manage, variables
+from deploy.http_client import Robot
+from deploy.site_server import HOST, Server, manage, variables
 
 SLUG = "kill"
 INSTRUMENT = """

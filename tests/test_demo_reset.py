@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serving import free_port
+from deploy.site_server import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 RESET = (

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.serving import manage, serving, variables
+from deploy.site_server import manage, serving, variables
 
 SLUG, CLOSED = "trastuzumab", "closed"
 USERNAME = "lead"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serving import Server, manage, serving, variables
+from deploy.site_server import Server, manage, serving, variables
 
 ROOT = Path(__file__).parents[2]
 INSTRUMENT = "surveyapp/catalogue/trastuzumab/instrument.toml"

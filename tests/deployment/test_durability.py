@@ -10,8 +10,8 @@ import pytest
 
 from deploy import postgres
 from deploy.durability import SLUG, compare, kill_again_and_again, prepare, responses, sending
-from deploy.robots import RefusedError, Robot
-from deploy.serving import HOST, Server, serving
+from deploy.http_client import RefusedError, Robot
+from deploy.site_server import HOST, Server, serving
 
 ROUNDS = 20
 # What is committed is written, though not to the disk: the machine does not crash, the database does.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serving import Server, free_port
+from deploy.site_server import Server, free_port
 
 ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serving import HOST, Server
+from deploy.site_server import HOST, Server
 
 PAGE = "/s/trastuzumab/"
 HEAD = "Host: 127.0.0.1\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.serving import variables
+from deploy.site_server import variables
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "deploy/server"

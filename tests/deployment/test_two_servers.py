@@ -9,8 +9,8 @@ import pytest
 
 from deploy import postgres
 from deploy.durability import SLUG, prepare, responses
-from deploy.robots import Answer, Robot
-from deploy.serving import HOST, Server, manage, serving
+from deploy.http_client import Answer, Robot
+from deploy.site_server import HOST, Server, manage, serving
 
 pytestmark = [pytest.mark.pg_server]
 

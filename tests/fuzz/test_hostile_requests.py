@@ -69,7 +69,7 @@ def test_the_addresses_are_those_of_the_whole_site() -> None:
 def test_no_hostile_request_is_a_fault_of_the_server(name: str, cookies: str) -> None:
     row = ROWS[name]
     asked = A_FEW if row.answered == ANY else A_FEW[:3]
-    if name.startswith("body: "):  # test_what_is_posted sends these to respondents' pages
+    if name.startswith("body: "):  # test_posted_forms sends these to respondents' pages
         asked = A_FEW[4:]
 
     answered = {address: send(row, address, cookies).status for address in asked}

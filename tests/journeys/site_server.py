@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connections
 
-from deploy.serving import Server, variables
+from deploy.site_server import Server, variables
 
 
 class Served(Server):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from deploy.serving import manage
+from deploy.site_server import manage
 from surveyapp.answering.drafts import respondent_secrets
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from surveyapp.models import Survey

@@ -48,7 +48,7 @@ def parsed(name: str, *values: str, of: Instrument = QUESTIONNAIRE, special: str
         ("sources_asco", ["unknown"], "unknown"),
     ],
 )
-def test_what_is_posted_becomes_an_answer(name: str, values: list[str], answer: Answer | None) -> None:
+def test_posted_forms_becomes_an_answer(name: str, values: list[str], answer: Answer | None) -> None:
     assert parsed(name, *values) == answer
 
 

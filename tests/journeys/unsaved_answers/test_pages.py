@@ -8,9 +8,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from surveyapp.fielding.survey_actions import close_survey
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import ANSWERS, TODAY
-from tests.journeys.never_losing_a_word.ward_survey import begin, note, stored
 from tests.journeys.page_checks import Inspection
 from tests.journeys.person import give, press
+from tests.journeys.unsaved_answers.ward_survey import begin, note, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,4 +1,4 @@
-"""`make growing`: two web servers and a worker on a PostgreSQL primary with a streaming replica, under load.
+"""`make scale-out`: two web servers and a worker on a PostgreSQL primary with a replica, under load.
 
 People fill in surveys through both servers; one of them gets SIGKILL midway, and its people go on at the
 other. Then what was acknowledged is held against what the primary and the replica store, and against what the
@@ -19,8 +19,8 @@ from pathlib import Path
 from deploy import postgres
 from deploy.durability import SLUG, Outcome, Sender, compare, prepare, responses, sending
 from deploy.environment import PYTHON, ROOT, SetupError
-from deploy.robots import Robot
-from deploy.serving import HOST, Server, manage
+from deploy.http_client import Robot
+from deploy.site_server import HOST, Server, manage
 
 # Replication as an operator has it; what is acknowledged is on the primary's disk.
 SETTINGS = "-c max_connections=60 -c wal_level=replica"
@@ -206,7 +206,7 @@ def main() -> int:
     parser.add_argument("--senders", type=int, default=8)
     options = parser.parse_args()
     try:
-        with tempfile.TemporaryDirectory(prefix="growing-") as name:
+        with tempfile.TemporaryDirectory(prefix="scale-out-") as name:
             grown = grow(Path(name), seconds=options.seconds, senders=options.senders)
     except (SetupError, postgres.NoServerError) as error:
         print(error, file=sys.stderr)

@@ -11,8 +11,8 @@ from django.db import connections
 from playwright.sync_api import Page, expect
 
 from surveyapp.models import Draft
-from tests.journeys.never_losing_a_word.ward_survey import begin, note
 from tests.journeys.person import press
+from tests.journeys.unsaved_answers.ward_survey import begin, note
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.never_losing_a_word.ward_survey import begin, note, stored
 from tests.journeys.page_checks import Inspection
 from tests.journeys.person import press
+from tests.journeys.unsaved_answers.ward_survey import begin, note, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

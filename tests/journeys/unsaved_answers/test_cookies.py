@@ -9,9 +9,9 @@ from django.db.models import F
 from playwright.sync_api import BrowserContext, Page, expect
 
 from surveyapp.models import Draft
-from tests.journeys.never_losing_a_word.ward_survey import begin, note, stored
 from tests.journeys.page_checks import Inspection
 from tests.journeys.person import give, press
+from tests.journeys.unsaved_answers.ward_survey import begin, note, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = 24 * 60 * 60
