@@ -60,7 +60,7 @@ def variables(folder: Path) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": "1767279600",
         "MPLCONFIGDIR": str(folder / "matplotlib"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DJANGO_SECRET_KEY": "the-same-key-in-every-run-of-the-outputs-and-nowhere-else",
+        "DJANGO_SECRET_KEY": "the-same-key-in-every-run-of-the-outputs-and-nowhere-else",  # nosec B105
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "STATIC_ROOT": str(folder / "static"),
         "DEBUG": "false",
