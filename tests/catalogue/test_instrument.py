@@ -126,7 +126,7 @@ def test_each_province_belongs_to_one_region():
     ],
 )
 def test_core_items_are_asked_of_whom_they_concern(answers, asked, not_asked):
-    names = settled(INSTRUMENT, YES | answers, extended=False).asked
+    names = settled(INSTRUMENT, YES | answers, extended=False).asked_items
 
     assert (set(asked) - names, set(not_asked) & names) == (set(), set())
 
@@ -145,13 +145,13 @@ def test_core_items_are_asked_of_whom_they_concern(answers, asked, not_asked):
     ],
 )
 def test_extended_items_are_asked_of_whom_they_concern(answers, asked, not_asked):
-    names = settled(INSTRUMENT, YES | answers, extended=True).asked
+    names = settled(INSTRUMENT, YES | answers, extended=True).asked_items
 
     assert (set(asked) - names, set(not_asked) & names) == (set(), set())
 
 
 def test_without_the_extended_items_each_page_still_asks_something():
-    asked = settled(INSTRUMENT, YES | {"dis1": "yes", "mnt1": "hp"}, extended=False).asked
+    asked = settled(INSTRUMENT, YES | {"dis1": "yes", "mnt1": "hp"}, extended=False).asked_items
 
     assert all(any(item.name in asked for item in page.items) for page in INSTRUMENT.pages)
 

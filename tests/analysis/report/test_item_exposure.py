@@ -14,7 +14,7 @@ def test_each_respondent_saw_what_the_own_answers_led_to() -> None:
     expected = sorted(
         sum(
             bool(INSTRUMENT.items_by_name[name].variables)
-            for name in settled(INSTRUMENT, answers, extended=True).asked
+            for name in settled(INSTRUMENT, answers, extended=True).asked_items
         )
         for answers in EXAMPLE
     )
