@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report.report_text import NOTHING
@@ -72,12 +73,14 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
     weighted, language, _ = result.weighted, writer.language, writer.translate
     if weighted is None:
         return NOTHING
-    return _("{percent} (95% CI {interval}; effective n {size})").format(
-        percent=rounding.format_percent(100 * weighted.share, 1, language),
-        interval=rounding.format_interval(
-            100 * weighted.interval.low, 100 * weighted.interval.high, 1, language, _
-        ),
+    percent, limits = rounding.format_percent(100 * weighted.share, 1, language), weighted.interval
+    if limits is None or weighted.effective_size is None:
+        return _("{percent} (one response: no interval)").format(percent=percent)
+    return _("{percent} (95% CI {interval}; effective n {size}, Kish’s {kish})").format(
+        percent=percent,
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
         size=writer.number(weighted.effective_size, decimals=1),
+        kish=writer.number(weighted.kish_size, decimals=1),
     )
 
 
@@ -87,9 +90,35 @@ def _weighting(writer: Writer, weighting: Weighting) -> str:
         return _("No margin was entered on the page of the frame: nothing is weighted.")
     if weighting.weights is None:
         return _("The respondents could not be weighted to the margins of the frame.")
+    if not weighting.weights.converged:
+        return _unmet(writer, weighting)
     return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
         margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
     )
+
+
+def _unmet(writer: Writer, weighting: Weighting) -> str:
+    """Which margins the weights do not meet."""
+    assert weighting.weights is not None
+    _, variables = writer.translate, {variable.name: variable for variable, _levels in weighting.levels}
+    unmet = "; ".join(
+        _("{level} ({variable}): {weighted} instead of {target}").format(
+            level=_name(writer, variables[level.variable], level.level),
+            variable=writer.words(variables[level.variable].label),
+            weighted=writer.number(level.weighted, decimals=2),
+            target=writer.number(level.target),
+        )
+        for level in weighting.weights.unmet
+    )
+    return _("Nothing is weighted: raking does not meet the margins of the frame. {unmet}.").format(
+        unmet=unmet
+    )
+
+
+def _name(writer: Writer, variable: Categorical, level: str) -> str:
+    """A level, or the merged ones, by their labels."""
+    labels = {category.code: writer.words(category.label) for category in variable.categories}
+    return " + ".join(labels.get(code, code) for code in level.split("+"))
 
 
 def _waves(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
@@ -108,15 +137,13 @@ def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
     _ = writer.translate
     rows: list[Row] = []
     for variable, levels in weighting.levels:
-        labels = {category.code: writer.words(category.label) for category in variable.categories}
         rows.append(group(writer.words(variable.label), 3))
         for level in levels:
-            name = " + ".join(labels.get(code, code) for code in level.level.split("+"))
             shares = (
                 writer.share(of.numerator or 0, of.denominator or 0)
                 for of in (level.respondents, level.frame)
             )
-            rows.append(Row(cells=(name, *shares), indent=1))
+            rows.append(Row(cells=(_name(writer, variable, level.level), *shares), indent=1))
     if rows:
         yield table(
             "levels", _("Respondents and the frame"), (_("Level"), _("Respondents"), _("Frame")), rows

@@ -8,6 +8,7 @@ from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.rounding import machine
+from surveyapp.analysis.statistics.weighting import WeightedProportion
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
 
@@ -42,6 +43,15 @@ def _weights(weighting: Weighting) -> dict[str, Any] | None:
         "highest": machine(max(weights.values)),
         "sweeps": weights.sweeps,
         "converged": weights.converged,
+        "unmet": [
+            {
+                "variable": level.variable,
+                "level": level.level,
+                "target": machine(level.target),
+                "weighted": machine(level.weighted),
+            }
+            for level in weights.unmet
+        ],
         "sparse": [[cell.variable, cell.level, cell.respondents] for cell in weights.sparse],
     }
 
@@ -58,14 +68,7 @@ def _result(result: FrameComparison) -> dict[str, Any]:
             **_limits(finite.wilson),
             "exact": None if finite.exact is None else [finite.exact.low, finite.exact.high],
         },
-        "weighted": None
-        if weighted is None
-        else {
-            "percent": machine(100 * weighted.share),
-            **_limits(weighted.interval),
-            "effective_size": machine(weighted.effective_size),
-            "of": _share(weighted.unweighted),
-        },
+        "weighted": None if weighted is None else _weighted(weighted),
         "worst_case": {"low": _share(result.bounds.low), "high": _share(result.bounds.high)},
         "early": _share(waves.difference.first),
         "late": _share(waves.difference.second),
@@ -77,6 +80,17 @@ def _result(result: FrameComparison) -> dict[str, Any]:
             "as_adherent": _share(result.missing.as_adherent),
             "tipping_point": result.tipping.non_adherent,
         },
+    }
+
+
+def _weighted(weighted: WeightedProportion) -> dict[str, Any]:
+    return {
+        "percent": machine(100 * weighted.share),
+        **_limits(weighted.interval),
+        "standard_error": None if weighted.standard_error is None else machine(100 * weighted.standard_error),
+        "effective_size": machine(weighted.effective_size),
+        "kish": {"effective_size": machine(weighted.kish_size), **_limits(weighted.kish_interval)},
+        "of": _share(weighted.unweighted),
     }
 
 
