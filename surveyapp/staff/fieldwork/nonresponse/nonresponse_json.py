@@ -7,7 +7,7 @@ from typing import Any
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
-from surveyapp.analysis.statistics.rounding import machine
+from surveyapp.analysis.statistics.rounding import machine, machine_p
 from surveyapp.analysis.statistics.weighting import WeightedProportion
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
@@ -73,7 +73,7 @@ def _result(result: FrameComparison) -> dict[str, Any]:
         "early": _share(waves.difference.first),
         "late": _share(waves.difference.second),
         "early_less_late": machine(waves.difference.difference.value),
-        "p": machine(waves.test.p),
+        "p": machine_p(waves.test.p),
         "missing": {
             "count": result.tipping.missing,
             "as_non_adherent": _share(result.missing.as_non_adherent),
