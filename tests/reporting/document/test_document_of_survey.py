@@ -70,6 +70,13 @@ def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     assert "Response rate RR2 of AAPOR" in whole(found)
     assert "RR5, RR6, REF3 and CON3 leave out 25 cases" in whole(found)
     assert [row[3:] for row in rows(named(found, "bounds"))] == [("23% (9/40)", "93% (37/40)")]
+    assert "No reminder was entered: the first third of the responses against the last." in whole(found)
+    Frame.objects.update(reminders=["2026-03-13"])
+    survey.responses.update(channel="paper")
+    reminded = whole(fresh(survey))
+    assert "Late: from the period of the last reminder on, which begins on 2026-03-09." in reminded
+    assert "some may have come before the reminder of 2026-03-13: 12." in reminded
+    assert "of the early and 100% (12/12) of the late responses" in reminded
 
 
 def nested_ward() -> Survey:

@@ -195,11 +195,26 @@ def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
     section = text(one(page, "section", id="waves"))
     assert "which begins on March 16, 2026" in section
     found = figures()["nonresponse"]
-    assert found["late_from"] == "2026-03-16"
+    assert (found["late_from"], found["last_reminder"]) == ("2026-03-16", "2026-03-18")
+    assert found["late_or_before_reminder"] == 10
+    assert "some may have come before the reminder of 2026-03-18: 10." in section
     result = found["recommendations"][0]
     assert result["early"]["denominator"] + result["late"]["denominator"] == 41
     assert result["late"]["denominator"] == 10
     assert found["arrivals"][1] == {"period": "2026-03-16", "complete": 10, "partial": 0}
+
+
+def test_early_and_late_are_said_to_differ_by_channel() -> None:
+    survey = make_ward()
+    survey.responses.filter(period=LATE).update(channel="paper")
+    make_frame(survey, reminders=["2026-03-16"])
+    section = text(one(shown(), "section", id="waves"))
+    assert "On paper: 0% (0/31) of the early and 100% (10/10) of the late responses." in section
+    assert "may have come before" not in section
+    assert figures()["nonresponse"]["channels"] == {
+        "early": {"responses": 31, "paper": 0},
+        "late": {"responses": 10, "paper": 10},
+    }
 
 
 def test_without_a_reminder_the_outer_thirds_are_compared() -> None:

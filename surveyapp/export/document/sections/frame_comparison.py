@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_text import wave_groups_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -51,7 +52,11 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
         _("Early against late respondents"),
         (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
         [_waves(writer, result) for result in facts.results],
-        notes=[_("That no difference is found does not mean that there is no bias.")],
+        notes=[
+            *_early_and_late(writer, facts),
+            *wave_groups_in_words(facts.wave_groups, writer.language, _),
+            _("That no difference is found does not mean that there is no bias."),
+        ],
     )
     yield from _levels(writer, facts.weighting)
 
@@ -95,6 +100,17 @@ def _weighting(writer: Writer, weighting: Weighting) -> str:
     return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
         margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
     )
+
+
+def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
+    """Who is early, and who late."""
+    _, late_from = writer.translate, facts.wave_groups.late_from
+    if late_from is None:
+        yield _("No reminder was entered: the first third of the responses against the last.")
+    else:
+        yield _("Late: from the period of the last reminder on, which begins on {day}.").format(
+            day=late_from.isoformat()
+        )
 
 
 def _unmet(writer: Writer, weighting: Weighting) -> str:

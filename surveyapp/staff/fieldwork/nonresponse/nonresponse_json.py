@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.wave_groups import WaveGroups
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.rounding import machine, machine_p
@@ -18,13 +19,25 @@ def against_frame_to_json(against: AgainstFrame) -> dict[str, Any]:
         "responses": against.counts.responses,
         "synthetic": against.counts.synthetic,
         "population": against.population,
-        "late_from": against.reminder.isoformat() if against.reminder else None,
+        **_groups(against.wave_groups),
         "arrivals": [
             {"period": arrival.period.isoformat(), "complete": arrival.complete, "partial": arrival.partial}
             for arrival in against.arrivals
         ],
         "weights": _weights(against.weighting),
         "recommendations": [_result(result) for result in against.results],
+    }
+
+
+def _groups(groups: WaveGroups) -> dict[str, Any]:
+    return {
+        "last_reminder": groups.reminded_on.isoformat() if groups.reminded_on else None,
+        "late_from": groups.late_from.isoformat() if groups.late_from else None,
+        "late_or_before_reminder": groups.undecided,
+        "channels": {
+            wave: {"responses": count, "paper": groups.paper[wave]}
+            for wave, count in groups.responses.items()
+        },
     }
 
 
