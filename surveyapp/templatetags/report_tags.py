@@ -115,7 +115,7 @@ def count(value: int | None) -> str:
 @register.filter
 def figure(value: float | None) -> str:
     """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-    return NOTHING if value is None else rounding.format_number(float(rounding.half_up(value, 2)), language())
+    return NOTHING if value is None else rounding.format_figure(value, language())
 
 
 @register.filter

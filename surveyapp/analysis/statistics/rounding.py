@@ -21,6 +21,7 @@ Number = int | float | Decimal | Fraction
 
 WHOLE_PERCENT_BELOW = 100  # a base under this is printed without decimals
 MACHINE_DECIMALS = 4
+FIGURE_DECIMALS = 2
 P_DECIMALS = 3
 P_DIGITS = 6
 """The significant digits of a p-value for other programs."""
@@ -97,6 +98,11 @@ def format_number(value: Number, language: str, *, decimals: int | None = None) 
     marks = _marks(language)
     digits = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
     return digits.translate({ord(","): marks.thousands, ord("."): marks.decimal})
+
+
+def format_figure(value: Number, language: str) -> str:
+    """A median, quartile or extreme, with up to two decimals: "5", "2.25"."""
+    return format_number(float(half_up(value, FIGURE_DECIMALS)), language)
 
 
 def format_percent(value: Number, decimals: int, language: str) -> str:

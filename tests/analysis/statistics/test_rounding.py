@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from surveyapp.analysis.statistics.rounding import (
     decimals_for,
     format_interval,
+    format_figure,
     format_number,
     format_p,
     format_percent,
@@ -162,6 +163,13 @@ def test_other_programs_get_four_decimals(value, expected):
 )
 def test_other_programs_get_six_significant_digits_of_a_p(p, expected):
     assert machine_p(p) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(5.0, "5"), (2.25, "2,25"), (2.125, "2,13"), (1234.5, "1\u00a0234,5")]
+)
+def test_a_median_has_up_to_two_decimals(value, expected):
+    assert format_figure(value, "fr") == expected
 
 
 def test_a_p_is_printed_on_its_side_of_the_threshold():
