@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.statistics.rounding import (
     decimals_for,
-    format_interval,
     format_figure,
+    format_interval,
     format_number,
     format_p,
     format_percent,
