@@ -83,6 +83,7 @@ def reason_in_words(reason: str, _: Translate) -> str:
         "zero_cell": _("a cell is empty"),
         "unbounded": _("no upper limit"),
         "too_few": _("too few people"),
+        "too_even": _("no interval: the groups are more alike than chance lets them be"),
     }[reason]
 
 

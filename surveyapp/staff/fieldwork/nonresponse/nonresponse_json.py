@@ -87,6 +87,11 @@ def _result(result: FrameComparison) -> dict[str, Any]:
         "late": _share(waves.difference.second),
         "early_less_late": machine(waves.difference.difference.value),
         "p": machine_p(waves.test.p),
+        "standardised_difference": {
+            "value": machine(waves.standardised.value),
+            "low": machine(waves.standardised.low),
+            "high": machine(waves.standardised.high),
+        },
         "missing": {
             "count": result.tipping.missing,
             "as_non_adherent": _share(result.missing.as_non_adherent),
