@@ -75,6 +75,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
         "declared": plan_text.declared_in_words(use, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "family": plan_text.family_in_words(use, gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
 
