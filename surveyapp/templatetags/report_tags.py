@@ -75,6 +75,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
         "declared": plan_text.declared_in_words(use, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "family": plan_text.family_in_words(use, gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
 
@@ -115,7 +116,7 @@ def count(value: int | None) -> str:
 @register.filter
 def figure(value: float | None) -> str:
     """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-    return NOTHING if value is None else rounding.format_number(float(rounding.half_up(value, 2)), language())
+    return NOTHING if value is None else rounding.format_figure(value, language())
 
 
 @register.filter

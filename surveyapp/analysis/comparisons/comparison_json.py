@@ -13,7 +13,7 @@ from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion
 
-P_DECIMALS = 6
+DECIMALS = 6
 
 Json = dict[str, Any]
 
@@ -102,11 +102,11 @@ def test_to_json(test: Significance) -> Json:
     """A test as plain JSON values."""
     return {
         "method": test.method,
-        "p": _rounded(test.p),
+        "p": rounding.machine_p(test.p),
         "statistic": _rounded(test.statistic),
         "df": test.df,
         "tables": test.tables,
-        "standard_error": _rounded(test.standard_error),
+        "standard_error": rounding.machine_p(test.standard_error),
         "reason": test.reason,
     }
 
@@ -141,4 +141,4 @@ def _share(share: Proportion) -> Json:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(rounding.half_up(value, P_DECIMALS))
+    return None if value is None else float(rounding.half_up(value, DECIMALS))

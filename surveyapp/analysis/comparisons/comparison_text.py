@@ -11,7 +11,6 @@ from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.instruments.model.instrument import Translate
 
 LEAST_P = 0.001
-P_DECIMALS = 3
 
 
 def name_of_test(method: str, _: Translate) -> str:
@@ -56,14 +55,18 @@ def p_in_words(test: Significance, language: str, _: Translate) -> str:
     """Such as "p = 0.219", "p < 0.001"; the reason where there is no p."""
     if test.p is None:
         return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
-    least = rounding.format_number(LEAST_P, language, decimals=P_DECIMALS)
-    if test.p < LEAST_P:
-        return _("p < {p}").format(p=least)
-    p = _("p = {p}").format(p=rounding.format_number(test.p, language, decimals=P_DECIMALS))
-    if test.standard_error is None:
+    p = p_value_in_words(test.p, language, _)
+    if test.standard_error is None or test.p < LEAST_P:
         return p
     error = rounding.format_number(test.standard_error, language, decimals=4)
     return _("{p} (standard error {error})").format(p=p, error=error)
+
+
+def p_value_in_words(p: float, language: str, _: Translate) -> str:
+    """Such as "p = 0.219", "p < 0.001", "p = 0.0496": on the side of 0.05 where it lies."""
+    if p < LEAST_P:
+        return _("p < {p}").format(p=rounding.format_p(LEAST_P, language))
+    return _("p = {p}").format(p=rounding.format_p(p, language))
 
 
 def reason_in_words(reason: str, _: Translate) -> str:
@@ -80,6 +83,7 @@ def reason_in_words(reason: str, _: Translate) -> str:
         "zero_cell": _("a cell is empty"),
         "unbounded": _("no upper limit"),
         "too_few": _("too few people"),
+        "too_even": _("no interval: the groups are more alike than chance lets them be"),
     }[reason]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from surveyapp.analysis.comparisons.comparison_json import P_DECIMALS, comparison_to_json
+from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics import rounding
 
@@ -25,9 +25,9 @@ def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
     adjusted = declared.adjusted
     return {
         "family": adjusted.family.value,
-        "p": _rounded(adjusted.p),
+        "p": rounding.machine_p(adjusted.p),
         "adjustment": adjusted.method,
-        "adjusted_p": _rounded(adjusted.adjusted),
+        "adjusted_p": rounding.machine_p(adjusted.adjusted),
         "tests_in_family": adjusted.of,
     }
 
@@ -44,7 +44,3 @@ def _comparison(declared: DeclaredComparison) -> Json:
         "cramers_v": None if whole is None else whole["effects"]["cramers_v"],
         "cautions": {} if whole is None else whole["cautions"],
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(rounding.half_up(value, P_DECIMALS))

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
-    LEAST_P,
-    P_DECIMALS,
     is_exploratory,
     measure_in_words,
     name_of_test,
     p_in_words,
+    p_value_in_words,
     why,
 )
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
@@ -74,9 +73,7 @@ def adjusted_p_in_words(adjusted: AdjustedTest, language: str, _: Translate) -> 
     """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
     if adjusted.adjusted is None:
         return "–"
-    if adjusted.adjusted < LEAST_P:
-        return _("p < {p}").format(p=rounding.format_number(LEAST_P, language, decimals=P_DECIMALS))
-    return _("p = {p}").format(p=rounding.format_number(adjusted.adjusted, language, decimals=P_DECIMALS))
+    return p_value_in_words(adjusted.adjusted, language, _)
 
 
 def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:

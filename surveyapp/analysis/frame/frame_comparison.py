@@ -51,7 +51,8 @@ class Gap:
 @dataclass(frozen=True, kw_only=True)
 class Weighting:
     """The weights; None where there is a gap, no margin or nobody. places: of those who have them, in the
-    dataset's order.
+    dataset's order. Weights that do not meet the margins say how far they are from them; they give no
+    estimate.
     """
 
     weights: Weights | None
@@ -59,6 +60,11 @@ class Weighting:
     left_out: int  # respondents who did not answer a variable of the margins
     gaps: tuple[Gap, ...]
     levels: tuple[tuple[Categorical, tuple[FrameLevel, ...]], ...]
+
+    @property
+    def usable(self) -> Weights | None:
+        """The weights where they meet the margins."""
+        return self.weights if self.weights is not None and self.weights.converged else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +177,7 @@ def _frame_comparison(
         None if verdict is Verdict.NOT_ASSESSABLE else verdict is Verdict.ADHERENT for verdict in judged
     ]
     yes, no = answers.count(True), answers.count(False)
-    weights, of = weighted.weights, known(dataset, recommendation, recommendations)
+    weights, of = weighted.usable, known(dataset, recommendation, recommendations)
     return FrameComparison(
         definition=recommendation,
         finite=finite_population(yes, yes + no, population),

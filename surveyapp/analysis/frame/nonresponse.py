@@ -14,6 +14,7 @@ from math import sqrt
 
 from surveyapp.analysis.statistics.effects import Difference, difference
 from surveyapp.analysis.statistics.independence import fisher
+from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 
@@ -79,14 +80,19 @@ def standardised_difference(first: Group, second: Group) -> Measure:
     """The difference of two shares in units of their common standard deviation (Austin 2009).
 
     (p - q)/sqrt((p (1 - p) + q (1 - q))/2); 0 where the shares are equal, None where only their spread is 0.
+    Limits by the large-sample standard error sqrt((n + m)/(n m) + d²/(2 (n + m))) (Hedges and Olkin 1985).
     """
     if not first[1] or not second[1]:
         return Measure(value=None, reason="empty_group")
-    p, q = (x / n for x, n in (first, second))
-    if p == q:
-        return Measure(value=0.0)
+    (x, n), (y, m) = first, second
+    p, q = x / n, y / m
     spread = (p * (1 - p) + q * (1 - q)) / 2
-    return Measure(value=(p - q) / sqrt(spread)) if spread else Measure(value=None, reason="no_spread")
+    if not spread:
+        return Measure(value=0.0 if p == q else None, reason="no_spread")
+    value = (p - q) / sqrt(spread)
+    error = sqrt((n + m) / (n * m) + value**2 / (2 * (n + m)))
+    reach = normal_quantile(CONFIDENCE) * error
+    return Measure(value=value, low=value - reach, high=value + reach, standard_error=error)
 
 
 def by_reminder(periods: Sequence[dt.date], reminder: dt.date) -> list[str | None]:

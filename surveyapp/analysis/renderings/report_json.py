@@ -109,6 +109,7 @@ def _plan(use: PlanUse) -> Json:
             }
             for result in use.results
         ],
+        "primary_family": {"size": len(use.results), "adjustment": "none"},
         "subgroups": [{"variable": subgroup.variable, "value": subgroup.value} for subgroup in use.subgroups],
         "deviations": [
             {

@@ -11,7 +11,7 @@ from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, ItemResult, Report, VariableResult
-from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.analysis.statistics.rounding import format_figure, format_number
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Translate, words
@@ -160,7 +160,7 @@ class _Renderer:
 
     def numbers(self, numbers: NumberSummary) -> str:
         figures = {
-            name: format_number(value or 0, self.language, decimals=None if name == "n" else 1)
+            name: format_figure(value or 0, self.language)
             for name, value in {
                 "n": numbers.n,
                 "median": numbers.median,

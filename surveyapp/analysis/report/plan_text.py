@@ -60,6 +60,16 @@ def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str,
     return tuple(_deviation(deviation, language, _) for deviation in use.deviations)
 
 
+def family_in_words(use: PlanUse, _: Translate) -> str:
+    """That several primary results are a family, whose intervals are not adjusted; "" for one."""
+    if len(use.results) < 2:
+        return ""
+    return _(
+        "The {count} primary results are one family, and are not adjusted for it: each interval stands for "
+        "itself at 95%, and that all of them hold their true value at once is less certain."
+    ).format(count=len(use.results))
+
+
 def exploratory_in_words(use: PlanUse, _: Translate) -> str:
     """What all other figures are."""
     if use.comparisons:
@@ -92,7 +102,8 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
     )
     subgroups = (_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
     declared = filter(None, [declared_in_words(use, _)])
-    after = (*subgroups, *declared, *deviations, exploratory_in_words(use, _))
+    family = filter(None, [family_in_words(use, _)])
+    after = (*family, *subgroups, *declared, *deviations, exploratory_in_words(use, _))
     return (planned_in_words(use, _), *results, *after)
 
 

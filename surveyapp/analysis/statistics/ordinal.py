@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
+import numpy as np
 from scipy.stats import kendalltau, kruskal, mannwhitneyu
 
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
-from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
+from surveyapp.analysis.statistics.measures import Measure, Significance, within
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,8 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> RankTest:
     """Mann and Whitney's test (1947), normal with ties and continuity correction; the statistic is U of the
     first.
 
-    The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher.
+    The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher. Its
+    limits are those of U/(n m) by DeLong, DeLong and Clarke-Pearson (1988), none for a group of one.
     """
     if not first or not second:
         return _nothing("mann_whitney", "empty_group")
@@ -36,8 +40,17 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> RankTest:
     u = float(result.statistic)
     return RankTest(
         test=Significance(method="mann_whitney", p=float(result.pvalue), statistic=u),
-        effect=Measure(value=2 * u / (len(first) * len(second)) - 1),
+        effect=_rank_biserial(first, second, 2 * u / (len(first) * len(second)) - 1),
     )
+
+
+def _rank_biserial(first: Sequence[float], second: Sequence[float], value: float) -> Measure:
+    """The correlation with its limits, from how each answer stands to all of the other group."""
+    if min(len(first), len(second)) < 2:
+        return Measure(value=value, reason="too_few")
+    signs = np.sign(np.subtract.outer(np.asarray(first), np.asarray(second)))
+    variance = sum(signs.mean(axis=1 - axis).var(ddof=1) / signs.shape[axis] for axis in (0, 1))
+    return within(value, sqrt(variance), normal_quantile(CONFIDENCE))
 
 
 def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
@@ -59,6 +72,8 @@ def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
 def kendall(first: Sequence[float], second: Sequence[float]) -> RankTest:
     """Kendall's tau-b (1945) of two ordered answers of the same people; p by the normal approximation.
 
+    Limits by the large-sample standard error of Brown and Benedetti (1977), which supposes no independence.
+
     ValueError for lists of different length.
     """
     if len(first) != len(second):
@@ -71,8 +86,30 @@ def kendall(first: Sequence[float], second: Sequence[float]) -> RankTest:
     value = float(result.statistic)
     return RankTest(
         test=Significance(method="kendall", p=float(result.pvalue), statistic=value),
-        effect=Measure(value=value),
+        effect=within(value, _error_of_tau(first, second, value), normal_quantile(CONFIDENCE)),
     )
+
+
+def _error_of_tau(first: Sequence[float], second: Sequence[float], tau: float) -> float:
+    """Brown and Benedetti's standard error of tau-b, from the table of the two answers."""
+    rows, at_row = np.unique(np.asarray(first), return_inverse=True)
+    columns, at_column = np.unique(np.asarray(second), return_inverse=True)
+    counts = np.zeros((len(rows), len(columns)))
+    np.add.at(counts, (at_row, at_column), 1)
+    concordant_less_discordant = _order(rows) @ counts @ _order(columns).T
+    n, by_row, by_column = counts.sum(), counts.sum(axis=1), counts.sum(axis=0)
+    untied_rows, untied_columns = n**2 - (by_row**2).sum(), n**2 - (by_column**2).sum()
+    untied = sqrt(untied_rows * untied_columns)
+    margins = np.add.outer(by_row * untied_columns, by_column * untied_rows)
+    squares = (counts * (2 * untied * concordant_less_discordant + tau * margins) ** 2).sum()
+    variance = squares - n**3 * tau**2 * (untied_rows + untied_columns) ** 2
+    return sqrt(max(0.0, variance)) / untied**2
+
+
+def _order(values: np.ndarray) -> np.ndarray:
+    """1 where the value of the row is above that of the column, -1 where it is below."""
+    signs: np.ndarray = np.sign(np.subtract.outer(values, values))
+    return signs
 
 
 def ordered_groups(table: Iterable[Iterable[int]]) -> RankTest:

@@ -47,7 +47,7 @@ class Writer:
 
     def figure(self, value: float | None) -> str:
         """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-        return NOTHING if value is None else self.number(float(rounding.half_up(value, 2)))
+        return NOTHING if value is None else rounding.format_figure(value, self.language)
 
     def share(self, count: int, base: int) -> str:
         """Such as "83% (34/41)"."""

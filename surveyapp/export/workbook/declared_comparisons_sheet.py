@@ -25,6 +25,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     what_differs,
 )
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
+from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import StyledValue
@@ -96,10 +97,10 @@ class _DeclaredComparisonLine:
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
             *([NO_FIGURE] * 3 if comparison is None else self.table(comparison)),
-            _number(adjusted.p),
+            _p(adjusted.p),
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
-            _number(adjusted.adjusted),
+            _p(adjusted.adjusted),
             *([NO_FIGURE] * 5 if comparison is None else self.effects(comparison)),
             *_texts(*self.remarks(comparison), planned.rows, planned.columns),
         ]
@@ -134,6 +135,12 @@ class _DeclaredComparisonLine:
 
 def _number(value: float | None) -> StyledValue:
     return NO_FIGURE if value is None else (value, Look.DECIMAL)
+
+
+def _p(p: float | None) -> StyledValue:
+    """With its significant digits, so that the side of 0.05 is seen, and that it is not 0."""
+    value = rounding.machine_p(p)
+    return NO_FIGURE if value is None else (value, Look.NUMBER)
 
 
 def _texts(*texts: str) -> list[StyledValue]:

@@ -162,7 +162,7 @@ def _against(survey: Survey) -> AgainstFrameFacts | None:
         return None
     return AgainstFrameFacts(
         population=against.population,
-        reminder=against.reminder,
+        wave_groups=against.wave_groups,
         threshold=THRESHOLD,
         weighting=against.weighting,
         results=against.results,

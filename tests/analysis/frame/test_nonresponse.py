@@ -46,13 +46,17 @@ def test_early_against_late_is_that_of_the_documentation():
     assert round(found.test.p, 6) == 0.696516
     assert round(100 * found.difference.difference.value, 4) == 5.7143
     assert round(found.standardised.value, 4) == 0.1521
+    assert [round(limit, 4) for limit in (found.standardised.low, found.standardised.high)] == [
+        -0.4612,
+        0.7653,
+    ]
 
 
 @pytest.mark.parametrize(
     ("first", "second", "value", "reason"),
     [
         ((1, 2), (2, 4), 0, ""),
-        ((3, 3), (4, 4), 0, ""),
+        ((3, 3), (4, 4), 0, "no_spread"),
         ((3, 3), (0, 4), None, "no_spread"),
         ((0, 0), (1, 2), None, "empty_group"),
         ((1, 2), (0, 0), None, "empty_group"),

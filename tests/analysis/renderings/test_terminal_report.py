@@ -46,7 +46,7 @@ def test_a_guideline_without_a_rule_has_no_estimate():
 def test_answers_are_counted_over_those_who_answered():
     assert "Asked if" in TEXT
     assert "  years: After how many years? – answered by 6 of 6 asked\n" in TEXT
-    assert "    median 5.0 (quartiles 5.0 and 5.0; 2.0 to 6.0; 5 numbers)\n" in TEXT
+    assert "    median 5 (quartiles 5 and 5; 2 to 6; 5 numbers)\n" in TEXT
     assert "    It varies: 17% (1/6)\n" in TEXT
     assert "    not asked: 35\n" in TEXT
 

@@ -17,11 +17,15 @@ BAND = "times_band"
 EARLY, LATE = dt.date(2026, 3, 2), dt.date(2026, 3, 16)
 
 
-def make_ward() -> Survey:
-    """34 of 41 are adherent: 24 of 30 of those with few times, 10 of 11 of those with many; 12 came late."""
+def make_ward_definition() -> dict[str, Any]:
     data = make_definition()
     data["section"][1]["item"][2]["disclosure"] = "quasi"
-    survey = make_survey(data=data)
+    return data
+
+
+def make_ward() -> Survey:
+    """34 of 41 are adherent: 24 of 30 of those with few times, 10 of 11 of those with many; 12 came late."""
+    survey = make_survey(data=make_ward_definition())
     cells = [("always", 5, 24), ("sometimes", 5, 6), ("always", 20, 10), ("sometimes", 20, 1)]
     made = [(often, times) for often, times, count in cells for _ in range(count)]
     for place, (often, times) in enumerate(made):
@@ -90,13 +94,64 @@ def test_weighted_stands_beside_unweighted_with_the_effective_size() -> None:
     squares = 30 * 2**2 + 11 * (90 / 11) ** 2
     assert weights["method"] == "post_stratification"
     assert weights["effective_size"] == round(150**2 / squares, 4)
-    assert weights["converged"] is True
+    assert (weights["converged"], weights["unmet"]) == (True, [])
     result = figures()["nonresponse"]["recommendations"][0]
+    assert result["weighted"]["kish"]["effective_size"] == weights["effective_size"] == 26.2739
+    assert (result["weighted"]["standard_error"], result["weighted"]["effective_size"]) == (6.1109, 31.1819)
+    assert row(page, "weights").endswith("31.2 26.3")
     assert result["weighted"]["percent"] == round(100 * (0.4 * 24 / 30 + 0.6 * 10 / 11), 4)
     assert "Post-stratified to one margin." in text(section)
     assert "83% (34/41; 95% CI 69 to 91) 86.5% (95% CI" in row(page, "weights")
     assert "0 to 10 73% (30/41)" in text(section)
     assert "40.0% (60/150)" in text(section)
+
+
+def make_nested_ward() -> Survey:
+    """All who have few times are always adherent, none of those with many: one variable lies in the other."""
+    data = make_definition()
+    for place in (0, 2):
+        data["section"][1]["item"][place]["disclosure"] = "quasi"
+    survey = make_survey(data=data)
+    for often, times in (("always", 5), ("sometimes", 20)):
+        for _ in range(6):
+            make_response(survey, {**ANSWERS, "often": often, "times": times, "peak": 90})
+    return survey
+
+
+def nested_margins(always: int, sometimes: int) -> dict[str, Any]:
+    often = {"levels": {"always": always, "sometimes": sometimes}, "merged": []}
+    return margin(few=45, many=105) | {"often": often}
+
+
+def test_margins_that_are_not_met_are_named_and_nothing_is_weighted() -> None:
+    make_frame(make_nested_ward(), margins=nested_margins(90, 60))
+    page = one(shown(), "section", id="weights")
+    assert "which were not met after 2 sweeps: nothing is weighted." in text(page)
+    assert "“0 to 10” (Times, banded): the weights add up to 90.00 instead of 45." in text(page)
+    assert "Weighted beside unweighted" not in text(page)
+    found = figures()["nonresponse"]
+    assert found["weights"]["converged"] is False
+    assert found["weights"]["unmet"][1] == {
+        "variable": BAND,
+        "level": "many",
+        "target": 105,
+        "weighted": 60,
+    }
+    assert found["recommendations"][0]["weighted"] is None
+
+
+def test_margins_of_nested_variables_that_agree_are_met() -> None:
+    make_frame(make_nested_ward(), margins=nested_margins(45, 105))
+    assert "Raked to 2 margins; met after" in text(one(shown(), "section", id="weights"))
+    assert figures()["nonresponse"]["recommendations"][0]["weighted"]["percent"] == 30
+
+
+def test_one_response_has_no_weighted_interval() -> None:
+    make_response(make_survey(data=make_ward_definition()), {**ANSWERS, "times": 5, "peak": 90})
+    make_frame(Survey.objects.get(), margins=margin(few=150))
+    assert "0.0% (one response: no interval) – 1.0" in row(shown(), "weights")
+    found = figures()["nonresponse"]["recommendations"][0]["weighted"]
+    assert (found["low"], found["standard_error"], found["effective_size"]) == (None, None, None)
 
 
 def test_a_level_with_few_respondents_is_told() -> None:
@@ -131,7 +186,7 @@ def test_a_level_of_nobody_is_told_until_it_is_merged() -> None:
     frame.save()
     section = text(one(shown(), "section", id="weights"))
     assert "0 to 10 + more than 10" in section
-    assert "Effective sample size 30.0 of 30" in section
+    assert "Kish’s effective sample size 30.0 of 30" in section
 
 
 def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
@@ -140,11 +195,26 @@ def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
     section = text(one(page, "section", id="waves"))
     assert "which begins on March 16, 2026" in section
     found = figures()["nonresponse"]
-    assert found["late_from"] == "2026-03-16"
+    assert (found["late_from"], found["last_reminder"]) == ("2026-03-16", "2026-03-18")
+    assert found["late_or_before_reminder"] == 10
+    assert "some may have come before the reminder of 2026-03-18: 10." in section
     result = found["recommendations"][0]
     assert result["early"]["denominator"] + result["late"]["denominator"] == 41
     assert result["late"]["denominator"] == 10
     assert found["arrivals"][1] == {"period": "2026-03-16", "complete": 10, "partial": 0}
+
+
+def test_early_and_late_are_said_to_differ_by_channel() -> None:
+    survey = make_ward()
+    survey.responses.filter(period=LATE).update(channel="paper")
+    make_frame(survey, reminders=["2026-03-16"])
+    section = text(one(shown(), "section", id="waves"))
+    assert "On paper: 0% (0/31) of the early and 100% (10/10) of the late responses." in section
+    assert "may have come before" not in section
+    assert figures()["nonresponse"]["channels"] == {
+        "early": {"responses": 31, "paper": 0},
+        "late": {"responses": 10, "paper": 10},
+    }
 
 
 def test_without_a_reminder_the_outer_thirds_are_compared() -> None:

@@ -123,11 +123,11 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
         "Early respondents are compared with late ones, as a proxy of those who did not answer, by Fisher’s "
         "exact test {fisher} and the difference with Newcombe’s interval {newcombe}."
     ).format(fisher=cite("fisher"), newcombe=cite("newcombe"))
-    if facts.against_frame.weighting.weights:
+    if facts.against_frame.weighting.usable:
         yield _(
-            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals rest on the "
-            "effective sample size {kish}. Unweighted estimates stand beside them, and counts are never "
-            "weighted."
+            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals are "
+            "Wilson’s on the effective sample size by the linearised variance, beside which stands Kish’s "
+            "{kish}. Unweighted estimates stand beside them, and counts are never weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
 
 

@@ -12,6 +12,7 @@ from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.analysis.statistics.weighting import UnmetLevel
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
@@ -26,6 +27,7 @@ class ResultLine:
     exact: str
     weighted: str
     effective: str
+    kish: str
     low: str
     high: str
     early: str
@@ -65,9 +67,8 @@ def _result(result: FrameComparison, language: str) -> ResultLine:
         corrected=_corrected(result, language),
         exact=_exact(result, language),
         weighted=_weighted(result, language),
-        effective=rounding.format_number(result.weighted.effective_size, language, decimals=1)
-        if result.weighted
-        else "–",
+        effective=_size(result.weighted.effective_size if result.weighted else None, language),
+        kish=_size(result.weighted.kish_size if result.weighted else None, language),
         low=share(result.bounds.low),
         high=share(result.bounds.high),
         early=share(waves.difference.first),
@@ -105,12 +106,18 @@ def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
+    percent = rounding.format_percent(100 * estimate.share, 1, language)
+    limits = estimate.interval
+    if limits is None:
+        return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval})").format(
-        percent=rounding.format_percent(100 * estimate.share, 1, language),
-        interval=rounding.format_interval(
-            100 * estimate.interval.low, 100 * estimate.interval.high, 1, language, _
-        ),
+        percent=percent,
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
     )
+
+
+def _size(size: float | None, language: str) -> str:
+    return "–" if size is None else rounding.format_number(size, language, decimals=1)
 
 
 def _tipping(result: FrameComparison, language: str) -> str:
@@ -161,16 +168,22 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     weights = weighting.weights
     if weights is None:
         return tuple(gaps) or (_("Nobody has answered every variable of the margins: nothing is weighted."),)
-    lines = [_method(weighting, language)]
+    labels = {variable.name: variable for variable, _levels in weighting.levels}
     if not weights.converged:
-        lines.append(_("The margins were not met after all sweeps: do not report these weights."))
+        return (
+            _(
+                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted."
+            ).format(margins=len(weights.margins), sweeps=rounding.format_number(weights.sweeps, language)),
+            *(_unmet(labels[level.variable], level, language) for level in weights.unmet),
+            _("Merge levels, or leave out a variable whose levels lie within those of another."),
+        )
+    lines = [_method(weighting, language)]
     if weighting.left_out:
         lines.append(
             _("Without a weight, since they did not answer a variable of the margins: {count}.").format(
                 count=weighting.left_out
             )
         )
-    labels = {variable.name: variable for variable, _levels in weighting.levels}
     lines.extend(
         _(
             "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
@@ -185,12 +198,12 @@ def _method(weighting: Weighting, language: str) -> str:
     assert weights is not None
     text = (
         _("Raked to {margins} margins; met after {sweeps} sweeps.")
-        if weights.method == "raking" and weights.converged
-        else _("Raked to {margins} margins; stopped after {sweeps} sweeps.")
         if weights.method == "raking"
         else _("Post-stratified to one margin.")
     )
-    size = _("Effective sample size {size} of {n} (design effect {effect}); weights from {low} to {high}.")
+    size = _(
+        "Kish’s effective sample size {size} of {n} (design effect {effect}); weights from {low} to {high}."
+    )
     return " ".join(
         (
             text.format(margins=len(weights.margins), sweeps=weights.sweeps),
@@ -202,6 +215,15 @@ def _method(weighting: Weighting, language: str) -> str:
                 high=rounding.format_number(max(weights.values), language, decimals=2),
             ),
         )
+    )
+
+
+def _unmet(variable: Categorical, level: UnmetLevel, language: str) -> str:
+    return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
+        level=_level(variable, level.level, language),
+        variable=words(variable.label, language),
+        weighted=rounding.format_number(level.weighted, language, decimals=2),
+        target=rounding.format_number(level.target, language),
     )
 
 
