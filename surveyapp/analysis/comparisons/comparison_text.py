@@ -12,6 +12,9 @@ from surveyapp.instruments.model.instrument import Translate
 
 LEAST_P = 0.001
 P_DECIMALS = 3
+ERROR_DECIMALS = 4
+LEAST_ERROR_DECIMALS = 5
+"""Of the standard error of a p below LEAST_P."""
 
 
 def name_of_test(method: str, _: Translate) -> str:
@@ -24,8 +27,14 @@ def name_of_test(method: str, _: Translate) -> str:
         "cochran_armitage": _("Cochran-Armitage test for trend"),
         "exact_trend": _("Exact test for trend"),
         "mann_whitney": _("Mann-Whitney test"),
+        "mann_whitney_exact": _("Mann-Whitney test, exact"),
+        "mann_whitney_drawn": _("Mann-Whitney exact test, estimated"),
         "kruskal_wallis": _("Kruskal-Wallis test"),
+        "kruskal_wallis_exact": _("Kruskal-Wallis test, exact"),
+        "kruskal_wallis_drawn": _("Kruskal-Wallis exact test, estimated"),
         "kendall": _("Kendall’s tau-b"),
+        "kendall_exact": _("Kendall’s tau-b, exact test"),
+        "kendall_drawn": _("Kendall’s tau-b, exact test, estimated"),
         "mcnemar": _("McNemar’s exact test"),
         "cochran_q": _("Cochran’s Q test"),
     }[method]
@@ -46,10 +55,25 @@ def why(test: Significance, language: str, _: Translate) -> str:
         "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
         "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
         "exact_trend": _("The same, exact: all ways to distribute as many people."),
+        **_why_of_ranks(_),
+    }[test.method].format(tables=tables)
+
+
+def _why_of_ranks(_: Translate) -> dict[str, str]:
+    """What each test on ranks compares, and how its p was found."""
+    what = {
         "mann_whitney": _("Two groups compared on an ordered answer, with ties."),
         "kruskal_wallis": _("Groups compared on an ordered answer, with ties."),
         "kendall": _("Both variables are ordered; ties are allowed for."),
-    }[test.method].format(tables=tables)
+    }
+    how = {
+        "": _("More than 60 people: p by an approximation for large samples."),
+        "_exact": _("Exact: all tables with these margins were counted."),
+        "_drawn": _(
+            "Too many tables have these margins to count them; {tables} were drawn, always the same ones."
+        ),
+    }
+    return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
 
 
 def p_in_words(test: Significance, language: str, _: Translate) -> str:
@@ -57,12 +81,16 @@ def p_in_words(test: Significance, language: str, _: Translate) -> str:
     if test.p is None:
         return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
     least = rounding.format_number(LEAST_P, language, decimals=P_DECIMALS)
-    if test.p < LEAST_P:
-        return _("p < {p}").format(p=least)
-    p = _("p = {p}").format(p=rounding.format_number(test.p, language, decimals=P_DECIMALS))
+    is_least = test.p < LEAST_P
+    p = (
+        _("p < {p}").format(p=least)
+        if is_least
+        else _("p = {p}").format(p=rounding.format_number(test.p, language, decimals=P_DECIMALS))
+    )
     if test.standard_error is None:
         return p
-    error = rounding.format_number(test.standard_error, language, decimals=4)
+    decimals = LEAST_ERROR_DECIMALS if is_least else ERROR_DECIMALS
+    error = rounding.format_number(test.standard_error, language, decimals=decimals)
     return _("{p} (standard error {error})").format(p=p, error=error)
 
 

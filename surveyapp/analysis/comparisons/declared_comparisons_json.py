@@ -22,10 +22,11 @@ def declared_comparisons_to_json(declared: DeclaredComparisons) -> Json:
 
 def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
     """The family of one declared comparison, and its p before and after the adjustment."""
-    adjusted = declared.adjusted
+    adjusted, comparison = declared.adjusted, declared.comparison
     return {
         "family": adjusted.family.value,
         "p": _rounded(adjusted.p),
+        "p_standard_error": _rounded(None if comparison is None else comparison.test.standard_error),
         "adjustment": adjusted.method,
         "adjusted_p": _rounded(adjusted.adjusted),
         "tests_in_family": adjusted.of,

@@ -36,6 +36,7 @@ def of_p(p, **facts):
         (of_p(0.0005), "p < 0.001"),
         (of_p(1.0), "p = 1.000"),
         (of_p(0.19553, standard_error=0.00125), "p = 0.196 (standard error 0.0013)"),
+        (of_p(0.00031, standard_error=0.000056), "p < 0.001 (standard error 0.00006)"),
         (of_p(None, reason="nobody"), "no test: nobody is in the table"),
     ],
 )
@@ -104,9 +105,11 @@ def test_every_caution_has_its_words():
         "chi_square",
         "cochran_armitage",
         "exact_trend",
-        "mann_whitney",
-        "kruskal_wallis",
-        "kendall",
+        *(
+            f"{test}{form}"
+            for test in ("mann_whitney", "kruskal_wallis", "kendall")
+            for form in ("", "_exact", "_drawn")
+        ),
     ],
 )
 def test_a_test_has_a_name_and_a_why(method):
