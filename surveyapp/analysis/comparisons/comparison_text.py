@@ -37,6 +37,10 @@ def name_of_test(method: str, _: Translate) -> str:
         "kendall_drawn": _("Kendall’s tau-b, exact test, estimated"),
         "mcnemar": _("McNemar’s exact test"),
         "cochran_q": _("Cochran’s Q test"),
+        "signed_rank": _("Wilcoxon signed-rank test"),
+        "signed_rank_exact": _("Wilcoxon signed-rank test, exact"),
+        "stuart_maxwell": _("Stuart-Maxwell test"),
+        "stuart_maxwell_exact": _("Stuart-Maxwell test, exact"),
     }[method]
 
 
@@ -56,6 +60,7 @@ def why(test: Significance, language: str, _: Translate) -> str:
         "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
         "exact_trend": _("The same, exact: all ways to distribute as many people."),
         **_why_of_ranks(_),
+        **_why_of_pairs(_),
     }[test.method].format(tables=tables)
 
 
@@ -74,6 +79,22 @@ def _why_of_ranks(_: Translate) -> dict[str, str]:
         ),
     }
     return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
+
+
+def _why_of_pairs(_: Translate) -> dict[str, str]:
+    """Why each test of two items of the same people was made, and how its p was found."""
+    ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
+    unordered = _("Options without an order: whether they are chosen as often in both items.")
+    approximate = _("Many pairs: p by an approximation for large samples.")
+    exact_ranks = _("Exact: all signs of the ranks were counted.")
+    exact_changes = _("Exact: all directions of the changes were counted.")
+    return {
+        "mcnemar": _("Two options, the same people in both items; the test is exact at every size."),
+        "signed_rank": f"{ordered} {approximate}",
+        "signed_rank_exact": f"{ordered} {exact_ranks}",
+        "stuart_maxwell": f"{unordered} {approximate}",
+        "stuart_maxwell_exact": f"{unordered} {exact_changes}",
+    }
 
 
 def p_in_words(test: Significance, language: str, _: Translate) -> str:
@@ -102,7 +123,7 @@ def reason_in_words(reason: str, _: Translate) -> str:
         "one_category": _("both gave everybody one verdict, so that chance alone makes them agree"),
         "one_value": _("everybody gave one answer"),
         "no_spread": _("no interval: the standard error is 0"),
-        "no_discordant_pairs": _("nobody was judged differently"),
+        "no_discordant_pairs": _("no pair differs"),
         "more_than_two_groups": _("of two groups only"),
         "empty_group": _("one of the groups has nobody"),
         "zero_cell": _("a cell is empty"),

@@ -110,6 +110,11 @@ def test_every_caution_has_its_words():
             for test in ("mann_whitney", "kruskal_wallis", "kendall")
             for form in ("", "_exact", "_drawn")
         ),
+        "mcnemar",
+        "signed_rank",
+        "signed_rank_exact",
+        "stuart_maxwell",
+        "stuart_maxwell_exact",
     ],
 )
 def test_a_test_has_a_name_and_a_why(method):
