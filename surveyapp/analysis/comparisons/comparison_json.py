@@ -6,6 +6,7 @@ from typing import Any
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.agreement import Agreement
@@ -51,6 +52,18 @@ def comparison_to_json(comparison: Comparison) -> Json:
             else measure_to_json(effects.odds_ratio.conditional),
         },
         "cautions": {caution.code: caution.number for caution in comparison.cautions},
+    }
+
+
+def paired_comparison_to_json(paired: PairedComparison) -> Json:
+    """Two items compared within each person, as plain JSON values; the table is that of the comparison."""
+    return {
+        "complete": paired.table.base,
+        "tested": paired.tested,
+        "test": test_to_json(paired.test),
+        "difference": None if paired.difference is None else difference_to_json(paired.difference),
+        "ratio": None if paired.ratio is None else measure_to_json(paired.ratio),
+        "effect": None if paired.effect is None else measure_to_json(paired.effect),
     }
 
 

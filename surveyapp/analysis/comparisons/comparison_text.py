@@ -11,6 +11,9 @@ from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.instruments.model.instrument import Translate
 
 LEAST_P = 0.001
+ERROR_DECIMALS = 4
+LEAST_ERROR_DECIMALS = 5
+"""Of the standard error of a p below LEAST_P."""
 
 
 def name_of_test(method: str, _: Translate) -> str:
@@ -23,10 +26,20 @@ def name_of_test(method: str, _: Translate) -> str:
         "cochran_armitage": _("Cochran-Armitage test for trend"),
         "exact_trend": _("Exact test for trend"),
         "mann_whitney": _("Mann-Whitney test"),
+        "mann_whitney_exact": _("Mann-Whitney test, exact"),
+        "mann_whitney_drawn": _("Mann-Whitney exact test, estimated"),
         "kruskal_wallis": _("Kruskal-Wallis test"),
+        "kruskal_wallis_exact": _("Kruskal-Wallis test, exact"),
+        "kruskal_wallis_drawn": _("Kruskal-Wallis exact test, estimated"),
         "kendall": _("Kendall’s tau-b"),
+        "kendall_exact": _("Kendall’s tau-b, exact test"),
+        "kendall_drawn": _("Kendall’s tau-b, exact test, estimated"),
         "mcnemar": _("McNemar’s exact test"),
         "cochran_q": _("Cochran’s Q test"),
+        "signed_rank": _("Wilcoxon signed-rank test"),
+        "signed_rank_exact": _("Wilcoxon signed-rank test, exact"),
+        "stuart_maxwell": _("Stuart-Maxwell test"),
+        "stuart_maxwell_exact": _("Stuart-Maxwell test, exact"),
     }[method]
 
 
@@ -45,10 +58,42 @@ def why(test: Significance, language: str, _: Translate) -> str:
         "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
         "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
         "exact_trend": _("The same, exact: all ways to distribute as many people."),
+        **_why_of_ranks(_),
+        **_why_of_pairs(_),
+    }[test.method].format(tables=tables)
+
+
+def _why_of_ranks(_: Translate) -> dict[str, str]:
+    """What each test on ranks compares, and how its p was found."""
+    what = {
         "mann_whitney": _("Two groups compared on an ordered answer, with ties."),
         "kruskal_wallis": _("Groups compared on an ordered answer, with ties."),
         "kendall": _("Both variables are ordered; ties are allowed for."),
-    }[test.method].format(tables=tables)
+    }
+    how = {
+        "": _("More than 60 people: p by an approximation for large samples."),
+        "_exact": _("Exact: all tables with these margins were counted."),
+        "_drawn": _(
+            "Too many tables have these margins to count them; {tables} were drawn, always the same ones."
+        ),
+    }
+    return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
+
+
+def _why_of_pairs(_: Translate) -> dict[str, str]:
+    """Why each test of two items of the same people was made, and how its p was found."""
+    ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
+    unordered = _("Options without an order: whether they are chosen as often in both items.")
+    approximate = _("Many pairs: p by an approximation for large samples.")
+    exact_ranks = _("Exact: all signs of the ranks were counted.")
+    exact_changes = _("Exact: all directions of the changes were counted.")
+    return {
+        "mcnemar": _("Two options, the same people in both items; the test is exact at every size."),
+        "signed_rank": f"{ordered} {approximate}",
+        "signed_rank_exact": f"{ordered} {exact_ranks}",
+        "stuart_maxwell": f"{unordered} {approximate}",
+        "stuart_maxwell_exact": f"{unordered} {exact_changes}",
+    }
 
 
 def p_in_words(test: Significance, language: str, _: Translate) -> str:
@@ -56,9 +101,10 @@ def p_in_words(test: Significance, language: str, _: Translate) -> str:
     if test.p is None:
         return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
     p = p_value_in_words(test.p, language, _)
-    if test.standard_error is None or test.p < LEAST_P:
+    if test.standard_error is None:
         return p
-    error = rounding.format_number(test.standard_error, language, decimals=4)
+    decimals = LEAST_ERROR_DECIMALS if test.p < LEAST_P else ERROR_DECIMALS
+    error = rounding.format_number(test.standard_error, language, decimals=decimals)
     return _("{p} (standard error {error})").format(p=p, error=error)
 
 
@@ -77,7 +123,7 @@ def reason_in_words(reason: str, _: Translate) -> str:
         "one_category": _("both gave everybody one verdict, so that chance alone makes them agree"),
         "one_value": _("everybody gave one answer"),
         "no_spread": _("no interval: the standard error is 0"),
-        "no_discordant_pairs": _("nobody was judged differently"),
+        "no_discordant_pairs": _("no pair differs"),
         "more_than_two_groups": _("of two groups only"),
         "empty_group": _("one of the groups has nobody"),
         "zero_cell": _("a cell is empty"),

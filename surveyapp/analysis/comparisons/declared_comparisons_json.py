@@ -22,10 +22,13 @@ def declared_comparisons_to_json(declared: DeclaredComparisons) -> Json:
 
 def declared_comparison_to_json(declared: DeclaredComparison) -> Json:
     """The family of one declared comparison, and its p before and after the adjustment."""
-    adjusted = declared.adjusted
+    adjusted, comparison = declared.adjusted, declared.comparison
     return {
         "family": adjusted.family.value,
         "p": rounding.machine_p(adjusted.p),
+        "p_standard_error": rounding.machine_p(
+            None if comparison is None else comparison.test.standard_error
+        ),
         "adjustment": adjusted.method,
         "adjusted_p": rounding.machine_p(adjusted.adjusted),
         "tests_in_family": adjusted.of,

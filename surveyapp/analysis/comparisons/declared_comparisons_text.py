@@ -69,11 +69,29 @@ def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: 
     return f"{text} {untested}"
 
 
-def adjusted_p_in_words(adjusted: AdjustedTest, language: str, _: Translate) -> str:
-    """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
+def adjusted_p_in_words(
+    adjusted: AdjustedTest, language: str, _: Translate, *, is_estimated: bool = False
+) -> str:
+    """Such as "p = 0.043", "p < 0.001"; "–" where there was no test.
+
+    is_estimated: p was estimated by drawing tables, which is said, unless it was not adjusted.
+    """
     if adjusted.adjusted is None:
         return "–"
-    return p_value_in_words(adjusted.adjusted, language, _)
+    p = p_value_in_words(adjusted.adjusted, language, _)
+    if is_estimated and adjusted.family is not Family.PRIMARY:
+        return _("{p} (from an estimated p)").format(p=p)
+    return p
+
+
+def declared_p_in_words(declared: DeclaredComparison, language: str, _: Translate) -> str:
+    """The adjusted p of a declared comparison; that it rests on an estimated p, where it does."""
+    return adjusted_p_in_words(declared.adjusted, language, _, is_estimated=is_estimated(declared))
+
+
+def is_estimated(declared: DeclaredComparison) -> bool:
+    """Whether p was estimated by drawing tables."""
+    return declared.comparison is not None and declared.comparison.test.standard_error is not None
 
 
 def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
@@ -144,7 +162,7 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
                 "Exploratory in plan {plan}: adjusted by Benjamini-Hochberg {p}; tests in the family: {of}."
             ),
         }[adjusted.family]
-    p = adjusted_p_in_words(adjusted, language, _)
+    p = declared_p_in_words(declared, language, _)
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
@@ -171,7 +189,7 @@ def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]
     parts += [f"{name_of_test(comparison.test.method, _)} {p_in_words(comparison.test, language, _)}"]
     if comparison.test.p is not None:
-        p = adjusted_p_in_words(declared.adjusted, language, _)
+        p = declared_p_in_words(declared, language, _)
         parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
         parts += [effect_in_words(comparison, language, _)]
     return _("{name}: {words}").format(name=name, words="; ".join(parts))

@@ -1,6 +1,7 @@
 """Groups compared on an ordered answer: Mann-Whitney, Kruskal-Wallis and Kendall's tau-b.
 
-Ties are allowed for. Formulas, sources and reference values: docs/statistics.md.
+Ties are allowed for. For few people exact over all tables with the same margins, or estimated from drawn
+ones; for more by an approximation. Formulas, sources and reference values: docs/statistics.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,13 @@ import numpy as np
 from scipy.stats import kendalltau, kruskal, mannwhitneyu
 
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, without_empty
+from surveyapp.analysis.statistics.exact_ranks import (
+    EXACT_PEOPLE,
+    ExactP,
+    both_ordered_p,
+    several_groups_p,
+    two_groups_p,
+)
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
 from surveyapp.analysis.statistics.measures import Measure, Significance, within
 
@@ -25,9 +33,11 @@ class RankTest:
     effect: Measure
 
 
-def mann_whitney(first: Sequence[float], second: Sequence[float]) -> RankTest:
-    """Mann and Whitney's test (1947), normal with ties and continuity correction; the statistic is U of the
-    first.
+def mann_whitney(
+    first: Sequence[float], second: Sequence[float], *, exact_people: int = EXACT_PEOPLE
+) -> RankTest:
+    """Mann and Whitney's test (1947), exact up to so many people, else normal with ties and continuity
+    correction; the statistic is U of the first.
 
     The effect is the rank-biserial correlation 2U/(n m) - 1: positive where the first answers higher. Its
     limits are those of U/(n m) by DeLong, DeLong and Clarke-Pearson (1988), none for a group of one.
@@ -38,8 +48,11 @@ def mann_whitney(first: Sequence[float], second: Sequence[float]) -> RankTest:
         return _nothing("mann_whitney", "one_value")
     result = mannwhitneyu(first, second, use_continuity=True, method="asymptotic")
     u = float(result.statistic)
+    test = Significance(method="mann_whitney", p=float(result.pvalue), statistic=u)
+    if len(first) + len(second) <= exact_people:
+        test = _exact("mann_whitney", two_groups_p(_table([first, second])), u)
     return RankTest(
-        test=Significance(method="mann_whitney", p=float(result.pvalue), statistic=u),
+        test=test,
         effect=_rank_biserial(first, second, 2 * u / (len(first) * len(second)) - 1),
     )
 
@@ -53,14 +66,18 @@ def _rank_biserial(first: Sequence[float], second: Sequence[float], value: float
     return within(value, sqrt(variance), normal_quantile(CONFIDENCE))
 
 
-def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
-    """The test of Kruskal and Wallis (1952) of two groups or more; groups that hold nobody are left out."""
+def kruskal_wallis(groups: Iterable[Sequence[float]], *, exact_people: int = EXACT_PEOPLE) -> Significance:
+    """The test of Kruskal and Wallis (1952) of two groups or more, exact up to so many people, else by
+    chi-square; groups that hold nobody are left out.
+    """
     filled = [group for group in groups if group]
     if len(filled) < 2:
         return Significance(method="kruskal_wallis", p=None, reason="one_group" if filled else "nobody")
     if len({value for group in filled for value in group}) == 1:
         return Significance(method="kruskal_wallis", p=None, reason="one_value")
     result = kruskal(*filled)
+    if sum(map(len, filled)) <= exact_people:
+        return _exact("kruskal_wallis", several_groups_p(_table(filled)), float(result.statistic))
     return Significance(
         method="kruskal_wallis",
         p=float(result.pvalue),
@@ -69,8 +86,9 @@ def kruskal_wallis(groups: Iterable[Sequence[float]]) -> Significance:
     )
 
 
-def kendall(first: Sequence[float], second: Sequence[float]) -> RankTest:
-    """Kendall's tau-b (1945) of two ordered answers of the same people; p by the normal approximation.
+def kendall(first: Sequence[float], second: Sequence[float], *, exact_people: int = EXACT_PEOPLE) -> RankTest:
+    """Kendall's tau-b (1945) of two ordered answers of the same people; p exact up to so many, else by the
+    normal approximation.
 
     Limits by the large-sample standard error of Brown and Benedetti (1977), which supposes no independence.
 
@@ -84,9 +102,15 @@ def kendall(first: Sequence[float], second: Sequence[float]) -> RankTest:
         return _nothing("kendall", "too_few")
     result = kendalltau(first, second, variant="b", method="asymptotic")
     value = float(result.statistic)
+    test = Significance(method="kendall", p=float(result.pvalue), statistic=value)
+    if len(first) <= exact_people:
+        groups = [
+            [after for before, after in zip(first, second, strict=True) if before == step]
+            for step in sorted(set(first))
+        ]
+        test = _exact("kendall", both_ordered_p(_table(groups)), value)
     return RankTest(
-        test=Significance(method="kendall", p=float(result.pvalue), statistic=value),
-        effect=within(value, _error_of_tau(first, second, value), normal_quantile(CONFIDENCE)),
+        test=test, effect=within(value, _error_of_tau(first, second, value), normal_quantile(CONFIDENCE))
     )
 
 
@@ -134,6 +158,22 @@ def ordered_both(table: Iterable[Iterable[int]]) -> RankTest:
 
 def _values(row: Sequence[int]) -> list[float]:
     return [float(at) for at, count in enumerate(row) for _ in range(count)]
+
+
+def _table(groups: Sequence[Sequence[float]]) -> Counts:
+    """Groups by row, their values in order by column."""
+    values = sorted({value for group in groups for value in group})
+    return tuple(tuple(list(group).count(value) for value in values) for group in groups)
+
+
+def _exact(method: str, exact: ExactP, statistic: float) -> Significance:
+    return Significance(
+        method=f"{method}_exact" if exact.drawn is None else f"{method}_drawn",
+        p=exact.p,
+        statistic=statistic,
+        tables=exact.drawn,
+        standard_error=exact.standard_error,
+    )
 
 
 def _nothing(method: str, reason: str) -> RankTest:

@@ -10,6 +10,7 @@ from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
     caution_in_words,
     name_of_test,
+    p_in_words,
     reason_in_words,
     why,
 )
@@ -26,7 +27,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics import rounding
-from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
@@ -130,7 +131,15 @@ class _DeclaredComparisonLine:
             for caution in comparison.cautions
         )
         reason = reason_in_words(comparison.test.reason, _) if comparison.test.p is None else ""
-        return reason or why(comparison.test, self.language, _), " ".join(cautions)
+        return reason or self.why(comparison.test), " ".join(cautions)
+
+    def why(self, test: Significance) -> str:
+        """Why this test; with the error of a p that was estimated, and so of the adjusted one."""
+        _, text = self.translate, why(test, self.language, self.translate)
+        if test.standard_error is None:
+            return text
+        estimated = _("p is estimated, and so is the adjusted p: {p}.")
+        return f"{text} {estimated.format(p=p_in_words(test, self.language, _))}"
 
 
 def _number(value: float | None) -> StyledValue:

@@ -45,6 +45,7 @@ def of_p(p, **facts):
         (of_p(0.0494), "p = 0.049"),
         (of_p(0.0506), "p = 0.051"),
         (of_p(0.19553, standard_error=0.00125), "p = 0.196 (standard error 0.0013)"),
+        (of_p(0.00031, standard_error=0.000056), "p < 0.001 (standard error 0.00006)"),
         (of_p(None, reason="nobody"), "no test: nobody is in the table"),
     ],
 )
@@ -113,9 +114,16 @@ def test_every_caution_has_its_words():
         "chi_square",
         "cochran_armitage",
         "exact_trend",
-        "mann_whitney",
-        "kruskal_wallis",
-        "kendall",
+        *(
+            f"{test}{form}"
+            for test in ("mann_whitney", "kruskal_wallis", "kendall")
+            for form in ("", "_exact", "_drawn")
+        ),
+        "mcnemar",
+        "signed_rank",
+        "signed_rank_exact",
+        "stuart_maxwell",
+        "stuart_maxwell_exact",
     ],
 )
 def test_a_test_has_a_name_and_a_why(method):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,16 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons, declared_comparisons
-from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import (
+    declared_comparison_to_json,
+    declared_comparisons_to_json,
+)
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjusted_p_in_words,
     adjustment_in_words,
     declared_comparison_in_words,
     declared_comparisons_in_words,
+    declared_p_in_words,
     effect_in_words,
     error_rate_in_words,
     not_declared_in_words,
@@ -25,6 +30,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.export.workbook.declared_comparisons_sheet import _DeclaredComparisonLine
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
 from tests.analysis.example_study import english, example_report
@@ -35,6 +41,7 @@ TABLES = {
     "years": [[9, 1], [1, 9]],
     "nobody": [[3, 4], [0, 0]],
     "far": [[200, 1], [1, 200]],
+    "drawn": [[30, 22, 31], [23, 36, 24], [20, 25, 39]],
 }
 COMPARED = {name: compared(table) for name, table in TABLES.items()}
 
@@ -115,6 +122,22 @@ def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
     assert "adjusted p = 0.039; Cramér’s V 0.58" in lines[4]
     assert "no test: all are in one row or column" in lines[6]
     assert lines[7].startswith("  verdict.r1 by gone: Not compared")
+
+
+def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
+    made = found(("setting", Family.SECONDARY), ("drawn", Family.SECONDARY))
+    exact, drawn = made.comparisons
+    [primary] = found(("drawn", Family.PRIMARY)).comparisons
+
+    assert "estimated p" not in declared_p_in_words(exact, "en", str)
+    assert declared_p_in_words(drawn, "en", str).endswith(" (from an estimated p)")
+    assert "from an estimated p" not in declared_p_in_words(primary, "en", str)
+    assert "(from an estimated p)" in declared_comparisons_in_words(made, "en", str)[-1]
+    assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, "en", str)
+    assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
+    line = _DeclaredComparisonLine(SimpleNamespace(translate=str, language="en"), drawn)
+    assert "p is estimated, and so is the adjusted p: p = 0." in line.remarks(drawn.comparison)[0]
+    assert "estimated" not in line.remarks(exact.comparison)[0]
 
 
 def test_json_has_the_documented_keys_and_the_same_figures():

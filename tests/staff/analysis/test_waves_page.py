@@ -95,7 +95,7 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     assert "36.7 (95% CI -4.3 to 64.1)" in adherence
     often = text(one(shown, data_name="often"))
     assert "Always 67% (8/12) 30% (3/10) 36.7" in often
-    assert "exploratory: Mann-Whitney test, p = " in often
+    assert "exploratory: Mann-Whitney test, exact, p = " in often
     assert "adjusted for the 1 tests of this page" in often
     assert "of those who chose any" in text(one(shown, data_name="why"))
     assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")

@@ -8,8 +8,8 @@ from surveyapp.analysis.comparisons.categorical_variables import VERDICT
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words, name_of_test, p_in_words
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
-    adjusted_p_in_words,
     adjustment_in_words,
+    declared_p_in_words,
     effect_in_words,
     error_rate_in_words,
     family_in_words,
@@ -91,7 +91,7 @@ def _row(writer: Writer, declared: DeclaredComparison) -> Row:
         writer.number(comparison.table.base),
         name_of_test(comparison.test.method, _),
         p if is_tested else NOTHING,
-        adjusted_p_in_words(declared.adjusted, language, _),
+        declared_p_in_words(declared, language, _),
         "; ".join(filter(None, effects)) if is_tested else p,
     )
     return Row(cells=cells, indent=1)

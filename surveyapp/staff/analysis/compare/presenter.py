@@ -152,7 +152,7 @@ def _test_line(test: Significance, effect: Measure | None, language: str) -> Lin
     value = comparison_text.p_in_words(test, language, _)
     note = comparison_text.why(test, language, _) if test.p is not None else ""
     if effect is not None and effect.value is not None:
-        name = _("tau-b") if test.method == "kendall" else _("rank-biserial correlation")
+        name = _("tau-b") if test.method.startswith("kendall") else _("rank-biserial correlation")
         value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, language, _)}"
     return Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note)
 

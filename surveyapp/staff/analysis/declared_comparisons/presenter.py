@@ -101,7 +101,7 @@ def _comparison_line(
         test=comparison_text.name_of_test(comparison.test.method, _),
         why=declared_comparisons_text.why_in_words(comparison, language, _),
         p=comparison_text.p_in_words(comparison.test, language, _) if comparison.test.p is not None else "–",
-        adjusted=declared_comparisons_text.adjusted_p_in_words(declared.adjusted, language, _),
+        adjusted=declared_comparisons_text.declared_p_in_words(declared, language, _),
         effect=declared_comparisons_text.effect_in_words(comparison, language, _),
         differs=declared_comparisons_text.what_differs(comparison, language, _),
         cautions=presenter.caution_lines(comparison, language),
