@@ -67,7 +67,7 @@ def two_row_p(table: Sequence[Sequence[int]], *, states: int = STATES) -> float 
         logs = carried.past + network.total[at + 1][carried.remaining] - everything
         p += float((carried.tables * np.exp(logs))[counts_whole].sum())
         is_open = ~counts_whole & (carried.past + network.least[at + 1][carried.remaining] <= own)
-        carried = _merged(_States(*(values[is_open] for values in carried)))
+        carried = _merged(_States(carried.remaining[is_open], carried.past[is_open], carried.tables[is_open]))
         if len(carried.remaining) > states:
             return None
     return min(1.0, p)

@@ -91,8 +91,8 @@ def freeman_halton(
 def _freeman_halton(counts: Counts, limit: int, seed: int) -> Significance:
     lying = counts if len(counts) <= len(counts[0]) else transposed(counts)
     if len(lying) == 2 and (p := two_row_p(lying)) is not None:
-        tables = count_two_row_tables(sum(lying[0]), column_totals(lying))
-        return Significance(method="freeman_halton", p=p, tables=tables)
+        ways = count_two_row_tables(sum(lying[0]), column_totals(lying))
+        return Significance(method="freeman_halton", p=p, tables=ways)
     tables = count_tables(row_totals(lying), column_totals(lying), limit)
     if tables is None:
         return _monte_carlo(counts, seed)

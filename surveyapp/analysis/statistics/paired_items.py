@@ -173,7 +173,8 @@ def _differences(changes: Counts, limit: int) -> tuple[NDArray[np.int64], NDArra
     digits = [(2 * changed + 1) ** at for at in range(k - 1)] + [0]
     if digits[-2] * (2 * changed + 1) > LARGEST_KEY:
         return None
-    keys, shares = np.zeros(1, dtype=np.int64), np.ones(1)
+    keys = np.zeros(1, dtype=np.int64)
+    shares: NDArray[np.float64] = np.ones(1)
     for i, j in combinations(range(k), 2):
         between = changes[i][j] + changes[j][i]
         if len(keys) * (between + 1) > 10 * limit:
@@ -181,9 +182,8 @@ def _differences(changes: Counts, limit: int) -> tuple[NDArray[np.int64], NDArra
         chosen = np.arange(between + 1)
         moved = keys[:, None] + (digits[i] - digits[j]) * (2 * chosen - between)
         keys, places = np.unique(moved.ravel(), return_inverse=True)
-        shares = np.bincount(
-            places.ravel(), weights=(shares[:, None] * binom.pmf(chosen, between, 0.5)).ravel()
-        )
+        weights = (shares[:, None] * binom.pmf(chosen, between, 0.5)).ravel()
+        shares = np.bincount(places.ravel(), weights=weights).astype(np.float64)
         if len(keys) > limit:
             return None
     shifted = keys + sum(changed * digit for digit in digits)

@@ -19,6 +19,7 @@ from surveyapp.analysis.comparisons.verdict_agreement import (
     Pair,
     VignetteSet,
     agreement_on,
+    first_pair,
     kind_of,
     pairs,
     vignette_sets,
@@ -164,7 +165,7 @@ def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[s
             raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     together = pairs(survey.recommendations)
-    chosen = together[0] if together else None
+    chosen = first_pair(survey.recommendations)
     if first and second and first != second:
         one, other = usable[first], usable[second]
         chosen = Pair(kind=kind_of(one, other), first=one, second=other)
