@@ -243,6 +243,12 @@ def meaning_of_adherence() -> str:
 
 
 @register.simple_tag
+def caution_on_self_report() -> str:
+    """How far self-report is from practice."""
+    return report_text.caution_on_self_report(gettext)
+
+
+@register.simple_tag
 def comparison(report: Report) -> tuple[str, ...]:
     """The sentences that set our result beside a published one."""
     return report_text.comparison(report, language(), gettext)
