@@ -74,6 +74,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
         "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
         "declared": plan_text.declared_in_words(use, gettext),
+        "flags": plan_text.flags_in_words(use.flags, use.flags_from, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
