@@ -74,6 +74,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
         "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
         "declared": plan_text.declared_in_words(use, gettext),
+        "flags": plan_text.flags_in_words(use.flags, use.flags_from, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
         "family": plan_text.family_in_words(use, gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
@@ -241,6 +242,12 @@ def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
 def meaning_of_adherence() -> str:
     """What the percentages are, and what they are not."""
     return report_text.meaning_of_adherence(gettext)
+
+
+@register.simple_tag
+def caution_on_self_report() -> str:
+    """How far self-report is from practice."""
+    return report_text.caution_on_self_report(gettext)
 
 
 @register.simple_tag

@@ -121,6 +121,8 @@ def _plan(use: PlanUse) -> Json:
             for deviation in use.deviations
         ],
         "comparisons": use.comparisons,
+        "flags": list(use.flags),
+        "flags_from": use.flags_from,
     }
 
 

@@ -71,6 +71,7 @@ class _Renderer:
         _ = self._
         yield from _underlined(_("Reported adherence"), "-")
         yield report_text.meaning_of_adherence(_)
+        yield report_text.caution_on_self_report(_)
         yield from report_text.comparison(self.report, self.language, _)
         yield ""
         for entry in self.report.adherence:

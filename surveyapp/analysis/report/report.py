@@ -162,7 +162,7 @@ class Deviation:
     """One way in which these figures are not what the plan said before anybody looked."""
 
     # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, grouped, excluded,
-    # recoded
+    # flagged, recoded
     kind: str
     code: str = ""  # reason of an exclusion; of an amendment, in words
     count: int = 0
@@ -181,6 +181,8 @@ class PlanUse:
     subgroups: tuple[Condition, ...]  # conditions of the filter that the plan names
     deviations: tuple[Deviation, ...]
     comparisons: int = 0  # how many the plan declares
+    flags: tuple[str, ...] = ()  # that exclude a response by the plan
+    flags_from: int = 1  # how many of them a response must show
 
 
 @dataclass(frozen=True, kw_only=True)

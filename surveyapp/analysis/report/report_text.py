@@ -15,6 +15,11 @@ from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, V
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.instruments.model.instrument import Translate, words
 
+SELF_REPORT_SOURCE = (
+    "Adams AS, Soumerai SB, Lomas J, Ross-Degnan D. Int J Qual Health Care 1999;11:187-192, "
+    "doi:10.1093/intqhc/11.3.187"
+)
+
 NOTHING = "–"
 """Stands where there is no figure."""
 
@@ -203,3 +208,15 @@ def meaning_of_adherence(_: Translate) -> str:
         "Reported adherence: what respondents say they do, classed by the rules shown. "
         "It is not observed care, and no verdict is about a patient."
     )
+
+
+def caution_on_self_report(_: Translate, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
+    """How far self-report is from practice; stands once wherever adherence is shown, with its source."""
+    # xgettext:no-python-format
+    text = _(
+        "What clinicians report can be far from what they do: in 37 comparisons, reported adherence to "
+        "guidelines was above an objective measure of the same practice in “87%” (as printed: no count of 37 "
+        "gives it), by a median of 27 percentage points {citation}; bounds for nonresponse do not bound "
+        "misreport."
+    )
+    return text.format(citation=citation)

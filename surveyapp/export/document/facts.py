@@ -67,6 +67,8 @@ class PlanFacts:
     subgroups: tuple[str, ...]
     exclusions: str
     notes: str
+    flags: tuple[str, ...] = ()
+    flags_from: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

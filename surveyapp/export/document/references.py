@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from surveyapp.analysis.report.report_text import SELF_REPORT_SOURCE
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.instruments.model.instrument import Translate
 
 WORKS = {
+    "adams": f"{SELF_REPORT_SOURCE}.",
     "aapor": "American Association for Public Opinion Research. Standard Definitions. 9th edition. 2016.",
     "benjamini": "Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300.",
     "brown": "Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16(2):101-133.",

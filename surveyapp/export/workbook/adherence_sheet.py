@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate
 from surveyapp.analysis.report.report_text import (
     base_in_words,
+    caution_on_self_report,
     comparison,
     estimate_in_words,
     excluded_in_words,
@@ -32,7 +33,7 @@ TEXTS_NOT_PRINTED = 3
 def write_adherence(sheet: Worksheet, content: Content) -> None:
     """A row for each recommendation and set of parameters; then a row for each reason that occurred."""
     _, language, report = content.translate, content.language, content.report
-    notes = [meaning_of_adherence(_), *comparison(report, language, _)]
+    notes = [meaning_of_adherence(_), caution_on_self_report(_), *comparison(report, language, _)]
     notes += filter(None, [excluded_in_words(report.counts, language, _)])
     synthetic = synthetic_in_words(report.counts, language, _)
     headings = _headings(_)

@@ -41,7 +41,8 @@ class AnalysisPlan(models.Model):
 
     content: {"primary": ["r1", "r2:S=2"], "base": "assessable", "subgroups": [variable, ...],
     "excluded_for": [reason, ...], "exclusions": text, "notes": text, "comparisons": [{"rows": variable,
-    "columns": variable, "family": "secondary"}, ...]}; older plans have no comparisons.
+    "columns": variable, "family": "secondary"}, ...], "flags": [flag, ...], "flags_from": 1}; older plans
+    have no comparisons and no flags.
     """
 
     survey = models.ForeignKey(

@@ -96,6 +96,8 @@ def _plan(survey: Survey) -> PlanFacts | None:
         subgroups=tuple(content["subgroups"]),
         exclusions=content["exclusions"],
         notes=content["notes"],
+        flags=tuple(content.get("flags", ())),
+        flags_from=content.get("flags_from", 1),
     )
 
 

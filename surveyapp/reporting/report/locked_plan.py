@@ -28,11 +28,13 @@ def plan_of(survey: Survey) -> Plan | None:
         base=content["base"],
         subgroups=tuple(content["subgroups"]),
         excluded_for=tuple(content["excluded_for"]),
+        flags=tuple(content.get("flags", ())),  # a plan that was locked before there were any
+        flags_from=content.get("flags_from", 1),
         recoded_later=later.exists(),
         comparisons=tuple(
             PlannedComparison(
                 rows=comparison["rows"], columns=comparison["columns"], family=Family(comparison["family"])
             )
-            for comparison in content.get("comparisons", ())  # a plan that was locked before there were any
+            for comparison in content.get("comparisons", ())
         ),
     )

@@ -25,7 +25,6 @@ from surveyapp.reporting.report.response_queries import (
     variables_to_filter_by,
 )
 from surveyapp.staff.responses import list_query, presenter
-from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
@@ -71,6 +70,9 @@ def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     stored = response_or_404(survey, key)
     record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
     context = page_context(request, survey, stored) | _neighbours(request, survey, key)
+    context["verdicts"] = presenter.verdicts(
+        context["instrument"], survey.recommendations, context["record"].answers, context["language"]
+    )
     return render(request, "staff/responses/response.html", context)
 
 
@@ -81,7 +83,7 @@ def response_or_404(survey: Survey, key: int) -> Response:
 
 
 def page_context(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
-    """The response in the language of the page; what people typed only for those who may read it."""
+    """The response without its verdicts, in the language of the page; free text where it may be read."""
     language = get_language() or "en"
     may = rights_of(request.user, survey)
     instrument = published_version(response.version_id).instrument
@@ -92,16 +94,16 @@ def page_context(request: HttpRequest, survey: Survey, response: Response) -> di
     return {
         "survey": survey,
         "instrument": instrument,
+        "language": language,
         "response": response,
+        "record": read,
         "short": list_query.short_key(response.pk),
         "parts": presenter.whole_response(instrument, read.answers, language),
         "derived": presenter.derived_lines(derived, instrument, language),
-        "verdicts": presenter.verdicts(instrument, survey.recommendations, read.answers, language),
         "recoded": counted_as(survey, response.pk),
         "flags": [words(text, language) for text in flags_of(read, instrument)],
         "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
         "may": may,
-        "form": ExclusionForm(),
     }
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import (
+    caution_on_self_report,
+    excluded_in_words,
+    synthetic_in_words,
+)
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.adherence_criteria import is_unverified
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.sections.statistical_methods import deviations_of
@@ -39,7 +44,7 @@ def limitations(writer: Writer) -> Iterator[str]:
     _ = writer.translate
     if synthetic := synthetic_in_words(writer.report.counts, writer.language, _):
         yield f"{synthetic} {_('These numbers say nothing about practice.')}"
-    yield of_self_report(_)
+    yield from of_self_report(writer.citations, _)
     yield from _of_size(writer)
     yield from _of_reach(writer)
     yield from _of_answers(writer)
@@ -155,12 +160,13 @@ def _of_plan(writer: Writer) -> Iterator[str]:
         )
 
 
-def of_self_report(_: Translate) -> str:
+def of_self_report(citations: Citations, _: Translate) -> Iterator[str]:
     """What holds for every survey of practice."""
-    return _(
-        "Adherence is what respondents say they do: it was not observed, and may be reported more often than "
-        "it is practised. How answers are classed is a choice of the authors."
+    yield _(
+        "Adherence is what respondents say they do: it was not observed. How answers are classed is a choice "
+        "of the authors."
     )
+    yield caution_on_self_report(_, citations.cite("adams"))
 
 
 def of_open_link(_: Translate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
-from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, moment_in_words
+from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, flags_in_words, moment_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics import rounding
@@ -190,7 +190,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
         yield _("Subgroups that it names: {subgroups}.").format(
             subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
         )
-    for text in (plan.exclusions, plan.notes):
+    for text in (flags_in_words(plan.flags, plan.flags_from, _), plan.exclusions, plan.notes):
         if text:
             yield text
 
