@@ -86,6 +86,7 @@ def _variable(change: VariableChange) -> Json:
         else {
             "test": test_to_json(ordered.test),
             "rank_biserial": measure_to_json(ordered.effect),
+            "outside_order": list(change.outside_order),
             "adjusted_p": None
             if adjusted.adjusted is None
             else float(rounding.half_up(adjusted.adjusted, P_DECIMALS)),

@@ -10,17 +10,19 @@ from typing import Any
 from surveyapp.analysis.report.report import Frequency, VariableResult
 from surveyapp.analysis.statistics.summaries import summary_of_numbers
 from surveyapp.datasets.dataset import Dataset
+from surveyapp.instruments.derived.groupings import places_of
 from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Missing, Text, Variable
 from surveyapp.instruments.model.scale_points import points_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """An answer that can be counted."""
+    """An answer that can be counted. place: in the order of the answers; None where it has none."""
 
     value: str | float
     code: str
     label: Text
+    place: float | None = None
     is_special: bool = False
 
 
@@ -98,7 +100,12 @@ def _frequencies(choices: Iterable[Choice], values: list[Any]) -> tuple[Frequenc
 def choices_of(variable: Variable) -> list[Choice]:
     """The valid answers that are counted: options, points of a scale, specials."""
     options = [
-        Choice(value=option.code, code=option.code, label=option.label)
+        Choice(
+            value=option.code,
+            code=option.code,
+            label=option.label,
+            place=variable.places.get(option.code),
+        )
         for option in variable.options
         if option.missing is None
     ]
@@ -114,13 +121,18 @@ def choices_of(variable: Variable) -> list[Choice]:
 def _points(variable: Variable) -> list[Choice]:
     """The whole numbers of a scale, its ends with their labels."""
     return [
-        Choice(value=float(point), code=str(point), label=label) for point, label in points_of(variable.item)
+        Choice(value=float(point), code=str(point), label=label, place=float(point))
+        for point, label in points_of(variable.item)
     ]
 
 
 def derived_choices(derived: Derived, source: Variable) -> list[Choice]:
     """The groups, then the answers that are in none and keep their own codes."""
-    groups = [Choice(value=group.code, code=group.code, label=group.label) for group in derived.groups]
+    places = places_of(derived, source)
+    groups = [
+        Choice(value=group.code, code=group.code, label=group.label, place=places.get(group.code))
+        for group in derived.groups
+    ]
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     below = derived_choices(derived.through, source) if derived.through else choices_of(source)
     others = [choice for choice in below if choice.code not in placed]

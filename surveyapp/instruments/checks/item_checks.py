@@ -29,6 +29,7 @@ def item_problems(item: Item, instrument: Instrument) -> Iterator[Problem]:
     known = {definition.name for definition in instrument.definitions}
     messages = [
         *_choices(item),
+        *_order(item),
         *_multiple(item),
         *_rows(item),
         *_limits(item),
@@ -61,6 +62,25 @@ def _choices(item: Item) -> Found:
         yield '"Prefer not to answer" is offered twice.', "Set prefer_not = false, or remove its own."
     if item.reverse and item.options and all(option.value is None for option in item.options):
         yield "`reverse` turns scores round, but no option has a `value`.", "Give the options values."
+
+
+def _order(item: Item) -> Found:
+    """Each option of an ordinal item has a place of its own by `value`, or is marked as outside the order."""
+    if item.measurement != "ordinal":
+        for option in item.options:
+            if option.outside_order:
+                message = f"Option {option.code} is `outside_order`, but the item has no order."
+                yield message, 'Remove `outside_order`, or write measurement = "ordinal".'
+        return
+    placed = [option for option in item.options if option.missing is None and not option.outside_order]
+    for option in placed:
+        if option.value is None:
+            yield (
+                f"Option {option.code} has no place in the order.",
+                "Give it a `value`, or outside_order = true if it has no place, such as “it varies”.",
+            )
+    for value in repeated(f"{option.value:g}" for option in placed if option.value is not None):
+        yield f"Two options have the value {value}.", "Each place in the order needs a value of its own."
 
 
 def _multiple(item: Item) -> Found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from surveyapp.instruments.conditions.condition_text import universe
-from surveyapp.instruments.derived.groupings import sources
+from surveyapp.instruments.derived.groupings import places_of, sources
 from surveyapp.instruments.model.instrument import (
     Derived,
     Instrument,
@@ -40,6 +40,7 @@ class ValueLabel:
     label: str
     value: float | None = None
     missing: Missing | None = None
+    outside_order: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +159,13 @@ def _entry(
 
 
 def _value_label(choice: ResponseOption | Special, language: str) -> ValueLabel:
-    value = choice.value if isinstance(choice, ResponseOption) else None
+    option = choice if isinstance(choice, ResponseOption) else None
     return ValueLabel(
-        code=choice.code, label=words(choice.label, language), value=value, missing=choice.missing
+        code=choice.code,
+        label=words(choice.label, language),
+        value=option.value if option else None,
+        missing=choice.missing,
+        outside_order=option is not None and option.outside_order,
     )
 
 
@@ -187,7 +192,15 @@ def _derived_entry(
 ) -> CodebookEntry:
     """A derived variable: its groups, then the codes of its source that are in none and stay as they are."""
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
-    groups = (ValueLabel(code=group.code, label=words(group.label, language)) for group in derived.groups)
+    in_order = places_of(derived, instrument.variables[derived.source])
+    groups = (
+        ValueLabel(
+            code=group.code,
+            label=words(group.label, language),
+            outside_order=derived.is_ordered and group.code not in in_order,
+        )
+        for group in derived.groups
+    )
     ungrouped_labels = (label for label in source.value_labels if label.code not in placed)
     text = _("Made from %(variable)s") % {"variable": source.name}
     if derived.made is not None:

@@ -145,6 +145,7 @@ def _option(table: Table) -> ResponseOption:
         label=table.text("label", required=True),
         value=table.number("value"),
         missing=_missing(table),
+        outside_order=table.flag("outside_order"),
         exclusive=table.flag("exclusive"),
         specify=table.flag("specify"),
         offered_if=table.condition("offered_if"),

@@ -66,7 +66,8 @@ def _item(item: Item) -> dict[str, Any]:
 def _option(option: ResponseOption) -> list[Any]:
     missing = option.missing and option.missing.value
     offered_if = _condition(option.offered_if)
-    return [option.code, option.value, missing, option.exclusive, option.specify, offered_if]
+    described = [option.code, option.value, missing, option.exclusive, option.specify, offered_if]
+    return [*described, "outside_order"] if option.outside_order else described
 
 
 def _derived(derived: Derived) -> list[Any]:

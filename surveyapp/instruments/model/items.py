@@ -165,6 +165,23 @@ class Variable:
         return tuple(option.code for option in self.options)
 
     @cached_property
+    def places(self) -> Mapping[str, float]:
+        """The places of the answers that stand in an order, by code: values of options, points of a scale.
+
+        Where an option has no value of its own, as definitions once could have it, all are placed as listed.
+        """
+        if self.type is ItemType.SCALE:
+            points = range(int(self.item.minimum or 0), int(self.item.maximum or 0) + 1)
+            return {str(point): float(point) for point in points}
+        if self.item.measurement != "ordinal":
+            return {}
+        placed = [option for option in self.options if option.missing is None and not option.outside_order]
+        values = {option.code: option.value for option in placed if option.value is not None}
+        if len(set(values.values())) == len(placed):
+            return values
+        return {option.code: float(at) for at, option in enumerate(placed)}
+
+    @cached_property
     def offers_alike(self) -> bool:
         """Whether each option is offered to everybody who is asked."""
         return all(option.offered_if is None for option in self.options)

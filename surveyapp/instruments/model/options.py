@@ -68,12 +68,16 @@ _TYPES_OF_ROWS = {
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseOption:
-    """An answer that can be chosen: its code is stored, its label shown."""
+    """An answer that can be chosen: its code is stored, its label shown.
+
+    outside_order: it has no place among the ordered answers of its item, such as "it varies".
+    """
 
     code: str
     label: Text
     value: float | None = None
     missing: Missing | None = None
+    outside_order: bool = False
     exclusive: bool = False
     specify: bool = False
     offered_if: Node | None = None

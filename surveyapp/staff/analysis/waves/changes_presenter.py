@@ -196,6 +196,8 @@ def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator
         yield _("Several answers could be chosen: percentages are of those who chose any.")
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
+        if any(change.outside_order):
+            yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language, _)
     if change.alone:
         labels = ", ".join(words(category.label, language) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
@@ -213,7 +215,7 @@ def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     sentence = _(
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
         "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand further down."
+        "of this survey stand higher in their order."
     )
     return sentence.format(
         name=name,
