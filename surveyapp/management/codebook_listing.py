@@ -47,6 +47,8 @@ def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
     yield f"    {'; '.join(part for part in about if part)}"
     for label in entry.value_labels:
         yield f"    {_value(label, _)}"
+    if entry.empty:
+        yield f"    {_('An empty answer means: %(answer)s') % {'answer': entry.empty}}"
     if entry.universe:
         yield f"    {entry.universe}"
     if entry.missing:

@@ -16,6 +16,7 @@ from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.export.workbook.sheet import Heading, Row, write_header, write_table
 from surveyapp.instruments.codebook.codebook import MISSING_CODES, CodebookEntry, missing_in_words
 from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 
 def write_codebook(
@@ -91,6 +92,8 @@ def _of_entry(
         value = "" if label.value is None else label.value
         column = columns.get((entry.name, label.code), own)
         yield _code(entry, _Code(label.code, label.label, value, kind, order), column)
+    if entry.empty:
+        yield _code(entry, _Code(NONE_CHOSEN, entry.empty), "")
     for kind_of in entry.missing:
         kind = missing_in_words(kind_of, _)
         yield _code(entry, _Code(mark(kind_of), kind, MISSING_CODES[kind_of], kind), own)

@@ -62,6 +62,7 @@ class CodebookEntry:
     required: bool
     minimum: float | None = None
     maximum: float | None = None
+    empty: str = ""  # what an empty multiple choice means, where it is an answer
     columns: tuple[str, ...] = ()  # of a multiple choice: its indicators, one per option
     source: str = ""  # of a derived variable: what it is made from
 
@@ -90,6 +91,11 @@ def missing_in_words(missing: Missing, _: Translate) -> str:
         Missing.PREFER_NOT: _("prefer not to say"),
         Missing.CANNOT_SAY: _("cannot say"),
     }[missing]
+
+
+def none_chosen_in_words(_: Translate) -> str:
+    """The answer of whoever was asked and chose nothing, where that is an answer."""
+    return _("none chosen")
 
 
 def definition_in_words(derived: Derived, instrument: Instrument, language: str, _: Translate) -> str:
@@ -154,6 +160,7 @@ def _entry(
         required=item.required and not variable.specify,
         minimum=item.minimum,
         maximum=item.maximum,
+        empty=none_chosen_in_words(_) if variable.empty_is_none else "",
         columns=indicator_names(variable),
     )
 
@@ -178,7 +185,8 @@ def _universe(variable: Variable, instrument: Instrument, language: str, _: Tran
 
 
 def _kinds(variable: Variable) -> Iterator[Missing]:
-    yield Missing.BLANK
+    if not variable.empty_is_none:
+        yield Missing.BLANK
     yield Missing.NOT_REACHED
     if variable.item.asked_if or variable.specify or variable.item.tier == "extended":
         yield Missing.NOT_ASKED

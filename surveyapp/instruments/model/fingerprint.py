@@ -60,6 +60,7 @@ def _item(item: Item) -> dict[str, Any]:
         "checks": [[check.name, check.severity, to_json(check.rule)] for check in item.checks],
         "ends": [[end.disposition, to_json(end.when)] for end in item.ends],
         "profile": item.profile,
+        **({"empty": item.empty} if item.empty == "none" else {}),
     }
 
 

@@ -60,6 +60,7 @@ class Item:
     high_label: Text = field(default_factory=dict)
     max_length: int | None = None
     maximum_choices: int | None = None
+    empty: str = ""  # of a multiple choice: none (an answer), blank (missing), "" where it is not said
     checks: tuple[Check, ...] = ()
     ends: tuple[End, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
@@ -143,6 +144,11 @@ class Variable:
     def prefer_not(self) -> bool:
         """Whether "prefer not to answer" is offered."""
         return self.item.prefer_not and self.specify is None
+
+    @property
+    def empty_is_none(self) -> bool:
+        """Whether choosing nothing on a page that was sent is an answer: an empty tuple."""
+        return self.item.empty == "none" and self.specify is None
 
     @property
     def disclosure(self) -> str | None:

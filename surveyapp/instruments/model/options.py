@@ -24,6 +24,10 @@ MISSING_CODES = frozenset(kind.value for kind in Missing)
 """What no option may be called."""
 
 
+NONE_CHOSEN = "none_chosen"
+"""What reports count an empty multiple choice as, where empty means that nothing applies."""
+
+
 class ItemType(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"

@@ -54,6 +54,23 @@ from tests.instruments.samples import AB, choice, item
             item("a", "single", options(option("x", ", outside_order = true"))),
             "a: Option x is `outside_order`, but the item has no order. Remove `outside_order`, or write",
         ),
+        (
+            item("a", "multiple", AB, 'help.en = "Tick where it is; leave it empty where it is not."'),
+            "a: Its text asks to leave it empty, and `empty` does not say what that means. Write empty",
+        ),
+        (
+            item("a", "multiple", AB, 'help.en = "Sinon, laissez la case vide."'),
+            "a: Its text asks to leave it empty",
+        ),
+        (
+            item("a", "multiple", AB, 'empty = "none"', "required = true"),
+            "a: It is `required`, and an empty answer is one. Remove `required` or",
+        ),
+        (
+            item("a", "multiple", options(option("none_chosen")), 'empty = "none"'),
+            "a: The code none_chosen stands for an empty answer. Choose another code.",
+        ),
+        (choice("a", 'empty = "none"'), "a: `empty` "),
         (choice("a", "reverse = true"), "a: `reverse` turns scores round, but no option has a `value`."),
         (
             item("a", "single", options(option("x", ", exclusive = true"))),
@@ -147,6 +164,12 @@ def test_an_option_of_an_ordinal_item_has_a_value_or_is_missing_or_marked_as_out
             ),
         )
     )
+
+
+@pytest.mark.parametrize("empty", ["none", "blank"])
+def test_a_multiple_choice_that_asks_to_be_left_empty_says_what_that_means(empty: str) -> None:
+    assert not lines(item("a", "multiple", AB, f'empty = "{empty}"', 'help.en = "Leave blank if none."'))
+    assert not lines(item("a", "multiple", AB, 'help.en = "Tick all that apply."'))
 
 
 def test_the_codes_of_the_kinds_of_missing_are_those_that_are_not_free() -> None:

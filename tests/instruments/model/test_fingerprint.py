@@ -94,6 +94,7 @@ def test_what_only_shows_changes_the_full_fingerprint_alone(change: Change) -> N
         lambda data: item_data(data, "plan")["option"][3].pop("missing"),
         lambda data: item_data(data, "reasons")["option"][4].pop("exclusive"),
         lambda data: item_data(data, "guide")["option"][0].pop("offered_if"),
+        lambda data: item_data(data, "reasons").update(empty="none"),
         lambda data: item_data(data, "years").update(asked_if='role == "doctor"'),
         lambda data: item_data(data, "years").update(maximum=61),
         lambda data: item_data(data, "years").update(required=False),
