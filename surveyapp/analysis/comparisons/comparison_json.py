@@ -106,7 +106,8 @@ def _variable(variable: Categorical) -> Json:
         "label": dict(variable.label),
         "is_ordered": variable.is_ordered,
         "categories": [
-            {"code": category.code, "label": dict(category.label)} for category in variable.categories
+            {"code": category.code, "label": dict(category.label), "place": category.place}
+            for category in variable.categories
         ],
     }
 

@@ -169,6 +169,10 @@ def caution_in_words(code: str, number: int, language: str, _: Translate) -> str
             "Cells that nobody can be in, by the questionnaire’s routing or the criteria: {number}. "
             "Their zeros say nothing about practice."
         ),
+        "outside_order": _(
+            "Responses left out of the test that uses an order, because their answer has no place in it: "
+            "{number}."
+        ),
         "zero_cells": _("Cells that happen to hold nobody: {number}."),
         "empty_categories": _(
             "Categories that nobody is in: {number}. They are shown, and left out of the tests."

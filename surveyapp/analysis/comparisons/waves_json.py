@@ -85,6 +85,7 @@ def _variable(change: VariableChange) -> Json:
         else {
             "test": test_to_json(ordered.test),
             "rank_biserial": measure_to_json(ordered.effect),
+            "outside_order": list(change.outside_order),
             "adjusted_p": rounding.machine_p(adjusted.adjusted),
             "adjustment": adjusted.method,
             "family": adjusted.family.value,

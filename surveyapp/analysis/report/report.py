@@ -13,6 +13,7 @@ from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.instruments.model.instrument import Text
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,11 @@ class VariableResult:
     numbers: NumberSummary | None  # of the numbers given, specials apart; None for other types
     missing: Mapping[str, int]  # kind -> count, all five kinds
     is_multiple: bool = False  # percents are of cases and may add to more than 100
+
+    @property
+    def counts_none(self) -> bool:
+        """Whether who chose nothing is in the base of a multiple choice."""
+        return any(frequency.code == NONE_CHOSEN for frequency in self.frequencies)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,7 @@ def _item(
     instrument: Instrument,
     translators: Mapping[str, Translate],
 ) -> ItemResult:
+    own_translators = {language: translators[language] for language in instrument.languages}
     return ItemResult(
         name=item.name,
         type=item.type.value,
@@ -155,9 +156,7 @@ def _item(
         text=item.text,
         label=item.label,
         universe=_universe(item, instrument, translators),
-        variables=tuple(
-            variable_result(variable, dataset, instrument.languages) for variable in item.variables
-        ),
+        variables=tuple(variable_result(variable, dataset, own_translators) for variable in item.variables),
     )
 
 

@@ -14,6 +14,7 @@ from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.guidelines.bases import ANSWERED, ASSESSABLE
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Text
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 _POINT = re.compile("-?[0-9]+")
 ANY = "*"
@@ -83,7 +84,11 @@ def _of_answer(
     result: VariableResult, frequency: Frequency, instrument: Instrument, coded: CodedSheet
 ) -> Check:
     variable = instrument.variables.get(result.name)
-    if variable and variable.type is ItemType.MULTIPLE:
+    if variable and frequency.code == NONE_CHOSEN and variable.empty_is_none:
+        columns = [coded.of(result.name, choice.code) for choice in variable.options if not choice.missing]
+        count = coded.count(*((ticks, "0") for ticks in columns))
+        base = coded.count((columns[0], '">=0"'))
+    elif variable and variable.type is ItemType.MULTIPLE:
         ticks = coded.of(result.name, frequency.code)
         count, base = coded.count((ticks, "1")), coded.count((ticks, '">=0"'))
     else:

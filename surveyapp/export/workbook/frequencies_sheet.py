@@ -26,7 +26,10 @@ def write_frequencies(sheet: Worksheet, content: Content) -> None:
     _ = content.translate
     notes = [
         _("Percentages are of the base: those who were asked and gave a valid answer."),
-        _("Of a multiple choice they are of the persons who answered, and add to more than 100%."),
+        _(
+            "Of a multiple choice they are of the persons who chose any answer (where “none chosen” is a "
+            "row, of those as well), and may add to more than 100%."
+        ),
     ]
     synthetic = synthetic_in_words(content.report.counts, content.language, _)
     headings = _headings(_)

@@ -215,3 +215,20 @@ def test_the_page_speaks_french() -> None:
     assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
     for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
         assert english not in shown
+
+
+def test_answers_outside_the_order_are_left_out_of_the_test_and_counted() -> None:
+    data = make_definition()
+    option = {"code": "varies", "outside_order": True, "label": {"en": "It varies", "fr": "Cela varie"}}
+    data["section"][1]["item"][0]["option"].append(option)
+    for slug in ("ward", "ward-2028"):
+        survey = make_survey(slug, data=data)
+        for often, times in (("always", 3), ("sometimes", 3), ("never", 2), ("varies", 4)):
+            for _ in range(times):
+                make_response(survey, ANSWERS | {"often": often})
+
+    often = text(one(page(**BESIDE), data_name="often"))
+
+    assert "because their answer has no place in it: 8." in often
+    told = figures(**BESIDE)["waves"]["items"]
+    assert next(each for each in told if each["variable"] == "often")["ordered"]["outside_order"] == [4, 4]

@@ -25,7 +25,7 @@ from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
 from surveyapp.export.document.writer import Writer, body, group, note
 
 COLUMNS = 6
-GRAVE = ("same_source", "structural_zeros")
+GRAVE = ("same_source", "structural_zeros", "outside_order")
 CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
 
 

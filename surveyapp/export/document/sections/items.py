@@ -105,7 +105,14 @@ def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     if missing:
         yield _("Missing: {kinds}.").format(kinds="; ".join(missing))
     if variable.is_multiple:
-        yield _("Percentages are of respondents and may add up to more than 100.")
+        yield (
+            _(
+                "Percentages are of respondents, those who chose none included, and may add up to more "
+                "than 100."
+            )
+            if variable.counts_none
+            else _("Percentages are of respondents who chose any answer and may add up to more than 100.")
+        )
 
 
 def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
