@@ -82,3 +82,7 @@ def test_a_missing_answer_counts_where_the_condition_depends_on_it(name, kinds, 
 
 def test_routing_goes_back_to_the_first_item() -> None:
     assert routing_variables(["long", "other"], CONDITIONS) == ("long", "other", "how", "stopped")
+
+
+def test_a_variable_that_is_reached_twice_is_named_once() -> None:
+    assert routing_variables(["long", "how"], CONDITIONS) == ("long", "how", "stopped")
