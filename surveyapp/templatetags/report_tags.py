@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
+    Adherence,
     AdherenceResult,
     Counts,
     Estimate,
@@ -97,6 +98,12 @@ def words(text: Text) -> str:
 def coded(code: str, kind: str) -> str:
     """The words for a code: `{{ reason.verdict|coded:"verdict" }}`."""
     return WORDINGS[kind](code, gettext)
+
+
+@register.filter
+def statuses(result: Adherence) -> str:
+    """Why responses have no verdict: `{{ result|statuses }}`."""
+    return report_text.statuses_in_words(result, language(), gettext)
 
 
 @register.filter

@@ -1,5 +1,4 @@
-"""What those who did not answer could change: bounds, early against late respondents, respondents against the
-frame.
+"""What those who did not answer could change: early against late respondents, respondents against the frame.
 
 None of it shows that there is no bias: late respondents are only a proxy of those who never answered.
 Formulas, sources and reference values: docs/statistics.md.
@@ -24,16 +23,6 @@ WAVES = ("early", "late")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bounds:
-    """The share of a whole population if none, or all, of those who are not known were counted; no
-    interval.
-    """
-
-    low: Proportion
-    high: Proportion
-
-
-@dataclass(frozen=True, kw_only=True)
 class EarlyAndLate:
     """Early respondents against late ones on one answer."""
 
@@ -50,20 +39,6 @@ class FrameLevel:
     respondents: Proportion
     frame: Proportion
     difference: float | None
-
-
-def worst_case(yes: int, no: int, population: int) -> Bounds:
-    """The bounds that need no assumption: of a population `yes` are known to be counted and `no` known not to
-    be.
-
-    ValueError for a negative count, or more known than the population holds.
-    """
-    if min(yes, no) < 0 or yes + no > population:
-        raise ValueError(f"{yes} and {no} known of a population of {population}: enter the whole frame")
-    return Bounds(
-        low=Proportion(numerator=yes, denominator=population, interval=None),
-        high=Proportion(numerator=population - no, denominator=population, interval=None),
-    )
 
 
 def early_and_late(early: Group, late: Group) -> EarlyAndLate:

@@ -142,6 +142,7 @@ def adherence_to_json(result: Adherence) -> Json:
         "adherent": result.adherent,
         "non_adherent": result.non_adherent,
         "not_assessable": result.not_assessable,
+        "statuses": dict(result.statuses),
         "reasons": reasons,
         "estimates": [estimate_to_json(estimate) for estimate in result.estimates],
     }

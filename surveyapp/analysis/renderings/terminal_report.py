@@ -113,6 +113,7 @@ class _Renderer:
             f"{report_text.verdict_in_words(verdict, _)} {self.number(count)}"
             for verdict, count in counts.items()
         )
+        yield f"  {report_text.statuses_in_words(result, self.language, _)}"
         if entry.definition.gives_no_estimate:
             yield "  " + _("The guideline states no rule: no estimate.")
             return

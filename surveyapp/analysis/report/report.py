@@ -20,7 +20,7 @@ from surveyapp.instruments.model.options import NONE_CHOSEN
 class Estimate:
     """A proportion over one base, with its interval; percent, low and high on 0-100, None without a base."""
 
-    base: str  # assessable, answered or analysable
+    base: str  # assessable, answered, applicable or analysable
     numerator: int | None
     denominator: int | None
     percent: float | None
@@ -47,7 +47,8 @@ class Adherence:
     non_adherent: int
     not_assessable: int
     reasons: tuple[ReasonCount, ...]  # those that occurred, in the order of the criteria
-    estimates: tuple[Estimate, ...]  # assessable, answered, analysable
+    estimates: tuple[Estimate, ...]  # assessable, answered, applicable, analysable
+    statuses: Mapping[str, int] = field(default_factory=dict)  # each of ResponseStatus -> responses
 
     def estimate(self, base: str) -> Estimate:
         return next(estimate for estimate in self.estimates if estimate.base == base)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from surveyapp.analysis.report.flow import OUT
 from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
-from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
+from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.model.instrument import Translate, words
 
 SELF_REPORT_SOURCE = (
@@ -107,6 +108,7 @@ def base_in_words(base: str, _: Translate) -> str:
     return {
         ASSESSABLE: _("of assessable responses"),
         ANSWERED: _("of those who answered the deciding items"),
+        APPLICABLE: _("of those to whom it applies"),
         ANALYSABLE: _("of all analysable responses"),
     }[base]
 
@@ -117,6 +119,26 @@ def verdict_in_words(verdict: str, _: Translate) -> str:
         Verdict.NON_ADHERENT: _("non-adherent"),
         Verdict.NOT_ASSESSABLE: _("not assessable"),
     }[Verdict(verdict)]
+
+
+def response_status_in_words(status: str, _: Translate) -> str:
+    """The status of one response on one recommendation."""
+    return {
+        ResponseStatus.ADHERENT: _("adherent"),
+        ResponseStatus.DEPARTS: _("non-adherent"),
+        ResponseStatus.DOES_NOT_APPLY: _("does not apply"),
+        ResponseStatus.MISSING: _("missing answer"),
+        ResponseStatus.NOT_ASSESSABLE: _("answered, no verdict"),
+    }[ResponseStatus(status)]
+
+
+def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
+    """Why responses have no verdict: it does not apply to them, an answer is missing, or neither."""
+    counts = {name: rounding.format_number(count, language) for name, count in result.statuses.items()}
+    return _(
+        "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} with a "
+        "missing answer, {not_assessable} who answered all that they were asked."
+    ).format(**counts)
 
 
 def status_in_words(status: Status, _: Translate) -> str:

@@ -22,7 +22,7 @@ from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_width
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import words
 
-TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour
+TONES = ("262626", "6E6E6E", "A6A6A6", "D0D0D0")  # told apart in print without colour
 LINE, GRID = "262626", "D9D9D9"
 WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.export.cells.cell import StyledValue, Value
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column
-from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT, mark
+from surveyapp.export.tables.column_names import ANSWERED, REASON, STATUS, VERDICT, mark
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.export.workbook.sheet import Heading, Row, write_header, write_table
@@ -61,6 +61,8 @@ def write_codebook(
     for column in coded:
         if column.fact is not None and column.fact.startswith(ANSWERED):
             rows += _of_answered(column)
+        if column.fact is not None and column.fact.startswith(STATUS):
+            rows += [_apart(column, _Code("", ""), Look.HEADING), *_codes_apart(column)]
     write_table(sheet, headings, rows, first=1)
     write_header(sheet, headings, 1, frozen_columns=1)
 

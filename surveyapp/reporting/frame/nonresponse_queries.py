@@ -13,6 +13,7 @@ from surveyapp.analysis.frame.frame_comparison import (
     waves_of,
     weighting,
 )
+from surveyapp.analysis.frame.response_rates import OutcomeRates
 from surveyapp.analysis.frame.wave_groups import WaveGroups, wave_groups
 from surveyapp.analysis.plots.arrivals import Arrivals, arrivals
 from surveyapp.analysis.report.filters import without_excluded
@@ -31,12 +32,14 @@ from surveyapp.reporting.source.source_database import analysed
 class AgainstFrame:
     """The figures of a survey against its frame.
 
-    population: the frame without those known not to be eligible.
+    population: the frame without those known not to be eligible. eligible: how many of it are taken to be
+    eligible, those of unknown eligibility by their share e.
     """
 
     counts: Counts
     recoding: RecodingUse | None
     population: int
+    eligible: int
     wave_groups: WaveGroups
     arrivals: tuple[Arrivals, ...]
     weighting: Weighting
@@ -77,12 +80,14 @@ def _cached_against(survey: Survey, rates: FrameRates, threshold: float) -> Agai
         "nonresponse",
         threshold,
         population,
-        make=lambda: _against(survey, frame, population, threshold),
+        outcome.eligible,
+        make=lambda: _against(survey, frame, outcome, threshold),
         responses=lambda result: result.counts.responses,
     )
 
 
-def _against(survey: Survey, frame: Frame, population: int, threshold: float) -> AgainstFrame:
+def _against(survey: Survey, frame: Frame, outcome: OutcomeRates, threshold: float) -> AgainstFrame:
+    population = frame.size - outcome.counts.not_eligible
     counted = read_counted(survey)
     whole = build(counted.records, counted.instrument)
     dataset = without_excluded(whole)
@@ -103,6 +108,7 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
             dataset.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
         ),
         population=population,
+        eligible=outcome.eligible,
         wave_groups=wave_groups(
             waves,
             dataset.about["period"].tolist(),
@@ -116,6 +122,7 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
             dataset,
             recommendations,
             population=population,
+            eligible=outcome.eligible,
             weighted=weighted,
             waves=waves,
             threshold=threshold,

@@ -121,12 +121,13 @@ def test_what_is_said_of_a_recommendation() -> None:
         dataset,
         RULES,
         population=40,
+        eligible=40,
         weighted=weighted,
         waves=waves_of(dataset, LATE),
         threshold=0.01,
     )
     assert (found.finite.plain.numerator, found.finite.plain.denominator) == (2, 4)
-    assert (found.bounds.low.numerator, found.bounds.high.numerator) == (2, 38)
+    assert (found.bounds.whole.low.numerator, found.bounds.whole.high.numerator) == (2, 38)
     waves = found.waves.difference
     assert (waves.first.numerator, waves.first.denominator) == (2, 2)
     assert (waves.second.numerator, waves.second.denominator) == (0, 2)

@@ -22,8 +22,11 @@ def test_each_recommendation_has_its_verdicts_estimates_and_reasons():
     assert (
         "r1: Continue · Body 2022\n"
         "  adherent 34; non-adherent 5; not assessable 2\n"
+        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
+        "missing answer, 2 who answered all that they were asked.\n"
         "  87% (34/39; 95% CI 73 to 94) of assessable responses\n"
         "  83% (34/41; 95% CI 69 to 91) of those who answered the deciding items\n"
+        "  83% (34/41; 95% CI 69 to 91) of those to whom it applies\n"
         "  83% (34/41; 95% CI 69 to 91) of all analysable responses\n"
         "         1  not assessable: Never met\n"
         "        34  adherent: Continues\n"
@@ -39,6 +42,8 @@ def test_a_guideline_without_a_rule_has_no_estimate():
     assert (
         "r3: Unknown · Panel 4 (2018)\n"
         "  adherent 0; non-adherent 0; not assessable 41\n"
+        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
+        "missing answer, 41 who answered all that they were asked.\n"
         "  The guideline states no rule: no estimate.\n"
     ) in TEXT
 

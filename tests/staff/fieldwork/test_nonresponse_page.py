@@ -7,6 +7,7 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.models import Frame, Survey, Tally
+from tests.analysis.applicability_sample import DATA, TWENTY
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.staff.pages import every, one, read, staff_client, text
 
@@ -48,9 +49,9 @@ def shown(query: str = "") -> Element:
     return read(response)
 
 
-def row(page: Element, section: str) -> str:
-    """The one recommendation's row in a section's first table."""
-    table = next(every(one(page, "section", id=section), "tbody"))
+def row(page: Element, section: str, number: int = 0) -> str:
+    """The one recommendation's row in one of the tables of a section, by default the first."""
+    table = list(every(one(page, "section", id=section), "tbody"))[number]
     return text(next(every(table, "tr")))
 
 
@@ -60,11 +61,13 @@ def figures(query: str = "") -> Any:
 
 def test_the_interval_of_a_finite_population_stands_beside_the_plain_one_with_bounds() -> None:
     make_frame(make_ward())
-    found = row(shown(), "finite")
+    page = shown()
+    found = row(page, "finite")
     assert "83% (34/41; 95% CI 69 to 91)" in found
     assert "71.1 to 90.6" in found
-    assert "106 to 137 of 150" in found
-    assert found.endswith("22.7% (34/150) 95.3% (143/150)")
+    assert row(page, "finite", 1).endswith(" ".join(["22.7% (34/150) 95.3% (143/150)"] * 3))
+    people = "124 (106 to 137) 26 (13 to 44) 150 (139 to 150) 150 (139 to 150)"
+    assert row(page, "finite", 2).endswith(f"41 {people}")
     result = figures()["nonresponse"]["recommendations"][0]
     assert (result["finite_population"]["low"], result["finite_population"]["high"]) == (71.0537, 90.5758)
     assert result["finite_population"]["exact"] == [106, 137]
@@ -77,8 +80,10 @@ def test_those_known_not_to_be_eligible_are_outside_the_population() -> None:
     Tally.objects.add(survey, Tally.Kind.NOT_ELIGIBLE, TODAY, 1)
     page = shown()
     assert "41 responses of 146: the frame of 150" in text(page)
-    assert "22.6" not in row(page, "finite")
-    assert "(34/146)" in row(page, "finite")
+    assert "22.6" not in row(page, "finite", 1)
+    assert "(34/146)" in row(page, "finite", 1)
+    found = figures()["nonresponse"]
+    assert (found["population"], found["eligible"]) == (146, 137)  # 41 known, and 41/45 of 105 unknown
 
 
 def test_a_census_has_no_interval() -> None:
@@ -245,3 +250,22 @@ def test_nobody_has_answered_yet() -> None:
     survey = make_survey()
     make_frame(survey, margins={})
     assert "no estimate" in row(shown(), "finite")
+
+
+def test_only_those_whose_status_is_known_stand_for_others_of_the_frame() -> None:
+    survey = make_survey(data={**DATA, "format": 1})
+    for given in TWENTY:
+        make_response(survey, given)
+    make_frame(survey, size=60)
+
+    result = figures()["nonresponse"]["recommendations"][0]
+
+    # adherent 9 to 42 of 60, when 4 of the 10 assessable stood for the whole frame
+    assert result["people"]["known"] == 18
+    assert result["people"]["adherent"] == {"responses": 4, "people": 13.3333, "low": 5, "high": 26}
+    assert result["finite_population"]["exact"] == [5, 26]
+    assert (result["finite_population"]["low"], result["finite_population"]["high"]) == (19.2439, 65.0971)
+    assert result["worst_case"]["high"]["numerator"] == 46
+    assert result["worst_case_assessable"]["high"]["denominator"] == 52
+    assert result["worst_case_applicable"]["low"] == {"numerator": 4, "denominator": 55, "percent": 7.2727}
+    assert (result["missing"]["count"], result["missing"]["does_not_apply"]) == (2, 5)

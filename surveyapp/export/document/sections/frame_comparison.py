@@ -30,8 +30,10 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     _ = writer.translate
     yield body(
         _(
-            "What those of the {population} persons of the frame do who are not among the assessable "
-            "responses is unknown: the bounds count none of them, then all of them, as adherent."
+            "What those of the {population} persons of the frame do who never answered, or whose answer is "
+            "missing, is unknown: the bounds count none of them, then all of them, as adherent. They are of "
+            "all persons of the frame; of the assessable, without respondents who have no verdict or to whom "
+            "the recommendation does not apply; and of those to whom it applies."
         ).format(population=writer.number(facts.population))
     )
     yield table(
@@ -41,8 +43,9 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
             _("Recommendation"),
             _("Unweighted"),
             _("Weighted"),
-            _("At least, of the frame"),
-            _("At most, of the frame"),
+            _("Bounds, of the frame"),
+            _("Bounds, of the assessable"),
+            _("Bounds, of those to whom it applies"),
         ),
         [_bounds(writer, result) for result in facts.results],
         notes=[_weighting(writer, facts.weighting)],
@@ -62,15 +65,19 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
 
 
 def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
+    _ = writer.translate
+
     def share(of: Proportion) -> str:
-        return proportion_in_words(of, writer.language, writer.translate)
+        return proportion_in_words(of, writer.language, _)
 
     return (
         writer.name_of(result.definition),
         share(result.finite.plain),
         _weighted(writer, result),
-        share(result.bounds.low),
-        share(result.bounds.high),
+        *(
+            _("{low} to {high}").format(low=share(bounds.low), high=share(bounds.high))
+            for bounds in (result.bounds.whole, result.bounds.assessable, result.bounds.applicable)
+        ),
     )
 
 

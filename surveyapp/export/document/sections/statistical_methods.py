@@ -41,9 +41,10 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
             body(threshold),
             body(
                 _(
-                    "Reported adherence is given on three denominators: assessable responses (adherent and "
-                    "non-adherent), those who answered the deciding items, and all analysable responses, so "
-                    "that missing and not assessable ones count as not adherent."
+                    "Reported adherence is given on four denominators: assessable responses (adherent and "
+                    "non-adherent); these and those who answered all that they were asked without a verdict; "
+                    "also those with a missing answer, so that nobody is left out to whom the "
+                    "recommendation applies; and all analysable responses, whether or not it applies."
                 )
             ),
             body(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_counts import Bounds, FrameCounts
 from surveyapp.analysis.frame.wave_groups import WaveGroups
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -19,6 +20,7 @@ def against_frame_to_json(against: AgainstFrame) -> dict[str, Any]:
         "responses": against.counts.responses,
         "synthetic": against.counts.synthetic,
         "population": against.population,
+        "eligible": against.eligible,
         **_groups(against.wave_groups),
         "arrivals": [
             {"period": arrival.period.isoformat(), "complete": arrival.complete, "partial": arrival.partial}
@@ -82,7 +84,10 @@ def _result(result: FrameComparison) -> dict[str, Any]:
             "exact": None if finite.exact is None else [finite.exact.low, finite.exact.high],
         },
         "weighted": None if weighted is None else _weighted(weighted),
-        "worst_case": {"low": _share(result.bounds.low), "high": _share(result.bounds.high)},
+        "people": _people(result.counts),
+        "worst_case": _bounds(result.bounds.whole),
+        "worst_case_assessable": _bounds(result.bounds.assessable),
+        "worst_case_applicable": _bounds(result.bounds.applicable),
         "early": _share(waves.difference.first),
         "late": _share(waves.difference.second),
         "early_less_late": machine(waves.difference.difference.value),
@@ -94,6 +99,8 @@ def _result(result: FrameComparison) -> dict[str, Any]:
         },
         "missing": {
             "count": result.tipping.missing,
+            "does_not_apply": result.missing.known.does_not_apply,
+            "not_assessable": result.missing.known.not_assessable,
             "as_non_adherent": _share(result.missing.as_non_adherent),
             "as_adherent": _share(result.missing.as_adherent),
             "tipping_point": result.tipping.non_adherent,
@@ -110,6 +117,32 @@ def _weighted(weighted: WeightedProportion) -> dict[str, Any]:
         "kish": {"effective_size": machine(weighted.kish_size), **_limits(weighted.kish_interval)},
         "of": _share(weighted.unweighted),
     }
+
+
+def _people(counts: FrameCounts) -> dict[str, Any]:
+    parts = {
+        "adherent": counts.adherent,
+        "departing": counts.departing,
+        "assessable": counts.assessable,
+        "applicable": counts.applicable,
+    }
+    return {
+        "population": counts.population,
+        "known": counts.known,
+        **{
+            name: {
+                "responses": part.responses,
+                "people": machine(part.people),
+                "low": part.interval.low if part.interval else None,
+                "high": part.interval.high if part.interval else None,
+            }
+            for name, part in parts.items()
+        },
+    }
+
+
+def _bounds(bounds: Bounds) -> dict[str, Any]:
+    return {"low": _share(bounds.low), "high": _share(bounds.high)}
 
 
 def _share(of: Proportion) -> dict[str, Any]:

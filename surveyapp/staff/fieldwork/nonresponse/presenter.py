@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_counts import PeopleInFrame
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -24,12 +25,12 @@ class ResultLine:
     label: str
     plain: str
     corrected: str
-    exact: str
+    known: int
+    people: tuple[str, ...]  # adherent, departing, assessable, to whom it applies
     weighted: str
     effective: str
     kish: str
-    low: str
-    high: str
+    bounds: tuple[str, ...]  # low and high of all, of the assessable, of those to whom it applies
     early: str
     late: str
     difference: str
@@ -65,12 +66,24 @@ def _result(result: FrameComparison, language: str) -> ResultLine:
         label=words(result.definition.label, language),
         plain=share(result.finite.plain),
         corrected=_corrected(result, language),
-        exact=_exact(result, language),
+        known=result.counts.known,
+        people=tuple(
+            _people(part, language)
+            for part in (
+                result.counts.adherent,
+                result.counts.departing,
+                result.counts.assessable,
+                result.counts.applicable,
+            )
+        ),
         weighted=_weighted(result, language),
         effective=_size(result.weighted.effective_size if result.weighted else None, language),
         kish=_size(result.weighted.kish_size if result.weighted else None, language),
-        low=share(result.bounds.low),
-        high=share(result.bounds.high),
+        bounds=tuple(
+            share(limit)
+            for bounds in (result.bounds.whole, result.bounds.assessable, result.bounds.applicable)
+            for limit in (bounds.low, bounds.high)
+        ),
         early=share(waves.difference.first),
         late=share(waves.difference.second),
         difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, _, times=100),
@@ -91,14 +104,13 @@ def _corrected(result: FrameComparison, language: str) -> str:
     return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
 
 
-def _exact(result: FrameComparison, language: str) -> str:
-    limits = result.finite.exact
-    if limits is None:
+def _people(part: PeopleInFrame, language: str) -> str:
+    if part.people is None or part.interval is None:
         return "–"
-    return _("{low} to {high} of {population}").format(
-        low=rounding.format_number(limits.low, language),
-        high=rounding.format_number(limits.high, language),
-        population=rounding.format_number(result.finite.population, language),
+    return _("{people} ({low} to {high})").format(
+        people=rounding.format_number(part.people, language, decimals=0),
+        low=rounding.format_number(part.interval.low, language),
+        high=rounding.format_number(part.interval.high, language),
     )
 
 
