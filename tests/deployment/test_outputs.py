@@ -18,7 +18,7 @@ ANALYSIS = "/staff/surveys/ward/analysis/"
         ("/", "{responding:home}"),
         (ANALYSIS, "{staff:analysis slug=ward}"),
         (f"http://127.0.0.1:8000{ANALYSIS}?where=a:b#top", "{staff:analysis slug=ward}?where=a:b#top"),
-        ("/staff/surveys/ward/figures/age.svg", "{staff:figure kind=svg name=age slug=ward}"),
+        ("/staff/surveys/ward/analysis/figures/age.svg", "{staff:figure kind=svg name=age slug=ward}"),
         ("/staff/sign-in/?next=%2Fstaff%2Fsystem%2F", "{staff:sign_in}?next={staff:system}"),
         ("/static/surveyapp/pages.0123456789ab.css", "{static pages.css}"),
         ("/no/such/page/", None),
@@ -33,7 +33,7 @@ def test_an_address_is_told_by_its_name(address: str, name: str | None) -> None:
     ("text", "without"),
     [
         ('<a href="?a=1&amp;b=2">', '<a href="{staff:analysis slug=ward}?a=1&b=2">'),
-        ('<a href="../codebook/">', '<a href="{staff:codebook slug=ward}">'),
+        ('<a href="../questionnaire/codebook/">', '<a href="{staff:codebook slug=ward}">'),
         ('<form action="./" method="post">', '<form action="{staff:analysis slug=ward}" method="post">'),
         ('<a href="#age">', '<a href="#age">'),
         ('<a href="https://example.org/">', '<a href="https://example.org/">'),
