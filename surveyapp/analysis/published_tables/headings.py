@@ -201,7 +201,7 @@ def _unnamed(
         return [*columns[:-1], replace(left, role=Role.COUNT), replace(left, at=at, role=Role.PERCENT)], iter(
             ()
         )
-    message = _("Column {number} has figures and no name. Write n or % over it, or remove it.")
+    message = _("Column {number} has figures and no name. Write “n” or “%” over it, or remove it.")
     return columns, iter([LineProblem(line, message.format(number=at + 1))])
 
 

@@ -17,7 +17,7 @@ def paired(table, *, ordered=False, special=False):
     """The comparison of a table of pairs, with two responses beside it."""
     rows = variable("rows", "abcdefgh"[: len(table)], ordered=ordered)
     if special:
-        last = replace(rows.categories[-1], is_special=True)
+        last = replace(rows.categories[-1], place=None)
         rows = replace(rows, categories=(*rows.categories[:-1], last))
     codes = [category.code for category in rows.categories]
     pairs = [
@@ -69,7 +69,7 @@ def test_json_has_the_documented_keys():
 
     assert json.loads(json.dumps(found)) == found
     assert documented_keys("key of `paired`") == set(found)
-    assert (found["complete"], found["test"]["p"], found["difference"]["high"]) == (41, 0.06543, 0.33173)
+    assert (found["complete"], found["test"]["p"], found["difference"]["high"]) == (41, 0.0654297, 0.33173)
     assert paired_comparison_to_json(paired([[1, 2, 3]] * 3, ordered=True))["effect"]["value"] is not None
 
 

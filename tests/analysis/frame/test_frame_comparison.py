@@ -109,7 +109,13 @@ def test_weights_that_do_not_meet_the_margins_give_no_estimate() -> None:
         ("times_band", "many"),
     ]
     (result,) = frame_comparisons(
-        dataset, RULES, population=40, weighted=found, waves=waves_of(dataset, LATE), threshold=0.5
+        dataset,
+        RULES,
+        population=40,
+        eligible=40,
+        weighted=found,
+        waves=waves_of(dataset, LATE),
+        threshold=0.5,
     )
     assert result.weighted is None
 
