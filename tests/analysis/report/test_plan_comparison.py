@@ -11,6 +11,7 @@ from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison, definitions, variables_of
 from surveyapp.analysis.report.plan_text import (
     family_in_words,
+    flags_in_words,
     mark_in_words,
     plan_in_words,
     subgroups_in_words,
@@ -163,3 +164,9 @@ def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
     assert "with the excluded responses" in report_to_text(left_out, "en", english)
     assert "counted here all the same: 2" in report_to_text(counted, "en", english)
     assert "without the excluded responses" in report_to_text(counted, "en", english)
+
+
+def test_flags_that_exclude_are_named_with_their_threshold():
+    said = "Excluded by the plan: responses with at least 2 of these flags: short, straight."
+    assert flags_in_words(["short", "straight"], 2, english) == said
+    assert flags_in_words([], 1, english) == ""
