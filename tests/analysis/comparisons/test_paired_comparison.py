@@ -17,7 +17,7 @@ def paired(table, *, ordered=False, special=False):
     """The comparison of a table of pairs, with two responses beside it."""
     rows = variable("rows", "abcdefgh"[: len(table)], ordered=ordered)
     if special:
-        last = replace(rows.categories[-1], is_special=True)
+        last = replace(rows.categories[-1], place=None)
         rows = replace(rows, categories=(*rows.categories[:-1], last))
     codes = [category.code for category in rows.categories]
     pairs = [
@@ -56,6 +56,18 @@ def test_a_special_answer_has_no_rank():
     assert found.table.base == 33
 
 
+def test_both_items_are_ranked_in_one_order_however_options_are_listed():
+    listed = variable("rows", "abc", ordered=True)  # from high to low
+    downwards = tuple(replace(each, place=2.0 - at) for at, each in enumerate(listed.categories))
+    rows = replace(listed, categories=downwards)
+    answers = [("a", "a")] * 2 + [("a", "b")] * 5 + [("a", "c")] * 3 + [("b", "c")] * 4
+
+    found = paired_comparison(crosstab_of(answers, rows, replace(rows, name="columns")))
+
+    assert (found.tested, found.effect.value) == (14, -1.0)  # nobody chose a higher option in the second
+    assert round(found.test.p, 6) == round(2 / 2**12, 6)
+
+
 @pytest.mark.parametrize(("ordered", "special"), [(False, False), (True, True)])
 def test_other_options_have_stuart_and_maxwells_test(ordered, special):
     found = paired([[12, 6, 2], [1, 9, 5], [0, 1, 5]], ordered=ordered, special=special)
@@ -69,7 +81,7 @@ def test_json_has_the_documented_keys():
 
     assert json.loads(json.dumps(found)) == found
     assert documented_keys("key of `paired`") == set(found)
-    assert (found["complete"], found["test"]["p"], found["difference"]["high"]) == (41, 0.06543, 0.33173)
+    assert (found["complete"], found["test"]["p"], found["difference"]["high"]) == (41, 0.0654297, 0.33173)
     assert paired_comparison_to_json(paired([[1, 2, 3]] * 3, ordered=True))["effect"]["value"] is not None
 
 
