@@ -80,6 +80,10 @@ def _headings(_: Translate) -> list[Heading]:
         Heading(words=_("95% high (points)"), width=12),
         Heading(words=_("Difference of"), width=44),
         Heading(words=_("Cramér’s V"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% low (V)"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% high (V)"), width=12),
         Heading(words=_("Rank-biserial correlation"), width=12),
         Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
         Heading(words=_("To beware of"), width=80, is_printed=False),
@@ -105,7 +109,7 @@ class _DeclaredComparisonLine:
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _p(adjusted.adjusted),
-            *([NO_FIGURE] * 6 if comparison is None else self.effects(comparison)),
+            *([NO_FIGURE] * 8 if comparison is None else self.effects(comparison)),
             *_texts(*self.remarks(), planned.rows, planned.columns),
         ]
 
@@ -115,14 +119,15 @@ class _DeclaredComparisonLine:
         yield declared_test_in_words(self.declared, self.translate), Look.TEXT
 
     def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
-        """The difference in percentage points, Cramér's V of a comparison that is not of pairs."""
+        """The difference in percentage points, then V, which pairs have not, and the correlation of pairs."""
         difference, paired = self.declared.difference, self.declared.paired
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
         differs = what_differs(self.declared, self.language, self.translate)
         yield (differs, Look.TEXT) if differs else NO_FIGURE
-        yield _number(None if paired else comparison.effects.v.value)
+        v = comparison.effects.v
+        yield from map(_number, (None, None, None) if paired else (v.value, v.low, v.high))
         yield _number(paired.effect.value if paired and paired.effect else None)
 
     def remarks(self) -> tuple[str, str]:
