@@ -35,6 +35,8 @@ def save_plan(
     check_flags(stored, content.get("flags", ()))
     draft = draft_of(stored) or AnalysisPlan(survey=stored, number=_next(stored))
     draft.content, draft.keeps_closed, draft.reason = dict(content), keeps_closed, reason
+    if content.get("comparisons"):
+        draft.content["items_as_pairs"] = True  # how items with the same options are tested is declared too
     draft.save()
     about = f"plan {draft.number}"
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=["plan"])

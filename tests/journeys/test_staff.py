@@ -132,7 +132,7 @@ def test_axe_finds_nothing_on_any_page(
         "/staff/surveys/empty/analysis/",
         f"{ward}/questionnaire/codebook/",
         f"{ward}/analysis/compare/?rows=often&columns=language",
-        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent",
+        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
         f"{ward}/responses/{response.pk}/",
         f"{ward}/responses/free-text/?state=all",
         f"{ward}/responses/recoding/",

@@ -66,7 +66,8 @@ def paired_comparison(table: Crosstab) -> PairedComparison:
             ),
             ratio=paired_ratio(table.counts),
         )
-    ranked = table.ranked()
+    order = table.rows.order  # of both: the first row and the first column must be one option
+    ranked = tuple(tuple(table.counts[i][j] for j in order) for i in order)
     if table.rows.is_ordered and table.columns.is_ordered and len(ranked) > 2:
         ranks = signed_rank(ranked)
         return PairedComparison(table=table, tested=total(ranked), test=ranks.test, effect=ranks.effect)

@@ -38,6 +38,7 @@ class Plan:
 
     primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
     were recoded after locking. flags: those that exclude a response that shows at least `flags_from` of them.
+    knew_pairs: whether two items with the same options were tested as pairs when it was written.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Plan:
     comparisons: tuple[PlannedComparison, ...] = ()
     flags: tuple[str, ...] = ()
     flags_from: int = 1
+    knew_pairs: bool = True
 
 
 def key_of(recommendation: Recommendation, parameters: Mapping[str, ParameterValue]) -> str:

@@ -9,7 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
     caution_in_words,
-    name_of_test,
     p_in_words,
     reason_in_words,
     why,
@@ -17,6 +16,8 @@ from surveyapp.analysis.comparisons.comparison_text import (
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjustment_in_words,
+    changed_to_pairs_in_words,
+    declared_test_in_words,
     error_rate_in_words,
     family_in_words,
     not_compared_in_words,
@@ -52,6 +53,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
         if (own := declared.of_family(family))
     ]
     notes += [under_filter_in_words(_)] if report.filter else []
+    notes += filter(None, [changed_to_pairs_in_words(declared, language, _)])
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
@@ -78,6 +80,11 @@ def _headings(_: Translate) -> list[Heading]:
         Heading(words=_("95% high (points)"), width=12),
         Heading(words=_("Difference of"), width=44),
         Heading(words=_("Cramér’s V"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% low (V)"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% high (V)"), width=12),
+        Heading(words=_("Rank-biserial correlation"), width=12),
         Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
         Heading(words=_("To beware of"), width=80, is_printed=False),
         Heading(words=_("Rows (name)"), width=18, is_printed=False),
@@ -102,36 +109,38 @@ class _DeclaredComparisonLine:
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _p(adjusted.adjusted),
-            *([NO_FIGURE] * 5 if comparison is None else self.effects(comparison)),
-            *_texts(*self.remarks(comparison), planned.rows, planned.columns),
+            *([NO_FIGURE] * 8 if comparison is None else self.effects(comparison)),
+            *_texts(*self.remarks(), planned.rows, planned.columns),
         ]
 
     def table(self, comparison: Comparison) -> Iterator[StyledValue]:
         yield comparison.table.base, Look.COUNT
         yield comparison.table.responses, Look.COUNT
-        yield name_of_test(comparison.test.method, self.translate), Look.TEXT
+        yield declared_test_in_words(self.declared, self.translate), Look.TEXT
 
     def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
-        """In percentage points; Cramér's V as it is."""
-        difference = comparison.effects.difference
+        """The difference in percentage points, then V, which pairs have not, and the correlation of pairs."""
+        difference, paired = self.declared.difference, self.declared.paired
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
-        differs = what_differs(comparison, self.language, self.translate)
+        differs = what_differs(self.declared, self.language, self.translate)
         yield (differs, Look.TEXT) if differs else NO_FIGURE
-        yield _number(comparison.effects.v.value)
+        v = comparison.effects.v
+        yield from map(_number, (None, None, None) if paired else (v.value, v.low, v.high))
+        yield _number(paired.effect.value if paired and paired.effect else None)
 
-    def remarks(self, comparison: Comparison | None) -> tuple[str, str]:
+    def remarks(self) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
-        _ = self.translate
-        if comparison is None:
+        _, test = self.translate, self.declared.test
+        if test is None:
             return not_compared_in_words(_), ""
         cautions = (
             caution_in_words(caution.code, caution.number, self.language, _)
-            for caution in comparison.cautions
+            for caution in self.declared.cautions
         )
-        reason = reason_in_words(comparison.test.reason, _) if comparison.test.p is None else ""
-        return reason or self.why(comparison.test), " ".join(cautions)
+        reason = reason_in_words(test.reason, _) if test.p is None else ""
+        return reason or self.why(test), " ".join(cautions)
 
     def why(self, test: Significance) -> str:
         """Why this test; with the error of a p that was estimated, and so of the adjusted one."""

@@ -31,6 +31,7 @@ def plan_of(survey: Survey) -> Plan | None:
         flags=tuple(content.get("flags", ())),  # a plan that was locked before there were any
         flags_from=content.get("flags_from", 1),
         recoded_later=later.exists(),
+        knew_pairs=content.get("items_as_pairs", False),
         comparisons=tuple(
             PlannedComparison(
                 rows=comparison["rows"], columns=comparison["columns"], family=Family(comparison["family"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,6 +20,7 @@ from surveyapp.models import Response, Right, Survey, published_version, rights_
 from surveyapp.reporting.report.grouped_instrument import grouped
 from surveyapp.reporting.report.released_texts import without_free_text
 from surveyapp.reporting.report.response_queries import (
+    ResponseListQuery,
     counted_as,
     derived_values,
     list_responses,
@@ -43,7 +45,8 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     row_query = list_query.from_address(request, survey)
     listing = list_responses(survey, row_query)
     page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
-    carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
+    carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key", list_query.VERDICTS)
+    has_verdicts = list_query.shows_verdicts(request, survey)
     context = filter_query.bar(
         request.path, listing.filter, variables_to_filter_by(survey), language, carried
     ) | {
@@ -56,9 +59,26 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
         "of": listing.of,
-        "lines": list_query.lines(survey, list(page.object_list), row_query, language),
+        "lines": list_query.lines(
+            survey, list(page.object_list), row_query, language, has_verdicts=has_verdicts
+        ),
+        "has_verdicts": has_verdicts,
+        "may_exclude": Right.EXCLUDE in rights_of(request.user, survey),
+        **_verdict_addresses(request, row_query),
     }
     return render(request, "staff/responses/responses.html", context)
+
+
+def _verdict_addresses(request: HttpRequest, row_query: ResponseListQuery) -> dict[str, Any]:
+    """The address of the list with verdicts and without; whether it names one that it does not ask for."""
+    verdict = request.GET.get("verdict", "")
+    asked = {"verdict": verdict, list_query.VERDICTS: list_query.SHOWN}
+    without = replace(row_query, recommendation="", verdict="", asks_for_verdicts=False)
+    return {
+        "with_verdicts": list_query.address_query(row_query, **asked),
+        "without_verdicts": list_query.address_query(without) or "?",
+        "is_verdict_ignored": bool(verdict) and not row_query.verdict,
+    }
 
 
 @staff_only

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons, declared_comparisons
 from surveyapp.analysis.comparisons.declared_comparisons_json import (
     declared_comparison_to_json,
@@ -20,6 +19,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     declared_comparison_in_words,
     declared_comparisons_in_words,
     declared_p_in_words,
+    declared_test_in_words,
     effect_in_words,
     error_rate_in_words,
     not_declared_in_words,
@@ -135,9 +135,10 @@ def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
     assert "(from an estimated p)" in declared_comparisons_in_words(made, "en", str)[-1]
     assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, "en", str)
     assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
-    line = _DeclaredComparisonLine(SimpleNamespace(translate=str, language="en"), drawn)
-    assert "p is estimated, and so is the adjusted p: p = 0." in line.remarks(drawn.comparison)[0]
-    assert "estimated" not in line.remarks(exact.comparison)[0]
+    content = SimpleNamespace(translate=str, language="en")
+    estimated = _DeclaredComparisonLine(content, drawn).remarks()[0]
+    assert "p is estimated, and so is the adjusted p: p = 0." in estimated
+    assert "estimated" not in _DeclaredComparisonLine(content, exact).remarks()[0]
 
 
 def test_json_has_the_documented_keys_and_the_same_figures():
@@ -171,15 +172,15 @@ def test_what_no_plan_declares_is_exploratory():
 
 
 def test_only_two_groups_have_a_difference_of_shares():
-    two, three, *_others = (each.comparison for each in SECONDARY.comparisons)
-    nobody = SECONDARY.comparisons[3].comparison
+    two, three, _years, nobody, gone, _far = SECONDARY.comparisons
 
-    assert isinstance(two, Comparison)
     assert "less" in what_differs(two, "en", str)
     assert what_differs(three, "en", str) == ""
-    assert why_in_words(two, "en", str).startswith("The table has two rows")
-    assert why_in_words(nobody, "en", str).startswith("no test")
-    assert effect_in_words(nobody, "en", str) == "–"
+    assert why_in_words(two.test, "en", str).startswith("The table has two rows")
+    assert why_in_words(nobody.test, "en", str).startswith("no test")
+    assert effect_in_words(nobody, "en", str) == effect_in_words(gone, "en", str) == "–"
+    assert (gone.test, gone.difference, gone.cautions, what_differs(gone, "en", str)) == (None, None, (), "")
+    assert declared_test_in_words(gone, str) == "–"
 
 
 def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:

@@ -56,6 +56,18 @@ def test_a_special_answer_has_no_rank():
     assert found.table.base == 33
 
 
+def test_both_items_are_ranked_in_one_order_however_options_are_listed():
+    listed = variable("rows", "abc", ordered=True)  # from high to low
+    downwards = tuple(replace(each, place=2.0 - at) for at, each in enumerate(listed.categories))
+    rows = replace(listed, categories=downwards)
+    answers = [("a", "a")] * 2 + [("a", "b")] * 5 + [("a", "c")] * 3 + [("b", "c")] * 4
+
+    found = paired_comparison(crosstab_of(answers, rows, replace(rows, name="columns")))
+
+    assert (found.tested, found.effect.value) == (14, -1.0)  # nobody chose a higher option in the second
+    assert round(found.test.p, 6) == round(2 / 2**12, 6)
+
+
 @pytest.mark.parametrize(("ordered", "special"), [(False, False), (True, True)])
 def test_other_options_have_stuart_and_maxwells_test(ordered, special):
     found = paired([[12, 6, 2], [1, 9, 5], [0, 1, 5]], ordered=ordered, special=special)

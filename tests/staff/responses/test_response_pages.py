@@ -44,12 +44,13 @@ def keys(response: Any) -> str:
         ("synthetic=no", "123"),
         ("excluded=yes", "4"),
         ("excluded=no", "123"),
-        ("verdict=h1:adherent", "2"),
-        ("verdict=h1:non_adherent&channel=web", "13"),
+        ("verdict=h1:adherent&verdicts=shown", "2"),
+        ("verdict=h1:non_adherent&channel=web&verdicts=shown", "13"),
+        ("verdict=h1:adherent", "1234"),
         ("where=language:fr", "1"),
         ("where=often:never&where=often:always", "23"),
         ("key=20000", "2"),
-        ("completeness=nonsense&verdict=h9:adherent&key=abc", "1234"),
+        ("completeness=nonsense&verdict=h9:adherent&key=abc&verdicts=shown", "1234"),
         ("where=often:never&channel=paper", ""),
     ],
 )
@@ -70,7 +71,7 @@ def test_what_is_not_found_is_told(survey: Survey) -> None:
 
 def test_a_row_says_what_is_known_and_nothing_of_when_it_came(survey: Survey) -> None:
     exclude(response=Response.objects.get(pk=1_000_000_000_000_000_001), reason="duplicate", by="ada")
-    page = staff_client().get(LIST)
+    page = staff_client().get(f"{LIST}?verdicts=shown")
     row = next(
         each for each in every(read(page), "tr") if dict(each.attributes).get("data-key", "")[:1] == "1"
     )

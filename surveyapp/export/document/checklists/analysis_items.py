@@ -47,7 +47,7 @@ def missing(facts: ChecklistFacts) -> Part:
     return site(
         _(
             "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
-            "apart; reported adherence is given on three denominators, and with the missing counted as "
+            "apart; reported adherence is given on four denominators, and with the missing counted as "
             "non-adherent and as adherent."
         )
     )
@@ -100,7 +100,7 @@ def varied(facts: ChecklistFacts) -> Part:
     rules = facts.study.recommendations
     return site(
         _(
-            "Other parameters of {parameters} rules, lenient readings of {lenient}, three denominators, "
+            "Other parameters of {parameters} rules, lenient readings of {lenient}, four denominators, "
             "missing answers counted either way, tipping points, and results with and without excluded "
             "responses."
         ).format(

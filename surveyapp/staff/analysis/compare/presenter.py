@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.comparison import Caution, Comparison
 from surveyapp.analysis.comparisons.crosstabs import Crosstab
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics.effects import Difference
@@ -226,10 +226,9 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
     return tuple(marks)
 
 
-def caution_lines(comparison: Comparison, language: str) -> tuple[str, ...]:
+def caution_lines(cautions: Iterable[Caution], language: str) -> tuple[str, ...]:
     return tuple(
-        comparison_text.caution_in_words(caution.code, caution.number, language, _)
-        for caution in comparison.cautions
+        comparison_text.caution_in_words(caution.code, caution.number, language, _) for caution in cautions
     )
 
 

@@ -142,7 +142,7 @@ def page_context(
         "rows": presenter.table_rows(result.comparison, percent, language),
         "tests": presenter.lines_of_tests(result.comparison, language),
         "effects": presenter.effect_lines(result.comparison, language),
-        "cautions": presenter.caution_lines(result.comparison, language),
+        "cautions": presenter.caution_lines(result.comparison.cautions, language),
         "marks": presenter.group_marks(result.comparison, language),
         "ticks": plot_positions.TICKS,
     }
