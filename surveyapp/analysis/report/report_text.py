@@ -8,7 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from surveyapp.analysis.report.flow import OUT
-from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
+from surveyapp.analysis.report.report import (
+    ALL,
+    ASKED,
+    CASES,
+    MENTIONS,
+    VALID,
+    Adherence,
+    Counts,
+    Estimate,
+    Report,
+)
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
@@ -111,6 +121,24 @@ def base_in_words(base: str, _: Translate) -> str:
         APPLICABLE: _("of those to whom it applies"),
         ANALYSABLE: _("of all analysable responses"),
     }[base]
+
+
+def item_base_in_words(base: str, _: Translate) -> str:
+    """Of what the percentages of an item's answers are."""
+    return {
+        VALID: _("of valid answers"),
+        ASKED: _("of all who were asked the item"),
+        ALL: _("of all analysed responses"),
+        CASES: _("of respondents who chose any answer"),
+        MENTIONS: _("of all mentions"),
+    }[base]
+
+
+def item_share_in_words(share: Estimate, language: str, _: Translate) -> str:
+    """Such as "83% (34/41; 95% CI 69 to 91)"; of mentions without the interval, which they have not."""
+    if share.base == MENTIONS and share.numerator is not None:
+        return share_in_words(share.numerator, share.denominator or 0, language, _)
+    return estimate_in_words(share, language, _)
 
 
 def verdict_in_words(verdict: str, _: Translate) -> str:
