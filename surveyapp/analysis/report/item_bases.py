@@ -13,6 +13,7 @@ from surveyapp.analysis.report.report import (
     VALID,
     Estimate,
     ItemShares,
+    Report,
     VariableResult,
 )
 from surveyapp.analysis.statistics.proportions import proportion
@@ -33,6 +34,14 @@ def item_shares(variable: VariableResult, base: str) -> ItemShares:
         denominator=denominator,
         shares={code: _share(code, count, denominator, used) for code, count in counts.items()},
     )
+
+
+def shares_by_variable(report: Report) -> dict[str, ItemShares]:
+    """The shares of all answers on the base that the report names, by variable; {} on valid answers."""
+    if report.item_base == VALID:
+        return {}
+    variables = [*(variable for item in report.items for variable in item.variables), *report.derived]
+    return {variable.name: item_shares(variable, report.item_base) for variable in variables}
 
 
 def _denominator(variable: VariableResult, base: str) -> int:

@@ -12,6 +12,7 @@ from surveyapp.analysis.report.report import (
     ALL,
     ASKED,
     CASES,
+    ITEM_BASES,
     MENTIONS,
     VALID,
     Adherence,
@@ -132,6 +133,26 @@ def item_base_in_words(base: str, _: Translate) -> str:
         CASES: _("of respondents who chose any answer"),
         MENTIONS: _("of all mentions"),
     }[base]
+
+
+def item_bases_in_words(_: Translate) -> dict[str, str]:
+    """All bases of items with their names, the one that stands unless another is chosen first."""
+    return {base: item_base_in_words(base, _) for base in ITEM_BASES}
+
+
+def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
+    """What stands above items whose percentages are on a chosen base; none on valid answers."""
+    if base == VALID:
+        return ()
+    chosen = _("Percentages of answers are {base}, where nothing else is said.").format(
+        base=item_base_in_words(base, _)
+    )
+    if base not in (CASES, MENTIONS):
+        return (chosen,)
+    others = _("Items that are no multiple choice keep the base of valid answers.")
+    if base == CASES:
+        return chosen, others
+    return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
 
 
 def item_share_in_words(share: Estimate, language: str, _: Translate) -> str:
