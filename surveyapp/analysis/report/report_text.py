@@ -155,6 +155,15 @@ def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
     return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
 
 
+def kept_valid_in_words(base: str, _: Translate) -> tuple[str, ...]:
+    """What stands where answers keep the base of valid answers while others of the file do not."""
+    return (
+        ()
+        if base == VALID
+        else (_("Percentages of answers are of valid answers here, whatever was chosen."),)
+    )
+
+
 def item_share_in_words(share: Estimate, language: str, _: Translate) -> str:
     """Such as "83% (34/41; 95% CI 69 to 91)"; of mentions without the interval, which they have not."""
     if share.base == MENTIONS and share.numerator is not None:

@@ -33,7 +33,7 @@ from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
-ON_ITEM_BASE = ("report_json",)
+ON_ITEM_BASE = ("workbook", "report_json")
 """Those that follow the chosen base of items; the others hold no percentage, or keep valid answers."""
 
 
@@ -89,7 +89,7 @@ def page_context(
             for name in UNDER_THE_FILTER
         },
         "to_pass_on": filtered_address(
-            reverse("staff:workbook", args=[survey.slug]), active, carried=(("texts", "released"),)
+            reverse("staff:workbook", args=[survey.slug]), active, carried=(*carried, ("texts", "released"))
         ),
         "public_address": reverse("responding:landing", args=[survey.slug]),
         "software": software(),

@@ -62,6 +62,7 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
             language=get_language() or "en",
             where=download.where,
             free_text=download.free_text,
+            item_base=download.item_base,
         )
 
     return _download(request, slug, write, "{slug}-{day}.xlsx", EXCEL)
