@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import declared_comparisons_in_words
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import item_base_text, report_text
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.plan_text import plan_in_words
@@ -137,7 +137,7 @@ class _Renderer:
 
     def items(self) -> Iterator[str]:
         yield from _underlined(self._("Answers"), "-")
-        yield from report_text.item_base_sentences(self.report.item_base, self._)
+        yield from item_base_text.item_base_sentences(self.report.item_base, self._)
         for item in self.report.items:
             yield from self.item(item)
         if self.report.derived:
@@ -176,8 +176,8 @@ class _Renderer:
                 share = report_text.share_in_words(frequency.count, variable.base, self.language, _)
             else:
                 of_base = shares.shares[frequency.code]
-                share = report_text.item_share_in_words(of_base, self.language, _)
-                share = f"{share} {report_text.item_base_in_words(shares.base, _)}"
+                share = item_base_text.item_share_in_words(of_base, self.language, _)
+                share = f"{share} {item_base_text.item_base_in_words(shares.base, _)}"
             yield frequency.label, share
 
     def numbers(self, numbers: NumberSummary) -> str:

@@ -8,13 +8,10 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.item_base_text import item_base_sentences
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report_text import (
-    item_base_sentences,
-    meaning_of_adherence,
-    synthetic_in_words,
-)
+from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue, Value
 from surveyapp.export.cells.formulas import Formula
 from surveyapp.export.cells.styles import Look

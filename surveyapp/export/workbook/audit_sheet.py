@@ -10,11 +10,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report.report_text import (
-    base_in_words,
-    kept_valid_in_words,
-    synthetic_in_words,
-)
+from surveyapp.analysis.report.item_base_text import kept_valid_in_words
+from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look

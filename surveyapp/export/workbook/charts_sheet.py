@@ -12,13 +12,9 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.report.item_base_text import kept_valid_in_words
 from surveyapp.analysis.report.report import Report, VariableResult
-from surveyapp.analysis.report.report_text import (
-    base_in_words,
-    caution_on_self_report,
-    kept_valid_in_words,
-    synthetic_in_words,
-)
+from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, synthetic_in_words
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ALL, VALID, Estimate, Frequency, Report, VariableResult
-from surveyapp.analysis.report.report_text import (
-    item_base_in_words,
-    item_base_sentences,
-    synthetic_in_words,
-)
+from surveyapp.analysis.report.report_text import synthetic_in_words
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from surveyapp.analysis.report.frequencies import variable_result
+from surveyapp.analysis.report.item_base_text import item_base_in_words, item_share_in_words
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ITEM_BASES, Frequency, VariableResult
-from surveyapp.analysis.report.report_text import item_base_in_words, item_share_in_words
 from surveyapp.analysis.statistics.intervals import wilson
 from surveyapp.instruments.model.options import NONE_CHOSEN
 from tests.analysis.example_study import dataset_of, english

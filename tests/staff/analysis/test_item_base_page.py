@@ -46,7 +46,7 @@ def test_the_page_names_the_base_and_the_files_that_follow(survey):
     )
     assert "Items that are no multiple choice keep the base of valid answers." in shown
     assert "percentages of valid answers: 3" in shown
-    assert "sheet of frequencies are on this base too." in shown
+    assert "appendix on items of the report document are on this base too." in shown
     assert "percent of respondents, those who chose none included" not in shown
 
 

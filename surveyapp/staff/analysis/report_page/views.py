@@ -14,9 +14,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables
+from surveyapp.analysis.report.item_base_text import item_bases_in_words
 from surveyapp.analysis.report.item_bases import shares_by_variable
 from surveyapp.analysis.report.report import Report
-from surveyapp.analysis.report.report_text import item_bases_in_words
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
@@ -33,7 +33,7 @@ from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
-ON_ITEM_BASE = ("workbook", "report_json")
+ON_ITEM_BASE = ("document", "workbook", "report_json")
 """Those that follow the chosen base of items; the others hold no percentage, or keep valid answers."""
 
 
