@@ -20,7 +20,7 @@ from surveyapp.instruments.model.options import NONE_CHOSEN
 class Estimate:
     """A proportion over one base, with its interval; percent, low and high on 0-100, None without a base."""
 
-    base: str  # assessable, answered, applicable or analysable
+    base: str  # assessable, answered, applicable or analysable; of an item's answer one of ITEM_BASES
     numerator: int | None
     denominator: int | None
     percent: float | None
@@ -75,6 +75,24 @@ class Frequency:
     count: int
     percent: float | None  # of the valid base, 0-100
     is_special: bool = False
+
+
+VALID, ASKED, ALL, CASES, MENTIONS = "valid", "asked", "all", "cases", "mentions"
+ITEM_BASES = (VALID, ASKED, ALL, CASES, MENTIONS)
+"""What the percentages of an item's answers can be of; valid answers unless somebody chooses."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemShares:
+    """The share of each of a variable's answers on one base, by the answer's code.
+
+    base: the one they are on, which is `valid` where the variable has none of the chosen kind. Of mentions
+    they have no interval. An answer that is not on the base (nothing chosen, of cases) has no numerator.
+    """
+
+    base: str
+    denominator: int
+    shares: Mapping[str, Estimate]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,3 +267,4 @@ class Report:
     plan: PlanUse | None = None  # None where no plan is locked
     groupings: tuple[GroupingUse, ...] = ()  # among `derived`: those that a study lead made
     published: PublishedResult | None = None  # what the instrument's results are compared with
+    item_base: str = VALID  # of ITEM_BASES: that renderings of items give percentages of

@@ -12,6 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.report.item_base_text import kept_valid_in_words
 from surveyapp.analysis.report.report import Report, VariableResult
 from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, synthetic_in_words
 from surveyapp.export.cells.cell import StyledValue
@@ -51,6 +52,7 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
         _("Each chart is drawn from the table beside it; the numbers are those of the report."),
         _("The items are those that decide a verdict; recommendations without an estimate are left out."),
         caution_on_self_report(_),
+        *kept_valid_in_words(report.item_base, _),
     ]
     synthetic = synthetic_in_words(report.counts, content.language, _)
     row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)

@@ -95,3 +95,19 @@ def test_an_instrument_without_derived_variables_and_flags_has_no_such_headings(
 
     assert "Derived variables" not in text
     assert "Contradictions" not in text
+
+
+def test_on_another_base_each_share_names_it_and_has_its_interval():
+    report = report_on([record(1, setting="academic"), record(2)])
+
+    usual, asked, mentions = (
+        report_to_text(replace(report, item_base=base), "en", english)
+        for base in ("valid", "asked", "mentions")
+    )
+
+    assert usual == report_to_text(report, "en", english)
+    assert "Academic: 100% (1/1)\n" in usual
+    assert "Percentages of answers are of all who were asked the item, where nothing else is said.\n" in asked
+    assert "Academic: 50% (1/2; 95% CI 9 to 91) of all who were asked the item\n" in asked
+    assert "Academic: 100% (1/1; 95% CI 21 to 100) of valid answers\n" in mentions
+    assert "Mentions have no interval" in mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from surveyapp.analysis.comparisons.comparison_text import p_in_words, proportion_in_words
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import item_base_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
 from surveyapp.export.document.checklists.participation_items import primary
@@ -49,7 +49,8 @@ def missing(facts: ChecklistFacts) -> Part:
             "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
             "apart; reported adherence is given on four denominators, and with the missing counted as "
             "non-adherent and as adherent."
-        )
+        ),
+        *(item_base_text.chosen_base_in_words(facts.full.report, _) if facts.full else ()),
     )
 
 

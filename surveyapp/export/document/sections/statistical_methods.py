@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.item_base_text import chosen_base_in_words
 from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, flags_in_words, moment_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import base_in_words
@@ -87,6 +88,7 @@ def intervals(citations: Citations, _: Translate) -> str:
 def _paragraphs(writer: Writer) -> Iterator[str]:
     facts, cite, _ = writer.facts, writer.citations.cite, writer.translate
     yield intervals(writer.citations, _)
+    yield from chosen_base_in_words(writer.report, _)
     yield _(
         "Sensitivity analyses vary the parameters of the rules one at a time, read them leniently, count the "
         "missing answers as non-adherent and as adherent, and ask how many of the missing would have to be "
