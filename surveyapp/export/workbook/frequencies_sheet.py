@@ -41,7 +41,7 @@ def write_frequencies(sheet: Worksheet, content: Content) -> None:
 
 def _headings(_: Translate, item_base: str) -> list[Heading]:
     on_base = [Heading(words=_("Base, in words"), width=30)]
-    on_base += [Heading(words=words, width=10) for words in (_("95% low"), _("95% high"))]
+    on_base += [Heading(words=words, width=10) for words in (_("Lower limit (95%)"), _("Upper limit (95%)"))]
     return [
         Heading(words=_("Variable"), width=20),
         Heading(words=_("Label"), width=46),
