@@ -107,7 +107,9 @@ def effect_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
             name=_("Difference of “{answer}”: {first} minus {second}").format(
                 answer=words(paired.table.rows.categories[0].label, language), first=rows, second=columns
             ),
-            value=_("{value} percentage points").format(value=points),
+            value=points
+            if difference.difference.value is None
+            else _("{value} percentage points").format(value=points),
             note=_("{first} against {second}; interval for pairs by Tango.").format(
                 first=comparison_text.proportion_in_words(difference.first, language, _),
                 second=comparison_text.proportion_in_words(difference.second, language, _),

@@ -198,7 +198,9 @@ def _difference_line(comparison: Comparison, difference: Difference, language: s
             first=words(first.label, language),
             second=words(second.label, language),
         ),
-        value=_("{value} percentage points").format(value=points),
+        value=points
+        if difference.difference.value is None
+        else _("{value} percentage points").format(value=points),
         note=_("{first} against {second}; interval by Newcombe.").format(
             first=comparison_text.proportion_in_words(difference.first, language, _),
             second=comparison_text.proportion_in_words(difference.second, language, _),
