@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from django.core.management.base import CommandError
 
 from surveyapp.analysis.report.report import ITEM_BASES, VALID
-from surveyapp.fielding.plan_queries import ResultsClosedError, check_results_may_be_seen
+from surveyapp.fielding.plan.plan_queries import ResultsClosedError, check_results_may_be_seen
 from surveyapp.models import Survey
 
 BY = "the command line"

@@ -17,7 +17,7 @@ from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.fielding.test_plan_actions import locked, save
+from tests.fielding.plan.test_plan_actions import locked, save
 from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 

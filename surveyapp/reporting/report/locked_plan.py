@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.fielding.plan_queries import plan_in_force
+from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.models import Action, AuditEvent, Survey
 
 

@@ -28,7 +28,9 @@ def test_the_sheet_of_frequencies_has_the_shares_of_the_base_and_its_name():
         (1, 41, "of all analysed responses")
     ]
     assert years[0]["Percent of base"] == pytest.approx(1 / 41)
-    assert (years[0]["Lower limit (95%)"], years[0]["Upper limit (95%)"]) == pytest.approx((0.004317, 0.125954), abs=1e-3)
+    assert (years[0]["Lower limit (95%)"], years[0]["Upper limit (95%)"]) == pytest.approx(
+        (0.004317, 0.125954), abs=1e-3
+    )
 
 
 def test_an_item_that_has_no_mentions_keeps_valid_answers_by_name():

@@ -11,7 +11,7 @@ from surveyapp.fielding.survey_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.analysis import adherence_in_depth_queries as reading
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.instruments.grouping_samples import grouping_of
 from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, staff_client, text
 

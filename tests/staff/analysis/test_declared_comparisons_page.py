@@ -13,13 +13,13 @@ from surveyapp import catalogue
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.export.document.blocks import Table
 from surveyapp.export.document.versions.full_document import document
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, plan_in_force
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import AnalysisPlan, Role, Survey
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.document.document_queries import read_facts
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.staff.pages import (
     every,
     make_member,

@@ -7,13 +7,13 @@ from openpyxl import load_workbook
 
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.export.document.versions.full_document import document
-from surveyapp.fielding.plan_actions import lock_plan
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of
+from surveyapp.fielding.plan.plan_actions import lock_plan
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.document.document_queries import read_facts
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.fielding.test_plan_actions import locked, save
+from tests.fielding.plan.test_plan_actions import locked, save
 from tests.staff.pages import one, read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]

@@ -8,8 +8,8 @@ import pytest
 from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.models import AnalysisPlan, Response, Role, Survey
 from tests.builders import ANSWERS, make_response
-from tests.fielding.test_plan_actions import locked
-from tests.fielding.test_plan_flags import flagged_ward
+from tests.fielding.plan.test_plan_actions import locked
+from tests.fielding.plan.test_plan_flags import flagged_ward
 from tests.staff.analysis.test_plan_page import PAGE, administrator, write
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 

@@ -20,7 +20,7 @@ from surveyapp.models import AnalysisPlan, AuditEvent, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.fielding.test_plan_actions import lock, locked
+from tests.fielding.plan.test_plan_actions import lock, locked
 from tests.staff.pages import demonstration, every, make_member, make_user, one, read, signed_in, text
 from tests.staff.rights import COUNTING, SHOWING_RESULTS
 

@@ -13,7 +13,7 @@ from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]

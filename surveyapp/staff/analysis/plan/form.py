@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.report.report_text import base_in_words
-from surveyapp.fielding.plan_flags import FlagOnOutcomeError, check_flags
+from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_flags
 from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.models import Exclusion, Survey
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.plan_actions import NothingToLockError, lock_plan, save_plan
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, plan_in_force
+from surveyapp.fielding.plan.plan_actions import NothingToLockError, lock_plan, save_plan
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
 from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     DeclaredComparisonRows,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.plan_flags import check_flags
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
+from surveyapp.fielding.plan.plan_flags import check_flags
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import AnalysisPlan, Response, Survey
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.plan_flags import FlagOnOutcomeError
+from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError
 from surveyapp.models import AnalysisPlan, Survey
 from tests.builders import make_definition, make_survey
-from tests.fielding.test_plan_actions import lock, locked, save
+from tests.fielding.plan.test_plan_actions import lock, locked, save
 
 pytestmark = pytest.mark.django_db
 
