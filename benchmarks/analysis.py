@@ -100,8 +100,8 @@ def site(folder: Path, database: str, responses: int) -> Any:
 def plan(slug: str) -> None:
     """Locks the catalogue's plan, for the comparisons that it declares."""
     from surveyapp.catalogue import analysis_plan
-    from surveyapp.fielding.plan_actions import lock_plan, save_plan
-    from surveyapp.fielding.plan_queries import fingerprint_of
+    from surveyapp.fielding.plan.plan_actions import lock_plan, save_plan
+    from surveyapp.fielding.plan.plan_queries import fingerprint_of
     from surveyapp.management.synthesis_plans import read_tables
     from surveyapp.models import Survey
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.fielding.plan_queries import keeps_results_closed
+from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,

@@ -7,8 +7,8 @@ from django.test import Client
 
 from surveyapp.accounts.account_actions import create_staff
 from surveyapp.audit import Action, record
-from surveyapp.fielding.plan_actions import lock_plan, save_plan
-from surveyapp.fielding.plan_queries import fingerprint_of
+from surveyapp.fielding.plan.plan_actions import lock_plan, save_plan
+from surveyapp.fielding.plan.plan_queries import fingerprint_of
 from surveyapp.fielding.survey_actions import close_survey, open_survey
 from surveyapp.models import (
     AuditEvent,

@@ -19,6 +19,7 @@ MODULES = sorted(path for path in APP.rglob("*.py") if "migrations" not in path.
 PACKAGES = sorted(path.parent for path in APP.rglob("__init__.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LINES = 300
+MODULES_IN_A_FOLDER = 25
 
 
 def contract(start: str) -> dict[str, list[str]]:
@@ -70,6 +71,14 @@ def test_a_module_has_a_docstring_a_telling_name_and_a_readable_length(module: P
 @pytest.mark.parametrize("file", TESTS, ids=named)
 def test_a_file_of_tests_has_a_readable_length(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= LINES
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=named)
+def test_a_folder_can_be_read_at_a_glance(package: Path) -> None:
+    """Commands apart, which Django wants in one folder, and migrations."""
+    modules = len(list(package.glob("*.py")))
+
+    assert modules <= MODULES_IN_A_FOLDER or package.name in {"commands", "migrations"}
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])

@@ -22,7 +22,7 @@ PLANTS = {
     ),
     "a presenter writes": (
         f"{STAFF}/planted_presenter.py",
-        "from surveyapp.fielding import plan_actions",
+        "from surveyapp.fielding.plan import plan_actions",
         "a presenter module must not write",
     ),
     "a module of a page without a role": (f"{STAFF}/planted.py", "import json", "no role"),

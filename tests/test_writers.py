@@ -254,10 +254,10 @@ def test_only_views_and_actions_import_actions(path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "from surveyapp.fielding.plan_actions import save_plan",
-        "from surveyapp.fielding import plan_actions as plans",
-        "import surveyapp.fielding.plan_actions",
-        "def page():\n    from surveyapp.fielding.plan_actions import save_plan",
+        "from surveyapp.fielding.plan.plan_actions import save_plan",
+        "from surveyapp.fielding.plan import plan_actions as plans",
+        "import surveyapp.fielding.plan.plan_actions",
+        "def page():\n    from surveyapp.fielding.plan.plan_actions import save_plan",
     ],
 )
 def test_actions_that_a_presenter_imports_would_be_found(line: str) -> None:
@@ -265,7 +265,7 @@ def test_actions_that_a_presenter_imports_would_be_found(line: str) -> None:
 
 
 def test_queries_are_no_actions() -> None:
-    assert actions_imported(ast.parse("from surveyapp.fielding.plan_queries import draft_of")) == set()
+    assert actions_imported(ast.parse("from surveyapp.fielding.plan.plan_queries import draft_of")) == set()
 
 
 @pytest.mark.parametrize("listed", [NOT_ACTIONS, MAY_IMPORT_ACTIONS], ids=["writers", "importers"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from surveyapp.datasets.columns import column, derived_column, indicators, series
 from surveyapp.datasets.data_hash import data_hash
+from surveyapp.instruments.expressions.evaluation import Node
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Variable
 
@@ -26,12 +27,14 @@ class Dataset:
     about: language, mode, channel, period (date), completeness, flags (tuple of str), excluded (the reason,
     "" where it is not) and synthetic (bool) of each response; apart, so that a variable may have such a name.
     data_hash: of all records from which the dataset was built.
+    conditions: for each variable that is not asked of all, when it is asked.
     """
 
     frame: pd.DataFrame
     missing: pd.DataFrame
     about: pd.DataFrame
     data_hash: str
+    conditions: Mapping[str, Node]
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -43,6 +46,7 @@ class Dataset:
             missing=self.missing[rows],
             about=self.about[rows],
             data_hash=self.data_hash,
+            conditions=self.conditions,
         )
 
 
@@ -70,6 +74,11 @@ def build(records: Iterable[ResponseRecord], instrument: Instrument) -> Dataset:
         missing=pd.DataFrame(kinds, index=index, dtype="object"),
         about=_about(ordered, index),
         data_hash=data_hash(ordered),
+        conditions={
+            name: variable.item.asked_if
+            for name, variable in instrument.variables.items()
+            if variable.item.asked_if is not None
+        },
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from surveyapp.fielding.plan_queries import plan_in_force
+from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.free_text.recoding import with_added
 from surveyapp.instruments.model.instrument import Instrument

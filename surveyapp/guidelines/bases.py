@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-ASSESSABLE, ANSWERED, ANALYSABLE = "assessable", "answered", "analysable"
+ASSESSABLE, ANSWERED, APPLICABLE, ANALYSABLE = "assessable", "answered", "applicable", "analysable"
 
-BASES = (ASSESSABLE, ANSWERED, ANALYSABLE)
+BASES = (ASSESSABLE, ANSWERED, APPLICABLE, ANALYSABLE)
 """In the order in which tables have them; the main one first."""
 
 PLOTTED_BASES = (ASSESSABLE, ANALYSABLE)

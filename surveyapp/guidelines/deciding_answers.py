@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from surveyapp.guidelines.judge import holding_criterion
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.expressions.evaluation import Plain, references
+from surveyapp.instruments.model.flag_conditions import flags_by_name
+from surveyapp.instruments.model.instrument import Instrument
 
 
 def grounds(recommendation: Recommendation, answers: Mapping[str, Plain]) -> tuple[str, ...]:
@@ -24,3 +26,23 @@ def grounds(recommendation: Recommendation, answers: Mapping[str, Plain]) -> tup
             if criterion is holding or variable in recommendation.deciding_items:
                 variables[variable] = None
     return tuple(variables)
+
+
+def flags_on_outcome(
+    instrument: Instrument, recommendations: Sequence[Recommendation]
+) -> dict[str, tuple[str, ...]]:
+    """Flag -> the variables in its condition on which some verdict rests; flags without any are left out.
+
+    Excluding responses by such a flag would select on the outcome.
+    """
+    deciding = {name for recommendation in recommendations for name in recommendation.deciding_items} | {
+        name
+        for recommendation in recommendations
+        for criterion in recommendation.criteria
+        for name in references(criterion.when)
+    }
+    shared = {
+        name: tuple(variable for variable in references(flag.when) if variable in deciding)
+        for name, flag in flags_by_name(instrument).items()
+    }
+    return {name: variables for name, variables in shared.items() if variables}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.codebook.codebook import CodebookEntry, ValueLabel, missing_in_words
+from surveyapp.instruments.codebook.codebook_text import counts_as_in_words
 from surveyapp.instruments.model.instrument import Translate
 
 COLUMNS = (
@@ -46,6 +47,8 @@ def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
     yield f"    {'; '.join(part for part in about if part)}"
     for label in entry.value_labels:
         yield f"    {_value(label, _)}"
+    if entry.empty:
+        yield f"    {_('An empty answer means: %(answer)s') % {'answer': entry.empty}}"
     if entry.universe:
         yield f"    {entry.universe}"
     if entry.missing:
@@ -69,8 +72,8 @@ def _cell(entry: CodebookEntry, column: str, _: Translate) -> str:
 
 def _value(label: ValueLabel, _: Translate) -> str:
     score = "" if label.value is None else f" ({label.value:g})"
-    missing = "" if label.missing is None else f" [{missing_in_words(label.missing, _)}]"
-    return f"{label.code} = {label.label}{score}{missing}"
+    counts_as = counts_as_in_words(label, _)
+    return f"{label.code} = {label.label}{score}{f' [{counts_as}]' if counts_as else ''}"
 
 
 def _missing(entry: CodebookEntry, _: Translate) -> str:

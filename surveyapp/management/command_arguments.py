@@ -6,7 +6,8 @@ from argparse import ArgumentParser
 
 from django.core.management.base import CommandError
 
-from surveyapp.fielding.plan_queries import ResultsClosedError, check_results_may_be_seen
+from surveyapp.analysis.report.report import ITEM_BASES, VALID
+from surveyapp.fielding.plan.plan_queries import ResultsClosedError, check_results_may_be_seen
 from surveyapp.models import Survey
 
 BY = "the command line"
@@ -40,4 +41,15 @@ def add_where(parser: ArgumentParser) -> None:
         default=[],
         metavar="VARIABLE:VALUE",
         help="only the responses that meet it; may be repeated: any of one variable, all of several",
+    )
+
+
+def add_item_base(parser: ArgumentParser) -> None:
+    """The option `--item-base`, one of ITEM_BASES."""
+    parser.add_argument(
+        "--item-base",
+        choices=ITEM_BASES,
+        default=VALID,
+        help="what percentages of answers to items are of: valid answers (default), all who were asked the "
+        "item, all analysed responses; of a multiple choice also respondents who chose any, or all mentions",
     )

@@ -12,8 +12,8 @@ from django.utils import timezone
 from surveyapp.accounts.account_actions import create_staff, reset_staff
 from surveyapp.answering.drafts.synthetic_response_actions import synthesise
 from surveyapp.catalogue import analysis_plan, definition, study_details, synthesis_plan
-from surveyapp.fielding.plan_actions import lock_plan, save_plan
-from surveyapp.fielding.plan_queries import fingerprint_of, plan_in_force
+from surveyapp.fielding.plan.plan_actions import lock_plan, save_plan
+from surveyapp.fielding.plan.plan_queries import fingerprint_of, plan_in_force
 from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_actions import open_survey, publish

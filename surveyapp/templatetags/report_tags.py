@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
+    Adherence,
     AdherenceResult,
     Counts,
     Estimate,
@@ -74,7 +75,9 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
         "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
         "declared": plan_text.declared_in_words(use, gettext),
+        "flags": plan_text.flags_in_words(use.flags, use.flags_from, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "family": plan_text.family_in_words(use, gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
     }
 
@@ -98,6 +101,12 @@ def coded(code: str, kind: str) -> str:
 
 
 @register.filter
+def statuses(result: Adherence) -> str:
+    """Why responses have no verdict: `{{ result|statuses }}`."""
+    return report_text.statuses_in_words(result, language(), gettext)
+
+
+@register.filter
 def anchor(name: str) -> str:
     """The name as a part of an element's id: "v_a-r1" for "v_a.r1"."""
     return name.replace(".", "-")
@@ -115,7 +124,7 @@ def count(value: int | None) -> str:
 @register.filter
 def figure(value: float | None) -> str:
     """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-    return NOTHING if value is None else rounding.format_number(float(rounding.half_up(value, 2)), language())
+    return NOTHING if value is None else rounding.format_figure(value, language())
 
 
 @register.filter
@@ -240,6 +249,12 @@ def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
 def meaning_of_adherence() -> str:
     """What the percentages are, and what they are not."""
     return report_text.meaning_of_adherence(gettext)
+
+
+@register.simple_tag
+def caution_on_self_report() -> str:
+    """How far self-report is from practice."""
+    return report_text.caution_on_self_report(gettext)
 
 
 @register.simple_tag

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.guidelines.deciding_answers import grounds
-from tests.guidelines.study import BY_NAME
+from surveyapp.guidelines.deciding_answers import flags_on_outcome, grounds
+from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_what_cannot_decide_alone_counts_where_it_did() -> None:
 def test_a_composite_rests_on_all_that_decides_its_parts() -> None:
     composite = next(each for each in BY_NAME.values() if each.all_of)
     assert grounds(composite, {}) == composite.deciding_items
+
+
+def test_flags_on_the_outcome_are_those_that_read_what_a_verdict_rests_on() -> None:
+    first = BY_NAME["r1"]
+
+    assert flags_on_outcome(INSTRUMENT, RECOMMENDATIONS)["never_but_stops"] == ("plan", "years")
+    assert flags_on_outcome(INSTRUMENT, [first]) == {"never_but_stops": ("plan",)}
+    assert flags_on_outcome(INSTRUMENT, []) == {}
+
+
+def test_a_variable_that_only_a_criterion_reads_is_on_the_outcome_too() -> None:
+    undeclared = replace(BY_NAME["r1"], deciding_items=())
+
+    assert flags_on_outcome(INSTRUMENT, [undeclared]) == {"never_but_stops": ("plan",)}

@@ -60,10 +60,15 @@ def test_each_response_is_judged_on_each_recommendation(answered):
     }
 
 
-def test_estimates_stand_on_three_bases_with_intervals(answered):
+def test_estimates_stand_on_four_bases_with_intervals(answered):
     duration = reported("clots")["adherence"][0]
 
-    assert fractions(duration) == {"assessable": (2, 3), "answered": (2, 4), "analysable": (2, 5)}
+    assert fractions(duration) == {
+        "assessable": (2, 3),
+        "answered": (2, 4),
+        "applicable": (2, 5),
+        "analysable": (2, 5),
+    }
     assert (
         duration["estimates"][0] | {"percent": 66.6667, "low": 20.766, "high": 93.8508}
         == (duration["estimates"][0])

@@ -17,7 +17,7 @@ from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.fielding.test_plan_actions import locked, save
+from tests.fielding.plan.test_plan_actions import locked, save
 from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
@@ -132,7 +132,7 @@ def test_axe_finds_nothing_on_any_page(
         "/staff/surveys/empty/analysis/",
         f"{ward}/questionnaire/codebook/",
         f"{ward}/analysis/compare/?rows=often&columns=language",
-        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent",
+        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
         f"{ward}/responses/{response.pk}/",
         f"{ward}/responses/free-text/?state=all",
         f"{ward}/responses/recoding/",

@@ -70,3 +70,17 @@ def test_mistakes_are_told_with_their_remedy_and_leave_no_file(
         run("export", *arguments)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_on_another_base_of_items(survey, tmp_path):
+    path = tmp_path / "ward.xlsx"
+
+    run("export", "ward", "--output", path, "--item-base", "all")
+
+    frequencies = openpyxl.load_workbook(path)["Frequencies"]
+    assert "of all analysed responses" in {cell.value for row in frequencies.rows for cell in row}
+
+
+def test_csv_has_no_base_of_items(survey, tmp_path):
+    with pytest.raises(CommandError, match="CSV holds no percentages"):
+        run("export", "ward", "--output", tmp_path / "ward.csv", "--item-base", "all")

@@ -65,3 +65,11 @@ def test_a_condition_that_cannot_be_applied_is_told_with_its_remedy(survey):
 def test_an_unknown_survey_is_told_with_its_remedy(survey):
     with pytest.raises(CommandError, match="war"):
         printed("war")
+
+
+def test_items_are_printed_on_the_base_that_is_asked_for(survey):
+    assert "of all analysed responses" in printed("ward", "--item-base", "all")
+    assert json.loads(printed("ward", "--format", "json", "--item-base", "all"))["item_base"] == "all"
+    assert printed("ward", "--item-base", "valid") == printed("ward")
+    with pytest.raises(CommandError, match="invalid choice"):
+        printed("ward", "--item-base", "some")

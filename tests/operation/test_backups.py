@@ -20,7 +20,7 @@ from surveyapp.operation.backup_file import KeyFileError, UnreadableBackupError,
 from surveyapp.operation.backup_tables import answers_hash, counts, rows
 from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, back_up, restore
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
-from tests.fielding.test_plan_actions import locked, save
+from tests.fielding.plan.test_plan_actions import locked, save
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.UTC)

@@ -14,6 +14,9 @@ def is_number(cell: Any) -> bool:
     return isinstance(cell, (int, float))
 
 
+NONE_CHOSEN = "none_chosen"
+
+
 class Variable:
     """One variable as the codebook has it."""
 
@@ -23,7 +26,8 @@ class Variable:
             entry["Kind of missing"]: kind_of(entry["Code"]) for entry in codes if kind_of(entry["Code"])
         }
         self.name, self.type = name, head["Type"]
-        self.codes = [entry for entry in codes if not kind_of(entry["Code"])]
+        self.codes = [entry for entry in codes if not kind_of(entry["Code"]) and entry["Code"] != NONE_CHOSEN]
+        self.none_counts = any(entry["Code"] == NONE_CHOSEN for entry in codes)
         self.missing_codes = {
             entry["Code"]: kinds[entry["Kind of missing"]] for entry in self.codes if entry["Kind of missing"]
         }
@@ -46,7 +50,8 @@ class Variable:
             return []
         if self.type != "multiple":
             return [row[self.name]]
-        return [code for code, column in self.columns.items() if row[column] == 1]
+        ticked = [code for code, column in self.columns.items() if row[column] == 1]
+        return ticked or ([NONE_CHOSEN] if self.none_counts else [])
 
 
 def kind_of(cell: Any) -> str:

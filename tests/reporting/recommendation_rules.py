@@ -192,3 +192,14 @@ DECIDING = {
     "c_all": ("mnt1", "mnt2", "mnt6"),
     **{f"{case}.{rule}": (f"vig_{case[-1]}",) for case in YEARS_OF_CASE for rule in ("r1", "r1l", "r2")},
 }
+PARTS = {"c_all": ("r1", "r6")}
+ROUTING = {
+    "r4": ("ret1",),
+    "r5a": ("mnt1",),
+    "r5al": ("mnt1",),
+    "r5b": ("mnt1",),
+    "r5bl": ("mnt1",),
+    "r7": ("dis1",),
+    "r8": ("gui1_asco",),
+}
+"""The items that decide whether the deciding items are asked."""

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 RESPONSES = 1000
 FILTERS = ((), ("pra2:academic", "pra2:community", "region:on"))
-BASES = ("assessable", "answered", "analysable")
+BASES = ("assessable", "answered", "applicable", "analysable")
 TOLERANCE = 0.5001e-4  # JSON has four decimals
 
 
@@ -251,6 +251,7 @@ def test_the_page_shows_the_estimates_of_the_workbook(figures: Figures) -> None:
     sentences = (
         "of assessable responses",
         "of those who answered the deciding items",
+        "of those to whom it applies",
         "of all analysable responses",
     )
 

@@ -1,39 +1,47 @@
 """What the missing answers could change: left out, counted as not adherent, counted as adherent; the tipping
 point.
 
-Not assessable is a verdict, not a missing answer: whether it stays in the base is a choice of its own. Other
+Nobody is missing to whom a recommendation does not apply: they are in no base here. Not assessable is a
+verdict, not a missing answer: whether it stays in the base is a choice of its own. Other
 parameters and lenient forms are in `adherence`. Reference values: docs/statistics.md.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import compress
 
 from surveyapp.analysis.report.adherence import JudgedResponses, judging
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, Method, wilson
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 from surveyapp.datasets.dataset import Dataset
-from surveyapp.guidelines.model import ParameterValue, Recommendation, Verdict
+from surveyapp.guidelines.model import ParameterValue, Recommendation
+from surveyapp.guidelines.response_status import ResponseStatus
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """Respondents by what is known of them on one recommendation. ValueError for a negative count.
 
-    missing: no verdict, since a deciding item has no answer. not_assessable: answered, and the rule gives no
-    verdict.
+    missing: no verdict, since a deciding item that was asked has no answer, or one that decides whether it is
+    asked. not_assessable: answered, and the rule gives no verdict. does_not_apply: rightly not asked.
     """
 
     adherent: int
     non_adherent: int
     not_assessable: int
     missing: int
+    does_not_apply: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.adherent, self.non_adherent, self.not_assessable, self.missing) < 0:
+        if any(getattr(self, field.name) < 0 for field in fields(self)):
             raise ValueError("a number of respondents is not negative")
+
+    @property
+    def responses(self) -> int:
+        return self.adherent + self.non_adherent + self.not_assessable + self.missing + self.does_not_apply
 
     def answered(self, *, with_not_assessable: bool) -> int:
         return self.adherent + self.non_adherent + (self.not_assessable if with_not_assessable else 0)
@@ -77,14 +85,16 @@ def known(
 
 def known_of(judged: JudgedResponses, rows: Sequence[bool] | None = None) -> Known:
     """What is known of these rows, all unless given; nothing of anybody where nobody was asked."""
-    counts = dict.fromkeys(("adherent", "non_adherent", "not_assessable", "missing"), 0)
     chosen = [True] * len(judged.judgements) if rows is None else rows
-    if not any(compress(judged.asked, chosen)):
-        return Known(**counts)
-    for judgement, is_answered in compress(zip(judged.judgements, judged.answered, strict=True), chosen):
-        undecided = judgement.verdict is Verdict.NOT_ASSESSABLE
-        counts["missing" if undecided and not is_answered else judgement.verdict.value] += 1
-    return Known(**counts)
+    was_asked = any(compress(judged.asked, chosen))
+    counts = Counter(compress(judged.statuses, chosen)) if was_asked else Counter[ResponseStatus]()
+    return Known(
+        adherent=counts[ResponseStatus.ADHERENT],
+        non_adherent=counts[ResponseStatus.DEPARTS],
+        not_assessable=counts[ResponseStatus.NOT_ASSESSABLE],
+        missing=counts[ResponseStatus.MISSING],
+        does_not_apply=counts[ResponseStatus.DOES_NOT_APPLY],
+    )
 
 
 def missing_sensitivity(

@@ -27,11 +27,11 @@ Translators = Mapping[str, Translate]
 
 @dataclass(frozen=True, kw_only=True)
 class Category:
-    """is_special: an answer beside the others, which has no place in their order."""
+    """place: in the order of the categories, from low to high; None where it has none."""
 
     code: str
     label: Text
-    is_special: bool = False
+    place: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Categorical:
     """A variable with its categories, each response being in one of them or in none.
 
     kind: choice, tick, scale, derived, language or verdict. source: the variable or recommendation that it is
-    read from. is_ordered: the categories that are not special stand in an order.
+    read from. is_ordered: the categories that have a place stand in an order.
     """
 
     name: str
@@ -49,6 +49,23 @@ class Categorical:
     source: str
     is_ordered: bool = False
     option: str = ""  # of a tick
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Which categories have a place in the order, from the lowest, as numbers from 0; all of them, as
+        they are listed, where there is no order.
+        """
+        if not self.is_ordered:
+            return tuple(range(len(self.categories)))
+        places = [
+            (category.place, at) for at, category in enumerate(self.categories) if category.place is not None
+        ]
+        return tuple(at for _place, at in sorted(places))
+
+    @property
+    def codes_in_order(self) -> tuple[str, ...]:
+        """The codes that stand in an order, from the lowest; none where there is no order."""
+        return tuple(self.categories[at].code for at in self.order) if self.is_ordered else ()
 
 
 def categorical_variables(
@@ -189,6 +206,4 @@ def _language(instrument: Instrument, translators: Translators) -> Categorical:
 
 
 def _categories(choices: Sequence[Choice]) -> tuple[Category, ...]:
-    return tuple(
-        Category(code=choice.code, label=choice.label, is_special=choice.is_special) for choice in choices
-    )
+    return tuple(Category(code=choice.code, label=choice.label, place=choice.place) for choice in choices)

@@ -8,7 +8,7 @@ docs/statistics.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scipy.stats.contingency import expected_freq
@@ -96,6 +96,7 @@ def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: 
     """The comparison of a cross-tab. structural_zeros: cells that are known to be impossible."""
     counts = without_empty(table.counts)
     test = independence(table.counts, seed=seed)
+    ordered = _ordered(table)
     return Comparison(
         table=table,
         nonempty_rows=tuple(at for at, base in enumerate(table.row_bases) if base),
@@ -103,10 +104,10 @@ def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: 
         test=test,
         why="not_tested" if test.p is None else test.method,
         chi_square=chi_square(counts) if test.p is not None and chi_square_is_valid(counts) else None,
-        ordered=_ordered(table),
+        ordered=ordered,
         effects=_effects(counts),
         structural_zeros=tuple(structural_zeros),
-        cautions=tuple(_cautions(table, counts, structural_zeros)),
+        cautions=(*_left_out_of_order(table, ordered), *_cautions(table, counts, structural_zeros)),
     )
 
 
@@ -155,6 +156,14 @@ def _trend(ranked: Counts) -> tuple[tuple[Significance, Measure | None], ...]:
     if total(ranked) <= EXACT_TREND:
         tests.append(exact_trend(groups))
     return tuple((test, None) for test in tests)
+
+
+def _left_out_of_order(
+    table: Crosstab, ordered: Sequence[tuple[Significance, Measure | None]]
+) -> Iterator[Caution]:
+    """How many of the base no test that uses an order counts, since their answer has no place in it."""
+    if ordered and (left_out := table.base - total(table.ranked())):
+        yield Caution(code="outside_order", number=left_out)
 
 
 def _cautions(table: Crosstab, counts: Counts, structural_zeros: Sequence[Cell]) -> list[Caution]:

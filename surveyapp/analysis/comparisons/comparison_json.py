@@ -6,6 +6,7 @@ from typing import Any
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.agreement import Agreement
@@ -13,7 +14,7 @@ from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion
 
-P_DECIMALS = 6
+DECIMALS = 6
 
 Json = dict[str, Any]
 
@@ -51,6 +52,18 @@ def comparison_to_json(comparison: Comparison) -> Json:
             else measure_to_json(effects.odds_ratio.conditional),
         },
         "cautions": {caution.code: caution.number for caution in comparison.cautions},
+    }
+
+
+def paired_comparison_to_json(paired: PairedComparison) -> Json:
+    """Two items compared within each person, as plain JSON values; the table is that of the comparison."""
+    return {
+        "complete": paired.table.base,
+        "tested": paired.tested,
+        "test": test_to_json(paired.test),
+        "difference": None if paired.difference is None else difference_to_json(paired.difference),
+        "ratio": None if paired.ratio is None else measure_to_json(paired.ratio),
+        "effect": None if paired.effect is None else measure_to_json(paired.effect),
     }
 
 
@@ -93,7 +106,8 @@ def _variable(variable: Categorical) -> Json:
         "label": dict(variable.label),
         "is_ordered": variable.is_ordered,
         "categories": [
-            {"code": category.code, "label": dict(category.label)} for category in variable.categories
+            {"code": category.code, "label": dict(category.label), "place": category.place}
+            for category in variable.categories
         ],
     }
 
@@ -102,11 +116,11 @@ def test_to_json(test: Significance) -> Json:
     """A test as plain JSON values."""
     return {
         "method": test.method,
-        "p": _rounded(test.p),
+        "p": rounding.machine_p(test.p),
         "statistic": _rounded(test.statistic),
         "df": test.df,
         "tables": test.tables,
-        "standard_error": _rounded(test.standard_error),
+        "standard_error": rounding.machine_p(test.standard_error),
         "reason": test.reason,
     }
 
@@ -141,4 +155,4 @@ def _share(share: Proportion) -> Json:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(rounding.half_up(value, P_DECIMALS))
+    return None if value is None else float(rounding.half_up(value, DECIMALS))

@@ -11,7 +11,9 @@ from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.instruments.model.instrument import Translate
 
 LEAST_P = 0.001
-P_DECIMALS = 3
+ERROR_DECIMALS = 4
+LEAST_ERROR_DECIMALS = 5
+"""Of the standard error of a p below LEAST_P."""
 
 
 def name_of_test(method: str, _: Translate) -> str:
@@ -24,10 +26,20 @@ def name_of_test(method: str, _: Translate) -> str:
         "cochran_armitage": _("Cochran-Armitage test for trend"),
         "exact_trend": _("Exact test for trend"),
         "mann_whitney": _("Mann-Whitney test"),
+        "mann_whitney_exact": _("Mann-Whitney test, exact"),
+        "mann_whitney_drawn": _("Mann-Whitney exact test, estimated"),
         "kruskal_wallis": _("Kruskal-Wallis test"),
+        "kruskal_wallis_exact": _("Kruskal-Wallis test, exact"),
+        "kruskal_wallis_drawn": _("Kruskal-Wallis exact test, estimated"),
         "kendall": _("Kendall’s tau-b"),
+        "kendall_exact": _("Kendall’s tau-b, exact test"),
+        "kendall_drawn": _("Kendall’s tau-b, exact test, estimated"),
         "mcnemar": _("McNemar’s exact test"),
         "cochran_q": _("Cochran’s Q test"),
+        "signed_rank": _("Wilcoxon signed-rank test"),
+        "signed_rank_exact": _("Wilcoxon signed-rank test, exact"),
+        "stuart_maxwell": _("Stuart-Maxwell test"),
+        "stuart_maxwell_exact": _("Stuart-Maxwell test, exact"),
     }[method]
 
 
@@ -46,24 +58,61 @@ def why(test: Significance, language: str, _: Translate) -> str:
         "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
         "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
         "exact_trend": _("The same, exact: all ways to distribute as many people."),
+        **_why_of_ranks(_),
+        **_why_of_pairs(_),
+    }[test.method].format(tables=tables)
+
+
+def _why_of_ranks(_: Translate) -> dict[str, str]:
+    """What each test on ranks compares, and how its p was found."""
+    what = {
         "mann_whitney": _("Two groups compared on an ordered answer, with ties."),
         "kruskal_wallis": _("Groups compared on an ordered answer, with ties."),
         "kendall": _("Both variables are ordered; ties are allowed for."),
-    }[test.method].format(tables=tables)
+    }
+    how = {
+        "": _("More than 60 people: p by an approximation for large samples."),
+        "_exact": _("Exact: all tables with these margins were counted."),
+        "_drawn": _(
+            "Too many tables have these margins to count them; {tables} were drawn, always the same ones."
+        ),
+    }
+    return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
+
+
+def _why_of_pairs(_: Translate) -> dict[str, str]:
+    """Why each test of two items of the same people was made, and how its p was found."""
+    ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
+    unordered = _("Options without an order: whether they are chosen as often in both items.")
+    approximate = _("Many pairs: p by an approximation for large samples.")
+    exact_ranks = _("Exact: all signs of the ranks were counted.")
+    exact_changes = _("Exact: all directions of the changes were counted.")
+    return {
+        "mcnemar": _("Two options, the same people in both items; the test is exact at every size."),
+        "signed_rank": f"{ordered} {approximate}",
+        "signed_rank_exact": f"{ordered} {exact_ranks}",
+        "stuart_maxwell": f"{unordered} {approximate}",
+        "stuart_maxwell_exact": f"{unordered} {exact_changes}",
+    }
 
 
 def p_in_words(test: Significance, language: str, _: Translate) -> str:
     """Such as "p = 0.219", "p < 0.001"; the reason where there is no p."""
     if test.p is None:
         return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
-    least = rounding.format_number(LEAST_P, language, decimals=P_DECIMALS)
-    if test.p < LEAST_P:
-        return _("p < {p}").format(p=least)
-    p = _("p = {p}").format(p=rounding.format_number(test.p, language, decimals=P_DECIMALS))
+    p = p_value_in_words(test.p, language, _)
     if test.standard_error is None:
         return p
-    error = rounding.format_number(test.standard_error, language, decimals=4)
+    decimals = LEAST_ERROR_DECIMALS if test.p < LEAST_P else ERROR_DECIMALS
+    error = rounding.format_number(test.standard_error, language, decimals=decimals)
     return _("{p} (standard error {error})").format(p=p, error=error)
+
+
+def p_value_in_words(p: float, language: str, _: Translate) -> str:
+    """Such as "p = 0.219", "p < 0.001", "p = 0.0496": on the side of 0.05 where it lies."""
+    if p < LEAST_P:
+        return _("p < {p}").format(p=rounding.format_p(LEAST_P, language))
+    return _("p = {p}").format(p=rounding.format_p(p, language))
 
 
 def reason_in_words(reason: str, _: Translate) -> str:
@@ -74,12 +123,13 @@ def reason_in_words(reason: str, _: Translate) -> str:
         "one_category": _("both gave everybody one verdict, so that chance alone makes them agree"),
         "one_value": _("everybody gave one answer"),
         "no_spread": _("no interval: the standard error is 0"),
-        "no_discordant_pairs": _("nobody was judged differently"),
+        "no_discordant_pairs": _("no pair differs"),
         "more_than_two_groups": _("of two groups only"),
         "empty_group": _("one of the groups has nobody"),
         "zero_cell": _("a cell is empty"),
         "unbounded": _("no upper limit"),
         "too_few": _("too few people"),
+        "too_even": _("no interval: the groups are more alike than chance lets them be"),
     }[reason]
 
 
@@ -118,6 +168,10 @@ def caution_in_words(code: str, number: int, language: str, _: Translate) -> str
         "structural_zeros": _(
             "Cells that nobody can be in, by the questionnaire’s routing or the criteria: {number}. "
             "Their zeros say nothing about practice."
+        ),
+        "outside_order": _(
+            "Responses left out of the test that uses an order, because their answer has no place in it: "
+            "{number}."
         ),
         "zero_cells": _("Cells that happen to hold nobody: {number}."),
         "empty_categories": _(

@@ -74,9 +74,15 @@ class Crosstab:
         return proportion(self.counts[row][column], self.column_bases[column], confidence=confidence)
 
     def ranked(self) -> Counts:
-        """The counts without special categories, which have no place in an order; () if none are left."""
-        rows = [at for at, category in enumerate(self.rows.categories) if not category.is_special]
-        columns = [at for at, category in enumerate(self.columns.categories) if not category.is_special]
+        """The counts from the lowest place in each order, without what has none; () if no column is left.
+
+        Where two hold anybody they stay as they are listed: the first is compared with the second.
+        """
+        rows, columns = self.rows.order, self.columns.order
+        if sum(any(self.counts[i][j] for j in columns) for i in rows) < 3:
+            rows = tuple(sorted(rows))
+        if sum(any(self.counts[i][j] for i in rows) for j in columns) < 3:
+            columns = tuple(sorted(columns))
         return tuple(tuple(self.counts[i][j] for j in columns) for i in rows) if columns else ()
 
 

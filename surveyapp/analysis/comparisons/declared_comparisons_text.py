@@ -6,18 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
-    LEAST_P,
-    P_DECIMALS,
     is_exploratory,
     measure_in_words,
     name_of_test,
     p_in_words,
+    p_value_in_words,
     why,
 )
-from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.comparisons.declared_comparisons import (
+    PAIRS_SINCE,
+    DeclaredComparison,
+    DeclaredComparisons,
+)
+from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.measures import Significance
 from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family
 from surveyapp.instruments.model.instrument import Translate, words
 
@@ -70,13 +74,29 @@ def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: 
     return f"{text} {untested}"
 
 
-def adjusted_p_in_words(adjusted: AdjustedTest, language: str, _: Translate) -> str:
-    """Such as "p = 0.043", "p < 0.001"; "–" where there was no test."""
+def adjusted_p_in_words(
+    adjusted: AdjustedTest, language: str, _: Translate, *, is_estimated: bool = False
+) -> str:
+    """Such as "p = 0.043", "p < 0.001"; "–" where there was no test.
+
+    is_estimated: p was estimated by drawing tables, which is said, unless it was not adjusted.
+    """
     if adjusted.adjusted is None:
         return "–"
-    if adjusted.adjusted < LEAST_P:
-        return _("p < {p}").format(p=rounding.format_number(LEAST_P, language, decimals=P_DECIMALS))
-    return _("p = {p}").format(p=rounding.format_number(adjusted.adjusted, language, decimals=P_DECIMALS))
+    p = p_value_in_words(adjusted.adjusted, language, _)
+    if is_estimated and adjusted.family is not Family.PRIMARY:
+        return _("{p} (from an estimated p)").format(p=p)
+    return p
+
+
+def declared_p_in_words(declared: DeclaredComparison, language: str, _: Translate) -> str:
+    """The adjusted p of a declared comparison; that it rests on an estimated p, where it does."""
+    return adjusted_p_in_words(declared.adjusted, language, _, is_estimated=is_estimated(declared))
+
+
+def is_estimated(declared: DeclaredComparison) -> bool:
+    """Whether p was estimated by drawing tables."""
+    return declared.test is not None and declared.test.standard_error is not None
 
 
 def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
@@ -87,29 +107,64 @@ def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str
     return words(table.rows.label, language), words(table.columns.label, language)
 
 
-def effect_in_words(comparison: Comparison, language: str, _: Translate) -> str:
-    """The difference of two groups with its interval, else Cramér's V; "–" where nothing was tested."""
-    if comparison.test.p is None:
-        return "–"
-    difference = comparison.effects.difference
-    if difference is None or difference.difference.value is None:
-        value = measure_in_words(comparison.effects.v, 2, language, _)
+def declared_test_in_words(declared: DeclaredComparison, _: Translate) -> str:
+    """The name of the test, and that it is of pairs where it is; "–" where no comparison was made."""
+    if declared.test is None:
+        return NOTHING
+    name = name_of_test(declared.test.method, _)
+    return name if declared.paired is None else _("{test}, as pairs").format(test=name)
+
+
+def effect_in_words(declared: DeclaredComparison, language: str, _: Translate) -> str:
+    """The difference with its interval, else Cramér's V; of pairs the rank-biserial correlation, if any.
+
+    "–" where nothing was tested.
+    """
+    if declared.comparison is None or declared.test is None or declared.test.p is None:
+        return NOTHING
+    difference, paired = declared.difference, declared.paired
+    if difference is not None and difference.difference.value is not None:
+        points = measure_in_words(difference.difference, 1, language, _, times=100)
+        return _("{value} percentage points").format(value=points)
+    if paired is None:
+        value = measure_in_words(declared.comparison.effects.v, 2, language, _)
         return _("Cramér’s V {value}").format(value=value)
-    points = measure_in_words(difference.difference, 1, language, _, times=100)
-    return _("{value} percentage points").format(value=points)
+    if paired.effect is None:
+        return NOTHING
+    return f"{_('rank-biserial correlation')} {measure_in_words(paired.effect, 2, language, _)}"
 
 
-def what_differs(comparison: Comparison, language: str, _: Translate) -> str:
+def what_differs(declared: DeclaredComparison, language: str, _: Translate) -> str:
     """Of which shares the effect is the difference; "" where it is none."""
-    if comparison.effects.difference is None or comparison.effects.difference.difference.value is None:
+    comparison, difference = declared.comparison, declared.difference
+    if comparison is None or difference is None or difference.difference.value is None:
         return ""
-    first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
-    answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
+    table = comparison.table
+    if declared.paired is not None:
+        answer, first, second = table.rows.categories[0].label, table.rows.label, table.columns.label
+    else:
+        answer = table.rows.categories[comparison.nonempty_rows[0]].label
+        first, second = (table.columns.categories[at].label for at in comparison.nonempty_columns)
     return _("“{answer}”: {first} less {second}").format(
-        answer=words(answer.label, language),
-        first=words(first.label, language),
-        second=words(second.label, language),
+        answer=words(answer, language),
+        first=words(first, language),
+        second=words(second, language),
     )
+
+
+def changed_to_pairs_in_words(declared: DeclaredComparisons, language: str, _: Translate) -> str:
+    """That figures differ from what was reported before, since pairs are tested as such; "" if none do."""
+    changed = [
+        _("{rows} by {columns}").format(rows=rows, columns=columns)
+        for rows, columns in (pair_in_words(each, language) for each in declared.changed_to_pairs)
+    ]
+    if not changed:
+        return ""
+    return _(
+        "Tested as pairs since version {version}, and as independent when plan {plan} was written: {pairs}. "
+        "Their p, and those adjusted together with them, may differ from what was reported before. What the "
+        "plan declares is unchanged, and this is no deviation from it."
+    ).format(version=PAIRS_SINCE, plan=declared.plan, pairs="; ".join(changed))
 
 
 def not_compared_in_words(_: Translate) -> str:
@@ -147,7 +202,7 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
                 "Exploratory in plan {plan}: adjusted by Benjamini-Hochberg {p}; tests in the family: {of}."
             ),
         }[adjusted.family]
-    p = adjusted_p_in_words(adjusted, language, _)
+    p = declared_p_in_words(declared, language, _)
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
@@ -162,28 +217,26 @@ def declared_comparisons_in_words(
             name, error_rate = family_in_words(family, _), error_rate_in_words(family, _)
             lines += [f"{name}. {error_rate} {tests_in_words(own, language, _)}"]
             lines += [f"  {_line(comparison, language, _)}" for comparison in own]
-    return tuple(lines)
+    changed = changed_to_pairs_in_words(declared, language, _)
+    return (*lines, changed) if changed else tuple(lines)
 
 
 def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
     rows, columns = pair_in_words(declared, language)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
-    comparison = declared.comparison
-    if comparison is None:
+    comparison, test = declared.comparison, declared.test
+    if comparison is None or test is None:
         return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
     parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]
-    parts += [f"{name_of_test(comparison.test.method, _)} {p_in_words(comparison.test, language, _)}"]
-    if comparison.test.p is not None:
-        p = adjusted_p_in_words(declared.adjusted, language, _)
+    parts += [f"{declared_test_in_words(declared, _)} {p_in_words(test, language, _)}"]
+    if test.p is not None:
+        p = declared_p_in_words(declared, language, _)
         parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
-        parts += [effect_in_words(comparison, language, _)]
+        effect = effect_in_words(declared, language, _)
+        parts += [effect] if effect != NOTHING else []
     return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 
-def why_in_words(comparison: Comparison, language: str, _: Translate) -> str:
+def why_in_words(test: Significance, language: str, _: Translate) -> str:
     """Why this is the test, or why there was none."""
-    return (
-        p_in_words(comparison.test, language, _)
-        if comparison.test.p is None
-        else why(comparison.test, language, _)
-    )
+    return p_in_words(test, language, _) if test.p is None else why(test, language, _)

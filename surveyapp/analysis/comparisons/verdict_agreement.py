@@ -25,7 +25,10 @@ Zeros = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """Two recommendations whose verdicts are compared. kind: self_report, vignette, guidelines or other."""
+    """Two recommendations whose verdicts are compared.
+
+    kind: self_report, vignette, guidelines, vignettes (two of one rule) or other.
+    """
 
     kind: str
     first: Recommendation
@@ -50,6 +53,15 @@ def pairs(recommendations: Sequence[Recommendation]) -> tuple[Pair, ...]:
     return tuple(pair for kind in KINDS for pair in all_pairs if pair.kind == kind)
 
 
+def first_pair(recommendations: Sequence[Recommendation]) -> Pair | None:
+    """The pair to begin with: one that belongs together, else two vignettes of one rule, else any two."""
+    usable = [recommendation for recommendation in recommendations if _is_of_its_own(recommendation)]
+    all_pairs = [_pair(one, other) for one, other in combinations(usable, 2)]
+    return next(
+        (pair for kind in (*KINDS, "vignettes", "other") for pair in all_pairs if pair.kind == kind), None
+    )
+
+
 def _pair(one: Recommendation, other: Recommendation) -> Pair:
     """The self-report before what practice shows, usual practice before a vignette."""
     is_turned = other.status is Status.SELF_REPORT and not other.vignette
@@ -68,6 +80,8 @@ def kind_of(first: Recommendation, second: Recommendation) -> str:
         return "self_report"
     if vignettes.count(True) == 1 and rule_of(first) == rule_of(second):
         return "vignette"
+    if all(vignettes) and rule_of(first) == rule_of(second):
+        return "vignettes"
     if not any(vignettes) and set(first.deciding_items) & set(second.deciding_items):
         return "guidelines"
     return "other"

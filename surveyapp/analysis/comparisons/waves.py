@@ -7,7 +7,7 @@ of a share is a difference with the interval of Newcombe. Rules: docs/waves.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.analysis.report.grouping_summary import differing_groupings
@@ -54,7 +54,10 @@ class CategoryChange:
 
 @dataclass(frozen=True, kw_only=True)
 class VariableChange:
-    """One variable in both waves. ordered, adjusted: of an ordered variable alone."""
+    """One variable in both waves. ordered, adjusted: of an ordered variable alone.
+
+    outside_order: the answers of each wave that the test does not count, having no place in the order.
+    """
 
     name: str
     label: Text
@@ -64,6 +67,7 @@ class VariableChange:
     alone: tuple[Frequency, ...]  # answers that only one of the waves has, added in recoding
     ordered: RankTest | None = None
     adjusted: AdjustedTest | None = None
+    outside_order: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +100,8 @@ class Waves:
     cautions: tuple[str, ...]
 
 
-def waves(first: Wave, second: Wave, *, ordered: Collection[str]) -> Waves:
-    """The change from the second wave to the first. ordered: the variables whose answers stand in an order.
+def waves(first: Wave, second: Wave, *, ordered: Mapping[str, Sequence[str]]) -> Waves:
+    """The change from the second wave to the first. ordered: by variable, the codes in order from the lowest.
 
     ValueError for reports of different structure.
     """
@@ -149,13 +153,14 @@ def _pairs(one: Report, other: Report) -> dict[str, tuple[VariableResult, Variab
     }
 
 
-def _variable(first: VariableResult, second: VariableResult, ordered: Collection[str]) -> VariableChange:
+def _variable(
+    first: VariableResult, second: VariableResult, ordered: Mapping[str, Sequence[str]]
+) -> VariableChange:
     ours = {frequency.code: frequency for frequency in first.frequencies}
     theirs = {frequency.code: frequency for frequency in second.frequencies}
     both = [frequency for code, frequency in ours.items() if code in theirs]
-    ranked = (
-        [frequency.code for frequency in both if not frequency.is_special] if first.name in ordered else []
-    )
+    ranked = [code for code in ordered.get(first.name, ()) if code in ours and code in theirs]
+    rows = [[frequencies[code].count for code in ranked] for frequencies in (ours, theirs)]
     return VariableChange(
         name=first.name,
         label=first.label,
@@ -173,7 +178,8 @@ def _variable(first: VariableResult, second: VariableResult, ordered: Collection
         alone=tuple(
             frequency for code, frequency in (ours | theirs).items() if not (code in ours and code in theirs)
         ),
-        ordered=_ranked([[frequencies[code].count for code in ranked] for frequencies in (ours, theirs)]),
+        ordered=_ranked(rows),
+        outside_order=(first.base - sum(rows[0]), second.base - sum(rows[1])),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from surveyapp.analysis.comparisons.comparison_json import (
-    P_DECIMALS,
     difference_to_json,
     measure_to_json,
     test_to_json,
@@ -86,9 +85,8 @@ def _variable(change: VariableChange) -> Json:
         else {
             "test": test_to_json(ordered.test),
             "rank_biserial": measure_to_json(ordered.effect),
-            "adjusted_p": None
-            if adjusted.adjusted is None
-            else float(rounding.half_up(adjusted.adjusted, P_DECIMALS)),
+            "outside_order": list(change.outside_order),
+            "adjusted_p": rounding.machine_p(adjusted.adjusted),
             "adjustment": adjusted.method,
             "family": adjusted.family.value,
         },

@@ -68,11 +68,7 @@ def answers(
             name=variable.name,
             codes=tuple(category.code for category in variable.categories),
             values=tuple(code or NO_ANSWER for code in codes(dataset, variable, recommendations)),
-            ordered=tuple(
-                category.code
-                for category in variable.categories
-                if variable.is_ordered and not category.is_special
-            ),
+            ordered=variable.codes_in_order,
         )
         for variable in variables
     ]

@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from surveyapp.analysis.adherence.sensitivity import (
     MissingSensitivity,
     TippingPoint,
-    known,
+    known_of,
     missing_sensitivity,
     tipping_point,
 )
 from surveyapp.analysis.comparisons.categorical_variables import Categorical, codes
 from surveyapp.analysis.frame.frame import merged_levels, merged_margin
+from surveyapp.analysis.frame.frame_counts import (
+    FrameBounds,
+    FrameCounts,
+    corrected_share,
+    frame_bounds,
+    frame_counts,
+)
 from surveyapp.analysis.frame.nonresponse import (
     WAVES,
-    Bounds,
     EarlyAndLate,
     FrameLevel,
     Group,
@@ -25,10 +31,9 @@ from surveyapp.analysis.frame.nonresponse import (
     by_reminder,
     by_thirds,
     early_and_late,
-    worst_case,
 )
-from surveyapp.analysis.report.adherence import judgements
-from surveyapp.analysis.statistics.finite_population import FinitePopulation, finite_population
+from surveyapp.analysis.report.adherence import JudgedResponses, judging
+from surveyapp.analysis.statistics.finite_population import FinitePopulation
 from surveyapp.analysis.statistics.weighting import WeightedProportion, Weights, rake, weighted_proportion
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation, Verdict
@@ -51,7 +56,8 @@ class Gap:
 @dataclass(frozen=True, kw_only=True)
 class Weighting:
     """The weights; None where there is a gap, no margin or nobody. places: of those who have them, in the
-    dataset's order.
+    dataset's order. Weights that do not meet the margins say how far they are from them; they give no
+    estimate.
     """
 
     weights: Weights | None
@@ -60,15 +66,23 @@ class Weighting:
     gaps: tuple[Gap, ...]
     levels: tuple[tuple[Categorical, tuple[FrameLevel, ...]], ...]
 
+    @property
+    def usable(self) -> Weights | None:
+        """The weights where they meet the margins."""
+        return self.weights if self.weights is not None and self.weights.converged else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class FrameComparison:
-    """What is known of one recommendation beside its plain estimate; assessable responses are the base."""
+    """What is known of one recommendation beside its plain estimate; assessable responses are the base, if
+    nothing else is said.
+    """
 
     definition: Recommendation
     finite: FinitePopulation
     weighted: WeightedProportion | None
-    bounds: Bounds
+    counts: FrameCounts
+    bounds: FrameBounds
     waves: EarlyAndLate
     missing: MissingSensitivity
     tipping: TippingPoint
@@ -143,42 +157,52 @@ def frame_comparisons(
     recommendations: Sequence[Recommendation],
     *,
     population: int,
+    eligible: int,
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
 ) -> tuple[FrameComparison, ...]:
-    """Each recommendation with estimates. population: of the frame, without those known not to be eligible;
-    threshold: a share, for the tipping point.
+    """Each recommendation with estimates.
+
+    population: of the frame, without those known not to be eligible, for the bounds. eligible: how many of it
+    are taken to be eligible, for counts and corrected shares. threshold: a share, for the tipping point.
     """
     return tuple(
-        _frame_comparison(dataset, recommendation, recommendations, population, weighted, waves, threshold)
+        _frame_comparison(
+            judging(dataset, recommendation, recommendations)({}),
+            population=population,
+            eligible=eligible,
+            weighted=weighted,
+            waves=waves,
+            threshold=threshold,
+        )
         for recommendation in recommendations
         if not recommendation.gives_no_estimate
     )
 
 
 def _frame_comparison(
-    dataset: Dataset,
-    recommendation: Recommendation,
-    recommendations: Sequence[Recommendation],
+    judged: JudgedResponses,
+    *,
     population: int,
+    eligible: int,
     weighted: Weighting,
     waves: Sequence[str | None],
     threshold: float,
 ) -> FrameComparison:
-    judged = [judgement.verdict for judgement in judgements(dataset, recommendation, recommendations)]
+    verdicts = [judgement.verdict for judgement in judged.judgements]
     answers = [
-        None if verdict is Verdict.NOT_ASSESSABLE else verdict is Verdict.ADHERENT for verdict in judged
+        None if verdict is Verdict.NOT_ASSESSABLE else verdict is Verdict.ADHERENT for verdict in verdicts
     ]
-    yes, no = answers.count(True), answers.count(False)
-    weights, of = weighted.weights, known(dataset, recommendation, recommendations)
+    weights, of = weighted.usable, known_of(judged)
     return FrameComparison(
-        definition=recommendation,
-        finite=finite_population(yes, yes + no, population),
+        definition=judged.definition,
+        finite=corrected_share(of, eligible),
         weighted=None
         if weights is None
         else weighted_proportion(weights, [answers[at] for at in weighted.places]),
-        bounds=worst_case(yes, no, population),
+        counts=frame_counts(of, eligible),
+        bounds=frame_bounds(of, population),
         waves=early_and_late(*(_group(answers, waves, wave) for wave in WAVES)),
         missing=missing_sensitivity(of, with_not_assessable=False),
         tipping=tipping_point(of, threshold, with_not_assessable=False),

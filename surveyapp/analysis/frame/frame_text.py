@@ -7,6 +7,8 @@ from fractions import Fraction
 from surveyapp.analysis.frame import response_rates
 from surveyapp.analysis.frame.dispositions import CaseClass
 from surveyapp.analysis.frame.response_rates import Rate
+from surveyapp.analysis.frame.wave_groups import WaveGroups
+from surveyapp.analysis.report.report_text import share_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import Translate
 
@@ -93,3 +95,35 @@ def visitors_in_words(name: str, _: Translate) -> tuple[str, str]:
         "completion": (_("Completion rate"), _("complete responses, of those who agreed to take part")),
         "break_off": (_("Break-off rate"), _("break-offs, of break-offs, partial and complete responses")),
     }[name]
+
+
+def wave_groups_in_words(groups: WaveGroups, language: str, _: Translate) -> tuple[str, ...]:
+    """What early and late do not tell apart: days within a period, and channels."""
+    lines = []
+    if groups.late_from is not None and groups.reminded_on is not None and groups.undecided:
+        lines.append(
+            _(
+                "Only the period of a response is kept, not the day. Responses of the period that begins on "
+                "{period}, which count as late though some may have come before the reminder of {day}: "
+                "{count}."
+            ).format(
+                count=rounding.format_number(groups.undecided, language),
+                period=groups.late_from.isoformat(),
+                day=groups.reminded_on.isoformat(),
+            )
+        )
+    if not any(groups.paper.values()):
+        lines.append(_("All came on the web: early and late do not differ by channel."))
+    else:
+        early, late = (
+            share_in_words(groups.paper[wave], groups.responses[wave], language, _)
+            for wave in ("early", "late")
+        )
+        lines.append(
+            _(
+                "On paper: {early} of the early and {late} of the late responses. A paper response has the "
+                "period in which it was entered, so that a difference between early and late may be one "
+                "between channels."
+            ).format(early=early, late=late)
+        )
+    return tuple(lines)

@@ -1,5 +1,4 @@
-"""What those who did not answer could change: bounds, early against late respondents, respondents against the
-frame.
+"""What those who did not answer could change: early against late respondents, respondents against the frame.
 
 None of it shows that there is no bias: late respondents are only a proxy of those who never answered.
 Formulas, sources and reference values: docs/statistics.md.
@@ -14,22 +13,13 @@ from math import sqrt
 
 from surveyapp.analysis.statistics.effects import Difference, difference
 from surveyapp.analysis.statistics.independence import fisher
+from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 
 Group = tuple[int, int]
 """x of n."""
 WAVES = ("early", "late")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bounds:
-    """The share of a whole population if none, or all, of those who are not known were counted; no
-    interval.
-    """
-
-    low: Proportion
-    high: Proportion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,20 +41,6 @@ class FrameLevel:
     difference: float | None
 
 
-def worst_case(yes: int, no: int, population: int) -> Bounds:
-    """The bounds that need no assumption: of a population `yes` are known to be counted and `no` known not to
-    be.
-
-    ValueError for a negative count, or more known than the population holds.
-    """
-    if min(yes, no) < 0 or yes + no > population:
-        raise ValueError(f"{yes} and {no} known of a population of {population}: enter the whole frame")
-    return Bounds(
-        low=Proportion(numerator=yes, denominator=population, interval=None),
-        high=Proportion(numerator=population - no, denominator=population, interval=None),
-    )
-
-
 def early_and_late(early: Group, late: Group) -> EarlyAndLate:
     """Fisher's exact test, the difference with Newcombe's interval, and the standardised difference."""
     (x, n), (y, m) = early, late
@@ -79,14 +55,19 @@ def standardised_difference(first: Group, second: Group) -> Measure:
     """The difference of two shares in units of their common standard deviation (Austin 2009).
 
     (p - q)/sqrt((p (1 - p) + q (1 - q))/2); 0 where the shares are equal, None where only their spread is 0.
+    Limits by the large-sample standard error sqrt((n + m)/(n m) + d²/(2 (n + m))) (Hedges and Olkin 1985).
     """
     if not first[1] or not second[1]:
         return Measure(value=None, reason="empty_group")
-    p, q = (x / n for x, n in (first, second))
-    if p == q:
-        return Measure(value=0.0)
+    (x, n), (y, m) = first, second
+    p, q = x / n, y / m
     spread = (p * (1 - p) + q * (1 - q)) / 2
-    return Measure(value=(p - q) / sqrt(spread)) if spread else Measure(value=None, reason="no_spread")
+    if not spread:
+        return Measure(value=0.0 if p == q else None, reason="no_spread")
+    value = (p - q) / sqrt(spread)
+    error = sqrt((n + m) / (n * m) + value**2 / (2 * (n + m)))
+    reach = normal_quantile(CONFIDENCE) * error
+    return Measure(value=value, low=value - reach, high=value + reach, standard_error=error)
 
 
 def by_reminder(periods: Sequence[dt.date], reminder: dt.date) -> list[str | None]:

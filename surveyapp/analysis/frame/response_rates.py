@@ -48,6 +48,11 @@ class OutcomeRates:
     is_e_estimated: bool
     rates: tuple[Rate, ...]
 
+    @property
+    def eligible(self) -> int:
+        """How many of the frame are taken to be eligible: known to be, and e of the unknown, rounded."""
+        return int(half_up(self.counts.known + (self.e or 0) * self.counts.unknown, 0))
+
     def rate(self, name: str) -> Rate:
         return next(rate for rate in self.rates if rate.name == name)
 

@@ -1,6 +1,7 @@
 """Grids of ordered answers, such as agreement, laid out about their middle.
 
-The middle answer of an odd number of them is neutral and belongs to no side; missing answers are apart.
+The middle answer of an odd number of them is neutral and belongs to no side; missing answers are apart, and
+so are answers without a place in the order.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class LikertRow:
     neutral: Frequency | None
     high: tuple[Frequency, ...]
     missing: int  # of those asked, all kinds
+    outside_order: tuple[Frequency, ...] = ()  # in the base, and on no side
 
     @property
     def low_count(self) -> int:
@@ -73,12 +75,9 @@ def _grid(result: ItemResult, instrument: Instrument) -> LikertGrid | None:
 
 def _order(item: Item) -> Mapping[str, Text]:
     """Codes and labels by ascending value; none where the answers have no order that can be drawn."""
-    valued = [
-        (option.value, option)
-        for option in item.options
-        if option.missing is None and option.value is not None
-    ]
-    complete = len(valued) == sum(option.missing is None for option in item.options)
+    placed = [option for option in item.options if option.missing is None and not option.outside_order]
+    valued = [(option.value, option) for option in placed if option.value is not None]
+    complete = len(valued) == len(placed)
     if item.measurement != "ordinal" or not complete or not FEWEST <= len(valued) <= MOST:
         return {}
     return {option.code: option.label for _, option in sorted(valued, key=lambda pair: pair[0])}
@@ -96,7 +95,15 @@ def _row(result: VariableResult, variable: Variable, order: Mapping[str, Text]) 
         neutral=answers[side] if len(answers) % 2 else None,
         high=tuple(answers[-side:]),
         missing=result.asked - result.base,
+        outside_order=tuple(
+            frequency for frequency in result.frequencies if _is_outside_order(frequency, variable)
+        ),
     )
+
+
+def _is_outside_order(frequency: Frequency, variable: Variable) -> bool:
+    option = variable.item.option(frequency.code)
+    return option is not None and option.outside_order
 
 
 def _not_offered(code: str, label: Text) -> Frequency:

@@ -59,6 +59,7 @@ def consistency(table: PublishedTable) -> ConsistencyReport:
         rows=() if table.is_list else tuple(row_totals(table.cells)),
         rounding=_rounding(cells, fits, rule),
         ignored=table.ignored,
+        ignored_rows=table.ignored_rows,
     )
 
 

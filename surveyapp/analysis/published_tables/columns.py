@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from surveyapp.analysis.published_tables.printed_figures import plain
+from surveyapp.analysis.published_tables.printed_figures import FOOTNOTES, plain, without_footnotes
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.instruments.model.instrument import Translate
+
+LONGEST_NAME = 500  # that is searched for a base
 
 Part = tuple[str, str]  # the block and group that a sum and its parts share
 
@@ -32,9 +34,10 @@ class Role(StrEnum):
     BASE = "base"
     PERCENT = "percent"
     FIGURE = "figure"  # counts with their percentage in one cell
+    EITHER = "either"  # of "n = 70 (%)": counts with their percentage, or percentages alone
 
 
-FIGURES = frozenset({Role.COUNT, Role.BASE, Role.PERCENT, Role.FIGURE})
+FIGURES = frozenset({Role.COUNT, Role.BASE, Role.PERCENT, Role.FIGURE, Role.EITHER})
 
 
 def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
@@ -43,15 +46,19 @@ def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
 
 ROLES = _by_name(
     {
-        Role.LABEL: "label, row, answer, category, outcome, libelle, ligne, reponse, categorie, modalite",
+        Role.LABEL: "label, row, answer, practice, pratique, characteristic, caracteristique, "
+        " category, outcome, libelle, ligne, reponse, categorie, modalite",
         Role.BLOCK: "item, question, section, block, variable, rubrique, bloc, enonce",
         Role.GROUP: "group, subgroup, column, groupe, sous-groupe, colonne",
         Role.KIND: "kind, kind of percentage, percentage of, genre, nature, pourcentage de",
         Role.SUM_OF: "sum of, sum, parts, somme de, somme, parties",
-        Role.COUNT: "count, counts, number, numerator, nombre, effectif, numerateur",
+        Role.COUNT: "count, counts, number, no., nb, nb., nbre, numerator, nombre, effectif, numerateur",
         Role.BASE: "base, of, denominator, total, total n, sur, denominateur, effectif total",
-        Role.PERCENT: "percent, percentage, per cent, %, pct, printed, pourcentage, pour cent, imprime",
-        Role.FIGURE: "n (%), n/n (%), n/n, count (%), nombre (%), effectif (%), figure, chiffre",
+        Role.PERCENT: "percent, percentage, per cent, %, pct, printed, pourcentage, pour cent, imprime, "
+        "% (n), % (no.)",
+        Role.EITHER: "(%)",
+        Role.FIGURE: "n (%), n/n (%), n/n, count (%), no. (%), nb (%), nombre (%), "
+        "effectif (%), figure, chiffre",
     }
 )
 KINDS = _by_name(
@@ -65,11 +72,24 @@ KINDS = _by_name(
 )
 TOTALS = frozenset({"total", "totals", "all", "overall", "tous", "toutes", "ensemble"})
 """Names of the row or column that holds everybody."""
-BASES = frozenset({"n", "base", "bases", "denominator", "total n", "denominateur", "effectif total"})
+BASES = frozenset(
+    {"n", "base", "bases", "denominator", "total n", "denominateur", "effectif total", "respondents"}
+    | {"number of respondents", "no. of respondents", "repondants", "nombre de repondants"}
+)
 """Names of the row that holds the bases of the columns."""
 
-_BASE_IN_NAME = re.compile(r"[\s,;:(\[]*\b[nN] ?= ?(?P<base>[0-9][0-9 ,.']*)[)\]]?")
-_COUNT_AND_PERCENT = re.compile(r"\b[nN](?:/[nN])?,? ?\(?%\)?|\b[nN]/[nN]\b")
+_BASE_IN_NAME = re.compile(
+    r"[\s,;:(\[]*\b(?:[nN]|[Bb]ase|[Ee]ffectif|[Nn]o\.?) ?[=:] ?(?P<base>[0-9][0-9 ,.']*)"
+    r"(?:[,;] ?100 ?%)?[)\]]?"
+)
+_COUNT_NAME = r"(?:n|nos?\.|nb\.?|nbre|number|count|nombre|effectif)"
+_COUNT_AND_PERCENT = re.compile(
+    rf"(?<!\w){_COUNT_NAME}(?: ?/ ?n)?(?:,| ou| or| et| and)? ?\(? ?%\)?|\bn ?/ ?n\b", re.I
+)
+_PERCENT_AND_COUNT = re.compile(rf"% ?\( ?{_COUNT_NAME} ?\)", re.I)
+_PERCENT_NAME = re.compile(r"\(? ?% ?\)?|[\s,;:(]+(?:percent|per cent|pct|pourcentage)\)?$", re.I)
+_COUNT_AT_END = re.compile(r"[\s,;:(]+(?:n|no\.|nb\.?|nbre|count|effectif)[)]?$")
+_BASE_AT_END = re.compile(r"[\s,;:(]+N[)]?$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,8 +103,8 @@ class GroupColumn:
 
 def key(text: str) -> str:
     """The text as names are compared: no accents, no capitals, single spaces, plain apostrophes."""
-    letters = unicodedata.normalize("NFKD", plain(text).casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(" :")
+    letters = unicodedata.normalize("NFKD", plain(text).strip(FOOTNOTES).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(f" :{FOOTNOTES}")
 
 
 def role_of(name: str) -> Role | None:
@@ -102,14 +122,43 @@ def kind_of(name: str) -> Kind | None:
 
 
 def group_column(name: str) -> GroupColumn:
-    """A group's column by its name: "Academic (N = 20), %" is the base 20 and percentages."""
-    heading = plain(name)
-    match = _BASE_IN_NAME.search(heading)
-    rest = _BASE_IN_NAME.sub(" ", heading, count=1)
-    role = Role.PERCENT if "%" in rest and not _COUNT_AND_PERCENT.search(rest) else Role.FIGURE
-    name_text = _COUNT_AND_PERCENT.sub(" ", rest).replace("%", " ")
-    base = match["base"].strip(" ,.'") if match else ""
-    return GroupColumn(name=plain(name_text).strip(" ,;:()"), base=base, role=role)
+    """A group's column by its name: "Academic (N = 20), %" is the base 20 and percentages.
+
+    A name that says only what the column holds, such as "n" or "n = 70 (%)", is of no group.
+    """
+    heading = without_footnotes(name)
+    rest, base = split_base(heading)
+    role = role_of(rest)
+    if role in FIGURES and key(rest) not in TOTALS:
+        return GroupColumn(name="", base=base, role=role)
+    for role, pattern in (
+        (Role.PERCENT, _PERCENT_AND_COUNT),
+        (Role.FIGURE, _COUNT_AND_PERCENT),
+        (Role.PERCENT, _PERCENT_NAME),
+        (Role.COUNT, _COUNT_AT_END),
+        (Role.BASE, _BASE_AT_END),
+    ):
+        if pattern.search(rest):
+            is_open = role is Role.PERCENT and base and re.search(r"\( ?% ?\)$", rest)
+            return GroupColumn(
+                name=_trimmed(pattern.sub(" ", rest)), base=base, role=Role.EITHER if is_open else role
+            )
+    return GroupColumn(name=_trimmed(rest), base=base, role=Role.FIGURE)
+
+
+def split_base(heading: str) -> tuple[str, str]:
+    """A heading without its base, and the base as typed, "" where it has none: "Q1 (n = 70)"."""
+    text = plain(heading)
+    match = _BASE_IN_NAME.search(text) if len(text) <= LONGEST_NAME else None
+    if match is None:
+        return text, ""
+    rest = plain(f"{text[: match.start()]} {text[match.end() :]}")
+    return _trimmed(rest) if "%" not in rest else rest, match["base"].strip(" ,.'")
+
+
+def _trimmed(text: str) -> str:
+    trimmed = plain(text).strip(" ,;:·")
+    return trimmed if trimmed.count("(") == trimmed.count(")") else trimmed.strip("() ,;:")
 
 
 class SumError(ValueError):

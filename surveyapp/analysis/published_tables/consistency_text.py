@@ -11,6 +11,7 @@ from surveyapp.analysis.published_tables.findings import (
     ConsistencyReport,
     Rounding,
     RowTotal,
+    Status,
     SumMode,
     TotalStatus,
 )
@@ -25,16 +26,34 @@ from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.statistics.rounding import format_number, half_up
 from surveyapp.instruments.model.instrument import Translate
 
+LEAST_CELLS_FOR_WEIGHTS = 4
 PERCENT_DECIMALS = 6  # as many as a printed percentage may have
 
 
 def summary_in_words(report: ConsistencyReport, language: str, _: Translate) -> tuple[str, ...]:
     """What holds for the table: how it was rounded, where its sums come from, what was not read."""
     sentences = [*_rounding(report.rounding, language, _), *_sums(report.rounding, language, _)]
+    if _may_be_weighted(report):
+        sentences.append(
+            _(
+                "Most percentages that can be checked are not what whole numbers of people give: they may be "
+                "weighted, or of other bases. If the text says that they are weighted, choose that kind."
+            )
+        )
     if report.ignored:
         words = _("Columns that are not checked: {names}.")
         sentences.append(words.format(names=", ".join(report.ignored)))
+    if report.ignored_rows:
+        words = _("Rows that are not checked: {names}.")
+        sentences.append(words.format(names=", ".join(report.ignored_rows)))
     return tuple(sentences)
+
+
+def _may_be_weighted(report: ConsistencyReport) -> bool:
+    """Whether most of the percentages, of a few at least, come from no count of people."""
+    statuses = [checked.status for checked in report.cells if checked.status is not Status.NOT_CHECKED]
+    failed = sum(status in (Status.DISAGREES, Status.IMPOSSIBLE) for status in statuses)
+    return len(statuses) >= LEAST_CELLS_FOR_WEIGHTS and 2 * failed > len(statuses)
 
 
 def column_in_words(total: ColumnTotal, language: str, _: Translate) -> tuple[str, ...]:

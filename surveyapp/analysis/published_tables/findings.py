@@ -173,6 +173,7 @@ class ConsistencyReport:
     rows: tuple[RowTotal, ...]
     rounding: Rounding
     ignored: tuple[str, ...]  # columns that were not read
+    ignored_rows: tuple[str, ...] = ()
 
     @property
     def problems(self) -> int:

@@ -31,6 +31,7 @@ def consistency_to_json(report: ConsistencyReport) -> Json:
             "only_as_sums": rounding.only_as_sums,
         },
         "ignored": list(report.ignored),
+        "ignored_rows": list(report.ignored_rows),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from surveyapp.instruments.model.instrument import Translate
 
@@ -18,14 +19,30 @@ _PERCENT = r"[0-9]+(?:[.,][0-9]+)?"
 _COUNTS = rf"(?:n ?= ?)?(?P<count>{_COUNT})(?: ?(?:/|\bof\b|\bout of\b|\bsur\b|\bde\b) ?(?P<base>{_COUNT}))?"
 _THEIR_PERCENT = rf" ?[,;:]? ?\( ?(?P<percent>{_PERCENT}) ?%? ?\)"
 _OPEN_PERCENT = rf"(?: ?[,;:] ?| )(?P<open_percent>{_PERCENT}) ?%"
-_COUNT_FIRST = re.compile(rf"{_COUNTS}(?:{_THEIR_PERCENT}|{_OPEN_PERCENT})?", re.I)
+_THEIR_BOUND = rf" ?\( ?(?P<bound>[<>≤≥] ?{_PERCENT} ?%?) ?\)"
+_THEIR_NOTHING = r" ?\( ?(?:[-–—−‒…]|nr|na|n/a|nd)? ?%? ?\)"
+_COUNT_FIRST = re.compile(
+    rf"{_COUNTS}(?:{_THEIR_PERCENT}|{_OPEN_PERCENT}|{_THEIR_BOUND}|{_THEIR_NOTHING})?", re.I
+)
 _PERCENT_FIRST = re.compile(rf"(?P<percent>{_PERCENT}) ?%?(?: ?[,;:]? ?\( ?{_COUNTS} ?\))?", re.I)
 _BASE = re.compile(rf"(?:n ?= ?)?(?P<base>{_COUNT})", re.I)
 
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_FOOTNOTES = "*†‡§¶ "
-_NOTHING = {"", "-", "–", "—", ".", "…", "na", "n/a", "nr", "nd", "none", "aucun", "aucune", "s. o.", "s.o."}
+FOOTNOTES = "*†‡§¶‖ ᵃᵇᶜᵈᵉᶠᵍʰ⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = r"\^?[a-h](?:,[a-h])*|\^[0-9]|\[[a-z]\]"
+_MARK_AT_END = re.compile(rf"(?:(?<=[0-9)%\]]) ?(?:{_MARK})|(?<=\))[0-9])$")
+_MARK_INSIDE = re.compile(rf"(?<=[0-9%])(?:[{FOOTNOTES.replace(' ', '')}]+|{_MARK})(?= ?[(/)])")
+_DASHES = "-–—−‒―‐‑"
+_NOTHING = frozenset(
+    {"", ".", "…", "...", "·", "na", "n/a", "n.a.", "nr", "n.r.", "nd", "n.d.", "n. d.", "not reported"}
+    | {"none", "aucun", "aucune", "s. o.", "s.o.", "s/o", "non rapporté", "--", "---", *_DASHES}
+)
+_SUMMARY = re.compile(
+    r"-?[0-9]+(?:[.,][0-9]+)? ?(?:±|\+/-).*"
+    r"|[0-9]+[.,][0-9]{1,2} ?\( ?[0-9]+[.,][0-9]+ ?\)"
+    r"|-?[0-9]+(?:[.,][0-9]+)? ?\( ?[0-9.,]+ ?(?:[-–−;]|, | to | à ) ?[0-9.,]+ ?\)"
+)
 _BOUND = re.compile(r"(?:[<>≤≥]|&[lg]t;).*")
 
 
@@ -65,14 +82,28 @@ def read_counts(text: str, _: Translate) -> Figure:
         return _without(bare)
     match = _with_percent_sign(bare) or _COUNT_FIRST.fullmatch(bare)
     if match is None:
-        hint = _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
-        raise FigureError(hint.format(text=plain(text)))
+        raise FigureError(_not_a_count(bare, _).format(text=plain(text)))
     return _figure(match, _)
 
 
+def _not_a_count(bare: str, _: Translate) -> str:
+    """Why a cell is not read, with the remedy for what it most likely is."""
+    if _SUMMARY.fullmatch(bare):
+        return _(
+            "“{text}” looks like a mean or median with its spread. Name it in the row’s label, as in "
+            "“Age, mean (SD)”, to leave the row out; or remove the row."
+        )
+    if not any(letter.isdigit() for letter in bare):
+        return _(
+            "“{text}” is text where a figure is expected. Leave the cell empty where nothing is in print, "
+            "or remove the column."
+        )
+    return _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
+
+
 def read_percent(text: str, _: Translate) -> Figure:
-    """A cell whose bare number is a percentage. Raises FigureError."""
-    bare = _bare(text)
+    """A cell whose bare number is a percentage, in brackets or not. Raises FigureError."""
+    bare = re.sub(r"\(([^()]*)\)", r"\1", _bare(text)) if text.strip()[:1] in ("(", "[") else _bare(text)
     if _is_nothing(bare):
         return _without(bare)
     match = _PERCENT_FIRST.fullmatch(bare) or _COUNT_FIRST.fullmatch(bare)
@@ -108,8 +139,27 @@ def together(figures: list[Figure], _: Translate) -> Figure:
     return Figure(min(counts, default=None), min(bases, default=None), min(percents, default=None), printed)
 
 
+def is_summary(text: str) -> bool:
+    """Whether the text can only be a mean with its spread or a median with its range."""
+    return _SUMMARY.fullmatch(_bare(text)) is not None
+
+
+def is_empty(text: str) -> bool:
+    """Whether the cell says that nothing is in print, or has a bound."""
+    return _is_nothing(_bare(text))
+
+
+def without_footnotes(text: str) -> str:
+    """The text without marks of footnotes: "34*", "34 (82.9)a", "34† (82.9)"."""
+    bare = plain(text).strip(FOOTNOTES)
+    return _MARK_INSIDE.sub("", _MARK_AT_END.sub("", bare)).strip(FOOTNOTES)
+
+
+@lru_cache(maxsize=1024)  # a cell is looked at several times
 def _bare(text: str) -> str:
-    return plain(text).strip(_FOOTNOTES)
+    """Without footnotes; square brackets made round, and the raised point of some journals made one."""
+    bare = re.sub(r"(?<=[0-9])·(?=[0-9])", ".", without_footnotes(text))
+    return bare.replace("[", "(").replace("]", ")")
 
 
 def _is_nothing(text: str) -> bool:
@@ -128,11 +178,12 @@ def _with_percent_sign(text: str) -> re.Match[str] | None:
 def _figure(match: re.Match[str], _: Translate) -> Figure:
     parts = match.groupdict()
     percent = parts["percent"] or parts.get("open_percent")
+    bound = parts.get("bound") or ""
     return Figure(
         count=None if parts["count"] is None else _whole(parts["count"], _),
         base=None if parts["base"] is None else _whole(parts["base"], _),
         percent=None if percent is None else _percentage(percent, _),
-        printed=percent or "",
+        printed=percent or bound,
     )
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from surveyapp.analysis.published_tables.markup_rows import html_rows, is_html, is_piped, piped_rows
 from surveyapp.analysis.published_tables.printed_figures import is_figure
+from surveyapp.analysis.published_tables.row import MOST_COLUMNS, LayoutError, LineProblem, Row, row_of
+from surveyapp.analysis.published_tables.spaced_rows import GAP, gapped_rows, single_spaced_rows
 from surveyapp.instruments.model.instrument import Translate
 
 LONGEST = 200_000  # bytes of a text
 MOST_SHOWN = 20  # problems that a message names
 
-
-class LineProblem(NamedTuple):
-    """What is wrong with a line, and the remedy; 0 is the text as a whole."""
-
-    line: int
-    message: str
+_COLUMN_COMMA = re.compile(r"(?<![0-9]),(?! )|,(?![ 0-9])")
 
 
 class TableError(ValueError):
@@ -31,13 +29,6 @@ class TableError(ValueError):
             self.messages += (more,)
         self.lines = frozenset(problem.line for problem in problems)
         super().__init__("\n".join(self.messages))
-
-
-class Row(NamedTuple):
-    """The cells of a row and the line, from 1, on which it begins."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 def decoded(data: bytes, _: Translate = str) -> str:
@@ -67,9 +58,10 @@ def check_length(size: int, _: Translate = str) -> None:
 def rows_of(text: str, _: Translate = str) -> tuple[Row, ...]:
     """The rows that hold anything, without the notes (# ...) at the top.
 
-    Separated by tabs where there are any, by semicolons where the first row has one, else by commas; a text
-    of figures without columns, one a line, gives rows of one cell. Raises TableError for a text that is empty
-    or too long, and for a quotation mark that is not closed.
+    HTML and Markdown are known by their marks. Else separated by tabs where there are any, by semicolons,
+    several spaces or commas where half of the lines have them, by single spaces where column names and
+    figures tell the columns apart; a text of figures alone, one a line, gives rows of one cell. Raises
+    TableError for a text that is empty, too long or not to be cut into columns.
     """
     check_length(len(text.encode("utf-8", errors="replace")), _)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -77,6 +69,10 @@ def rows_of(text: str, _: Translate = str) -> tuple[Row, ...]:
     if not rows:
         remedy = _("There is no table here. Paste one, with its row of column names first.")
         raise TableError([LineProblem(0, remedy)], _)
+    wide = next((row.line for row in rows if len(row.cells) > MOST_COLUMNS), None)
+    if wide is not None:
+        remedy = _("This row has more than {most} columns. Check the table in parts.")
+        raise TableError([LineProblem(wide, remedy.format(most=MOST_COLUMNS))], _)
     return rows
 
 
@@ -93,20 +89,43 @@ def _is_note(line: str) -> bool:
 def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
     table_lines = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
     start = next(table_lines, len(lines))
-    separator = _separator(lines[start:]) if start < len(lines) else None
-    if separator is None:
-        return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if at >= start and line.strip())
-    return _separated(lines, start, separator, _)
+    lines = ["" if at < start else line for at, line in enumerate(lines)]
+    if start == len(lines):
+        return ()
+    if is_html("\n".join(lines)):
+        return tuple(html_rows("\n".join(lines)))
+    if is_piped(lines):
+        return tuple(row for row in piped_rows(lines) if any(row.cells))
+    try:
+        return _by_separator(lines, start, _)
+    except LayoutError as error:
+        raise TableError(error.problems, _) from error
 
 
-def _separator(lines: Sequence[str]) -> str | None:
-    if any("\t" in line for line in lines):
-        return "\t"
-    if ";" in lines[0]:
-        return ";"
-    if all(is_figure(split_label(line)[1]) for line in lines if line.strip()):
-        return None
-    return ","
+def _by_separator(lines: Sequence[str], start: int, _: Translate) -> tuple[Row, ...]:
+    filled = [line for line in lines if line.strip()]
+    if any("\t" in line for line in filled):
+        return _separated(lines, start, "\t", _)
+    if ";" in filled[0] or _is_mostly(";", filled):
+        return _separated(lines, start, ";", _)
+    if all(is_figure(split_label(line)[1]) for line in filled):
+        return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if line.strip())
+    if 2 * sum(GAP.search(line.strip()) is not None for line in filled) >= len(filled):
+        return tuple(gapped_rows(lines, _))
+    if not _is_mostly_commas(filled):
+        rows = single_spaced_rows(lines, _)
+        if rows is not None:
+            return tuple(rows)
+    return _separated(lines, start, ",", _)
+
+
+def _is_mostly(mark: str, lines: Sequence[str]) -> bool:
+    return 2 * sum(mark in line for line in lines) >= len(lines)
+
+
+def _is_mostly_commas(lines: Sequence[str]) -> bool:
+    """Whether half of the lines have a comma that is no mark in a number and no punctuation."""
+    return 2 * sum(_COLUMN_COMMA.search(line) is not None for line in lines) >= len(lines)
 
 
 def _separated(lines: Sequence[str], start: int, separator: str, _: Translate) -> tuple[Row, ...]:
@@ -114,7 +133,7 @@ def _separated(lines: Sequence[str], start: int, separator: str, _: Translate) -
     rows, begins = [], start + 1
     try:
         for cells in reader:
-            rows.append(Row(begins, tuple(cell.strip() for cell in cells)))
+            rows.append(row_of(begins, cells))
             begins = start + 1 + reader.line_num
     except csv.Error:
         remedy = _("A quotation mark is not closed, or stands inside a cell. Remove it, or close it.")

@@ -45,11 +45,12 @@ class PublishedCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublishedTable:
-    """The cells in the order of the text, and the columns that were there but are not checked.
+    """The cells in the order of the text, and the columns and rows that were there but are not checked.
 
     The figures of a list have nothing to do with one another, so that none of them are added up.
     """
 
     cells: tuple[PublishedCell, ...]
     ignored: tuple[str, ...] = ()
+    ignored_rows: tuple[str, ...] = ()
     is_list: bool = False

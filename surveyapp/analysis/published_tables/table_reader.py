@@ -6,37 +6,32 @@ with its base in its name or in a row of bases, and bare figures, one a line. Ru
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from surveyapp.analysis.published_tables.columns import (
-    BASES,
-    FIGURES,
     Role,
     SumError,
     duplicates,
     group_column,
-    key,
-    kind_of,
-    role_of,
+    split_base,
     with_sums,
 )
-from surveyapp.analysis.published_tables.printed_figures import (
-    NO_FIGURE,
-    Figure,
-    FigureError,
-    is_figure,
-    plain,
-    read_base,
-    read_counts,
-    read_percent,
-    together,
+from surveyapp.analysis.published_tables.group_reader import GroupReader
+from surveyapp.analysis.published_tables.headings import (
+    columns_of,
+    header_length,
+    heading_role,
+    is_rows_of_figures,
+    with_one_label,
 )
-from surveyapp.analysis.published_tables.rows import LineProblem, Row, TableError, rows_of, split_label
+from surveyapp.analysis.published_tables.printed_figures import FigureError, is_figure, read_base
+from surveyapp.analysis.published_tables.reader import MOST_CELLS, BareReader, LongReader, Reader
+from surveyapp.analysis.published_tables.row import LineProblem, Row
+from surveyapp.analysis.published_tables.rows import TableError, rows_of, split_label
+from surveyapp.analysis.published_tables.sections import with_total_bases
+from surveyapp.analysis.published_tables.spaced_rows import ends_in_figures
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell, PublishedTable
 from surveyapp.instruments.model.instrument import Translate
-
-MOST_CELLS = 1000
 
 
 def read_table(text: str, *, kind: Kind = Kind.VALID, _: Translate = str) -> PublishedTable:
@@ -46,170 +41,96 @@ def read_table(text: str, *, kind: Kind = Kind.VALID, _: Translate = str) -> Pub
     """
     rows = rows_of(text, _)
     if max(len(row.cells) for row in rows) == 1 and all(is_figure(_figure_of(row)) for row in rows):
-        reader: _Reader = _Bare(kind, _)
+        reader: Reader = BareReader(kind, _)
+        body: Sequence[Row] = rows
     else:
-        rows = _without_title(rows)
-        reader = _with_columns(rows, kind, _)
-        rows = rows[1:]
-    cells = reader.read(rows)
+        titles, rows = _without_title(rows)
+        reader, body = _with_columns(titles, rows, kind, _)
+    cells = reader.read(body)
     _check(cells, reader.problems, _)
+    if not isinstance(reader, BareReader):
+        cells = with_total_bases(cells)
     try:
         return PublishedTable(
             cells=with_sums(cells, reader.sums, _),
             ignored=reader.ignored,
-            is_list=isinstance(reader, _Bare),
+            ignored_rows=tuple(reader.ignored_rows),
+            is_list=isinstance(reader, BareReader),
         )
     except SumError as error:
         raise TableError([LineProblem(error.line, str(error))], _) from error
 
 
-class _Reader(ABC):
-    """Reads rows into cells, and collects what is wrong."""
-
-    def __init__(self, kind: Kind, _: Translate) -> None:
-        self.kind, self._ = kind, _
-        self.problems: list[LineProblem] = []
-        self.sums: dict[int, str] = {}  # what a line's figure is the sum of, as typed
-        self.ignored: tuple[str, ...] = ()
-
-    def read(self, rows: Sequence[Row]) -> list[PublishedCell]:
-        """The cells of all rows that can be read."""
-        cells: list[PublishedCell] = []
-        for row in rows:
-            try:
-                cells.extend(self.cells(row))
-            except FigureError as error:
-                self.problems.append(LineProblem(row.line, str(error)))
-        return cells
-
-    @abstractmethod
-    def cells(self, row: Row) -> Iterable[PublishedCell]:
-        """The cells of one row. Raises FigureError."""
-
-    def cell(
-        self, figure: Figure, *, line: int, label: str, block: str = "", group: str = "", kind: str = ""
-    ) -> PublishedCell:
-        """A cell with the figure, of the kind that holds where none is named. Raises FigureError."""
-        return PublishedCell(
-            line=line,
-            block=block,
-            group=group,
-            label=label,
-            count=figure.count,
-            base=figure.base,
-            percent=figure.percent,
-            printed=figure.printed,
-            kind=self._kind(kind),
+def _with_columns(
+    titles: Sequence[Row], rows: Sequence[Row], kind: Kind, _: Translate
+) -> tuple[Reader, Sequence[Row]]:
+    """The reader for the table's form, and its rows. Raises TableError where nothing names the columns."""
+    if max(len(row.cells) for row in rows) == 1 and any(ends_in_figures(row.cells[0]) for row in rows):
+        remedy = _(
+            "The columns cannot be told apart. Write their names in a row before the figures, as in label, "
+            "count, base, percent, and put a tab or a semicolon between the columns of every row."
         )
-
-    def _kind(self, name: str) -> Kind:
-        kind = kind_of(name) if name else self.kind
-        if kind is None:
-            hint = self._(
-                "“{name}” is no kind of percentage. Write valid, of all, of cases, of mentions or weighted."
-            )
-            raise FigureError(hint.format(name=name))
-        return kind
-
-
-class _Bare(_Reader):
-    """Figures without columns, a line each: "34/41 (82.93%)", "Stopped: 40 (58%)"."""
-
-    def cells(self, row: Row) -> Iterable[PublishedCell]:
-        label, figure = split_label(row.cells[0])
-        yield self.cell(read_counts(figure, self._), line=row.line, label=label)
-
-
-class _Long(_Reader):
-    """A row a figure, in named columns."""
-
-    def __init__(self, roles: Mapping[int, Role], ignored: tuple[str, ...], kind: Kind, _: Translate) -> None:
-        super().__init__(kind, _)
-        self.roles, self.ignored = roles, ignored
-        self.above = {Role.BLOCK: "", Role.GROUP: ""}
-
-    def cells(self, row: Row) -> Iterable[PublishedCell]:
-        fields = {role: row.cells[at] for at, role in self.roles.items() if at < len(row.cells)}
-        filled_roles = [role for role, text in fields.items() if text]
-        if filled_roles == [Role.LABEL] and Role.BLOCK not in self.roles.values():
-            self.above[Role.BLOCK] = fields[Role.LABEL]  # a heading
-            return
-        self.above.update({role: fields[role] for role in self.above if fields.get(role)})
-        if any(fields.get(role) for role in FIGURES):
-            yield self._figure(row, fields)
-
-    def _figure(self, row: Row, fields: Mapping[Role, str]) -> PublishedCell:
-        self.sums[row.line] = fields.get(Role.SUM_OF, "")
-        return self.cell(
-            _row_figure(fields, self._),
-            line=row.line,
-            block=self.above[Role.BLOCK],
-            group=self.above[Role.GROUP],
-            label=fields.get(Role.LABEL, ""),
-            kind=fields.get(Role.KIND, ""),
-        )
-
-
-class _Wide(_Reader):
-    """A row an answer, a column a group of people."""
-
-    def __init__(self, header: Row, kind: Kind, _: Translate) -> None:
-        super().__init__(kind, _)
-        self.columns = [group_column(name) for name in header.cells[1:]]
-        self.bases = [self._base(header.line, column.base) for column in self.columns]
-        self.block = ""
-
-    def _base(self, line: int, text: str) -> int | None:
-        try:
-            return read_base(text, self._).base
-        except FigureError as error:
-            self.problems.append(LineProblem(line, str(error)))
-            return None
-
-    def cells(self, row: Row) -> Iterable[PublishedCell]:
-        label, *texts = row.cells
-        if not any(texts):
-            self.block = label
-        elif key(label) in BASES:
-            self.bases = [self._base(row.line, text) for text in texts]
-        else:
-            yield from self._figures(row.line, label, texts)
-
-    def _figures(self, line: int, label: str, texts: Sequence[str]) -> Iterator[PublishedCell]:
-        for text, column, base in zip(texts, self.columns, self.bases, strict=False):
-            figure = _wide_figure(text, column.role, self._)
-            if figure != NO_FIGURE:
-                own = figure if base is None else together([figure, Figure(base=base)], self._)
-                yield self.cell(own, line=line, block=self.block, group=column.name, label=label)
-
-
-def _with_columns(rows: Sequence[Row], kind: Kind, _: Translate) -> _Reader:
-    """The reader for the table's form, by its first row. Raises TableError where that names no columns."""
+        raise TableError([LineProblem(rows[0].line, remedy)], _)
+    length = header_length(rows)
+    rows = with_one_label(rows, length)
     header = rows[0]
-    if len(rows) == 1 or any(is_figure(name) for name in header.cells):
+    if len(rows) == length or any(is_figure(name) for name in header.cells if not split_base(name)[1]):
         remedy = _(
             "There is no row of column names before the figures. Begin with one: label, count, base, percent."
         )
         raise TableError([LineProblem(header.line, remedy)], _)
-    problems = [LineProblem(row.line, _too_long(header, row, _)) for row in rows if _is_longer(row, header)]
+    names, body = rows[:length], rows[length:]
+    width = max(names, key=lambda row: len(row.cells))
+    problems = [LineProblem(row.line, _too_long(width, row, _)) for row in body if _is_longer(row, width)]
     if problems:
         raise TableError(problems, _)
-    roles = {at: role for at, name in enumerate(header.cells) if (role := role_of(name)) is not None}
-    if not FIGURES & set(roles.values()):
-        return _Wide(header, kind, _)
+    whole = _base_of([*titles, *names], _)
+    if length == 1 and is_rows_of_figures(header):
+        return _rows_of_figures(header, whole, kind, _), body
+    columns, ignored, problems = columns_of(names, body, _)
+    if problems:
+        raise TableError(problems, _)
+    reader = GroupReader(names[-1].line, columns, whole, kind, _)
+    reader.ignored = ignored
+    return reader, body
+
+
+def _rows_of_figures(header: Row, whole: int | None, kind: Kind, _: Translate) -> Reader:
+    """The reader of a table whose columns are all known by their names. Raises TableError."""
+    roles = {at: role for at, name in enumerate(header.cells) if (role := heading_role(name)) is not None}
     if Role.LABEL not in roles.values() and 0 not in roles:
         roles[0] = Role.LABEL
+    bases = [base for at in roles if (base := group_column(header.cells[at]).base)]
+    if bases:
+        whole = _whole(header.line, bases[-1], _)
+        if Role.COUNT not in roles.values():
+            roles = {at: Role.COUNT if role is Role.BASE else role for at, role in roles.items()}
+    roles = {at: Role.FIGURE if role is Role.EITHER else role for at, role in roles.items()}
     _check_once(header, roles, _)
-    ignored = tuple(name for at, name in enumerate(header.cells) if at not in roles and name)
-    return _Long(roles, ignored, kind, _)
+    reader = LongReader(roles, whole, kind, _)
+    reader.ignored = tuple(name for at, name in enumerate(header.cells) if at not in roles and name)
+    return reader
 
 
-def _without_title(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows from the column names on: titles before them fill their first cell only."""
+def _base_of(rows: Sequence[Row], _: Translate) -> int | None:
+    """The base of everybody that titles, or the heading of the labels, state."""
+    bases = [(row.line, base) for row in rows if (base := split_base(row.cells[0])[1])]
+    return _whole(*bases[-1], _) if bases else None
+
+
+def _whole(line: int, text: str, _: Translate) -> int | None:
+    try:
+        return read_base(text, _).base
+    except FigureError as error:
+        raise TableError([LineProblem(line, str(error))], _) from error
+
+
+def _without_title(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The titles, which fill their first cell only, and the rows from the column names on."""
     if max(len(row.cells) for row in rows) == 1:
-        return rows
+        return (), rows
     start = next((at for at, row in enumerate(rows) if any(row.cells[1:])), 0)
-    return rows[start:]
+    return rows[:start], rows[start:]
 
 
 def _is_longer(row: Row, header: Row) -> bool:
@@ -219,7 +140,7 @@ def _is_longer(row: Row, header: Row) -> bool:
 def _too_long(header: Row, row: Row, _: Translate) -> str:
     return _(
         "This row has {cells} cells, and the row of column names has {names}. Where commas are decimal "
-        "marks, separate the columns by tabs or semicolons."
+        "marks, separate the columns by tabs or semicolons; else give every column a name."
     ).format(cells=len(row.cells), names=len(header.cells))
 
 
@@ -229,7 +150,8 @@ def _check_once(header: Row, roles: Mapping[int, Role], _: Translate) -> None:
     for at, role in roles.items():
         if role in places:
             message = _(
-                "“{one}” and “{other}” are names for the same. Rename or remove one of these columns."
+                "“{one}” and “{other}” are names for the same. Rename or remove one of these columns, or "
+                "write the names of their groups in the row above."
             )
             names = {"one": header.cells[places[role]], "other": header.cells[at]}
             raise TableError([LineProblem(header.line, message.format(**names))], _)
@@ -243,36 +165,11 @@ def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Trans
         problems.append(LineProblem(cell.line, message.format(label=cell.label, line=first.line)))
     if len(cells) > MOST_CELLS:
         message = _("The table has more than {most} figures. Check it in parts.")
-        problems.append(LineProblem(0, message.format(most=MOST_CELLS)))
+        problems.append(LineProblem(cells[MOST_CELLS].line, message.format(most=MOST_CELLS)))
     if not cells and not problems:
         problems.append(LineProblem(0, _("The table has no figures. Add a count, a base or a percentage.")))
     if problems:
         raise TableError(problems, _)
-
-
-def _row_figure(fields: Mapping[Role, str], _: Translate) -> Figure:
-    readers = {
-        Role.COUNT: read_counts,
-        Role.FIGURE: _wide_text,
-        Role.BASE: read_base,
-        Role.PERCENT: read_percent,
-    }
-    return together([read(fields.get(role, ""), _) for role, read in readers.items()], _)
-
-
-def _wide_figure(text: str, role: Role, _: Translate) -> Figure:
-    return read_percent(text, _) if role is Role.PERCENT else _wide_text(text, _)
-
-
-def _wide_text(text: str, _: Translate) -> Figure:
-    """A cell in which a bare number is a count, and so has no decimals."""
-    try:
-        return read_counts(text, _)
-    except FigureError as error:
-        if not is_figure(text):
-            raise
-        hint = _("Is “{text}” a percentage? Then write it as {text}%.")
-        raise FigureError(hint.format(text=plain(text))) from error
 
 
 def _figure_of(row: Row) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
 from surveyapp.analysis.report.flow import OUT
+from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import (
+    VALID,
     Adherence,
     AdherenceResult,
     Estimate,
@@ -31,9 +33,14 @@ Json = dict[str, Any]
 
 
 def report_to_json(report: Report, declared: DeclaredComparisons | None = None) -> Json:
-    """The report as plain JSON values, with the comparisons that the plan declares."""
+    """The report as plain JSON values, with the comparisons that the plan declares.
+
+    On another base of items than valid answers it says so, and carries more keys of each answer.
+    """
+    base = report.item_base
     return {
         "report_format": FORMAT,
+        **({} if base == VALID else {"item_base": base}),
         "survey": {"slug": report.survey, "title": report.title},
         "instrument": {
             "name": report.instrument,
@@ -65,8 +72,8 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
         "comparisons": None if declared is None else declared_comparisons_to_json(declared),
         "published": None if report.published is None else _published(report.published),
-        "items": [_item(item) for item in report.items],
-        "derived": [_variable(variable) for variable in report.derived],
+        "items": [_item(item, base) for item in report.items],
+        "derived": [_variable(variable, base) for variable in report.derived],
         "groupings": [_grouping(grouping) for grouping in report.groupings],
         "flags": [
             {"name": flag.name, "label": dict(flag.label), "count": flag.count, "base": flag.base}
@@ -109,6 +116,7 @@ def _plan(use: PlanUse) -> Json:
             }
             for result in use.results
         ],
+        "primary_family": {"size": len(use.results), "adjustment": "none"},
         "subgroups": [{"variable": subgroup.variable, "value": subgroup.value} for subgroup in use.subgroups],
         "deviations": [
             {
@@ -120,6 +128,8 @@ def _plan(use: PlanUse) -> Json:
             for deviation in use.deviations
         ],
         "comparisons": use.comparisons,
+        "flags": list(use.flags),
+        "flags_from": use.flags_from,
     }
 
 
@@ -139,6 +149,7 @@ def adherence_to_json(result: Adherence) -> Json:
         "adherent": result.adherent,
         "non_adherent": result.non_adherent,
         "not_assessable": result.not_assessable,
+        "statuses": dict(result.statuses),
         "reasons": reasons,
         "estimates": [estimate_to_json(estimate) for estimate in result.estimates],
     }
@@ -213,7 +224,7 @@ def _published(published: PublishedResult) -> Json:
     }
 
 
-def _item(item: ItemResult) -> Json:
+def _item(item: ItemResult, base: str) -> Json:
     return {
         "name": item.name,
         "type": item.type,
@@ -221,11 +232,12 @@ def _item(item: ItemResult) -> Json:
         "text": dict(item.text),
         "label": dict(item.label),
         "universe": dict(item.universe),
-        "variables": [_variable(variable) for variable in item.variables],
+        "variables": [_variable(variable, base) for variable in item.variables],
     }
 
 
-def _variable(variable: VariableResult) -> Json:
+def _variable(variable: VariableResult, base: str) -> Json:
+    shares = item_shares(variable, base)
     return {
         "name": variable.name,
         "item": variable.item,
@@ -235,18 +247,28 @@ def _variable(variable: VariableResult) -> Json:
         "base": variable.base,
         "missing": dict(variable.missing),
         "is_multiple": variable.is_multiple,
+        **({} if base == VALID else {"item_base": shares.base, "denominator": shares.denominator}),
         "frequencies": [
             {
                 "code": frequency.code,
                 "label": dict(frequency.label),
                 "count": frequency.count,
-                "percent": _percent(frequency.count, variable.base),
+                **_share(shares.shares[frequency.code], is_whole=base != VALID),
                 "is_special": frequency.is_special,
             }
             for frequency in variable.frequencies
         ],
         "numbers": None if variable.numbers is None else _numbers(variable.numbers),
     }
+
+
+def _share(share: Estimate, *, is_whole: bool) -> Json:
+    """The percentage of an answer; whole: with its denominator and limits."""
+    percent = {"percent": _percent(share.numerator, share.denominator)}
+    if not is_whole:
+        return percent
+    limits = {"low": rounding.machine(share.low), "high": rounding.machine(share.high)}
+    return percent | {"denominator": share.denominator} | limits
 
 
 def _numbers(numbers: NumberSummary) -> Json:

@@ -6,15 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import declared_comparisons_in_words
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import item_base_text, report_text
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report import Adherence, AdherenceResult, ItemResult, Report, VariableResult
-from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.analysis.report.report import (
+    VALID,
+    Adherence,
+    AdherenceResult,
+    ItemResult,
+    Report,
+    VariableResult,
+)
+from surveyapp.analysis.statistics.rounding import format_figure, format_number
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Translate, words
+from surveyapp.instruments.model.instrument import Missing, Text, Translate, words
 
 
 def report_to_text(
@@ -71,6 +79,7 @@ class _Renderer:
         _ = self._
         yield from _underlined(_("Reported adherence"), "-")
         yield report_text.meaning_of_adherence(_)
+        yield report_text.caution_on_self_report(_)
         yield from report_text.comparison(self.report, self.language, _)
         yield ""
         for entry in self.report.adherence:
@@ -112,6 +121,7 @@ class _Renderer:
             f"{report_text.verdict_in_words(verdict, _)} {self.number(count)}"
             for verdict, count in counts.items()
         )
+        yield f"  {report_text.statuses_in_words(result, self.language, _)}"
         if entry.definition.gives_no_estimate:
             yield "  " + _("The guideline states no rule: no estimate.")
             return
@@ -127,6 +137,7 @@ class _Renderer:
 
     def items(self) -> Iterator[str]:
         yield from _underlined(self._("Answers"), "-")
+        yield from item_base_text.item_base_sentences(self.report.item_base, self._)
         for item in self.report.items:
             yield from self.item(item)
         if self.report.derived:
@@ -150,17 +161,28 @@ class _Renderer:
         yield f"  {variable.name}: {words(variable.label, self.language)} – {base}"
         if variable.numbers is not None and variable.numbers.n:
             yield f"    {self.numbers(variable.numbers)}"
-        for frequency in variable.frequencies:
-            share = report_text.share_in_words(frequency.count, variable.base, self.language, _)
-            yield f"    {words(frequency.label, self.language)}: {share}"
+        for label, share in self.shares(variable):
+            yield f"    {words(label, self.language)}: {share}"
         for kind, count in variable.missing.items():
             if count:
                 yield f"    {missing_in_words(Missing(kind), _)}: {self.number(count)}"
         yield ""
 
+    def shares(self, variable: VariableResult) -> Iterator[tuple[Text, str]]:
+        """Each answer's label and share; with its interval and the base's name on another base than valid."""
+        _, shares = self._, item_shares(variable, self.report.item_base)
+        for frequency in variable.frequencies:
+            if self.report.item_base == VALID:
+                share = report_text.share_in_words(frequency.count, variable.base, self.language, _)
+            else:
+                of_base = shares.shares[frequency.code]
+                share = item_base_text.item_share_in_words(of_base, self.language, _)
+                share = f"{share} {item_base_text.item_base_in_words(shares.base, _)}"
+            yield frequency.label, share
+
     def numbers(self, numbers: NumberSummary) -> str:
         figures = {
-            name: format_number(value or 0, self.language, decimals=None if name == "n" else 1)
+            name: format_figure(value or 0, self.language)
             for name, value in {
                 "n": numbers.n,
                 "median": numbers.median,

@@ -1,4 +1,4 @@
-"""Reported adherence: responses judged, the three estimates, the reasons, what other parameters would give.
+"""Reported adherence: responses judged, estimates, the reasons, what other parameters would give.
 
 A response is judged by few of its answers, so each distinct combination of them is judged once.
 """
@@ -12,12 +12,14 @@ from itertools import compress
 
 from surveyapp.analysis.report.distinct_rows import Row, plain_rows
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate, ReasonCount
+from surveyapp.analysis.report.response_statuses import deciding_states, statuses
 from surveyapp.analysis.statistics.intervals import Method, wilson
 from surveyapp.analysis.statistics.proportions import proportion
 from surveyapp.datasets.dataset import Dataset
-from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE, BASES
-from surveyapp.guidelines.judge import decisive_variables, judge
+from surveyapp.guidelines.bases import BASES
+from surveyapp.guidelines.judge import decisive_variables, judge, parts_of
 from surveyapp.guidelines.model import Judgement, ParameterValue, Recommendation, Verdict
+from surveyapp.guidelines.response_status import BASE_STATUSES, ResponseStatus, composite_status
 from surveyapp.instruments.model.instrument import Missing
 
 Parameters = Mapping[str, ParameterValue]
@@ -27,19 +29,19 @@ Parameters = Mapping[str, ParameterValue]
 class JudgedResponses:
     """Responses judged on a recommendation, in the dataset's order.
 
-    answered: each deciding item that was asked, and at least one was. asked: at least one deciding item.
+    asked: at least one deciding item.
     """
 
     definition: Recommendation
     parameters: Parameters
     judgements: Sequence[Judgement]
-    answered: Sequence[bool]
+    statuses: Sequence[ResponseStatus]
     asked: Sequence[bool]
 
     def among(self, rows: Sequence[bool] | None = None, *, method: Method = wilson) -> Adherence:
         """The result of these rows, all unless given."""
         chosen = [True] * len(self.judgements) if rows is None else rows
-        counts = Counter(compress(zip(self.judgements, self.answered, strict=True), chosen))
+        counts = Counter(compress(zip(self.judgements, self.statuses, strict=True), chosen))
         was_asked = any(compress(self.asked, chosen))
         return _adherence(self.definition, self.parameters, counts, was_asked=was_asked, method=method)
 
@@ -120,20 +122,36 @@ def judging(
     dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
 ) -> Callable[[Parameters], JudgedResponses]:
     """What judges the responses at a set of parameters; those that are not in it keep their defaults."""
-    has_answered = answered(dataset, recommendation.deciding_items)
+    status_rule = _status_rule(dataset, recommendation, recommendations)
     was_asked = _was_asked(dataset, recommendation.deciding_items)
 
     def at(parameters: Parameters) -> JudgedResponses:
         full = recommendation.defaults | dict(parameters)
+        judged = judgements(dataset, recommendation, recommendations, full)
         return JudgedResponses(
             definition=recommendation,
             parameters=full,
-            judgements=judgements(dataset, recommendation, recommendations, full),
-            answered=has_answered,
+            judgements=judged,
+            statuses=status_rule(judged),
             asked=was_asked,
         )
 
     return at
+
+
+def _status_rule(
+    dataset: Dataset, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Callable[[Sequence[Judgement]], Sequence[ResponseStatus]]:
+    """What gives the statuses of responses that were judged; a composite has them of its parts."""
+    if recommendation.otherwise is None:
+        parts = [
+            _status_rule(dataset, part, recommendations)(judgements(dataset, part, recommendations))
+            for part in parts_of(recommendation, recommendations)
+        ]
+        of_whole = [composite_status(part_statuses) for part_statuses in zip(*parts, strict=True)]
+        return lambda _judged: of_whole
+    states = deciding_states(dataset, recommendation.deciding_items)
+    return lambda judged: statuses([judgement.verdict for judgement in judged], states)
 
 
 def answered(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
@@ -151,20 +169,22 @@ def _was_asked(dataset: Dataset, deciding: Sequence[str]) -> list[bool]:
 def _adherence(
     recommendation: Recommendation,
     parameters: Parameters,
-    counts: Counter[tuple[Judgement, bool]],
+    counts: Counter[tuple[Judgement, ResponseStatus]],
     *,
     was_asked: bool,
     method: Method,
 ) -> Adherence:
-    """The counts of judgements, each with whether the deciding items were answered, become estimates."""
+    """The counts of judgements, each with the status of the response, become estimates."""
     by_judgement: Counter[Judgement] = Counter()
-    for (judgement, _answered_all), count in counts.items():
+    by_status: Counter[ResponseStatus] = Counter()
+    for (judgement, status), count in counts.items():
         by_judgement[judgement] += count
+        by_status[status] += count
     verdicts = {
         verdict: sum(count for judgement, count in by_judgement.items() if judgement.verdict is verdict)
         for verdict in Verdict
     }
-    counts_of_asked = counts if was_asked else Counter[tuple[Judgement, bool]]()
+    counts_of_asked = by_status if was_asked else Counter[ResponseStatus]()
     return Adherence(
         recommendation=recommendation.name,
         edition=recommendation.edition,
@@ -181,21 +201,13 @@ def _adherence(
             )
             for base in BASES
         ),
+        statuses={status.value: by_status[status] for status in ResponseStatus},
     )
 
 
-def _fraction(base: str, counts: Counter[tuple[Judgement, bool]]) -> tuple[int, int]:
+def _fraction(base: str, counts: Counter[ResponseStatus]) -> tuple[int, int]:
     """Numerator and denominator of one estimate."""
-    within = [
-        (judgement.verdict, count)
-        for (judgement, answered), count in counts.items()
-        if base == ANALYSABLE
-        or (base == ANSWERED and answered)
-        or (base == ASSESSABLE and judgement.verdict is not Verdict.NOT_ASSESSABLE)
-    ]
-    return sum(count for verdict, count in within if verdict is Verdict.ADHERENT), sum(
-        count for _, count in within
-    )
+    return counts[ResponseStatus.ADHERENT], sum(counts[status] for status in BASE_STATUSES[base])
 
 
 def estimate_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from surveyapp.analysis.report.distinct_rows import plain_rows
 from surveyapp.analysis.report.report import FlagResult
@@ -40,3 +41,11 @@ def condition_matches(condition: Node, dataset: Dataset) -> list[bool]:
         row: evaluate(condition, Scope(answers=dict(zip(variables, row, strict=True)))) for row in set(rows)
     }
     return [is_true[row] for row in rows]
+
+
+def flagged(dataset: Dataset, instrument: Instrument, names: Sequence[str], *, least: int) -> int:
+    """How many responses show at least so many of the flags and warnings of these names."""
+    raised = [condition_matches(flag.when, dataset) for flag in instrument.flags if flag.name in names]
+    warned = [len({*names} & {*flag_names}) for flag_names in dataset.about["flags"]]
+    shown = [sum(row) + warnings for *row, warnings in zip(*raised, warned, strict=True)]
+    return sum(count >= least for count in shown)

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from surveyapp.analysis.report.report import Frequency, VariableResult
 from surveyapp.analysis.statistics.summaries import summary_of_numbers
 from surveyapp.datasets.dataset import Dataset
-from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Missing, Text, Variable
+from surveyapp.instruments.codebook.codebook import none_chosen_in_words
+from surveyapp.instruments.derived.groupings import places_of
+from surveyapp.instruments.model.instrument import (
+    Derived,
+    Instrument,
+    ItemType,
+    Missing,
+    Text,
+    Translate,
+    Variable,
+)
+from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.instruments.model.scale_points import points_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """An answer that can be counted."""
+    """An answer that can be counted. place: in the order of the answers; None where it has none."""
 
     value: str | float
     code: str
     label: Text
+    place: float | None = None
     is_special: bool = False
 
 
-def variable_result(variable: Variable, dataset: Dataset, languages: Iterable[str]) -> VariableResult:
+def variable_result(
+    variable: Variable, dataset: Dataset, translators: Mapping[str, Translate]
+) -> VariableResult:
     """The result of one variable. A number is summarised, and the specials beside it are counted apart."""
     values = _valid(dataset, variable.name)
     missing = _missing(dataset, variable.name)
     return VariableResult(
         name=variable.name,
         item=variable.item.name,
-        label={language: variable.label(language) for language in languages},
+        label={language: variable.label(language) for language in translators},
         type=variable.type.value,
         base=len(values),
         asked=_asked_count(len(values), missing),
-        frequencies=_frequencies(choices_of(variable), values),
+        frequencies=_frequencies([*choices_of(variable), *_none_chosen(variable, translators)], values),
         numbers=summary_of_numbers(_numbers(values)) if variable.type.is_number else None,
         missing=missing,
         is_multiple=variable.type is ItemType.MULTIPLE,
@@ -80,7 +94,7 @@ def _numbers(values: Iterable[Any]) -> list[float]:
 
 def _frequencies(choices: Iterable[Choice], values: list[Any]) -> tuple[Frequency, ...]:
     """The counts of each choice; of a multiple choice in percent of cases, never of mentions."""
-    parts = (value if isinstance(value, tuple) else (value,) for value in values)
+    parts = ((value or (NONE_CHOSEN,)) if isinstance(value, tuple) else (value,) for value in values)
     counts = Counter(part for answer in parts for part in answer)
     base = len(values)
     return tuple(
@@ -95,10 +109,21 @@ def _frequencies(choices: Iterable[Choice], values: list[Any]) -> tuple[Frequenc
     )
 
 
+def _none_chosen(variable: Variable, translators: Mapping[str, Translate]) -> list[Choice]:
+    """That nothing was chosen, where that is an answer."""
+    label = {language: none_chosen_in_words(_) for language, _ in translators.items()}
+    return [Choice(value=NONE_CHOSEN, code=NONE_CHOSEN, label=label)] if variable.empty_is_none else []
+
+
 def choices_of(variable: Variable) -> list[Choice]:
     """The valid answers that are counted: options, points of a scale, specials."""
     options = [
-        Choice(value=option.code, code=option.code, label=option.label)
+        Choice(
+            value=option.code,
+            code=option.code,
+            label=option.label,
+            place=variable.places.get(option.code),
+        )
         for option in variable.options
         if option.missing is None
     ]
@@ -114,13 +139,18 @@ def choices_of(variable: Variable) -> list[Choice]:
 def _points(variable: Variable) -> list[Choice]:
     """The whole numbers of a scale, its ends with their labels."""
     return [
-        Choice(value=float(point), code=str(point), label=label) for point, label in points_of(variable.item)
+        Choice(value=float(point), code=str(point), label=label, place=float(point))
+        for point, label in points_of(variable.item)
     ]
 
 
 def derived_choices(derived: Derived, source: Variable) -> list[Choice]:
     """The groups, then the answers that are in none and keep their own codes."""
-    groups = [Choice(value=group.code, code=group.code, label=group.label) for group in derived.groups]
+    places = places_of(derived, source)
+    groups = [
+        Choice(value=group.code, code=group.code, label=group.label, place=places.get(group.code))
+        for group in derived.groups
+    ]
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     below = derived_choices(derived.through, source) if derived.through else choices_of(source)
     others = [choice for choice in below if choice.code not in placed]

@@ -37,7 +37,8 @@ class Plan:
     """A locked plan, with how things stood when it was locked.
 
     primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
-    were recoded after locking.
+    were recoded after locking. flags: those that exclude a response that shows at least `flags_from` of them.
+    knew_pairs: whether two items with the same options were tested as pairs when it was written.
     """
 
     number: int
@@ -53,6 +54,9 @@ class Plan:
     excluded_for: tuple[str, ...]
     recoded_later: bool
     comparisons: tuple[PlannedComparison, ...] = ()
+    flags: tuple[str, ...] = ()
+    flags_from: int = 1
+    knew_pairs: bool = True
 
 
 def key_of(recommendation: Recommendation, parameters: Mapping[str, ParameterValue]) -> str:
@@ -88,12 +92,14 @@ def plan_use(
     conditions: Sequence[Condition],
     *,
     excluded: Mapping[str, int],
+    flagged: int = 0,
     is_recoded: bool,
     grouped: Sequence[Text] = (),
 ) -> PlanUse:
     """The planned results, and each deviation of these figures from the plan.
 
-    excluded: reason -> responses left out for it. is_recoded: whether figures count answers as recoded.
+    excluded: reason -> responses left out for it. flagged: responses that the plan's flags exclude and that
+    nobody has excluded. is_recoded: whether figures count answers as recoded.
     grouped: labels of groupings that the plan or the filter names and that were made or changed later.
     """
     results_by_key = dict(_results(adherence))
@@ -107,6 +113,8 @@ def plan_use(
         ),
         subgroups=tuple(condition for condition in conditions if condition.variable in plan.subgroups),
         comparisons=len(plan.comparisons),
+        flags=plan.flags,
+        flags_from=plan.flags_from,
         deviations=(
             *_of_locking(plan),
             *(
@@ -120,6 +128,7 @@ def plan_use(
                 for reason, count in excluded.items()
                 if count and reason not in plan.excluded_for
             ),
+            *([Deviation(kind="flagged", count=flagged)] if flagged else []),
             *([Deviation(kind="recoded")] if is_recoded and plan.recoded_later else []),
         ),
     )

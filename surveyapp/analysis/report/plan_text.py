@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Deviation, PlannedResult, PlanUse
@@ -60,6 +60,16 @@ def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str,
     return tuple(_deviation(deviation, language, _) for deviation in use.deviations)
 
 
+def family_in_words(use: PlanUse, _: Translate) -> str:
+    """That several primary results are a family, whose intervals are not adjusted; "" for one."""
+    if len(use.results) < 2:
+        return ""
+    return _(
+        "The {count} primary results are one family, and are not adjusted for it: each interval stands for "
+        "itself at 95%, and that all of them hold their true value at once is less certain."
+    ).format(count=len(use.results))
+
+
 def exploratory_in_words(use: PlanUse, _: Translate) -> str:
     """What all other figures are."""
     if use.comparisons:
@@ -74,6 +84,14 @@ def declared_in_words(use: PlanUse, _: Translate) -> str:
     if not use.comparisons:
         return ""
     return _("Comparisons that the plan declares: {count}.").format(count=use.comparisons)
+
+
+def flags_in_words(flags: Sequence[str], least: int, _: Translate) -> str:
+    """Which responses the plan excludes by their flags; "" where it names none."""
+    if not flags:
+        return ""
+    form = _("Excluded by the plan: responses with at least {least} of these flags: {flags}.")
+    return form.format(least=least, flags=", ".join(flags))
 
 
 def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str, ...]:
@@ -91,8 +109,9 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
         for sentence in deviations_in_words(use, language, _)
     )
     subgroups = (_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
-    declared = filter(None, [declared_in_words(use, _)])
-    after = (*subgroups, *declared, *deviations, exploratory_in_words(use, _))
+    declared = filter(None, [declared_in_words(use, _), flags_in_words(use.flags, use.flags_from, _)])
+    family = filter(None, [family_in_words(use, _)])
+    after = (*family, *subgroups, *declared, *deviations, exploratory_in_words(use, _))
     return (planned_in_words(use, _), *results, *after)
 
 
@@ -117,6 +136,7 @@ def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
         "filter": _("{condition}: not in the plan."),
         "grouped": _("{condition}: this grouping was made or changed after the plan was locked."),
         "excluded": _("Excluded for a reason that is not in the plan: {count} ({reason})."),
+        "flagged": _("The plan excludes by flags, and these were not excluded: {count}."),
         "recoded": _("Answers were recoded after the plan was locked."),
     }[deviation.kind]
     is_exclusion = deviation.kind == "excluded"

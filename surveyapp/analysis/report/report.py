@@ -13,13 +13,14 @@ from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.instruments.model.instrument import Text
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """A proportion over one base, with its interval; percent, low and high on 0-100, None without a base."""
 
-    base: str  # assessable, answered or analysable
+    base: str  # assessable, answered, applicable or analysable; of an item's answer one of ITEM_BASES
     numerator: int | None
     denominator: int | None
     percent: float | None
@@ -46,7 +47,8 @@ class Adherence:
     non_adherent: int
     not_assessable: int
     reasons: tuple[ReasonCount, ...]  # those that occurred, in the order of the criteria
-    estimates: tuple[Estimate, ...]  # assessable, answered, analysable
+    estimates: tuple[Estimate, ...]  # assessable, answered, applicable, analysable
+    statuses: Mapping[str, int] = field(default_factory=dict)  # each of ResponseStatus -> responses
 
     def estimate(self, base: str) -> Estimate:
         return next(estimate for estimate in self.estimates if estimate.base == base)
@@ -75,6 +77,24 @@ class Frequency:
     is_special: bool = False
 
 
+VALID, ASKED, ALL, CASES, MENTIONS = "valid", "asked", "all", "cases", "mentions"
+ITEM_BASES = (VALID, ASKED, ALL, CASES, MENTIONS)
+"""What the percentages of an item's answers can be of; valid answers unless somebody chooses."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemShares:
+    """The share of each of a variable's answers on one base, by the answer's code.
+
+    base: the one they are on, which is `valid` where the variable has none of the chosen kind. Of mentions
+    they have no interval. An answer that is not on the base (nothing chosen, of cases) has no numerator.
+    """
+
+    base: str
+    denominator: int
+    shares: Mapping[str, Estimate]
+
+
 @dataclass(frozen=True, kw_only=True)
 class VariableResult:
     """One variable: the frequencies of its answers over its valid base, and its missing by kind."""
@@ -91,6 +111,11 @@ class VariableResult:
     numbers: NumberSummary | None  # of the numbers given, specials apart; None for other types
     missing: Mapping[str, int]  # kind -> count, all five kinds
     is_multiple: bool = False  # percents are of cases and may add to more than 100
+
+    @property
+    def counts_none(self) -> bool:
+        """Whether who chose nothing is in the base of a multiple choice."""
+        return any(frequency.code == NONE_CHOSEN for frequency in self.frequencies)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +187,7 @@ class Deviation:
     """One way in which these figures are not what the plan said before anybody looked."""
 
     # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, grouped, excluded,
-    # recoded
+    # flagged, recoded
     kind: str
     code: str = ""  # reason of an exclusion; of an amendment, in words
     count: int = 0
@@ -181,6 +206,8 @@ class PlanUse:
     subgroups: tuple[Condition, ...]  # conditions of the filter that the plan names
     deviations: tuple[Deviation, ...]
     comparisons: int = 0  # how many the plan declares
+    flags: tuple[str, ...] = ()  # that exclude a response by the plan
+    flags_from: int = 1  # how many of them a response must show
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,3 +267,4 @@ class Report:
     plan: PlanUse | None = None  # None where no plan is locked
     groupings: tuple[GroupingUse, ...] = ()  # among `derived`: those that a study lead made
     published: PublishedResult | None = None  # what the instrument's results are compared with
+    item_base: str = VALID  # of ITEM_BASES: that renderings of items give percentages of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.report.adherence import adherence
 from surveyapp.analysis.report.filters import filtered, matching, of_exclusion, without_excluded
-from surveyapp.analysis.report.flags import flags
+from surveyapp.analysis.report.flags import flagged, flags
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
 from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
@@ -81,6 +81,7 @@ def report(
             results,
             conditions,
             excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+            flagged=flagged(without_excluded(dataset), instrument, plan.flags, least=plan.flags_from),
             is_recoded=recoded is not None and recoded.is_applied,
             grouped=groupings_made_later(
                 instrument,
@@ -147,6 +148,7 @@ def _item(
     instrument: Instrument,
     translators: Mapping[str, Translate],
 ) -> ItemResult:
+    own_translators = {language: translators[language] for language in instrument.languages}
     return ItemResult(
         name=item.name,
         type=item.type.value,
@@ -154,9 +156,7 @@ def _item(
         text=item.text,
         label=item.label,
         universe=_universe(item, instrument, translators),
-        variables=tuple(
-            variable_result(variable, dataset, instrument.languages) for variable in item.variables
-        ),
+        variables=tuple(variable_result(variable, dataset, own_translators) for variable in item.variables),
     )
 
 

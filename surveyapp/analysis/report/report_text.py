@@ -10,10 +10,16 @@ from decimal import Decimal
 from surveyapp.analysis.report.flow import OUT
 from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
-from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
+from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.model.instrument import Translate, words
+
+SELF_REPORT_SOURCE = (
+    "Adams AS, Soumerai SB, Lomas J, Ross-Degnan D. Int J Qual Health Care 1999;11:187-192, "
+    "doi:10.1093/intqhc/11.3.187"
+)
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -102,6 +108,7 @@ def base_in_words(base: str, _: Translate) -> str:
     return {
         ASSESSABLE: _("of assessable responses"),
         ANSWERED: _("of those who answered the deciding items"),
+        APPLICABLE: _("of those to whom it applies"),
         ANALYSABLE: _("of all analysable responses"),
     }[base]
 
@@ -112,6 +119,26 @@ def verdict_in_words(verdict: str, _: Translate) -> str:
         Verdict.NON_ADHERENT: _("non-adherent"),
         Verdict.NOT_ASSESSABLE: _("not assessable"),
     }[Verdict(verdict)]
+
+
+def response_status_in_words(status: str, _: Translate) -> str:
+    """The status of one response on one recommendation."""
+    return {
+        ResponseStatus.ADHERENT: _("adherent"),
+        ResponseStatus.DEPARTS: _("non-adherent"),
+        ResponseStatus.DOES_NOT_APPLY: _("does not apply"),
+        ResponseStatus.MISSING: _("missing answer"),
+        ResponseStatus.NOT_ASSESSABLE: _("answered, no verdict"),
+    }[ResponseStatus(status)]
+
+
+def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
+    """Why responses have no verdict: it does not apply to them, an answer is missing, or neither."""
+    counts = {name: rounding.format_number(count, language) for name, count in result.statuses.items()}
+    return _(
+        "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} with a "
+        "missing answer, {not_assessable} who answered all that they were asked."
+    ).format(**counts)
 
 
 def status_in_words(status: Status, _: Translate) -> str:
@@ -203,3 +230,15 @@ def meaning_of_adherence(_: Translate) -> str:
         "Reported adherence: what respondents say they do, classed by the rules shown. "
         "It is not observed care, and no verdict is about a patient."
     )
+
+
+def caution_on_self_report(_: Translate, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
+    """How far self-report is from practice; stands once wherever adherence is shown, with its source."""
+    # xgettext:no-python-format
+    text = _(
+        "What clinicians report can be far from what they do: in 37 comparisons, reported adherence to "
+        "guidelines was above an objective measure of the same practice in “87%” (as printed: no count of 37 "
+        "gives it), by a median of 27 percentage points {citation}; bounds for nonresponse do not bound "
+        "misreport."
+    )
+    return text.format(citation=citation)

@@ -13,7 +13,7 @@ from math import sqrt
 
 from surveyapp.analysis.statistics.contingency import Counts, column_totals, counts_of, row_totals, total
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
-from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.measures import Measure, Significance, within
 from surveyapp.analysis.statistics.paired import mcnemar
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 
@@ -138,8 +138,11 @@ def pabak(table: Iterable[Iterable[int]], *, confidence: float = CONFIDENCE) -> 
     return Measure(value=(k * (same.numerator or 0) / n - 1) / (k - 1), low=low, high=high)
 
 
-def ac1(table: Iterable[Iterable[int]]) -> Measure:
-    """Gwet's AC1 (2008): chance is sum q (1 - q)/(k - 1), with q the mean of the two marginal shares."""
+def ac1(table: Iterable[Iterable[int]], *, confidence: float = CONFIDENCE) -> Measure:
+    """Gwet's AC1 (2008): chance is sum q (1 - q)/(k - 1), with q the mean of the two marginal shares.
+
+    Limits by his large-sample standard error, clipped to -1 and 1; none where it is 0.
+    """
     counts = counts_of(table)
     k, n = len(counts), total(counts)
     if not n:
@@ -147,7 +150,15 @@ def ac1(table: Iterable[Iterable[int]]) -> Measure:
     shares = [(a + b) / (2 * n) for a, b in zip(row_totals(counts), column_totals(counts), strict=True)]
     by_chance = sum(share * (1 - share) for share in shares) / (k - 1)
     observed = sum(counts[at][at] for at in range(k)) / n
-    return Measure(value=(observed - by_chance) / (1 - by_chance))
+    value = (observed - by_chance) / (1 - by_chance)
+    effects = [  # of one pair in a cell on the value, less a constant
+        ((i == j) - 2 * (1 - value) * (1 - (shares[i] + shares[j]) / 2) / (k - 1), count)
+        for i, row in enumerate(counts)
+        for j, count in enumerate(row)
+    ]
+    middle = sum(effect * count for effect, count in effects) / n
+    variance = sum(count * (effect - middle) ** 2 for effect, count in effects) / n
+    return within(value, sqrt(variance / n) / (1 - by_chance), normal_quantile(confidence))
 
 
 def _chance(counts: Counts) -> Fraction:

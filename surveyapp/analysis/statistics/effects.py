@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import asin, exp, isfinite, log, sqrt
 
+from scipy.optimize import brentq
+from scipy.special import chndtr
 from scipy.stats.contingency import association
 from scipy.stats.contingency import odds_ratio as estimated
 
@@ -100,11 +102,37 @@ def phi(table: Iterable[Iterable[int]]) -> Measure:
 
 
 def cramers_v(table: Iterable[Iterable[int]]) -> Measure:
-    """Cramer's V (1946), 0 to 1, of the rows and columns that hold anybody."""
+    """Cramer's V (1946), 0 to 1, of the rows and columns that hold anybody.
+
+    Limits by those of the non-centrality of chi-square, λ = n V² (k - 1); none where the table is more even
+    than any λ lets chance make it.
+    """
     counts = without_empty(counts_of(table))
     if not counts or min(len(counts), len(counts[0])) < 2:
         return Measure(value=None, reason="one_group" if counts else "nobody")
-    return Measure(value=float(association(counts, method="cramer")))
+    test, per_square = chi_square(counts), total(counts) * (min(len(counts), len(counts[0])) - 1)
+    assert test.statistic is not None  # two rows and two columns hold somebody
+    assert test.df is not None
+    low, high = (
+        min(1.0, sqrt(_noncentrality(test.statistic, test.df, tail) / per_square))
+        for tail in ((1 + CONFIDENCE) / 2, (1 - CONFIDENCE) / 2)
+    )
+    value = float(association(counts, method="cramer"))
+    if not high:
+        return Measure(value=value, reason="too_even")
+    return Measure(value=value, low=low, high=high)
+
+
+def _noncentrality(statistic: float, df: int, probability: float) -> float:
+    """The λ at which so much of the non-central chi-square lies up to the statistic; 0 where none is."""
+
+    def excess(noncentrality: float) -> float:
+        return float(chndtr(statistic, df, noncentrality)) - probability
+
+    if excess(0.0) <= 0:
+        return 0.0
+    above = 4 * statistic + 100.0
+    return float(brentq(excess, 0.0, above))
 
 
 def cramers_v_corrected(table: Iterable[Iterable[int]]) -> Measure:

@@ -27,10 +27,11 @@ class CountInterval:
 
 @dataclass(frozen=True, kw_only=True)
 class FinitePopulation:
-    """A share x of n among a population, with and without the correction; shares 0 to 1.
+    """A share x of n among a population, or a part of it, with and without the correction; shares 0 to 1.
 
     plain: Wilson, as for an endless population. is_census: all of the population answered, so there is no
-    sampling interval. effective_size: n (N - 1)/(N - n). Without an estimate (n = 0) all figures are None.
+    sampling interval. effective_size: n (N - 1)/(N - n), N the people of the
+    part. exact: how many of the whole population are x. Without an estimate (n = 0) all figures are None.
     """
 
     plain: Proportion
@@ -45,11 +46,24 @@ class FinitePopulation:
 
 def finite_population(x: int, n: int, population: int, *, confidence: float = CONFIDENCE) -> FinitePopulation:
     """x of n respondents from a population. ValueError unless 0 <= x <= n <= population."""
+    return finite_share(x, n, n, population, confidence=confidence)
+
+
+def finite_share(
+    x: int, n: int, known: int, population: int, *, confidence: float = CONFIDENCE
+) -> FinitePopulation:
+    """x of n respondents who are in a part of a population, as `known` respondents show.
+
+    The part is taken to hold population * n / known people, and n is never held against the whole population.
+    ValueError unless 0 <= x <= n <= known <= population.
+    """
     plain = proportion(x, n, confidence=confidence)
-    if n > population:
-        raise ValueError(f"{n} of a population of {population} cannot have answered: enter the whole frame")
-    if n == 0 or n == population:
-        census = n == population and n > 0
+    if not n <= known <= population:
+        raise ValueError(
+            f"{known} of a population of {population} cannot have answered: enter the whole frame"
+        )
+    if n == 0 or known == population:
+        census = n > 0
         return FinitePopulation(
             plain=plain,
             population=population,
@@ -60,7 +74,7 @@ def finite_population(x: int, n: int, population: int, *, confidence: float = CO
             wilson=None,
             exact=CountInterval(low=x, high=x) if census else None,
         )
-    factor = correction(n, population)
+    factor = correction(n, population * n / known)
     effective = n / factor**2
     share = x / n
     return FinitePopulation(
@@ -71,11 +85,11 @@ def finite_population(x: int, n: int, population: int, *, confidence: float = CO
         standard_error=sqrt(share * (1 - share) / n) * factor,
         effective_size=effective,
         wilson=wilson_effective(share, effective, confidence=confidence),
-        exact=_exact(x, n, population, (1 - confidence) / 2),
+        exact=count_interval(x, known, population, confidence=confidence),
     )
 
 
-def correction(n: int, population: int) -> float:
+def correction(n: int, population: float) -> float:
     """The finite population correction sqrt((N - n)/(N - 1)); 0 for a census. ValueError unless 1 <= n <=
     N.
     """
@@ -84,8 +98,11 @@ def correction(n: int, population: int) -> float:
     return sqrt((population - n) / (population - 1)) if population > 1 else 0.0
 
 
-def _exact(x: int, n: int, population: int, tail: float) -> CountInterval:
-    """The counts of the population at which neither tail of the hypergeometric distribution rules x out."""
+def count_interval(x: int, n: int, population: int, *, confidence: float = CONFIDENCE) -> CountInterval:
+    """How many of a population are what x of n respondents are: the counts at which neither tail of the
+    hypergeometric distribution rules x out.
+    """
+    tail = (1 - confidence) / 2
     possible = np.arange(x, population - (n - x) + 1)
     at_least = hypergeom.sf(x - 1, population, possible, n)
     at_most = hypergeom.cdf(x, population, possible, n)

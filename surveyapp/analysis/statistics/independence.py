@@ -24,10 +24,13 @@ from surveyapp.analysis.statistics.contingency import (
     without_empty,
 )
 from surveyapp.analysis.statistics.exact_tables import count_tables, exact_p
+from surveyapp.analysis.statistics.exact_two_rows import TOLERANCE, count_two_row_tables, log_ways, two_row_p
 from surveyapp.analysis.statistics.measures import Significance
 
 ENUMERATED = 3_000_000
 """Tables up to which an exact p is summed over all of them."""
+WHOLE_NUMBERS = 1_000
+"""People up to which Fisher's test counts tables in whole numbers, whose length grows with them."""
 DRAWN = 100_000
 """Tables that are drawn where there are more."""
 SEED = 20_160_526
@@ -49,7 +52,8 @@ def independence(
 def fisher(table: Iterable[Iterable[int]]) -> Significance:
     """Fisher's exact test (1935) of a 2 x 2 table, two-sided: all tables no more probable than this one.
 
-    In whole numbers throughout, so that equal probabilities are equal. ValueError for another shape.
+    In whole numbers up to WHOLE_NUMBERS people, so that equal probabilities are equal; of more by logarithms,
+    where those within 1 in 10 million count as equal. ValueError for another shape.
     """
     counts = counts_of(table)
     if (len(counts), len(counts[0])) != (2, 2):
@@ -58,6 +62,11 @@ def fisher(table: Iterable[Iterable[int]]) -> Significance:
         return _nothing("fisher", without_empty(counts))
     (a, b), (c, d) = counts
     low, high = max(0, a - d), min(a + b, a + c)
+    if a + b + c + d > WHOLE_NUMBERS:
+        logs = log_ways(a + c)[low : high + 1] + log_ways(b + d)[a + b - high : a + b - low + 1][::-1]
+        shares = np.exp(logs - logs.max())
+        p = float(shares[logs <= logs[a - low] + TOLERANCE].sum() / shares.sum())
+        return Significance(method="fisher", p=p, tables=high - low + 1)
     ways = [comb(a + c, k) * comb(b + d, a + b - k) for k in range(low, high + 1)]
     own = ways[a - low]
     tail = sum(way for way in ways if way <= own)
@@ -69,7 +78,8 @@ def freeman_halton(
 ) -> Significance:
     """The exact test of Freeman and Halton (1951) of an r x c table.
 
-    Up to `limit` tables are enumerated; of more, DRAWN are drawn with the seed, and p has a standard error.
+    Tables of two rows or columns are summed column by column, however many there are; of others up to `limit`
+    are enumerated. Where that is too much, DRAWN are drawn with the seed, and p has a standard error.
     """
     counts = without_empty(counts_of(table))
     if len(counts) < 2 or len(counts[0]) < 2:
@@ -80,6 +90,9 @@ def freeman_halton(
 @lru_cache(maxsize=512)
 def _freeman_halton(counts: Counts, limit: int, seed: int) -> Significance:
     lying = counts if len(counts) <= len(counts[0]) else transposed(counts)
+    if len(lying) == 2 and (p := two_row_p(lying)) is not None:
+        ways = count_two_row_tables(sum(lying[0]), column_totals(lying))
+        return Significance(method="freeman_halton", p=p, tables=ways)
     tables = count_tables(row_totals(lying), column_totals(lying), limit)
     if tables is None:
         return _monte_carlo(counts, seed)

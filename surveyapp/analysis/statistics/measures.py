@@ -7,6 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from math import isfinite
 
+SPREAD = 1e-9
+"""A standard error below this is 0 but for rounding."""
+
 
 def _check_finite(value: object) -> None:
     for field in fields(value):  # type: ignore[arg-type]  # handed in by the dataclasses below alone
@@ -33,6 +36,21 @@ class Measure:
         _check_finite(self)
         if self.value is None and not self.reason:
             raise ValueError("a measure without a value needs a reason")
+
+
+def within(value: float, error: float, reach: float, *, low: float = -1.0, high: float = 1.0) -> Measure:
+    """The value with limits of reach errors to both sides, cut at low and high; none where the error is 0.
+
+    reach: the normal quantile.
+    """
+    if error <= SPREAD:
+        return Measure(value=value, reason="no_spread")
+    return Measure(
+        value=value,
+        low=max(low, value - reach * error),
+        high=min(high, value + reach * error),
+        standard_error=error,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

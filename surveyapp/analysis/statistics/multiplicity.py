@@ -49,7 +49,7 @@ def benjamini_hochberg(values: Sequence[float]) -> list[float]:
     adjusted = [0.0] * m
     reached = 1.0
     for rank, at in reversed(list(enumerate(_ascending(values), start=1))):
-        reached = min(reached, values[at] * m / rank)
+        reached = min(reached, values[at] * (m / rank))  # never below p itself, however it rounds
         adjusted[at] = reached
     return adjusted
 

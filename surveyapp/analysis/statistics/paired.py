@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import comb
 
-from scipy.special import chdtrc
+from scipy.special import bdtr, chdtrc
 
 from surveyapp.analysis.statistics.contingency import counts_of
 from surveyapp.analysis.statistics.measures import Significance
+
+WHOLE_NUMBERS = 1_000
+"""Discordant pairs up to which McNemar's p is computed in whole numbers, whose length grows with them."""
 
 
 def mcnemar(table: Iterable[Iterable[int]]) -> Significance:
@@ -26,9 +29,12 @@ def mcnemar(table: Iterable[Iterable[int]]) -> Significance:
     discordant = more + less
     if not discordant:
         return Significance(method="mcnemar", p=None, statistic=0.0, reason="no_discordant_pairs")
-    tail = sum(comb(discordant, k) for k in range(min(more, less) + 1))
-    p = min(1.0, 2 * tail / 2**discordant)
-    return Significance(method="mcnemar", p=p, statistic=float(discordant))
+    least = min(more, less)
+    if discordant > WHOLE_NUMBERS:
+        p = 2 * float(bdtr(least, discordant, 0.5))
+    else:
+        p = 2 * sum(comb(discordant, k) for k in range(least + 1)) / 2**discordant
+    return Significance(method="mcnemar", p=min(1.0, p), statistic=float(discordant))
 
 
 def cochran_q(answers: Iterable[Sequence[bool]]) -> Significance:

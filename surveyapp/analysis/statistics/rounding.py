@@ -8,7 +8,7 @@ docs/statistics.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from math import floor
 from operator import index
@@ -21,6 +21,14 @@ Number = int | float | Decimal | Fraction
 
 WHOLE_PERCENT_BELOW = 100  # a base under this is printed without decimals
 MACHINE_DECIMALS = 4
+FIGURE_DECIMALS = 2
+P_DECIMALS = 3
+P_DIGITS = 6
+"""The significant digits of a p-value for other programs."""
+THRESHOLD = Fraction(1, 20)
+"""Of p-values: the side of it is kept in print."""
+P_NOISE = Fraction(1, 10**9)
+"""A p-value nearer to it than this is taken to be it: floats of exact tests are not finer."""
 NO_BREAK_SPACE = "\u00a0"
 
 
@@ -66,6 +74,22 @@ def machine(value: Number | None) -> float | None:
     return None if value is None else float(half_up(value, MACHINE_DECIMALS))
 
 
+def machine_p(p: float | None) -> float | None:
+    """A p-value for other programs: six significant digits, half up, so that 1.1e-23 is not 0; None stays."""
+    if p is None:
+        return None
+    return float(Context(prec=P_DIGITS, rounding=ROUND_HALF_UP).create_decimal(_shortest(p)))
+
+
+def format_p(p: float, language: str) -> str:
+    """A p-value to print: three decimals, more where these would hide on which side of 0.05 it lies."""
+    decimals = P_DECIMALS
+    is_threshold = abs(_exact(p) - THRESHOLD) < P_NOISE
+    while not is_threshold and half_up(p, decimals) == THRESHOLD:
+        decimals += 1
+    return format_number(p, language, decimals=decimals)
+
+
 def format_number(value: Number, language: str, *, decimals: int | None = None) -> str:
     """A number as the language writes it: "1,234.5" in English, "1 234,5" in French.
 
@@ -74,6 +98,11 @@ def format_number(value: Number, language: str, *, decimals: int | None = None) 
     marks = _marks(language)
     digits = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
     return digits.translate({ord(","): marks.thousands, ord("."): marks.decimal})
+
+
+def format_figure(value: Number, language: str) -> str:
+    """A median, quartile or extreme, with up to two decimals: "5", "2.25"."""
+    return format_number(float(half_up(value, FIGURE_DECIMALS)), language)
 
 
 def format_percent(value: Number, decimals: int, language: str) -> str:

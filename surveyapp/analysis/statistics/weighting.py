@@ -7,7 +7,7 @@ Counts are never weighted. Formulas, sources and reference values: docs/statisti
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, isclose, sqrt
 from statistics import median
@@ -18,6 +18,8 @@ from surveyapp.analysis.statistics.proportions import Proportion, proportion
 SWEEPS = 1_000
 SETTLED = 1e-12
 """The largest relative change of a weight in a sweep at which raking stops."""
+MET = 1e-6
+"""How far, of its target, the sum of a level's weights may be from it."""
 SPARSE = 5
 """Levels with fewer respondents should be merged before they are raked to."""
 
@@ -39,11 +41,21 @@ class SparseLevel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnmetLevel:
+    """A level whose weights do not add up to its target."""
+
+    variable: str
+    level: str
+    target: float
+    weighted: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Weights:
     """A weight for each respondent, in their order; they add up to the frame.
 
-    sweeps, largest_change, converged: how raking ended; post-stratification takes one sweep. trimmed: weights
-    that were cut.
+    sweeps, largest_change: how raking ended. converged: every margin is met; unmet: levels that are not.
+    trimmed: weights that were cut.
     """
 
     method: str  # raking or post_stratification
@@ -51,9 +63,14 @@ class Weights:
     margins: Margins
     sweeps: int
     largest_change: float
-    converged: bool
+    unmet: tuple[UnmetLevel, ...]
     sparse: tuple[SparseLevel, ...]
     trimmed: int = 0
+
+    @property
+    def converged(self) -> bool:
+        """Whether every margin is met; where weights have stopped to change, it need not be."""
+        return not self.unmet
 
     @property
     def design_effect(self) -> float:
@@ -62,7 +79,7 @@ class Weights:
 
     @property
     def effective_size(self) -> float:
-        """How many unweighted respondents would tell as much."""
+        """Kish's: how many unweighted respondents would tell as much, were answers independent of weights."""
         return len(self.values) / self.design_effect
 
 
@@ -70,16 +87,19 @@ class Weights:
 class WeightedProportion:
     """A weighted share (0 to 1) beside the unweighted proportion, whose counts it rests on.
 
-    interval: Wilson on the effective size. standard_error: linearised, the weights taken as fixed; None for n
-    = 1.
+    standard_error: linearised, the weights taken as fixed. effective_size: p(1 - p) by its square, n at most;
+    n where all gave one answer (standard error 0). interval: Wilson on it. All three are None for n = 1.
+    design_effect, kish_size, kish_interval: Kish's, which do not see that weights go with the answer.
     """
 
     unweighted: Proportion
     share: float
-    interval: Interval
     standard_error: float | None
+    effective_size: float | None
+    interval: Interval | None
     design_effect: float
-    effective_size: float
+    kish_size: float
+    kish_interval: Interval
 
 
 def rake(respondents: Mapping[str, Sequence[str]], margins: Margins, *, sweeps: int = SWEEPS) -> Weights:
@@ -94,13 +114,14 @@ def rake(respondents: Mapping[str, Sequence[str]], margins: Margins, *, sweeps: 
     changes = [_sweep(weights, cells, margins)]
     while changes[-1] >= SETTLED and len(changes) < sweeps:
         changes.append(_sweep(weights, cells, margins))
+    unmet = tuple(_unmet(weights, cells, margins))
     return Weights(
         method="raking" if len(margins) > 1 else "post_stratification",
         values=tuple(weights[person] for person in people),
         margins=margins,
         sweeps=len(changes),
         largest_change=changes[-1],
-        converged=changes[-1] < SETTLED,
+        unmet=unmet,
         sparse=_sparse(people, margins),
     )
 
@@ -137,15 +158,19 @@ def weighted_proportion(
     n, sum_of_weights = len(pairs), fsum(w for w, _ in pairs)
     share = min(1.0, fsum(w for w, yes in pairs if yes) / sum_of_weights)
     effect = n * fsum(w * w for w, _ in pairs) / sum_of_weights**2
-    interval = wilson_effective(share, n / effect, confidence=confidence)
-    assert interval is not None  # the effective size is above 0
+    error = _linearised(pairs, share, sum_of_weights) if n > 1 else None
+    size = None if error is None else min(n, share * (1 - share) / error**2) if error else float(n)
+    kish = wilson_effective(share, n / effect, confidence=confidence)
+    assert kish is not None  # the effective size is above 0
     return WeightedProportion(
         unweighted=proportion(sum(yes for _, yes in pairs), n, confidence=confidence),
         share=share,
-        interval=interval,
-        standard_error=_linearised(pairs, share, sum_of_weights) if n > 1 else None,
+        standard_error=error,
+        effective_size=size,
+        interval=None if size is None else wilson_effective(share, size, confidence=confidence),
         design_effect=effect,
-        effective_size=n / effect,
+        kish_size=n / effect,
+        kish_interval=kish,
     )
 
 
@@ -175,6 +200,17 @@ def _fit(
         sums[cell[place]] += weights[cell] * count
     for cell in cells:
         weights[cell] *= targets[cell[place]] / sums[cell[place]]
+
+
+def _unmet(
+    weights: Mapping[tuple[str, ...], float], cells: Counter[tuple[str, ...]], margins: Margins
+) -> Iterator[UnmetLevel]:
+    """The levels whose sum of weights is not their target."""
+    for place, (name, targets) in enumerate(margins.items()):
+        for level, target in targets.items():
+            weighted = fsum(weights[cell] * count for cell, count in cells.items() if cell[place] == level)
+            if not isclose(weighted, target, rel_tol=MET):
+                yield UnmetLevel(variable=name, level=level, target=target, weighted=weighted)
 
 
 def _sparse(people: Sequence[tuple[str, ...]], margins: Margins) -> tuple[SparseLevel, ...]:

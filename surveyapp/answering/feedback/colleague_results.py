@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.disclosure.small_cell_rule import may_be_seen
 from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
-from surveyapp.fielding.plan_queries import keeps_results_closed
+from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.models import Response, Snapshot, Survey
 

@@ -103,6 +103,8 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
         yield _("Cannot say")
     elif isinstance(answer, Missing):
         yield _("Not answered")
+    elif answer == ():
+        yield _("None chosen")
     elif isinstance(answer, tuple):
         yield from (_label(variable, code, record, language) for code in answer)
     elif isinstance(answer, str):

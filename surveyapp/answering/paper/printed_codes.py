@@ -102,6 +102,8 @@ def answer_in_words(variable: Variable, answer: Answer, language: str) -> str:
             Missing.PREFER_NOT: _("Prefer not to answer"),
             Missing.CANNOT_SAY: _("Cannot say"),
         }.get(answer, _("left empty"))
+    if answer == ():
+        return _("None chosen")
     if isinstance(answer, tuple):
         return "; ".join(variable.value_label(code, language) for code in answer)
     if isinstance(answer, str):

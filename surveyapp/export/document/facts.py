@@ -16,6 +16,7 @@ from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
+from surveyapp.analysis.frame.wave_groups import WaveGroups
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.report.item_exposure import ItemExposure
 from surveyapp.analysis.report.report import Report
@@ -66,6 +67,8 @@ class PlanFacts:
     subgroups: tuple[str, ...]
     exclusions: str
     notes: str
+    flags: tuple[str, ...] = ()
+    flags_from: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +131,7 @@ class AgainstFrameFacts:
     """Reported adherence against the whole frame; threshold: a share, of the tipping points."""
 
     population: int
-    reminder: dt.date | None
+    wave_groups: WaveGroups
     threshold: float
     weighting: Weighting
     results: tuple[FrameComparison, ...]

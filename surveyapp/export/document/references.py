@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from surveyapp.analysis.report.report_text import SELF_REPORT_SOURCE
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.instruments.model.instrument import Translate
 
 WORKS = {
+    "adams": f"{SELF_REPORT_SOURCE}.",
     "aapor": "American Association for Public Opinion Research. Standard Definitions. 9th edition. 2016.",
     "benjamini": "Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300.",
     "brown": "Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16(2):101-133.",
@@ -21,8 +23,12 @@ WORKS = {
     "gwet": "Gwet KL. Br J Math Stat Psychol 2008;61:29-48.",
     "holm": "Holm S. Scand J Stat 1979;6:65-70.",
     "kish": "Kish L. Survey sampling. 1965.",
+    "maxwell": "Maxwell AE. Br J Psychiatry 1970;116:651-655.",
     "mcnemar": "McNemar Q. Psychometrika 1947;12:153-157.",
     "newcombe": "Newcombe RG. Stat Med 1998;17:873-890.",
+    "stuart": "Stuart A. Biometrika 1955;42:412-416.",
+    "tango": "Tango T. Stat Med 1998;17:891-908.",
+    "wilcoxon": "Wilcoxon F. Biometrics Bull 1945;1:80-83.",
     "wilson": "Wilson EB. J Am Stat Assoc 1927;22:209-212.",
 }
 """By key, as docs/statistics.md names them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis.report import report_text
-from surveyapp.analysis.report.report import Estimate, Report
+from surveyapp.analysis.report import item_base_text, report_text
+from surveyapp.analysis.report.item_bases import item_shares
+from surveyapp.analysis.report.report import VALID, Estimate, Report, VariableResult
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Table
@@ -47,7 +48,7 @@ class Writer:
 
     def figure(self, value: float | None) -> str:
         """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-        return NOTHING if value is None else self.number(float(rounding.half_up(value, 2)))
+        return NOTHING if value is None else rounding.format_figure(value, self.language)
 
     def share(self, count: int, base: int) -> str:
         """Such as "83% (34/41)"."""
@@ -59,6 +60,24 @@ class Writer:
             return f"{self.number(count)}/0", NOTHING
         percent = report_text.percent_in_words(count, base, self.language, self.translate)
         return f"{self.number(count)}/{self.number(base)}", percent
+
+    def answer_shares(self, variable: VariableResult) -> Mapping[str, str]:
+        """Each answer's share by its code; with its interval where a base was chosen."""
+        if not self.has_chosen_base:
+            return {
+                frequency.code: self.share(frequency.count, variable.base)
+                for frequency in variable.frequencies
+            }
+        shares = item_shares(variable, self.report.item_base).shares
+        return {code: self._item_share(share) for code, share in shares.items()}
+
+    def _item_share(self, share: Estimate) -> str:
+        return item_base_text.item_share_in_words(share, self.language, self.translate)
+
+    @property
+    def has_chosen_base(self) -> bool:
+        """Whether items are on another base than valid answers."""
+        return self.report.item_base != VALID
 
     def estimate(self, estimate: Estimate) -> str:
         """Such as "83% (34/41; 95% CI 69 to 91)"."""

@@ -5,7 +5,8 @@ The table is the whole of what is drawn. Needs no matplotlib.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -138,12 +139,33 @@ def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Fi
 
 def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> FigureDescription:
     note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
+    outside_order = (
+        (_outside_order(grid, language, _),) if any(row.outside_order for row in grid.rows) else ()
+    )
     return FigureDescription(
         name=f"{GRID}{grid.item}",
         title=words(grid.label, language),
         columns=(_("Row"), *(words(answer, language) for answer in grid.answers), _("Base"), _("Missing")),
         rows=tuple(_grid_row(row, language, _) for row in grid.rows),
-        notes=(note, *common_notes(values, language, _)),
+        notes=(note, *outside_order, *common_notes(values, language, _)),
+    )
+
+
+def _outside_order(grid: LikertGrid, language: str, _: Translate) -> str:
+    """The answers of the grid that are in the base and on no side, with their counts in all rows."""
+    counts = Counter[str]()
+    for row in grid.rows:
+        for frequency in row.outside_order:
+            counts[words(frequency.label, language)] += frequency.count
+    return _("In the base and not drawn, having no place in the order: {answers}.").format(
+        answers=_counted(counts, language, _)
+    )
+
+
+def _counted(counts: Mapping[str, int], language: str, _: Translate) -> str:
+    return ", ".join(
+        _("“{answer}” {count}").format(answer=answer, count=format_number(count, language))
+        for answer, count in counts.items()
     )
 
 
@@ -189,12 +211,7 @@ def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ..
     )
     if not curve.specials:
         return (base,)
-    answers = ", ".join(
-        _("“{answer}” {count}").format(
-            answer=words(frequency.label, language), count=format_number(frequency.count, language)
-        )
-        for frequency in curve.specials
-    )
+    answers = _counted({words(each.label, language): each.count for each in curve.specials}, language, _)
     return (base, _("In the base and never reached: {answers}.").format(answers=answers))
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_names import distinct
-from surveyapp.export.tables.response_columns import about_columns, answered_columns, verdict_columns
+from surveyapp.export.tables.response_columns import (
+    about_columns,
+    answered_columns,
+    status_columns,
+    verdict_columns,
+)
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.tables.variable_columns import VariableColumns
 from surveyapp.instruments.model.instrument import ItemType, Translate
@@ -12,7 +17,8 @@ from surveyapp.instruments.model.instrument import ItemType, Translate
 
 def coded_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
     """All columns of codes: about the response; of each variable (a multiple choice has one for each option);
-    what is derived; a verdict and its reason for each recommendation, and whether it was answered.
+    what is derived; a verdict and its reason for each recommendation, whether it was answered, and its
+    status.
 
     language: of the labels.
     """
@@ -26,4 +32,5 @@ def coded_columns(returns: Returns, language: str, _: Translate) -> list[Column]
     columns += [variable_columns.of_derived(derived) for derived in returns.instrument.derived]
     columns += verdict_columns(returns, language, _)
     columns += answered_columns(returns, language, _)
+    columns += status_columns(returns, language, _)
     return distinct(columns, returns.instrument)

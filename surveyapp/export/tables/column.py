@@ -42,6 +42,7 @@ class Column:
     value_labels: code -> its meaning; also those of special answers, of points of a scale (int) and of True
     and False. missing: the kinds of missing that the values may be -> their meaning. missing_codes: the codes
     among value_labels that stand for a kind of missing, such as an option "cannot say" -> the kind.
+    none_chosen: what an empty tuple means where it is an answer.
     variable: of the instrument or derived, None for what is about the response. code: the option of the
     variable that it is about, if it is about one. fact: what it says about the response; it stays the same
     where the name gives way to a variable's. None for a column of a variable.
@@ -55,6 +56,7 @@ class Column:
     missing: Mapping[Missing, str] = field(default_factory=dict)
     missing_codes: Mapping[str, Missing] = field(default_factory=dict)
     variable: str | None = None
+    none_chosen: str = ""
     code: str | None = None
     fact: str | None = None
 

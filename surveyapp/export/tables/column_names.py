@@ -9,7 +9,7 @@ from dataclasses import replace
 from surveyapp.export.tables.column import Column
 from surveyapp.instruments.model.instrument import Instrument, Missing, ResponseOption, Variable
 
-VERDICT, REASON, ANSWERED = "verdict__", "reason__", "answered__"
+VERDICT, REASON, ANSWERED, STATUS = "verdict__", "reason__", "answered__", "status__"
 """What the names of columns about a recommendation begin with."""
 
 _LIKE_A_MARK = re.compile(rf"\[+({'|'.join(kind.value for kind in Missing)})\]+")
@@ -41,6 +41,11 @@ def reason_column(recommendation: str) -> str:
 def answered_column(recommendation: str) -> str:
     """The column that says whether the deciding items were answered."""
     return f"{ANSWERED}{recommendation.replace('.', '__')}"
+
+
+def status_column(recommendation: str) -> str:
+    """The column that tells who was rightly not asked from who is missing."""
+    return f"{STATUS}{recommendation.replace('.', '__')}"
 
 
 def distinct(columns: Sequence[Column], instrument: Instrument) -> list[Column]:

@@ -40,7 +40,7 @@ def label_value(column: Column, value: Value) -> PlainValue:
     if isinstance(value, Missing):
         return column.missing[value]
     if isinstance(value, tuple):
-        return JOINED.join(column.value_labels.get(code, code) for code in value)
+        return JOINED.join(column.value_labels.get(code, code) for code in value) or column.none_chosen
     if isinstance(value, (str, bool)) and value in column.value_labels:
         return column.value_labels[value]
     return raw_value(value)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from surveyapp.analysis.report.report_text import EXCLUSION_REASONS, exclusion_in_words, verdict_in_words
+from surveyapp.analysis.report.report_text import (
+    EXCLUSION_REASONS,
+    exclusion_in_words,
+    response_status_in_words,
+    verdict_in_words,
+)
 from surveyapp.export.tables.column import Code, Column, ColumnType, Value
-from surveyapp.export.tables.column_names import answered_column, reason_column, verdict_column
+from surveyapp.export.tables.column_names import answered_column, reason_column, status_column, verdict_column
 from surveyapp.export.tables.column_values import JOINED
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.guidelines.model import Verdict
+from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Translate, words
 
@@ -84,7 +90,7 @@ def verdict_columns(returns: Returns, language: str, _: Translate) -> Iterator[C
 
 
 def answered_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
-    """Whether each response answered the deciding items of each recommendation, on which one base rests."""
+    """Whether each response answered the deciding items of each recommendation."""
     for recommendation in returns.recommendations:
         name = answered_column(recommendation.name)
         states = returns.answered[recommendation.name]
@@ -99,6 +105,14 @@ def answered_columns(returns: Returns, language: str, _: Translate) -> Iterator[
             missing={Missing.NOT_ASKED: missing_in_words(Missing.NOT_ASKED, _)},
             fact=name,
         )
+
+
+def status_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
+    """The status of each response on each recommendation, on which the bases rest."""
+    labels = {status.value: response_status_in_words(status, _) for status in ResponseStatus}
+    for recommendation in returns.recommendations:
+        label = _("Status: {recommendation}").format(recommendation=words(recommendation.label, language))
+        yield _coded(status_column(recommendation.name), label, returns.statuses[recommendation.name], labels)
 
 
 def _text(name: str, label: str, values: list[str]) -> Column:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from surveyapp.analysis.report.adherence import answered, judgements
+from surveyapp.analysis.report.adherence import answered, judgements, judging
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Judgement, Recommendation
 from surveyapp.instruments.free_text.recoding import RecodingSet
@@ -56,6 +56,17 @@ class Returns:
         """The judgement of each response on each recommendation, at its default parameters."""
         return {
             recommendation.name: list(judgements(self.dataset, recommendation, self.recommendations))
+            for recommendation in self.recommendations
+        }
+
+    @cached_property
+    def statuses(self) -> dict[str, list[str]]:
+        """The status of each response on each recommendation, at its default parameters."""
+        return {
+            recommendation.name: [
+                status.value
+                for status in judging(self.dataset, recommendation, self.recommendations)({}).statuses
+            ]
             for recommendation in self.recommendations
         }
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from surveyapp.export.tables.column import Code, Column, ColumnType, Value
 from surveyapp.export.tables.column_names import indicator
 from surveyapp.export.tables.response_records import Returns
-from surveyapp.instruments.codebook.codebook import codebook, missing_in_words
+from surveyapp.instruments.codebook.codebook import codebook, missing_in_words, none_chosen_in_words
 from surveyapp.instruments.derived.groupings import values_of
 from surveyapp.instruments.model.answers import Answer, kind_of_missing
 from surveyapp.instruments.model.instrument import (
@@ -54,6 +54,7 @@ class VariableColumns:
             value_labels=_value_labels(variable, self.language),
             missing=self._missing(variable.name, answers),
             missing_codes={choice.code: choice.missing for choice in variable.choices if choice.missing},
+            none_chosen=none_chosen_in_words(self.translate) if variable.empty_is_none else "",
             variable=variable.name,
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
+from surveyapp.analysis.report.item_base_text import item_base_sentences
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
@@ -93,6 +94,8 @@ def _data(content: Content) -> Iterator[Row]:
     for condition in content.report.filter:
         label = words(condition.label, content.language)
         yield _row(_("Filter"), f"{label} ({condition.variable}:{condition.value})")
+    for sentence in item_base_sentences(content.report.item_base, _):
+        yield _row(_("Base of items"), sentence)
     yield _row(_("Hash of the data (SHA-256)"), content.report.data_hash)
     for sentence in recoding_in_words(content.report.recoding, content.language, _):
         yield _row(_("Recoding of “Other”"), sentence)

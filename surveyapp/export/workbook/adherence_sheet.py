@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate
 from surveyapp.analysis.report.report_text import (
     base_in_words,
+    caution_on_self_report,
     comparison,
     estimate_in_words,
     excluded_in_words,
@@ -23,7 +24,8 @@ from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
-from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, ASSESSABLE, BASES
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE, BASES
+from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.model.instrument import Translate, words
 
 TEXTS_NOT_PRINTED = 3
@@ -32,7 +34,7 @@ TEXTS_NOT_PRINTED = 3
 def write_adherence(sheet: Worksheet, content: Content) -> None:
     """A row for each recommendation and set of parameters; then a row for each reason that occurred."""
     _, language, report = content.translate, content.language, content.report
-    notes = [meaning_of_adherence(_), *comparison(report, language, _)]
+    notes = [meaning_of_adherence(_), caution_on_self_report(_), *comparison(report, language, _)]
     notes += filter(None, [excluded_in_words(report.counts, language, _)])
     synthetic = synthetic_in_words(report.counts, language, _)
     headings = _headings(_)
@@ -50,6 +52,7 @@ def _headings(_: Translate) -> list[Heading]:
     bases = {
         ASSESSABLE: _("assessable"),
         ANSWERED: _("answered"),
+        APPLICABLE: _("applicable"),
         ANALYSABLE: _("analysable"),
     }
     estimates = [heading for base in BASES for heading in _of_base(base, bases[base], _)]
@@ -61,6 +64,9 @@ def _headings(_: Translate) -> list[Heading]:
         Heading(words=verdict_in_words("adherent", _), width=15),
         Heading(words=verdict_in_words("non_adherent", _), width=13),
         Heading(words=verdict_in_words("not_assessable", _), width=13),
+        Heading(words=_("Does not apply"), width=13),
+        Heading(words=_("Missing"), width=13),
+        Heading(words=_("Answered, no verdict"), width=13),
         *estimates,
         Heading(words=_("Edition"), width=20),
         Heading(words=_("Status"), width=18),
@@ -124,7 +130,7 @@ class _Rows:
             texts = [result.recommendation, label, self.parameters(result), setting]
             yield [
                 *_texts(*texts, look=Look.TEXT if result is self.entry.result else Look.MISSING),
-                *((count, Look.COUNT) for count in _verdicts(result)),
+                *((count, Look.COUNT) for count in (*_verdicts(result), *_without_verdict(result))),
                 *(cell for estimate in result.estimates for cell in self.estimate(estimate)),
                 *_texts(*after),
             ]
@@ -163,3 +169,10 @@ def _texts(*texts: str, look: Look = Look.TEXT) -> list[StyledValue]:
 
 def _verdicts(result: Adherence) -> tuple[int, int, int]:
     return result.adherent, result.non_adherent, result.not_assessable
+
+
+def _without_verdict(result: Adherence) -> Iterator[int]:
+    """How many of those without a verdict it does not apply to, are missing, or answered all."""
+    yield result.statuses[ResponseStatus.DOES_NOT_APPLY]
+    yield result.statuses[ResponseStatus.MISSING]
+    yield result.statuses[ResponseStatus.NOT_ASSESSABLE]

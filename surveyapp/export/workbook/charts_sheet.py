@@ -12,8 +12,9 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.report.item_base_text import kept_valid_in_words
 from surveyapp.analysis.report.report import Report, VariableResult
-from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, synthetic_in_words
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
@@ -22,7 +23,7 @@ from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_width
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import words
 
-TONES = ("262626", "7F7F7F", "D0D0D0")  # told apart in print without colour
+TONES = ("262626", "6E6E6E", "A6A6A6", "D0D0D0")  # told apart in print without colour
 LINE, GRID = "262626", "D9D9D9"
 WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre
@@ -50,6 +51,8 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
     notes = [
         _("Each chart is drawn from the table beside it; the numbers are those of the report."),
         _("The items are those that decide a verdict; recommendations without an estimate are left out."),
+        caution_on_self_report(_),
+        *kept_valid_in_words(report.item_base, _),
     ]
     synthetic = synthetic_in_words(report.counts, content.language, _)
     row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)

@@ -10,12 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.export.cells.cell import StyledValue, Value
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column
-from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT, mark
+from surveyapp.export.tables.column_names import ANSWERED, REASON, STATUS, VERDICT, mark
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.export.workbook.sheet import Heading, Row, write_header, write_table
 from surveyapp.instruments.codebook.codebook import MISSING_CODES, CodebookEntry, missing_in_words
 from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 
 def write_codebook(
@@ -60,17 +61,20 @@ def write_codebook(
     for column in coded:
         if column.fact is not None and column.fact.startswith(ANSWERED):
             rows += _of_answered(column)
+        if column.fact is not None and column.fact.startswith(STATUS):
+            rows += [_apart(column, _Code("", ""), Look.HEADING), *_codes_apart(column)]
     write_table(sheet, headings, rows, first=1)
     write_header(sheet, headings, 1, frozen_columns=1)
 
 
 class _Code(NamedTuple):
-    """A code that a variable may hold, as four cells: code, meaning, value, kind of missing."""
+    """A code that a variable may hold, as cells: code, meaning, value, kind of missing, its order."""
 
     code: str
     meaning: str
     value: Value = ""
     kind: str = ""
+    order: str = ""
 
 
 def _apart(column: Column, code: _Code, look: Look) -> Row:
@@ -86,9 +90,12 @@ def _of_entry(
     yield _variable(entry, own, _)
     for label in entry.value_labels:
         kind = missing_in_words(label.missing, _) if label.missing else ""
+        order = "outside_order" if label.outside_order else ""
         value = "" if label.value is None else label.value
         column = columns.get((entry.name, label.code), own)
-        yield _code(entry, _Code(label.code, label.label, value, kind), column)
+        yield _code(entry, _Code(label.code, label.label, value, kind, order), column)
+    if entry.empty:
+        yield _code(entry, _Code(NONE_CHOSEN, entry.empty), "")
     for kind_of in entry.missing:
         kind = missing_in_words(kind_of, _)
         yield _code(entry, _Code(mark(kind_of), kind, MISSING_CODES[kind_of], kind), own)
@@ -110,7 +117,7 @@ def _code(entry: CodebookEntry, code: _Code, column: str) -> Row:
     return [
         *_texts(Look.TEXT, entry.name, entry.label, code.code, code.meaning),
         (code.value, Look.NUMBER),
-        *_texts(Look.TEXT, code.kind, column),
+        *_texts(Look.TEXT, code.kind, column, "", code.order),
     ]
 
 

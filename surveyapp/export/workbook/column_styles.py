@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.column import Column, ColumnType, Value
-from surveyapp.export.tables.column_names import ANSWERED, REASON, VERDICT
+from surveyapp.export.tables.column_names import ANSWERED, REASON, STATUS, VERDICT
 from surveyapp.export.tables.column_values import PlainValue, code_value, label_value
 from surveyapp.export.tables.response_columns import EXCLUDED, NOT_EXCLUDED, SYNTHETIC
 from surveyapp.guidelines.model import Verdict
@@ -35,6 +35,7 @@ _CODE_WIDTHS = {
     VERDICT: 15,
     REASON: 24,
     ANSWERED: 15,
+    STATUS: 16,
 }
 _LABEL_WIDTHS = {
     "key": 21,
@@ -86,7 +87,7 @@ def label_width(column: Column, instrument: Instrument) -> float:
 
 def _kind_of_fact(fact: str) -> str:
     """The fact itself; of one about a recommendation, what all such names begin with."""
-    return next((start for start in (VERDICT, REASON, ANSWERED) if fact.startswith(start)), fact)
+    return next((start for start in (VERDICT, REASON, ANSWERED, STATUS) if fact.startswith(start)), fact)
 
 
 def _style(column: Column, value: Value, cell_value: PlainValue) -> Look:

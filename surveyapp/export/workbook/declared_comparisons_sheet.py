@@ -9,13 +9,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.comparison_text import (
     caution_in_words,
-    name_of_test,
+    p_in_words,
     reason_in_words,
     why,
 )
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjustment_in_words,
+    changed_to_pairs_in_words,
+    declared_test_in_words,
     error_rate_in_words,
     family_in_words,
     not_compared_in_words,
@@ -25,7 +27,8 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     what_differs,
 )
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
-from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
@@ -50,6 +53,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
         if (own := declared.of_family(family))
     ]
     notes += [under_filter_in_words(_)] if report.filter else []
+    notes += filter(None, [changed_to_pairs_in_words(declared, language, _)])
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
@@ -76,6 +80,11 @@ def _headings(_: Translate) -> list[Heading]:
         Heading(words=_("95% high (points)"), width=12),
         Heading(words=_("Difference of"), width=44),
         Heading(words=_("Cramér’s V"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% low (V)"), width=12),
+        # xgettext:no-python-format
+        Heading(words=_("95% high (V)"), width=12),
+        Heading(words=_("Rank-biserial correlation"), width=12),
         Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
         Heading(words=_("To beware of"), width=80, is_printed=False),
         Heading(words=_("Rows (name)"), width=18, is_printed=False),
@@ -96,44 +105,60 @@ class _DeclaredComparisonLine:
         return [
             *_texts(family_in_words(planned.family, _), rows, columns),
             *([NO_FIGURE] * 3 if comparison is None else self.table(comparison)),
-            _number(adjusted.p),
+            _p(adjusted.p),
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
-            _number(adjusted.adjusted),
-            *([NO_FIGURE] * 5 if comparison is None else self.effects(comparison)),
-            *_texts(*self.remarks(comparison), planned.rows, planned.columns),
+            _p(adjusted.adjusted),
+            *([NO_FIGURE] * 8 if comparison is None else self.effects(comparison)),
+            *_texts(*self.remarks(), planned.rows, planned.columns),
         ]
 
     def table(self, comparison: Comparison) -> Iterator[StyledValue]:
         yield comparison.table.base, Look.COUNT
         yield comparison.table.responses, Look.COUNT
-        yield name_of_test(comparison.test.method, self.translate), Look.TEXT
+        yield declared_test_in_words(self.declared, self.translate), Look.TEXT
 
     def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
-        """In percentage points; Cramér's V as it is."""
-        difference = comparison.effects.difference
+        """The difference in percentage points, then V, which pairs have not, and the correlation of pairs."""
+        difference, paired = self.declared.difference, self.declared.paired
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
-        differs = what_differs(comparison, self.language, self.translate)
+        differs = what_differs(self.declared, self.language, self.translate)
         yield (differs, Look.TEXT) if differs else NO_FIGURE
-        yield _number(comparison.effects.v.value)
+        v = comparison.effects.v
+        yield from map(_number, (None, None, None) if paired else (v.value, v.low, v.high))
+        yield _number(paired.effect.value if paired and paired.effect else None)
 
-    def remarks(self, comparison: Comparison | None) -> tuple[str, str]:
+    def remarks(self) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
-        _ = self.translate
-        if comparison is None:
+        _, test = self.translate, self.declared.test
+        if test is None:
             return not_compared_in_words(_), ""
         cautions = (
             caution_in_words(caution.code, caution.number, self.language, _)
-            for caution in comparison.cautions
+            for caution in self.declared.cautions
         )
-        reason = reason_in_words(comparison.test.reason, _) if comparison.test.p is None else ""
-        return reason or why(comparison.test, self.language, _), " ".join(cautions)
+        reason = reason_in_words(test.reason, _) if test.p is None else ""
+        return reason or self.why(test), " ".join(cautions)
+
+    def why(self, test: Significance) -> str:
+        """Why this test; with the error of a p that was estimated, and so of the adjusted one."""
+        _, text = self.translate, why(test, self.language, self.translate)
+        if test.standard_error is None:
+            return text
+        estimated = _("p is estimated, and so is the adjusted p: {p}.")
+        return f"{text} {estimated.format(p=p_in_words(test, self.language, _))}"
 
 
 def _number(value: float | None) -> StyledValue:
     return NO_FIGURE if value is None else (value, Look.DECIMAL)
+
+
+def _p(p: float | None) -> StyledValue:
+    """With its significant digits, so that the side of 0.05 is seen, and that it is not 0."""
+    value = rounding.machine_p(p)
+    return NO_FIGURE if value is None else (value, Look.NUMBER)
 
 
 def _texts(*texts: str) -> list[StyledValue]:

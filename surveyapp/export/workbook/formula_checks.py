@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from surveyapp.analysis.report.report import Adherence, Estimate, Frequency, Report, VariableResult
 from surveyapp.export.cells.formulas import area, code_criterion, counted
 from surveyapp.export.tables.column import Column
-from surveyapp.export.tables.column_names import answered_column, mark, verdict_column
+from surveyapp.export.tables.column_names import answered_column, mark, status_column, verdict_column
 from surveyapp.export.tables.response_columns import EXCLUDED
-from surveyapp.guidelines.bases import ANSWERED, ASSESSABLE
 from surveyapp.guidelines.model import Verdict
+from surveyapp.guidelines.response_status import BASE_STATUSES, ResponseStatus
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Text
+from surveyapp.instruments.model.options import NONE_CHOSEN
 
 _POINT = re.compile("-?[0-9]+")
 ANY = "*"
@@ -83,7 +84,11 @@ def _of_answer(
     result: VariableResult, frequency: Frequency, instrument: Instrument, coded: CodedSheet
 ) -> Check:
     variable = instrument.variables.get(result.name)
-    if variable and variable.type is ItemType.MULTIPLE:
+    if variable and frequency.code == NONE_CHOSEN and variable.empty_is_none:
+        columns = [coded.of(result.name, choice.code) for choice in variable.options if not choice.missing]
+        count = coded.count(*((ticks, "0") for ticks in columns))
+        base = coded.count((columns[0], '">=0"'))
+    elif variable and variable.type is ItemType.MULTIPLE:
         ticks = coded.of(result.name, frequency.code)
         count, base = coded.count((ticks, "1")), coded.count((ticks, '">=0"'))
     else:
@@ -114,15 +119,17 @@ def _criterion(code: str) -> str:
 
 
 def _of_estimate(result: Adherence, label: Text, estimate: Estimate, coded: CodedSheet) -> Check:
-    verdicts = coded.about(verdict_column(result.recommendation))
+    statuses = coded.about(status_column(result.recommendation))
     answered = coded.about(answered_column(result.recommendation))
-    within = [(answered, "1")] if estimate.base == ANSWERED else []
-    adherent, non_adherent = (
-        coded.count((verdicts, code_criterion(verdict.value)), *within)
-        for verdict in (Verdict.ADHERENT, Verdict.NON_ADHERENT)
+    adherent = coded.count(
+        (coded.about(verdict_column(result.recommendation)), code_criterion(Verdict.ADHERENT.value))
+    )
+    base = "+".join(
+        coded.count((statuses, code_criterion(status.value)))
+        for status in ResponseStatus
+        if status in BASE_STATUSES[estimate.base]
     )
     asked = coded.count((answered, f'"<>{mark(Missing.NOT_ASKED)}"'))
-    base = f"{adherent}+{non_adherent}" if estimate.base == ASSESSABLE else coded.count(*within)
     assert estimate.numerator is not None
     assert estimate.denominator is not None
     return Check(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report.report import Frequency, Report, VariableResult
+from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
+from surveyapp.analysis.report.item_bases import item_shares
+from surveyapp.analysis.report.report import ALL, VALID, Estimate, Frequency, Report, VariableResult
 from surveyapp.analysis.report.report_text import synthetic_in_words
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.export.cells.cell import StyledValue
@@ -24,17 +26,22 @@ FIGURES = 7  # of a summary of numbers
 def write_frequencies(sheet: Worksheet, content: Content) -> None:
     """A row for each variable, with its bases, kinds of missing and numbers; below it one for each answer."""
     _ = content.translate
-    notes = [
+    notes = [*item_base_sentences(content.report.item_base, _)] or [
         _("Percentages are of the base: those who were asked and gave a valid answer."),
-        _("Of a multiple choice they are of the persons who answered, and add to more than 100%."),
+        _(
+            "Of a multiple choice they are of the persons who chose any answer (where “none chosen” is a "
+            "row, of those as well), and may add to more than 100%."
+        ),
     ]
     synthetic = synthetic_in_words(content.report.counts, content.language, _)
-    headings = _headings(_)
+    headings = _headings(_, content.report.item_base)
     first = write_intro(sheet, _("Frequencies"), notes, synthetic, columns=len(headings) - 2)
     write_table(sheet, headings, _Rows(content).rows(content.report), first=first)
 
 
-def _headings(_: Translate) -> list[Heading]:
+def _headings(_: Translate, item_base: str) -> list[Heading]:
+    on_base = [Heading(words=_("Base, in words"), width=30)]
+    on_base += [Heading(words=words, width=10) for words in (_("Lower limit (95%)"), _("Upper limit (95%)"))]
     return [
         Heading(words=_("Variable"), width=20),
         Heading(words=_("Label"), width=46),
@@ -44,6 +51,7 @@ def _headings(_: Translate) -> list[Heading]:
         Heading(words=_("Count"), width=9),
         Heading(words=_("Base"), width=9),
         Heading(words=_("Percent of base"), width=10),
+        *(on_base if item_base != VALID else ()),
         Heading(words=_("Asked"), width=9),
         *(Heading(words=missing_in_words(kind, _), width=10) for kind in Missing),
         Heading(words=_("Numbers"), width=10),
@@ -61,6 +69,8 @@ def _headings(_: Translate) -> list[Heading]:
 class _Rows:
     def __init__(self, content: Content) -> None:
         self.translate, self.language = content.translate, content.language
+        self.item_base = content.report.item_base
+        self.is_chosen = self.item_base != VALID
 
     def rows(self, report: Report) -> Iterator[Row]:
         _ = self.translate
@@ -72,16 +82,18 @@ class _Rows:
         for flag in report.flags:
             percent = 100 * flag.count / flag.base if flag.base else None
             frequency = Frequency(code=flag.name, label=flag.label, count=flag.count, percent=percent)
-            yield [EMPTY, EMPTY, *self.answer(_("flag"), frequency, flag.base)]
+            on_base = [(item_base_in_words(ALL, _), Look.TEXT), EMPTY, EMPTY] if self.is_chosen else []
+            yield [EMPTY, EMPTY, *self.answer(_("flag"), frequency, flag.base, percent), *on_base]
 
     def of_variable(self, variable: VariableResult, universe: Text, text: Text) -> Iterator[Row]:
         _ = self.translate
         label = words(variable.label, self.language)
+        shares = item_shares(variable, self.item_base)
         yield [
             *_headed(variable.name, label, _("variable"), "", ""),
             EMPTY_HEADING,
-            (variable.base, Look.HEADING_COUNT),
-            EMPTY_HEADING,
+            (shares.denominator, Look.HEADING_COUNT),
+            *([EMPTY_HEADING] * (4 if self.is_chosen else 1)),
             (variable.asked, Look.HEADING_COUNT),
             *((variable.missing[kind.value], Look.HEADING_COUNT) for kind in Missing),
             *self.numbers(variable.numbers),
@@ -90,7 +102,17 @@ class _Rows:
         for frequency in variable.frequencies:
             row = _("special answer") if frequency.is_special else _("answer")
             labels = [(variable.name, Look.TEXT), (label, Look.TEXT)]
-            yield [*labels, *self.answer(row, frequency, variable.base)]
+            share = shares.shares[frequency.code]
+            cells = self.answer(row, frequency, shares.denominator, share.percent)
+            yield [*labels, *cells, *self.on_base(share)]
+
+    def on_base(self, share: Estimate) -> list[StyledValue]:
+        """The base in words and the interval, where a base was chosen."""
+        if not self.is_chosen:
+            return []
+        look = percent_look(share.denominator or 0)
+        limits = [EMPTY if limit is None else (limit / 100, look) for limit in (share.low, share.high)]
+        return [(item_base_in_words(share.base, self.translate), Look.TEXT), *limits]
 
     def numbers(self, numbers: NumberSummary | None) -> list[StyledValue]:
         if numbers is None:
@@ -101,11 +123,11 @@ class _Rows:
         cells = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
         return [(numbers.n, Look.HEADING_COUNT), *cells]
 
-    def answer(self, row: str, frequency: Frequency, base: int) -> list[StyledValue]:
+    def answer(self, row: str, frequency: Frequency, base: int, share: float | None) -> list[StyledValue]:
         _ = self.translate
         percent: StyledValue = (_("no estimate"), Look.MISSING)
-        if frequency.percent is not None:
-            percent = (frequency.percent / 100, percent_look(base))
+        if share is not None:
+            percent = (share / 100, percent_look(base))
         return [
             (row, Look.TEXT),
             (frequency.code, Look.TEXT),

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.disclosure.breakdown_text import PlainRow, SharedGrouping
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
@@ -64,7 +65,8 @@ def _write_whole(sheet: Worksheet, content: SharedContent) -> None:
         Heading(words=_("Adherent"), width=44),
         Heading(words=_("Not assessable"), width=30),
     ]
-    first = write_intro(sheet, _("Reported adherence"), (), content.synthetic, columns=len(headings))
+    notes = (caution_on_self_report(_),)
+    first = write_intro(sheet, _("Reported adherence"), notes, content.synthetic, columns=len(headings))
     rows = [tuple((text, Look.TEXT) for text in line) for line in content.lines]
     write_table(sheet, headings, rows, first=first)
 
@@ -81,6 +83,8 @@ def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGr
         Heading(words=_("Percent"), width=13),
     ]
     notes = [content.by_groups, *(f"{label}: {size}" for label, size in grouping.columns)]
+    if any(table.name == "verdicts" for table in grouping.tables):
+        notes.append(caution_on_self_report(_))
     title = _("By {variable}").format(variable=grouping.label)
     first = write_intro(sheet, title, notes, content.synthetic, columns=len(headings))
     write_table(sheet, headings, _rows(grouping.lines, _), first=first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterator
 
 from surveyapp.instruments.checks.name_checks import repeated
@@ -14,12 +15,20 @@ from surveyapp.instruments.model.instrument import (
     ResponseOption,
     Special,
 )
+from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.instruments.model.typed_numbers import is_on_step
 from surveyapp.instruments.problems import Problem
 
 WIDEST_SCALE = 100
 LONGEST_TEXT = 20_000
 
+ASKS_TO_LEAVE_EMPTY = re.compile(
+    r"\bleave (?:\w+ ){0,3}(?:empty|blank|unticked|unchecked|unselected)\b"
+    r"|\b(?:ne )?(?:laiss|coch)(?:er|ez) (?:\w+ ){0,3}(?:vides?|en blanc)\b"
+    r"|\bne (?:rien cocher|cochez rien)\b",
+    re.IGNORECASE,
+)
+"""How an item's text says, in English or French, that nothing is to be chosen where nothing applies."""
 Found = Iterator[tuple[str, str]]
 """Messages with their remedies."""
 
@@ -29,7 +38,9 @@ def item_problems(item: Item, instrument: Instrument) -> Iterator[Problem]:
     known = {definition.name for definition in instrument.definitions}
     messages = [
         *_choices(item),
+        *_order(item),
         *_multiple(item),
+        *_empty(item),
         *_rows(item),
         *_limits(item),
         *_texts(item),
@@ -63,6 +74,25 @@ def _choices(item: Item) -> Found:
         yield "`reverse` turns scores round, but no option has a `value`.", "Give the options values."
 
 
+def _order(item: Item) -> Found:
+    """Each option of an ordinal item has a place of its own by `value`, or is marked as outside the order."""
+    if item.measurement != "ordinal":
+        for option in item.options:
+            if option.outside_order:
+                message = f"Option {option.code} is `outside_order`, but the item has no order."
+                yield message, 'Remove `outside_order`, or write measurement = "ordinal".'
+        return
+    placed = [option for option in item.options if option.missing is None and not option.outside_order]
+    for option in placed:
+        if option.value is None:
+            yield (
+                f"Option {option.code} has no place in the order.",
+                "Give it a `value`, or outside_order = true if it has no place, such as “it varies”.",
+            )
+    for value in repeated(f"{option.value:g}" for option in placed if option.value is not None):
+        yield f"Two options have the value {value}.", "Each place in the order needs a value of its own."
+
+
 def _multiple(item: Item) -> Found:
     """What only multiple choices may have, and what they need."""
     is_multiple = item.type is ItemType.MULTIPLE
@@ -79,6 +109,22 @@ def _multiple(item: Item) -> Found:
     together = sum(not option.exclusive for option in item.options)
     if most is not None and not 1 <= most <= max(together, 1):
         yield f"`maximum_choices` is {most} of {together}.", "Write a number from 1 to the number of options."
+
+
+def _empty(item: Item) -> Found:
+    """A multiple choice that asks to be left empty says what an empty answer is."""
+    if item.type is not ItemType.MULTIPLE:
+        return
+    texts = (*item.text.values(), *item.help.values())
+    if not item.empty and any(ASKS_TO_LEAVE_EMPTY.search(text) for text in texts):
+        yield (
+            "Its text asks to leave it empty, and `empty` does not say what that means.",
+            'Write empty = "none" if nothing chosen is an answer, else empty = "blank".',
+        )
+    if item.empty == "none" and item.required:
+        yield "It is `required`, and an empty answer is one.", 'Remove `required` or empty = "none".'
+    if item.empty == "none" and item.option(NONE_CHOSEN):
+        yield f"The code {NONE_CHOSEN} stands for an empty answer.", "Choose another code."
 
 
 def _rows(item: Item) -> Found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from surveyapp.instruments.conditions.condition_text import universe
-from surveyapp.instruments.derived.groupings import sources
+from surveyapp.instruments.derived.groupings import places_of, sources
 from surveyapp.instruments.model.instrument import (
     Derived,
     Instrument,
@@ -40,6 +40,7 @@ class ValueLabel:
     label: str
     value: float | None = None
     missing: Missing | None = None
+    outside_order: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ class CodebookEntry:
     required: bool
     minimum: float | None = None
     maximum: float | None = None
+    empty: str = ""  # what an empty multiple choice means, where it is an answer
     columns: tuple[str, ...] = ()  # of a multiple choice: its indicators, one per option
     source: str = ""  # of a derived variable: what it is made from
 
@@ -89,6 +91,11 @@ def missing_in_words(missing: Missing, _: Translate) -> str:
         Missing.PREFER_NOT: _("prefer not to say"),
         Missing.CANNOT_SAY: _("cannot say"),
     }[missing]
+
+
+def none_chosen_in_words(_: Translate) -> str:
+    """The answer of whoever was asked and chose nothing, where that is an answer."""
+    return _("none chosen")
 
 
 def definition_in_words(derived: Derived, instrument: Instrument, language: str, _: Translate) -> str:
@@ -153,14 +160,19 @@ def _entry(
         required=item.required and not variable.specify,
         minimum=item.minimum,
         maximum=item.maximum,
+        empty=none_chosen_in_words(_) if variable.empty_is_none else "",
         columns=indicator_names(variable),
     )
 
 
 def _value_label(choice: ResponseOption | Special, language: str) -> ValueLabel:
-    value = choice.value if isinstance(choice, ResponseOption) else None
+    option = choice if isinstance(choice, ResponseOption) else None
     return ValueLabel(
-        code=choice.code, label=words(choice.label, language), value=value, missing=choice.missing
+        code=choice.code,
+        label=words(choice.label, language),
+        value=option.value if option else None,
+        missing=choice.missing,
+        outside_order=option is not None and option.outside_order,
     )
 
 
@@ -173,7 +185,8 @@ def _universe(variable: Variable, instrument: Instrument, language: str, _: Tran
 
 
 def _kinds(variable: Variable) -> Iterator[Missing]:
-    yield Missing.BLANK
+    if not variable.empty_is_none:
+        yield Missing.BLANK
     yield Missing.NOT_REACHED
     if variable.item.asked_if or variable.specify or variable.item.tier == "extended":
         yield Missing.NOT_ASKED
@@ -187,7 +200,15 @@ def _derived_entry(
 ) -> CodebookEntry:
     """A derived variable: its groups, then the codes of its source that are in none and stay as they are."""
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
-    groups = (ValueLabel(code=group.code, label=words(group.label, language)) for group in derived.groups)
+    in_order = places_of(derived, instrument.variables[derived.source])
+    groups = (
+        ValueLabel(
+            code=group.code,
+            label=words(group.label, language),
+            outside_order=derived.is_ordered and group.code not in in_order,
+        )
+        for group in derived.groups
+    )
     ungrouped_labels = (label for label in source.value_labels if label.code not in placed)
     text = _("Made from %(variable)s") % {"variable": source.name}
     if derived.made is not None:

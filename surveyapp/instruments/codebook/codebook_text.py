@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from surveyapp.instruments.codebook.codebook import ValueLabel, missing_in_words
 from surveyapp.instruments.model.instrument import ItemType, Translate
 
 
@@ -21,6 +22,13 @@ def type_in_words(kind: str, _: Translate) -> str:
 def measurement_in_words(measurement: str, _: Translate) -> str:
     """On what kind of scale a variable measures."""
     return {"nominal": _("nominal"), "ordinal": _("ordinal"), "ratio": _("ratio scale")}[measurement]
+
+
+def counts_as_in_words(label: ValueLabel, _: Translate) -> str:
+    """What a code counts as that is no ordinary answer: a kind of missing, or an answer outside the order."""
+    if label.missing:
+        return missing_in_words(label.missing, _)
+    return _("outside the order") if label.outside_order else ""
 
 
 def tier_in_words(tier: str, _: Translate) -> str:

@@ -20,7 +20,7 @@ def scores(instrument: Instrument) -> dict[str, tuple[tuple[str, float], ...]]:
         variable.name: tuple(
             (option.code, option.value)
             for option in variable.options
-            if option.value is not None and option.missing is None
+            if option.value is not None and option.missing is None and not option.outside_order
         )
         for variable in instrument.variables.values()
         if variable.type == "single"

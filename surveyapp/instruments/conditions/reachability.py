@@ -173,6 +173,8 @@ def _choices(variable: Variable, compared: _ComparedValues) -> Iterator[tuple[st
     if len(codes) > CODES:
         raise _GivingUpError
     exclusive = {option.code for option in variable.options if option.exclusive}
+    if variable.empty_is_none:
+        yield ()
     for size in range(1, min(len(codes), variable.item.maximum_choices or len(codes)) + 1):
         for chosen in combinations(codes, size):
             if size == 1 or exclusive.isdisjoint(chosen):

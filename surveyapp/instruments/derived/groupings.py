@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from surveyapp.instruments.model.instrument import (
@@ -66,6 +66,11 @@ class Source:
     def is_ordered(self) -> bool:
         """Whether its answers stand in an order."""
         return self.derived.is_ordered if self.derived else self.variable.item.measurement == "ordinal"
+
+    @property
+    def places(self) -> Mapping[str, float]:
+        """The places of the answers that stand in an order."""
+        return places_of(self.derived, self.variable) if self.derived else self.variable.places
 
     @property
     def disclosure(self) -> str | None:
@@ -125,6 +130,23 @@ def values_of(derived: Derived, source: Variable) -> dict[str, Text]:
     return values | {code: label for code, label in ungrouped.items() if code not in values}
 
 
+def places_of(derived: Derived, source: Variable) -> dict[str, float]:
+    """The places of a derived variable's values that stand in an order, by code.
+
+    A group has the place of its lowest answer; one of nothing but answers without a place has none.
+    """
+    if derived.is_banded:
+        return {group.code: float(at) for at, group in enumerate(derived.groups)}
+    below = places_of(derived.through, source) if derived.through else source.places
+    groups = {
+        group.code: min(places)
+        for group in derived.groups
+        if (places := [below[code] for code in group.codes if code in below])
+    }
+    grouped = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
+    return groups | {code: place for code, place in below.items() if code not in grouped}
+
+
 def with_groupings(
     instrument: Instrument, groupings: Iterable[tuple[Grouping, GroupingProvenance | None]]
 ) -> Instrument:
@@ -153,12 +175,15 @@ def derived_of(grouping: Grouping, source: Source, made: GroupingProvenance | No
 
 
 def _is_in_order(grouping: Grouping, source: Source) -> bool:
-    """Whether the groups follow the order of the source's answers, up or down."""
-    places = {code: place for place, group in enumerate(grouping.groups) for code in group.codes}
-    special_codes = {special.code for special in source.variable.specials}
-    positions = [places[code] for code in source.answers if code in places and code not in special_codes]
-    steps = [later - earlier for earlier, later in pairwise(positions)]
-    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+    """Whether the groups follow the order of the source's answers, up or down, and none spans another answer.
+
+    Answers without a place in the order do not count.
+    """
+    groups = {code: at for at, group in enumerate(grouping.groups) for code in group.codes}
+    answers = sorted(set(source.places) - {*grouping.left_out}, key=source.places.__getitem__)
+    runs = [run for run, _codes in groupby(groups.get(code, code) for code in answers)]
+    listed = [run for run in runs if isinstance(run, int)]
+    return len(set(runs)) == len(runs) and listed in (sorted(listed), sorted(listed, reverse=True))
 
 
 def unplaced(grouping: Grouping, source: Source) -> tuple[str, ...]:

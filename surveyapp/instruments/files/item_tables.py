@@ -24,6 +24,7 @@ NEVER = Literal(value="")  # stands where an expression could not be read; such 
 _BELONGS_TO = {
     "option": "single, multiple and grid items",
     "maximum_choices": "multiple items",
+    "empty": "multiple items",
     "minimum": "items of numbers",
     "maximum": "items of numbers",
     "step": "integer and decimal items",
@@ -84,6 +85,7 @@ def item_from_table(table: Table) -> Item | None:
         high_label=table.text("high_label") if kind is ItemType.SCALE else {},
         max_length=(table.whole("max_length") or MAX_LENGTHS[kind]) if kind.is_text else None,
         maximum_choices=table.whole("maximum_choices") if kind is ItemType.MULTIPLE else None,
+        empty=table.choice("empty", ("none", "blank"), "") if kind is ItemType.MULTIPLE else "",
         checks=_checks(table) if is_answered else (),
         ends=_ends(table) if is_answered else (),
         profile=table.free("profile"),
@@ -145,6 +147,7 @@ def _option(table: Table) -> ResponseOption:
         label=table.text("label", required=True),
         value=table.number("value"),
         missing=_missing(table),
+        outside_order=table.flag("outside_order"),
         exclusive=table.flag("exclusive"),
         specify=table.flag("specify"),
         offered_if=table.condition("offered_if"),

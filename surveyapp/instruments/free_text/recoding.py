@@ -126,7 +126,11 @@ def with_added(
 
 def _extended(item: Item, added: Iterable[ExtraOption], translators: Mapping[str, Translate]) -> Item:
     extra = tuple(
-        ResponseOption(code=option.code, label=_marked(option.label, translators))
+        ResponseOption(
+            code=option.code,
+            label=_marked(option.label, translators),
+            outside_order=item.measurement == "ordinal",
+        )
         for option in sorted(added, key=lambda option: option.code)
     )
     if not extra:

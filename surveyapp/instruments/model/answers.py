@@ -1,8 +1,8 @@
 """Answers: their types, what conditions see of them, which items apply, the record that a response becomes.
 
-An answer is the code of an option or special, a text (str); the codes of a multiple choice (tuple); a
-number (int, float); or a `Missing`. Answers are flat: variable name -> answer; what is not there is not
-answered yet.
+An answer is the code of an option or special, a text (str); the codes of a multiple choice (tuple, empty
+where choosing none is an answer); a number (int, float); or a `Missing`. Answers are flat: variable name ->
+answer; what is not there is not answered yet.
 """
 
 from __future__ import annotations
@@ -136,6 +136,8 @@ def _settle_item(
     for variable in item.variables:
         name = variable.name
         entered = answers.get(name)
+        if variable.empty_is_none and empty is Missing.BLANK and entered in (None, Missing.BLANK):
+            entered = ()
         if variable.specify is not None and not is_variable_asked(variable, record):
             record[name], visible_answers[name] = Missing.NOT_ASKED, None
         elif entered is None or (answer := valid_answer(variable, entered, visible_answers)) is None:
@@ -174,6 +176,8 @@ def valid_answer(
         return answer if variable.type.is_number and not isinstance(answer, bool) else None
     if variable.type is ItemType.MULTIPLE:
         chosen = answer if isinstance(answer, tuple) else ()
+        if variable.empty_is_none and not chosen:
+            return ()
         return tuple(code for code in offered_codes(variable, visible_answers) if code in chosen) or None
     return answer if answer in {special.code for special in variable.specials} else None
 

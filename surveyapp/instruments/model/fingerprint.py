@@ -60,13 +60,15 @@ def _item(item: Item) -> dict[str, Any]:
         "checks": [[check.name, check.severity, to_json(check.rule)] for check in item.checks],
         "ends": [[end.disposition, to_json(end.when)] for end in item.ends],
         "profile": item.profile,
+        **({"empty": item.empty} if item.empty == "none" else {}),
     }
 
 
 def _option(option: ResponseOption) -> list[Any]:
     missing = option.missing and option.missing.value
     offered_if = _condition(option.offered_if)
-    return [option.code, option.value, missing, option.exclusive, option.specify, offered_if]
+    described = [option.code, option.value, missing, option.exclusive, option.specify, offered_if]
+    return [*described, "outside_order"] if option.outside_order else described
 
 
 def _derived(derived: Derived) -> list[Any]:

@@ -60,6 +60,7 @@ class Item:
     high_label: Text = field(default_factory=dict)
     max_length: int | None = None
     maximum_choices: int | None = None
+    empty: str = ""  # of a multiple choice: none (an answer), blank (missing), "" where it is not said
     checks: tuple[Check, ...] = ()
     ends: tuple[End, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
@@ -145,6 +146,11 @@ class Variable:
         return self.item.prefer_not and self.specify is None
 
     @property
+    def empty_is_none(self) -> bool:
+        """Whether choosing nothing on a page that was sent is an answer: an empty tuple."""
+        return self.item.empty == "none" and self.specify is None
+
+    @property
     def disclosure(self) -> str | None:
         """quasi, free_text or None; the text that an option asks for is always free text."""
         return "free_text" if self.specify else self.item.disclosure
@@ -163,6 +169,23 @@ class Variable:
     def codes(self) -> tuple[str, ...]:
         """The codes of the options, in order."""
         return tuple(option.code for option in self.options)
+
+    @cached_property
+    def places(self) -> Mapping[str, float]:
+        """The places of the answers that stand in an order, by code: values of options, points of a scale.
+
+        Where an option has no value of its own, as definitions once could have it, all are placed as listed.
+        """
+        if self.type is ItemType.SCALE:
+            points = range(int(self.item.minimum or 0), int(self.item.maximum or 0) + 1)
+            return {str(point): float(point) for point in points}
+        if self.item.measurement != "ordinal":
+            return {}
+        placed = [option for option in self.options if option.missing is None and not option.outside_order]
+        values = {option.code: option.value for option in placed if option.value is not None}
+        if len(set(values.values())) == len(placed):
+            return values
+        return {option.code: float(at) for at, option in enumerate(placed)}
 
     @cached_property
     def offers_alike(self) -> bool:

@@ -24,6 +24,10 @@ MISSING_CODES = frozenset(kind.value for kind in Missing)
 """What no option may be called."""
 
 
+NONE_CHOSEN = "none_chosen"
+"""What reports count an empty multiple choice as, where empty means that nothing applies."""
+
+
 class ItemType(StrEnum):
     SINGLE = "single"
     MULTIPLE = "multiple"
@@ -68,12 +72,16 @@ _TYPES_OF_ROWS = {
 
 @dataclass(frozen=True, kw_only=True)
 class ResponseOption:
-    """An answer that can be chosen: its code is stored, its label shown."""
+    """An answer that can be chosen: its code is stored, its label shown.
+
+    outside_order: it has no place among the ordered answers of its item, such as "it varies".
+    """
 
     code: str
     label: Text
     value: float | None = None
     missing: Missing | None = None
+    outside_order: bool = False
     exclusive: bool = False
     specify: bool = False
     offered_if: Node | None = None

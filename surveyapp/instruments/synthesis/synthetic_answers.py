@@ -101,7 +101,7 @@ class _Drawing:
             return
         for variable in item.variables:
             if variable.name not in self.fixed and is_variable_asked(variable, self.record):
-                self.keep(variable, Missing.PREFER_NOT if variable.prefer_not else Missing.BLANK)
+                self.keep(variable, Missing.PREFER_NOT if variable.prefer_not else _empty(variable))
         if not self.is_allowed(item) or (item.required and not item.prefer_not):
             raise _contradiction(item.name, "finds no answer that its checks allow", "Change its plan")
 
@@ -115,7 +115,7 @@ class _Drawing:
         offered = offered_codes(variable, self.visible_answers)
         outcome = self.outcome(variable, offered)
         if outcome == BLANK:
-            return Missing.BLANK
+            return _empty(variable)
         if outcome == REFUSAL and variable.prefer_not:
             return Missing.PREFER_NOT
         if outcome == NUMBER:
@@ -184,7 +184,7 @@ class _Drawing:
             ticked = [self.random.choice(others or offered)] if offered else []
         most = variable.item.maximum_choices or len(ticked)
         chosen = set(ticked if len(ticked) <= most else self.random.sample(ticked, most))
-        return tuple(code for code in offered if code in chosen) or Missing.BLANK
+        return tuple(code for code in offered if code in chosen) or _empty(variable)
 
     def number(self, variable: Variable) -> int | float:
         """A number within the item's limits and on its steps, in the plan's range."""
@@ -205,6 +205,11 @@ class _Drawing:
             steps = min(max(round((drawn - start) / step), fewest), most)
         number = round(start + steps * step, 9)
         return float(number) if is_decimal else int(number)
+
+
+def _empty(variable: Variable) -> Answer:
+    """What nothing given to a variable that is asked is."""
+    return () if variable.empty_is_none else Missing.BLANK
 
 
 def _bounded(low: float, high: float, span: float) -> tuple[float, float]:

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.report.report import VALID
 from surveyapp.audit import Action, record
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.errors import ExportError
 from surveyapp.export.media_types import DOCUMENT_KINDS
-from surveyapp.management.command_arguments import BY, add_where, survey_with_results
+from surveyapp.management.command_arguments import BY, add_item_base, add_where, survey_with_results
 from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
 from surveyapp.reporting.source.source_database import analysed
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             help="the form to pass on: the shared results alone, small numbers suppressed",
         )
         add_overwrite(parser)
+        add_item_base(parser)
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,6 +56,8 @@ class Command(BaseCommand):
             )
         if options["shared"] and options["where"]:
             raise CommandError("The form to pass on has no filter: leave --where out.")
+        if options["shared"] and options["item_base"] != VALID:
+            raise CommandError("The form to pass on has no base of items: leave --item-base out.")
         try:
             document_query = DocumentQuery(
                 survey=survey,
@@ -61,6 +65,7 @@ class Command(BaseCommand):
                 as_of=as_of_from(options["as_of"], survey),
                 is_shared=options["shared"],
                 where=tuple(options["where"]),
+                item_base=options["item_base"],
             )
             _write(document_query, kind, output)
         except (AsOfError, FilterError, ExportError, NothingSharedError) as error:

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.report.report import VALID
 from surveyapp.audit import Action, record
 from surveyapp.export.errors import ExportError
-from surveyapp.management.command_arguments import BY, add_where, survey_with_results
+from surveyapp.management.command_arguments import BY, add_item_base, add_where, survey_with_results
 from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.models import Survey
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             help="free text as its review released it, for a file to pass on; else as it was typed",
         )
         add_overwrite(parser)
+        add_item_base(parser)
         add_where(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,7 +65,9 @@ def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
     if options["raw"] and kind != ".csv":
         raise CommandError("--raw is a kind of CSV: end the file's name in .csv.")
     if kind == ".xlsx":
-        return read_workbook(survey, output, language=language, **choices)
+        return read_workbook(survey, output, language=language, item_base=options["item_base"], **choices)
+    if options["item_base"] != VALID:
+        raise CommandError("--item-base is of the workbook: CSV holds no percentages. Leave it out.")
     if kind != ".csv":
         raise CommandError(f"“{output.name}” is no kind of file that can be made: end it in .xlsx or .csv.")
     if options["raw"]:

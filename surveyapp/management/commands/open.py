@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from surveyapp.fielding.plan_queries import draft_of, plan_in_force
+from surveyapp.fielding.plan.plan_queries import draft_of, plan_in_force
 from surveyapp.fielding.survey_actions import SurveyStateError, open_survey
 from surveyapp.management.command_arguments import BY, survey_of
 

@@ -41,7 +41,9 @@ class AnalysisPlan(models.Model):
 
     content: {"primary": ["r1", "r2:S=2"], "base": "assessable", "subgroups": [variable, ...],
     "excluded_for": [reason, ...], "exclusions": text, "notes": text, "comparisons": [{"rows": variable,
-    "columns": variable, "family": "secondary"}, ...]}; older plans have no comparisons.
+    "columns": variable, "family": "secondary"}, ...], "items_as_pairs": true, "flags": [flag, ...],
+    "flags_from": 1}; older plans have no comparisons and no flags. items_as_pairs stands where there are
+    comparisons, but in plans that were written before items with the same options were tested as pairs.
     """
 
     survey = models.ForeignKey(

@@ -9,11 +9,17 @@ from functools import lru_cache
 from surveyapp.analysis.comparisons.categorical_variables import VERDICT, Categorical, categorical_variables
 from surveyapp.analysis.comparisons.comparison import Comparison, comparison
 from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab, crosstab
+from surveyapp.analysis.comparisons.paired_comparison import (
+    PairedComparison,
+    have_same_options,
+    paired_comparison,
+)
 from surveyapp.analysis.comparisons.structural_zeros import impossible_cells
 from surveyapp.analysis.comparisons.verdict_agreement import (
     Pair,
     VignetteSet,
     agreement_on,
+    first_pair,
     kind_of,
     pairs,
     vignette_sets,
@@ -39,7 +45,10 @@ from surveyapp.reporting.source.translators import translators
 
 @dataclass(frozen=True, kw_only=True)
 class ComparisonResult:
-    """Two variables compared; None until both are named, and where they are one."""
+    """Two variables compared; None until both are named, and where they are one.
+
+    paired: the same within each person, None unless both are items with the same options.
+    """
 
     counts: Counts
     filter: tuple[Condition, ...]
@@ -48,6 +57,7 @@ class ComparisonResult:
     rows: str
     columns: str
     comparison: Comparison | None
+    paired: PairedComparison | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +108,11 @@ def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[
             remedy = suggestion(name, variables, "Choose one from the lists.")
             raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
     dataset, conditions, counted, recoding = read_filtered(survey, where)
-    comparison = None
+    comparison = paired = None
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
         comparison = compare_table(survey, table, where)
+        paired = paired_comparison(table) if have_same_options(table.rows, table.columns) else None
     return ComparisonResult(
         counts=counted,
         filter=conditions,
@@ -110,6 +121,7 @@ def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[
         rows=rows,
         columns=columns,
         comparison=comparison,
+        paired=paired,
     )
 
 
@@ -153,7 +165,7 @@ def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[s
             raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     together = pairs(survey.recommendations)
-    chosen = together[0] if together else None
+    chosen = first_pair(survey.recommendations)
     if first and second and first != second:
         one, other = usable[first], usable[second]
         chosen = Pair(kind=kind_of(one, other), first=one, second=other)

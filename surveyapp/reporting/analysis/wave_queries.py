@@ -47,14 +47,18 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
         )
         raise NotWavesError(message.format(other=second.title))
     both = [
-        {name for name, variable in variables_of(survey, where).items() if variable.is_ordered}
+        {
+            name: variable.codes_in_order
+            for name, variable in variables_of(survey, where).items()
+            if variable.is_ordered
+        }
         for survey in (first, second)
     ]
     one, other = _wave(first, where), _wave(second, where)
     apart = differing_groupings(one.report, other.report)
     if any(condition.variable in apart for condition in one.report.filter):
         raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
-    return waves(one, other, ordered=both[0] & both[1])
+    return waves(one, other, ordered={name: both[0][name] for name in both[0] if name in both[1]})
 
 
 def _wave(survey: Survey, where: Sequence[str]) -> Wave:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from surveyapp.analysis.adherence.sensitivity import known, missing_sensitivity, tipping_point
 from surveyapp.analysis.report.filters import filtered, parse_conditions
 from surveyapp.analysis.report.item_exposure import item_exposure
+from surveyapp.analysis.report.report import VALID
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.facts import (
@@ -73,14 +74,18 @@ def read_document(
     as_of: dt.date,
     promise: Promise = (),
     where: Sequence[str] = (),
+    item_base: str = VALID,
 ) -> Document:
     """The full form of the document on the responses that meet the conditions. Raises FilterError.
 
-    promise: headings and texts of what respondents were promised, in the language.
+    promise: headings and texts of what respondents were promised, in the language. item_base: what the
+    percentages of its appendix on items are of.
     """
 
     def made() -> tuple[int, Document]:
-        facts = read_facts(survey, language=language, as_of=as_of, promise=promise, where=where)
+        facts = read_facts(
+            survey, language=language, as_of=as_of, promise=promise, where=where, item_base=item_base
+        )
         return facts.report.counts.responses, document(facts, cache(translator(language)))
 
     cached = cached_result(
@@ -90,6 +95,7 @@ def read_document(
         as_of.isoformat(),
         promise,
         tuple(where),
+        item_base,
         made_by(),
         make=made,
         responses=lambda result: result[0],
@@ -105,17 +111,19 @@ def read_facts(
     as_of: dt.date,
     promise: Promise = (),
     where: Sequence[str] = (),
+    item_base: str = VALID,
 ) -> DocumentFacts:
     """Everything that the full form says. Raises FilterError."""
     rates = read_rates(survey)
     returns, missing = _counted(survey, where)
     agreed = read_agreement(survey, where=where)
+    values = read_figures(survey, where=where)
     return DocumentFacts(
         study=replace(
             study_facts(survey, language=language, as_of=as_of, promise=promise),
             instrument=instrument_of(survey, where),
         ),
-        values=read_figures(survey, where=where),
+        values=replace(values, report=replace(values.report, item_base=item_base)),
         returns=returns,
         visits=_visits(rates),
         frame=_frame(rates),
@@ -162,7 +170,7 @@ def _against(survey: Survey) -> AgainstFrameFacts | None:
         return None
     return AgainstFrameFacts(
         population=against.population,
-        reminder=against.reminder,
+        wave_groups=against.wave_groups,
         threshold=THRESHOLD,
         weighting=against.weighting,
         results=against.results,

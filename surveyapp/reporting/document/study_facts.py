@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from surveyapp.analysis.study.study_details import details_in
 from surveyapp.export.document.facts import Fielding, PlanFacts, StudyFacts
-from surveyapp.fielding.plan_queries import plan_in_force
+from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.models import Survey
 from surveyapp.reporting.source.software_version import software
@@ -96,6 +96,8 @@ def _plan(survey: Survey) -> PlanFacts | None:
         subgroups=tuple(content["subgroups"]),
         exclusions=content["exclusions"],
         notes=content["notes"],
+        flags=tuple(content.get("flags", ())),
+        flags_from=content.get("flags_from", 1),
     )
 
 

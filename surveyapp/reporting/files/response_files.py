@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from surveyapp.analysis.report.filters import matching
+from surveyapp.analysis.report.report import VALID
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
@@ -36,15 +38,23 @@ def read_workbook(
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
+    item_base: str = VALID,
 ) -> int:
     """Writes the workbook of the responses that meet the conditions, and says how many they are.
 
     free_text: whether it holds texts as people typed them; else as a review released them, which it says.
+    item_base: what the percentages of its sheet of frequencies are of.
     A path appears only when all went well. Of a stream nothing may be used when an error is raised:
     FilterError for a condition that cannot be applied, ExportError where the file cannot be made.
     """
     content = read_content(
-        survey, language=language, where=where, made_at=made_at, free_text=free_text, comparisons=True
+        survey,
+        language=language,
+        where=where,
+        made_at=made_at,
+        free_text=free_text,
+        comparisons=True,
+        item_base=item_base,
     )
     return _write(write_workbook, content, target)
 
@@ -80,6 +90,7 @@ def read_content(
     made_at: dt.datetime | None = None,
     free_text: bool = True,
     comparisons: bool = False,
+    item_base: str = VALID,
 ) -> Content:
     """What goes into a survey's files: its responses, read once, and the report on them. Raises FilterError.
 
@@ -87,7 +98,7 @@ def read_content(
     """
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
-    report = report_of(survey, dataset, where, counted=counted)
+    report = replace(report_of(survey, dataset, where, counted=counted), item_base=item_base)
     matching_dataset = matching(dataset, report.filter)  # rows of excluded responses stand there, marked
     keys = set(matching_dataset.frame.index.tolist())
     records = [record for record in counted.records if record.key in keys]

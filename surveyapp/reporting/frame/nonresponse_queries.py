@@ -13,6 +13,8 @@ from surveyapp.analysis.frame.frame_comparison import (
     waves_of,
     weighting,
 )
+from surveyapp.analysis.frame.response_rates import OutcomeRates
+from surveyapp.analysis.frame.wave_groups import WaveGroups, wave_groups
 from surveyapp.analysis.plots.arrivals import Arrivals, arrivals
 from surveyapp.analysis.report.filters import without_excluded
 from surveyapp.analysis.report.recoding_summary import recoding_use
@@ -30,14 +32,15 @@ from surveyapp.reporting.source.source_database import analysed
 class AgainstFrame:
     """The figures of a survey against its frame.
 
-    population: the frame without those known not to be eligible. reminder: first day of the last reminder's
-    period, from which responses are late; None: thirds.
+    population: the frame without those known not to be eligible. eligible: how many of it are taken to be
+    eligible, those of unknown eligibility by their share e.
     """
 
     counts: Counts
     recoding: RecodingUse | None
     population: int
-    reminder: dt.date | None
+    eligible: int
+    wave_groups: WaveGroups
     arrivals: tuple[Arrivals, ...]
     weighting: Weighting
     results: tuple[FrameComparison, ...]
@@ -77,12 +80,14 @@ def _cached_against(survey: Survey, rates: FrameRates, threshold: float) -> Agai
         "nonresponse",
         threshold,
         population,
-        make=lambda: _against(survey, frame, population, threshold),
+        outcome.eligible,
+        make=lambda: _against(survey, frame, outcome, threshold),
         responses=lambda result: result.counts.responses,
     )
 
 
-def _against(survey: Survey, frame: Frame, population: int, threshold: float) -> AgainstFrame:
+def _against(survey: Survey, frame: Frame, outcome: OutcomeRates, threshold: float) -> AgainstFrame:
+    population = frame.size - outcome.counts.not_eligible
     counted = read_counted(survey)
     whole = build(counted.records, counted.instrument)
     dataset = without_excluded(whole)
@@ -94,22 +99,32 @@ def _against(survey: Survey, frame: Frame, population: int, threshold: float) ->
         if name in variables
     ]
     weighted = weighting(dataset, margins, recommendations)
-    reminder = survey.period_of(dt.date.fromisoformat(frame.reminders[-1])) if frame.reminders else None
+    reminded_on = dt.date.fromisoformat(frame.reminders[-1]) if frame.reminders else None
+    late_from = None if reminded_on is None else survey.period_of(reminded_on)
+    waves = waves_of(dataset, late_from)
     return AgainstFrame(
         counts=counts(whole, ()),
         recoding=recoding_use(
             dataset.frame.index.tolist(), counted.recoded, counted.instrument, recommendations
         ),
         population=population,
-        reminder=reminder,
+        eligible=outcome.eligible,
+        wave_groups=wave_groups(
+            waves,
+            dataset.about["period"].tolist(),
+            dataset.about["channel"].tolist(),
+            reminded_on=reminded_on,
+            late_from=late_from,
+        ),
         arrivals=arrivals(dataset),
         weighting=weighted,
         results=frame_comparisons(
             dataset,
             recommendations,
             population=population,
+            eligible=outcome.eligible,
             weighted=weighted,
-            waves=waves_of(dataset, reminder),
+            waves=waves,
             threshold=threshold,
         ),
     )

@@ -37,17 +37,20 @@ EXCLUDED = {
     Exclusion.Reason.IMPLAUSIBLE: "2.30",
     Exclusion.Reason.OTHER: "2.30",
 }
-"""An excluded duplicate or test entry is no case of its own."""
+NO_CASE = (Exclusion.Reason.DUPLICATE, Exclusion.Reason.TEST_ENTRY)
+"""An excluded duplicate or test entry is no case of its own, and nobody who agreed or finished."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SiteCases:
     """What the site saw: cases by AAPOR's code, and of the responses how many are synthetic.
 
-    under_way: drafts, which are no outcome yet.
+    returned: people by the completeness of what they sent, excluded or not, without duplicates and test
+    entries. under_way: drafts, which are no outcome yet.
     """
 
     codes: Mapping[str, int]
+    returned: Mapping[str, int]
     tallies: Mapping[str, int]
     synthetic: int
     under_way: int
@@ -79,18 +82,22 @@ class FrameRates:
 def site_cases(survey: Survey) -> SiteCases:
     """What the site saw of a survey's cases."""
     codes: dict[str, int] = {}
+    returned: dict[str, int] = dict.fromkeys(Response.Completeness.values, 0)
     responses = Response.objects.filter(survey=survey).analysable()
     rows = responses.order_by().values_list("completeness", "exclusion__reason").annotate(Count("pk"))
     for completeness, reason, count in rows:
         code = EXCLUDED.get(reason) if reason else RETURNED[completeness]
         if code:
             codes[code] = codes.get(code, 0) + count
+        if reason not in NO_CASE:
+            returned[completeness] += count
     tallies = Tally.objects.totals(survey)
     for kind, code in TALLIED.items():
         codes[code] = codes.get(code, 0) + tallies[kind]
     counts = responses.aggregate(all=Count("pk"), synthetic=Count("pk", filter=Q(synthetic=True)))
     return SiteCases(
         codes={code: count for code, count in sorted(codes.items()) if count},
+        returned=returned,
         tallies=tallies,
         synthetic=counts["synthetic"],
         responses=counts["all"],
@@ -128,10 +135,12 @@ def read_rates(survey: Survey) -> FrameRates:
 
 
 def _visits(site: SiteCases, frame: Frame | None) -> tuple[Rate, ...]:
-    """The rates of visitors: agreed are all who went on past the first page."""
-    complete, partial = (site.codes.get(code, 0) for code in ("1.1", "1.2"))
+    """The rates of visitors: agreed are all who went on past the first page. Excluded people agreed, and may
+    have finished, too.
+    """
+    complete, partial = (site.returned[kind] for kind in Response.Completeness)
     broke_off = site.tallies["break_off"] + site.tallies["purged"]
-    agreed = site.responses + site.under_way + broke_off + site.tallies["withdrawn"]
+    agreed = complete + partial + site.under_way + broke_off + site.tallies["withdrawn"]
     sent = agreed + site.tallies["declined"] + site.tallies["not_eligible"]
     visitors = frame.visitors if frame is not None and frame.visitors is not None else sent
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.fielding.plan_queries import plan_in_force
+from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.models import Action, AuditEvent, Survey
 
 
@@ -28,11 +28,14 @@ def plan_of(survey: Survey) -> Plan | None:
         base=content["base"],
         subgroups=tuple(content["subgroups"]),
         excluded_for=tuple(content["excluded_for"]),
+        flags=tuple(content.get("flags", ())),  # a plan that was locked before there were any
+        flags_from=content.get("flags_from", 1),
         recoded_later=later.exists(),
+        knew_pairs=content.get("items_as_pairs", False),
         comparisons=tuple(
             PlannedComparison(
                 rows=comparison["rows"], columns=comparison["columns"], family=Family(comparison["family"])
             )
-            for comparison in content.get("comparisons", ())  # a plan that was locked before there were any
+            for comparison in content.get("comparisons", ())
         ),
     )

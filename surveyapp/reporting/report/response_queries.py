@@ -27,7 +27,7 @@ class ResponseListQuery:
     """A filter; "" and () of whatever is not filtered by.
 
     where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
-    none. key: how the key begins.
+    none. key: how the key begins. asks_for_verdicts: whether the address says that verdicts are to be seen.
     """
 
     where: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class ResponseListQuery:
     recommendation: str = ""
     verdict: str = ""
     key: str = ""
+    asks_for_verdicts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,24 +112,30 @@ class TotalCell:
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """The report in words."""
+    """The report in words: what does not stand up apart from what does, each in the order of the table."""
 
     problems: int
     figures: int
     summary: tuple[str, ...]
-    cells: tuple[CountCell, ...]
-    totals: tuple[TotalCell, ...]
+    wrong_cells: tuple[CountCell, ...]
+    wrong_totals: tuple[TotalCell, ...]
+    other_cells: tuple[CountCell, ...]
+    other_totals: tuple[TotalCell, ...]
 
 
 def findings(report: ConsistencyReport) -> Findings:
     """The report in words of the site's language."""
     language = get_language() or "en"
+    cells = [_cell(checked, language) for checked in report.cells]
+    totals = list(_totals(report, language))
     return Findings(
         problems=report.problems,
         figures=len(report.cells),
         summary=summary_in_words(report, language, gettext),
-        cells=tuple(_cell(checked, language) for checked in report.cells),
-        totals=tuple(_totals(report, language)),
+        wrong_cells=tuple(cell for cell in cells if cell.checked.is_problem),
+        wrong_totals=tuple(total for total in totals if total.is_problem),
+        other_cells=tuple(cell for cell in cells if not cell.checked.is_problem),
+        other_totals=tuple(total for total in totals if not total.is_problem),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
+from surveyapp.audit import Action, record
 from surveyapp.fielding.exclusion_actions import ResponseGoneError
 from surveyapp.fielding.exclusion_actions import exclude as exclude_response
 from surveyapp.fielding.exclusion_actions import include as include_response
@@ -19,7 +20,7 @@ from surveyapp.fielding.withdrawal_actions import erase as erase_response
 from surveyapp.models import Response, Right, Survey
 from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.responses.list_query import short_key
-from surveyapp.staff.responses.views import response_or_404
+from surveyapp.staff.responses.views import page_context, response_or_404
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -42,13 +43,16 @@ def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, survey: Survey, response: Response, form: ExclusionForm) -> HttpResponse:
-    """The form, with what is wrong in it; once nothing is, the question whether it is meant."""
+    """The form above the answers, without verdicts; once nothing is wrong, the question whether it is meant.
+
+    That the response was looked at is recorded.
+    """
+    record(
+        Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=survey.slug, object=str(response.pk)
+    )
     is_good = form.is_bound and form.is_valid()
     reason = exclusion_in_words(form.cleaned_data["reason"], gettext) if is_good else ""
-    context = {
-        "survey": survey,
-        "response": response,
-        "short": short_key(response.pk),
+    context = page_context(request, survey, response) | {
         "form": form,
         "reason": reason,
         "note": form.cleaned_data["note"] if is_good else "",

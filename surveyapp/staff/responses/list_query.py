@@ -17,7 +17,7 @@ from surveyapp.guidelines.judge import judge
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
-from surveyapp.models import Response, Survey, published_version
+from surveyapp.models import Response, Right, Survey, published_version, rights_of
 from surveyapp.reporting.report.response_queries import ResponseListQuery
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
@@ -28,10 +28,16 @@ SHORT = 8
 CHOICES = ("completeness", "channel", "synthetic", "excluded", "verdict")
 """Parameters of the address that a list of values stands for, beside the conditions on answers."""
 
+VERDICTS = "verdicts"
+"""The parameter of the address that asks for verdicts."""
+SHOWN = "shown"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A response in the list. counts: of the primary recommendations, in the order of `Verdict`."""
+    """A response in the list. counts: of the primary recommendations, in the order of `Verdict`; () where
+    verdicts are not shown.
+    """
 
     key: int
     short: str
@@ -47,20 +53,31 @@ def short_key(key: int) -> str:
     return str(key)[:SHORT]
 
 
+def shows_verdicts(request: HttpRequest, survey: Survey) -> bool:
+    """Whether verdicts are in the list: to whoever may exclude only where the address asks for them."""
+    may_exclude = Right.EXCLUDE in rights_of(request.user, survey)
+    return not may_exclude or request.GET.get(VERDICTS) == SHOWN
+
+
 def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
-    """The filter of the address; what it names wrongly is not filtered by, but for conditions."""
+    """The filter of the address; what it names wrongly is not filtered by, but for conditions.
+
+    Nor is it filtered by verdict where verdicts are not shown.
+    """
     parameters = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
     known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
     recommendation, _colon, verdict = parameters["verdict"].rpartition(":")
     is_known = any(candidate.name == recommendation for candidate in survey.recommendations) and verdict in [
         *Verdict
     ]
+    is_known = is_known and shows_verdicts(request, survey)
     return ResponseListQuery(
         where=filter_query.conditions(request),
         **{name: parameters[name] if parameters[name] in known[name] else "" for name in known},
         recommendation=recommendation if is_known else "",
         verdict=verdict if is_known else "",
         key=parameters["key"].strip() if parameters["key"].strip().isdecimal() else "",
+        asks_for_verdicts=request.GET.get(VERDICTS) == SHOWN,
     )
 
 
@@ -74,6 +91,7 @@ def address_query(list_query: ResponseListQuery, **more: object) -> str:
         "excluded": list_query.excluded,
         "verdict": verdict,
         "key": list_query.key,
+        VERDICTS: SHOWN if list_query.asks_for_verdicts else "",
         **more,
     }
     pairs = [(name, str(value)) for name, value in parts.items() if value]
@@ -119,32 +137,38 @@ def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str
     ]
 
 
-def lines(survey: Survey, keys: Sequence[int], list_query: ResponseListQuery, language: str) -> list[Line]:
-    """The lines of some responses, in the order of their keys."""
+def lines(
+    survey: Survey, keys: Sequence[int], list_query: ResponseListQuery, language: str, *, has_verdicts: bool
+) -> list[Line]:
+    """The lines of some responses, in the order of their keys; has_verdicts: with numbers of verdicts."""
     responses = (
         Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
     )
-    return [_line(response, survey, list_query, language) for response in responses]
+    return [_line(response, survey, list_query, language, has_verdicts) for response in responses]
 
 
-def _line(response: Response, survey: Survey, list_query: ResponseListQuery, language: str) -> Line:
+def _line(
+    response: Response, survey: Survey, list_query: ResponseListQuery, language: str, has_verdicts: bool
+) -> Line:
     record, instrument = response.record(), published_version(response.version_id).instrument
     answers = plain(instrument, record.answers)
     recommendations = survey.recommendations
     verdicts = {
         recommendation.name: judge(recommendation, answers, others=recommendations).verdict
         for recommendation in recommendations
-        if recommendation.is_primary or recommendation.name == list_query.recommendation
+        if has_verdicts and (recommendation.is_primary or recommendation.name == list_query.recommendation)
     }
     verdict_counts = Counter(
-        verdicts[recommendation.name] for recommendation in recommendations if recommendation.is_primary
+        verdicts[recommendation.name]
+        for recommendation in recommendations
+        if has_verdicts and recommendation.is_primary
     )
     return Line(
         key=response.pk,
         short=short_key(response.pk),
         response=response,
         flags=tuple(words(text, language) for text in flags_of(record, instrument)),
-        counts=tuple(verdict_counts[verdict] for verdict in Verdict),
+        counts=tuple(verdict_counts[verdict] for verdict in Verdict) if has_verdicts else (),
         verdict=verdict_in_words(verdicts[list_query.recommendation], _) if list_query.recommendation else "",
         excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
     )

@@ -14,7 +14,7 @@ from surveyapp.answering.page.answer_summary import Entry, entries_of
 from surveyapp.guidelines.deciding_answers import grounds
 from surveyapp.guidelines.judge import holding_criterion, judge, parts_of
 from surveyapp.guidelines.model import Criterion, Recommendation
-from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.codebook.codebook import missing_in_words, none_chosen_in_words
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.derived.groupings import values_of
 from surveyapp.instruments.expressions.evaluation import Plain
@@ -118,6 +118,8 @@ def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLi
 def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
     if isinstance(answer, Missing):
         yield missing_in_words(answer, _)
+    elif answer == ():
+        yield none_chosen_in_words(_)
     elif isinstance(answer, (int, float)):
         yield f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
     elif isinstance(answer, str) and variable.type.is_text:

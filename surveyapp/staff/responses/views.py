@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,13 +20,13 @@ from surveyapp.models import Response, Right, Survey, published_version, rights_
 from surveyapp.reporting.report.grouped_instrument import grouped
 from surveyapp.reporting.report.released_texts import without_free_text
 from surveyapp.reporting.report.response_queries import (
+    ResponseListQuery,
     counted_as,
     derived_values,
     list_responses,
     variables_to_filter_by,
 )
 from surveyapp.staff.responses import list_query, presenter
-from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
@@ -44,7 +45,8 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     row_query = list_query.from_address(request, survey)
     listing = list_responses(survey, row_query)
     page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
-    carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key")
+    carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key", list_query.VERDICTS)
+    has_verdicts = list_query.shows_verdicts(request, survey)
     context = filter_query.bar(
         request.path, listing.filter, variables_to_filter_by(survey), language, carried
     ) | {
@@ -57,9 +59,26 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
         "of": listing.of,
-        "lines": list_query.lines(survey, list(page.object_list), row_query, language),
+        "lines": list_query.lines(
+            survey, list(page.object_list), row_query, language, has_verdicts=has_verdicts
+        ),
+        "has_verdicts": has_verdicts,
+        "may_exclude": Right.EXCLUDE in rights_of(request.user, survey),
+        **_verdict_addresses(request, row_query),
     }
     return render(request, "staff/responses/responses.html", context)
+
+
+def _verdict_addresses(request: HttpRequest, row_query: ResponseListQuery) -> dict[str, Any]:
+    """The address of the list with verdicts and without; whether it names one that it does not ask for."""
+    verdict = request.GET.get("verdict", "")
+    asked = {"verdict": verdict, list_query.VERDICTS: list_query.SHOWN}
+    without = replace(row_query, recommendation="", verdict="", asks_for_verdicts=False)
+    return {
+        "with_verdicts": list_query.address_query(row_query, **asked),
+        "without_verdicts": list_query.address_query(without) or "?",
+        "is_verdict_ignored": bool(verdict) and not row_query.verdict,
+    }
 
 
 @staff_only
@@ -71,6 +90,9 @@ def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     stored = response_or_404(survey, key)
     record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
     context = page_context(request, survey, stored) | _neighbours(request, survey, key)
+    context["verdicts"] = presenter.verdicts(
+        context["instrument"], survey.recommendations, context["record"].answers, context["language"]
+    )
     return render(request, "staff/responses/response.html", context)
 
 
@@ -81,7 +103,7 @@ def response_or_404(survey: Survey, key: int) -> Response:
 
 
 def page_context(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
-    """The response in the language of the page; what people typed only for those who may read it."""
+    """The response without its verdicts, in the language of the page; free text where it may be read."""
     language = get_language() or "en"
     may = rights_of(request.user, survey)
     instrument = published_version(response.version_id).instrument
@@ -92,16 +114,16 @@ def page_context(request: HttpRequest, survey: Survey, response: Response) -> di
     return {
         "survey": survey,
         "instrument": instrument,
+        "language": language,
         "response": response,
+        "record": read,
         "short": list_query.short_key(response.pk),
         "parts": presenter.whole_response(instrument, read.answers, language),
         "derived": presenter.derived_lines(derived, instrument, language),
-        "verdicts": presenter.verdicts(instrument, survey.recommendations, read.answers, language),
         "recoded": counted_as(survey, response.pk),
         "flags": [words(text, language) for text in flags_of(read, instrument)],
         "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
         "may": may,
-        "form": ExclusionForm(),
     }
 
 

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from surveyapp.fielding.plan_queries import ResultsClosedError, check_results_may_be_seen
+from surveyapp.fielding.plan.plan_queries import ResultsClosedError, check_results_may_be_seen
 from surveyapp.models import Right, Survey, is_site_administrator, rights_of
 
 P = ParamSpec("P")

@@ -46,6 +46,7 @@ def test_the_worked_example_gives_its_figures_under_each_choice() -> None:
     assert rows(r1, "denominator") == {
         "assessable": "34/39 87.18 (73.29 to 94.40)",
         "answered": "34/41 82.93 (68.74 to 91.47)",
+        "applicable": "34/41 82.93 (68.74 to 91.47)",
     }
     assert rows(table(dataset, "r1", base="assessable"), "form") == {"r1l": "34/36 94.44 (81.86 to 98.46)"}
     assert rows(table(dataset, "r1l", base="assessable"), "form") == {"r1": "34/39 87.18 (73.29 to 94.40)"}

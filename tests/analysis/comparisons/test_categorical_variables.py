@@ -57,11 +57,11 @@ def test_bands_and_scales_are_ordered_and_specials_have_no_place_in_the_order():
     assert [VARIABLES[name].is_ordered for name in ("experience_band", "sure", "setting", "hospital")] == [
         True, True, False, False
     ]  # fmt: skip
-    assert [(each.code, each.is_special) for each in VARIABLES["years_band"].categories] == [
-        ("to_3", False),
-        ("over_3", False),
-        ("never", True),
-        ("varies", True),
+    assert [(each.code, each.place) for each in VARIABLES["years_band"].categories] == [
+        ("to_3", 0),
+        ("over_3", 1),
+        ("never", None),
+        ("varies", None),
     ]
 
 

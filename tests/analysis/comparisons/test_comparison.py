@@ -117,10 +117,11 @@ def test_the_exact_trend_is_left_out_of_many_responses():
 @pytest.mark.parametrize(
     ("table", "rows", "columns", "method"),
     [
-        ([[1, 4], [2, 3], [5, 1], [3, 3]], ORDERED, None, "mann_whitney"),
-        ([[1, 4, 2], [2, 3, 2], [5, 1, 1], [3, 3, 3]], ORDERED, None, "kruskal_wallis"),
-        ([[1, 4, 2, 1], [2, 3, 2, 2], [5, 1, 1, 1]], None, ORDERED, "kruskal_wallis"),
-        ([[1, 4, 2, 1], [2, 3, 2, 2], [5, 1, 1, 1], [1, 2, 3, 4]], ORDERED, ORDERED, "kendall"),
+        ([[1, 4], [2, 3], [5, 1], [3, 3]], ORDERED, None, "mann_whitney_exact"),
+        ([[1, 4, 2], [2, 3, 2], [5, 1, 1], [3, 3, 3]], ORDERED, None, "kruskal_wallis_exact"),
+        ([[1, 4, 2, 1], [2, 3, 2, 2], [5, 1, 1, 1]], None, ORDERED, "kruskal_wallis_exact"),
+        ([[1, 4, 2, 1], [2, 3, 2, 2], [5, 1, 1, 1], [1, 2, 3, 4]], ORDERED, ORDERED, "kendall_drawn"),
+        ([[1, 4, 0, 0], [2, 0, 2, 0], [5, 1, 0, 1], [0, 0, 0, 0]], ORDERED, ORDERED, "kendall_exact"),
     ],
 )
 def test_an_order_has_its_test(table, rows, columns, method):

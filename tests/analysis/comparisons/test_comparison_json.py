@@ -1,7 +1,10 @@
 """Comparisons as JSON: plain values, the documented keys, what does not exist is null with a reason."""
 
 import json
+import math
 import re
+
+import pytest
 
 from surveyapp.analysis.comparisons.comparison_json import (
     agreement_to_json,
@@ -34,6 +37,13 @@ def test_a_2_x_2_table_has_all_that_was_computed():
     assert found["effects"]["odds_ratio_conditional"]["value"] == 3.461788
     assert (found["chi_square"], found["ordered"]) == (None, [])
     assert documented_keys("key of `comparison`") | {"structural_zeros"} == set(found)
+
+
+def test_a_small_p_keeps_its_digits():
+    found = comparison_to_json(compared([[40, 0], [0, 41]]))["test"]["p"]
+
+    assert found == pytest.approx(math.factorial(40) * math.factorial(41) / math.factorial(81), rel=1e-5)
+    assert found > 0
 
 
 def test_a_larger_table_has_no_difference_and_an_order_its_tests():

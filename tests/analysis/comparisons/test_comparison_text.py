@@ -35,11 +35,21 @@ def of_p(p, **facts):
         (of_p(0.218911), "p = 0.219"),
         (of_p(0.0005), "p < 0.001"),
         (of_p(1.0), "p = 1.000"),
+        (of_p(0.00099, standard_error=0.0001), "p < 0.001 (standard error 0.00010)"),
+        (of_p(0.0496), "p = 0.0496"),
+        (of_p(0.0504), "p = 0.0504"),
+        (of_p(0.049996), "p = 0.049996"),
+        (of_p(0.05004), "p = 0.05004"),
+        (of_p(0.05), "p = 0.050"),
+        (of_p(0.05000000000000001), "p = 0.050"),
+        (of_p(0.0494), "p = 0.049"),
+        (of_p(0.0506), "p = 0.051"),
         (of_p(0.19553, standard_error=0.00125), "p = 0.196 (standard error 0.0013)"),
+        (of_p(0.00031, standard_error=0.000056), "p < 0.001 (standard error 0.00006)"),
         (of_p(None, reason="nobody"), "no test: nobody is in the table"),
     ],
 )
-def test_a_p_is_written_with_three_decimals(test, expected):
+def test_a_p_is_written_with_three_decimals_and_more_beside_the_threshold(test, expected):
     assert p_in_words(test, "en", english) == expected
 
 
@@ -91,7 +101,7 @@ def test_every_reason_has_its_words_and_is_documented():
 def test_every_caution_has_its_words():
     given = codes_in(r'Caution\(code="([a-z_]+)"')
 
-    assert len(given) == 6
+    assert len(given) == 7
     assert all("{" not in caution_in_words(code, 3, "en", english) for code in given)
 
 
@@ -104,9 +114,16 @@ def test_every_caution_has_its_words():
         "chi_square",
         "cochran_armitage",
         "exact_trend",
-        "mann_whitney",
-        "kruskal_wallis",
-        "kendall",
+        *(
+            f"{test}{form}"
+            for test in ("mann_whitney", "kruskal_wallis", "kendall")
+            for form in ("", "_exact", "_drawn")
+        ),
+        "mcnemar",
+        "signed_rank",
+        "signed_rank_exact",
+        "stuart_maxwell",
+        "stuart_maxwell_exact",
     ],
 )
 def test_a_test_has_a_name_and_a_why(method):

@@ -15,7 +15,8 @@ def variable(name, codes, *, ordered=False, special="", kind="choice"):
         name=name,
         label={"en": name},
         categories=tuple(
-            Category(code=code, label={"en": code}, is_special=code in special) for code in codes
+            Category(code=code, label={"en": code}, place=None if code in special else float(at))
+            for at, code in enumerate(codes)
         ),
         kind=kind,
         source=name,
@@ -82,7 +83,10 @@ def test_special_categories_have_no_place_in_the_order():
     )
 
     assert table.ranked() == ((1, 0), (0, 0))
-    assert crosstab_of([], variable("rows", "a"), variable("columns", "x", special="x")).ranked() == ()
+    assert (
+        crosstab_of([], variable("rows", "a"), variable("columns", "x", ordered=True, special="x")).ranked()
+        == ()
+    )
 
 
 def test_a_variable_against_itself_and_one_without_categories_are_refused():

@@ -2,19 +2,24 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons, declared_comparisons
-from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
+from surveyapp.analysis.comparisons.declared_comparisons_json import (
+    declared_comparison_to_json,
+    declared_comparisons_to_json,
+)
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     adjusted_p_in_words,
     adjustment_in_words,
     declared_comparison_in_words,
     declared_comparisons_in_words,
+    declared_p_in_words,
+    declared_test_in_words,
     effect_in_words,
     error_rate_in_words,
     not_declared_in_words,
@@ -25,6 +30,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.export.workbook.declared_comparisons_sheet import _DeclaredComparisonLine
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
 from tests.analysis.example_study import english, example_report
@@ -35,6 +41,7 @@ TABLES = {
     "years": [[9, 1], [1, 9]],
     "nobody": [[3, 4], [0, 0]],
     "far": [[200, 1], [1, 200]],
+    "drawn": [[30, 22, 31], [23, 36, 24], [20, 25, 39]],
 }
 COMPARED = {name: compared(table) for name, table in TABLES.items()}
 
@@ -117,6 +124,23 @@ def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
     assert lines[7].startswith("  verdict.r1 by gone: Not compared")
 
 
+def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
+    made = found(("setting", Family.SECONDARY), ("drawn", Family.SECONDARY))
+    exact, drawn = made.comparisons
+    [primary] = found(("drawn", Family.PRIMARY)).comparisons
+
+    assert "estimated p" not in declared_p_in_words(exact, "en", str)
+    assert declared_p_in_words(drawn, "en", str).endswith(" (from an estimated p)")
+    assert "from an estimated p" not in declared_p_in_words(primary, "en", str)
+    assert "(from an estimated p)" in declared_comparisons_in_words(made, "en", str)[-1]
+    assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, "en", str)
+    assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
+    content = SimpleNamespace(translate=str, language="en")
+    estimated = _DeclaredComparisonLine(content, drawn).remarks()[0]
+    assert "p is estimated, and so is the adjusted p: p = 0." in estimated
+    assert "estimated" not in _DeclaredComparisonLine(content, exact).remarks()[0]
+
+
 def test_json_has_the_documented_keys_and_the_same_figures():
     made = declared_comparisons_to_json(SECONDARY)
 
@@ -148,15 +172,15 @@ def test_what_no_plan_declares_is_exploratory():
 
 
 def test_only_two_groups_have_a_difference_of_shares():
-    two, three, *_others = (each.comparison for each in SECONDARY.comparisons)
-    nobody = SECONDARY.comparisons[3].comparison
+    two, three, _years, nobody, gone, _far = SECONDARY.comparisons
 
-    assert isinstance(two, Comparison)
     assert "less" in what_differs(two, "en", str)
     assert what_differs(three, "en", str) == ""
-    assert why_in_words(two, "en", str).startswith("The table has two rows")
-    assert why_in_words(nobody, "en", str).startswith("no test")
-    assert effect_in_words(nobody, "en", str) == "–"
+    assert why_in_words(two.test, "en", str).startswith("The table has two rows")
+    assert why_in_words(nobody.test, "en", str).startswith("no test")
+    assert effect_in_words(nobody, "en", str) == effect_in_words(gone, "en", str) == "–"
+    assert (gone.test, gone.difference, gone.cautions, what_differs(gone, "en", str)) == (None, None, (), "")
+    assert declared_test_in_words(gone, str) == "–"
 
 
 def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:

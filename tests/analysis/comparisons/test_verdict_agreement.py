@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from surveyapp.analysis.comparisons.verdict_agreement import agreement_on, pairs, vignette_sets
+import pytest
+
+from surveyapp.analysis.comparisons.verdict_agreement import agreement_on, first_pair, pairs, vignette_sets
 from surveyapp.guidelines.model import Status
 from tests.analysis.example_study import EXAMPLE, dataset_of
 from tests.guidelines.study import BY_NAME, RECOMMENDATIONS
@@ -52,3 +54,18 @@ def test_the_vignettes_of_a_rule_are_set_side_by_side():
 
 def test_one_vignette_is_no_set():
     assert vignette_sets(dataset_of([{}]), [BY_NAME["r1"], BY_NAME["v_a.r1"]]) == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("v_a.r1", "v_b.r1"), "vignettes"),
+        (("v_a.r1", "v_b.r1", "r1"), "vignette"),
+        (("v_a.r1", "r4"), "other"),
+        (("v_a.r1",), None),
+    ],
+)
+def test_the_first_pair_is_one_that_belongs_together_or_two_vignettes_or_any(names, kind):
+    found = first_pair([BY_NAME[name] for name in names])
+
+    assert (found and found.kind) == kind

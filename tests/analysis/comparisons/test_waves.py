@@ -15,7 +15,11 @@ from surveyapp.analysis.statistics.ordinal import mann_whitney
 from tests.analysis.example_study import EXAMPLE, adherence_to, report_on
 from tests.datasets.records import records
 
-ORDERED = {"sure", "experience_band", "years_band"}
+ORDERED = {
+    "sure": ("0", "1", "2", "3", "4", "5"),
+    "experience_band": ("to_5", "over_5"),
+    "years_band": ("to_3", "over_3"),
+}
 EARLIER = report_on(
     records(
         [
@@ -63,7 +67,7 @@ def test_every_figure_is_that_of_its_own_report_and_the_change_is_newcombes():
 
     for (name, code), change in found.items():
         for report, share in ((NOW, change.first), (EARLIER, change.second)):
-            if code in ("assessable", "answered", "analysable"):
+            if code in ("assessable", "answered", "applicable", "analysable"):
                 estimate = adherence_to(report, name).estimate(code)
                 counted = (estimate.numerator, estimate.denominator)
                 assert (share.low, share.high) == (estimate.low, estimate.high)
@@ -123,9 +127,9 @@ def test_a_wave_that_nobody_answered_gives_no_change_and_a_reason():
 def test_what_to_beware_of_is_said():
     first = wave(NOW, "2026-03-01", "2026-04-01")
     cautions = {
-        "apart": waves(first, wave(EARLIER, "2025-03-01", "2025-04-01"), ordered=()).cautions,
-        "at once": waves(first, wave(EARLIER, "2026-04-01"), ordered=()).cautions,
-        "sparse": waves(first, wave(report_on(records(EXAMPLE[:21])), extended=True), ordered=()).cautions,
+        "apart": waves(first, wave(EARLIER, "2025-03-01", "2025-04-01"), ordered={}).cautions,
+        "at once": waves(first, wave(EARLIER, "2026-04-01"), ordered={}).cautions,
+        "sparse": waves(first, wave(report_on(records(EXAMPLE[:21])), extended=True), ordered={}).cautions,
     }
 
     assert cautions == {
@@ -135,9 +139,9 @@ def test_what_to_beware_of_is_said():
     }
     use = RecodingUse(is_applied=True, responses=1, answers=(), recommendations=())
     recoded = wave(replace(NOW, recoding=use))
-    assert waves(recoded, wave(NOW), ordered=()).cautions == ("not_linked", "recoding")
+    assert waves(recoded, wave(NOW), ordered={}).cautions == ("not_linked", "recoding")
     made_up = report_on(records(EXAMPLE, synthetic=True))
-    assert waves(wave(NOW), wave(made_up), ordered=()).cautions == ("not_linked", "synthetic")
+    assert waves(wave(NOW), wave(made_up), ordered={}).cautions == ("not_linked", "synthetic")
 
 
 def test_another_rule_and_other_words_are_found_and_what_only_one_has_is_left_out():
@@ -169,6 +173,17 @@ def test_another_rule_and_other_words_are_found_and_what_only_one_has_is_left_ou
     assert found.alone == (others[0].definition.label, EARLIER.derived[0].label)
 
 
+def test_answers_without_a_place_in_the_order_are_left_out_of_the_test_and_counted():
+    found = waves(wave(NOW), wave(EARLIER), ordered={"sure": ("0", "2")})
+    (sure,) = (each for item in found.items for each in item.variables if each.name == "sure")
+    assert (sure.ordered, sure.outside_order) == (None, (27, 10))
+
+    ranked = waves(wave(NOW), wave(EARLIER), ordered={"sure": ("2", "0", "1")})
+    (sure,) = (each for item in ranked.items for each in item.variables if each.name == "sure")
+    steps = [[0.0] * 14 + [1.0] * 1 + [2.0] * 27, [0.0] * 20 + [1.0] * 1 + [2.0] * 10]
+    assert (sure.ordered, sure.outside_order) == (mann_whitney(*steps), (0, 0))
+
+
 def test_waves_are_of_one_structure():
     with pytest.raises(ValueError, match="one structural fingerprint"):
         of(second=replace(EARLIER, structural_fingerprint="6" * 64))
@@ -185,6 +200,7 @@ def test_the_file_for_programs_has_the_same_figures():
     assert (first["first"]["numerator"], first["first"]["denominator"]) == (34, 42)
     assert first["value"] == pytest.approx(34 / 42 - 20 / 31, abs=1e-6)
     (sure,) = (each for each in told["items"] if each["variable"] == "sure")
+    assert sure["ordered"]["outside_order"] == [0, 0]
     assert (sure["ordered"]["adjustment"], sure["ordered"]["family"]) == ("benjamini_hochberg", "exploratory")
     assert {each["variable"] for each in told["derived"]} == {each.name for each in found.derived}
     assert (told["cautions"], told["first"]["opened"]) == (["not_linked"], None)

@@ -62,6 +62,7 @@ def weights_by(dataset: Dataset, *margins: Margin) -> Weighting:
 def test_without_margins_nothing_is_weighted() -> None:
     found = weights_by(of(*PEOPLE))
     assert (found.weights, found.gaps, found.levels, found.left_out) == (None, (), (), 0)
+    assert found.usable is None
 
 
 def test_respondents_without_a_level_have_no_weight_and_are_counted() -> None:
@@ -91,8 +92,32 @@ def test_two_margins_are_raked() -> None:
     often: Margin = (VARIABLES["often"], {"always": 30, "never": 10}, ())
     found = weights_by(of(*PEOPLE), (BAND, {"few": 20, "many": 20}, ()), often)
     assert found.weights is not None
+    assert found.usable is found.weights
     assert found.weights.method == "raking"
     assert found.weights.values == pytest.approx((15, 5, 15, 5))
+
+
+def test_weights_that_do_not_meet_the_margins_give_no_estimate() -> None:
+    nested = [("always", 5, EARLY), ("always", 5, LATE), ("never", 20, EARLY), ("never", 20, LATE)]
+    often: Margin = (VARIABLES["often"], {"always": 30, "never": 10}, ())
+    dataset = of(*nested)
+    found = weights_by(dataset, (BAND, {"few": 10, "many": 30}, ()), often)
+    assert found.weights is not None
+    assert found.usable is None
+    assert [(level.variable, level.level) for level in found.weights.unmet] == [
+        ("times_band", "few"),
+        ("times_band", "many"),
+    ]
+    (result,) = frame_comparisons(
+        dataset,
+        RULES,
+        population=40,
+        eligible=40,
+        weighted=found,
+        waves=waves_of(dataset, LATE),
+        threshold=0.5,
+    )
+    assert result.weighted is None
 
 
 def test_what_is_said_of_a_recommendation() -> None:
@@ -102,12 +127,13 @@ def test_what_is_said_of_a_recommendation() -> None:
         dataset,
         RULES,
         population=40,
+        eligible=40,
         weighted=weighted,
         waves=waves_of(dataset, LATE),
         threshold=0.01,
     )
     assert (found.finite.plain.numerator, found.finite.plain.denominator) == (2, 4)
-    assert (found.bounds.low.numerator, found.bounds.high.numerator) == (2, 38)
+    assert (found.bounds.whole.low.numerator, found.bounds.whole.high.numerator) == (2, 38)
     waves = found.waves.difference
     assert (waves.first.numerator, waves.first.denominator) == (2, 2)
     assert (waves.second.numerator, waves.second.denominator) == (0, 2)

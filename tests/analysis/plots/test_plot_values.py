@@ -1,8 +1,10 @@
 """What figures draw: curves, sides of a scale, periods, and where answers are missing."""
 
 import datetime as dt
+from dataclasses import replace
 
-from tests.analysis.grid_study import graded_records, graded_values, study_values, values_of
+from surveyapp.export.figures.descriptions import describe_figures
+from tests.analysis.grid_study import GRADED, graded_records, graded_values, study_values, values_of
 from tests.datasets.records import records
 
 
@@ -57,6 +59,26 @@ def test_an_answer_that_a_row_does_not_offer_was_given_by_nobody():
 def test_answers_without_an_order_make_no_such_grid():
     assert [grid.item for grid in graded_values().grids] == ["agree", "weight"]
     assert study_values(records([{"sources_asco": "use"}])).grids == ()
+
+
+def test_an_answer_outside_the_order_is_in_the_base_and_on_no_side():
+    middle = GRADED.items_by_name["agree"].option("so_so")
+    marked = replace(middle, outside_order=True)
+    items = [
+        replace(item, options=tuple(marked if option == middle else option for option in item.options))
+        for item in GRADED.sections[0].items
+    ]
+    section = replace(GRADED.sections[0], items=tuple(items))
+    instrument = replace(GRADED, sections=(section, *GRADED.sections[1:]))
+    values = values_of(graded_records(), instrument)
+    grid = values.grids[0]
+    helps = grid.rows[0]
+
+    assert [text["en"] for text in grid.answers] == ["Never", "No", "Yes", "Fully"]
+    assert (helps.base, helps.low_count, helps.neutral, helps.high_count, helps.missing) == (5, 2, None, 2, 1)
+    assert [(each.code, each.count) for each in helps.outside_order] == [("so_so", 1)]
+    described = next(each for each in describe_figures(values, "en", str) if each.name == "answers-agree")
+    assert "In the base and not drawn, having no place in the order: “So-so” 2." in described.notes
 
 
 def test_a_grid_that_nobody_was_asked_is_left_out():

@@ -125,3 +125,34 @@ def test_the_text_has_rows_and_figures_without_a_name():
     assert "–: The rows add up to the base, 2." in consistency_to_text(
         checked("label,n,N\nA,1,2\nB,1,2"), "en", str
     )
+
+
+WEIGHTED = (
+    "Most percentages that can be checked are not what whole numbers of people give: they may be weighted, "
+    "or of other bases. If the text says that they are weighted, choose that kind."
+)
+
+
+@pytest.mark.parametrize(
+    ("percents", "is_said"),
+    [([26, 31, 12, 30], True), ([20, 31, 12, 30], True), ([20, 30, 12, 31], False), ([26, 31, 12], False)],
+)
+def test_weights_are_thought_of_where_most_figures_fail(percents, is_said):
+    rows = "".join(f"row {at},{at + 2},10,{percent}\n" for at, percent in enumerate(percents))
+
+    assert (WEIGHTED in summary_in_words(checked(f"label,n,N,%\n{rows}"), "en", str)) is is_said
+
+
+def test_weights_are_not_thought_of_where_the_table_says_so():
+    text = "label,n,N,%\n" + "".join(f"row {at},{at},10,{at}\n" for at in range(1, 6))
+
+    assert WEIGHTED not in summary_in_words(checked(text, kind=Kind.WEIGHTED), "en", str)
+
+
+def test_rows_and_columns_that_are_left_out_are_named():
+    text = "label\tn\tN\t%\tp\nA\t1\t2\t50\t0.03\nAge, mean (SD)\t54.2\t\t\t"
+
+    assert summary_in_words(checked(text), "en", str)[1:] == (
+        "Columns that are not checked: p.",
+        "Rows that are not checked: Age, mean (SD).",
+    )

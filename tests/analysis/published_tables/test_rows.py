@@ -108,7 +108,9 @@ def test_without_figures_the_remedy_is_told():
 def test_too_many_figures_are_refused():
     text = "label,n\n" + "".join(f"row {number},1\n" for number in range(MOST_CELLS + 1))
 
-    assert messages(text) == ["The table has more than 1000 figures. Check it in parts."]
+    assert messages(text) == [
+        f"Line {MOST_CELLS + 2}: The table has more than 1000 figures. Check it in parts."
+    ]
 
 
 def test_of_many_problems_twenty_are_named():

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.analysis.published_tables.row import MOST_COLUMNS
 from surveyapp.analysis.published_tables.rows import LONGEST, TableError, decoded, rows_of
 from surveyapp.analysis.published_tables.table_reader import read_table
 from tests.analysis.published_text import cells, figures, messages
+
+PIECES = [*"nN%p-–|;\n\t ", "   ", "<tr>", "<td rowspan=2>", "<td colspan='3'>", "n (%)", "(n = 70)", "34"]
+PIECES.extend(["16 (80)", "Academic", "Q1", "N=41", "mean", "Total", "\n  ", "<1%", "<br>", "\n34 16 (80)"])
 
 # --- bytes and rows --------------------------------------------------------------------------------
 
@@ -72,10 +76,29 @@ def test_a_figure_alone_that_is_too_large_is_told():
     assert message.startswith("Line 1: 12345678901 is too large")
 
 
+# --- too much of it --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("separator", ["\t", ";", ",", "   ", "|"])
+def test_more_columns_than_are_read_are_refused_at_their_line(separator):
+    text = f"Title{separator}x\n" + separator.join(f"c{at}" for at in range(MOST_COLUMNS + 2))
+
+    assert messages(text) == ["Line 2: This row has more than 200 columns. Check the table in parts."]
+
+
+def test_a_first_line_that_is_very_long_names_no_columns():
+    (message,) = messages("n % " * 500 + "\nContinue 34 82.9")
+
+    assert message.startswith("Line 1: The columns cannot be told apart. Write their names")
+
+
 # --- whatever is pasted ----------------------------------------------------------------------------
 
 
-@given(text=st.text(alphabet='abN n%,;\t\n"=0123456789/()#+.:', max_size=200))
+@given(
+    text=st.text(alphabet='abN n%,;\t\n"=0123456789/()#+.:|-–', max_size=200)
+    | st.lists(st.sampled_from(PIECES)).map("".join)
+)
 def test_no_text_breaks_the_reader(text):
     with suppress(TableError):
         assert read_table(text).cells

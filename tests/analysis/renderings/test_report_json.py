@@ -83,6 +83,13 @@ def test_an_adherence_entry_has_the_stable_fields_and_no_others():
         "adherent": 38,
         "non_adherent": 1,
         "not_assessable": 2,
+        "statuses": {
+            "adherent": 38,
+            "departs": 1,
+            "does_not_apply": 0,
+            "missing": 0,
+            "not_assessable": 2,
+        },
         "reasons": {
             "r2.unclear": 1,
             "r2.continues": 34,
@@ -101,6 +108,14 @@ def test_an_adherence_entry_has_the_stable_fields_and_no_others():
             },
             {
                 "base": "answered",
+                "numerator": 38,
+                "denominator": 41,
+                "percent": 92.6829,
+                "low": 80.5726,
+                "high": 97.4802,
+            },
+            {
+                "base": "applicable",
                 "numerator": 38,
                 "denominator": 41,
                 "percent": 92.6829,
@@ -161,7 +176,7 @@ def test_no_rule_is_null_throughout():
     output = report_to_json(example_report())
     r3 = next(entry for entry in output["adherence"] if entry["recommendation"] == "r3")
 
-    assert r3["estimates"][2] == {
+    assert r3["estimates"][3] == {
         "base": "analysable",
         "numerator": None,
         "denominator": None,

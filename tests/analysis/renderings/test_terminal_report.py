@@ -22,8 +22,11 @@ def test_each_recommendation_has_its_verdicts_estimates_and_reasons():
     assert (
         "r1: Continue · Body 2022\n"
         "  adherent 34; non-adherent 5; not assessable 2\n"
+        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
+        "missing answer, 2 who answered all that they were asked.\n"
         "  87% (34/39; 95% CI 73 to 94) of assessable responses\n"
         "  83% (34/41; 95% CI 69 to 91) of those who answered the deciding items\n"
+        "  83% (34/41; 95% CI 69 to 91) of those to whom it applies\n"
         "  83% (34/41; 95% CI 69 to 91) of all analysable responses\n"
         "         1  not assessable: Never met\n"
         "        34  adherent: Continues\n"
@@ -39,6 +42,8 @@ def test_a_guideline_without_a_rule_has_no_estimate():
     assert (
         "r3: Unknown · Panel 4 (2018)\n"
         "  adherent 0; non-adherent 0; not assessable 41\n"
+        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
+        "missing answer, 41 who answered all that they were asked.\n"
         "  The guideline states no rule: no estimate.\n"
     ) in TEXT
 
@@ -46,7 +51,7 @@ def test_a_guideline_without_a_rule_has_no_estimate():
 def test_answers_are_counted_over_those_who_answered():
     assert "Asked if" in TEXT
     assert "  years: After how many years? – answered by 6 of 6 asked\n" in TEXT
-    assert "    median 5.0 (quartiles 5.0 and 5.0; 2.0 to 6.0; 5 numbers)\n" in TEXT
+    assert "    median 5 (quartiles 5 and 5; 2 to 6; 5 numbers)\n" in TEXT
     assert "    It varies: 17% (1/6)\n" in TEXT
     assert "    not asked: 35\n" in TEXT
 
@@ -90,3 +95,19 @@ def test_an_instrument_without_derived_variables_and_flags_has_no_such_headings(
 
     assert "Derived variables" not in text
     assert "Contradictions" not in text
+
+
+def test_on_another_base_each_share_names_it_and_has_its_interval():
+    report = report_on([record(1, setting="academic"), record(2)])
+
+    usual, asked, mentions = (
+        report_to_text(replace(report, item_base=base), "en", english)
+        for base in ("valid", "asked", "mentions")
+    )
+
+    assert usual == report_to_text(report, "en", english)
+    assert "Academic: 100% (1/1)\n" in usual
+    assert "Percentages of answers are of all who were asked the item, where nothing else is said.\n" in asked
+    assert "Academic: 50% (1/2; 95% CI 9 to 91) of all who were asked the item\n" in asked
+    assert "Academic: 100% (1/1; 95% CI 21 to 100) of valid answers\n" in mentions
+    assert "Mentions have no interval" in mentions

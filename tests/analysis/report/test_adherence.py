@@ -1,4 +1,4 @@
-"""Reported adherence over three bases, its reasons, its sensitivity and its lenient forms."""
+"""Reported adherence over four bases, its reasons, its sensitivity and its lenient forms."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -115,10 +115,10 @@ def test_the_answered_base_holds_who_answered_every_deciding_item_that_was_asked
     assert estimate.denominator == counted
 
 
-def test_an_adherent_response_counts_among_the_answered_only_if_it_answered_all():
+def test_whoever_has_a_verdict_counts_among_the_answered():
     found = results([{"sources_asco": "use"}, {"sources_asco": "use", "sources_esmo": "know"}])["r4"].result
 
-    assert fraction(found, "answered") == (1, 1)
+    assert fraction(found, "answered") == (2, 2)
     assert fraction(found, "analysable") == (2, 2)
 
 
@@ -127,7 +127,7 @@ def test_without_responses_there_is_no_estimate():
 
     assert [(each.numerator, each.denominator, each.percent, each.low) for each in found.estimates] == [
         (0, 0, None, None)
-    ] * 3
+    ] * 4
     assert found.reasons == ()
 
 
@@ -190,19 +190,9 @@ def check_estimate(recommendation, result, estimate, given):
     if recommendation.gives_no_estimate:
         assert (estimate.numerator, estimate.denominator, estimate.percent) == (None, None, None)
         return
-    verdicts = [
-        judge(
-            recommendation, plain(INSTRUMENT, each), parameters=result.parameters, others=RECOMMENDATIONS
-        ).verdict.value
-        for each in given
-    ]
-    within = [
-        verdict
-        for verdict, each in zip(verdicts, given, strict=True)
-        if (estimate.base == "analysable" and any(was_asked(recommendation, one) for one in given))
-        or (estimate.base == "assessable" and verdict != "not_assessable")
-        or (estimate.base == "answered" and answered(recommendation, each))
-    ]
+    statuses = [status(recommendation, result.parameters, each) for each in given]
+    is_asked = any(was_asked(recommendation, one) for one in given)
+    within = [found for found in statuses if is_asked and found in HELD[estimate.base]]
     assert (estimate.numerator, estimate.denominator) == (within.count("adherent"), len(within))
     if not within:
         assert (estimate.percent, estimate.low, estimate.high) == (None, None, None)
@@ -216,10 +206,26 @@ def was_asked(recommendation, answers):
     return any(answers[name] is not Missing.NOT_ASKED for name in recommendation.deciding_items)
 
 
-def answered(recommendation, answers):
-    asked = [name for name in recommendation.deciding_items if answers[name] is not Missing.NOT_ASKED]
+HELD = {
+    "assessable": ("adherent", "departs"),
+    "answered": ("adherent", "departs", "not_assessable"),
+    "applicable": ("adherent", "departs", "not_assessable", "missing"),
+    "analysable": ("adherent", "departs", "not_assessable", "missing", "does_not_apply"),
+}
+
+
+def status(recommendation, parameters, answers):
+    """The status by its definition; the one item of the study that is routed is decided by the plan."""
+    if recommendation.all_of:
+        parts = [status(BY_NAME[name], BY_NAME[name].defaults, answers) for name in recommendation.all_of]
+        order = ("departs", "missing", "does_not_apply", "not_assessable", "adherent")
+        return next(found for found in order if found in parts)
     seen = plain(INSTRUMENT, answers)
-    return bool(asked) and all(seen[name] is not None for name in asked)
+    verdict = judge(recommendation, seen, parameters=parameters, others=RECOMMENDATIONS).verdict.value
+    if verdict != "not_assessable":
+        return {"adherent": "adherent", "non_adherent": "departs"}[verdict]
+    asked = [name for name in recommendation.deciding_items if answers[name] is not Missing.NOT_ASKED]
+    return "missing" if any(seen[name] is None for name in asked) else "not_assessable"
 
 
 def test_a_deciding_item_that_nobody_was_asked_leaves_every_base_empty():

@@ -1,6 +1,6 @@
 """Contradictions between answers, and warnings that were let stand."""
 
-from surveyapp.analysis.report.flags import flags
+from surveyapp.analysis.report.flags import flagged, flags
 from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.files.definition_file import instrument_from_data
@@ -54,3 +54,14 @@ def test_one_response_is_told_what_it_shows_in_the_order_of_the_report():
         each.label["en"] for each in flags(build([shown], INSTRUMENT), INSTRUMENT)
     ]
     assert flags_of(record(2), INSTRUMENT) == ()
+
+
+def test_flagged_responses_show_at_least_so_many_of_the_named_flags():
+    both = record(1, plan="stop_later", years="never", flags=["years_within_experience"])
+    dataset = build([both, record(2, flags=["years_within_experience"]), record(3)], INSTRUMENT)
+    names = ("never_but_stops", "years_within_experience")
+
+    assert [flagged(dataset, INSTRUMENT, names, least=least) for least in (1, 2, 3)] == [2, 1, 0]
+    assert flagged(dataset, INSTRUMENT, names[:1], least=1) == 1
+    assert flagged(dataset, INSTRUMENT, (), least=1) == 0
+    assert flagged(build([], INSTRUMENT), INSTRUMENT, names, least=1) == 0

@@ -15,7 +15,7 @@ def result(name, answers):
     for derived in INSTRUMENT.derived:
         if derived.name == name:
             return derived_result(derived, INSTRUMENT, dataset)
-    return variable_result(INSTRUMENT.variables[name], dataset, INSTRUMENT.languages)
+    return variable_result(INSTRUMENT.variables[name], dataset, dict.fromkeys(INSTRUMENT.languages, str))
 
 
 def counts(found):

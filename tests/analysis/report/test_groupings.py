@@ -74,7 +74,7 @@ def test_groups_count_their_answers_and_select_those_who_gave_them(data: st.Data
     result = (
         derived_result(whole[source], instrument, dataset)
         if source in whole
-        else variable_result(instrument.variables[source], dataset, ["en"])
+        else variable_result(instrument.variables[source], dataset, {"en": str})
     )
     counts = {each.code: each.count for each in result.frequencies}
     found = derived_result(derived, instrument, dataset)

@@ -9,7 +9,13 @@ from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison, definitions, variables_of
-from surveyapp.analysis.report.plan_text import mark_in_words, plan_in_words, subgroups_in_words
+from surveyapp.analysis.report.plan_text import (
+    family_in_words,
+    flags_in_words,
+    mark_in_words,
+    plan_in_words,
+    subgroups_in_words,
+)
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.multiplicity import Family
@@ -100,6 +106,7 @@ def test_a_plan_that_came_late_says_so(how, expected):
     lines = plan_in_words(found.plan, "en", english)
     assert [line.split(":")[0] for line in lines[1:-1]] == [
         *["Primary result"] * 2,
+        "The 2 primary results are one family, and are not adjusted for it",
         "Comparisons that the plan declares",
         *["Deviation from the plan"] * 2,
     ]
@@ -113,15 +120,25 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
     assert lines[0] == "Planned: analysis plan 1, locked 2026-03-01 09:30 UTC, fingerprint ffffffffffff."
     assert lines[1].startswith("Primary result: R1 ")
     assert "(s = 2, strict = no)" in lines[2]
-    assert lines[3:5] == (
+    assert lines[3].startswith("The 2 primary results are one family, and are not adjusted for it: each ")
+    assert lines[4:6] == (
         "Subgroup of the plan: Setting = Academic.",
         "Comparisons that the plan declares: 1.",
     )
-    assert lines[5].endswith("Excluded for a reason that is not in the plan: 1 (implausible answers).")
+    assert lines[6].endswith("Excluded for a reason that is not in the plan: 1 (implausible answers).")
     assert subgroups_in_words(found.plan, "en", english) == ("Subgroup of the plan: Setting = Academic.",)
     assert mark_in_words(found.plan, "r1", english) == "planned"
     assert mark_in_words(found.plan, "r1l", english) == "exploratory"
     assert set(lines) <= set(report_to_text(found, "en", english).splitlines())
+
+
+def test_one_primary_result_is_no_family():
+    found = held_against(PLAN).plan
+
+    assert family_in_words(found, english)
+    assert family_in_words(replace(found, results=found.results[:1]), english) == ""
+    lines = plan_in_words(replace(found, results=found.results[:1]), "en", english)
+    assert not any("family" in line for line in lines)
 
 
 def test_without_a_declared_comparison_none_is_told():
@@ -147,3 +164,9 @@ def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
     assert "with the excluded responses" in report_to_text(left_out, "en", english)
     assert "counted here all the same: 2" in report_to_text(counted, "en", english)
     assert "without the excluded responses" in report_to_text(counted, "en", english)
+
+
+def test_flags_that_exclude_are_named_with_their_threshold():
+    said = "Excluded by the plan: responses with at least 2 of these flags: short, straight."
+    assert flags_in_words(["short", "straight"], 2, english) == said
+    assert flags_in_words([], 1, english) == ""

@@ -150,6 +150,7 @@ def test_every_base_verdict_status_and_step_has_words():
             if status is not Status.SOURCE_READ
         ),
         report_text.meaning_of_adherence(french),
+        report_text.caution_on_self_report(french),
     ]
 
     assert all(words.startswith("fr:") for words in named)

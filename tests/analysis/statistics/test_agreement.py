@@ -31,6 +31,7 @@ def test_agreement_is_that_of_the_documentation(row):
     assert [written(limit, 6) for limit in (result.kappa.low, result.kappa.high)] == [row["low"], row["high"]]
     assert measured(result.pabak, 6) == row["PABAK"]
     assert measured(result.ac1, 6) == row["AC1"]
+    assert written(result.ac1.standard_error, 6) == row["AC1 se"]
     p = result.mcnemar.reason if result.mcnemar.p is None else written(result.mcnemar.p, 6)
     assert p == row["McNemar p"]
 
@@ -73,16 +74,24 @@ def test_coefficients_are_those_of_their_definitions(table):
         assert result.kappa.value == pytest.approx((same - chance) / (1 - chance), abs=1e-9)
 
 
+def kappa_of_shares(p):
+    chance = p.sum(axis=1) @ p.sum(axis=0) / p.sum() ** 2
+    return (np.trace(p) / p.sum() - chance) / (1 - chance)
+
+
+def ac1_of_shares(p):
+    q = (p.sum(axis=1) + p.sum(axis=0)) / 2 / p.sum()
+    chance = (q * (1 - q)).sum() / (len(p) - 1)
+    return (np.trace(p) / p.sum() - chance) / (1 - chance)
+
+
+@pytest.mark.parametrize(("coefficient", "value"), [(kappa, kappa_of_shares), (ac1, ac1_of_shares)])
 @given(table=tables)
-def test_the_standard_error_of_kappa_is_that_of_the_delta_method(table):
-    """A second way to it: the gradient of kappa in the cells' shares, by differences."""
-    assume(kappa(table).standard_error is not None)
+def test_the_standard_error_is_that_of_the_delta_method(coefficient, value, table):
+    """A second way to it: the gradient of the coefficient in the cells' shares, by differences."""
+    found = coefficient(table)
+    assume(found.standard_error is not None)
     shares, n = as_frequencies(table), np.sum(table)
-
-    def value(p):
-        chance = p.sum(axis=1) @ p.sum(axis=0) / p.sum() ** 2
-        return (np.trace(p) / p.sum() - chance) / (1 - chance)
-
     step, gradient = 1e-6, np.zeros_like(shares)
     for i, j in product(range(len(table)), repeat=2):
         moved = np.zeros_like(shares)
@@ -90,7 +99,8 @@ def test_the_standard_error_of_kappa_is_that_of_the_delta_method(table):
         gradient[i, j] = (value(shares + moved) - value(shares - moved)) / (2 * step)
     variance = ((shares * gradient**2).sum() - (shares * gradient).sum() ** 2) / n
 
-    assert kappa(table).standard_error == pytest.approx(np.sqrt(variance), rel=1e-3, abs=1e-5)
+    assert -1 <= found.low <= found.value <= found.high <= 1
+    assert found.standard_error == pytest.approx(np.sqrt(variance), rel=1e-3, abs=1e-5)
 
 
 @given(table=tables, data=st.data())

@@ -2,9 +2,11 @@
 
 from math import sqrt
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency, ncx2
 from scipy.stats.contingency import association
 from scipy.stats.contingency import odds_ratio as scipys_odds_ratio
 
@@ -122,3 +124,28 @@ def test_a_group_without_a_base_has_no_difference(first, second):
 def test_a_larger_table_is_refused_by_measures_of_2_x_2(measure):
     with pytest.raises(ValueError, match="2 x 2"):
         measure([[1, 2, 3], [4, 5, 6]])
+
+
+@given(table=st.lists(st.lists(st.integers(0, 20), min_size=3, max_size=3), min_size=2, max_size=4))
+def test_the_limits_of_v_are_those_of_the_non_centrality(table):
+    found = cramers_v(table)
+    assume(found.high is not None)
+    filled = [row for row in table if any(row)]
+    filled = [column for column in zip(*filled, strict=True) if any(column)]
+    test, scale = chi2_contingency(filled, correction=False), np.sum(filled) * (min(np.shape(filled)) - 1)
+
+    assert 0 <= found.low <= found.high <= 1
+    if found.low > 0:
+        assert ncx2.cdf(test.statistic, test.dof, found.low**2 * scale) == pytest.approx(0.975, abs=1e-6)
+    else:
+        assert test.pvalue >= 0.025
+    if found.high < 1:
+        assert ncx2.cdf(test.statistic, test.dof, found.high**2 * scale) == pytest.approx(0.025, abs=1e-6)
+
+
+def test_v_has_limits_but_not_of_groups_that_are_too_alike():
+    table = cramers_v([[6, 1], [4, 5], [1, 7]])
+    alike = cramers_v([[3, 3], [3, 3]])
+
+    assert [round(limit, 4) for limit in (table.low, table.high)] == [0.0904, 0.9519]
+    assert (alike.value, alike.low, alike.reason) == (0, None, "too_even")

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, fisher_exact
 
+from surveyapp.analysis.statistics import independence as independence_module
 from surveyapp.analysis.statistics.effects import cramers_v
 from surveyapp.analysis.statistics.independence import (
     chi_square,
@@ -106,6 +107,31 @@ def test_more_tables_than_the_limit_are_drawn_and_p_has_an_error():
     assert abs(drawn.p - exact.p) < 4 * drawn.standard_error
     assert drawn == freeman_halton(table, limit=100)
     assert drawn.p != freeman_halton(table, limit=100, seed=1).p
+
+
+@pytest.mark.parametrize("table", [[[520, 480], [470, 531]], [[3, 997], [9, 995]], [[0, 700], [700, 0]]])
+def test_fishers_test_of_many_is_the_one_in_whole_numbers(table, monkeypatch):
+    by_logarithms = fisher(table)
+    monkeypatch.setattr(independence_module, "WHOLE_NUMBERS", 10_000)
+
+    assert by_logarithms.p == pytest.approx(fisher(table).p, rel=1e-9)
+    assert by_logarithms.tables == fisher(table).tables
+
+
+def test_fishers_test_of_many_counts_tables_without_whole_numbers(monkeypatch):
+    monkeypatch.setattr(independence_module, "comb", None)  # whose numbers grow with the people
+
+    table = [[5_020, 4_980], [4_880, 5_120]]
+
+    assert fisher(table).p == pytest.approx(fisher_exact(table).pvalue, rel=1e-8)
+
+
+def test_tables_of_two_rows_are_exact_however_many_there_are():
+    wide = [[9, 14, 20, 11, 8, 22, 16], [20, 15, 9, 16, 14, 11, 21]]
+
+    assert (freeman_halton(wide).method, freeman_halton(wide, limit=1).method) == ("freeman_halton",) * 2
+    assert freeman_halton(wide).tables > 3_000_000
+    assert freeman_halton(list(zip(*wide, strict=True))) == freeman_halton(wide)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import kruskal as scipys_kruskal
 
@@ -26,11 +26,20 @@ def by_group(groups):
 
 
 def documented_result(method, groups):
-    if method == "kruskal_wallis":
-        test = kruskal_wallis(groups)
-        return test.statistic, test.p, None
-    found = mann_whitney(*groups) if method == "mann_whitney" else kendall(*by_group(groups))
-    return found.test.statistic, found.test.p, found.effect.value
+    is_exact = method.endswith("_exact")
+    people = 60 if is_exact else 0
+    if method.startswith("kruskal_wallis"):
+        test, effect = kruskal_wallis(groups, exact_people=people), None
+    else:
+        is_of_two = method.startswith("mann_whitney")
+        found = (
+            mann_whitney(*groups, exact_people=people)
+            if is_of_two
+            else kendall(*by_group(groups), exact_people=people)
+        )
+        test, effect = found.test, found.effect.value
+    assert test.method == method
+    return test.statistic, test.p, effect
 
 
 @pytest.mark.parametrize("row", documented_table("Reference values of ordered answers"))
@@ -67,7 +76,8 @@ def test_order_alone_counts(groups):
 
     assert kruskal_wallis([*stretched, []]) == test
     if test.p is not None:
-        assert (test.statistic, test.p) == pytest.approx(tuple(scipys_kruskal(*groups)))
+        approximate = kruskal_wallis(groups, exact_people=0)
+        assert (approximate.statistic, approximate.p) == pytest.approx(tuple(scipys_kruskal(*groups)))
 
 
 def table_by_hand(table):
@@ -128,3 +138,52 @@ def test_groups_that_cannot_be_compared_have_no_p(groups, reason):
 def test_lists_of_different_length_are_refused():
     with pytest.raises(ValueError, match="a value on both"):
         kendall([1.0], [1.0, 2.0])
+
+
+def tau_of_shares(p):
+    order = [np.sign(np.subtract.outer(range(size), range(size))) for size in p.shape]
+    n, pairs = p.sum(), (p * (order[0] @ p @ order[1].T)).sum()
+    ties = [n**2 - (p.sum(axis=axis) ** 2).sum() for axis in (0, 1)]
+    return pairs / np.sqrt(ties[0] * ties[1])
+
+
+@given(table=st.lists(st.lists(st.integers(0, 8), min_size=3, max_size=3), min_size=2, max_size=4))
+def test_the_standard_error_of_tau_b_is_that_of_the_delta_method(table):
+    """A second way to it: the gradient of tau-b in the cells' shares, by differences."""
+    effect = ordered_both(table).effect
+    assume(effect.standard_error is not None)
+    shares, n = np.array(table) / np.sum(table), np.sum(table)
+    gradient = np.zeros_like(shares)
+    for cell in np.ndindex(shares.shape):
+        moved = np.zeros_like(shares)
+        moved[cell] = 1e-6
+        gradient[cell] = (tau_of_shares(shares + moved) - tau_of_shares(shares - moved)) / 2e-6
+    variance = ((shares * gradient**2).sum() - (shares * gradient).sum() ** 2) / n
+
+    assert effect.value == pytest.approx(tau_of_shares(shares), abs=1e-9)
+    assert effect.standard_error == pytest.approx(np.sqrt(variance), rel=1e-3, abs=1e-5)
+    assert -1 <= effect.low <= effect.value <= effect.high <= 1
+
+
+@given(first=answers, second=answers)
+def test_the_interval_of_the_rank_biserial_is_by_the_placements(first, second):
+    effect = mann_whitney(first, second).effect
+    assume(effect.standard_error is not None)
+
+    def placement(value, others):
+        return np.mean([(value > other) + (value == other) / 2 for other in others])
+
+    variance = np.var([placement(x, second) for x in first], ddof=1) / len(first)
+    variance += np.var([placement(y, first) for y in second], ddof=1) / len(second)
+
+    assert effect.standard_error == pytest.approx(2 * np.sqrt(variance))
+    turned = mann_whitney(second, first).effect
+    assert (turned.low, turned.high) == pytest.approx((-effect.high, -effect.low), abs=1e-9)
+
+
+def test_the_documented_ordered_answers_have_limits_and_perfect_order_has_none():
+    ranks = mann_whitney([5, 4, 4, 5, 3, 4, 2, 5, 4, 4], [3, 2, 4, 3, 1, 3, 2, 4, 3, 2]).effect
+    assert [round(limit, 4) for limit in (ranks.low, ranks.high)] == [0.3168, 1]
+    for effect in (mann_whitney([4, 5], [1, 2]).effect, kendall([1, 2, 3], [4, 5, 6]).effect):
+        assert (round(effect.value, 9), effect.low, effect.reason) == (1, None, "no_spread")
+    assert mann_whitney([4], [1, 2]).effect.reason == "too_few"

@@ -43,6 +43,11 @@ def test_q_of_two_answers_is_mcnemars_statistic_without_correction(rows):
         assert (test.p, test.reason) == (None, "no_discordant_pairs")
 
 
+@pytest.mark.parametrize(("b", "c"), [(600, 520), (10_100, 9_900), (800, 800)])
+def test_mcnemar_of_many_is_the_sign_test_without_long_numbers(b, c):
+    assert mcnemar([[5, b], [c, 5]]).p == pytest.approx(binomtest(b, b + c).pvalue, rel=1e-9)
+
+
 def test_nobody_gives_no_q():
     assert cochran_q([]).reason == "no_discordant_pairs"
 

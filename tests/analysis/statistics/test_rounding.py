@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.statistics.rounding import (
     decimals_for,
+    format_figure,
     format_interval,
     format_number,
+    format_p,
     format_percent,
     half_up,
     machine,
+    machine_p,
     percent,
 )
 from tests.analysis.statistics_page import documented_table
@@ -144,6 +147,38 @@ def test_counts_of_numpy_are_counts():
 )
 def test_other_programs_get_four_decimals(value, expected):
     assert machine(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("p", "expected"),
+    [
+        (1.1e-23, 1.1e-23),
+        (0.2189106, 0.218911),
+        (0.00000123456789, 0.00000123457),
+        (np.float64(0.0496), 0.0496),
+        (1.0, 1.0),
+        (0.0, 0.0),
+        (None, None),
+    ],
+)
+def test_other_programs_get_six_significant_digits_of_a_p(p, expected):
+    assert machine_p(p) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(5.0, "5"), (2.25, "2,25"), (2.125, "2,13"), (1234.5, "1\u00a0234,5")]
+)
+def test_a_median_has_up_to_two_decimals(value, expected):
+    assert format_figure(value, "fr") == expected
+
+
+def test_a_p_is_printed_on_its_side_of_the_threshold():
+    assert [format_p(p, "fr") for p in (0.0496, 0.0504, 0.05, 0.219)] == [
+        "0,0496",
+        "0,0504",
+        "0,050",
+        "0,219",
+    ]
 
 
 def test_a_region_is_written_as_its_language():

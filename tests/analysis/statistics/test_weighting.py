@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.analysis.statistics.intervals import wilson
+from surveyapp.analysis.statistics.intervals import wilson, wilson_effective
 from surveyapp.analysis.statistics.weighting import (
     WeightingError,
     post_stratify,
@@ -40,11 +40,12 @@ def test_the_weighted_share_is_that_of_the_documentation():
 
     assert (found.unweighted.numerator, found.unweighted.denominator) == (34, 41)
     assert f"{100 * found.share:.6f}" == "80.929949"
-    assert f"{found.design_effect:.6f} {found.effective_size:.6f}" == "1.068329 38.377690"
-    assert [f"{100 * limit:.4f}" for limit in found.interval] == ["65.9359", "90.2954"]
-    assert f"{100 * found.standard_error:.4f}" == "6.6562"
+    assert f"{100 * found.standard_error:.4f} {found.effective_size:.4f}" == "6.6562 34.8342"
+    assert [f"{100 * limit:.4f}" for limit in found.interval] == ["65.1013", "90.6144"]
+    assert f"{found.design_effect:.6f} {found.kish_size:.6f}" == "1.068329 38.377690"
+    assert [f"{100 * limit:.4f}" for limit in found.kish_interval] == ["65.9359", "90.2954"]
     assert (RAKED.design_effect, RAKED.effective_size) == pytest.approx(
-        (found.design_effect, found.effective_size)
+        (found.design_effect, found.kish_size)
     )
 
 
@@ -62,7 +63,31 @@ def test_raking_tells_how_it_ended_and_which_levels_are_sparse():
     assert [(each.variable, each.level, each.respondents) for each in RAKED.sparse] == [
         ("province", "Atl", 3)
     ]
+    assert RAKED.unmet == ()
     assert not rake({"province": PROVINCES, "setting": SETTINGS}, FRAME, sweeps=1).converged
+
+
+def test_margins_of_nested_variables_that_contradict_each_other_are_not_met():
+    region, province = list("xxyy"), list("ppqq")
+
+    weights = rake({"a": region, "b": province}, {"a": {"x": 30, "y": 70}, "b": {"p": 60, "q": 40}})
+
+    assert weights.values == (30, 30, 20, 20)
+    assert weights.largest_change < 1e-12  # it swings within a sweep and ends where it began
+    assert not weights.converged
+    assert [(each.variable, each.level, each.target, each.weighted) for each in weights.unmet] == [
+        ("a", "x", 30, 60),
+        ("a", "y", 70, 40),
+    ]
+
+
+def test_nested_variables_with_margins_that_agree_are_met():
+    people = {"a": list("xxyyy"), "b": list("ppqrr")}
+
+    weights = rake(people, {"a": {"x": 30, "y": 70}, "b": {"p": 30, "q": 50, "r": 20}})
+
+    assert weights.converged
+    assert weights.values == pytest.approx((15, 15, 50, 10, 10))
 
 
 levels = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=30).map(
@@ -97,7 +122,10 @@ def test_equal_weights_change_nothing(answers):
 
     n, x = len(answers), sum(answers)
     assert found.share == pytest.approx(x / n)
-    assert found.interval == pytest.approx(wilson(x, n))
+    assert found.kish_interval == pytest.approx(wilson(x, n))
+    size = n - 1 if 0 < x < n else n  # the variance estimated from the sample has n - 1
+    assert found.effective_size == pytest.approx(size)
+    assert found.interval == pytest.approx(wilson_effective(x / n, size))
     assert found.standard_error == pytest.approx(np.std(answers, ddof=1) / math.sqrt(n), abs=1e-12)
 
 
@@ -107,8 +135,20 @@ def test_answers_that_are_missing_leave_the_base():
     assert weighted_proportion(weights, [None, None, None]) is None
     one = weighted_proportion(weights, [None, None, True])
     assert (one.unweighted.denominator, one.share, one.standard_error) == (1, 1, None)
+    assert (one.effective_size, one.interval, one.kish_size) == (None, None, 1)
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         weighted_proportion(weights, [True])
+
+
+def test_an_interval_is_on_as_many_as_answered_at_most():
+    weights = post_stratify(["a"] * 9 + ["b"] * 9, {"a": 900, "b": 100})
+    together = weighted_proportion(weights, [True] * 8 + [False] + [True] * 9)
+    apart = weighted_proportion(weights, [True] * 9 + [False] * 1 + [True] * 8)
+    alike = weighted_proportion(weights, [True] * 18)
+
+    assert together.effective_size < together.kish_size < 18
+    assert apart.effective_size == 18  # whoever departs weighs little: p(1 - p)/v is above n
+    assert (alike.standard_error, alike.effective_size, alike.interval) == (0, 18, wilson(18, 18))
 
 
 def test_trimming_cuts_at_a_multiple_of_the_median_and_keeps_the_sum():

@@ -46,10 +46,10 @@ def test_every_recommendation_and_every_alternative_has_a_row(book, content):
 
 def test_percentages_are_numbers_shown_as_they_are_printed(book):
     sheet = book["Reported adherence"]
-    percent = next(cell.column for cell in sheet[6] if cell.value == "Percent (analysable)")
+    percent = next(cell.column for cell in sheet[7] if cell.value == "Percent (analysable)")
 
-    assert sheet.cell(7, percent).number_format == "0%"
-    assert sheet.cell(7, percent).data_type == "n"
+    assert sheet.cell(8, percent).number_format == "0%"
+    assert sheet.cell(8, percent).data_type == "n"
 
 
 def test_a_base_of_a_hundred_has_one_decimal():
@@ -85,4 +85,4 @@ def test_the_reasons_stand_below_with_their_counts(book):
 def test_the_published_result_stands_beside_ours(book, content):
     sentences = comparison(content.report, "en", content.translate)
 
-    assert [row[0] for row in values(book["Reported adherence"])[2:5] if row[0]] == list(sentences)
+    assert [row[0] for row in values(book["Reported adherence"])[3:6] if row[0]] == list(sentences)

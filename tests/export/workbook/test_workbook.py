@@ -57,7 +57,7 @@ def test_it_has_nine_sheets_with_fixed_headers_and_filters():
         CODES: "C2",
         "Codebook": "B2",
         "Frequencies": "A6",
-        "Reported adherence": "A7",
+        "Reported adherence": "A8",
         "Flow": "A5",
         "Charts": None,
         "Audit": "A10",

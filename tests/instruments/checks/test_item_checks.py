@@ -37,6 +37,40 @@ from tests.instruments.samples import AB, choice, item
             ),
             'a: "Prefer not to answer" is offered twice. Set prefer_not = false, or remove its own.',
         ),
+        (
+            choice("a", 'measurement = "ordinal"'),
+            "a: Option a has no place in the order. Give it a `value`, or outside_order = true",
+        ),
+        (
+            item(
+                "a",
+                "single",
+                'measurement = "ordinal"',
+                options(option("x", ", value = 1"), option("y", ", value = 1")),
+            ),
+            "a: Two options have the value 1. Each place in the order needs a value of its own.",
+        ),
+        (
+            item("a", "single", options(option("x", ", outside_order = true"))),
+            "a: Option x is `outside_order`, but the item has no order. Remove `outside_order`, or write",
+        ),
+        (
+            item("a", "multiple", AB, 'help.en = "Tick where it is; leave it empty where it is not."'),
+            "a: Its text asks to leave it empty, and `empty` does not say what that means. Write empty",
+        ),
+        (
+            item("a", "multiple", AB, 'help.en = "Sinon, laissez la case vide."'),
+            "a: Its text asks to leave it empty",
+        ),
+        (
+            item("a", "multiple", AB, 'empty = "none"', "required = true"),
+            "a: It is `required`, and an empty answer is one. Remove `required` or",
+        ),
+        (
+            item("a", "multiple", options(option("none_chosen")), 'empty = "none"'),
+            "a: The code none_chosen stands for an empty answer. Choose another code.",
+        ),
+        (choice("a", 'empty = "none"'), "a: `empty` "),
         (choice("a", "reverse = true"), "a: `reverse` turns scores round, but no option has a `value`."),
         (
             item("a", "single", options(option("x", ", exclusive = true"))),
@@ -114,6 +148,28 @@ def test_a_code_that_is_its_own_kind_of_missing_is_free_and_the_limits_may_meet(
     )
     assert not lines(item("a", "integer", "minimum = 3", "maximum = 3", "step = 2"))
     assert not lines(item("a", "decimal", "maximum = 3", "step = 0.5"))
+
+
+def test_an_option_of_an_ordinal_item_has_a_value_or_is_missing_or_marked_as_outside_the_order() -> None:
+    assert not lines(
+        item(
+            "a",
+            "single",
+            'measurement = "ordinal"',
+            options(
+                option("x", ", value = 1"),
+                option("y", ", value = 2"),
+                option("varies", ", value = 1, outside_order = true"),
+                option("cannot_say", ', missing = "cannot_say"'),
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize("empty", ["none", "blank"])
+def test_a_multiple_choice_that_asks_to_be_left_empty_says_what_that_means(empty: str) -> None:
+    assert not lines(item("a", "multiple", AB, f'empty = "{empty}"', 'help.en = "Leave blank if none."'))
+    assert not lines(item("a", "multiple", AB, 'help.en = "Tick all that apply."'))
 
 
 def test_the_codes_of_the_kinds_of_missing_are_those_that_are_not_free() -> None:

@@ -10,9 +10,12 @@ from surveyapp.instruments.codebook.codebook import (
     indicator_names,
     missing_in_words,
 )
+from surveyapp.instruments.derived.groupings import with_groupings
+from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.instrument import Missing
 from tests.instruments.french import french
-from tests.instruments.samples import QUESTIONNAIRE
+from tests.instruments.grouping_samples import grouping_of
+from tests.instruments.samples import QUESTIONNAIRE, item_data, questionnaire_data
 
 BOOK = {entry.name: entry for entry in codebook(QUESTIONNAIRE, "en", str)}
 LIVRE = {entry.name: entry for entry in codebook(QUESTIONNAIRE, "fr", french)}
@@ -111,6 +114,20 @@ def test_groups_are_nominal_and_keep_the_codes_that_are_in_none() -> None:
     entry = BOOK["plan_group"]
     assert entry.measurement == "nominal"
     assert [label.code for label in entry.value_labels] == ["stops", "continue", "unknown"]
+
+
+def test_an_option_or_group_outside_the_order_is_marked() -> None:
+    data = questionnaire_data()
+    item_data(data, "plan")["measurement"] = "ordinal"
+    item_data(data, "plan")["option"][1]["outside_order"] = True
+    instrument = instrument_from_data(data)
+    grouping = grouping_of("plan", {"go_on": ["continue"], "later": ["wait"]}, name="grouped")
+    entries = {
+        entry.name: entry for entry in codebook(with_groupings(instrument, [(grouping, None)]), "en", str)
+    }
+
+    for name, outside in (("plan", ["wait"]), ("grouped", ["later"])):
+        assert [label.code for label in entries[name].value_labels if label.outside_order] == outside
 
 
 def test_kinds_of_missing_have_words_and_distinct_codes_for_statistics_packages() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from surveyapp.instruments.codebook import codebook_text
-from surveyapp.instruments.model.instrument import ItemType
+from surveyapp.instruments.codebook.codebook import ValueLabel
+from surveyapp.instruments.model.instrument import ItemType, Missing
 
 TYPES = sorted({kind.of_variable for kind in ItemType} - {ItemType.STATEMENT})
 CASES = [
@@ -20,6 +21,18 @@ def test_every_code_has_words_that_are_translated(in_words, code):
 
     assert words
     assert in_words(code, lambda text: f"fr:{text}") == f"fr:{words}"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (ValueLabel(code="x", label="X"), ""),
+        (ValueLabel(code="x", label="X", outside_order=True), "outside the order"),
+        (ValueLabel(code="x", label="X", missing=Missing.CANNOT_SAY), "cannot say"),
+    ],
+)
+def test_what_a_code_counts_as_has_words(label, words):
+    assert codebook_text.counts_as_in_words(label, str) == words
 
 
 def test_a_code_that_is_not_known_has_none():

@@ -4,7 +4,8 @@ import pytest
 
 from surveyapp.instruments.conditions.binding import bound, condition, grid_rows, scores
 from surveyapp.instruments.expressions.evaluation import ConditionError, Scope, evaluate, references
-from tests.instruments.samples import QUESTIONNAIRE
+from surveyapp.instruments.files.definition_file import instrument_from_data
+from tests.instruments.samples import QUESTIONNAIRE, item_data, questionnaire_data
 
 
 def test_grids_of_all_kinds_have_rows() -> None:
@@ -20,6 +21,12 @@ def test_choices_have_scores_where_options_have_values_kinds_of_missing_aside() 
         "consent": (("yes", 1), ("no", 0)),
         "plan": (("continue", 0), ("wait", 1), ("stop", 2)),
     }
+
+
+def test_an_option_outside_the_order_has_no_score() -> None:
+    data = questionnaire_data()
+    item_data(data, "plan")["option"][1]["outside_order"] = True
+    assert scores(instrument_from_data(data))["plan"] == (("continue", 0), ("stop", 2))
 
 
 def test_a_condition_about_an_instrument_knows_its_sets_rows_and_values() -> None:

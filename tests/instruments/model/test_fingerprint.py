@@ -12,6 +12,8 @@ from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from tests.instruments.samples import DATA, QUESTIONNAIRE, item_data, questionnaire_data
 
+PUBLISHED = "ae9571f6eabafd86b1f1d6dce818acf73d56448f12b435d3dc5ff78f73f6a098"
+"""What the questionnaire had before options could be marked as outside the order."""
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -88,9 +90,11 @@ def test_what_only_shows_changes_the_full_fingerprint_alone(change: Change) -> N
         lambda data: item_data(data, "role")["option"][0].update(code="physician"),
         lambda data: item_data(data, "role")["option"].pop(),
         lambda data: item_data(data, "plan")["option"][1].update(value=7),
+        lambda data: item_data(data, "plan")["option"][1].update(outside_order=True),
         lambda data: item_data(data, "plan")["option"][3].pop("missing"),
         lambda data: item_data(data, "reasons")["option"][4].pop("exclusive"),
         lambda data: item_data(data, "guide")["option"][0].pop("offered_if"),
+        lambda data: item_data(data, "reasons").update(empty="none"),
         lambda data: item_data(data, "years").update(asked_if='role == "doctor"'),
         lambda data: item_data(data, "years").update(maximum=61),
         lambda data: item_data(data, "years").update(required=False),
@@ -118,6 +122,10 @@ def test_what_answers_mean_changes_both_fingerprints(change: Change) -> None:
     change(data)
     assert structure(data) != structural_fingerprint(QUESTIONNAIRE)
     assert fingerprint(data) != fingerprint(DATA)
+
+
+def test_a_definition_without_the_mark_keeps_the_structural_fingerprint_that_it_was_published_with() -> None:
+    assert structural_fingerprint(QUESTIONNAIRE) == PUBLISHED
 
 
 json_values = st.recursive(

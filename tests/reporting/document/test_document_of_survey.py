@@ -11,7 +11,7 @@ from surveyapp.reporting.document.document_queries import AsOfError, as_of_from,
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.translators import translator
 from tests.analysis.example_study import adherence_to
-from tests.builders import ANSWERS, make_response, make_survey
+from tests.builders import ANSWERS, make_definition, make_response, make_survey
 from tests.reporting.document_parts import AS_OF, LANGUAGES, PROMISE, named, rows, whole
 from tests.sample_instruments import ANTICOAGULATION
 
@@ -69,7 +69,54 @@ def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     )
     assert "Response rate RR2 of AAPOR" in whole(found)
     assert "RR5, RR6, REF3 and CON3 leave out 25 cases" in whole(found)
-    assert [row[3:] for row in rows(named(found, "bounds"))] == [("23% (9/40)", "93% (37/40)")]
+    bounds = ("23% (9/40) to 93% (37/40)",) * 3  # everybody has a verdict
+    assert [row[3:] for row in rows(named(found, "bounds"))] == [bounds]
+    assert "No reminder was entered: the first third of the responses against the last." in whole(found)
+    Frame.objects.update(reminders=["2026-03-13"])
+    survey.responses.update(channel="paper")
+    reminded = whole(fresh(survey))
+    assert "Late: from the period of the last reminder on, which begins on 2026-03-09." in reminded
+    assert "some may have come before the reminder of 2026-03-13: 12." in reminded
+    assert "of the early and 100% (12/12) of the late responses" in reminded
+
+
+def nested_ward() -> Survey:
+    """Of 12, 9 have few times and are adherent, 3 have many and are not."""
+    data = make_definition()
+    for place in (0, 2):
+        data["section"][1]["item"][place]["disclosure"] = "quasi"
+    survey = make_survey(data=data, state="closed")
+    for place in range(12):
+        often, times = ("always", 5) if place < 9 else ("sometimes", 20)
+        make_response(survey, {**ANSWERS, "often": often, "times": times, "peak": 90})
+    return survey
+
+
+def test_weights_that_do_not_meet_the_margins_are_named_and_give_no_figure() -> None:
+    survey = nested_ward()
+    often = {"levels": {"always": 30, "sometimes": 10}, "merged": []}
+    band = {"levels": {"few": 10, "many": 30}, "merged": []}
+    Frame.objects.create(survey=survey, size=40, margins={"times_band": band, "often": often})
+    found = fresh(survey)
+    assert [row[2] for row in rows(named(found, "bounds"))] == ["–"]
+    assert "0 to 10 (Times, banded): 30.00 instead of 10" in whole(found)
+    assert "None: every figure is unweighted." in whole(found)
+    assert "Weighted estimates rake" not in whole(found)
+
+
+def test_a_weighted_share_stands_with_both_effective_sizes() -> None:
+    survey = nested_ward()
+    band = {"levels": {"few": 10, "many": 30}, "merged": []}
+    Frame.objects.create(survey=survey, size=40, margins={"times_band": band})
+    found = fresh(survey)
+    assert [row[2] for row in rows(named(found, "bounds"))] == [
+        "25.0% (95% CI 8.5 to 54.4; effective n 11.0, Kish’s 5.1)"
+    ]
+    assert "by the linearised variance" in whole(found)
+    one = survey.responses.filter(answers__times=5).first()
+    survey.responses.exclude(pk=one.pk).delete()
+    Frame.objects.update(margins={"times_band": {"levels": {"few": 40}, "merged": []}})
+    assert [row[2] for row in rows(named(fresh(survey), "bounds"))] == ["100.0% (one response: no interval)"]
 
 
 def test_a_locked_plan_comes_first_with_its_deviations() -> None:

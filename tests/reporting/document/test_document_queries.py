@@ -19,7 +19,7 @@ from tests.reporting.document_parts import AS_OF, LANGUAGES, PROMISE, named, row
 from tests.staff.pages import demonstration, for_a_moment
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
-BASES = ("assessable", "answered", "analysable")
+BASES = ("assessable", "answered", "applicable", "analysable")
 SHARE = re.compile(r"(?P<percent>[\d,.]+)\s?% \((?P<of>[\d\s,]+)/(?P<base>[\d\s,]+)[;)]")
 
 

@@ -20,7 +20,7 @@ from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.breakdown_queries import choices
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.export.study import CODES
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.instruments.grouping_samples import grouping_of
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from surveyapp.fielding.survey_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.analysis import adherence_in_depth_queries as reading
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.instruments.grouping_samples import grouping_of
 from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, staff_client, text
 
@@ -63,7 +63,7 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
     assert "are not tested against each other" in note
     assert "/staff/surveys/ward/analysis/compare/?rows=verdict.h1&columns=times_band" in addresses(page)
     assert "/staff/surveys/ward/responses/?where=times_band%3Afew" in addresses(page)
-    assert "/staff/surveys/ward/responses/?verdict=h1%3Aadherent" in addresses(page)
+    assert "/staff/surveys/ward/responses/?verdict=h1%3Aadherent&verdicts=shown" in addresses(page)
     image = one(one(page, "figure", data_figure="groups"), "img")
     alternative = dict(image.attributes)["alt"] or ""
     assert "0 to 10: Reported adherence 75% (3/4; 95% CI 30 to 95)" in alternative

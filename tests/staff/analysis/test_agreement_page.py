@@ -3,6 +3,9 @@
 import pytest
 from django.test.html import Element
 
+from surveyapp.analysis.comparisons.verdict_agreement import first_pair
+from surveyapp.models import Survey
+from surveyapp.reporting.analysis import comparison_queries
 from tests.builders import make_survey
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
 
@@ -57,6 +60,20 @@ def test_the_vignettes_of_a_rule_have_cochrans_q() -> None:
 
     assert "Cochran’s Q test" in found
     assert "V_A.R1" in found
+
+
+def test_two_vignettes_of_one_rule_agree_where_there_is_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    demonstration()
+    two = tuple(each for each in Survey.objects.get().recommendations if each.name in ("v_a.r1", "v_b.r1"))
+    monkeypatch.setattr(comparison_queries, "pairs", lambda _all: ())
+    monkeypatch.setattr(comparison_queries, "first_pair", lambda _all: first_pair(two))
+
+    shown = page()
+
+    assert "no two recommendations" not in text(shown)
+    assert "Two vignettes of one rule" in text(one(shown, "section", id="chosen"))
+    assert not list(every(shown, "section", id="pairs"))
+    assert "Cochran’s Q test" in text(one(shown, "section", id="vignettes"))
 
 
 def test_any_two_recommendations_can_be_chosen_under_a_filter_in_french() -> None:

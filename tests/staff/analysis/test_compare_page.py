@@ -193,3 +193,68 @@ def test_only_staff_compare() -> None:
         "analysis/agreement.json",
     ):
         assert Client().get(f"/staff/surveys/ward/{address}").status_code == 302
+
+
+def trust() -> Survey:
+    """Seven responses on two rows of a grid, one of them without the second."""
+    survey = make_survey()
+    pairs = [("much", "little")] * 4 + [("little", "little"), ("much", "much")]
+    for soap, rub in pairs:
+        make_response(survey, ANSWERS | {"trust_soap": soap, "trust_rub": rub})
+    make_response(survey, {name: value for name, value in ANSWERS.items() if name != "trust_rub"})
+    return survey
+
+
+def test_two_items_with_the_same_options_are_compared_as_pairs() -> None:
+    trust()
+
+    shown = page("ward", "rows=trust_soap&columns=trust_rub")
+
+    said = text(one(shown, "p", id="pairing"))
+    assert "Compared as pairs, since both items have the same options" in said
+    assert "Complete pairs: 6 of 7 responses." in said
+    tests = text(one(shown, "section", id="tests"))
+    assert "Fisher" not in tests
+    link = dict(one(one(shown, "p", id="pairing"), "a").attributes)["href"]
+    assert "pairing=independent" in str(link)
+    assert not any('name="pairing"' in str(form) for form in every(shown, "form"))
+
+
+def test_the_same_items_can_be_compared_as_independent() -> None:
+    trust()
+
+    shown = page("ward", "rows=trust_soap&columns=trust_rub&pairing=independent&where=language:en")
+
+    assert "as if different people" in text(one(shown, "p", id="pairing"))
+    link = dict(one(one(shown, "p", id="pairing"), "a").attributes)["href"]
+    assert link == "?rows=trust_soap&columns=trust_rub&pairing=pairs&where=language%3Aen"
+    assert "Cram" in text(one(shown, "section", id="tests"))
+    assert any('name="pairing"' in str(form) and 'id="rows"' in str(form) for form in every(shown, "form"))
+
+
+def test_json_has_the_pairs_unless_the_address_says_otherwise() -> None:
+    trust()
+    address = "/staff/surveys/ward/analysis/compare.json?rows=trust_soap&columns="
+    client = staff_client()
+
+    pairs = client.get(f"{address}trust_rub").json()
+    independent = client.get(f"{address}trust_rub&pairing=independent").json()
+    other = client.get(f"{address}language").json()
+
+    assert (pairs["pairing"], pairs["paired"]["complete"]) == ("pairs", 6)
+    assert (independent["pairing"], independent["paired"]) == ("independent", None)
+    assert (other["pairing"], other["paired"]) == (None, None)
+
+
+def test_two_options_of_a_multiple_choice_have_tangos_interval() -> None:
+    survey = make_survey()
+    for chosen in (("time",), ("time",), ("skin",), ("time", "skin")):
+        make_response(survey, ANSWERS | {"why": chosen})
+
+    shown = page("ward", "rows=why.time&columns=why.skin")
+
+    found = text(one(shown, "section", id="tests"))
+    assert "McNemar’s exact test p = 1.000" in found
+    assert "minus" in found
+    assert "interval for pairs by Tango" in found
+    assert "Odds ratio within a person 2.00" in found

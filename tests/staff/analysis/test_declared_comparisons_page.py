@@ -13,13 +13,13 @@ from surveyapp import catalogue
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.export.document.blocks import Table
 from surveyapp.export.document.versions.full_document import document
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, plan_in_force
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import AnalysisPlan, Role, Survey
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.document.document_queries import read_facts
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.staff.pages import (
     every,
     make_member,
@@ -249,3 +249,27 @@ def test_page_json_report_text_and_workbook_agree() -> None:
         assert cells["Difference (points)"] == (
             "–" if difference is None else pytest.approx(100 * difference, abs=1e-4)
         )
+
+
+def test_limits_of_v_stand_in_workbook_and_document_as_on_the_page() -> None:
+    survey = make_survey(state="open")
+    for often, count in (("always", 9), ("sometimes", 7), ("never", 8)):
+        for at in range(count):
+            is_english = at < {"always": 8, "sometimes": 3, "never": 1}[often]
+            make_response(survey, ANSWERS | {"often": often}, language="en" if is_english else "fr")
+    locked(survey, comparisons=[pair("often", "language")])
+    client = staff_client()
+    v = client.get(f"{WARD}analysis/declared-comparisons.json").json()["declared"]["comparisons"][0][
+        "cramers_v"
+    ]
+    assert 0 < v["low"] < v["value"] < v["high"]
+    said = f"Cramér’s V {v['value']:.2f} (95% CI {v['low']:.2f} to {v['high']:.2f})"
+    assert said in text(read(client.get(f"{WARD}analysis/declared-comparisons/")))
+    (row,) = (row for row in told_in_the_document(survey).rows if not row.is_group)
+    assert row.cells[5] == said
+    book = load_workbook(BytesIO(client.get(f"{WARD}report/workbook.xlsx").getvalue()))
+    rows = list(book["Comparisons"].iter_rows(values_only=True))
+    head = next(at for at, cells in enumerate(rows) if cells[0] == "Family")
+    cells = dict(zip(rows[head], rows[head + 1], strict=True))
+    for name, key in (("Cramér’s V", "value"), ("95% low (V)", "low"), ("95% high (V)", "high")):
+        assert cells[name] == pytest.approx(v[key], abs=1e-6)

@@ -11,7 +11,7 @@ from surveyapp.instruments.derived.groupings import grouping_from_json
 from surveyapp.models import AuditEvent, GroupingVersion, Response, Role, Survey
 from surveyapp.staff.analysis.plan.presenter import named_variables
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.fielding.test_plan_actions import lock, save
+from tests.fielding.plan.test_plan_actions import lock, save
 from tests.staff.pages import make_member, read, signed_in, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]

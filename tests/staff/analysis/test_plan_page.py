@@ -20,7 +20,7 @@ from surveyapp.models import AnalysisPlan, AuditEvent, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.fielding.test_plan_actions import lock, locked
+from tests.fielding.plan.test_plan_actions import lock, locked
 from tests.staff.pages import demonstration, every, make_member, make_user, one, read, signed_in, text
 from tests.staff.rights import COUNTING, SHOWING_RESULTS
 
@@ -179,6 +179,7 @@ def test_page_json_text_and_workbook_say_the_same() -> None:
     (primary,) = found["primary"]
     assert (primary["recommendation"], primary["estimate"]["base"]) == ("h1", "answered")
     assert [each["kind"] for each in found["deviations"]] == ["locked_open", "had_responses"]
+    assert found["primary_family"] == {"size": 1, "adjustment": "none"}
     report = read_report(survey)
     lines = plan_in_words(report.plan, "en", str)
     assert len(lines) == 5
@@ -204,6 +205,9 @@ def test_a_plan_can_name_another_value_of_a_parameter() -> None:
     assert other.result in entry.sensitivity
     assert other.result.parameters["s"] == 2
     assert "s = 2" in plan_in_words(report.plan, "en", str)[2]
+    family = "The 2 primary results are one family, and are not adjusted for it"
+    page = administrator(survey).get(f"/staff/surveys/{survey.slug}/analysis/")
+    assert family in text(one(read(page), "section", id="plan"))
 
 
 def test_each_recommendation_is_marked_as_planned_or_exploratory() -> None:

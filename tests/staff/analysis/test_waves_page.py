@@ -13,7 +13,7 @@ from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -95,7 +95,7 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     assert "36.7 (95% CI -4.3 to 64.1)" in adherence
     often = text(one(shown, data_name="often"))
     assert "Always 67% (8/12) 30% (3/10) 36.7" in often
-    assert "exploratory: Mann-Whitney test, p = " in often
+    assert "exploratory: Mann-Whitney test, exact, p = " in often
     assert "adjusted for the 1 tests of this page" in often
     assert "of those who chose any" in text(one(shown, data_name="why"))
     assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")
@@ -215,3 +215,20 @@ def test_the_page_speaks_french() -> None:
     assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
     for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
         assert english not in shown
+
+
+def test_answers_outside_the_order_are_left_out_of_the_test_and_counted() -> None:
+    data = make_definition()
+    option = {"code": "varies", "outside_order": True, "label": {"en": "It varies", "fr": "Cela varie"}}
+    data["section"][1]["item"][0]["option"].append(option)
+    for slug in ("ward", "ward-2028"):
+        survey = make_survey(slug, data=data)
+        for often, times in (("always", 3), ("sometimes", 3), ("never", 2), ("varies", 4)):
+            for _ in range(times):
+                make_response(survey, ANSWERS | {"often": often})
+
+    often = text(one(page(**BESIDE), data_name="often"))
+
+    assert "because their answer has no place in it: 8." in often
+    told = figures(**BESIDE)["waves"]["items"]
+    assert next(each for each in told if each["variable"] == "often")["ordered"]["outside_order"] == [4, 4]

@@ -98,6 +98,18 @@ def test_what_agrees_and_what_does_not_is_told_in_words() -> None:
     assert page.typed == TABLE
 
 
+def test_what_is_wrong_stands_before_what_is_fine() -> None:
+    shown = text(sent(TABLE).elements)
+
+    wrong, fine = shown.index("What does not stand up"), shown.index("Figures without contradiction")
+    assert wrong < shown.index("7 of 41 is 17.07%") < fine < shown.index("34 of 41 is 82.927%")
+
+
+def test_what_is_not_there_has_no_heading() -> None:
+    assert "What does not stand up" not in text(sent("34/41 (83%)").elements)
+    assert "Figures without contradiction" not in text(sent("34/41 (80%)").elements)
+
+
 def test_a_table_without_contradictions_is_said_to_have_none() -> None:
     assert "Nothing contradicts itself (figures checked: 1)" in text(sent("34/41 (83%)").elements)
 

@@ -145,6 +145,26 @@ def test_excluded_responses_are_cases_by_their_reason() -> None:
     assert survey.responses.count() == 45
 
 
+@pytest.mark.parametrize(
+    ("reason", "completion", "break_off"),
+    [
+        ("test_entry", "40/54 74.0741%", "10/54 18.5185%"),
+        ("duplicate", "40/54 74.0741%", "10/54 18.5185%"),
+        ("not_target", "41/55 74.5455%", "10/55 18.1818%"),
+        ("implausible", "41/55 74.5455%", "10/55 18.1818%"),
+    ],
+)
+def test_an_excluded_response_is_on_both_sides_of_the_completion_rate_or_on_neither(
+    reason: str, completion: str, break_off: str
+) -> None:
+    make_ward()
+    response = Response.objects.filter(completeness="complete").order_by("pk")[0]
+    response_exclusion(response, reason)
+    rows = [text(row) for row in every(one(shown(), "section", id="visits"), "tr")]
+    assert rows[3].endswith(completion)
+    assert rows[4].endswith(break_off)
+
+
 def response_exclusion(response: Response, reason: str) -> None:
     from surveyapp.models import Exclusion
 

@@ -7,6 +7,7 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.models import Frame, Survey, Tally
+from tests.analysis.applicability_sample import DATA, TWENTY
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.staff.pages import every, one, read, staff_client, text
 
@@ -17,11 +18,15 @@ BAND = "times_band"
 EARLY, LATE = dt.date(2026, 3, 2), dt.date(2026, 3, 16)
 
 
-def make_ward() -> Survey:
-    """34 of 41 are adherent: 24 of 30 of those with few times, 10 of 11 of those with many; 12 came late."""
+def make_ward_definition() -> dict[str, Any]:
     data = make_definition()
     data["section"][1]["item"][2]["disclosure"] = "quasi"
-    survey = make_survey(data=data)
+    return data
+
+
+def make_ward() -> Survey:
+    """34 of 41 are adherent: 24 of 30 of those with few times, 10 of 11 of those with many; 12 came late."""
+    survey = make_survey(data=make_ward_definition())
     cells = [("always", 5, 24), ("sometimes", 5, 6), ("always", 20, 10), ("sometimes", 20, 1)]
     made = [(often, times) for often, times, count in cells for _ in range(count)]
     for place, (often, times) in enumerate(made):
@@ -44,9 +49,9 @@ def shown(query: str = "") -> Element:
     return read(response)
 
 
-def row(page: Element, section: str) -> str:
-    """The one recommendation's row in a section's first table."""
-    table = next(every(one(page, "section", id=section), "tbody"))
+def row(page: Element, section: str, number: int = 0) -> str:
+    """The one recommendation's row in one of the tables of a section, by default the first."""
+    table = list(every(one(page, "section", id=section), "tbody"))[number]
     return text(next(every(table, "tr")))
 
 
@@ -56,11 +61,13 @@ def figures(query: str = "") -> Any:
 
 def test_the_interval_of_a_finite_population_stands_beside_the_plain_one_with_bounds() -> None:
     make_frame(make_ward())
-    found = row(shown(), "finite")
+    page = shown()
+    found = row(page, "finite")
     assert "83% (34/41; 95% CI 69 to 91)" in found
     assert "71.1 to 90.6" in found
-    assert "106 to 137 of 150" in found
-    assert found.endswith("22.7% (34/150) 95.3% (143/150)")
+    assert row(page, "finite", 1).endswith(" ".join(["22.7% (34/150) 95.3% (143/150)"] * 3))
+    people = "124 (106 to 137) 26 (13 to 44) 150 (139 to 150) 150 (139 to 150)"
+    assert row(page, "finite", 2).endswith(f"41 {people}")
     result = figures()["nonresponse"]["recommendations"][0]
     assert (result["finite_population"]["low"], result["finite_population"]["high"]) == (71.0537, 90.5758)
     assert result["finite_population"]["exact"] == [106, 137]
@@ -73,8 +80,10 @@ def test_those_known_not_to_be_eligible_are_outside_the_population() -> None:
     Tally.objects.add(survey, Tally.Kind.NOT_ELIGIBLE, TODAY, 1)
     page = shown()
     assert "41 responses of 146: the frame of 150" in text(page)
-    assert "22.6" not in row(page, "finite")
-    assert "(34/146)" in row(page, "finite")
+    assert "22.6" not in row(page, "finite", 1)
+    assert "(34/146)" in row(page, "finite", 1)
+    found = figures()["nonresponse"]
+    assert (found["population"], found["eligible"]) == (146, 137)  # 41 known, and 41/45 of 105 unknown
 
 
 def test_a_census_has_no_interval() -> None:
@@ -90,13 +99,64 @@ def test_weighted_stands_beside_unweighted_with_the_effective_size() -> None:
     squares = 30 * 2**2 + 11 * (90 / 11) ** 2
     assert weights["method"] == "post_stratification"
     assert weights["effective_size"] == round(150**2 / squares, 4)
-    assert weights["converged"] is True
+    assert (weights["converged"], weights["unmet"]) == (True, [])
     result = figures()["nonresponse"]["recommendations"][0]
+    assert result["weighted"]["kish"]["effective_size"] == weights["effective_size"] == 26.2739
+    assert (result["weighted"]["standard_error"], result["weighted"]["effective_size"]) == (6.1109, 31.1819)
+    assert row(page, "weights").endswith("31.2 26.3")
     assert result["weighted"]["percent"] == round(100 * (0.4 * 24 / 30 + 0.6 * 10 / 11), 4)
     assert "Post-stratified to one margin." in text(section)
     assert "83% (34/41; 95% CI 69 to 91) 86.5% (95% CI" in row(page, "weights")
     assert "0 to 10 73% (30/41)" in text(section)
     assert "40.0% (60/150)" in text(section)
+
+
+def make_nested_ward() -> Survey:
+    """All who have few times are always adherent, none of those with many: one variable lies in the other."""
+    data = make_definition()
+    for place in (0, 2):
+        data["section"][1]["item"][place]["disclosure"] = "quasi"
+    survey = make_survey(data=data)
+    for often, times in (("always", 5), ("sometimes", 20)):
+        for _ in range(6):
+            make_response(survey, {**ANSWERS, "often": often, "times": times, "peak": 90})
+    return survey
+
+
+def nested_margins(always: int, sometimes: int) -> dict[str, Any]:
+    often = {"levels": {"always": always, "sometimes": sometimes}, "merged": []}
+    return margin(few=45, many=105) | {"often": often}
+
+
+def test_margins_that_are_not_met_are_named_and_nothing_is_weighted() -> None:
+    make_frame(make_nested_ward(), margins=nested_margins(90, 60))
+    page = one(shown(), "section", id="weights")
+    assert "which were not met after 2 sweeps: nothing is weighted." in text(page)
+    assert "“0 to 10” (Times, banded): the weights add up to 90.00 instead of 45." in text(page)
+    assert "Weighted beside unweighted" not in text(page)
+    found = figures()["nonresponse"]
+    assert found["weights"]["converged"] is False
+    assert found["weights"]["unmet"][1] == {
+        "variable": BAND,
+        "level": "many",
+        "target": 105,
+        "weighted": 60,
+    }
+    assert found["recommendations"][0]["weighted"] is None
+
+
+def test_margins_of_nested_variables_that_agree_are_met() -> None:
+    make_frame(make_nested_ward(), margins=nested_margins(45, 105))
+    assert "Raked to 2 margins; met after" in text(one(shown(), "section", id="weights"))
+    assert figures()["nonresponse"]["recommendations"][0]["weighted"]["percent"] == 30
+
+
+def test_one_response_has_no_weighted_interval() -> None:
+    make_response(make_survey(data=make_ward_definition()), {**ANSWERS, "times": 5, "peak": 90})
+    make_frame(Survey.objects.get(), margins=margin(few=150))
+    assert "0.0% (one response: no interval) – 1.0" in row(shown(), "weights")
+    found = figures()["nonresponse"]["recommendations"][0]["weighted"]
+    assert (found["low"], found["standard_error"], found["effective_size"]) == (None, None, None)
 
 
 def test_a_level_with_few_respondents_is_told() -> None:
@@ -131,7 +191,7 @@ def test_a_level_of_nobody_is_told_until_it_is_merged() -> None:
     frame.save()
     section = text(one(shown(), "section", id="weights"))
     assert "0 to 10 + more than 10" in section
-    assert "Effective sample size 30.0 of 30" in section
+    assert "Kish’s effective sample size 30.0 of 30" in section
 
 
 def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
@@ -140,11 +200,26 @@ def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
     section = text(one(page, "section", id="waves"))
     assert "which begins on March 16, 2026" in section
     found = figures()["nonresponse"]
-    assert found["late_from"] == "2026-03-16"
+    assert (found["late_from"], found["last_reminder"]) == ("2026-03-16", "2026-03-18")
+    assert found["late_or_before_reminder"] == 10
+    assert "some may have come before the reminder of 2026-03-18: 10." in section
     result = found["recommendations"][0]
     assert result["early"]["denominator"] + result["late"]["denominator"] == 41
     assert result["late"]["denominator"] == 10
     assert found["arrivals"][1] == {"period": "2026-03-16", "complete": 10, "partial": 0}
+
+
+def test_early_and_late_are_said_to_differ_by_channel() -> None:
+    survey = make_ward()
+    survey.responses.filter(period=LATE).update(channel="paper")
+    make_frame(survey, reminders=["2026-03-16"])
+    section = text(one(shown(), "section", id="waves"))
+    assert "On paper: 0% (0/31) of the early and 100% (10/10) of the late responses." in section
+    assert "may have come before" not in section
+    assert figures()["nonresponse"]["channels"] == {
+        "early": {"responses": 31, "paper": 0},
+        "late": {"responses": 10, "paper": 10},
+    }
 
 
 def test_without_a_reminder_the_outer_thirds_are_compared() -> None:
@@ -175,3 +250,22 @@ def test_nobody_has_answered_yet() -> None:
     survey = make_survey()
     make_frame(survey, margins={})
     assert "no estimate" in row(shown(), "finite")
+
+
+def test_only_those_whose_status_is_known_stand_for_others_of_the_frame() -> None:
+    survey = make_survey(data={**DATA, "format": 1})
+    for given in TWENTY:
+        make_response(survey, given)
+    make_frame(survey, size=60)
+
+    result = figures()["nonresponse"]["recommendations"][0]
+
+    # adherent 9 to 42 of 60, when 4 of the 10 assessable stood for the whole frame
+    assert result["people"]["known"] == 18
+    assert result["people"]["adherent"] == {"responses": 4, "people": 13.3333, "low": 5, "high": 26}
+    assert result["finite_population"]["exact"] == [5, 26]
+    assert (result["finite_population"]["low"], result["finite_population"]["high"]) == (19.2439, 65.0971)
+    assert result["worst_case"]["high"]["numerator"] == 46
+    assert result["worst_case_assessable"]["high"]["denominator"] == 52
+    assert result["worst_case_applicable"]["low"] == {"numerator": 4, "denominator": 55, "percent": 7.2727}
+    assert (result["missing"]["count"], result["missing"]["does_not_apply"]) == (2, 5)

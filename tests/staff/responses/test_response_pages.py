@@ -44,12 +44,13 @@ def keys(response: Any) -> str:
         ("synthetic=no", "123"),
         ("excluded=yes", "4"),
         ("excluded=no", "123"),
-        ("verdict=h1:adherent", "2"),
-        ("verdict=h1:non_adherent&channel=web", "13"),
+        ("verdict=h1:adherent&verdicts=shown", "2"),
+        ("verdict=h1:non_adherent&channel=web&verdicts=shown", "13"),
+        ("verdict=h1:adherent", "1234"),
         ("where=language:fr", "1"),
         ("where=often:never&where=often:always", "23"),
         ("key=20000", "2"),
-        ("completeness=nonsense&verdict=h9:adherent&key=abc", "1234"),
+        ("completeness=nonsense&verdict=h9:adherent&key=abc&verdicts=shown", "1234"),
         ("where=often:never&channel=paper", ""),
     ],
 )
@@ -70,7 +71,7 @@ def test_what_is_not_found_is_told(survey: Survey) -> None:
 
 def test_a_row_says_what_is_known_and_nothing_of_when_it_came(survey: Survey) -> None:
     exclude(response=Response.objects.get(pk=1_000_000_000_000_000_001), reason="duplicate", by="ada")
-    page = staff_client().get(LIST)
+    page = staff_client().get(f"{LIST}?verdicts=shown")
     row = next(
         each for each in every(read(page), "tr") if dict(each.attributes).get("data-key", "")[:1] == "1"
     )
@@ -177,6 +178,28 @@ def test_excluding_asks_whether_it_is_meant_and_then_leaves_out(survey: Survey) 
     assert (event.by, event.object, event.detail) == ("investigator", "2000000000000000002", "other")
 
 
+@pytest.mark.parametrize("given", [{}, {"reason": "other"}, {"reason": "duplicate"}], ids=str)
+def test_whoever_decides_on_an_exclusion_sees_answers_and_no_verdict(
+    survey: Survey, given: dict[str, str]
+) -> None:
+    client, at = signed_in(make_member(survey, Role.INVESTIGATOR)), f"{LIST}2000000000000000002/"
+    for page in (client.get(f"{at}exclude/"), client.post(f"{at}exclude/", given)):
+        assert text(one(read(page), "div", data_variable="often"))
+        assert not list(every(read(page), "section", id="verdicts"))
+        assert "verdicts" not in page.context
+        assert "adherent" not in text(one(read(page), "main")).lower()
+    response = read(client.get(at))
+    assert one(response, "section", id="verdicts")
+    assert not list(every(response, "select", name_="reason"))
+    assert one(response, "a", href=f"{at}exclude/")
+
+
+def test_a_look_at_a_response_to_exclude_it_is_recorded(survey: Survey) -> None:
+    signed_in(make_member(survey, Role.INVESTIGATOR)).get(f"{LIST}2000000000000000002/exclude/")
+    (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_VIEWED)
+    assert (event.by, event.object) == ("investigator", "2000000000000000002")
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
@@ -228,3 +251,6 @@ def test_what_staff_recoded_is_told_beside_the_answer_as_it_was_given(survey: Su
     page = read(staff_client().get(f"{LIST}{response.pk}/"))
     assert text(one(page, "div", data_variable="why")) == "Other: dry hands"
     assert "Why not always?: counted as “My skin”" in text(one(page, "section", id="about"))
+    assert "and verdicts stand here as they were given" in text(page)
+    decided = text(read(staff_client().get(f"{LIST}{response.pk}/exclude/")))
+    assert "Answers and derived variables stand here as they were given." in decided

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from surveyapp.analysis.comparisons.comparison_text import p_in_words, proportion_in_words
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import item_base_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
 from surveyapp.export.document.checklists.participation_items import primary
@@ -47,9 +47,10 @@ def missing(facts: ChecklistFacts) -> Part:
     return site(
         _(
             "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
-            "apart; reported adherence is given on three denominators, and with the missing counted as "
+            "apart; reported adherence is given on four denominators, and with the missing counted as "
             "non-adherent and as adherent."
-        )
+        ),
+        *(item_base_text.chosen_base_in_words(facts.full.report, _) if facts.full else ()),
     )
 
 
@@ -100,7 +101,7 @@ def varied(facts: ChecklistFacts) -> Part:
     rules = facts.study.recommendations
     return site(
         _(
-            "Other parameters of {parameters} rules, lenient readings of {lenient}, three denominators, "
+            "Other parameters of {parameters} rules, lenient readings of {lenient}, four denominators, "
             "missing answers counted either way, tipping points, and results with and without excluded "
             "responses."
         ).format(

@@ -140,7 +140,7 @@ def weighting(facts: ChecklistFacts) -> Part:
 
 def _weighting(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     _, against = facts.translate, full.against_frame
-    weights = against.weighting.weights if against else None
+    weights = against.weighting.usable if against else None
     if against is None or weights is None:
         yield _("None: every figure is unweighted.")
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.plan_text import (
     exploratory_in_words,
+    family_in_words,
     mark_in_words,
     planned_figure,
     planned_name,
@@ -59,7 +60,8 @@ def _planned(writer: Writer) -> Iterator[Block]:
             for result in plan.results
         )
     )
-    for text in (*subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
+    family = filter(None, [family_in_words(plan, _)])
+    for text in (*family, *subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
         yield note(text)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.comparisons.categorical_variables import VERDICT
-from surveyapp.analysis.comparisons.comparison_text import caution_in_words, name_of_test, p_in_words
+from surveyapp.analysis.comparisons.comparison_text import caution_in_words, p_in_words
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
-    adjusted_p_in_words,
     adjustment_in_words,
+    changed_to_pairs_in_words,
+    declared_p_in_words,
+    declared_test_in_words,
     effect_in_words,
     error_rate_in_words,
     family_in_words,
@@ -25,7 +27,13 @@ from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
 from surveyapp.export.document.writer import Writer, body, group, note
 
 COLUMNS = 6
-GRAVE = ("same_source", "structural_zeros")
+GRAVE = ("same_source", "structural_zeros", "outside_order")
+CITED_OF_PAIRS = {
+    "mcnemar": ("mcnemar", "tango"),
+    "signed_rank": ("wilcoxon",),
+    "stuart_maxwell": ("stuart", "maxwell"),
+}
+"""Works by the test."""
 CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
 
 
@@ -46,6 +54,7 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         "Newcombe’s interval {works}."
     )
     yield body(text.format(number=declared.plan, tests=methods[0], works=methods[1]))
+    yield from _pairs(writer, declared)
     yield ListOf(items=tuple(_families(writer, declared)))
     if writer.report.filter:
         yield note(under_filter_in_words(_))
@@ -57,6 +66,22 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         numeric=(False, True, False, True, True, False),
         notes=tuple(_cautions(writer, declared)),
     )
+
+
+def _pairs(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
+    """Which comparisons are of pairs, by which methods, and where that is new since the plan."""
+    _ = writer.translate
+    methods = {one.paired.test.method.removesuffix("_exact") for one in declared.comparisons if one.paired}
+    if not methods:
+        return
+    works = writer.citations.cite(*(work for method in sorted(methods) for work in CITED_OF_PAIRS[method]))
+    text = _(
+        "Two items with the same options, which the same people answered, are compared as pairs {works}; "
+        "of two options the difference of the shares has Tango’s interval."
+    )
+    yield body(text.format(works=works))
+    if changed := changed_to_pairs_in_words(declared, writer.language, _):
+        yield note(changed)
 
 
 def _families(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
@@ -80,18 +105,18 @@ def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
 
 def _row(writer: Writer, declared: DeclaredComparison) -> Row:
     _, language = writer.translate, writer.language
-    name, comparison = _name(writer, declared), declared.comparison
-    if comparison is None:
+    name, comparison, test = _name(writer, declared), declared.comparison, declared.test
+    if comparison is None or test is None:
         return Row(cells=(f"{name}{_(': ')}{not_compared_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
-    p = p_in_words(comparison.test, language, _)
-    effects = effect_in_words(comparison, language, _), what_differs(comparison, language, _)
-    is_tested = comparison.test.p is not None
+    p = p_in_words(test, language, _)
+    effects = effect_in_words(declared, language, _), what_differs(declared, language, _)
+    is_tested = test.p is not None
     cells = (
         name,
         writer.number(comparison.table.base),
-        name_of_test(comparison.test.method, _),
+        declared_test_in_words(declared, _),
         p if is_tested else NOTHING,
-        adjusted_p_in_words(declared.adjusted, language, _),
+        declared_p_in_words(declared, language, _),
         "; ".join(filter(None, effects)) if is_tested else p,
     )
     return Row(cells=cells, indent=1)
@@ -112,9 +137,10 @@ def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
     _, language = writer.translate, writer.language
     for comparison in declared.comparisons:
-        cautions = comparison.comparison.cautions if comparison.comparison else ()
         sentences = [
-            caution_in_words(one.code, one.number, language, _) for one in cautions if one.code in GRAVE
+            caution_in_words(one.code, one.number, language, _)
+            for one in comparison.cautions
+            if one.code in GRAVE
         ]
         if sentences:
             yield f"{_name(writer, comparison)}{_(': ')}{' '.join(sentences)}"

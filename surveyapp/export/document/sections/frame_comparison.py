@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison_text import measure_in_words, p_in_words, proportion_in_words
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_text import wave_groups_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -28,8 +30,10 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     _ = writer.translate
     yield body(
         _(
-            "What those of the {population} persons of the frame do who are not among the assessable "
-            "responses is unknown: the bounds count none of them, then all of them, as adherent."
+            "What those of the {population} persons of the frame do who never answered, or whose answer is "
+            "missing, is unknown: the bounds count none of them, then all of them, as adherent. They are of "
+            "all persons of the frame; of the assessable, without respondents who have no verdict or to whom "
+            "the recommendation does not apply; and of those to whom it applies."
         ).format(population=writer.number(facts.population))
     )
     yield table(
@@ -39,8 +43,9 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
             _("Recommendation"),
             _("Unweighted"),
             _("Weighted"),
-            _("At least, of the frame"),
-            _("At most, of the frame"),
+            _("Bounds, of the frame"),
+            _("Bounds, of the assessable"),
+            _("Bounds, of those to whom it applies"),
         ),
         [_bounds(writer, result) for result in facts.results],
         notes=[_weighting(writer, facts.weighting)],
@@ -50,21 +55,29 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
         _("Early against late respondents"),
         (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
         [_waves(writer, result) for result in facts.results],
-        notes=[_("That no difference is found does not mean that there is no bias.")],
+        notes=[
+            *_early_and_late(writer, facts),
+            *wave_groups_in_words(facts.wave_groups, writer.language, _),
+            _("That no difference is found does not mean that there is no bias."),
+        ],
     )
     yield from _levels(writer, facts.weighting)
 
 
 def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
+    _ = writer.translate
+
     def share(of: Proportion) -> str:
-        return proportion_in_words(of, writer.language, writer.translate)
+        return proportion_in_words(of, writer.language, _)
 
     return (
         writer.name_of(result.definition),
         share(result.finite.plain),
         _weighted(writer, result),
-        share(result.bounds.low),
-        share(result.bounds.high),
+        *(
+            _("{low} to {high}").format(low=share(bounds.low), high=share(bounds.high))
+            for bounds in (result.bounds.whole, result.bounds.assessable, result.bounds.applicable)
+        ),
     )
 
 
@@ -72,12 +85,14 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
     weighted, language, _ = result.weighted, writer.language, writer.translate
     if weighted is None:
         return NOTHING
-    return _("{percent} (95% CI {interval}; effective n {size})").format(
-        percent=rounding.format_percent(100 * weighted.share, 1, language),
-        interval=rounding.format_interval(
-            100 * weighted.interval.low, 100 * weighted.interval.high, 1, language, _
-        ),
+    percent, limits = rounding.format_percent(100 * weighted.share, 1, language), weighted.interval
+    if limits is None or weighted.effective_size is None:
+        return _("{percent} (one response: no interval)").format(percent=percent)
+    return _("{percent} (95% CI {interval}; effective n {size}, Kish’s {kish})").format(
+        percent=percent,
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
         size=writer.number(weighted.effective_size, decimals=1),
+        kish=writer.number(weighted.kish_size, decimals=1),
     )
 
 
@@ -87,9 +102,46 @@ def _weighting(writer: Writer, weighting: Weighting) -> str:
         return _("No margin was entered on the page of the frame: nothing is weighted.")
     if weighting.weights is None:
         return _("The respondents could not be weighted to the margins of the frame.")
+    if not weighting.weights.converged:
+        return _unmet(writer, weighting)
     return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
         margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
     )
+
+
+def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
+    """Who is early, and who late."""
+    _, late_from = writer.translate, facts.wave_groups.late_from
+    if late_from is None:
+        yield _("No reminder was entered: the first third of the responses against the last.")
+    else:
+        yield _("Late: from the period of the last reminder on, which begins on {day}.").format(
+            day=late_from.isoformat()
+        )
+
+
+def _unmet(writer: Writer, weighting: Weighting) -> str:
+    """Which margins the weights do not meet."""
+    assert weighting.weights is not None
+    _, variables = writer.translate, {variable.name: variable for variable, _levels in weighting.levels}
+    unmet = "; ".join(
+        _("{level} ({variable}): {weighted} instead of {target}").format(
+            level=_name(writer, variables[level.variable], level.level),
+            variable=writer.words(variables[level.variable].label),
+            weighted=writer.number(level.weighted, decimals=2),
+            target=writer.number(level.target),
+        )
+        for level in weighting.weights.unmet
+    )
+    return _("Nothing is weighted: raking does not meet the margins of the frame. {unmet}.").format(
+        unmet=unmet
+    )
+
+
+def _name(writer: Writer, variable: Categorical, level: str) -> str:
+    """A level, or the merged ones, by their labels."""
+    labels = {category.code: writer.words(category.label) for category in variable.categories}
+    return " + ".join(labels.get(code, code) for code in level.split("+"))
 
 
 def _waves(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
@@ -108,15 +160,13 @@ def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
     _ = writer.translate
     rows: list[Row] = []
     for variable, levels in weighting.levels:
-        labels = {category.code: writer.words(category.label) for category in variable.categories}
         rows.append(group(writer.words(variable.label), 3))
         for level in levels:
-            name = " + ".join(labels.get(code, code) for code in level.level.split("+"))
             shares = (
                 writer.share(of.numerator or 0, of.denominator or 0)
                 for of in (level.respondents, level.frame)
             )
-            rows.append(Row(cells=(name, *shares), indent=1))
+            rows.append(Row(cells=(_name(writer, variable, level.level), *shares), indent=1))
     if rows:
         yield table(
             "levels", _("Respondents and the frame"), (_("Level"), _("Respondents"), _("Frame")), rows

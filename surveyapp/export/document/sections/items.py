@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
+from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ItemResult, VariableResult
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.export.document.blocks import Block, Section, Table
@@ -26,6 +28,10 @@ def answers_section(writer: Writer) -> Section:
     base = _(
         "N: those who were asked and gave a valid answer. Texts that people typed are counted, not shown."
     )
+    if writer.has_chosen_base:
+        sentences = item_base_sentences(writer.report.item_base, _)
+        kept = _("Figures keep valid answers. Texts that people typed are counted, not shown.")
+        base = " ".join([*sentences, kept])
     return Section(
         name="items",
         title=_("Appendix: answers to all items"),
@@ -76,27 +82,50 @@ def _item(writer: Writer, item: ItemResult) -> Iterator[Block]:
 
 def _variable(writer: Writer, variable: VariableResult, caption: str, universe: str) -> Table:
     _ = writer.translate
-    rows = [
-        (writer.words(frequency.label), *writer.share_cells(frequency.count, variable.base))
-        for frequency in variable.frequencies
-    ]
     notes = [universe, *_numbers(writer, variable), *_about(writer, variable)]
     label = caption or writer.words(variable.label)
     return table(
         f"item-{variable.name}",
         f"{variable.name.upper()}. {label}",
-        (_("Answer"), _("n/N"), _("Percent")),
-        rows,
+        (_("Answer"), _("Share")) if writer.has_chosen_base else (_("Answer"), _("n/N"), _("Percent")),
+        _answer_rows(writer, variable),
         notes=notes,
     )
+
+
+def _answer_rows(writer: Writer, variable: VariableResult) -> list[tuple[str, ...]]:
+    shares = writer.answer_shares(variable)
+    return [
+        (
+            writer.words(frequency.label),
+            *(
+                (shares[frequency.code],)
+                if writer.has_chosen_base
+                else writer.share_cells(frequency.count, variable.base)
+            ),
+        )
+        for frequency in variable.frequencies
+    ]
+
+
+def _base_note(writer: Writer, variable: VariableResult) -> str:
+    """Of what the percentages of a table are, where a base was chosen."""
+    _ = writer.translate
+    if not writer.has_chosen_base or not variable.frequencies:
+        return ""
+    base = item_shares(variable, writer.report.item_base).base
+    return _("Percentages are {base}.").format(base=item_base_in_words(base, _))
 
 
 def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     """Base, missing answers by kind, and of what percentages are."""
     _ = writer.translate
-    yield _("Asked: {asked}; valid answers (N): {base}.").format(
-        asked=writer.number(variable.asked), base=writer.number(variable.base)
-    )
+    counts = {"asked": writer.number(variable.asked), "base": writer.number(variable.base)}
+    if writer.has_chosen_base:
+        yield _("Asked: {asked}; valid answers: {base}.").format(**counts)
+        yield _base_note(writer, variable)
+    else:
+        yield _("Asked: {asked}; valid answers (N): {base}.").format(**counts)
     missing = [
         f"{missing_in_words(Missing(kind), _)} {writer.number(count)}"
         for kind, count in variable.missing.items()
@@ -104,8 +133,15 @@ def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     ]
     if missing:
         yield _("Missing: {kinds}.").format(kinds="; ".join(missing))
-    if variable.is_multiple:
-        yield _("Percentages are of respondents and may add up to more than 100.")
+    if variable.is_multiple and not writer.has_chosen_base:
+        yield (
+            _(
+                "Percentages are of respondents, those who chose none included, and may add up to more "
+                "than 100."
+            )
+            if variable.counts_none
+            else _("Percentages are of respondents who chose any answer and may add up to more than 100.")
+        )
 
 
 def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
@@ -139,15 +175,15 @@ def _grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> 
     labels = {frequency.code: frequency.label for variable in variables for frequency in variable.frequencies}
     rows = []
     for variable in variables:
-        counts = {frequency.code: frequency.count for frequency in variable.frequencies}
-        cells = (writer.share(counts[code], variable.base) if code in counts else NOTHING for code in labels)
+        shares = writer.answer_shares(variable)
+        cells = (shares.get(code, NOTHING) for code in labels)
         rows.append((_row_label(writer, variable), *cells, _missing_cell(variable, writer)))
     return table(
         f"item-{item.name}",
         f"{item.name.upper()}. {writer.words(item.text)}",
         (_("Row"), *(writer.words(label) for label in labels.values()), _("Missing")),
         rows,
-        notes=[writer.words(item.universe) if item.universe else ""],
+        notes=[writer.words(item.universe) if item.universe else "", _base_note(writer, variables[0])],
     )
 
 
@@ -167,9 +203,9 @@ def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResu
     for variable in variables:
         numbers = variable.numbers
         assert numbers is not None
+        shares = writer.answer_shares(variable)
         specials = "; ".join(
-            f"{writer.words(frequency.label)} {writer.share(frequency.count, variable.base)}"
-            for frequency in variable.frequencies
+            f"{writer.words(frequency.label)} {shares[frequency.code]}" for frequency in variable.frequencies
         )
         rows.append(
             (
@@ -186,7 +222,7 @@ def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResu
         f"{item.name.upper()}. {writer.words(item.text)}",
         (_("Row"), _("Numbers, of asked"), _("Median"), _("Quartiles"), _("Range"), _("Other answers")),
         rows,
-        notes=[writer.words(item.universe) if item.universe else ""],
+        notes=[writer.words(item.universe) if item.universe else "", _base_note(writer, variables[0])],
     )
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from surveyapp.analysis.adherence.sensitivity import Known
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import (
+    caution_on_self_report,
+    excluded_in_words,
+    synthetic_in_words,
+)
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.export.document.facts import StudyFacts
+from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.adherence_criteria import is_unverified
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.sections.statistical_methods import deviations_of
 from surveyapp.export.document.writer import Writer, for_author, language_in_words
 from surveyapp.guidelines.bases import ASSESSABLE
+from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.model.instrument import Translate
 
 FEW_RESPONSES = 100
@@ -39,7 +46,7 @@ def limitations(writer: Writer) -> Iterator[str]:
     _ = writer.translate
     if synthetic := synthetic_in_words(writer.report.counts, writer.language, _):
         yield f"{synthetic} {_('These numbers say nothing about practice.')}"
-    yield of_self_report(_)
+    yield from of_self_report(writer.citations, _)
     yield from _of_size(writer)
     yield from _of_reach(writer)
     yield from _of_answers(writer)
@@ -94,6 +101,11 @@ def _of_reach(writer: Writer) -> Iterator[str]:
         yield _("The survey had not closed when these figures were counted: they are provisional.")
 
 
+def _concerned(known: Known) -> int:
+    """How many responses a recommendation applies to, or may apply to."""
+    return known.responses - known.does_not_apply
+
+
 def _of_answers(writer: Writer) -> Iterator[str]:
     _, report, responses = writer.translate, writer.report, writer.report.counts.responses
     if report.counts.partial:
@@ -101,24 +113,27 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             share=writer.share(report.counts.partial, responses)
         )
     missing = [
-        f"{result.definition.name.upper()} {writer.share(result.missing.known.missing, responses)}"
+        f"{result.definition.name.upper()} {writer.share(known.missing, _concerned(known))}"
         for result in writer.facts.missing
-        if result.missing.known.missing and not result.definition.lenient_of
+        for known in (result.missing.known,)
+        if known.missing and not result.definition.lenient_of
     ]
     if missing:
         yield _("Responses without an answer that decides the verdict: {names}.").format(
             names="; ".join(missing)
         )
     unclear = [
-        f"{entry.definition.name.upper()} {writer.share(entry.result.not_assessable, responses)}"
+        f"{entry.definition.name.upper()} {writer.share(undecided, concerned)}"
         for entry in report.adherence
         if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
-        if responses and 100 * entry.result.not_assessable >= LARGE_SHARE * responses
+        for outside in (entry.result.statuses[ResponseStatus.DOES_NOT_APPLY],)
+        for undecided, concerned in ((entry.result.not_assessable - outside, responses - outside),)
+        if concerned and 100 * undecided >= LARGE_SHARE * concerned
     ]
     if unclear:
-        yield _("A fifth or more of all responses were not assessable on: {names}.").format(
-            names="; ".join(unclear)
-        )
+        yield _(
+            "A fifth or more of the respondents to whom it applies were not assessable on: {names}."
+        ).format(names="; ".join(unclear))
     for flag in report.flags:
         if flag.count:
             yield _("Contradictions or warnings let stand: {label} {share}.").format(
@@ -155,12 +170,13 @@ def _of_plan(writer: Writer) -> Iterator[str]:
         )
 
 
-def of_self_report(_: Translate) -> str:
+def of_self_report(citations: Citations, _: Translate) -> Iterator[str]:
     """What holds for every survey of practice."""
-    return _(
-        "Adherence is what respondents say they do: it was not observed, and may be reported more often than "
-        "it is practised. How answers are classed is a choice of the authors."
+    yield _(
+        "Adherence is what respondents say they do: it was not observed. How answers are classed is a choice "
+        "of the authors."
     )
+    yield caution_on_self_report(_, citations.cite("adams"))
 
 
 def of_open_link(_: Translate) -> str:

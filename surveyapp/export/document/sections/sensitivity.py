@@ -100,6 +100,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
         _("What the missing answers could change in reported adherence"),
         (
             _("Recommendation"),
+            _("Does not apply"),
             _("Missing"),
             _("Missing left out"),
             _("Missing as non-adherent"),
@@ -109,8 +110,10 @@ def _missing(writer: Writer) -> Iterator[Block]:
         [_missing_row(writer, result) for result in writer.facts.missing if not result.definition.lenient_of],
         notes=[
             _(
-                "Of assessable responses. Tipping point: how many of the missing must be non-adherent, the "
-                "others being adherent, before the lower limit falls below {threshold}."
+                "Of assessable responses and, unless left out, those with a missing answer; those to whom "
+                "the recommendation does not apply are in none of these bases. Tipping point: how many of "
+                "the missing must be non-adherent, the others being adherent, before the lower limit falls "
+                "below {threshold}."
             ).format(threshold=threshold)
         ],
     )
@@ -123,6 +126,7 @@ def _missing_row(writer: Writer, result: MissingResult) -> tuple[str, ...]:
     missing = result.missing
     return (
         writer.name_of(result.definition),
+        writer.number(missing.known.does_not_apply),
         writer.number(missing.known.missing),
         share(missing.excluded),
         share(missing.as_non_adherent),

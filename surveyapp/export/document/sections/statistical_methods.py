@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
-from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, moment_in_words
+from surveyapp.analysis.report.item_base_text import chosen_base_in_words
+from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, flags_in_words, moment_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics import rounding
@@ -41,9 +42,10 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
             body(threshold),
             body(
                 _(
-                    "Reported adherence is given on three denominators: assessable responses (adherent and "
-                    "non-adherent), those who answered the deciding items, and all analysable responses, so "
-                    "that missing and not assessable ones count as not adherent."
+                    "Reported adherence is given on four denominators: assessable responses (adherent and "
+                    "non-adherent); these and those who answered all that they were asked without a verdict; "
+                    "also those with a missing answer, so that nobody is left out to whom the "
+                    "recommendation applies; and all analysable responses, whether or not it applies."
                 )
             ),
             body(
@@ -86,6 +88,7 @@ def intervals(citations: Citations, _: Translate) -> str:
 def _paragraphs(writer: Writer) -> Iterator[str]:
     facts, cite, _ = writer.facts, writer.citations.cite, writer.translate
     yield intervals(writer.citations, _)
+    yield from chosen_base_in_words(writer.report, _)
     yield _(
         "Sensitivity analyses vary the parameters of the rules one at a time, read them leniently, count the "
         "missing answers as non-adherent and as adherent, and ask how many of the missing would have to be "
@@ -123,11 +126,11 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
         "Early respondents are compared with late ones, as a proxy of those who did not answer, by Fisher’s "
         "exact test {fisher} and the difference with Newcombe’s interval {newcombe}."
     ).format(fisher=cite("fisher"), newcombe=cite("newcombe"))
-    if facts.against_frame.weighting.weights:
+    if facts.against_frame.weighting.usable:
         yield _(
-            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals rest on the "
-            "effective sample size {kish}. Unweighted estimates stand beside them, and counts are never "
-            "weighted."
+            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals are "
+            "Wilson’s on the effective sample size by the linearised variance, beside which stands Kish’s "
+            "{kish}. Unweighted estimates stand beside them, and counts are never weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
 
 
@@ -190,7 +193,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
         yield _("Subgroups that it names: {subgroups}.").format(
             subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
         )
-    for text in (plan.exclusions, plan.notes):
+    for text in (flags_in_words(plan.flags, plan.flags_from, _), plan.exclusions, plan.notes):
         if text:
             yield text
 

@@ -40,7 +40,7 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
             Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, _)),
             Section(name="results", title=_("Results"), sections=_results(facts, _)),
             _omissions(_),
-            _limitations(facts, _),
+            _limitations(facts, citations, _),
             interpretation_section(_),
             statements_section(study, _),
             rules_section(study, _),
@@ -154,8 +154,9 @@ def _omissions(_: Translate) -> Section:
     return Section(name="left-out", title=_("What is left out"), blocks=(body(text),))
 
 
-def _limitations(facts: SharedFacts, _: Translate) -> Section:
-    sentences = [_synthetic(facts, _), of_self_report(_), of_open_link(_), *unverified(facts.study, _)]
+def _limitations(facts: SharedFacts, citations: Citations, _: Translate) -> Section:
+    sentences = [_synthetic(facts, _), *of_self_report(citations, _), of_open_link(_)]
+    sentences += unverified(facts.study, _)
     if facts.study.plan is None:
         sentences.append(_("No analysis plan was locked: all results are exploratory."))
     ask = _(

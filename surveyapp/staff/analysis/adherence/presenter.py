@@ -177,7 +177,7 @@ def verdict_addresses(result: AdherenceInDepth, slug: str) -> tuple[tuple[str, s
     return tuple(
         (
             report_text.verdict_in_words(verdict, _),
-            filtered_address(path, where, carried=[("verdict", f"{name}:{verdict}")]),
+            filtered_address(path, where, carried=[("verdict", f"{name}:{verdict}"), ("verdicts", "shown")]),
         )
         for verdict in Verdict
     )

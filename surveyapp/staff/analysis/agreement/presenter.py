@@ -85,6 +85,7 @@ def kind_in_words(kind: str) -> str:
         "self_report": _("Self-report against stated practice"),
         "vignette": _("Usual practice against a vignette"),
         "guidelines": _("Two rules on the same answers"),
+        "vignettes": _("Two vignettes of one rule"),
         "other": _("Any two recommendations"),
     }[kind]
 

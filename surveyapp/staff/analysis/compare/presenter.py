@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.comparison import Caution, Comparison
 from surveyapp.analysis.comparisons.crosstabs import Crosstab
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics.effects import Difference
@@ -152,7 +152,7 @@ def _test_line(test: Significance, effect: Measure | None, language: str) -> Lin
     value = comparison_text.p_in_words(test, language, _)
     note = comparison_text.why(test, language, _) if test.p is not None else ""
     if effect is not None and effect.value is not None:
-        name = _("tau-b") if test.method == "kendall" else _("rank-biserial correlation")
+        name = _("tau-b") if test.method.startswith("kendall") else _("rank-biserial correlation")
         value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, language, _)}"
     return Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note)
 
@@ -198,7 +198,9 @@ def _difference_line(comparison: Comparison, difference: Difference, language: s
             first=words(first.label, language),
             second=words(second.label, language),
         ),
-        value=_("{value} percentage points").format(value=points),
+        value=points
+        if difference.difference.value is None
+        else _("{value} percentage points").format(value=points),
         note=_("{first} against {second}; interval by Newcombe.").format(
             first=comparison_text.proportion_in_words(difference.first, language, _),
             second=comparison_text.proportion_in_words(difference.second, language, _),
@@ -226,10 +228,9 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
     return tuple(marks)
 
 
-def caution_lines(comparison: Comparison, language: str) -> tuple[str, ...]:
+def caution_lines(cautions: Iterable[Caution], language: str) -> tuple[str, ...]:
     return tuple(
-        comparison_text.caution_in_words(caution.code, caution.number, language, _)
-        for caution in comparison.cautions
+        comparison_text.caution_in_words(caution.code, caution.number, language, _) for caution in cautions
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from surveyapp.analysis.comparisons.comparison_json import comparison_to_json
+from surveyapp.analysis.comparisons.comparison_json import comparison_to_json, paired_comparison_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparison_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     declared_comparison_in_words,
@@ -25,7 +25,8 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translators
-from surveyapp.staff.analysis.compare import presenter
+from surveyapp.staff.analysis.compare import paired_presenter, presenter
+from surveyapp.staff.analysis.compare.paired_presenter import PAIRING
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -40,13 +41,16 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.ANALYSIS)
     result = read_comparison(survey, **_parameters(request))
     language = get_language() or "en"
-    carried = filter_query.carried_parameters(request, "rows", "columns", "percent")
+    carried = filter_query.carried_parameters(request, "rows", "columns", "percent", PAIRING)
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    context = page_context(survey, result, request.GET.get("percent", ""), language) | {
+    pairing = paired_presenter.pairing_of(result, request.GET.get(PAIRING, ""))
+    context = page_context(survey, result, request.GET.get("percent", ""), language, pairing) | {
         **_place_in_words(survey, result, language),
         **filter_query.bar(request.path, result.filter, variables, language, carried),
-        "json": page_address(reverse("staff:compare_json", args=[slug]), _query(result)),
+        "json": page_address(
+            reverse("staff:compare_json", args=[slug]), [*_query(result), *_chosen_pairing(request)]
+        ),
     }
     return render(request, "staff/analysis/compare/compare.html", context)
 
@@ -59,6 +63,7 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.ANALYSIS)
     result = read_comparison(survey, **_parameters(request))
     body = None if result.comparison is None else comparison_to_json(result.comparison)
+    pairing = paired_presenter.pairing_of(result, request.GET.get(PAIRING, ""))
     place = _place(survey, result)
     declared = (
         declared_comparison_to_json(place.declared) | {"plan": place.plan}
@@ -70,6 +75,10 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
             "survey": slug,
             "filter": list(filter_query.parts(result.filter)),
             "comparison": body,
+            "pairing": pairing or None,
+            "paired": paired_comparison_to_json(result.paired)
+            if result.paired and pairing == paired_presenter.PAIRS
+            else None,
             "declared": declared,
         }
     )
@@ -106,9 +115,17 @@ def _query(result: ComparisonResult) -> list[tuple[str, str]]:
     return [("rows", result.rows), ("columns", result.columns), *conditions]
 
 
-def page_context(survey: Survey, result: ComparisonResult, percent: str, language: str) -> dict[str, Any]:
+def _chosen_pairing(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(PAIRING, request.GET[PAIRING])] if PAIRING in request.GET else []
+
+
+def page_context(
+    survey: Survey, result: ComparisonResult, percent: str, language: str, pairing: str = ""
+) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
-    percent = percent if percent in presenter.PERCENTS else presenter.PERCENTS[0]
+    is_paired = pairing == paired_presenter.PAIRS
+    if percent not in presenter.PERCENTS:
+        percent = "base" if is_paired else presenter.PERCENTS[0]
     context: dict[str, Any] = {
         "survey": survey,
         "report": result,
@@ -120,12 +137,23 @@ def page_context(survey: Survey, result: ComparisonResult, percent: str, languag
     }
     if result.comparison is None:
         return context
-    return context | {
+    context |= {
         "table": result.comparison.table,
         "rows": presenter.table_rows(result.comparison, percent, language),
         "tests": presenter.lines_of_tests(result.comparison, language),
         "effects": presenter.effect_lines(result.comparison, language),
-        "cautions": presenter.caution_lines(result.comparison, language),
+        "cautions": presenter.caution_lines(result.comparison.cautions, language),
         "marks": presenter.group_marks(result.comparison, language),
         "ticks": plot_positions.TICKS,
     }
+    if result.paired is None:
+        return context
+    context["pairing"] = paired_presenter.pairing_block(result, pairing, language)
+    if is_paired:
+        context |= {
+            "tests": paired_presenter.test_lines(result.paired, language),
+            "effects": paired_presenter.effect_lines(result.paired, language),
+            "cautions": (),
+            "marks": (),
+        }
+    return context

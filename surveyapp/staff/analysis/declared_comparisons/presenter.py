@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text, declared_comparisons_text
-from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.analysis.compare import presenter
 from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.plot_positions import position
@@ -88,8 +86,8 @@ def _comparison_line(
     declared: DeclaredComparison, path: str, where: Sequence[str], language: str
 ) -> ComparisonLine:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
-    comparison = declared.comparison
-    if comparison is None:
+    comparison, test = declared.comparison, declared.test
+    if comparison is None or test is None:
         return ComparisonLine(
             address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
         )
@@ -98,13 +96,13 @@ def _comparison_line(
         rows=rows,
         columns=columns,
         n=comparison.table.base,
-        test=comparison_text.name_of_test(comparison.test.method, _),
-        why=declared_comparisons_text.why_in_words(comparison, language, _),
-        p=comparison_text.p_in_words(comparison.test, language, _) if comparison.test.p is not None else "–",
-        adjusted=declared_comparisons_text.adjusted_p_in_words(declared.adjusted, language, _),
-        effect=declared_comparisons_text.effect_in_words(comparison, language, _),
-        differs=declared_comparisons_text.what_differs(comparison, language, _),
-        cautions=presenter.caution_lines(comparison, language),
+        test=declared_comparisons_text.declared_test_in_words(declared, _),
+        why=declared_comparisons_text.why_in_words(test, language, _),
+        p=comparison_text.p_in_words(test, language, _) if test.p is not None else "–",
+        adjusted=declared_comparisons_text.declared_p_in_words(declared, language, _),
+        effect=declared_comparisons_text.effect_in_words(declared, language, _),
+        differs=declared_comparisons_text.what_differs(declared, language, _),
+        cautions=presenter.caution_lines(declared.cautions, language),
     )
 
 
@@ -114,27 +112,24 @@ def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> s
 
 
 def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[DifferenceMark]:
-    """A mark for each comparison that is of two groups."""
+    """A mark for each comparison that is of two groups or two options."""
     for declared in own:
-        if declared.comparison is None or declared.comparison.effects.difference is None:
+        if declared.difference is None:
             continue
-        measure = declared.comparison.effects.difference.difference
+        measure = declared.difference.difference
         if measure.value is not None and measure.low is not None and measure.high is not None:
             yield DifferenceMark(
-                name=_name(declared.comparison, language),
-                differs=declared_comparisons_text.what_differs(declared.comparison, language, _),
-                effect=declared_comparisons_text.effect_in_words(declared.comparison, language, _),
+                name=_name(declared, language),
+                differs=declared_comparisons_text.what_differs(declared, language, _),
+                effect=declared_comparisons_text.effect_in_words(declared, language, _),
                 at=_place(measure.value),
                 low=_place(measure.low),
                 high=_place(measure.high),
             )
 
 
-def _name(comparison: Comparison, language: str) -> str:
-    rows, columns = (
-        words(comparison.table.rows.label, language),
-        words(comparison.table.columns.label, language),
-    )
+def _name(declared: DeclaredComparison, language: str) -> str:
+    rows, columns = declared_comparisons_text.pair_in_words(declared, language)
     return _("{rows} by {columns}").format(rows=rows, columns=columns)
 
 

@@ -11,7 +11,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
-from surveyapp.analysis.comparisons.declared_comparisons_text import under_filter_in_words
+from surveyapp.analysis.comparisons.declared_comparisons_text import (
+    changed_to_pairs_in_words,
+    under_filter_in_words,
+)
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -56,6 +59,7 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: st
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
+        "changed": changed_to_pairs_in_words(declared, language, gettext) if declared else "",
         "partly": under_filter_in_words(gettext) if active else "",
     }
 

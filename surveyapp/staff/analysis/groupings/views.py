@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding import grouping_actions
 from surveyapp.fielding.grouping_queries import groupings_in_force, to_group, why_it_stays
-from surveyapp.fielding.plan_queries import keeps_results_closed
+from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Right, Survey, rights_of

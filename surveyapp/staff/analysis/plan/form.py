@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.report.report_text import base_in_words
+from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_flags
 from surveyapp.guidelines.bases import ASSESSABLE, BASES
-from surveyapp.models import Exclusion
+from surveyapp.models import Exclusion, Survey
 
 MOST_SUBGROUPS, WORDS, REASON = 12, 4000, 500
 """How many subgroups a plan declares at most; how long its texts are, in signs."""
@@ -32,6 +33,15 @@ class PlanForm(forms.Form):
         choices=Exclusion.Reason.choices,
         required=False,
     )
+    flags = forms.MultipleChoiceField(
+        label=gettext_lazy("Flags for which responses are excluded"), required=False
+    )
+    flags_from = forms.IntegerField(
+        label=gettext_lazy("Excluded from how many of these flags on"),
+        min_value=1,
+        initial=1,
+        required=False,
+    )
     exclusions = forms.CharField(
         label=gettext_lazy("Exclusions, in words"), widget=forms.Textarea, max_length=WORDS, required=False
     )
@@ -44,10 +54,22 @@ class PlanForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason of the amendment"), max_length=REASON, required=False)
 
     def __init__(
-        self, *args: Any, definitions: Named, variables: Named, is_amendment: bool, **options: Any
+        self,
+        *args: Any,
+        definitions: Named,
+        variables: Named,
+        flags: Named,
+        survey: Survey,
+        is_amendment: bool,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self._survey = survey
         primary, base, subgroups = (self.fields[name] for name in ("primary", "base", "subgroups"))
+        raised = self.fields["flags"]
+        assert isinstance(raised, forms.MultipleChoiceField)
+        raised.choices = flags
+        self.fields["flags_from"].widget.attrs["class"] = "form-control"
         assert isinstance(primary, forms.MultipleChoiceField)
         assert isinstance(base, forms.ChoiceField)
         assert isinstance(subgroups, forms.MultipleChoiceField)
@@ -68,6 +90,22 @@ class PlanForm(forms.Form):
         if len(names) > MOST_SUBGROUPS:
             raise ValidationError(_("Choose at most %(most)d.") % {"most": MOST_SUBGROUPS})
         return names
+
+    def clean_flags(self) -> list[str]:
+        """None that would select on the outcome."""
+        names: list[str] = self.cleaned_data["flags"]
+        try:
+            check_flags(self._survey, names)
+        except FlagOnOutcomeError as error:
+            raise ValidationError(str(error)) from error
+        return names
+
+    def clean_flags_from(self) -> int:
+        """One where nothing is given; no more than there are flags in the plan."""
+        least: int = self.cleaned_data["flags_from"] or 1
+        if least > max(1, len(self.cleaned_data.get("flags", ()))):
+            raise ValidationError(_("The plan names fewer flags: write a smaller number, or name more."))
+        return least
 
     def plan(self) -> dict[str, Any]:
         """What `save_plan` takes."""

@@ -13,7 +13,10 @@ from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.plan_text import definition_in_words, moment_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.guidelines.deciding_answers import flags_on_outcome
+from surveyapp.instruments.conditions.condition_text import in_words
 from surveyapp.instruments.filter_names import CONDITIONS
+from surveyapp.instruments.model.flag_conditions import flags_by_name
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import AnalysisPlan, Exclusion, Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
@@ -42,6 +45,8 @@ class PlanBlock:
     base: str
     subgroups: tuple[str, ...]
     excluded_for: tuple[str, ...]
+    flags: tuple[str, ...]
+    flags_from: int
     exclusions: str
     notes: str
     comparisons: tuple[FamilyLine, ...]
@@ -60,6 +65,8 @@ def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
         base=base_in_words(content["base"], _),
         subgroups=tuple(variables.get(name, name) for name in content["subgroups"]),
         excluded_for=tuple(reasons[code] for code in content["excluded_for"]),
+        flags=_flags(content.get("flags", ()), survey, language),
+        flags_from=content.get("flags_from", 1),
         exclusions=content["exclusions"],
         notes=content["notes"],
         comparisons=_families(content.get("comparisons", ()), survey, language),
@@ -85,6 +92,36 @@ def named_variables(survey: Survey, language: str) -> Named:
         for name, variable in variables.items()
         if name not in CONDITIONS or name in instrument.variables
     ]
+
+
+def named_flags(survey: Survey, language: str) -> Named:
+    """The flags that a plan can exclude by, and after them those that use answers on which verdicts rest."""
+    instrument = survey.instrument
+    on_outcome = flags_on_outcome(instrument, survey.recommendations)
+    named = [(name, words(flag.label, language)) for name, flag in flags_by_name(instrument).items()]
+    refused = _("%(flag)s (cannot exclude: uses answers that decide a verdict)")
+    return [
+        *((name, label) for name, label in named if name not in on_outcome),
+        *((name, refused % {"flag": label}) for name, label in named if name in on_outcome),
+    ]
+
+
+def _flags(names: Sequence[str], survey: Survey, language: str) -> tuple[str, ...]:
+    """Each with its condition, in which its limits stand; one that the instrument has no more by its name."""
+    instrument = survey.instrument
+    flags = flags_by_name(instrument)
+    with_condition = _("%(flag)s (%(name)s: if %(condition)s)")
+    return tuple(
+        with_condition
+        % {
+            "flag": words(flags[name].label, language),
+            "name": name,
+            "condition": in_words(flags[name].when, instrument, language, _),
+        }
+        if name in flags
+        else name
+        for name in names
+    )
 
 
 def _families(

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.plan_actions import NothingToLockError, lock_plan, save_plan
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, plan_in_force
+from surveyapp.fielding.plan.plan_actions import NothingToLockError, lock_plan, save_plan
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
 from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     DeclaredComparisonRows,
@@ -20,7 +20,12 @@ from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     with_proposed,
 )
 from surveyapp.staff.analysis.plan.form import PlanForm
-from surveyapp.staff.analysis.plan.presenter import named_definitions, named_variables, plan_block
+from surveyapp.staff.analysis.plan.presenter import (
+    named_definitions,
+    named_flags,
+    named_variables,
+    plan_block,
+)
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -82,7 +87,7 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/analysis/plan/lock.html", context, status=409 if message else 200)
 
 
-TICKED = ("primary", "subgroups", "excluded_for")
+TICKED = ("primary", "subgroups", "excluded_for", "flags")
 MORE_ROWS, PROPOSE = "more", "propose"
 """Buttons that change the rows of comparisons and save nothing."""
 
@@ -100,6 +105,8 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
         request.POST if is_checked else None,
         definitions=named_definitions(survey, language),
         variables=named_variables(survey, language),
+        flags=named_flags(survey, language),
+        survey=survey,
         is_amendment=in_force is not None,
         initial=initial,
     )
@@ -110,7 +117,7 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
 def _posted(posted: QueryDict) -> dict[str, Any]:
     """What was typed so far, as it is: nothing of it is lost where rows are added."""
     values: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
-    values |= {name: posted.get(name, "") for name in ("base", "exclusions", "notes", "reason")}
+    values |= {name: posted.get(name, "") for name in ("base", "flags_from", "exclusions", "notes", "reason")}
     keeps_closed = "keeps_closed" in posted
     return values | {"keeps_closed": keeps_closed, "comparisons": posted_declared_comparisons(posted)}
 

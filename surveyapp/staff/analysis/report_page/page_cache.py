@@ -33,6 +33,7 @@ def report_body(
         "body of the analysis",
         language,
         tuple(where),
+        context["report"].item_base,
         make=rendered_body,
         responses=lambda _: int(context["report"].counts.responses),
     )

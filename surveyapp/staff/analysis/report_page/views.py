@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables
+from surveyapp.analysis.report.item_base_text import item_bases_in_words
+from surveyapp.analysis.report.item_bases import shares_by_variable
 from surveyapp.analysis.report.report import Report
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument
@@ -27,8 +30,11 @@ from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
+from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
+ON_ITEM_BASE = ("document", "workbook", "report_json")
+"""Those that follow the chosen base of items; the others hold no percentage, or keep valid answers."""
 
 
 @staff_only
@@ -40,7 +46,7 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
-    report = read_report(survey, where=where)
+    report = replace(read_report(survey, where=where), item_base=item_base_from(request))
     variables = filter_variables(instrument, translators(instrument.languages))
     context = page_context(request, survey, report, instrument, variables)
     context["body"] = report_body(survey, context, where, get_language() or "en")
@@ -57,6 +63,7 @@ def page_context(
     """What the page needs beside the report: its order, its plots, and addresses under its filter."""
     language = get_language() or "en"
     active = filter_query.parts(report.filter)
+    carried = carried_base(report.item_base)
     return {
         "survey": survey,
         "instrument": instrument,
@@ -67,14 +74,22 @@ def page_context(
         "ticks": plot_positions.TICKS,
         "flow": plot_positions.flow_bars(report.flow),
         "where": active,
-        "chips": filter_query.chips(request.path, report.filter, language),
+        "chips": filter_query.chips(request.path, report.filter, language, carried),
+        "kept": carried,
+        "clear": filtered_address(request.path, (), carried),
+        "item_bases": item_bases_in_words(gettext),
+        "item_shares": shares_by_variable(report),
         "choices": filter_query.choices(variables, active, language),
         "downloads": {
-            name: filtered_address(reverse(f"staff:{name}", args=[survey.slug]), active)
+            name: filtered_address(
+                reverse(f"staff:{name}", args=[survey.slug]),
+                active,
+                carried if name in ON_ITEM_BASE else (),
+            )
             for name in UNDER_THE_FILTER
         },
         "to_pass_on": filtered_address(
-            reverse("staff:workbook", args=[survey.slug]), active, carried=(("texts", "released"),)
+            reverse("staff:workbook", args=[survey.slug]), active, carried=(*carried, ("texts", "released"))
         ),
         "public_address": reverse("responding:landing", args=[survey.slug]),
         "software": software(),

@@ -16,6 +16,7 @@ from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.models import Survey
 from surveyapp.staff.analysis.compare.presenter import Option
 from surveyapp.staff.shared.plot_positions import position
@@ -192,10 +193,14 @@ def _share(share: Proportion, language: str, *, with_interval: bool) -> str:
 
 
 def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator[str]:
-    if change.is_multiple:
+    if change.is_multiple and any(each.code == NONE_CHOSEN for each in change.categories):
+        yield _("Several answers could be chosen: who chose none is counted in the percentages.")
+    elif change.is_multiple:
         yield _("Several answers could be chosen: percentages are of those who chose any.")
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
+        if any(change.outside_order):
+            yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language, _)
     if change.alone:
         labels = ", ".join(words(category.label, language) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
@@ -213,7 +218,7 @@ def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     sentence = _(
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
         "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand further down."
+        "of this survey stand higher in their order."
     )
     return sentence.format(
         name=name,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_counts import Bounds, FrameCounts
+from surveyapp.analysis.frame.wave_groups import WaveGroups
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.proportions import Proportion
-from surveyapp.analysis.statistics.rounding import machine
+from surveyapp.analysis.statistics.rounding import machine, machine_p
+from surveyapp.analysis.statistics.weighting import WeightedProportion
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
 
@@ -17,13 +20,26 @@ def against_frame_to_json(against: AgainstFrame) -> dict[str, Any]:
         "responses": against.counts.responses,
         "synthetic": against.counts.synthetic,
         "population": against.population,
-        "late_from": against.reminder.isoformat() if against.reminder else None,
+        "eligible": against.eligible,
+        **_groups(against.wave_groups),
         "arrivals": [
             {"period": arrival.period.isoformat(), "complete": arrival.complete, "partial": arrival.partial}
             for arrival in against.arrivals
         ],
         "weights": _weights(against.weighting),
         "recommendations": [_result(result) for result in against.results],
+    }
+
+
+def _groups(groups: WaveGroups) -> dict[str, Any]:
+    return {
+        "last_reminder": groups.reminded_on.isoformat() if groups.reminded_on else None,
+        "late_from": groups.late_from.isoformat() if groups.late_from else None,
+        "late_or_before_reminder": groups.undecided,
+        "channels": {
+            wave: {"responses": count, "paper": groups.paper[wave]}
+            for wave, count in groups.responses.items()
+        },
     }
 
 
@@ -42,6 +58,15 @@ def _weights(weighting: Weighting) -> dict[str, Any] | None:
         "highest": machine(max(weights.values)),
         "sweeps": weights.sweeps,
         "converged": weights.converged,
+        "unmet": [
+            {
+                "variable": level.variable,
+                "level": level.level,
+                "target": machine(level.target),
+                "weighted": machine(level.weighted),
+            }
+            for level in weights.unmet
+        ],
         "sparse": [[cell.variable, cell.level, cell.respondents] for cell in weights.sparse],
     }
 
@@ -58,26 +83,66 @@ def _result(result: FrameComparison) -> dict[str, Any]:
             **_limits(finite.wilson),
             "exact": None if finite.exact is None else [finite.exact.low, finite.exact.high],
         },
-        "weighted": None
-        if weighted is None
-        else {
-            "percent": machine(100 * weighted.share),
-            **_limits(weighted.interval),
-            "effective_size": machine(weighted.effective_size),
-            "of": _share(weighted.unweighted),
-        },
-        "worst_case": {"low": _share(result.bounds.low), "high": _share(result.bounds.high)},
+        "weighted": None if weighted is None else _weighted(weighted),
+        "people": _people(result.counts),
+        "worst_case": _bounds(result.bounds.whole),
+        "worst_case_assessable": _bounds(result.bounds.assessable),
+        "worst_case_applicable": _bounds(result.bounds.applicable),
         "early": _share(waves.difference.first),
         "late": _share(waves.difference.second),
         "early_less_late": machine(waves.difference.difference.value),
-        "p": machine(waves.test.p),
+        "p": machine_p(waves.test.p),
+        "standardised_difference": {
+            "value": machine(waves.standardised.value),
+            "low": machine(waves.standardised.low),
+            "high": machine(waves.standardised.high),
+        },
         "missing": {
             "count": result.tipping.missing,
+            "does_not_apply": result.missing.known.does_not_apply,
+            "not_assessable": result.missing.known.not_assessable,
             "as_non_adherent": _share(result.missing.as_non_adherent),
             "as_adherent": _share(result.missing.as_adherent),
             "tipping_point": result.tipping.non_adherent,
         },
     }
+
+
+def _weighted(weighted: WeightedProportion) -> dict[str, Any]:
+    return {
+        "percent": machine(100 * weighted.share),
+        **_limits(weighted.interval),
+        "standard_error": None if weighted.standard_error is None else machine(100 * weighted.standard_error),
+        "effective_size": machine(weighted.effective_size),
+        "kish": {"effective_size": machine(weighted.kish_size), **_limits(weighted.kish_interval)},
+        "of": _share(weighted.unweighted),
+    }
+
+
+def _people(counts: FrameCounts) -> dict[str, Any]:
+    parts = {
+        "adherent": counts.adherent,
+        "departing": counts.departing,
+        "assessable": counts.assessable,
+        "applicable": counts.applicable,
+    }
+    return {
+        "population": counts.population,
+        "known": counts.known,
+        **{
+            name: {
+                "responses": part.responses,
+                "people": machine(part.people),
+                "low": part.interval.low if part.interval else None,
+                "high": part.interval.high if part.interval else None,
+            }
+            for name, part in parts.items()
+        },
+    }
+
+
+def _bounds(bounds: Bounds) -> dict[str, Any]:
+    return {"low": _share(bounds.low), "high": _share(bounds.high)}
 
 
 def _share(of: Proportion) -> dict[str, Any]:

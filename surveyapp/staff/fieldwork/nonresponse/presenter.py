@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
+from surveyapp.analysis.frame.frame_counts import PeopleInFrame
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.analysis.statistics.weighting import UnmetLevel
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 
@@ -23,11 +25,12 @@ class ResultLine:
     label: str
     plain: str
     corrected: str
-    exact: str
+    known: int
+    people: tuple[str, ...]  # adherent, departing, assessable, to whom it applies
     weighted: str
     effective: str
-    low: str
-    high: str
+    kish: str
+    bounds: tuple[str, ...]  # low and high of all, of the assessable, of those to whom it applies
     early: str
     late: str
     difference: str
@@ -63,13 +66,24 @@ def _result(result: FrameComparison, language: str) -> ResultLine:
         label=words(result.definition.label, language),
         plain=share(result.finite.plain),
         corrected=_corrected(result, language),
-        exact=_exact(result, language),
+        known=result.counts.known,
+        people=tuple(
+            _people(part, language)
+            for part in (
+                result.counts.adherent,
+                result.counts.departing,
+                result.counts.assessable,
+                result.counts.applicable,
+            )
+        ),
         weighted=_weighted(result, language),
-        effective=rounding.format_number(result.weighted.effective_size, language, decimals=1)
-        if result.weighted
-        else "–",
-        low=share(result.bounds.low),
-        high=share(result.bounds.high),
+        effective=_size(result.weighted.effective_size if result.weighted else None, language),
+        kish=_size(result.weighted.kish_size if result.weighted else None, language),
+        bounds=tuple(
+            share(limit)
+            for bounds in (result.bounds.whole, result.bounds.assessable, result.bounds.applicable)
+            for limit in (bounds.low, bounds.high)
+        ),
         early=share(waves.difference.first),
         late=share(waves.difference.second),
         difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, _, times=100),
@@ -90,14 +104,13 @@ def _corrected(result: FrameComparison, language: str) -> str:
     return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
 
 
-def _exact(result: FrameComparison, language: str) -> str:
-    limits = result.finite.exact
-    if limits is None:
+def _people(part: PeopleInFrame, language: str) -> str:
+    if part.people is None or part.interval is None:
         return "–"
-    return _("{low} to {high} of {population}").format(
-        low=rounding.format_number(limits.low, language),
-        high=rounding.format_number(limits.high, language),
-        population=rounding.format_number(result.finite.population, language),
+    return _("{people} ({low} to {high})").format(
+        people=rounding.format_number(part.people, language, decimals=0),
+        low=rounding.format_number(part.interval.low, language),
+        high=rounding.format_number(part.interval.high, language),
     )
 
 
@@ -105,12 +118,18 @@ def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
+    percent = rounding.format_percent(100 * estimate.share, 1, language)
+    limits = estimate.interval
+    if limits is None:
+        return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval})").format(
-        percent=rounding.format_percent(100 * estimate.share, 1, language),
-        interval=rounding.format_interval(
-            100 * estimate.interval.low, 100 * estimate.interval.high, 1, language, _
-        ),
+        percent=percent,
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
     )
+
+
+def _size(size: float | None, language: str) -> str:
+    return "–" if size is None else rounding.format_number(size, language, decimals=1)
 
 
 def _tipping(result: FrameComparison, language: str) -> str:
@@ -161,16 +180,22 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     weights = weighting.weights
     if weights is None:
         return tuple(gaps) or (_("Nobody has answered every variable of the margins: nothing is weighted."),)
-    lines = [_method(weighting, language)]
+    labels = {variable.name: variable for variable, _levels in weighting.levels}
     if not weights.converged:
-        lines.append(_("The margins were not met after all sweeps: do not report these weights."))
+        return (
+            _(
+                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted."
+            ).format(margins=len(weights.margins), sweeps=rounding.format_number(weights.sweeps, language)),
+            *(_unmet(labels[level.variable], level, language) for level in weights.unmet),
+            _("Merge levels, or leave out a variable whose levels lie within those of another."),
+        )
+    lines = [_method(weighting, language)]
     if weighting.left_out:
         lines.append(
             _("Without a weight, since they did not answer a variable of the margins: {count}.").format(
                 count=weighting.left_out
             )
         )
-    labels = {variable.name: variable for variable, _levels in weighting.levels}
     lines.extend(
         _(
             "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
@@ -185,12 +210,12 @@ def _method(weighting: Weighting, language: str) -> str:
     assert weights is not None
     text = (
         _("Raked to {margins} margins; met after {sweeps} sweeps.")
-        if weights.method == "raking" and weights.converged
-        else _("Raked to {margins} margins; stopped after {sweeps} sweeps.")
         if weights.method == "raking"
         else _("Post-stratified to one margin.")
     )
-    size = _("Effective sample size {size} of {n} (design effect {effect}); weights from {low} to {high}.")
+    size = _(
+        "Kish’s effective sample size {size} of {n} (design effect {effect}); weights from {low} to {high}."
+    )
     return " ".join(
         (
             text.format(margins=len(weights.margins), sweeps=weights.sweeps),
@@ -202,6 +227,15 @@ def _method(weighting: Weighting, language: str) -> str:
                 high=rounding.format_number(max(weights.values), language, decimals=2),
             ),
         )
+    )
+
+
+def _unmet(variable: Categorical, level: UnmetLevel, language: str) -> str:
+    return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
+        level=_level(variable, level.level, language),
+        variable=words(variable.label, language),
+        weighted=rounding.format_number(level.weighted, language, decimals=2),
+        target=rounding.format_number(level.target, language),
     )
 
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
+from surveyapp.analysis.frame.frame_text import wave_groups_in_words
 from surveyapp.models import Right
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
@@ -42,6 +44,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
             "against": result.against,
             "lines": result_lines(result.against, language),
             "levels": level_lines(result.against.weighting, language),
+            "wave_notes": wave_groups_in_words(result.against.wave_groups, language, _),
             "weighting": weighting_lines(result.against.weighting, language),
         }
     return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)

@@ -44,6 +44,7 @@ def document_of(document_query: DocumentQuery) -> Document:
         as_of=document_query.as_of,
         promise=promise_texts(document_query.survey, document_query.language),
         where=document_query.where,
+        item_base=document_query.item_base,
     )
 
 

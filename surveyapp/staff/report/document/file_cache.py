@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from surveyapp.analysis.report.report import VALID
 from surveyapp.reporting.document.document_files import document_file
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
@@ -16,9 +17,9 @@ def file_of(document_query: DocumentQuery, kind: str) -> bytes:
     """The document as PDF or DOCX. Raises as `document_of`, and ExportError where it cannot be set.
 
     The shared form is not kept: what it is made of is not among what figures are counted from. Nor are files
-    under a filter, since filters are many and a file is large.
+    under a filter or on a chosen base of items, since filters are many and a file is large.
     """
-    if document_query.is_shared or document_query.where:
+    if document_query.is_shared or document_query.where or document_query.item_base != VALID:
         return _file_content(document_query, kind)
     return cached_result(
         document_query.survey,

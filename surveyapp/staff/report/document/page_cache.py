@@ -31,6 +31,7 @@ def document_body(document_query: DocumentQuery) -> SafeString:
         document_query.as_of.isoformat(),
         promise_texts(document_query.survey, document_query.language),
         document_query.where,
+        document_query.item_base,
         made_by(),
         make=lambda: _rendered_body(document_query),
         responses=lambda _: read_count(document_query.survey, where=document_query.where),

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from surveyapp.analysis.report.report import VALID
 from surveyapp.models import Right, Survey, rights_of
 from surveyapp.reporting.document.document_queries import as_of_from
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
 from surveyapp.staff.shared.addresses import filtered_address
+from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
 
@@ -27,11 +29,13 @@ class DocumentQuery:
     as_of: dt.date
     is_shared: bool
     where: tuple[str, ...]
+    item_base: str = VALID  # of the appendix on items; in the shared form nothing is
 
     def query(self, **other: str) -> str:
         """The part of an address after the question mark that asks for the same, but for what is other."""
         parameters = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
         parameters |= {FORM: SHARED} if self.is_shared else {}
+        parameters |= {} if other.get(FORM) == SHARED else dict(carried_base(self.item_base))
         pairs = [(name, value) for name, value in (parameters | other).items() if value]
         where = () if other.get(FORM) == SHARED else self.where
         return filtered_address("", where, pairs).removeprefix("?")
@@ -40,7 +44,8 @@ class DocumentQuery:
 def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery:
     """What the address asks for. right: to the full form; who lacks it gets the shared one.
 
-    Raises AsOfError; Http404 for who may see neither; ResultsClosedError.
+    Raises AsOfError; FilterError for a base of items that there is not; Http404 for who may see neither;
+    ResultsClosedError.
     """
     survey = my_survey(request, slug, Right.RESULTS)
     is_shared = request.GET.get(FORM) == SHARED or right not in rights_of(request.user, survey)
@@ -53,4 +58,5 @@ def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery
         as_of=as_of_from(request.GET.get(AS_OF, ""), survey),
         is_shared=is_shared,
         where=() if is_shared else filter_query.conditions(request),
+        item_base=VALID if is_shared else item_base_from(request),
     )

@@ -20,6 +20,7 @@ from surveyapp.staff.report.document.page_cache import document_body
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import no_document, under_filter
+from surveyapp.staff.shared.item_base_query import carried_base
 
 
 @staff_only
@@ -56,7 +57,7 @@ def _links(request: HttpRequest, document_query: query.DocumentQuery) -> dict[st
         "may_see_all": Right.ANALYSIS in rights,
         "full": f"?{document_query.query(form='')}",
         "shared": f"?{document_query.query(form=query.SHARED)}",
-        "analysis": filtered_address(analysis, document_query.where),
+        "analysis": filtered_address(analysis, document_query.where, carried_base(document_query.item_base)),
     }
 
 

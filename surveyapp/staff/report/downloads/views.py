@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -26,6 +26,7 @@ from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import bad_filter, no_file
+from surveyapp.staff.shared.item_base_query import item_base_from
 
 TEXTS, RELEASED = "texts", "released"
 """In an address `texts=released` asks for texts as a review released them, also where one may read all."""
@@ -39,6 +40,7 @@ class DownloadRequest:
     file: BinaryIO
     where: tuple[str, ...]
     free_text: bool
+    item_base: str
 
 
 Write = Callable[[DownloadRequest], int]
@@ -60,6 +62,7 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
             language=get_language() or "en",
             where=download.where,
             free_text=download.free_text,
+            item_base=download.item_base,
         )
 
     return _download(request, slug, write, "{slug}-{day}.xlsx", EXCEL)
@@ -113,6 +116,7 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     def write(download: DownloadRequest) -> int:
         report, declared = read_whole_report(download.survey, where=download.where)
+        report = replace(report, item_base=download.item_base)
         download.file.write(
             json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2).encode()
         )
@@ -149,7 +153,11 @@ def _write_file(write: Write, request: HttpRequest, survey: Survey) -> tuple[Bin
     with ExitStack() as until_written:
         file: BinaryIO = until_written.enter_context(TemporaryFile())
         download = DownloadRequest(
-            survey=survey, file=file, where=filter_query.conditions(request), free_text=free_text
+            survey=survey,
+            file=file,
+            where=filter_query.conditions(request),
+            free_text=free_text,
+            item_base=item_base_from(request),
         )
         rows = write(download)
         until_written.pop_all()

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from surveyapp.fielding.plan_actions import NothingToLockError, lock_plan, save_plan
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
+from surveyapp.fielding.plan.plan_actions import NothingToLockError, lock_plan, save_plan
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
 from surveyapp.models import AnalysisPlan, AuditEvent, LockedPlanError, Survey
 from tests.builders import make_response, make_survey
 

@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from surveyapp.fielding.plan_queries import keeps_results_closed
+from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.fielding.survey_actions import close_survey
 from tests.builders import TODAY, make_survey
-from tests.fielding.test_plan_actions import locked
+from tests.fielding.plan.test_plan_actions import locked
 
 pytestmark = pytest.mark.django_db
 

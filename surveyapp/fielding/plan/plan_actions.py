@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
+from surveyapp.fielding.plan.plan_flags import check_flags
+from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import AnalysisPlan, Response, Survey
 
@@ -26,10 +27,16 @@ class NothingToLockError(Exception):
 def save_plan(
     *, survey: Survey, content: Mapping[str, Any], keeps_closed: bool, reason: str, by: str
 ) -> AnalysisPlan:
-    """Save the draft of the plan, or of an amendment where one is locked; a draft holds nothing."""
+    """Save the draft of the plan, or of an amendment where one is locked; a draft holds nothing.
+
+    Raises FlagOnOutcomeError where a flag of it uses an answer on which a verdict rests.
+    """
     stored = hold_alone(survey)
+    check_flags(stored, content.get("flags", ()))
     draft = draft_of(stored) or AnalysisPlan(survey=stored, number=_next(stored))
     draft.content, draft.keeps_closed, draft.reason = dict(content), keeps_closed, reason
+    if content.get("comparisons"):
+        draft.content["items_as_pairs"] = True  # how items with the same options are tested is declared too
     draft.save()
     about = f"plan {draft.number}"
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=["plan"])
@@ -41,7 +48,8 @@ def save_plan(
 def lock_plan(*, survey: Survey, fingerprint: str, by: str) -> AnalysisPlan:
     """Lock the draft whose fingerprint this is: from now on it holds, and never changes.
 
-    Raises NothingToLockError, also where the draft was changed since its fingerprint was shown.
+    Raises NothingToLockError, also where the draft was changed since its fingerprint was shown, and
+    FlagOnOutcomeError where verdicts rest on other answers since it was saved.
     """
     stored = hold_alone(survey)
     draft = draft_of(stored)
@@ -49,6 +57,7 @@ def lock_plan(*, survey: Survey, fingerprint: str, by: str) -> AnalysisPlan:
         raise NothingToLockError(_("The draft was locked or changed meanwhile: read it again, then lock."))
     if draft.number > 1 and not draft.reason:
         raise NothingToLockError(_("An amendment needs a reason: write it, then lock."))
+    check_flags(stored, draft.content.get("flags", ()))
     draft.results_were_closed = keeps_results_closed(stored) is not None
     draft.had_responses = Response.objects.filter(survey=stored, synthetic=False).exists()
     draft.state, draft.fingerprint = stored.state, fingerprint

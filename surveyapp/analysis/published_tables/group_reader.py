@@ -1,0 +1,112 @@
+"""The reader of published tables with a row an answer and one or more columns a group of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from surveyapp.analysis.published_tables.columns import BASES, TOTALS, Role, key, split_base
+from surveyapp.analysis.published_tables.headings import Column, is_base_mark
+from surveyapp.analysis.published_tables.left_out import is_left_out_row
+from surveyapp.analysis.published_tables.printed_figures import (
+    NO_FIGURE,
+    Figure,
+    FigureError,
+    is_empty,
+    read_base,
+    read_counts,
+    read_percent,
+    together,
+)
+from surveyapp.analysis.published_tables.reader import Reader, read_figure
+from surveyapp.analysis.published_tables.row import LineProblem, Row
+from surveyapp.analysis.published_tables.sections import Sections
+from surveyapp.analysis.published_tables.table import Kind, PublishedCell
+from surveyapp.instruments.model.instrument import Translate
+
+
+class GroupReader(Reader):
+    """A row an answer, columns for each group.
+
+    Bases, the nearest first: a cell of the row, the row's label, the heading above it, a row of bases, the
+    column's heading. What a label, a heading of rows or a title says is of everybody: it holds for a group
+    only where there is one, where the group is everybody or, of a label, where the group has no other base.
+    """
+
+    def __init__(
+        self, line: int, columns: Sequence[Column], base: int | None, kind: Kind, _: Translate
+    ) -> None:
+        super().__init__(kind, _)
+        self.groups: dict[str, list[Column]] = {}
+        for column in columns:
+            self.groups.setdefault(column.group, []).append(column)
+        self.shared = self.groups.pop("", [])
+        if any(column.role is not Role.BASE for column in self.shared):
+            self.groups, self.shared = {"": self.shared, **self.groups}, []
+        self.columns = columns
+        self.bases: dict[str, int | None] = {}
+        for column in columns:
+            if column.base:
+                self.bases[column.group] = self.base(line, column.base)
+        self.sections = Sections(base)
+
+    def cells(self, row: Row) -> Iterable[PublishedCell]:
+        label = row.cells[0]
+        texts = {column.at: row.cells[column.at] for column in self.columns if column.at < len(row.cells)}
+        filled = [text for text in texts.values() if text]
+        if not filled:
+            name, base = split_base(label)
+            self.sections.begin(name, self.base(row.line, base), row.indent)
+        elif key(label) in BASES or all(map(is_base_mark, filled)):
+            if key(label) not in BASES and label:
+                self.sections.begin(split_base(label)[0], None, row.indent)
+            self._take_bases(row.line, texts)
+        elif is_left_out_row(label, filled):
+            self.ignored_rows.append(label)
+        else:
+            return self._figures(row, label, texts)
+        return []
+
+    def _take_bases(self, line: int, texts: dict[int, str]) -> None:
+        for column in self.columns:
+            text = texts.get(column.at, "")
+            if not is_empty(text) and not (column.role is Role.PERCENT and "%" in text):
+                self.bases[column.group] = self.base(line, split_base(text)[1] or text)
+
+    def _figures(self, row: Row, label: str, texts: dict[int, str]) -> list[PublishedCell]:
+        cells = []
+        block, section_base = self.sections.enter(label, row.indent)
+        label_base = self.base(row.line, split_base(label)[1])
+        shared = [read_base(texts.get(column.at, ""), self._).base for column in self.shared]
+        for group, columns in self.groups.items():
+            try:
+                figure = together(
+                    [_read(texts.get(column.at, ""), column.role, self._) for column in columns], self._
+                )
+                if figure == NO_FIGURE:
+                    continue
+                base = self._base_of(group, [*shared, label_base], section_base)
+                if figure.base is None or len(columns) == 1:
+                    figure = together([figure, Figure(base=base)], self._)
+            except FigureError as error:
+                self.problems.append(LineProblem(row.line, str(error)))
+                continue
+            cells.append(self.cell(figure, line=row.line, block=block, group=group, label=label))
+        return cells
+
+    def _base_of(self, group: str, of_row: Sequence[int | None], of_section: int | None) -> int | None:
+        own = self.bases.get(group)
+        of_label = next((base for base in of_row if base is not None), None)
+        bases = [self.bases.get(name) or 0 for name in self.groups if key(name) not in TOTALS]
+        if len(bases) > 1 and key(group) not in TOTALS and of_section not in (None, sum(bases)):
+            own = None  # those who answered are fewer, and how many in each group is not in print
+        if len(self.groups) == 1 or key(group) in TOTALS:
+            return next((base for base in (of_label, of_section, own) if base is not None), None)
+        return of_label if own is None else own
+
+
+def _read(text: str, role: Role, _: Translate) -> Figure:
+    if role is Role.PERCENT:
+        return read_percent(text, _)
+    if role is Role.BASE:
+        return read_base(text, _)
+    return read_counts(text, _) if role is Role.COUNT else read_figure(text, _)

@@ -1,0 +1,74 @@
+"""The bases of items in words, and the shares of answers on them.
+
+Every page loads this module with the templates, so nothing here may reach pandas.
+"""
+
+from __future__ import annotations
+
+from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.report import (
+    ALL,
+    ASKED,
+    CASES,
+    ITEM_BASES,
+    MENTIONS,
+    VALID,
+    Estimate,
+    Report,
+)
+from surveyapp.instruments.model.instrument import Translate
+
+
+def item_base_in_words(base: str, _: Translate) -> str:
+    """Of what the percentages of an item's answers are."""
+    return {
+        VALID: _("of valid answers"),
+        ASKED: _("of all who were asked the item"),
+        ALL: _("of all analysed responses"),
+        CASES: _("of respondents who chose any answer"),
+        MENTIONS: _("of all mentions"),
+    }[base]
+
+
+def item_bases_in_words(_: Translate) -> dict[str, str]:
+    """All bases of items with their names, the one that stands unless another is chosen first."""
+    return {base: item_base_in_words(base, _) for base in ITEM_BASES}
+
+
+def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
+    """What stands above items whose percentages are on a chosen base; none on valid answers."""
+    if base == VALID:
+        return ()
+    chosen = _("Percentages of answers are {base}, where nothing else is said.").format(
+        base=item_base_in_words(base, _)
+    )
+    if base not in (CASES, MENTIONS):
+        return (chosen,)
+    others = _("Items that are no multiple choice keep the base of valid answers.")
+    if base == CASES:
+        return chosen, others
+    return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
+
+
+def kept_valid_in_words(base: str, _: Translate) -> tuple[str, ...]:
+    """What stands where answers keep the base of valid answers while others of the file do not."""
+    return (
+        ()
+        if base == VALID
+        else (_("Percentages of answers are of valid answers here, whatever was chosen."),)
+    )
+
+
+def chosen_base_in_words(report: Report, _: Translate) -> tuple[str, ...]:
+    """What a document says of the base of its appendix on items, where one was chosen."""
+    if report.item_base == VALID:
+        return ()
+    text = _("In the appendix on all items, percentages are on another base: {base}.")
+    return (text.format(base=item_base_in_words(report.item_base, _)),)
+
+
+def item_share_in_words(share: Estimate, language: str, _: Translate) -> str:
+    """Such as "83% (34/41; 95% CI 69 to 91)"; of mentions without the interval, which they have not."""
+    if share.base == MENTIONS and share.numerator is not None:
+        return report_text.share_in_words(share.numerator, share.denominator or 0, language, _)
+    return report_text.estimate_in_words(share, language, _)

@@ -1,0 +1,24 @@
+"""The base of items as an address holds it: `item_base=valid|asked|all|cases|mentions`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.report.report import ITEM_BASES, VALID
+from surveyapp.staff.shared.addresses import Carried
+
+ITEM_BASE = "item_base"
+
+
+def item_base_from(request: HttpRequest) -> str:
+    """The base that the address asks for; valid answers where it holds none. Raises FilterError."""
+    base = request.GET.get(ITEM_BASE, "") or VALID
+    if base not in ITEM_BASES:
+        raise FilterError(f"There is no {ITEM_BASE} “{base}”. Write one of: {', '.join(ITEM_BASES)}.")
+    return base
+
+
+def carried_base(base: str) -> Carried:
+    """The parameters that an address needs for this base: none for valid answers."""
+    return () if base == VALID else ((ITEM_BASE, base),)

@@ -1,0 +1,35 @@
+"""A report on a chosen base of items: its shares, its JSON, and the sentences that name the base."""
+
+from dataclasses import replace
+
+from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.analysis.report.item_base_text import (
+    chosen_base_in_words,
+    item_base_sentences,
+    item_bases_in_words,
+    kept_valid_in_words,
+)
+from surveyapp.analysis.report.item_bases import shares_by_variable
+from surveyapp.analysis.report.report import ITEM_BASES
+from tests.analysis.example_study import english, report_on
+from tests.datasets.records import record
+
+VALID = report_on([record(1, setting="academic"), record(2)])
+ALL = replace(VALID, item_base="all")
+
+
+def test_shares_and_json_are_on_the_base_of_the_report():
+    (setting,) = [item["variables"][0] for item in report_to_json(ALL)["items"] if item["name"] == "setting"]
+
+    assert shares_by_variable(VALID) == {}
+    assert shares_by_variable(ALL)["setting"].denominator == setting["denominator"] == 2
+    assert setting["frequencies"][0]["percent"] == 50
+    assert setting["frequencies"][0]["low"] == 9.4531
+
+
+def test_valid_answers_need_no_words():
+    assert list(item_bases_in_words(english)) == list(ITEM_BASES)
+    assert [len(item_base_sentences(base, english)) for base in ITEM_BASES] == [0, 1, 1, 2, 3]
+    assert kept_valid_in_words("valid", english) == chosen_base_in_words(VALID, english) == ()
+    assert len(kept_valid_in_words("all", english)) == 1
+    assert chosen_base_in_words(ALL, english)[0].endswith("another base: of all analysed responses.")

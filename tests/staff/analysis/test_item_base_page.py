@@ -1,0 +1,100 @@
+"""The base of items, chosen in the address: the same on the page, in JSON and in every link."""
+
+import json
+
+import pytest
+
+from surveyapp.models import Response
+from tests.builders import ANSWERS, make_response, make_survey
+from tests.staff.analysis.test_none_chosen_page import definition
+from tests.staff.pages import read, staff_client, text
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+
+@pytest.fixture
+def survey():
+    survey = make_survey(data=definition("none"))
+    for limits in (("ice", "fire"), ("ice",), ()):
+        make_response(survey, ANSWERS | ({"limits": limits} if limits else {}))
+    return survey
+
+
+def page(address: str) -> str:
+    return text(read(staff_client().get(f"/staff/surveys/ward/{address}")))
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("valid", "ice 2 67% fire 1 33% none chosen 1 33%"),
+        ("asked", "ice 2 67% (2/3; 95% CI 21 to 94) fire 1 33% (1/3; 95% CI 6 to 79)"),
+        ("cases", "ice 2 100% (2/2; 95% CI 34 to 100) fire 1 50% (1/2; 95% CI 9 to 91) none chosen 1 –"),
+        ("mentions", "ice 2 67% (2/3) fire 1 33% (1/3) none chosen 1 –"),
+    ],
+)
+def test_the_page_has_the_shares_of_the_chosen_base(survey, base, said):
+    assert said in page(f"analysis/?item_base={base}")
+
+
+def test_the_page_names_the_base_and_the_files_that_follow(survey):
+    shown = page("analysis/?item_base=cases")
+
+    assert "percentages of respondents who chose any answer: 2" in shown
+    assert (
+        "Percentages of answers are of respondents who chose any answer, where nothing else is said." in shown
+    )
+    assert "Items that are no multiple choice keep the base of valid answers." in shown
+    assert "percentages of valid answers: 3" in shown
+    assert "appendix on items of the report document are on this base too." in shown
+    assert "percent of respondents, those who chose none included" not in shown
+
+
+def test_one_base_is_not_shown_for_another(survey):
+    """Also where the page was kept: the base is in the key."""
+    for _ in range(7):
+        make_response(survey, ANSWERS | {"limits": ("fire",)})
+    first, other, again = (page(f"analysis/{query}") for query in ("", "?item_base=all", ""))
+
+    assert first == again
+    assert "of all analysed responses: 10" in other
+    assert "of all analysed responses: 10" not in first
+    assert Response.objects.count() == 10
+
+
+def test_links_carry_the_base(survey):
+    html = staff_client().get("/staff/surveys/ward/analysis/?item_base=asked").content.decode()
+    usual = staff_client().get("/staff/surveys/ward/analysis/").content.decode()
+
+    assert "report.json?item_base=asked" in html
+    assert '<input type="hidden" name="item_base" value="asked">' in html
+    assert "item_base=" not in usual
+
+
+def test_json_is_on_the_base_that_it_names(survey):
+    response = staff_client().get("/staff/surveys/ward/report/report.json?item_base=mentions")
+    report = json.loads(b"".join(response.streaming_content))
+    (limits,) = [item["variables"][0] for item in report["items"] if item["name"] == "limits"]
+
+    assert report["item_base"] == "mentions"
+    assert (limits["item_base"], limits["denominator"]) == ("mentions", 3)
+    ice = limits["frequencies"][0]
+    assert (ice["percent"], ice["denominator"], ice["low"], ice["high"]) == (66.6667, 3, None, None)
+
+
+def test_json_on_valid_answers_is_as_it_is_without_a_choice(survey):
+    usual, chosen = (
+        b"".join(staff_client().get(f"/staff/surveys/ward/report/report.json{query}").streaming_content)
+        for query in ("", "?item_base=valid")
+    )
+
+    assert usual == chosen
+    assert b"item_base" not in usual
+
+
+@pytest.mark.parametrize("address", ["analysis/", "report/report.json"])
+def test_a_base_that_there_is_not_is_refused(survey, address):
+    response = staff_client().get(f"/staff/surveys/ward/{address}?item_base=some")
+
+    assert response.status_code == 400
+    assert "Write one of: valid, asked, all, cases, mentions." in response.content.decode()
