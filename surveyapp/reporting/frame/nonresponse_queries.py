@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.frame.frame import FrameError
 from surveyapp.analysis.frame.frame_comparison import (
     FrameComparison,
@@ -86,6 +88,14 @@ def _cached_against(survey: Survey, rates: FrameRates, threshold: float) -> Agai
     )
 
 
+def _in_order(levels: Mapping[str, int], variable: Categorical) -> dict[str, int]:
+    """The levels of a margin in the order of the variable's categories: databases keep keys in orders of
+    their own, and which margin a raking that does not converge meets depends on the order."""
+    codes = [category.code for category in variable.categories]
+    known = {code: levels[code] for code in codes if code in levels}
+    return known | {code: levels[code] for code in sorted(levels) if code not in known}
+
+
 def _against(survey: Survey, frame: Frame, outcome: OutcomeRates, threshold: float) -> AgainstFrame:
     population = frame.size - outcome.counts.not_eligible
     counted = read_counted(survey)
@@ -94,9 +104,9 @@ def _against(survey: Survey, frame: Frame, outcome: OutcomeRates, threshold: flo
     recommendations = survey.recommendations
     variables = margin_variables(survey)
     margins = [
-        (variables[name], margin["levels"], margin["merged"])
-        for name, margin in frame.margins.items()
-        if name in variables
+        (variable, _in_order(frame.margins[name]["levels"], variable), frame.margins[name]["merged"])
+        for name, variable in variables.items()
+        if name in frame.margins
     ]
     weighted = weighting(dataset, margins, recommendations)
     reminded_on = dt.date.fromisoformat(frame.reminders[-1]) if frame.reminders else None

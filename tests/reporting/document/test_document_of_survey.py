@@ -99,7 +99,8 @@ def test_weights_that_do_not_meet_the_margins_are_named_and_give_no_figure() -> 
     Frame.objects.create(survey=survey, size=40, margins={"times_band": band, "often": often})
     found = fresh(survey)
     assert [row[2] for row in rows(named(found, "bounds"))] == ["–"]
-    assert "0 to 10 (Times, banded): 30.00 instead of 10" in whole(found)
+    assert "Always (How often" in whole(found)
+    assert "): 10.00 instead of 30" in whole(found)
     assert "None: every figure is unweighted." in whole(found)
     assert "Weighted estimates rake" not in whole(found)
 

@@ -132,15 +132,16 @@ def test_margins_that_are_not_met_are_named_and_nothing_is_weighted() -> None:
     make_frame(make_nested_ward(), margins=nested_margins(90, 60))
     page = one(shown(), "section", id="weights")
     assert "which were not met after 2 sweeps: nothing is weighted." in text(page)
-    assert "“0 to 10” (Times, banded): the weights add up to 90.00 instead of 45." in text(page)
+    assert "“Always” (How often" in text(page)
+    assert "the weights add up to 45.00 instead of 90." in text(page)
     assert "Weighted beside unweighted" not in text(page)
     found = figures()["nonresponse"]
     assert found["weights"]["converged"] is False
     assert found["weights"]["unmet"][1] == {
-        "variable": BAND,
-        "level": "many",
-        "target": 105,
-        "weighted": 60,
+        "variable": "often",
+        "level": "sometimes",
+        "target": 60,
+        "weighted": 105,
     }
     assert found["recommendations"][0]["weighted"] is None
 
