@@ -48,15 +48,11 @@ class RoleContract(Contract):
     def _modules(self, graph: ImportGraph) -> Iterator[str]:
         """The modules of the package that are to have a role: files, not folders."""
         for module in graph.find_descendants(self.package):
-            is_package = bool(graph.find_children(module)) or self._is_empty_package(graph, module)
-            if not is_package and not self._is_left_out(module):
+            if not graph.find_children(module) and not self._is_left_out(module):
                 yield module
 
     def _is_left_out(self, module: str) -> bool:
         return any(module == name or module.startswith(f"{name}.") for name in self.left_out)
-
-    def _is_empty_package(self, graph: ImportGraph, module: str) -> bool:
-        return not graph.find_modules_directly_imported_by(module) and self._role(module) is None
 
     def _faults(self, graph: ImportGraph, module: str) -> Iterator[Fault]:
         role = self._role(module)

@@ -26,6 +26,7 @@ PLANTS = {
         "a presenter module must not write",
     ),
     "a module of a page without a role": (f"{STAFF}/planted.py", "import json", "no role"),
+    "a module without a role that imports nothing": (f"{STAFF}/planted.py", "NOTHING = None", "no role"),
     "statistics import the report": (
         "surveyapp/analysis/statistics/planted.py",
         "from surveyapp.analysis.report import report",
