@@ -2,14 +2,17 @@
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from surveyapp.instruments.expressions.evaluation import to_json
+from surveyapp.instruments.expressions.evaluation import Scope, evaluate, parse, to_json
 from surveyapp.instruments.model.typed_numbers import NumberError, parse_number
-from tests.instruments.expressions.test_evaluation import CASES, tree
+from tests.instruments.expressions.test_evaluation import CASES, complete, expressions, tree
 
 SCRIPT = Path(__file__).parents[2] / "surveyapp" / "static" / "surveyapp" / "conditions.js"
 NUMBERS = [
@@ -67,6 +70,48 @@ def test_the_browser_reads_the_numbers_that_the_server_reads(evaluator: Page, de
         [NUMBERS, decimals],
     )
     assert dict(zip(NUMBERS, found, strict=True)) == {text: read(text) for text in NUMBERS}
+
+
+@pytest.mark.parametrize(
+    "calculation", ["a + b + c == 100", "100 - a - b <= c", "c in [50, 1.2] or a + b != 0.3"]
+)
+def test_the_browser_reckons_with_decimals_as_the_server_does(evaluator: Page, calculation: str) -> None:
+    random = Random(calculation)
+    cases = []
+    for _ in range(3000):
+        a = random.randint(0, 1000)
+        b = random.randint(0, 1000 - a)
+        c = 1000 - a - b + random.choice([0, 0, 1, -1])
+        cases.append([f"{a / 10:.1f}", f"{b / 10:.1f}".replace(".", ","), f"{c / 10:.1f}0"])
+    cases.append(["0,1", "0,2", "99.7"])
+    node = parse(calculation)
+
+    def holds(typed: list[str]) -> bool:
+        answers = dict(zip("abc", (parse_number(text, decimals=True) for text in typed), strict=True))
+        return evaluate(node, Scope(answers=answers))
+
+    found = evaluator.evaluate(
+        """([tree, cases]) => cases.map((typed) => {
+          const [a, b, c] = typed.map((text) => surveyConditions.number(text, true));
+          return surveyConditions.evaluate(tree, { a, b, c });
+        })""",
+        [to_json(node), cases],
+    )
+    assert found == [holds(typed) for typed in cases]
+    assert len(set(found)) == 2
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(expressions, complete), min_size=20, max_size=40))
+def test_the_browser_agrees_on_expressions_drawn_at_random(
+    evaluator: Page, pairs: list[tuple[str, dict[str, Any]]]
+) -> None:
+    nodes = [parse(expression) for expression, _ in pairs]
+    calls = [[to_json(node), answers] for node, (_, answers) in zip(nodes, pairs, strict=True)]
+    found = evaluator.evaluate("calls => calls.map(call => surveyConditions.evaluate(...call))", calls)
+    assert found == [
+        evaluate(node, Scope(answers=answers)) for node, (_, answers) in zip(nodes, pairs, strict=True)
+    ]
 
 
 def test_names_of_javascript_are_no_answers(evaluator: Page) -> None:

@@ -17,13 +17,13 @@ from surveyapp.answering.page.control_names import (
     REFUSAL,
     can_refuse,
     has_specials_beside,
-    number_text,
     refuses_beside,
     special_field,
 )
+from surveyapp.instruments.expressions.exact_numbers import is_on_step
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable, words
-from surveyapp.instruments.model.typed_numbers import NumberError, is_on_step, parse_number
+from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_KEPT = 20_000

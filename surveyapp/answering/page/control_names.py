@@ -8,10 +8,10 @@ choices). Names of variables hold no double underscore, so nothing collides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from surveyapp.instruments.model.answers import Answer, Answers
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable
+from surveyapp.instruments.model.typed_numbers import number_text
 
 REFUSAL = Missing.PREFER_NOT.value
 """The value that a form sends for "prefer not to answer"."""
@@ -103,9 +103,3 @@ def _refusal(variable: Variable) -> dict[str, str | list[str]]:
     if has_specials_beside(variable):
         return {special_field(variable): REFUSAL}
     return {variable.name: [REFUSAL] if variable.type is ItemType.MULTIPLE else REFUSAL}
-
-
-def number_text(number: int | float) -> str:
-    """The number with a decimal point and no needless zeros, as a box shows it."""
-    text = format(Decimal(str(number)), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -15,10 +15,11 @@ from surveyapp.answering.page.answer_parser import (
     parse,
     scale_points,
 )
-from surveyapp.answering.page.control_names import REFUSAL, number_text
+from surveyapp.answering.page.control_names import REFUSAL
 from surveyapp.instruments.codebook.paper_codes import offers_refusal, paper_codes
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import ItemType, Missing, Variable, words
+from surveyapp.instruments.model.typed_numbers import number_text
 
 
 def typed_codes(variable: Variable) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from surveyapp.instruments.checks.name_checks import repeated
+from surveyapp.instruments.expressions.exact_numbers import is_on_step
 from surveyapp.instruments.model.instrument import (
     Instrument,
     Item,
@@ -16,7 +17,7 @@ from surveyapp.instruments.model.instrument import (
     Special,
 )
 from surveyapp.instruments.model.options import NONE_CHOSEN
-from surveyapp.instruments.model.typed_numbers import is_on_step
+from surveyapp.instruments.model.typed_numbers import number_text
 from surveyapp.instruments.problems import Problem
 
 WIDEST_SCALE = 100
@@ -89,7 +90,7 @@ def _order(item: Item) -> Found:
                 f"Option {option.code} has no place in the order.",
                 "Give it a `value`, or outside_order = true if it has no place, such as “it varies”.",
             )
-    for value in repeated(f"{option.value:g}" for option in placed if option.value is not None):
+    for value in repeated(number_text(option.value) for option in placed if option.value is not None):
         yield f"Two options have the value {value}.", "Each place in the order needs a value of its own."
 
 
@@ -158,15 +159,24 @@ def _limits(item: Item) -> Found:
     low, high, step = item.minimum, item.maximum, item.step
     if low is not None and high is not None:
         if low > high or (low == high and item.type is ItemType.SCALE):
-            yield f"`minimum` is {low:g} and `maximum` {high:g}.", "Write a maximum above the minimum."
+            yield (
+                f"`minimum` is {number_text(low)} and `maximum` {number_text(high)}.",
+                "Write a maximum above the minimum.",
+            )
         elif item.type is ItemType.SCALE and high - low > WIDEST_SCALE:
-            yield f"The scale has {high - low + 1:g} points.", "Use an integer item for so many."
+            yield f"The scale has {number_text(high - low + 1)} points.", "Use an integer item for so many."
         elif step is not None and step > 0 and not is_on_step(high, step=step, start=low):
-            yield f"No step of {step:g} from {low:g} reaches {high:g}.", "Choose a maximum that can be given."
+            yield (
+                f"No step of {number_text(step)} from {number_text(low)} reaches {number_text(high)}.",
+                "Choose a maximum that can be given.",
+            )
     if step is not None and step <= 0:
-        yield f"`step` is {step:g}.", "Write a number above 0."
+        yield f"`step` is {number_text(step)}.", "Write a number above 0."
     elif step is not None and item.type.of_variable is ItemType.INTEGER and step != int(step):
-        yield f"`step` is {step:g} for whole numbers.", "Write a whole step, or make the item decimal."
+        yield (
+            f"`step` is {number_text(step)} for whole numbers.",
+            "Write a whole step, or make the item decimal.",
+        )
 
 
 def _texts(item: Item) -> Found:

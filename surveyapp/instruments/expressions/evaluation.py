@@ -2,16 +2,20 @@
 
 The same tree is evaluated here, read out in words (`condition_words`), type-checked (`condition_types`) and
 sent to the browser as JSON (`to_json`), whose evaluator answers the same table of cases. Import the language
-from here: its nodes stand in `condition_nodes`, its parser in `condition_parser`.
+from here: its nodes stand in `nodes`, its parser in `parser`. Numbers count as they are written in decimals
+(`exact_numbers`), here and in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import lru_cache
+from operator import ge, gt, le, lt
 from typing import TypeGuard
 
+from surveyapp.instruments.expressions.exact_numbers import exact
 from surveyapp.instruments.expressions.nodes import (
     GIVEN,
     ORDERINGS,
@@ -68,6 +72,9 @@ __all__ = [
 ]
 
 
+_ORDERED: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """What a tree is evaluated against; a variable that is not there is missing."""
@@ -113,14 +120,16 @@ def _is_comparable(node: Compare, scope: Scope) -> bool:
 
 def _is_same(left: object, right: object) -> bool:
     """Equality that keeps true and 1 apart, as the browser does."""
+    if _is_number(left) and _is_number(right):
+        return exact(left) == exact(right)
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
-def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _is_number(value: object) -> TypeGuard[float | Fraction]:
+    return isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
 
 
-def _value(node: Node, scope: Scope) -> Plain | tuple[str | int | float, ...]:
+def _value(node: Node, scope: Scope) -> Plain | Fraction | tuple[str | int | float, ...]:
     match node:
         case Ref():
             return scope.answers.get(node.variable)
@@ -138,7 +147,7 @@ def _value(node: Node, scope: Scope) -> Plain | tuple[str | int | float, ...]:
             a, b = _value(left, scope), _value(right, scope)
             if not (_is_number(a) and _is_number(b)):
                 return None
-            return a + b if op == "+" else a - b
+            return exact(a) + exact(b) if op == "+" else exact(a) - exact(b)
     return evaluate(node, scope)
 
 
@@ -153,4 +162,4 @@ def _compare(op: str, left: object, right: object) -> bool:
         return isinstance(right, tuple) and any(_is_same(left, part) for part in right)
     if not (_is_number(left) and _is_number(right)):
         return False
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[op]
+    return _ORDERED[op](exact(left), exact(right))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from surveyapp.instruments.model.wording import Translate
 
@@ -48,12 +49,10 @@ def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | floa
     return int(f"{sign}{whole}")
 
 
-def is_on_step(number: float, *, step: float | None, start: float | None) -> bool:
-    """Whether the number is the start (0 where there is none) plus whole steps."""
-    if step is None:
-        return True
-    steps = (number - (start or 0)) / step
-    return abs(steps - round(steps)) < 1e-6
+def number_text(number: float) -> str:
+    """The number with a decimal point, all its digits and no needless zeros."""
+    text = format(Decimal(str(number)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _in_ascii(text: str) -> str:

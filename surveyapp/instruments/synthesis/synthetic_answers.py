@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from surveyapp.instruments.expressions.evaluation import Plain, Scope, evaluate
+from surveyapp.instruments.expressions.exact_numbers import exact
 from surveyapp.instruments.model.answers import (
     Answer,
     broken_checks,
@@ -196,14 +197,15 @@ class _Drawing:
         if number_range:
             low, high = max(low, number_range.low), min(high, number_range.high)
         low, high = _bounded(low, high, 100 * step)
-        fewest, most = math.ceil((low - start) / step - 1e-9), math.floor((high - start) / step + 1e-9)
+        first, unit = exact(start), exact(step)
+        fewest, most = math.ceil((exact(low) - first) / unit), math.floor((exact(high) - first) / unit)
         if fewest > most:
             raise _contradiction(variable.name, "has no number in its planned range", "Change `numbers`")
         steps = self.random.randint(fewest, most)
         if number_range:
             drawn = self.random.triangular(low, high, min(max(number_range.mode, low), high))
             steps = min(max(round((drawn - start) / step), fewest), most)
-        number = round(start + steps * step, 9)
+        number = first + steps * unit
         return float(number) if is_decimal else int(number)
 
 

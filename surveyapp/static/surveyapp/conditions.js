@@ -5,8 +5,37 @@
 (function (global) {
   "use strict";
 
+  // A number at the value that was written: `units` divided by ten as often as `places` says, so that 0.1 is a tenth.
+  class Exact {
+    constructor(units, places) {
+      this.units = units;
+      this.places = places;
+    }
+
+    at(places) {
+      return this.units * 10n ** BigInt(places - this.places);
+    }
+  }
+
+  const WRITTEN = /^(-?[0-9]+)(?:\.([0-9]+))?(?:e([+-][0-9]+))?$/;
+
+  function exact(number) {
+    if (number instanceof Exact) return number;
+    const [, whole, fraction = "", exponent = "0"] = WRITTEN.exec(String(number));
+    const places = fraction.length - Number(exponent);
+    const units = BigInt(whole + fraction);
+    return places < 0 ? new Exact(units * 10n ** BigInt(-places), 0) : new Exact(units, places);
+  }
+
+  // Both numbers in units of the finer one.
+  function inSameUnits(left, right) {
+    const [a, b] = [exact(left), exact(right)];
+    const places = Math.max(a.places, b.places);
+    return { a: a.at(places), b: b.at(places), places };
+  }
+
   function isNumber(value) {
-    return typeof value === "number";
+    return typeof value === "number" || value instanceof Exact;
   }
 
   function known(table, name) {
@@ -16,6 +45,10 @@
   function isSame(left, right) {
     if (Array.isArray(left) && Array.isArray(right)) {
       return left.length === right.length && left.every((part, place) => isSame(part, right[place]));
+    }
+    if (isNumber(left) && isNumber(right)) {
+      const { a, b } = inSameUnits(left, right);
+      return a === b;
     }
     return left === right;
   }
@@ -27,10 +60,11 @@
     if (operator === "==") return isSame(left, right);
     if (operator === "in") return Array.isArray(right) && right.some((part) => isSame(part, left));
     if (!isNumber(left) || !isNumber(right)) return false;
-    if (operator === "<") return left < right;
-    if (operator === "<=") return left <= right;
-    if (operator === ">") return left > right;
-    return left >= right;
+    const { a, b } = inSameUnits(left, right);
+    if (operator === "<") return a < b;
+    if (operator === "<=") return a <= b;
+    if (operator === ">") return a > b;
+    return a >= b;
   }
 
   function value(tree, scope) {
@@ -44,7 +78,8 @@
       const left = value(first, scope);
       const right = value(second, scope);
       if (!isNumber(left) || !isNumber(right)) return null;
-      return operator === "+" ? left + right : left - right;
+      const { a, b, places } = inSameUnits(left, right);
+      return new Exact(operator === "+" ? a + b : a - b, places);
     }
     return holds(tree, scope);
   }

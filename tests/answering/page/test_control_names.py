@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.answering.page.answer_parser import Posted
-from surveyapp.answering.page.control_names import all_field_names, filled, number_text
+from surveyapp.answering.page.control_names import all_field_names, filled
 from surveyapp.answering.page.page_validation import read_page
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Missing
@@ -68,10 +68,3 @@ def test_what_fills_the_fields_reads_as_the_same_answers() -> None:
     page = put("plans", answers)
     sent = {name: value for each in page.items for name, value in filled(each, answers, {}).items()}
     assert read_page(page, Posted(fields(sent))).answers == {"plan": "wait", "after": 2.5}
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [(3, "3"), (3.0, "3"), (0.5, "0.5"), (100.0, "100"), (1e-7, "0.0000001")]
-)
-def test_a_number_is_written_without_needless_zeros(number: float, text: str) -> None:
-    assert number_text(number) == text

@@ -1,6 +1,8 @@
 """Conditions are evaluated alike in Python and in the browser: one table of cases, here against Python."""
 
 import json
+import re
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -65,7 +67,7 @@ def _lists(value: Any) -> Any:
 # --- against Python's own evaluation, on complete answers --------------------------------------------------
 
 codes = st.sampled_from(["x", "y", "z"])
-numbers = st.one_of(st.integers(-3, 3), st.sampled_from([0.5, 1.5, 2.5]))
+numbers = st.one_of(st.integers(-3, 3), st.integers(-30, 30).map(lambda tenths: tenths / 10))
 numeric = st.recursive(
     st.one_of(st.sampled_from(["n", "k", "g.a"]), numbers.map(lambda number: f"({number})")),
     lambda parts: st.builds("({} {} {})".format, parts, st.sampled_from("+-"), parts),
@@ -106,8 +108,13 @@ complete = st.fixed_dictionaries(
 def test_on_complete_answers_an_expression_means_what_it_means_in_python(
     expression: str, answers: dict[str, Any]
 ) -> None:
-    names = {**answers, "g": SimpleNamespace(a=answers["g_a"])}
-    expected = eval(expression, {"__builtins__": {}}, names)  # noqa: S307 - of the strategy above
+    exact = {
+        name: Decimal(str(answer)) if name in ("n", "k", "g_a") else answer
+        for name, answer in answers.items()
+    }
+    names = {**exact, "g": SimpleNamespace(a=exact["g_a"]), "Decimal": Decimal}
+    decimals = re.sub(r"-?\d+(?:\.\d+)?", lambda number: f"Decimal('{number[0]}')", expression)
+    expected = eval(decimals, {"__builtins__": {}}, names)  # noqa: S307 - of the strategy above
     assert evaluate(parse(expression), Scope(answers=answers)) is expected
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.instruments.model.typed_numbers import NumberError, is_on_step, parse_number
+from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 
 @pytest.mark.parametrize(
@@ -118,24 +118,11 @@ def test_no_way_to_group_thousands_is_ever_read_as_a_number(number: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "step", "start", "expected"),
+    ("number", "text"),
     [
-        (3.5, 0.5, 0.5, True),
-        (3.4, 0.5, 0.5, False),
-        (0.3, 0.1, None, True),
-        (7, 2, 1, True),
-        (8, 2, 1, False),
-        (3.4, None, 0.5, True),
+        *((3, "3"), (3.0, "3"), (0.5, "0.5"), (100.0, "100"), (1e-7, "0.0000001")),
+        *((1234567.5, "1234567.5"), (10000000.0, "10000000"), (0.1234567, "0.1234567")),
     ],
 )
-def test_a_number_is_on_a_step_or_not(
-    number: float, step: float | None, start: float | None, expected: bool
-) -> None:
-    assert is_on_step(number, step=step, start=start) is expected
-
-
-@given(st.integers(-50, 50), st.sampled_from([0.1, 0.25, 0.5, 1, 3]), st.sampled_from([None, 0, 0.5, -1]))
-def test_every_number_of_steps_from_the_start_is_on_a_step(
-    steps: int, step: float, start: float | None
-) -> None:
-    assert is_on_step((start or 0) + steps * step, step=step, start=start)
+def test_a_number_is_written_with_all_its_digits_and_no_needless_zeros(number: float, text: str) -> None:
+    assert number_text(number) == text

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyapp.instruments.expressions.evaluation import Scope, evaluate
+from surveyapp.instruments.expressions.exact_numbers import is_on_step
 from surveyapp.instruments.model.answers import COMPLETE, broken_checks, completeness, plain, settle
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing
-from surveyapp.instruments.model.typed_numbers import is_on_step
 from surveyapp.instruments.synthesis.synthesis_plan import PlanError, Range, SynthesisPlan, outcomes
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from tests.instruments.samples import AB, QUESTIONNAIRE, choice, item, small
