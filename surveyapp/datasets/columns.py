@@ -10,6 +10,7 @@ import pandas as pd
 
 from surveyapp.instruments.model.answers import Answer, kind_of_missing
 from surveyapp.instruments.model.instrument import Derived, Group, Variable
+from surveyapp.instruments.model.typed_numbers import number_text
 
 Value = str | float | tuple[str, ...] | None
 
@@ -59,7 +60,7 @@ def derived_column(derived: Derived, source: Column) -> Column:
 
 def _group_of(derived: Derived, value: Value) -> tuple[Value, str]:
     """The group's code, or the value itself; and the kind of missing of what is left out, else ""."""
-    code = f"{value:g}" if isinstance(value, float) and not derived.is_banded else value
+    code = number_text(value) if isinstance(value, float) and not derived.is_banded else value
     if derived.left_out_as is not None and code in derived.left_out:
         return None, derived.left_out_as.value
     return next((group.code for group in derived.groups if _is_in(group, code)), value), ""

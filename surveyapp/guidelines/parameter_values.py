@@ -9,7 +9,7 @@ from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.instruments.expressions.nodes import ORDERINGS, Compare, Ref, walk
 from surveyapp.instruments.expressions.nodes import Parameter as ParameterNode
 from surveyapp.instruments.model.instrument import Instrument, Translate
-from surveyapp.instruments.model.typed_numbers import NumberError, parse_number
+from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 YES, NO = "yes", "no"
 
@@ -63,11 +63,11 @@ def as_text(value: ParameterValue) -> str:
     """The value as an address and a form hold it."""
     if isinstance(value, bool):
         return YES if value else NO
-    return value if isinstance(value, str) else f"{value:g}"
+    return value if isinstance(value, str) else number_text(value)
 
 
 def read_value(
-    parameter: Parameter, text: str, allowed: Range, _: Translate, *, write: Write = "{:g}".format
+    parameter: Parameter, text: str, allowed: Range, _: Translate, *, write: Write = number_text
 ) -> ParameterValue:
     """The value that was written; the default for nothing. Raises ParameterError in words of `_`."""
     if not text.strip():
@@ -90,7 +90,7 @@ def read_values(
     instrument: Instrument,
     _: Translate,
     *,
-    write: Write = "{:g}".format,
+    write: Write = number_text,
 ) -> tuple[dict[str, ParameterValue], dict[str, str]]:
     """All parameters, at their defaults where a text is missing or cannot be; and by name what is wrong."""
     values, wrong = recommendation.defaults, {}

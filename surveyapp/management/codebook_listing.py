@@ -10,6 +10,7 @@ from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.codebook.codebook import CodebookEntry, ValueLabel, missing_in_words
 from surveyapp.instruments.codebook.codebook_text import counts_as_in_words
 from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.model.typed_numbers import number_text
 
 COLUMNS = (
     *("name", "label", "text", "section", "type", "measurement", "unit", "values", "universe", "missing"),
@@ -67,11 +68,11 @@ def _cell(entry: CodebookEntry, column: str, _: Translate) -> str:
         case "required":
             return "yes" if entry.required else "no"
     value = getattr(entry, column)
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "" if value is None else number_text(value) if isinstance(value, float) else str(value)
 
 
 def _value(label: ValueLabel, _: Translate) -> str:
-    score = "" if label.value is None else f" ({label.value:g})"
+    score = "" if label.value is None else f" ({number_text(label.value)})"
     counts_as = counts_as_in_words(label, _)
     return f"{label.code} = {label.label}{score}{f' [{counts_as}]' if counts_as else ''}"
 
@@ -83,5 +84,5 @@ def _missing(entry: CodebookEntry, _: Translate) -> str:
 def _range(entry: CodebookEntry) -> str:
     if entry.minimum is None and entry.maximum is None:
         return ""
-    low, high = ("…" if end is None else f"{end:g}" for end in (entry.minimum, entry.maximum))
+    low, high = ("…" if end is None else number_text(end) for end in (entry.minimum, entry.maximum))
     return f"{low}–{high}"

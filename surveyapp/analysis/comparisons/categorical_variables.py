@@ -16,6 +16,7 @@ from surveyapp.guidelines.model import Recommendation, Verdict
 from surveyapp.guidelines.parameter_values import NO, YES
 from surveyapp.instruments.filter_names import LANGUAGE
 from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Text, Translate, Variable
+from surveyapp.instruments.model.typed_numbers import number_text
 
 VERDICT = "verdict."
 """Before the name of a recommendation: what its verdicts are called here. No variable has a point in its
@@ -115,7 +116,7 @@ def codes(
 def _code(value: object, variable: Categorical) -> str:
     if isinstance(value, tuple):
         return YES if variable.option in value else NO
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def _verdicts(

@@ -260,7 +260,8 @@ class _Filler:
 
     def end(self, item: Item, point: str) -> str:
         """What the point of a scale is called beside its number."""
-        ends = {f"{item.minimum:g}": item.low_label, f"{item.maximum:g}": item.high_label}
+        low, high = scale_points(item)[0], scale_points(item)[-1]
+        ends = {low: item.low_label, high: item.high_label}
         return self.page_context.words(ends.get(point, {}))
 
     def note(self, choice: ResponseOption | Special) -> str:

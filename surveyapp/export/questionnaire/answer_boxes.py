@@ -18,6 +18,7 @@ from surveyapp.instruments.model.instrument import (
     Translate,
     words,
 )
+from surveyapp.instruments.model.typed_numbers import number_text
 
 FEWEST_IN_COLUMNS = 8
 WIDEST_IN_COLUMNS = 34
@@ -108,7 +109,7 @@ def hints(item: Item, language: str, _: Translate) -> list[str]:
         return [_("Tick one box in each row.")]
     if item.maximum_choices:
         return [_("Tick at most %(maximum)s.") % {"maximum": item.maximum_choices}]
-    if not item.type.is_number or item.type is ItemType.SCALE or None in (item.minimum, item.maximum):
+    if not item.type.is_number or item.type is ItemType.SCALE or item.minimum is None or item.maximum is None:
         return []
     bounds = {"low": _number_text(item.minimum, language), "high": _number_text(item.maximum, language)}
     if item.type.of_variable is ItemType.INTEGER:
@@ -170,7 +171,7 @@ def _digits(item: Item, language: str) -> Part:
 def _decimals(item: Item) -> int | None:
     if item.type.of_variable is ItemType.INTEGER:
         return 0
-    return len(f"{item.step:g}".partition(".")[2]) if item.step else None
+    return len(number_text(item.step).partition(".")[2]) if item.step else None
 
 
 def _scale(choices: Choices) -> Part:
@@ -234,5 +235,5 @@ def _decimal_sign(language: str) -> str:
     return "," if language.startswith("fr") else "."
 
 
-def _number_text(number: float | None, language: str) -> str:
-    return f"{number:g}".replace(".", _decimal_sign(language))
+def _number_text(number: float, language: str) -> str:
+    return number_text(number).replace(".", _decimal_sign(language))

@@ -21,6 +21,7 @@ from surveyapp.instruments.model.instrument import (
     Variable,
     words,
 )
+from surveyapp.instruments.model.typed_numbers import number_text
 
 MISSING_CODES: Mapping[Missing, int] = {
     Missing.NOT_ASKED: -77,
@@ -120,7 +121,7 @@ def _limits(derived: Derived, language: str, _: Translate) -> list[list[str]]:
     """Of each group the band of numbers in words, as a list of one; [] each where there are no bands."""
     if not derived.is_banded:
         return [[] for _group in derived.groups]
-    limits = [None if group.up_to is None else f"{group.up_to:g}" for group in derived.groups]
+    limits = [None if group.up_to is None else number_text(group.up_to) for group in derived.groups]
     if language.startswith("fr"):
         limits = [limit and limit.replace(".", ",") for limit in limits]
     bands = []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from surveyapp.instruments.codebook.codebook import MISSING_CODES
 from surveyapp.instruments.model.items import Item
 from surveyapp.instruments.model.options import Missing
+from surveyapp.instruments.model.typed_numbers import number_text
 
 REFUSAL = Missing.PREFER_NOT.value
 
@@ -19,7 +20,7 @@ def paper_codes(item: Item) -> Mapping[str, str]:
     since a number there would be taken for an answer. "prefer not to answer": its code of missing.
     """
     places = {option.code: str(place) for place, option in enumerate(item.options, start=1)}
-    values = {option.code: f"{option.value:g}" for option in item.options if option.value is not None}
+    values = {option.code: number_text(option.value) for option in item.options if option.value is not None}
     codes = places | values
     if len(set(codes.values())) < len(codes):
         codes = places

@@ -25,6 +25,7 @@ from surveyapp.instruments.expressions.evaluation import (
     evaluate,
 )
 from surveyapp.instruments.model.instrument import Instrument, Item, Translate, words
+from surveyapp.instruments.model.typed_numbers import number_text
 
 _OPPOSITES = {"==": "!=", "!=": "==", "in": "not_in", "not_in": "in"}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
@@ -203,7 +204,7 @@ class _Reader:
         return _(", ").join(words)
 
     def number(self, value: int | float) -> str:
-        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = number_text(value)
         return text.replace(".", ",") if self.language.startswith("fr") else text
 
 

@@ -20,7 +20,7 @@ from surveyapp.instruments.checks.grouping_checks import (
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.derived.groupings import LEFT_OUT_AS, Grouping, Source
 from surveyapp.instruments.model.instrument import Group, Instrument, Missing, words
-from surveyapp.instruments.model.typed_numbers import NumberError, parse_number
+from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 OUT = "-"
 """What an answer that is left out belongs to; no place is called so."""
@@ -183,7 +183,7 @@ def initial_values(grouping: Grouping) -> dict[str, Any]:
     for place, group in enumerate(grouping.groups, 1):
         values[f"group-{place}-code"] = group.code
         values |= {f"group-{place}-label_{language}": text for language, text in group.label.items()}
-        values[f"group-{place}-up_to"] = "" if group.up_to is None else f"{group.up_to:g}"
+        values[f"group-{place}-up_to"] = "" if group.up_to is None else number_text(group.up_to)
         values |= {f"in-{code}": str(place) for code in group.codes}
     return values
 
