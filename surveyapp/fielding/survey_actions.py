@@ -18,6 +18,7 @@ from surveyapp.fielding.instrument_version_actions import version_of
 from surveyapp.fielding.response_builder import nobodys_receipt, response_from, returned_draft
 from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.fielding.version_wordings import check_wordings
 from surveyapp.instruments.model.answers import BREAK_OFF
 from surveyapp.models import Draft, InstrumentVersion, Response, Survey, Tally
 
@@ -87,22 +88,28 @@ def publish(
     title: str,
     by: str,
     source: str = "",
+    confirm_wordings: bool = False,
     **settings: Unpack[SurveySettings],
 ) -> Survey:
     """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
 
     data: as `read_definition` gives it; source: the file's name, for messages. A survey that exists moves
-    only to a definition of the same structure; of its settings only those that are given change. Raises
-    UnsoundDefinitionError, OtherStructureError, SettingError and SurveyStateError.
+    only to a definition of the same structure; of its settings only those that are given change.
+    confirm_wordings: wordings that differ mean what those meant that were answered. Raises
+    UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
+    SettingError and SurveyStateError.
     """
     version = version_of(data, source=source)
     existing = Survey.objects.filter(slug=slug).first()
     survey = hold_alone(existing) if existing else Survey(slug=slug, version=version)
+    reworded = 0
     if existing:
         _check_can_move(survey, version)
+        reworded = check_wordings(survey, version, confirmed=confirm_wordings)
     survey.version = version
     _save(survey, {"title": title, **settings})
-    record(Action.PUBLISHED, by=by, survey=slug, object=version.fingerprint, fields=settings)
+    detail = f"changed wordings confirmed: {reworded}" if reworded else ""
+    record(Action.PUBLISHED, by=by, survey=slug, object=version.fingerprint, detail=detail, fields=settings)
     logger.info("Survey %s published by %s: version %s.", slug, by, version.fingerprint)
     return survey
 

@@ -66,6 +66,20 @@ def test_publishing_again_moves_an_open_survey_and_keeps_its_settings(file: Path
     assert "manage.py open" not in printed
 
 
+def test_changed_wordings_are_shown_until_they_are_confirmed_and_exchanged_ones_refused(file: Path) -> None:
+    again = ("publish", file, "--slug", "ward", "--title", "Hands")
+    run(*again)
+    make_response(Survey.objects.get())
+    file.write_text(DEFINITION.replace('en = "Sometimes"', 'en = "Now and then"'), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"en, old: Sometimes\n  en, new: Now and then"):
+        run(*again)
+    assert "Published hand_hygiene" in run(*again, "--confirm-wordings")
+    swapped = DEFINITION.replace('en = "Sometimes"', 'en = "Never "').replace('en = "Never"', 'en = "Rarely"')
+    file.write_text(swapped, encoding="utf-8")
+    with pytest.raises(CommandError, match="“Never ” was the wording of often, answer “never”"):
+        run(*again, "--confirm-wordings")
+
+
 def test_an_unsound_file_is_not_published_and_each_problem_is_named(file: Path) -> None:
     file.write_text(DEFINITION.replace('name = "peak"', 'name = "times"'), encoding="utf-8")
     with pytest.raises(CommandError, match="Not published: put right what is named here") as refusal:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SurveyStateError, publish
+from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.instruments.problems import MalformedFileError
 from surveyapp.management.command_arguments import BY
@@ -18,6 +19,11 @@ from surveyapp.models import Survey
 SETTINGS = (
     *("organisation", "contact", "ethics", "extended", "double_entry", "mode"),
     *("date_granularity", "draft_days", "retention_years", "results_at", "feedback"),
+)
+
+REFUSALS = (
+    *(MalformedFileError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError),
+    *(SettingError, SurveyStateError),
 )
 
 
@@ -54,6 +60,11 @@ class Command(BaseCommand):
             choices=Survey.Granularity.values,
             help="how coarsely the date of a response is kept (week)",
         )
+        parser.add_argument(
+            "--confirm-wordings",
+            action="store_true",
+            help="wordings that differ from those answered mean the same; without it they are shown",
+        )
         parser.add_argument("--draft-days", type=int, help="days after which an old draft is deleted (60)")
         parser.add_argument("--retention-years", type=int, help="years for which responses are kept (10)")
 
@@ -66,11 +77,12 @@ class Command(BaseCommand):
                 slug=options["slug"],
                 title=options["title"],
                 by=BY,
+                confirm_wordings=options["confirm_wordings"],
                 **settings,
             )
         except UnsoundDefinitionError as error:
             raise CommandError(f"Not published: put right what is named here.\n{error}") from error
-        except (MalformedFileError, OtherStructureError, SettingError, SurveyStateError) as error:
+        except REFUSALS as error:
             raise CommandError(str(error)) from error
         version = survey.version
         self.stdout.write(f"Published {version.name} {version.version} as the survey {survey.slug}.")
