@@ -4,7 +4,7 @@ Every page loads this module with the templates, so nothing here may reach panda
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -24,7 +24,9 @@ from surveyapp.analysis.report.report import (
     RecodingUse,
     Report,
     VariableResult,
+    WordingUse,
 )
+from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation, Status
@@ -243,6 +245,12 @@ def synthetic(counts: Counts) -> str:
 def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
     """The sentences that say whether figures count answers as recoded or as given."""
     return recoding_in_words(use, language(), gettext)
+
+
+@register.simple_tag
+def wording_sentences(uses: Sequence[WordingUse]) -> tuple[str, ...]:
+    """The sentences that say which wordings changed while the survey was answered."""
+    return wordings_in_words(uses, language(), gettext)
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ from surveyapp.analysis.report.report import (
     RecodingUse,
     Report,
     VariableResult,
+    WordingUse,
 )
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.summaries import NumberSummary
@@ -75,6 +76,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         "items": [_item(item, base) for item in report.items],
         "derived": [_variable(variable, base) for variable in report.derived],
         "groupings": [_grouping(grouping) for grouping in report.groupings],
+        "wordings": [_wording(use) for use in report.wordings],
         "flags": [
             {"name": flag.name, "label": dict(flag.label), "count": flag.count, "base": flag.base}
             for flag in report.flags
@@ -99,6 +101,19 @@ def _grouping(use: GroupingUse) -> Json:
         "version": use.version,
         "fingerprint": use.fingerprint,
         "made_at": use.made_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _wording(use: WordingUse) -> Json:
+    place = use.change.place
+    return {
+        "kind": place.kind,
+        "name": place.name,
+        "code": place.code,
+        "version": use.version,
+        "published_at": use.published_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        "old": dict(use.change.old),
+        "new": dict(use.change.new),
     }
 
 

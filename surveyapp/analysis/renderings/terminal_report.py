@@ -19,6 +19,7 @@ from surveyapp.analysis.report.report import (
     Report,
     VariableResult,
 )
+from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.analysis.statistics.rounding import format_figure, format_number
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.instruments.codebook.codebook import missing_in_words
@@ -72,6 +73,7 @@ class _Renderer:
         if report.counts.synthetic:
             yield report_text.synthetic_in_words(report.counts, self.language, _)
         yield from recoding_in_words(report.recoding, self.language, _)
+        yield from wordings_in_words(report.wordings, self.language, _)
         yield from plan_in_words(report.plan, self.language, _)
         yield ""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
+from surveyapp.instruments.checks.wording_changes import WordingChange
 from surveyapp.instruments.model.instrument import Text
 from surveyapp.instruments.model.options import NONE_CHOSEN
 
@@ -236,6 +237,15 @@ class GroupingUse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordingUse:
+    """A wording that changed between two versions to which the responses were given."""
+
+    change: WordingChange
+    version: str  # that has the new wording
+    published_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     responses: int  # analysable, after the filter
     complete: int
@@ -266,5 +276,6 @@ class Report:
     recoding: RecodingUse | None = None  # None where nothing of the survey is recoded
     plan: PlanUse | None = None  # None where no plan is locked
     groupings: tuple[GroupingUse, ...] = ()  # among `derived`: those that a study lead made
+    wordings: tuple[WordingUse, ...] = ()  # in the order of the versions, whatever the filter
     published: PublishedResult | None = None  # what the instrument's results are compared with
     item_base: str = VALID  # of ITEM_BASES: that renderings of items give percentages of

@@ -14,7 +14,7 @@ from surveyapp.analysis.report.frequencies import derived_result, variable_resul
 from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
 from surveyapp.analysis.report.plan_comparison import Plan, plan_use, variables_of
 from surveyapp.analysis.report.recoding_summary import recoding_use
-from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report
+from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report, WordingUse
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published_results import published_result
@@ -47,11 +47,13 @@ def report(
     conditions: Sequence[Condition] = (),
     recoded: RecodingSet | None = None,
     plan: Plan | None = None,
+    wordings: Sequence[WordingUse] = (),
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
 
     translators: one for each language of the instrument, for the words that are not the instrument's own.
     recoded: what of the dataset is recoded, or would be. plan: the locked one.
+    wordings: what changed between the versions of the responses.
     """
     selected = filtered(dataset, conditions)
     results = adherence(selected, recommendations, other=_other(dataset, conditions))
@@ -90,6 +92,7 @@ def report(
             ),
         ),
         groupings=grouping_uses(instrument, translators),
+        wordings=tuple(wordings),
         published=published_result(instrument),
     )
 

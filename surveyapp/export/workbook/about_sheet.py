@@ -12,6 +12,7 @@ from surveyapp.analysis.report.item_base_text import item_base_sentences
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
+from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue, Value
 from surveyapp.export.cells.formulas import Formula
 from surveyapp.export.cells.styles import Look
@@ -101,6 +102,8 @@ def _data(content: Content) -> Iterator[Row]:
         yield _row(_("Recoding of “Other”"), sentence)
     for sentence in groupings_in_words(content.report.groupings, content.language, _):
         yield _row(_("Groupings"), sentence)
+    for sentence in wordings_in_words(content.report.wordings, content.language, _):
+        yield _row(_("Changed wordings"), sentence)
     yield _row(_("Free text"), _free_text(content))
     for sentence in plan_in_words(content.report.plan, content.language, _):
         yield _row(_("Analysis plan"), sentence)

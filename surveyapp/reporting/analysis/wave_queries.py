@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.waves import Wave, Waves, waves
 from surveyapp.analysis.report.grouping_summary import differing_groupings
+from surveyapp.fielding.version_wordings import wordings_of
+from surveyapp.instruments.checks.wording_changes import exchanges, place_in_words
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.report_queries import read_report
@@ -46,6 +48,7 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
             "definition, at most reworded, published under another slug."
         )
         raise NotWavesError(message.format(other=second.title))
+    _check_wordings(first, second)
     both = [
         {
             name: variable.codes_in_order
@@ -59,6 +62,24 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
     if any(condition.variable in apart for condition in one.report.filter):
         raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
     return waves(one, other, ordered={name: both[0][name] for name in both[0] if name in both[1]})
+
+
+def _check_wordings(first: Survey, second: Survey) -> None:
+    """Raise NotWavesError where one survey words a code as the other words another code."""
+    found = exchanges([wordings_of(second.version)], wordings_of(first.version))
+    if found:
+        message = _(
+            "“{wording}” is the wording of one thing here and of another in “{other}” ({here}; {there}), so "
+            "that answers do not mean the same. Compare with a survey that has the wordings of this one."
+        )
+        raise NotWavesError(
+            message.format(
+                wording=found[0].wording,
+                other=second.title,
+                here=place_in_words(found[0].place, _),
+                there=place_in_words(found[0].other, _),
+            )
+        )
 
 
 def _wave(survey: Survey, where: Sequence[str]) -> Wave:

@@ -13,6 +13,7 @@ from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reporting.report.locked_plan import plan_of
 from surveyapp.reporting.report.recoded_answers import Counted, as_counted
+from surveyapp.reporting.report.version_changes import changed_wordings
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.reporting.source.translators import translators
@@ -80,4 +81,5 @@ def report_of(
         conditions=parse_conditions(where, instrument, spoken),
         recoded=counted.recoded if counted else None,
         plan=plan_of(survey),
+        wordings=changed_wordings(survey),
     )

@@ -1,5 +1,6 @@
 """The report for other programs, as docs/report-json.md tells it."""
 
+import datetime as dt
 import json
 import re
 from dataclasses import replace
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.analysis.report.report import WordingUse
+from surveyapp.instruments.checks.wording_changes import Place, WordingChange
 from tests.analysis.example_study import example_report, report_on
 from tests.datasets.records import record
 
@@ -27,13 +30,23 @@ KINDS = {
     "null": type(None),
 }
 
+REWORDED = WordingUse(
+    change=WordingChange(
+        place=Place(kind="choice", name="plan", code="wait"), old={"en": "Wait"}, new={"en": "Wait and see"}
+    ),
+    version="1.1",
+    published_at=dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC),
+)
 EXAMPLE = report_to_json(
-    report_on(
-        [
-            *(record(key, setting="academic", plan="discuss", years=4) for key in range(1, 4)),
-            record(4, setting="academic", plan="continue", excluded="test_entry"),
-        ],
-        ["setting:academic"],
+    replace(
+        report_on(
+            [
+                *(record(key, setting="academic", plan="discuss", years=4) for key in range(1, 4)),
+                record(4, setting="academic", plan="continue", excluded="test_entry"),
+            ],
+            ["setting:academic"],
+        ),
+        wordings=(REWORDED,),
     )
 )
 

@@ -148,6 +148,18 @@ def another_structure() -> dict[str, Any]:
     return data
 
 
+def test_a_wave_whose_answers_have_each_others_words_is_refused() -> None:
+    make_survey()
+    data = make_definition()
+    options = data["section"][1]["item"][0]["option"]
+    options[0]["label"], options[2]["label"] = options[2]["label"], options[0]["label"]
+    make_survey("other", data=data, title="Others")
+    told = text(one(page(status=400, other="other"), id="refusal"))
+    assert "is the wording of one thing here and of another in “Others”" in told
+    assert "often, answer “always”; often, answer “never”" in told
+    assert "is the wording of one thing" in figures(other="other")["error"]
+
+
 def test_a_survey_beside_itself_and_one_of_another_structure_are_refused_with_the_remedy() -> None:
     make_survey()
     make_survey("other", data=another_structure(), title="Others")

@@ -11,6 +11,7 @@ from surveyapp.analysis.report.report_text import (
     excluded_in_words,
     synthetic_in_words,
 )
+from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.references import Citations
@@ -141,6 +142,7 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             )
     yield from filter(None, (excluded_in_words(report.counts, writer.language, _),))
     yield from recoding_in_words(report.recoding, writer.language, _)[:1]
+    yield from wordings_in_words(report.wordings, writer.language, _)[:1]
     if len(writer.facts.returns.versions) > 1:
         yield _("Responses were given to {count} versions of the questionnaire.").format(
             count=len(writer.facts.returns.versions)

@@ -9,6 +9,7 @@ from surveyapp.analysis.report.item_base_text import chosen_base_in_words
 from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, flags_in_words, moment_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import base_in_words
+from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.blocks import Block, ListOf, Section
@@ -140,6 +141,8 @@ def _changed_variables(writer: Writer) -> Iterator[str]:
     if report.groupings:
         sentence = " ".join(groupings_in_words(report.groupings, language, _))
         yield _("Groupings made by the study team: {groupings}").format(groupings=sentence)
+    if changed := wordings_in_words(report.wordings, language, _):
+        yield " ".join(changed)
     if recoded := recoding_in_words(report.recoding, language, _):
         yield " ".join(recoded)
 
