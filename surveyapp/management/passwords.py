@@ -7,6 +7,9 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
+LONGEST_FILE = 10_000
+"""Bytes that are read of a file."""
+
 
 def add_password_file(parser: ArgumentParser) -> None:
     """Let the command take a password from a file."""
@@ -17,8 +20,11 @@ def password_in(path: Path | None) -> str | None:
     """The first line of the file, if there is a file. Raises CommandError."""
     if path is None:
         return None
+    if path.exists() and not path.is_file():
+        raise CommandError(f"{path}: is no file. Check the file's name.")
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        with path.open("rb") as file:
+            lines = file.read(LONGEST_FILE).decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f"{path}: cannot be read as text. Check the file's name.") from error
     if not lines or not lines[0]:

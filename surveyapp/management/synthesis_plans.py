@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from surveyapp.instruments.files.definition_file import MalformedFileError, read_toml
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.synthesis.synthesis_plan import (
     PlanError,
@@ -20,11 +20,9 @@ from surveyapp.instruments.synthesis.synthesis_plan import (
 def read_tables(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises CommandError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CommandError(f"{path}: cannot be read ({error.strerror}). Check the file's name.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CommandError(f"{path}: {error}. Put right the TOML there, in UTF-8.") from error
+        return read_toml(path)
+    except MalformedFileError as error:
+        raise CommandError(str(error)) from error
 
 
 def read_plan(path: Path, instrument: Instrument) -> SynthesisPlan:

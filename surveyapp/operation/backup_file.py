@@ -16,6 +16,9 @@ import pyrage
 ENCRYPTED = b"age-encryption.org/"
 """How a file begins that age has encrypted (https://age-encryption.org/v1)."""
 
+KEY_FILE_BYTES = 4096
+"""More than any file with a key holds."""
+
 
 class KeyFileError(Exception):
     """A key that encrypts or decrypts is missing, or is none; the message says the remedy."""
@@ -91,7 +94,7 @@ def _decrypting(file: BinaryIO, identity: Path | None) -> Iterator[IO[bytes]]:
     try:
         with open(reader, "rb") as source:
             yield source
-    except (EOFError, ValueError) as error:  # what was to come did not
+    except Exception as error:  # whatever the reader says of what did not come
         thread.join()
         if any(isinstance(exception, pyrage.DecryptError) for exception in failed):
             raise KeyFileError(
@@ -142,14 +145,22 @@ def _recipient(text: str) -> pyrage.x25519.Recipient:
 def _identity(path: Path | None) -> pyrage.x25519.Identity:
     if path is None:
         raise KeyFileError("The backup is encrypted: name the file with its secret key by --key FILE.")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    secret = next((line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
+    secret = next((line.strip() for line in _lines(path) if line.startswith("AGE-SECRET-KEY-")), "")
     try:
         return pyrage.x25519.Identity.from_str(secret)
     except pyrage.IdentityError as error:
         raise KeyFileError(
             f"{path} holds no secret key: a line of it must begin with AGE-SECRET-KEY-."
         ) from error
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a small file, whatever is in it; [] where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(KEY_FILE_BYTES).decode(errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def new_key(path: Path) -> str:

@@ -37,6 +37,11 @@ def stored_models() -> list[type[models.Model]]:
     return [model for model in ordered if model._meta.label_lower not in LEFT_OUT]
 
 
+def names() -> frozenset[str]:
+    """The models whose rows a backup may hold, as a row names its own."""
+    return frozenset(model._meta.label_lower for model in stored_models())
+
+
 def rows() -> Iterator[Row]:
     """Every row that is kept, table by table, in the order of its key: for answers, a random one."""
     for model in stored_models():

@@ -8,6 +8,7 @@ order in which answers came: rows stand in the order of their random keys.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import hashlib
 import json
 import zlib
@@ -19,16 +20,21 @@ from gzip import GzipFile
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.base import DeserializationError
-from django.db import connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from surveyapp.models import carry_over_earlier_staff
 from surveyapp.operation import backup_file, backup_tables
 from surveyapp.operation.backup_file import UnreadableBackupError
+from surveyapp.operation.backup_lines import FORMAT, KIND, LONGEST_LINE, BackupLines, DamagedLineError
 
-FORMAT = 1
-KIND = "practice-survey backup"
+UNLOADABLE = (
+    *(DatabaseError, DeserializationError, ValidationError),
+    *(ValueError, TypeError, AttributeError, LookupError, OverflowError),
+)
+"""What Django raises where a row's values are not what its columns hold."""
 
 
 class NotEmptyError(Exception):
@@ -39,6 +45,20 @@ class NotEmptyError(Exception):
             f"This database is not empty: {surveys} surveys, {responses} responses, {users} staff users. "
             "Restore into a new one, or say --overwrite to delete all of it first."
         )
+
+
+class RowTooLongError(Exception):
+    """A row is longer than a restore would read, so that no backup is written that could not be restored."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"A row of {model} is longer than {LONGEST_LINE} bytes, which no restore would read: no backup "
+            "was written. Back up with the database's own tools, and report this."
+        )
+
+
+class UnloadableBackupError(Exception):
+    """The file is whole, but the database does not take its rows; nothing has been taken from it."""
 
 
 class OtherReleaseError(Exception):
@@ -84,6 +104,8 @@ def _head(made_at: str) -> dict[str, Any]:
 
 def _put(stream: GzipFile, state: Any, thing: backup_tables.Row) -> None:
     line = json.dumps(thing, default=_as_text, ensure_ascii=False).encode() + b"\n"
+    if len(line) > LONGEST_LINE:
+        raise RowTooLongError(str(thing.get("model")))
     state.update(line)
     stream.write(line)
 
@@ -113,70 +135,82 @@ def one_moment() -> Iterator[None]:
 def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> Contents:
     """Load the file into this database: all of it, or nothing where anything is amiss.
 
-    Raises UnreadableBackupError, KeyFileError, OtherReleaseError and NotEmptyError.
+    The file is read twice: checked to its end before the database is touched, then loaded. Raises
+    UnreadableBackupError, KeyFileError, OtherReleaseError, NotEmptyError and UnloadableBackupError.
     """
-    with _damage_as_error(path), backup_file.reading(path, key) as stream, transaction.atomic():
-        lines = _Lines(stream)
-        head = lines.head()
-        _check_release(head)
-        _make_room(overwrite=overwrite)
-        backup_tables.load(lines.rows())
-        _check_whole(lines)
-        backup_tables.after_loading()
-        carry_over_earlier_staff()
+    with _damage_as_error(path):
+        with backup_file.reading(path, key) as stream:
+            _check_file(BackupLines(stream))
+        with backup_file.reading(path, key) as stream, _loading(path), transaction.atomic():
+            lines = BackupLines(stream)
+            head = lines.head()
+            _check_database()
+            _make_room(overwrite=overwrite)
+            backup_tables.load(lines.rows(backup_tables.names()))
+            _check_loaded(lines)
+            backup_tables.after_loading()
+            carry_over_earlier_staff()
     return Contents(made_at=head["made_at"], rows=dict(lines.counted), answers_hash=lines.end["answers_hash"])
+
+
+def _check_file(lines: BackupLines) -> None:
+    _check_release(lines.head())
+    for _row in lines.rows(backup_tables.names()):
+        pass
 
 
 @contextmanager
 def _damage_as_error(path: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, DeserializationError) as error:
+    except DamagedLineError as error:
+        raise UnreadableBackupError(_unreadable(path, f"{error}")) from error
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise UnreadableBackupError(_unreadable(path, "it is not compressed, or cut off")) from error
+    except OSError as error:
         raise UnreadableBackupError(
-            f"{path} is no backup of this site, or was damaged ({type(error).__name__}): take another copy. "
+            f"{path} cannot be read ({error.strerror}): check the file. Nothing was changed."
+        ) from error
+
+
+def _unreadable(path: Path, reason: str) -> str:
+    return (
+        f"{path} is no backup of this site, or was damaged ({reason}): take another copy. "
+        "Nothing was changed."
+    )
+
+
+@contextmanager
+def _loading(path: Path) -> Iterator[None]:
+    """What a whole file may still hold: values that no column takes, rows that refer to none."""
+    try:
+        yield
+    except OperationalError as error:
+        raise UnloadableBackupError(
+            f"The database stopped taking {path} ({_first_line(error)}): see that it runs and has room, "
+            "then restore again. Nothing was changed."
+        ) from error
+    except UNLOADABLE as error:
+        raise UnloadableBackupError(
+            f"{path} holds rows that the database refuses ({_kind(error)}): take another backup. "
             "Nothing was changed."
         ) from error
 
 
-class _Lines:
-    """The lines of a backup: its head first, then rows; the end is known once they are read."""
-
-    def __init__(self, stream: GzipFile) -> None:
-        self._stream = stream
-        self._state = hashlib.sha256()
-        self.counted = Counter[str]()
-        self.end: dict[str, Any] = {}
-
-    def head(self) -> dict[str, Any]:
-        line = self._stream.readline()
-        self._state.update(line)
-        head: dict[str, Any] = json.loads(line)
-        if head["kind"] != KIND:
-            raise ValueError("another kind of file")
-        return head
-
-    def rows(self) -> Iterator[backup_tables.Row]:
-        for line in self._stream:
-            thing = json.loads(line)
-            if "end" in thing:
-                self.end = thing
-                return
-            self._state.update(line)
-            self.counted[thing["model"]] += 1
-            yield thing
-
-    @property
-    def is_whole(self) -> bool:
-        return bool(
-            self.end and self.end["sha256"] == self._state.hexdigest() and self.end["rows"] == self.counted
-        )
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def _check_whole(lines: _Lines) -> None:
-    if not lines.is_whole:
-        raise ValueError("the checksum differs")
+def _kind(error: Exception) -> str:
+    """What kind of error it is: its own words may quote a row."""
+    return type(error.__cause__ or error).__name__
+
+
+def _check_loaded(lines: BackupLines) -> None:
+    if {name: count for name, count in backup_tables.counts().items() if count} != lines.counted:
+        raise DamagedLineError("the tables hold other rows than the file")
     if backup_tables.answers_hash() != lines.end["answers_hash"]:
-        raise ValueError("the answers differ")
+        raise DamagedLineError("the answers differ from those that the last line names")
 
 
 def _check_release(head: dict[str, Any]) -> None:
@@ -184,6 +218,9 @@ def _check_release(head: dict[str, Any]) -> None:
         raise OtherReleaseError(
             "The backup was made by a later release than this one: install that release, then restore."
         )
+
+
+def _check_database() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise OtherReleaseError("This database is not up to date: run manage.py migrate, then restore.")

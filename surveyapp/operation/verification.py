@@ -14,11 +14,15 @@ from surveyapp.fielding.response_builder import returned
 from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.instruments.problems import DefinitionError
 from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
 from surveyapp.models.encryption import UnreadableSecretError, unseal
 from surveyapp.operation import backup_tables
 from surveyapp.operation.grouping_checks import faults_of_groupings
 from surveyapp.operation.text_checks import faults_of_texts
+
+UNREADABLE = (DefinitionError, ValueError, TypeError, AttributeError, LookupError)
+"""What reading a row raises whose values no action of this site would have stored."""
 
 SHOWN = 5
 """Rows that a finding names before it only counts."""
@@ -39,7 +43,17 @@ class Finding:
 def verify() -> Iterator[Finding]:
     """Check after check; nothing is changed. Responses are named by key, never with an answer."""
     for check, faults in CHECKS.items():
-        yield Finding(check=check, faults=_first_faults(list(faults())))
+        yield Finding(check=check, faults=_first_faults(_all_faults(faults)))
+
+
+def _all_faults(check: Callable[[], Iterator[str]]) -> list[str]:
+    """The faults that a check finds, up to the row that it cannot read: which is one of them."""
+    faults: list[str] = []
+    try:
+        faults.extend(check())
+    except UNREADABLE as error:
+        faults.append(f"a row cannot be read ({type(error).__name__}): nothing after it was checked")
+    return faults
 
 
 def _first_faults(faults: list[str]) -> tuple[str, ...]:

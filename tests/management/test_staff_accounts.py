@@ -55,6 +55,13 @@ def test_a_password_that_will_not_do_makes_no_account(tmp_path: Path, text: str 
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("device", ["/dev/zero", "/"])
+def test_a_password_is_read_from_a_file_and_nothing_else(device: str) -> None:
+    with pytest.raises(CommandError, match="is no file"):
+        run("create_staff", "ada", "--password-file", Path(device))
+    assert not User.objects.exists()
+
+
 def test_a_name_that_is_taken_is_refused_with_the_remedy() -> None:
     run("create_staff", "ada")
     with pytest.raises(CommandError, match=r"manage\.py reset_staff ada"):

@@ -27,6 +27,15 @@ __all__ = [
 
 FORMAT = 1
 
+LONGEST_FILE = 2_000_000
+"""Bytes of one file; the longest that we ship has 62,000."""
+
+DEEPEST = 32
+"""Levels of tables and lists within each other; the format itself has fewer than ten."""
+
+LARGEST_WHOLE = 2**53
+"""The largest whole number that JSON, JavaScript and spreadsheets keep."""
+
 Data = dict[str, Any]
 
 UPGRADES: dict[int, Callable[[Data], Data]] = {}
@@ -97,22 +106,44 @@ def _format_problem(number: object) -> Problem:
 
 def read_toml(path: Path) -> Data:
     """One TOML file as plain JSON values. Raises MalformedFileError."""
+    content = _content(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(text.replace("\r\n", "\n"))
-    except OSError as error:
-        raise MalformedFileError(
-            f"{path}: cannot be read ({error.strerror}). Check the file's name."
-        ) from error
+        data = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise MalformedFileError(f"{path}: line {line} is not UTF-8. Save the file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise MalformedFileError(f"{path}: {error}. Put right the TOML there.") from error
     except RecursionError as error:
-        raise MalformedFileError(f"{path}: nested too deep. Write it with fewer levels.") from error
+        raise _too_deep(path) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise MalformedFileError(f"{path}: {error}. Put right the number there.") from error
     plain: Data = _plain(data, path)
     return plain
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file that is one, and no longer than a questionnaire can be."""
+    try:
+        is_file = path.is_file() or not path.exists()
+        content = _beginning(path) if is_file else b""
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or error
+        raise MalformedFileError(f"{path}: cannot be read ({reason}). Check the file's name.") from error
+    if not is_file:
+        raise MalformedFileError(f"{path}: is no file. Check the file's name.")
+    if len(content) > LONGEST_FILE:
+        raise MalformedFileError(f"{path}: is longer than {LONGEST_FILE} bytes. Divide it by `include`.")
+    return content
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LONGEST_FILE + 1)
+
+
+def _too_deep(path: Path) -> MalformedFileError:
+    return MalformedFileError(f"{path}: nested too deep. Write it with fewer levels.")
 
 
 def _check_format(path: Path, number: object) -> None:
@@ -120,12 +151,16 @@ def _check_format(path: Path, number: object) -> None:
         raise MalformedFileError(f"{path}: {_format_problem(number)}")
 
 
-def _plain(value: Any, path: Path) -> Any:
+def _plain(value: Any, path: Path, levels: int = DEEPEST) -> Any:
     """The value as JSON keeps it: dates as text, no number that JSON lacks, no character databases refuse."""
+    if levels == 0:
+        raise _too_deep(path)
     if isinstance(value, dict):
-        return {_plain(key, path): _plain(part, path) for key, part in value.items()}
+        return {_plain(key, path): _plain(part, path, levels - 1) for key, part in value.items()}
     if isinstance(value, list):
-        return [_plain(part, path) for part in value]
+        return [_plain(part, path, levels - 1) for part in value]
+    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+        raise MalformedFileError(f"{path}: holds a whole number beyond {LARGEST_WHOLE}. Write a smaller one.")
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.operation.backup_file import KeyFileError, new_key
-from surveyapp.operation.backups import back_up
+from surveyapp.operation.backups import RowTooLongError, back_up
 
 
 class Command(BaseCommand):
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 recipient=options["encrypt_for"] or settings.BACKUP_KEY,
                 overwrite=options["overwrite"],
             )
-        except KeyFileError as error:
+        except (KeyFileError, RowTooLongError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(

@@ -12,7 +12,14 @@ from surveyapp.audit import Action, record
 from surveyapp.management.command_arguments import BY
 from surveyapp.management.verification_output import print_findings
 from surveyapp.operation.backup_file import KeyFileError, UnreadableBackupError
-from surveyapp.operation.backups import NotEmptyError, OtherReleaseError, restore
+from surveyapp.operation.backups import (
+    NotEmptyError,
+    OtherReleaseError,
+    UnloadableBackupError,
+    restore,
+)
+
+REFUSALS = (KeyFileError, UnreadableBackupError, UnloadableBackupError, OtherReleaseError, NotEmptyError)
 
 
 class Command(BaseCommand):
@@ -35,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {options['file']}.")
         try:
             contents = restore(options["file"], key=options["key"], overwrite=options["overwrite"])
-        except (KeyFileError, UnreadableBackupError, OtherReleaseError, NotEmptyError) as error:
+        except REFUSALS as error:
             raise CommandError(str(error)) from error
         record(Action.RESTORED, by=BY, detail=contents.made_at)
         self.stdout.write(f"Restored {sum(contents.rows.values())} rows of the backup of {contents.made_at}.")

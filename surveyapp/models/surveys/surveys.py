@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -102,13 +102,13 @@ class Survey(models.Model):
     draft_days = models.PositiveSmallIntegerField(
         _("draft days"),
         default=60,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=_("Days after which an untouched draft is deleted."),
     )
     retention_years = models.PositiveSmallIntegerField(
         _("retention years"),
         default=10,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("Years for which responses are kept."),
     )
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)

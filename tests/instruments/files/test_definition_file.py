@@ -13,6 +13,7 @@ from surveyapp.instruments.files.definition_file import (
     instrument_from_data,
     migrated,
     read_definition,
+    read_toml,
 )
 from tests.instruments.samples import DATA, QUESTIONNAIRE
 
@@ -129,3 +130,31 @@ def test_data_of_an_older_format_is_brought_up_step_by_step(
     assert migrated(old) == {"format": 1, "first": True, "second": True}
     assert old == {"format": -1}
     assert read_definition(written(tmp_path, main="format = 0")) == {"format": 0}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("x = " + "9" * 5000, "4300 digits"),
+        ("x = 9007199254740993", "Write a smaller one"),
+        ("x = -9007199254740993", "Write a smaller one"),
+        (".".join(["a"] * 5000) + " = 1", "nested too deep"),
+        ("[" + ".".join(["a"] * 50) + "]", "nested too deep"),
+        ("x = " + "[" * 50_000, "nested too deep"),
+        ("x = '" + "a" * 2_000_001 + "'", "longer than 2000000 bytes"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_file_made_to_break_the_reader_is_refused_in_one_sentence(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(MalformedFileError, match=message):
+        read_toml(path)
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/", "a" * 5000, "nul\0"], ids=lambda name: name[:10])
+def test_what_is_no_file_is_refused(name: str) -> None:
+    with pytest.raises(MalformedFileError, match="Check the file's name"):
+        read_toml(Path(name))
