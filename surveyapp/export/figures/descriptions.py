@@ -16,8 +16,9 @@ from surveyapp.analysis.plots.cumulative_curve import Cumulative
 from surveyapp.analysis.plots.likert import LikertGrid, LikertRow
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.plots.section_nonresponse import KINDS
+from surveyapp.analysis.report.item_base_text import item_base_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report import AdherenceResult, Condition, Counts, RecodingUse
+from surveyapp.analysis.report.report import VALID, AdherenceResult, Condition, Counts, RecodingUse
 from surveyapp.analysis.report.report_text import (
     base_in_words,
     estimate_in_words,
@@ -70,6 +71,11 @@ def describe_figures(values: FigureValues, language: str, _: Translate) -> Itera
         yield _arrivals(values, language, _)
     if values.nonresponse:
         yield _nonresponse(values, language, _)
+
+
+def follows_item_base(name: str) -> bool:
+    """Whether the figure with this name is of answers to an item, whose base can be chosen."""
+    return name.startswith((GRID, CURVE))
 
 
 def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str, ...]:
@@ -139,6 +145,10 @@ def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Fi
 
 def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> FigureDescription:
     note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
+    if grid.item_base != VALID:
+        note = _("Percentages are {base}; the middle answer and missing answers stand apart.").format(
+            base=item_base_in_words(grid.item_base, _)
+        )
     outside_order = (
         (_outside_order(grid, language, _),) if any(row.outside_order for row in grid.rows) else ()
     )
@@ -206,13 +216,24 @@ def _decimals(value: float) -> int:
 
 def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ...]:
     """The base, and who is in it without ever being reached."""
-    base = _("Valid answers (the base): {base}; numbers among them: {numbers}.").format(
-        base=format_number(curve.base, language), numbers=format_number(curve.numbers, language)
-    )
-    if not curve.specials:
-        return (base,)
-    answers = _counted({words(each.label, language): each.count for each in curve.specials}, language, _)
-    return (base, _("In the base and never reached: {answers}.").format(answers=answers))
+    counts = {
+        "base": format_number(curve.base, language),
+        "numbers": format_number(curve.numbers, language),
+    }
+    notes = [_("Valid answers (the base): {base}; numbers among them: {numbers}.").format(**counts)]
+    if curve.item_base != VALID:
+        counts |= {
+            "words": item_base_in_words(curve.item_base, _),
+            "missing": format_number(curve.without_answer, language),
+        }
+        text = _(
+            "Percentages are {words}: {base}; numbers among them: {numbers}; no valid answer: {missing}."
+        )
+        notes = [text.format(**counts)]
+    if curve.specials:
+        answers = _counted({words(each.label, language): each.count for each in curve.specials}, language, _)
+        notes.append(_("In the base and never reached: {answers}.").format(answers=answers))
+    return tuple(notes)
 
 
 def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescription:

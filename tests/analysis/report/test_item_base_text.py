@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.report.item_base_text import (
+    base_in_detail,
+    base_in_name,
     chosen_base_in_words,
     item_base_sentences,
     item_bases_in_words,
-    kept_valid_in_words,
 )
 from surveyapp.analysis.report.item_bases import shares_by_variable
 from surveyapp.analysis.report.report import ITEM_BASES
@@ -30,6 +31,7 @@ def test_shares_and_json_are_on_the_base_of_the_report():
 def test_valid_answers_need_no_words():
     assert list(item_bases_in_words(english)) == list(ITEM_BASES)
     assert [len(item_base_sentences(base, english)) for base in ITEM_BASES] == [0, 1, 1, 2, 3]
-    assert kept_valid_in_words("valid", english) == chosen_base_in_words(VALID, english) == ()
-    assert len(kept_valid_in_words("all", english)) == 1
+    assert chosen_base_in_words(VALID, english) == base_in_detail("valid") == ()
+    assert (base_in_name("valid"), base_in_name("all")) == ("", "-base-all")
+    assert base_in_detail("all") == ("item_base:all",)
     assert chosen_base_in_words(ALL, english)[0].endswith("another base: of all analysed responses.")

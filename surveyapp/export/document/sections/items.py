@@ -30,8 +30,7 @@ def answers_section(writer: Writer) -> Section:
     )
     if writer.has_chosen_base:
         sentences = item_base_sentences(writer.report.item_base, _)
-        kept = _("Figures keep valid answers. Texts that people typed are counted, not shown.")
-        base = " ".join([*sentences, kept])
+        base = " ".join([*sentences, _("Texts that people typed are counted, not shown.")])
     return Section(
         name="items",
         title=_("Appendix: answers to all items"),
