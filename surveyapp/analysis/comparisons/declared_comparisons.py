@@ -15,6 +15,7 @@ from surveyapp.analysis.comparisons.paired_comparison import (
     paired_comparison,
 )
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Significance
 from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
@@ -50,6 +51,13 @@ class DeclaredComparison:
         if self.paired is not None:
             return self.paired.difference
         return None if self.comparison is None else self.comparison.effects.difference
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """The answers that its test ranks although their words say they have no place in the order."""
+        if self.paired is not None:
+            return self.paired.ranked_without_place
+        return () if self.comparison is None else self.comparison.ranked_without_place
 
     @property
     def cautions(self) -> tuple[Caution, ...]:

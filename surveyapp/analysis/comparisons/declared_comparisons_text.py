@@ -19,6 +19,7 @@ from surveyapp.analysis.comparisons.declared_comparisons import (
     DeclaredComparison,
     DeclaredComparisons,
 )
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Significance
@@ -234,6 +235,7 @@ def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
         parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
         effect = effect_in_words(declared, language, _)
         parts += [effect] if effect != NOTHING else []
+    parts += ranked_in_words(declared.ranked_without_place, language, _)
     return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 

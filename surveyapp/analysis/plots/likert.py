@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_without_place
 from surveyapp.analysis.report.report import VALID, Frequency, ItemResult, VariableResult
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Text, Variable
 
@@ -33,6 +34,12 @@ class LikertRow:
     outside_order: tuple[Frequency, ...] = ()  # in the base, and on no side
 
     @property
+    def ascending(self) -> tuple[Frequency, ...]:
+        """The answers that are drawn, from the lowest."""
+        middle = (self.neutral,) if self.neutral else ()
+        return (*reversed(self.low), *middle, *self.high)
+
+    @property
     def low_count(self) -> int:
         return sum(frequency.count for frequency in self.low)
 
@@ -51,6 +58,15 @@ class LikertGrid:
     answers: tuple[Text, ...]
     rows: tuple[LikertRow, ...]
     item_base: str = VALID
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """The answers that have a side although by their words they have no place, row by row."""
+        return tuple(
+            answer
+            for row in self.rows
+            for answer in ranked_without_place(row.variable, row.label, row.ascending)
+        )
 
 
 def likert_grids(items: Iterable[ItemResult], instrument: Instrument) -> tuple[LikertGrid, ...]:

@@ -15,6 +15,7 @@ from surveyapp.analysis.report.report import (
     VALID,
     Estimate,
     Report,
+    VariableResult,
 )
 from surveyapp.instruments.model.instrument import Translate
 
@@ -48,6 +49,15 @@ def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
     if base == CASES:
         return chosen, others
     return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
+
+
+def multiple_base_in_words(variable: VariableResult, _: Translate) -> str:
+    """Of what the percentages of a multiple choice are on valid answers."""
+    if variable.counts_none:
+        return _(
+            "Percentages are of respondents, those who chose none included, and may add up to more than 100."
+        )
+    return _("Percentages are of respondents who chose any answer and may add up to more than 100.")
 
 
 def base_in_name(base: str) -> str:

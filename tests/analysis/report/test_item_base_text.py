@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.item_base_text import (
     base_in_detail,
     base_in_name,
     chosen_base_in_words,
     item_base_sentences,
     item_bases_in_words,
+    multiple_base_in_words,
 )
 from surveyapp.analysis.report.item_bases import shares_by_variable
 from surveyapp.analysis.report.report import ITEM_BASES
+from surveyapp.instruments.model.options import NONE_CHOSEN
 from tests.analysis.example_study import english, report_on
 from tests.datasets.records import record
 
@@ -35,3 +38,14 @@ def test_valid_answers_need_no_words():
     assert (base_in_name("valid"), base_in_name("all")) == ("", "-base-all")
     assert base_in_detail("all") == ("item_base:all",)
     assert chosen_base_in_words(ALL, english)[0].endswith("another base: of all analysed responses.")
+
+
+def test_the_report_as_text_says_of_what_a_multiple_choice_is():
+    text = report_to_text(VALID, "en", english)
+
+    assert "    Percentages are of respondents who chose any answer and may add up to more than 100." in text
+    assert "Percentages are of respondents" not in report_to_text(ALL, "en", english)
+    reasons = next(item.variables[0] for item in VALID.items if item.name == "reasons")
+    none = replace(reasons.frequencies[0], code=NONE_CHOSEN)
+    counted = replace(reasons, frequencies=(*reasons.frequencies, none))
+    assert "those who chose none included" in multiple_base_in_words(counted, english)
