@@ -128,7 +128,10 @@ ADDRESSES = [
     ("language", "said"),
     [
         ("en", "“some” is no base of items. The base of items is one of: valid (of valid answers); asked ("),
-        ("fr", "« some » n’est pas une base des questions. La base des questions est l’une de celles-ci"),
+        (
+            "fr",
+            "«\xa0some\xa0» n’est pas une base des questions. La base des questions est l’une de celles-ci",
+        ),
     ],
 )
 def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):
@@ -140,3 +143,10 @@ def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, ad
     assert response.status_code == 400
     assert said in refusal
     assert "item_base" not in refusal
+
+
+def test_the_page_of_adherence_refuses_in_the_words_of_its_form(survey):
+    html = staff_client().get("/staff/surveys/ward/analysis/adherence/?base=some").content.decode()
+
+    assert "“some” cannot be chosen as “Denominator”. It is one of: assessable, answered, " in html
+    assert "There is no base" not in html
