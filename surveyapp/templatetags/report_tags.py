@@ -79,6 +79,7 @@ def plan_words(use: PlanUse) -> dict[str, object]:
         "declared": plan_text.declared_in_words(use, gettext),
         "flags": plan_text.flags_in_words(use.flags, use.flags_from, gettext),
         "deviations": plan_text.deviations_in_words(use, language(), gettext),
+        "changes": plan_text.changes_in_words(use.changes, language(), gettext),
         "family": plan_text.family_in_words(use, gettext),
         "exploratory": plan_text.exploratory_in_words(use, gettext),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from surveyapp.answering.drafts.draft_actions import start
 from surveyapp.models import Draft
+from tests.builders import LANDING, TODAY, make_definition, make_draft, make_survey
 from tests.journeys.bundled_survey import NEXT, begin, pick
 
 
@@ -92,3 +94,29 @@ def test_characters_are_counted_as_the_limit_comes_near(page: Page, site: str) -
     expect(counter).to_have_text("10 characters left")
     page.locator("#id_com1").fill("x" * 2003)
     expect(counter).to_have_text("3 characters too many")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_from_choosing_nothing_is_shown_before_the_page_is_sent(page: Page, site: str) -> None:
+    """As the server decides when the page is sent without a tick."""
+    data = make_definition()
+    option = {"code": "ice", "label": {"en": "Ice", "fr": "Glace"}}
+    text = {"en": "Limits", "fr": "Limites"}
+    limits = {"name": "limits", "type": "multiple", "text": text, "option": [option], "new_page": True}
+    why = {"name": "why_so", "type": "short_text", "text": text, "asked_if": "answered(limits)"}
+    data["section"][1]["item"] += [limits | {"empty": "none", "prefer_not": True}, why]
+    survey = make_survey(data=data)
+    draft = make_draft(survey)
+    last = [each.name for each in draft.instrument.pages if each.section.name == "practice"][-1]
+    secret = start(survey=survey, answers=LANDING, language="en", today=TODAY).secret
+    page.context.add_cookies([{"name": "draft_ward", "value": secret, "url": site}])
+    page.goto(f"{site}/s/ward/page/{last}/")
+
+    expect(page.locator("#item-why_so")).to_be_visible()
+    pick(page, "limits", "prefer_not").check()
+    expect(page.locator("#item-why_so")).to_be_hidden()
+    pick(page, "limits", "prefer_not").uncheck()
+    page.locator("#id_why_so").fill("No limits")
+    page.click(NEXT)
+    stored = Draft.objects.exclude(pk=draft.pk).get().answers
+    assert (stored["limits"], stored["why_so"]) == ([], "No limits")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from scipy.stats.contingency import expected_freq
 
 from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.analysis.statistics.contingency import (
     Counts,
     column_totals,
@@ -90,6 +91,11 @@ class Comparison:
     effects: Effects
     structural_zeros: tuple[Cell, ...]
     cautions: tuple[Caution, ...]
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """What its tests that use an order rank although their words say they have no place; () without."""
+        return self.table.ranked_without_place if self.ordered else ()
 
 
 def comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = (), seed: int = SEED) -> Comparison:

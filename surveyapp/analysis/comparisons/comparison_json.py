@@ -8,6 +8,7 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
+from surveyapp.analysis.report.ranked_without_place import ranked_to_json
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.analysis.statistics.effects import Difference
@@ -52,6 +53,7 @@ def comparison_to_json(comparison: Comparison) -> Json:
             else measure_to_json(effects.odds_ratio.conditional),
         },
         "cautions": {caution.code: caution.number for caution in comparison.cautions},
+        "ranked_without_place": ranked_to_json(comparison.ranked_without_place),
     }
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical, codes
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_without_place
+from surveyapp.analysis.report.report import Frequency
 from surveyapp.analysis.statistics.contingency import Counts, column_totals, row_totals, total
 from surveyapp.analysis.statistics.intervals import CONFIDENCE
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
@@ -42,6 +44,29 @@ class Crosstab:
     def responses(self) -> int:
         """The base and all beside it."""
         return self.base + self.only_row + self.only_column + self.neither
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """The answers that a test which uses the order ranks although their words say they have no place."""
+        sides = ((self.rows, self.row_bases), (self.columns, self.column_bases))
+        return tuple(
+            answer
+            for variable, bases in sides
+            if variable.is_ordered
+            for answer in ranked_without_place(
+                variable.name,
+                variable.label,
+                (
+                    Frequency(
+                        code=variable.categories[at].code,
+                        label=variable.categories[at].label,
+                        count=bases[at],
+                        percent=None,
+                    )
+                    for at in variable.order
+                ),
+            )
+        )
 
     @property
     def row_bases(self) -> tuple[int, ...]:

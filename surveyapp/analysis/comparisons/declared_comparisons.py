@@ -14,13 +14,12 @@ from surveyapp.analysis.comparisons.paired_comparison import (
     have_same_options,
     paired_comparison,
 )
+from surveyapp.analysis.report.plan_changes import PAIRS, is_known
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Significance
 from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
-
-PAIRS_SINCE = "0.1.0"
-"""The version since which two items with the same options are tested as pairs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +49,13 @@ class DeclaredComparison:
         if self.paired is not None:
             return self.paired.difference
         return None if self.comparison is None else self.comparison.effects.difference
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """The answers that its test ranks although their words say they have no place in the order."""
+        if self.paired is not None:
+            return self.paired.ranked_without_place
+        return () if self.comparison is None else self.comparison.ranked_without_place
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
@@ -103,7 +109,7 @@ def declared_comparisons(plan: Plan, comparisons: Sequence[Comparison | None]) -
     return DeclaredComparisons(
         plan=plan.number,
         fingerprint=plan.fingerprint,
-        knew_pairs=plan.knew_pairs,
+        knew_pairs=is_known(PAIRS, plan.release),
         comparisons=tuple(
             DeclaredComparison(planned=planned, comparison=comparison, paired=pairs, adjusted=adjusted)
             for planned, comparison, pairs, adjusted in zip(

@@ -11,6 +11,7 @@ from surveyapp.analysis.comparisons.comparison_json import (
     test_to_json,
 )
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
+from surveyapp.analysis.report.ranked_without_place import ranked_to_json
 from surveyapp.analysis.statistics import rounding
 
 Json = dict[str, Any]
@@ -54,4 +55,5 @@ def _comparison(declared: DeclaredComparison) -> Json:
         "cramers_v": None if independent is None else independent["cramers_v"],
         "paired": paired,
         "cautions": {caution.code: caution.number for caution in declared.cautions},
+        "ranked_without_place": ranked_to_json(declared.ranked_without_place),
     }

@@ -15,10 +15,11 @@ from surveyapp.analysis.comparisons.comparison_text import (
     why,
 )
 from surveyapp.analysis.comparisons.declared_comparisons import (
-    PAIRS_SINCE,
     DeclaredComparison,
     DeclaredComparisons,
 )
+from surveyapp.analysis.report.plan_changes import CHANGES, PAIRS
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Significance
@@ -164,7 +165,7 @@ def changed_to_pairs_in_words(declared: DeclaredComparisons, language: str, _: T
         "Tested as pairs since version {version}, and as independent when plan {plan} was written: {pairs}. "
         "Their p, and those adjusted together with them, may differ from what was reported before. What the "
         "plan declares is unchanged, and this is no deviation from it."
-    ).format(version=PAIRS_SINCE, plan=declared.plan, pairs="; ".join(changed))
+    ).format(version=CHANGES[PAIRS], plan=declared.plan, pairs="; ".join(changed))
 
 
 def not_compared_in_words(_: Translate) -> str:
@@ -234,6 +235,7 @@ def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
         parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
         effect = effect_in_words(declared, language, _)
         parts += [effect] if effect != NOTHING else []
+    parts += ranked_in_words(declared.ranked_without_place, language, _)
     return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 

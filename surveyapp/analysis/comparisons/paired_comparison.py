@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.crosstabs import Crosstab
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.analysis.statistics.contingency import total
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
@@ -40,6 +41,11 @@ class PairedComparison:
     difference: Difference | None = None
     ratio: Measure | None = None
     effect: Measure | None = None
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """What signed ranks rank although its words say it has no place in the order; () without ranks."""
+        return self.table.ranked_without_place if self.effect is not None else ()
 
 
 def have_same_options(one: Categorical, other: Categorical) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.analysis.report.grouping_summary import differing_groupings
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_without_place
 from surveyapp.analysis.report.report import Estimate, Frequency, ItemResult, Report, VariableResult
 from surveyapp.analysis.statistics.effects import Difference, difference
 from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family, adjust
@@ -68,6 +69,7 @@ class VariableChange:
     ordered: RankTest | None = None
     adjusted: AdjustedTest | None = None
     outside_order: tuple[int, int] = (0, 0)
+    ranked: tuple[RankedAnswer, ...] = ()  # although by their words they have no place; of both waves
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +163,7 @@ def _variable(
     both = [frequency for code, frequency in ours.items() if code in theirs]
     ranked = [code for code in ordered.get(first.name, ()) if code in ours and code in theirs]
     rows = [[frequencies[code].count for code in ranked] for frequencies in (ours, theirs)]
+    given = [replace(ours[code], count=ours[code].count + theirs[code].count) for code in ranked]
     return VariableChange(
         name=first.name,
         label=first.label,
@@ -180,6 +183,7 @@ def _variable(
         ),
         ordered=_ranked(rows),
         outside_order=(first.base - sum(rows[0]), second.base - sum(rows[1])),
+        ranked=ranked_without_place(first.name, first.label, given),
     )
 
 

@@ -10,6 +10,7 @@ from surveyapp.analysis.comparisons.comparison_json import (
     test_to_json,
 )
 from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Wave, Waves
+from surveyapp.analysis.report.ranked_without_place import ranked_to_json
 from surveyapp.analysis.statistics import rounding
 
 Json = dict[str, Any]
@@ -86,6 +87,7 @@ def _variable(change: VariableChange) -> Json:
             "test": test_to_json(ordered.test),
             "rank_biserial": measure_to_json(ordered.effect),
             "outside_order": list(change.outside_order),
+            "ranked_without_place": ranked_to_json(change.ranked),
             "adjusted_p": rounding.machine_p(adjusted.adjusted),
             "adjustment": adjusted.method,
             "family": adjusted.family.value,

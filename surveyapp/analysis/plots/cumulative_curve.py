@@ -1,7 +1,8 @@
 """The cumulative curve of a number, such as the years before stopping: who has reached each value.
 
-The base is everybody who gave a valid answer. A special such as "never" is valid: it stays in the base and is
-never reached, so the curve ends below 100 %. Percents are 100 x count / base, not rounded.
+The base is everybody who gave a valid answer, unless another base of items was chosen. A special such as
+"never" is valid: it stays in the base and is never reached, so the curve ends below 100 %. Percents are
+100 x count / base, not rounded.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from surveyapp.analysis.report.report import Frequency, ItemResult, VariableResult
+from surveyapp.analysis.report.report import VALID, Frequency, ItemResult, VariableResult
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Text
 
@@ -29,15 +30,20 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Cumulative:
-    """The curve of one variable: its steps ascending, and the specials that are in the base."""
+    """The curve of one variable: its steps ascending, and the specials that are in the base.
+
+    item_base: of ITEM_BASES. without_answer: how many of that base gave no valid answer.
+    """
 
     variable: str
     label: Text
     unit: Text
-    base: int  # numbers and specials
+    base: int  # numbers and specials; of another base of items also those without an answer
     numbers: int
     steps: tuple[Step, ...]
     specials: tuple[Frequency, ...]  # those that were given
+    item_base: str = VALID
+    without_answer: int = 0
 
 
 def cumulative(result: VariableResult, unit: Text, values: Iterable[Any]) -> Cumulative:

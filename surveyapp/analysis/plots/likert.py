@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from surveyapp.analysis.report.report import Frequency, ItemResult, VariableResult
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_without_place
+from surveyapp.analysis.report.report import VALID, Frequency, ItemResult, VariableResult
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Text, Variable
 
 FEWEST, MOST = 2, 7  # answers that can be told apart in print
@@ -19,7 +20,8 @@ FEWEST, MOST = 2, 7  # answers that can be told apart in print
 class LikertRow:
     """One row: the counts below and above the middle, the middle, and what is missing.
 
-    low and high go outwards from the middle; percents are of the base, None without one.
+    low and high go outwards from the middle. base: what their percentages are of, valid answers unless
+    another base of items was chosen.
     """
 
     variable: str
@@ -32,6 +34,12 @@ class LikertRow:
     outside_order: tuple[Frequency, ...] = ()  # in the base, and on no side
 
     @property
+    def ascending(self) -> tuple[Frequency, ...]:
+        """The answers that are drawn, from the lowest."""
+        middle = (self.neutral,) if self.neutral else ()
+        return (*reversed(self.low), *middle, *self.high)
+
+    @property
     def low_count(self) -> int:
         return sum(frequency.count for frequency in self.low)
 
@@ -42,13 +50,23 @@ class LikertRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LikertGrid:
-    """An item's rows, and its answers from the lowest value to the highest."""
+    """An item's rows, and its answers from the lowest value to the highest. item_base: of ITEM_BASES."""
 
     item: str
     label: Text
     text: Text
     answers: tuple[Text, ...]
     rows: tuple[LikertRow, ...]
+    item_base: str = VALID
+
+    @property
+    def ranked_without_place(self) -> tuple[RankedAnswer, ...]:
+        """The answers that have a side although by their words they have no place, row by row."""
+        return tuple(
+            answer
+            for row in self.rows
+            for answer in ranked_without_place(row.variable, row.label, row.ascending)
+        )
 
 
 def likert_grids(items: Iterable[ItemResult], instrument: Instrument) -> tuple[LikertGrid, ...]:

@@ -142,6 +142,10 @@ def _plan(use: PlanUse) -> Json:
             }
             for deviation in use.deviations
         ],
+        "changes": [
+            {"code": change.code, "since": change.since, "names": [dict(name) for name in change.names]}
+            for change in use.changes
+        ],
         "comparisons": use.comparisons,
         "flags": list(use.flags),
         "flags_from": use.flags_from,

@@ -165,6 +165,8 @@ class _Renderer:
             yield f"    {self.numbers(variable.numbers)}"
         for label, share in self.shares(variable):
             yield f"    {words(label, self.language)}: {share}"
+        if variable.is_multiple and self.report.item_base == VALID:
+            yield f"    {item_base_text.multiple_base_in_words(variable, _)}"
         for kind, count in variable.missing.items():
             if count:
                 yield f"    {missing_in_words(Missing(kind), _)}: {self.number(count)}"

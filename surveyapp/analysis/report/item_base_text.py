@@ -15,6 +15,7 @@ from surveyapp.analysis.report.report import (
     VALID,
     Estimate,
     Report,
+    VariableResult,
 )
 from surveyapp.instruments.model.instrument import Translate
 
@@ -50,13 +51,23 @@ def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
     return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
 
 
-def kept_valid_in_words(base: str, _: Translate) -> tuple[str, ...]:
-    """What stands where answers keep the base of valid answers while others of the file do not."""
-    return (
-        ()
-        if base == VALID
-        else (_("Percentages of answers are of valid answers here, whatever was chosen."),)
-    )
+def multiple_base_in_words(variable: VariableResult, _: Translate) -> str:
+    """Of what the percentages of a multiple choice are on valid answers."""
+    if variable.counts_none:
+        return _(
+            "Percentages are of respondents, those who chose none included, and may add up to more than 100."
+        )
+    return _("Percentages are of respondents who chose any answer and may add up to more than 100.")
+
+
+def base_in_name(base: str) -> str:
+    """The part of a file's name that says the base; "" on valid answers."""
+    return "" if base == VALID else f"-base-{base}"
+
+
+def base_in_detail(base: str) -> tuple[str, ...]:
+    """What the audit log says of a file's base, as it says conditions: none on valid answers."""
+    return () if base == VALID else (f"item_base:{base}",)
 
 
 def chosen_base_in_words(report: Report, _: Translate) -> tuple[str, ...]:

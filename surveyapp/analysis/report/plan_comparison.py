@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from surveyapp.analysis.report.plan_changes import RELEASE, plan_changes
 from surveyapp.analysis.report.report import (
     Adherence,
     AdherenceResult,
     Condition,
     Deviation,
+    PlanChange,
     PlannedResult,
     PlanUse,
 )
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.guidelines.model import ParameterValue, Recommendation
-from surveyapp.instruments.model.instrument import Text
+from surveyapp.instruments.model.instrument import Instrument, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ class Plan:
 
     primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
     were recoded after locking. flags: those that exclude a response that shows at least `flags_from` of them.
-    knew_pairs: whether two items with the same options were tested as pairs when it was written.
+    release: of the methods that it was written under; "" for plans of before it was kept.
     """
 
     number: int
@@ -56,7 +58,7 @@ class Plan:
     comparisons: tuple[PlannedComparison, ...] = ()
     flags: tuple[str, ...] = ()
     flags_from: int = 1
-    knew_pairs: bool = True
+    release: str = RELEASE
 
 
 def key_of(recommendation: Recommendation, parameters: Mapping[str, ParameterValue]) -> str:
@@ -95,6 +97,7 @@ def plan_use(
     flagged: int = 0,
     is_recoded: bool,
     grouped: Sequence[Text] = (),
+    instrument: Instrument,
 ) -> PlanUse:
     """The planned results, and each deviation of these figures from the plan.
 
@@ -115,6 +118,7 @@ def plan_use(
         comparisons=len(plan.comparisons),
         flags=plan.flags,
         flags_from=plan.flags_from,
+        changes=changes_of(plan, instrument),
         deviations=(
             *_of_locking(plan),
             *(
@@ -132,6 +136,12 @@ def plan_use(
             *([Deviation(kind="recoded")] if is_recoded and plan.recoded_later else []),
         ),
     )
+
+
+def changes_of(plan: Plan, instrument: Instrument) -> tuple[PlanChange, ...]:
+    """The changes of method since the plan was written that touch it."""
+    pairs = [(comparison.rows, comparison.columns) for comparison in plan.comparisons]
+    return plan_changes(plan.release, plan.primary, plan.base, pairs, instrument)
 
 
 def variables_of(plan: Plan) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from surveyapp.analysis.report import report_text
-from surveyapp.analysis.report.report import Deviation, PlannedResult, PlanUse
+from surveyapp.analysis.report.report import Deviation, PlanChange, PlannedResult, PlanUse
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.model.instrument import Translate, words
 
@@ -60,6 +60,40 @@ def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str,
     return tuple(_deviation(deviation, language, _) for deviation in use.deviations)
 
 
+def changes_in_words(changes: Sequence[PlanChange], language: str, _: Translate) -> tuple[str, ...]:
+    """A sentence for each change of method since the plan was written, with what it touches."""
+    forms = {
+        "pairs": _("Since release {release} two items with the same options are tested as pairs: {names}."),
+        "order": _(
+            "Since release {release} answers are ranked by their value, and those without a place in the "
+            "order are left out of the rank: {names}."
+        ),
+        "exact_tests": _(
+            "Since release {release} tests of ordered answers, and of two groups by several, are exact where "
+            "they can be: {names}."
+        ),
+        "none_chosen": _(
+            "Since release {release} who chose none of a multiple choice is in its base, where the "
+            "questionnaire says so: {names}."
+        ),
+        "statuses": _(
+            "Since release {release} who was rightly not asked is not missing, and bases of recommendations "
+            "rest on that: {names}."
+        ),
+    }
+    after = _(
+        "The plan was locked with an earlier release: these numbers may differ from what was reported "
+        "before. What the plan declares is unchanged, and this is no deviation from it."
+    )
+    sentences = tuple(
+        forms[change.code].format(
+            release=change.since, names="; ".join(words(name, language) for name in change.names)
+        )
+        for change in changes
+    )
+    return (*sentences, after) if sentences else ()
+
+
 def family_in_words(use: PlanUse, _: Translate) -> str:
     """That several primary results are a family, whose intervals are not adjusted; "" for one."""
     if len(use.results) < 2:
@@ -111,7 +145,8 @@ def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str
     subgroups = (_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
     declared = filter(None, [declared_in_words(use, _), flags_in_words(use.flags, use.flags_from, _)])
     family = filter(None, [family_in_words(use, _)])
-    after = (*family, *subgroups, *declared, *deviations, exploratory_in_words(use, _))
+    changes = changes_in_words(use.changes, language, _)
+    after = (*family, *subgroups, *declared, *deviations, *changes, exploratory_in_words(use, _))
     return (planned_in_words(use, _), *results, *after)
 
 

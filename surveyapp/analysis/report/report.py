@@ -196,6 +196,15 @@ class Deviation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanChange:
+    """A method that changed after the plan was locked, and what of the plan its numbers touch."""
+
+    code: str  # of `plan_changes.CHANGES`
+    since: str  # the first release that computes so
+    names: tuple[Text, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanUse:
     """The locked plan that the report is held against: its results first, and every deviation."""
 
@@ -209,6 +218,7 @@ class PlanUse:
     comparisons: int = 0  # how many the plan declares
     flags: tuple[str, ...] = ()  # that exclude a response by the plan
     flags_from: int = 1  # how many of them a response must show
+    changes: tuple[PlanChange, ...] = ()  # of methods, since the plan's release
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,6 +85,7 @@ def report(
             excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
             flagged=flagged(without_excluded(dataset), instrument, plan.flags, least=plan.flags_from),
             is_recoded=recoded is not None and recoded.is_applied,
+            instrument=instrument,
             grouped=groupings_made_later(
                 instrument,
                 plan.locked_at,

@@ -44,7 +44,7 @@ class Route:
     @cached_property
     def settled(self) -> SettledAnswers:
         """The answers gone through once."""
-        return settled(self.instrument, self.answers, extended=self.extended)
+        return settled(self.instrument, self.answers, extended=self.extended, reached=self.saved_pages)
 
     @property
     def record(self) -> dict[str, Answer]:

@@ -71,5 +71,6 @@ def _variable(variable: Variable) -> dict[str, Any]:
         "name": variable.name,
         "type": variable.type.value,
         "special": special_field(variable) if has_specials_beside(variable) else None,
+        **({"empty_is_none": True} if variable.empty_is_none else {}),
         "missing": [REFUSAL, *(choice.code for choice in choices if choice.missing)],
     }

@@ -19,7 +19,7 @@ def answer_parts(instrument: Instrument, page: Page, holding: Holding, language:
     """Each question of the page with what is held of it; "not answered" where that is nothing."""
     answers = answers_from_json(holding.answers)
     record = {
-        variable.name: answers.get(variable.name, () if variable.empty_is_none else Missing.BLANK)
+        variable.name: answers.get(variable.name, Missing.BLANK)
         for item in page.items
         for variable in item.variables
         if variable.specify is None or variable.name in answers

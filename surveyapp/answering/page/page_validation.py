@@ -82,7 +82,7 @@ class _Reader:
         except UnreadableError as error:
             self.put_aside(variable, str(error))
         else:
-            self.keep(variable, answer)
+            self.keep(variable, () if answer is None and variable.empty_is_none else answer)
 
     def keep(self, variable: Variable, answer: Answer | None) -> None:
         if answer is not None:

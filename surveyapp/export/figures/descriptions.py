@@ -5,8 +5,7 @@ The table is the whole of what is drawn. Needs no matplotlib.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -26,6 +25,7 @@ from surveyapp.analysis.report.report_text import (
     synthetic_in_words,
 )
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.export.figures.answer_notes import curve_notes, grid_notes
 from surveyapp.guidelines.bases import PLOTTED_BASES
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.model.instrument import Missing, Translate, words
@@ -70,6 +70,11 @@ def describe_figures(values: FigureValues, language: str, _: Translate) -> Itera
         yield _arrivals(values, language, _)
     if values.nonresponse:
         yield _nonresponse(values, language, _)
+
+
+def follows_item_base(name: str) -> bool:
+    """Whether the figure with this name is of answers to an item, whose base can be chosen."""
+    return name.startswith((GRID, CURVE))
 
 
 def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str, ...]:
@@ -138,43 +143,19 @@ def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[Fi
 
 
 def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> FigureDescription:
-    note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
-    outside_order = (
-        (_outside_order(grid, language, _),) if any(row.outside_order for row in grid.rows) else ()
-    )
     return FigureDescription(
         name=f"{GRID}{grid.item}",
         title=words(grid.label, language),
         columns=(_("Row"), *(words(answer, language) for answer in grid.answers), _("Base"), _("Missing")),
         rows=tuple(_grid_row(row, language, _) for row in grid.rows),
-        notes=(note, *outside_order, *common_notes(values, language, _)),
-    )
-
-
-def _outside_order(grid: LikertGrid, language: str, _: Translate) -> str:
-    """The answers of the grid that are in the base and on no side, with their counts in all rows."""
-    counts = Counter[str]()
-    for row in grid.rows:
-        for frequency in row.outside_order:
-            counts[words(frequency.label, language)] += frequency.count
-    return _("In the base and not drawn, having no place in the order: {answers}.").format(
-        answers=_counted(counts, language, _)
-    )
-
-
-def _counted(counts: Mapping[str, int], language: str, _: Translate) -> str:
-    return ", ".join(
-        _("“{answer}” {count}").format(answer=answer, count=format_number(count, language))
-        for answer, count in counts.items()
+        notes=(*grid_notes(grid, language, _), *common_notes(values, language, _)),
     )
 
 
 def _grid_row(row: LikertRow, language: str, _: Translate) -> tuple[str, ...]:
-    middle = (row.neutral,) if row.neutral else ()
-    ascending = (*reversed(row.low), *middle, *row.high)
     return (
         words(row.label, language),
-        *(share_in_words(frequency.count, row.base, language, _) for frequency in ascending),
+        *(share_in_words(frequency.count, row.base, language, _) for frequency in row.ascending),
         format_number(row.base, language),
         format_number(row.missing, language),
     )
@@ -202,17 +183,6 @@ def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate)
 def _decimals(value: float) -> int:
     """As many decimals, at most two, as the number has."""
     return next((places for places in (0, 1) if round(value, places) == value), 2)
-
-
-def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ...]:
-    """The base, and who is in it without ever being reached."""
-    base = _("Valid answers (the base): {base}; numbers among them: {numbers}.").format(
-        base=format_number(curve.base, language), numbers=format_number(curve.numbers, language)
-    )
-    if not curve.specials:
-        return (base,)
-    answers = _counted({words(each.label, language): each.count for each in curve.specials}, language, _)
-    return (base, _("In the base and never reached: {answers}.").format(answers=answers))
 
 
 def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescription:

@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report.item_base_text import kept_valid_in_words
+from surveyapp.analysis.report.item_base_text import item_base_sentences
 from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue
 from surveyapp.export.cells.formulas import Formula, area, place
@@ -44,7 +44,7 @@ def write_audit(
     """
     _ = content.translate
     headings = _headings(_)
-    notes = [*_notes(_), *kept_valid_in_words(content.report.item_base, _)]
+    notes = [*_notes(_), *item_base_sentences(content.report.item_base, _)]
     synthetic = synthetic_in_words(content.report.counts, content.language, _)
     first = write_intro(sheet, _("Audit"), notes, synthetic, columns=len(headings))
     points = _Points(row=first + 1, words=place(EQUAL, first + 1))

@@ -12,8 +12,9 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report.item_base_text import kept_valid_in_words
-from surveyapp.analysis.report.report import Report, VariableResult
+from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
+from surveyapp.analysis.report.item_bases import item_shares
+from surveyapp.analysis.report.report import VALID, Report, VariableResult
 from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, synthetic_in_words
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
@@ -52,7 +53,7 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
         _("Each chart is drawn from the table beside it; the numbers are those of the report."),
         _("The items are those that decide a verdict; recommendations without an estimate are left out."),
         caution_on_self_report(_),
-        *kept_valid_in_words(report.item_base, _),
+        *item_base_sentences(report.item_base, _),
     ]
     synthetic = synthetic_in_words(report.counts, content.language, _)
     row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)
@@ -99,18 +100,22 @@ def _adherence(content: Content) -> _Block:
 def _item(variable: VariableResult, content: Content) -> _Block:
     _ = content.translate
     label = words(variable.label, content.language)
+    shares = item_shares(variable, content.report.item_base)
+    percent = _("Percent of base")
+    if content.report.item_base != VALID:
+        percent = _("Percent {base}").format(base=item_base_in_words(shares.base, _))
     rows: list[Row] = [
         [
             (words(frequency.label, content.language), Look.LONG_TEXT),
             (frequency.count, Look.COUNT),
-            (variable.base, Look.COUNT),
-            _share(frequency.percent, variable.base, content),
+            (shares.denominator, Look.COUNT),
+            _share(shares.shares[frequency.code].percent, shares.denominator, content),
         ]
         for frequency in variable.frequencies
     ]
     return _Block(
         title=f"{variable.name}: {label}",
-        header=[_("Answer"), _("Count"), _("Base"), _("Percent of base")],
+        header=[_("Answer"), _("Count"), _("Base"), percent],
         rows=rows,
         series=1,
     )

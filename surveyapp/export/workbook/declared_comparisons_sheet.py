@@ -26,6 +26,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     under_filter_in_words,
     what_differs,
 )
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Measure, Significance
@@ -140,7 +141,8 @@ class _DeclaredComparisonLine:
             for caution in self.declared.cautions
         )
         reason = reason_in_words(test.reason, _) if test.p is None else ""
-        return reason or self.why(test), " ".join(cautions)
+        ranked = ranked_in_words(self.declared.ranked_without_place, self.language, _)
+        return reason or self.why(test), " ".join([*cautions, *ranked])
 
     def why(self, test: Significance) -> str:
         """Why this test; with the error of a p that was estimated, and so of the adjusted one."""

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from surveyapp.analysis.report.report import Adherence, Estimate, Frequency, Report, VariableResult
+from surveyapp.analysis.report.item_bases import item_shares
+from surveyapp.analysis.report.report import (
+    ALL,
+    ASKED,
+    CASES,
+    MENTIONS,
+    Adherence,
+    Estimate,
+    Frequency,
+    Report,
+    VariableResult,
+)
 from surveyapp.export.cells.formulas import area, code_criterion, counted
 from surveyapp.export.tables.column import Column
 from surveyapp.export.tables.column_names import answered_column, mark, status_column, verdict_column
@@ -72,33 +83,19 @@ def checks(report: Report, instrument: Instrument, coded: CodedSheet) -> Iterato
     """A check for each percentage of an answer, then for each estimate at the default parameters."""
     results = [variable for item in report.items for variable in item.variables]
     for variable in [*results, *report.derived]:
+        shares = item_shares(variable, report.item_base)
         for frequency in variable.frequencies:
-            yield _of_answer(variable, frequency, instrument, coded)
+            share = shares.shares[frequency.code]
+            if share.numerator is not None:
+                yield _of_answer(variable, frequency, share, _AnswerCells(variable, instrument, coded))
     for entry in report.adherence:
         for estimate in entry.result.estimates:
             if estimate.numerator is not None and estimate.denominator is not None:
                 yield _of_estimate(entry.result, entry.definition.label, estimate, coded)
 
 
-def _of_answer(
-    result: VariableResult, frequency: Frequency, instrument: Instrument, coded: CodedSheet
-) -> Check:
-    variable = instrument.variables.get(result.name)
-    if variable and frequency.code == NONE_CHOSEN and variable.empty_is_none:
-        columns = [coded.of(result.name, choice.code) for choice in variable.options if not choice.missing]
-        count = coded.count(*((ticks, "0") for ticks in columns))
-        base = coded.count((columns[0], '">=0"'))
-    elif variable and variable.type is ItemType.MULTIPLE:
-        ticks = coded.of(result.name, frequency.code)
-        count, base = coded.count((ticks, "1")), coded.count((ticks, '">=0"'))
-    else:
-        cells = coded.of(result.name)
-        kinds = [f'"<>{mark(kind)}"' for kind in Missing]
-        kinds += [
-            f'"<>{code_criterion(code)[1:]}' for code in sorted(variable.missing_codes if variable else ())
-        ]
-        count = coded.count((cells, _criterion(frequency.code)))
-        base = coded.count(*((cells, kind) for kind in kinds))
+def _of_answer(result: VariableResult, frequency: Frequency, share: Estimate, cells: _AnswerCells) -> Check:
+    assert share.denominator is not None
     return Check(
         name=result.name,
         label=result.label,
@@ -106,11 +103,54 @@ def _of_answer(
         answer=frequency.label,
         is_estimate=False,
         count=frequency.count,
-        base=result.base,
-        percent=frequency.percent,
-        count_formula=count,
-        base_formula=base,
+        base=share.denominator,
+        percent=share.percent,
+        count_formula=cells.count(frequency.code),
+        base_formula=cells.base(share.base, frequency.code),
     )
+
+
+class _AnswerCells:
+    """The columns of a variable on the sheet of codes: of a multiple choice one for each answer."""
+
+    def __init__(self, result: VariableResult, instrument: Instrument, coded: CodedSheet) -> None:
+        self.name, self.coded = result.name, coded
+        self.variable = instrument.variables.get(result.name)
+        self.counts_none = result.counts_none and result.is_multiple
+        is_multiple = self.variable is not None and self.variable.type is ItemType.MULTIPLE
+        options = self.variable.options if self.variable and is_multiple else ()
+        self.ticks = {
+            option.code: coded.of(result.name, option.code) for option in options if not option.missing
+        }
+
+    def count(self, code: str) -> str:
+        """How many gave the answer."""
+        if self.counts_none and code == NONE_CHOSEN:
+            return self.coded.count(*((ticks, "0") for ticks in self.ticks.values()))
+        if self.ticks:
+            return self.coded.count((self.ticks[code], "1"))
+        return self.coded.count((self.coded.of(self.name), _criterion(code)))
+
+    def base(self, base: str, code: str) -> str:
+        """The denominator of the answer's percentage on a base of ITEM_BASES."""
+        if base == ALL:
+            return self.coded.count()
+        if base == MENTIONS:
+            return "+".join(self.count(choice) for choice in self.ticks)
+        cells = self.ticks.get(code) or next(iter(self.ticks.values()), "")
+        if base == ASKED:
+            asked = f'"<>{mark(Missing.NOT_ASKED)}"'
+            return self.coded.count((cells or self.coded.of(self.name), asked))
+        if not cells:
+            return self.coded.count(*((self.coded.of(self.name), kind) for kind in self._valid()))
+        valid = self.coded.count((cells, '">=0"'))
+        return f"{valid}-{self.count(NONE_CHOSEN)}" if base == CASES and self.counts_none else valid
+
+    def _valid(self) -> list[str]:
+        """What the cell of a valid answer is not."""
+        codes = sorted(self.variable.missing_codes if self.variable else ())
+        kinds = [f'"<>{mark(kind)}"' for kind in Missing]
+        return [*kinds, *(f'"<>{code_criterion(code)[1:]}' for code in codes)]
 
 
 def _criterion(code: str) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.report.plan_changes import RELEASE
 from surveyapp.audit import Action, record
 from surveyapp.fielding.plan.plan_flags import check_flags
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
@@ -35,8 +36,7 @@ def save_plan(
     check_flags(stored, content.get("flags", ()))
     draft = draft_of(stored) or AnalysisPlan(survey=stored, number=_next(stored))
     draft.content, draft.keeps_closed, draft.reason = dict(content), keeps_closed, reason
-    if content.get("comparisons"):
-        draft.content["items_as_pairs"] = True  # how items with the same options are tested is declared too
+    draft.content["release"] = RELEASE  # how it is computed is declared too
     draft.save()
     about = f"plan {draft.number}"
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=["plan"])

@@ -186,8 +186,7 @@ def _universe(variable: Variable, instrument: Instrument, language: str, _: Tran
 
 
 def _kinds(variable: Variable) -> Iterator[Missing]:
-    if not variable.empty_is_none:
-        yield Missing.BLANK
+    yield Missing.BLANK
     yield Missing.NOT_REACHED
     if variable.item.asked_if or variable.specify or variable.item.tier == "extended":
         yield Missing.NOT_ASKED

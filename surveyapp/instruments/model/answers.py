@@ -111,7 +111,8 @@ def settled(
 
     Dropped are answers to items that are not asked, options that are not offered, texts of options that are
     not chosen, and whatever is no answer of the variable's type. reached: names of the pages that the
-    respondent has saved (None: all); what is asked on others and not answered is not reached.
+    respondent has sent; what is asked on others and not answered is not reached, and choosing nothing there
+    is no answer yet. None: all that is asked was seen, as on paper: choosing nothing need not be stored.
     """
     record: dict[str, Answer] = {}
     visible_answers: dict[str, Plain] = {}
@@ -122,11 +123,22 @@ def settled(
             is_for_all = item.asked_if is None and (extended or item.tier != "extended")
             if is_for_all or is_asked(item, visible_answers, extended=extended):
                 asked_items.append(item.name)
-                _settle_item(item, answers, empty, record, visible_answers)
+                seen = _with_none_chosen(item, answers) if reached is None else answers
+                _settle_item(item, seen, empty, record, visible_answers)
             else:
                 record.update(item.when_not_asked)
                 visible_answers.update(item.when_unseen)
     return SettledAnswers(record=record, visible_answers=visible_answers, asked_items=frozenset(asked_items))
+
+
+def _with_none_chosen(item: Item, answers: Answers) -> Answers:
+    """The answers with "none chosen" where nothing is held of what the person has seen."""
+    silent = [
+        variable.name
+        for variable in item.variables
+        if variable.empty_is_none and answers.get(variable.name) in (None, Missing.BLANK)
+    ]
+    return {**answers, **dict.fromkeys(silent, ())} if silent else answers
 
 
 def _settle_item(
@@ -136,8 +148,8 @@ def _settle_item(
     for variable in item.variables:
         name = variable.name
         entered = answers.get(name)
-        if variable.empty_is_none and empty is Missing.BLANK and entered in (None, Missing.BLANK):
-            entered = ()
+        if entered == () and empty is Missing.NOT_REACHED:  # stored of a page that was not sent
+            entered = None
         if variable.specify is not None and not is_variable_asked(variable, record):
             record[name], visible_answers[name] = Missing.NOT_ASKED, None
         elif entered is None or (answer := valid_answer(variable, entered, visible_answers)) is None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.report.item_base_text import base_in_detail
 from surveyapp.analysis.report.report import VALID
 from surveyapp.audit import Action, record
 from surveyapp.export.errors import ExportError
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             by=BY,
             survey=survey.slug,
             object=output.name,
-            detail=" ".join(options["where"]),
+            detail=" ".join((*options["where"], *base_in_detail(options["item_base"]))),
             rows=rows,
         )
         self.stdout.write(f"{output}: {output.stat().st_size:,} bytes.")

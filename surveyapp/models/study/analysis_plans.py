@@ -41,9 +41,9 @@ class AnalysisPlan(models.Model):
 
     content: {"primary": ["r1", "r2:S=2"], "base": "assessable", "subgroups": [variable, ...],
     "excluded_for": [reason, ...], "exclusions": text, "notes": text, "comparisons": [{"rows": variable,
-    "columns": variable, "family": "secondary"}, ...], "items_as_pairs": true, "flags": [flag, ...],
-    "flags_from": 1}; older plans have no comparisons and no flags. items_as_pairs stands where there are
-    comparisons, but in plans that were written before items with the same options were tested as pairs.
+    "columns": variable, "family": "secondary"}, ...], "release": "0.1.0", "flags": [flag, ...],
+    "flags_from": 1}; older plans have no comparisons and no flags. release is that of the
+    methods it was written under; plans that were written before any of them changed have none.
     """
 
     survey = models.ForeignKey(

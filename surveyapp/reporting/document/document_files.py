@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from surveyapp.analysis.report.report import VALID
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.formats.docx import docx
 from surveyapp.export.document.formats.pdf import pdf
@@ -16,16 +17,22 @@ from surveyapp.reporting.source.translators import translator
 
 
 def document_file(
-    survey: Survey, document: Document, kind: str, *, as_of: dt.date, where: Sequence[str] = ()
+    survey: Survey,
+    document: Document,
+    kind: str,
+    *,
+    as_of: dt.date,
+    where: Sequence[str] = (),
+    item_base: str = VALID,
 ) -> bytes:
     """The file, of one of DOCUMENT_KINDS; equal arguments and data give equal bytes. Raises ExportError.
 
-    Sheets are of the size that PAPER_SIZE names.
+    Sheets are of the size that PAPER_SIZE names. item_base: what the document's figures of items are of.
     """
     _ = translator(document.language)
 
     def draw(name: str, of: str) -> bytes | None:
-        figure = read_figure(survey, name, of, language=document.language, where=where)
+        figure = read_figure(survey, name, of, language=document.language, where=where, item_base=item_base)
         return figure.content if figure else None
 
     if kind == "docx":

@@ -117,13 +117,13 @@ def read_facts(
     rates = read_rates(survey)
     returns, missing = _counted(survey, where)
     agreed = read_agreement(survey, where=where)
-    values = read_figures(survey, where=where)
+    values = read_figures(survey, where=where, item_base=item_base)
     return DocumentFacts(
         study=replace(
             study_facts(survey, language=language, as_of=as_of, promise=promise),
             instrument=instrument_of(survey, where),
         ),
-        values=replace(values, report=replace(values.report, item_base=item_base)),
+        values=values,
         returns=returns,
         visits=_visits(rates),
         frame=_frame(rates),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveyapp.analysis.plots.plot_values import FigureValues
+from surveyapp.analysis.report.report import VALID
 from surveyapp.export.figures.gallery import figure
 from surveyapp.models import Survey
 from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
@@ -15,14 +16,24 @@ from surveyapp.reporting.source.translators import translator
 
 @analysed
 def read_figure(
-    survey: Survey, name: str, kind: str, *, language: str, where: Sequence[str] = ()
+    survey: Survey,
+    name: str,
+    kind: str,
+    *,
+    language: str,
+    where: Sequence[str] = (),
+    item_base: str = VALID,
 ) -> FigureFile | None:
-    """A figure as a file, kind svg, pdf or png; None where there is no such figure. Raises FilterError."""
+    """A figure as a file, kind svg, pdf or png; None where there is no such figure. Raises FilterError.
+
+    item_base: what the percentages of answers to items are of.
+    """
+    on_base = () if item_base == VALID else (item_base,)
     return cached_figure(
         survey,
-        ("figure", name, kind, language, tuple(where)),
+        ("figure", name, kind, language, tuple(where), *on_base),
         kind,
-        draw=lambda: _drawn(read_figures(survey, where=where), name, kind, language),
+        draw=lambda: _drawn(read_figures(survey, where=where, item_base=item_base), name, kind, language),
     )
 
 

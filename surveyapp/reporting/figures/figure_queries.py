@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyapp.analysis.plots.plot_values import FigureValues, figure_values
+from surveyapp.analysis.plots.plot_values import FigureValues, figure_values, on_item_base
 from surveyapp.analysis.report.filters import filtered
+from surveyapp.analysis.report.report import VALID
 from surveyapp.datasets.dataset import build
 from surveyapp.models import Survey, Tally
 from surveyapp.reporting.report.report_queries import read_counted, report_of
@@ -14,15 +15,19 @@ from surveyapp.reporting.source.source_database import analysed
 
 
 @analysed
-def read_figures(survey: Survey, *, where: Sequence[str] = ()) -> FigureValues:
-    """What the figures of a survey draw, of the responses that meet the conditions. Raises FilterError."""
-    return cached_result(
+def read_figures(survey: Survey, *, where: Sequence[str] = (), item_base: str = VALID) -> FigureValues:
+    """What the figures of a survey draw, of the responses that meet the conditions. Raises FilterError.
+
+    item_base: what the percentages of answers to items are of.
+    """
+    values = cached_result(
         survey,
         "figures",
         tuple(where),
         make=lambda: _values(survey, where),
         responses=lambda values: values.report.counts.responses,
     )
+    return on_item_base(values, item_base)
 
 
 def _values(survey: Survey, where: Sequence[str]) -> FigureValues:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from surveyapp.analysis.report.plan_changes import CHANGES, PAIRS
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.fielding.plan.plan_queries import plan_in_force
@@ -31,7 +35,7 @@ def plan_of(survey: Survey) -> Plan | None:
         flags=tuple(content.get("flags", ())),  # a plan that was locked before there were any
         flags_from=content.get("flags_from", 1),
         recoded_later=later.exists(),
-        knew_pairs=content.get("items_as_pairs", False),
+        release=release_of(content),
         comparisons=tuple(
             PlannedComparison(
                 rows=comparison["rows"], columns=comparison["columns"], family=Family(comparison["family"])
@@ -39,3 +43,11 @@ def plan_of(survey: Survey) -> Plan | None:
             for comparison in content.get("comparisons", ())
         ),
     )
+
+
+def release_of(content: Mapping[str, Any]) -> str:
+    """The release of the methods that a plan was written under; "" where it is older than any change.
+
+    Plans of 0.1.0 that have comparisons may say so by the mark `items_as_pairs` alone.
+    """
+    return str(content.get("release", CHANGES[PAIRS] if content.get("items_as_pairs") else ""))

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.staff.shared.filter_query import ChoiceError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -34,8 +35,12 @@ def under_filter(view: View[P]) -> View[P]:
 
 
 def bad_filter(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
-    """The address holds a filter that the survey does not have."""
-    context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
+    """The address holds a filter that the survey does not have, or a choice that the page does not."""
+    context = {
+        "message": str(error),
+        "is_choice": isinstance(error, ChoiceError),
+        "back": reverse("staff:analysis", args=[slug]),
+    }
     return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
 
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from surveyapp.analysis.report.filters import FilterVariable
+from surveyapp.analysis.report.filters import FilterError, FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
+
+
+class ChoiceError(FilterError):
+    """The address asks for a choice that the page does not offer; the message is in the page's language."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,8 @@
     const isMissing = (code) => variable.missing.includes(code);
     if (variable.type === "multiple") {
       const codes = chosen(form, variable.name);
-      return codes.length === 0 || (codes.length === 1 && isMissing(codes[0])) ? null : codes;
+      if (codes.length === 0) return variable.empty_is_none ? [] : null;
+      return codes.length === 1 && isMissing(codes[0]) ? null : codes;
     }
     if (variable.type === "single" || variable.type === "scale") {
       const code = chosen(form, variable.name)[0];

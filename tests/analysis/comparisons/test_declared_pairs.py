@@ -14,6 +14,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     effect_in_words,
     what_differs,
 )
+from surveyapp.analysis.report.plan_changes import RELEASE
 from surveyapp.analysis.statistics.multiplicity import Family
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
@@ -43,7 +44,7 @@ FAMILY = [(name, Family.SECONDARY) for name in ("two", "setting", "ordered", "un
 
 
 def found(*, knew_pairs: bool = True) -> DeclaredComparisons:
-    plan = replace(plan_of(*FAMILY), knew_pairs=knew_pairs)
+    plan = replace(plan_of(*FAMILY), release=RELEASE if knew_pairs else "")
     return declared_comparisons(plan, [(PAIRS | COMPARED)[name] for name, _family in FAMILY])
 
 

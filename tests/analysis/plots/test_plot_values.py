@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
+from surveyapp.analysis.plots.plot_values import on_item_base
 from surveyapp.export.figures.descriptions import describe_figures
+from tests.analysis.example_study import english
 from tests.analysis.grid_study import GRADED, graded_records, graded_values, study_values, values_of
 from tests.datasets.records import records
 
@@ -31,6 +33,32 @@ def test_the_worked_example_has_its_curve():
     values = study_values(records([{"plan": "discuss", "years": 5}] * 3 + [{"plan": "discuss", "years": 6}]))
 
     assert [(step.value, step.count) for step in curve("years", values).steps] == [(5, 3), (6, 4)]
+
+
+def test_on_another_base_who_gave_no_answer_is_in_it():
+    values = graded_values()
+    usual, years = curve("years", values), curve("years", on_item_base(values, "all"))
+
+    assert years.base == values.report.counts.responses > usual.base
+    assert years.without_answer == years.base - usual.base
+    assert [step.percent for step in years.steps] == [100 * step.count / years.base for step in usual.steps]
+    assert on_item_base(values, "valid") == values
+
+
+def test_on_another_base_bars_are_of_it_and_missing_answers_stand_beside():
+    values = on_item_base(graded_values(), "asked")
+    helps = values.grids[0].rows[0]
+    (described,) = [each for each in describe_figures(values, "en", english) if each.name == "answers-agree"]
+
+    assert (helps.base, helps.missing, helps.low_count) == (6, 1, 2)
+    assert described.rows[0][1] == "17% (1/6)"
+    assert described.notes[0].startswith("Percentages are of all who were asked the item;")
+
+
+def test_a_grid_has_no_mentions_and_keeps_valid_answers_by_name():
+    grid = on_item_base(graded_values(), "mentions").grids[0]
+
+    assert (grid.item_base, grid.rows[0].base) == ("valid", 5)
 
 
 # --- grids of ordered answers ----------------------------------------------------------------------

@@ -132,3 +132,32 @@ def test_a_drafts_way_is_that_of_its_answers_and_survey() -> None:
     assert "glad" in route.asked
     assert route.saved_pages == {"consent"}
     assert route.answers == ANSWERS
+
+
+def test_an_item_that_is_asked_since_its_page_was_sent_is_not_none_chosen() -> None:
+    """Nobody saw it: its page must be sent with it shown before choosing nothing is an answer."""
+    data = make_definition()
+    limits = {
+        "name": "limits",
+        "type": "multiple",
+        "text": {"en": "Limits", "fr": "Limites"},
+        "option": [{"code": "ice", "label": {"en": "Ice", "fr": "Glace"}}],
+        "asked_if": 'often == "never"',
+        "empty": "none",
+        "new_page": True,
+    }
+    last = dict(limits, name="rest", asked_if="answered(limits)")
+    data["section"][1]["item"] += [limits, last]
+    survey = instrument_from_data(data)
+    page, after = survey.pages[-3:-1] if survey.pages[-1].name == "views" else survey.pages[-2:]
+    answers = {**LANDING, "often": "never"}
+
+    unseen = way(answers, page.name, of=survey)
+    assert unseen.record["limits"] is Missing.BLANK
+    assert unseen.page(after.name) is None
+    seen = way({**answers, "limits": ()}, page.name, of=survey)
+    assert seen.record["limits"] == ()
+    assert seen.page(after.name) is not None
+    unsent = way({**answers, "limits": ()}, of=survey)
+    assert unsent.record["limits"] is Missing.NOT_REACHED
+    assert unsent.page(after.name) is None

@@ -4,7 +4,7 @@ import json
 
 from surveyapp.answering.page.browser_data import page_data
 from tests.answering.pages import put, put_small
-from tests.instruments.samples import choice, item
+from tests.instruments.samples import AB, choice, item
 
 
 def test_a_condition_on_the_page_is_sent_as_a_tree() -> None:
@@ -40,6 +40,14 @@ def test_the_kinds_of_missing_are_named_for_each_variable() -> None:
     assert after["variables"] == [
         {"name": "after", "type": "decimal", "special": "after__special", "missing": ["prefer_not"]}
     ]
+
+
+def test_the_script_is_told_where_choosing_nothing_is_an_answer() -> None:
+    m, other = page_data(put_small(item("m", "multiple", AB, 'empty = "none"') + item("o", "multiple", AB)))[
+        "items"
+    ]
+    assert m["variables"][0]["empty_is_none"] is True
+    assert "empty_is_none" not in other["variables"][0]
 
 
 def test_options_that_the_page_decides_are_sent_with_their_conditions() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveyapp.instruments.model.answers import settle
 from surveyapp.instruments.model.instrument import Missing
 from tests.answering.pages import messages, put, put_small, read
 from tests.instruments.samples import AB, choice, item
@@ -224,3 +225,26 @@ message.en = "Not so."
     assert len(let_stand.answers) == 1
     assert let_stand.typed[concerned] == ["9" if concerned == "n" else "3"]
     assert messages(read(page, n="9", m="3", acknowledged="sound")) == {"m": "Not so."}
+
+
+FOLLOWED = item("m", "multiple", AB, 'empty = "none"', "prefer_not = true") + item(
+    "why", "short_text", "asked_if = 'answered(m)'"
+)
+
+
+@pytest.mark.parametrize(
+    ("posted", "answers"),
+    [
+        ({}, {"m": ()}),
+        ({"why": "No limits"}, {"m": (), "why": "No limits"}),
+        ({"m": "a", "why": "One"}, {"m": ("a",), "why": "One"}),
+        ({"m": "prefer_not", "why": "Refused"}, {"m": Missing.PREFER_NOT}),
+    ],
+)
+def test_conditions_on_the_page_see_none_chosen_as_sending_it_stores_it(posted, answers) -> None:
+    page = put_small(FOLLOWED)
+    reading = read(page, **posted)
+
+    assert reading.answers == answers
+    record = settle(page.instrument, reading.answers, extended=True, reached=[page.page.name])
+    assert (record["why"] is Missing.NOT_ASKED) == (answers["m"] is Missing.PREFER_NOT)

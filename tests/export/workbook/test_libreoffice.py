@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from surveyapp.analysis.report.report import ITEM_BASES
 from surveyapp.export.tables.content import Content
 from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.recoding_actions import recode
@@ -42,8 +43,10 @@ def books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str
             "french": read_content(survey, language="fr", where=FILTER),
             "wrong": with_a_wrong_answer(read_content(survey, language="en", where=["excluded:include"])),
         }
+        on_bases = {base: on_base(contents["all"], base) for base in ITEM_BASES[1:]}
         shared = shared_book()
     contents |= {"evil": evil_content(), "numbers": content_of([NUMBERS]), "none": content_of([])}
+    contents |= {f"base-{base}": content for base, content in on_bases.items()}
     own = {"typed": typed(KEPT), "shared": shared}
     return own | {name: workbook_bytes(each) for name, each in contents.items()}
 
@@ -59,6 +62,11 @@ def reviewed() -> Survey:
     assert moves
     recode(survey=survey, variable=TEXT, to=moves, by="tests", today=TODAY)
     return survey
+
+
+def on_base(content: Content, base: str) -> Content:
+    """The same on a base of items."""
+    return replace(content, report=replace(content.report, item_base=base))
 
 
 def with_a_wrong_answer(content: Content) -> Content:
@@ -112,6 +120,24 @@ def test_every_formula_gives_what_the_site_says(saved):
     about = told(saved["all"])
     assert about["Percentages checked by formulas"] == len(rows)
     assert about["Of these equal, once a spreadsheet has computed them"] == len(rows)
+
+
+@pytest.mark.parametrize("base", ITEM_BASES[1:])
+def test_formulas_compute_the_percentages_of_the_chosen_base(saved, base):
+    """The very percentages that the sheet of frequencies shows, and not those of valid answers."""
+    book = saved[f"base-{base}"]
+    rows = [row for row in audited(book) if row["Sheet"] == "Frequencies"]
+    usual = [row for row in audited(saved["all"]) if row["Sheet"] == "Frequencies"]
+    shown = {
+        (row["Variable"], row["Code"]): row["Percent of base"]
+        for row in audited(book, "Variable", "Frequencies")
+    }
+
+    assert len(rows) > 200
+    for row in rows:
+        assert row["Check"] == "equal", row
+        assert row["Percent (formula)"] == pytest.approx(shown[row["Variable"], row["Code"]])
+    assert [row["Base"] for row in rows] != [row["Base"] for row in usual]
 
 
 def test_exclusions_recoding_and_a_filter_change_what_is_counted(saved):

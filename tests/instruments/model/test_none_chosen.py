@@ -24,6 +24,7 @@ LIMITED = small(
     choice("asked")
     + item("limited", "multiple", AB, SAYS, "asked_if = 'asked == \"a\"'", "prefer_not = true")
 )
+PAGE = LIMITED.pages[0].name
 SILENT = small(item("limited", "multiple", AB))
 
 
@@ -39,6 +40,9 @@ def test_an_empty_answer_on_a_page_that_was_sent_is_the_answer_none() -> None:
     ("answers", "reached", "expected"),
     [
         ({"asked": "a"}, [], Missing.NOT_REACHED),
+        ({"asked": "a", "limited": ()}, [], Missing.NOT_REACHED),
+        ({"asked": "a", "limited": ()}, [PAGE], ()),
+        ({"asked": "a"}, [PAGE], Missing.BLANK),  # asked since, on a page that was sent without it
         ({"asked": "b"}, None, Missing.NOT_ASKED),
         ({"asked": "a", "limited": ("a",)}, None, ("a",)),
         ({"asked": "a", "limited": Missing.PREFER_NOT}, None, Missing.PREFER_NOT),
@@ -80,10 +84,10 @@ def test_synthetic_people_choose_none_and_leave_nothing_blank() -> None:
     assert Missing.BLANK not in drawn
 
 
-def test_the_codebook_says_so_and_has_no_blank() -> None:
+def test_the_codebook_says_so() -> None:
     entry = next(entry for entry in codebook(LIMITED, "en", str) if entry.name == "limited")
     silent = next(entry for entry in codebook(SILENT, "en", str) if entry.name == "limited")
 
     assert entry.empty == "none chosen"
-    assert Missing.BLANK not in entry.missing
-    assert (silent.empty, Missing.BLANK in silent.missing) == ("", True)
+    assert Missing.BLANK in entry.missing  # of who never saw the item on a page that was sent
+    assert silent.empty == ""

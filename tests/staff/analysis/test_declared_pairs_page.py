@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.export.document.versions.full_document import document
 from surveyapp.fielding.plan.plan_actions import lock_plan
@@ -39,7 +40,7 @@ def ward(*, is_old: bool = False) -> Survey:
     save(survey, comparisons=DECLARED)
     draft = draft_of(survey)
     assert draft is not None
-    del draft.content["items_as_pairs"]  # as plans of before have it
+    del draft.content["release"]  # as plans of before have it
     draft.save()
     lock_plan(survey=survey, fingerprint=fingerprint_of(draft), by="ada")
     return survey
@@ -106,3 +107,23 @@ def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed()
     book = load_workbook(BytesIO(client.get("/staff/surveys/ward/report/workbook.xlsx").getvalue()))
     cells = [str(cell) for row in book["Comparisons"].iter_rows(values_only=True) for cell in row]
     assert any(cell.startswith(CHANGED) for cell in cells)
+
+
+def test_a_plan_of_before_says_on_every_output_which_methods_changed() -> None:
+    survey = ward(is_old=True)
+    client = staff_client()
+    said = "Since release 0.1.0 two items with the same options are tested as pairs: "
+
+    for address in ("plan/", ""):
+        assert said in text(read(client.get(f"/staff/surveys/ward/analysis/{address}")))
+    report, declared = read_whole_report(survey)
+    assert said in report_to_text(report, "en", str, declared)
+    assert "pairs" in [change["code"] for change in report_to_json(report)["plan"]["changes"]]
+    assert said in paragraphs(survey)
+
+
+def test_a_plan_of_this_release_says_nothing_of_changes() -> None:
+    survey = ward()
+
+    assert "Since release" not in text(read(staff_client().get("/staff/surveys/ward/analysis/plan/")))
+    assert report_to_json(read_whole_report(survey)[0])["plan"]["changes"] == []

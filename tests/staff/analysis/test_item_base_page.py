@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from surveyapp.models import Response
+from surveyapp.models import AuditEvent, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.analysis.test_none_chosen_page import definition
 from tests.staff.pages import read, staff_client, text
@@ -92,9 +92,61 @@ def test_json_on_valid_answers_is_as_it_is_without_a_choice(survey):
     assert b"item_base" not in usual
 
 
-@pytest.mark.parametrize("address", ["analysis/", "report/report.json"])
-def test_a_base_that_there_is_not_is_refused(survey, address):
-    response = staff_client().get(f"/staff/surveys/ward/{address}?item_base=some")
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("workbook.xlsx", "ward-base-asked-"), ("report.json", "ward-report-base-asked-")],
+)
+def test_downloads_and_the_audit_log_name_the_base(survey, address, name):
+    response = staff_client().get(f"/staff/surveys/ward/report/{address}?item_base=asked")
+    b"".join(response.streaming_content)
+    event = AuditEvent.objects.latest("pk")
+
+    assert f'filename="{name}' in response["Content-Disposition"]
+    assert event.object.startswith(name)
+    assert event.detail == "item_base:asked"
+
+
+def test_files_without_percentages_are_named_as_ever(survey):
+    response = staff_client().get("/staff/surveys/ward/report/responses.csv?item_base=asked")
+    b"".join(response.streaming_content)
+
+    assert 'filename="ward-responses-2' in response["Content-Disposition"]
+    assert AuditEvent.objects.latest("pk").detail == ""
+
+
+ADDRESSES = [
+    "analysis/",
+    "analysis/figures/",
+    "analysis/figures/adherence.svg",
+    "report/report.json",
+    "report/document/",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“some” is no base of items. The base of items is one of: valid (of valid answers); asked ("),
+        (
+            "fr",
+            "«\xa0some\xa0» n’est pas une base des questions. La base des questions est l’une de celles-ci",
+        ),
+    ],
+)
+def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):
+    client = staff_client()
+    client.cookies["language"] = language
+    response = client.get(f"/staff/surveys/ward/{address}?item_base=some&lang={language}", follow=True)
+    refusal = response.content.decode().split('"error-summary"')[1].split("</div>")[0]
 
     assert response.status_code == 400
-    assert "Write one of: valid, asked, all, cases, mentions." in response.content.decode()
+    assert said in refusal
+    assert "item_base" not in refusal
+
+
+def test_the_page_of_adherence_refuses_in_the_words_of_its_form(survey):
+    html = staff_client().get("/staff/surveys/ward/analysis/adherence/?base=some").content.decode()
+
+    assert "“some” cannot be chosen as “Denominator”. It is one of: assessable, answered, " in html
+    assert "There is no base" not in html

@@ -1,8 +1,11 @@
-"""The report document on a chosen base of items: its appendix follows, its figures say that they do not."""
+"""The report document on a chosen base of items: its appendix follows, and its figures and files."""
+
+import re
 
 import pytest
 from django.core.management.base import CommandError
 
+from surveyapp.models import AuditEvent
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.management.command_output import run
 from tests.staff.analysis.test_none_chosen_page import definition
@@ -39,7 +42,7 @@ def test_the_appendix_is_on_the_base_that_it_names(survey, base, name, said):
     assert said in shown
     assert f"Asked: 3; valid answers: 3. Percentages are {name}." in shown
     assert f"{OTHER}{name}." in shown
-    assert "Figures keep valid answers." in shown
+    assert "Figures keep valid answers." not in shown
     assert ("Percentages are of valid answers." in shown) == (base != "all")
 
 
@@ -57,6 +60,16 @@ def test_the_page_carries_the_base_on(survey):
     assert "/staff/surveys/ward/analysis/?item_base=all" in html
     assert "document.pdf?language=en" in html
     assert "item_base=all" in html.split("document.pdf?")[1].split('"')[0]
+
+
+def test_files_are_named_by_the_base_and_so_is_the_audit_log(survey):
+    address = "/staff/surveys/ward/report/document.docx?language=en&item_base=all"
+    name = staff_client().get(address)["Content-Disposition"]
+    event = AuditEvent.objects.latest("pk")
+
+    assert re.search(r'"ward-report-en-base-all-\d{4}-\d\d-\d\d\.docx"', name)
+    assert event.object in name
+    assert event.detail == "item_base:all"
 
 
 def test_the_form_to_pass_on_has_no_base_of_items(survey, tmp_path):

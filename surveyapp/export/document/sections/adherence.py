@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.plan_text import (
+    changes_in_words,
     exploratory_in_words,
     family_in_words,
     mark_in_words,
@@ -61,7 +62,8 @@ def _planned(writer: Writer) -> Iterator[Block]:
         )
     )
     family = filter(None, [family_in_words(plan, _)])
-    for text in (*family, *subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
+    changes = changes_in_words(plan.changes, language, _)
+    for text in (*family, *changes, *subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
         yield note(text)
 
 

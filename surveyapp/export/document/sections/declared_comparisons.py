@@ -21,6 +21,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     under_filter_in_words,
     what_differs,
 )
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.document.blocks import Block, ListOf, Row, Section, Table
@@ -142,5 +143,6 @@ def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
             for one in comparison.cautions
             if one.code in GRAVE
         ]
+        sentences += ranked_in_words(comparison.ranked_without_place, language, _)
         if sentences:
             yield f"{_name(writer, comparison)}{_(': ')}{' '.join(sentences)}"

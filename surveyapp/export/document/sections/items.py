@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
+from surveyapp.analysis.report.item_base_text import (
+    item_base_in_words,
+    item_base_sentences,
+    multiple_base_in_words,
+)
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ItemResult, VariableResult
 from surveyapp.analysis.report.report_text import NOTHING
@@ -30,8 +34,7 @@ def answers_section(writer: Writer) -> Section:
     )
     if writer.has_chosen_base:
         sentences = item_base_sentences(writer.report.item_base, _)
-        kept = _("Figures keep valid answers. Texts that people typed are counted, not shown.")
-        base = " ".join([*sentences, kept])
+        base = " ".join([*sentences, _("Texts that people typed are counted, not shown.")])
     return Section(
         name="items",
         title=_("Appendix: answers to all items"),
@@ -134,14 +137,7 @@ def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     if missing:
         yield _("Missing: {kinds}.").format(kinds="; ".join(missing))
     if variable.is_multiple and not writer.has_chosen_base:
-        yield (
-            _(
-                "Percentages are of respondents, those who chose none included, and may add up to more "
-                "than 100."
-            )
-            if variable.counts_none
-            else _("Percentages are of respondents who chose any answer and may add up to more than 100.")
-        )
+        yield multiple_base_in_words(variable, _)
 
 
 def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.parameter_values import as_text, read_values
 from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.instruments.names import suggestion
+from surveyapp.staff.shared.filter_query import ChoiceError
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
@@ -35,7 +34,7 @@ def from_address(
     """What is asked for, and by name of the parameter what is wrong with its value, which is then the
     default.
 
-    Raises FilterError for a name that the survey does not have. recommendations: those with an estimate, at
+    Raises ChoiceError for a name that the survey does not have. recommendations: those with an estimate, at
     least one.
     """
     by_name = {recommendation.name: recommendation for recommendation in recommendations}
@@ -57,9 +56,23 @@ def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     value = request.GET.get(name, "") or known[0]
     if value not in known:
         names = [choice for choice in known if choice]
-        remedy = suggestion(value, names, f"Write one of: {', '.join(names[:12])}.")
-        raise FilterError(f"There is no {name} “{value}”. {remedy}")
+        raise ChoiceError(
+            _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
+                value=value, field=_label_of(name), choices=", ".join(names[:12])
+            )
+        )
     return value
+
+
+def _label_of(name: str) -> str:
+    """What the page's form calls a parameter of the address."""
+    return {
+        "recommendation": _("Recommendation"),
+        "by": _("By group"),
+        "base": _("Denominator"),
+        "interval": _("Interval, 95 percent"),
+        "threshold": _("Threshold of the tipping point, percent"),
+    }[name]
 
 
 def address_query(query: AdherenceQuery, where: Sequence[str] = ()) -> Query:

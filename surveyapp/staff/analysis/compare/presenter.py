@@ -13,6 +13,7 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.comparisons.comparison import Caution, Comparison
 from surveyapp.analysis.comparisons.crosstabs import Crosstab
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_in_words
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.instruments.model.instrument import Instrument, words
@@ -228,10 +229,14 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
     return tuple(marks)
 
 
-def caution_lines(cautions: Iterable[Caution], language: str) -> tuple[str, ...]:
-    return tuple(
+def caution_lines(
+    cautions: Iterable[Caution], ranked: Iterable[RankedAnswer], language: str
+) -> tuple[str, ...]:
+    """What to beware of. ranked: answers that the test ranks although by their words they have no place."""
+    sentences = (
         comparison_text.caution_in_words(caution.code, caution.number, language, _) for caution in cautions
     )
+    return (*sentences, *ranked_in_words(ranked, language, _))
 
 
 def percent_options() -> tuple[Option, ...]:

@@ -17,6 +17,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     not_declared_in_words,
 )
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -142,7 +143,9 @@ def page_context(
         "rows": presenter.table_rows(result.comparison, percent, language),
         "tests": presenter.lines_of_tests(result.comparison, language),
         "effects": presenter.effect_lines(result.comparison, language),
-        "cautions": presenter.caution_lines(result.comparison.cautions, language),
+        "cautions": presenter.caution_lines(
+            result.comparison.cautions, _ranked_without_place(result, is_paired=is_paired), language
+        ),
         "marks": presenter.group_marks(result.comparison, language),
         "ticks": plot_positions.TICKS,
     }
@@ -157,3 +160,9 @@ def page_context(
             "marks": (),
         }
     return context
+
+
+def _ranked_without_place(result: ComparisonResult, *, is_paired: bool) -> tuple[RankedAnswer, ...]:
+    """Of the tests that the page shows."""
+    shown = result.paired if is_paired and result.paired else result.comparison
+    return () if shown is None else shown.ranked_without_place

@@ -102,7 +102,7 @@ def _comparison_line(
         adjusted=declared_comparisons_text.declared_p_in_words(declared, language, _),
         effect=declared_comparisons_text.effect_in_words(declared, language, _),
         differs=declared_comparisons_text.what_differs(declared, language, _),
-        cautions=presenter.caution_lines(declared.cautions, language),
+        cautions=presenter.caution_lines(declared.cautions, declared.ranked_without_place, language),
     )
 
 

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import filter_variables
-from surveyapp.export.figures.descriptions import describe_figures
+from surveyapp.analysis.report.item_base_text import base_in_name, item_bases_in_words
+from surveyapp.export.figures.descriptions import describe_figures, follows_item_base
 from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.models import Right
 from surveyapp.reporting.drawings.figure_files import read_figure
@@ -21,9 +22,10 @@ from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.source.translators import translator, translators
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
-from surveyapp.staff.shared.addresses import filtered_address
+from surveyapp.staff.shared.addresses import Carried, filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
+from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 
 @staff_only
@@ -32,26 +34,30 @@ from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Every figure under the filter of the address, with its numbers as a table and its files."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    values = read_figures(survey, where=filter_query.conditions(request))
+    item_base = item_base_from(request)
+    values = read_figures(survey, where=filter_query.conditions(request), item_base=item_base)
     language = get_language() or "en"
     where = filter_query.parts(values.report.filter)
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    context = filter_query.bar(request.path, values.report.filter, variables, language) | {
+    carried = carried_base(item_base)
+    context = filter_query.bar(request.path, values.report.filter, variables, language, carried) | {
         "survey": survey,
         "report": values.report,
+        "item_bases": item_bases_in_words(gettext),
+        "analysis": filtered_address(reverse("staff:analysis", args=[slug]), where, carried),
         "figures": [
-            {"told": description, "files": _files(slug, description.name, where)}
+            {"told": description, "files": _files(slug, description.name, where, carried)}
             for description in describe_figures(values, language, translator(language))
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)
 
 
-def _files(slug: str, name: str, where: tuple[str, ...]) -> dict[str, str]:
-    """Kind -> address, under the filter."""
+def _files(slug: str, name: str, where: tuple[str, ...], carried: Carried) -> dict[str, str]:
+    """Kind -> address, under the filter and on the base of items."""
     return {
-        kind: filtered_address(reverse("staff:figure", args=[slug, name, kind]), where)
+        kind: filtered_address(reverse("staff:figure", args=[slug, name, kind]), where, carried)
         for kind in FIGURE_KINDS
     }
 
@@ -70,5 +76,7 @@ def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpRespons
     """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
-    file = read_figure(survey, name, kind, language=language, where=filter_query.conditions(request))
-    return figure_response(request, file, f"{slug}-{name}-{language}.{kind}")
+    item_base, where = item_base_from(request), filter_query.conditions(request)
+    file = read_figure(survey, name, kind, language=language, where=where, item_base=item_base)
+    on_base = base_in_name(item_base) if follows_item_base(name) else ""
+    return figure_response(request, file, f"{slug}-{name}-{language}{on_base}.{kind}")

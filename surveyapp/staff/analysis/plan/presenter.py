@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.plan_changes import plan_changes
 from surveyapp.analysis.report.plan_comparison import definitions
-from surveyapp.analysis.report.plan_text import definition_in_words, moment_in_words
+from surveyapp.analysis.report.plan_text import changes_in_words, definition_in_words, moment_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.guidelines.deciding_answers import flags_on_outcome
@@ -21,6 +22,7 @@ from surveyapp.instruments.model.instrument import words
 from surveyapp.models import AnalysisPlan, Exclusion, Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.grouped_instrument import grouped
+from surveyapp.reporting.report.locked_plan import release_of
 from surveyapp.reporting.source.translators import translators
 
 Named = list[tuple[str, str]]
@@ -52,6 +54,7 @@ class PlanBlock:
     comparisons: tuple[FamilyLine, ...]
     locked_at: str
     circumstances: str
+    changes: tuple[str, ...] = ()  # of methods, since it was locked
 
 
 def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
@@ -72,7 +75,17 @@ def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
         comparisons=_families(content.get("comparisons", ()), survey, language),
         locked_at=moment_in_words(plan.locked_at) if plan.locked_at else "",
         circumstances=_circumstances(plan),
+        changes=_changes(plan, survey, language) if plan.locked_at else (),
     )
+
+
+def _changes(plan: AnalysisPlan, survey: Survey, language: str) -> tuple[str, ...]:
+    """What is computed in another way since, and touches this plan."""
+    content = plan.content
+    pairs = [(pair["rows"], pair["columns"]) for pair in content.get("comparisons", ())]
+    instrument = grouped(survey, survey.instrument)
+    changes = plan_changes(release_of(content), content["primary"], content["base"], pairs, instrument)
+    return changes_in_words(changes, language, _)
 
 
 def named_definitions(survey: Survey, language: str) -> Named:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report import ItemResult
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.effects import Difference
@@ -201,6 +202,7 @@ def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator
         yield _test(change, language, comparison)
         if any(change.outside_order):
             yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language, _)
+        yield from ranked_in_words(change.ranked, language, _)
     if change.alone:
         labels = ", ".join(words(category.label, language) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from surveyapp.analysis.report.item_base_text import base_in_detail, base_in_name
 from surveyapp.analysis.report.report import VALID
 from surveyapp.reporting.document.document_files import document_file
 from surveyapp.reporting.document.document_queries import read_count
@@ -36,20 +37,28 @@ def file_of(document_query: DocumentQuery, kind: str) -> bytes:
 
 
 def name_of(document_query: DocumentQuery, kind: str) -> str:
-    """The file's name: of the survey, the form, the language and the day."""
+    """The file's name: of the survey, the form, the language, a chosen base of items and the day."""
     form = "shared-report" if document_query.is_shared else "report"
     slug, day = document_query.survey.slug, document_query.as_of.isoformat()
-    return f"{slug}-{form}-{document_query.language}-{day}.{kind}"
+    on_base = base_in_name(document_query.item_base)
+    return f"{slug}-{form}-{document_query.language}{on_base}-{day}.{kind}"
 
 
 def detail_of(document_query: DocumentQuery) -> str:
     """What the record of acts says of the file."""
-    return "shared results" if document_query.is_shared else " ".join(document_query.where)
+    if document_query.is_shared:
+        return "shared results"
+    return " ".join((*document_query.where, *base_in_detail(document_query.item_base)))
 
 
 def _file_content(document_query: DocumentQuery, kind: str) -> bytes:
     document = document_of(document_query)
     assert not (document_query.is_shared and document.figures()), "figures are drawn of what is not shared"
     return document_file(
-        document_query.survey, document, kind, as_of=document_query.as_of, where=document_query.where
+        document_query.survey,
+        document,
+        kind,
+        as_of=document_query.as_of,
+        where=document_query.where,
+        item_base=document_query.item_base,
     )

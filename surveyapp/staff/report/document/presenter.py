@@ -12,6 +12,7 @@ from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Pa
 from surveyapp.export.document.captions import captions
 from surveyapp.staff.report.document.query import LANGUAGE, DocumentQuery
 from surveyapp.staff.shared.addresses import filtered_address
+from surveyapp.staff.shared.item_base_query import carried_base
 
 LISTED = 12
 KINDS: dict[type[Block], str] = {
@@ -88,7 +89,8 @@ def page_sections(document: Document, document_query: DocumentQuery) -> tuple[Pa
 
 def _address(figure: Figure, document_query: DocumentQuery) -> str:
     path = reverse("staff:figure", args=[document_query.survey.slug, figure.name, "svg"])
-    return filtered_address(path, document_query.where, ((LANGUAGE, document_query.language),))
+    carried = ((LANGUAGE, document_query.language), *carried_base(document_query.item_base))
+    return filtered_address(path, document_query.where, carried)
 
 
 def _bodies(table: Table) -> Iterator[Body]:

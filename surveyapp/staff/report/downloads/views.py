@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.analysis.report.item_base_text import base_in_detail, base_in_name
+from surveyapp.analysis.report.report import VALID
 from surveyapp.audit import Action, record
 from surveyapp.export.errors import ExportError
 from surveyapp.models import Right, Survey, rights_of
@@ -65,7 +67,7 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
             item_base=download.item_base,
         )
 
-    return _download(request, slug, write, "{slug}-{day}.xlsx", EXCEL)
+    return _download(request, slug, write, "{slug}{base}-{day}.xlsx", EXCEL)
 
 
 @staff_only
@@ -122,31 +124,34 @@ def report_json(request: HttpRequest, slug: str) -> HttpResponseBase:
         )
         return report.counts.responses
 
-    return _download(request, slug, write, "{slug}-report-{day}.json", "application/json")
+    return _download(request, slug, write, "{slug}-report{base}-{day}.json", "application/json")
 
 
 def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: str) -> HttpResponseBase:
-    """The finished file, named after the survey and the day; a page that says why where it cannot be made."""
+    """The finished file, named after the survey, the day and a chosen base of items where it has percentages
+    of them; a page that says why where it cannot be made.
+    """
     survey = my_survey(request, slug, Right.EXPORT)
-    filename = name.format(slug=slug, day=timezone.localdate().isoformat())
     try:
-        file, rows = _write_file(write, request, survey)
+        base = item_base_from(request) if "{base}" in name else VALID
+        file, rows = _write_file(write, request, survey, base)
     except FilterError as error:
         return bad_filter(request, error, slug)
     except ExportError as error:
         return no_file(request, error, slug)
+    filename = name.format(slug=slug, base=base_in_name(base), day=timezone.localdate().isoformat())
     record(
         Action.EXPORTED,
         by=request.user.get_username(),
         survey=slug,
         object=filename,
-        detail=" ".join(filter_query.conditions(request)),
+        detail=" ".join((*filter_query.conditions(request), *base_in_detail(base))),
         rows=rows,
     )
     return FileResponse(file, as_attachment=True, filename=filename, content_type=kind)
 
 
-def _write_file(write: Write, request: HttpRequest, survey: Survey) -> tuple[BinaryIO, int]:
+def _write_file(write: Write, request: HttpRequest, survey: Survey, item_base: str) -> tuple[BinaryIO, int]:
     """A nameless file with all that was written, at its beginning, and of how many responses it is."""
     may_read = Right.FREE_TEXT in rights_of(request.user, survey)
     free_text = may_read and request.GET.get(TEXTS) != RELEASED
@@ -157,7 +162,7 @@ def _write_file(write: Write, request: HttpRequest, survey: Survey) -> tuple[Bin
             file=file,
             where=filter_query.conditions(request),
             free_text=free_text,
-            item_base=item_base_from(request),
+            item_base=item_base,
         )
         rows = write(download)
         until_written.pop_all()

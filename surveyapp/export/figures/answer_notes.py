@@ -1,0 +1,67 @@
+"""What stands under figures of answers: their base, and the answers that are in it without being drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from surveyapp.analysis.plots.cumulative_curve import Cumulative
+from surveyapp.analysis.plots.likert import LikertGrid
+from surveyapp.analysis.report.item_base_text import item_base_in_words
+from surveyapp.analysis.report.ranked_without_place import ranked_in_words
+from surveyapp.analysis.report.report import VALID
+from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.instruments.model.instrument import Translate, words
+
+
+def grid_notes(grid: LikertGrid, language: str, _: Translate) -> Iterator[str]:
+    """The base, the answers outside the order, and those that are ranked though their words have no place."""
+    note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
+    if grid.item_base != VALID:
+        note = _("Percentages are {base}; the middle answer and missing answers stand apart.").format(
+            base=item_base_in_words(grid.item_base, _)
+        )
+    yield note
+    if any(row.outside_order for row in grid.rows):
+        yield _outside_order(grid, language, _)
+    yield from ranked_in_words(grid.ranked_without_place, language, _)
+
+
+def _outside_order(grid: LikertGrid, language: str, _: Translate) -> str:
+    """The answers of the grid that are in the base and on no side, with their counts in all rows."""
+    counts = Counter[str]()
+    for row in grid.rows:
+        for frequency in row.outside_order:
+            counts[words(frequency.label, language)] += frequency.count
+    return _("In the base and not drawn, having no place in the order: {answers}.").format(
+        answers=_counted(counts, language, _)
+    )
+
+
+def _counted(counts: Mapping[str, int], language: str, _: Translate) -> str:
+    return ", ".join(
+        _("“{answer}” {count}").format(answer=answer, count=format_number(count, language))
+        for answer, count in counts.items()
+    )
+
+
+def curve_notes(curve: Cumulative, language: str, _: Translate) -> tuple[str, ...]:
+    """The base, and who is in it without ever being reached."""
+    counts = {
+        "base": format_number(curve.base, language),
+        "numbers": format_number(curve.numbers, language),
+    }
+    notes = [_("Valid answers (the base): {base}; numbers among them: {numbers}.").format(**counts)]
+    if curve.item_base != VALID:
+        counts |= {
+            "words": item_base_in_words(curve.item_base, _),
+            "missing": format_number(curve.without_answer, language),
+        }
+        text = _(
+            "Percentages are {words}: {base}; numbers among them: {numbers}; no valid answer: {missing}."
+        )
+        notes = [text.format(**counts)]
+    if curve.specials:
+        answers = _counted({words(each.label, language): each.count for each in curve.specials}, language, _)
+        notes.append(_("In the base and never reached: {answers}.").format(answers=answers))
+    return tuple(notes)
