@@ -88,12 +88,13 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def as_csv(events: Iterable[AuditEvent]) -> str:
-    """The acts as CSV for spreadsheets; no cell is a formula."""
+    """The acts as CSV for spreadsheets: no cell is a formula, and no text becomes a date or a number."""
     file = StringIO()
     lines = csv.writer(file)
     lines.writerow(_headings())
     for event in events:
-        lines.writerow([guarded(writable(cell)) for cell in _cells(event)])
+        at, *texts, rows = _cells(event)
+        lines.writerow([at, *(guarded(writable(text)) for text in texts), rows])
     return file.getvalue()
 
 
