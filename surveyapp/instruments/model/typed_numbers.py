@@ -10,7 +10,7 @@ from surveyapp.instruments.model.wording import Translate
 LONGEST = 15
 """Digits that a number may have: more could not be kept exactly."""
 
-_PLAIN = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?")
+_PLAIN = re.compile(r"([+-]?)(?=[.,]?[0-9])([0-9]*)(?:[.,]([0-9]*))?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([., '][0-9]{3})+([.,][0-9]+)?")
 _SIGNS = {"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u2019": "'", "\u02bc": "'"}
 """Minus signs, the Arabic decimal sign and apostrophes, as the keyboard has them."""
@@ -23,8 +23,9 @@ class NumberError(ValueError):
 def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | float:
     """The number that was typed: a float where `decimals`, else an int. Raises NumberError in words of `_`.
 
-    Digits of any script are read. Three digits after a mark (1,000 or 1.000) may be thousands or decimals and
-    are refused, unless a zero before them (0,125) shows a fraction.
+    Digits of any script are read; before the mark (.5) or after it (5.) there may be none. Three digits
+    after a mark (1,000 or 1.000) may be thousands or decimals and are refused, unless nothing or a zero stands
+    before the mark (0,125).
     """
     plain = _in_ascii(text)
     if _GROUPED.fullmatch(plain):
@@ -42,10 +43,10 @@ def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | floa
             _("This number is too long. Write at most %(digits)s digits.") % {"digits": LONGEST}
         )
     if decimals:
-        return float(f"{sign}{whole}.{fraction or 0}") + 0.0  # no negative zero
+        return float(f"{sign}{whole or 0}.{fraction or 0}") + 0.0  # no negative zero
     if fraction.strip("0"):
         raise NumberError(_("Write a whole number, without decimals."))
-    return int(f"{sign}{whole}")
+    return int(f"{sign}{whole or 0}")
 
 
 def is_on_step(number: float, *, step: float | None, start: float | None) -> bool:
