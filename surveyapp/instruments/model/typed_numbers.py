@@ -23,11 +23,11 @@ class NumberError(ValueError):
 def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | float:
     """The number that was typed: a float where `decimals`, else an int. Raises NumberError in words of `_`.
 
-    Digits of any script are read; before the mark (.5) or after it (5.) there may be none. Three digits
-    after a mark (1,000 or 1.000) may be thousands or decimals and are refused, unless nothing or a zero stands
-    before the mark (0,125).
+    Digits of any script are read; there may be none before the mark (.5) or after it (5.). Three digits
+    after a mark (1,000 or 1.000) may be thousands or decimals and are refused, unless nothing or a zero
+    stands before the mark (0,125).
     """
-    plain = _in_ascii(text)
+    plain = in_ascii(text)
     if _GROUPED.fullmatch(plain):
         message = _("“%(text)s” can be read in two ways. Write 1000 for a thousand, 1.5 for one and a half.")
         raise NumberError(message % {"text": text.strip()})
@@ -57,7 +57,7 @@ def is_on_step(number: float, *, step: float | None, start: float | None) -> boo
     return abs(steps - round(steps)) < 1e-6
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
     """The text with digits, signs and spaces of all scripts in their plain form, trimmed.
 
     NFKC makes superscripts and fractions into digits ("2²" into "22"), so only single signs are replaced.
