@@ -68,7 +68,7 @@ def key_in(page: Page, instrument: Instrument, answers: Mapping[str, Answer]) ->
     stops: list[str] = []
     where = "document.activeElement.name || document.activeElement.closest('.key-line')?.dataset.variable"
     while page.evaluate("document.activeElement.id") != "key-finish":
-        stops.append(str(page.evaluate(where)))
+        stops.append(str(page.evaluate(where)).removeprefix("answer-"))
         assert len(stops) <= len(instrument.variables), stops[-5:]
         page.keyboard.type(key_of(instrument.variables[stops[-1]], answers[stops[-1]]))
         page.keyboard.press("Enter")
