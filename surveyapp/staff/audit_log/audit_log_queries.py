@@ -63,7 +63,7 @@ def filter_from_address(query: QueryDict) -> Filter:
         action=action if action in Action.values else "",
         since=days.get("since"),
         until=days.get("until"),
-        unread_days={name: query[name] for name in problems},
+        unread_days={name: query.get(name, "") for name in problems},
         problems=tuple(problems.values()),
     )
 
