@@ -104,13 +104,13 @@ class Site:
 
     def fields(self, address: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What a person types and ticks on the page, warnings acknowledged."""
-        from surveyapp.answering.page.control_names import filled
+        from surveyapp.answering.page.control_names import filled, sent_name
 
         name = address.rstrip("/").rpartition("/")[2]
         pages = self.instrument.landing if name == SLUG else (self.instrument.page(name),)
         sent: dict[str, Any] = {"acknowledged": []}
         for item in (item for page in pages for item in page.items):
-            sent |= filled(item, answers, {})
+            sent |= {sent_name(field): value for field, value in filled(item, answers, {}).items()}
             sent["acknowledged"] += [check.name for check in item.checks]
         return sent
 

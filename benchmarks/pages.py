@@ -116,7 +116,7 @@ def requests(serve: Callable[[Request], bytes]) -> dict[str, list[Request]]:
 
     from surveyapp.answering.drafts import respondent_secrets
     from surveyapp.answering.drafts.navigation import route_of
-    from surveyapp.answering.page.control_names import filled
+    from surveyapp.answering.page.control_names import MARKER, filled, sent_name
     from surveyapp.catalogue import definition
     from surveyapp.fielding.survey_actions import open_survey, publish
     from surveyapp.instruments.files.definition_file import read_definition
@@ -146,10 +146,15 @@ def requests(serve: Callable[[Request], bytes]) -> dict[str, list[Request]]:
     sections, saves = [], []
     for page in route.pages:
         path = f"/s/{SLUG}/page/{page.name}/"
-        fields: dict[str, Any] = {"csrfmiddlewaretoken": token, "action": "next", "acknowledged": []}
+        fields: dict[str, Any] = {
+            "csrfmiddlewaretoken": token,
+            "action": "next",
+            "acknowledged": [],
+            MARKER: "",
+        }
         for item in page.items:
             if item.name in route.asked:
-                fields |= filled(item, route.record, {})
+                fields |= {sent_name(name): value for name, value in filled(item, route.record, {}).items()}
                 fields["acknowledged"] += [check.name for check in item.checks]
         sections.append(Request(path=path, cookies=cookies))
         hidden = SEEN.search(serve(sections[-1]).decode())

@@ -124,9 +124,9 @@ class Sender:
     def _fill_in(self, mark: str) -> None:
         robot = Robot(host=HOST, port=self.port, slug=SLUG, is_patient=self.is_patient, others=[*self.others])
         robot.open()
-        robot.send({"agree": "yes", "action": "next"})
-        robot.send({"times": "7", "action": "next"})
-        robot.send({"mark": mark, "action": "next"})
+        robot.send({"answer-agree": "yes", "action": "next"})
+        robot.send({"answer-times": "7", "action": "next"})
+        robot.send({"answer-mark": mark, "action": "next"})
         robot.send({}, to=f"/s/{SLUG}/send/")
         if not robot.receipt:
             raise AssertionError(f"{robot.at} shows no receipt")

@@ -146,7 +146,7 @@ def two_windows(page: Page, site: Site, look: Look) -> None:
     for window, number in ((page, "12"), (other, "13")):
         window.goto(f"{site.survey}page/practice/")
         answer_page(window)
-        window.fill("#id_pra4", number)
+        window.fill("#id_answer-pra4", number)
     other.click(NEXT)
     other.wait_for_url(re.compile("/page/(?!practice/)"))
     other.close()

@@ -96,7 +96,7 @@ class Page(HTMLParser):
         elif tag == "textarea":
             self._area = form.control(given["name"], "textarea")
         elif tag in ("input", "button"):
-            is_number = given.get("inputmode") in ("numeric", "decimal")
+            is_number = "number-input" in given.get("class", "") or given.get("inputmode") == "numeric"
             control = form.control(given["name"], "number" if is_number else kind)
             value = given.get("value", "on" if kind == "checkbox" else "")
             is_alone = kind == "checkbox" and "data-exclusive" in given

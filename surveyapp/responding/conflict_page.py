@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from surveyapp.answering.drafts.draft_conflicts import BEFORE, HERE, Settlement, settlement
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.answer_summary import Entry, page_title
+from surveyapp.answering.page.control_names import item_fields
 from surveyapp.answering.page.display_state import SEEN, Holding, sent_holding, signs_text, stored_holding
 from surveyapp.answering.page.page_answers import answer_parts
 from surveyapp.answering.page.page_validation import read_page
@@ -59,7 +60,8 @@ def show_conflict(
     """Both answers to each item that is to be decided, with what was sent, so that nothing of it is lost."""
     names = {SHOWN, KEEP, *map(keep_field, page.items)}
     stored = stored_holding(visit.draft)
-    sent = sent_holding(read_page(visit.page_context(page), Posted(dict(request.POST.lists()))))
+    posted = Posted(item_fields(dict(request.POST.lists()), page.items))
+    sent = sent_holding(read_page(visit.page_context(page), posted))
     here, before = _entries(visit, page, sent), _entries(visit, page, stored)
     return show(
         request,

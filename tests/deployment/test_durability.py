@@ -67,8 +67,8 @@ def filled_in(server: Server) -> Robot:
     """Somebody who has answered everything but the last page."""
     robot = Robot(host=HOST, port=server.port, slug=SLUG)
     robot.open()
-    robot.send({"agree": "yes", "action": "next"})
-    robot.send({"times": "7", "action": "next"})
+    robot.send({"answer-agree": "yes", "action": "next"})
+    robot.send({"answer-times": "7", "action": "next"})
     return robot
 
 
@@ -81,7 +81,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_what_was_typed_comes_back(si
         robot = filled_in(server)
         limit_files(server, "1")
         with pytest.raises(RefusedError, match="503"):
-            robot.send({"mark": "the disk was full", "action": "next"})
+            robot.send({"answer-mark": "the disk was full", "action": "next"})
         assert 'value="the disk was full"' in robot.page
         limit_files(server, "unlimited")
         robot.send({})  # the button "Send this page again"
@@ -107,7 +107,7 @@ def test_with_every_second_fsync_failing_nothing_is_falsely_acknowledged(site: d
 def test_one_form_sent_twelve_times_at_once_is_stored_once(site: dict[str, str]) -> None:
     with serving(site) as server:
         robot = filled_in(server)
-        robot.send({"mark": "twelve", "action": "next"})
+        robot.send({"answer-mark": "twelve", "action": "next"})
         where = {"host": HOST, "port": server.port, "slug": SLUG, "page": robot.page}
         copies = [Robot(**where, cookies=dict(robot.cookies)) for _ in range(12)]
         threads = [threading.Thread(target=each.send, args=({},), kwargs={"to": SEND}) for each in copies]

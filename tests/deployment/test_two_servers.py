@@ -40,11 +40,11 @@ def test_a_draft_that_was_begun_on_one_server_is_finished_on_the_other(
     one, other = servers
     robot = Robot(host=HOST, port=one.port, slug=SLUG)
     robot.open()
-    robot.send({"agree": "yes", "action": "next"})
+    robot.send({"answer-agree": "yes", "action": "next"})
     robot.port = other.port
-    robot.send({"times": "7", "action": "next"})
+    robot.send({"answer-times": "7", "action": "next"})
     robot.port = one.port
-    robot.send({"mark": "on both", "action": "next"})
+    robot.send({"answer-mark": "on both", "action": "next"})
     robot.port = other.port
     robot.send({}, to=f"/s/{SLUG}/send/")
     assert robot.receipt

@@ -69,10 +69,10 @@ def begin(page: Page, site: str, name: str = "practice") -> None:
 
 def agree(page: Page, site: str) -> None:
     page.goto(f"{site}/s/trastuzumab/?lang=en")
-    page.check("#id_eli1_0")
-    page.check("#id_eli2_0")
+    page.check("#id_answer-eli1-0")
+    page.check("#id_answer-eli2-0")
     page.click(NEXT)
 
 
 def pick(page: Page, name: str, code: str) -> Locator:
-    return page.locator(f'input[name="{name}"][value="{code}"]')
+    return page.locator(f'input[name="answer-{name}"][value="{code}"]')

@@ -19,7 +19,7 @@ LABELS, CODES, FLOW = 1, 2, 6
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """A box, a radio or a tick box as it stands on the page."""
+    """A box, a radio or a tick box as it stands on the page; its name without the prefix of items' fields."""
 
     id: str
     name: str
@@ -28,7 +28,7 @@ class Control:
 
 
 READ = """all => all.filter(each => !["hidden", "submit"].includes(each.type)).map(each => ({
-    id: each.id, name: each.name, checked: each.checked === true,
+    id: each.id, name: each.name.replace(/^answer-/, ""), checked: each.checked === true,
     code: ["radio", "checkbox"].includes(each.type) ? each.value : null,
 }))"""
 
@@ -40,7 +40,7 @@ def controls(page: Page) -> list[Control]:
 
 def control(page: Page, name: str, code: str) -> Locator:
     """The radio or tick box of a code."""
-    return page.locator(f'input[name="{name}"][value="{code}"]')
+    return page.locator(f'input[name="answer-{name}"][value="{code}"]')
 
 
 def give(page: Page, name: str, typed: Typed) -> None:

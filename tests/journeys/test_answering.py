@@ -77,8 +77,8 @@ def test_the_other_pages_are_accessible_too(page: Page, site: str) -> None:
     inspection.look()
     visit(f"{begin_again}ended/declined/")
     page.goto(begin_again)
-    page.check("#id_eli1_0")
-    page.check("#id_eli2_0")
+    page.check("#id_answer-eli1-0")
+    page.check("#id_answer-eli2-0")
     page.click(NEXT)
     page.click('button[value="save"]')
     inspection.look()
@@ -90,12 +90,12 @@ def test_the_other_pages_are_accessible_too(page: Page, site: str) -> None:
     inspection.look()
     page.goto(f"{begin_again}page/remission/")
     page.context.clear_cookies()
-    page.fill("#id_rem2", "3")
+    page.fill("#id_answer-rem2", "3")
     page.click(NEXT)  # without the cookie that protects the form
     page.wait_for_selector("text=Nothing that you entered is lost")
     inspection.look()
     page.click("main button")
-    page.wait_for_selector("#id_rem2")
+    page.wait_for_selector("#id_answer-rem2")
     inspection.look()
     survey.state = "closed"
     survey.closed_at = survey.opened_at

@@ -92,13 +92,13 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page: Page, site: str) -
     expect(page.locator("#error-summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#id_eli1_0")).to_be_focused()
+    expect(page.locator("#id_answer-eli1-0")).to_be_focused()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_enter_in_a_box_goes_on_instead_of_changing_the_language(page: Page, site: str) -> None:
     begin(page, site)
-    page.locator("#id_pra4").fill("x")
+    page.locator("#id_answer-pra4").fill("x")
     page.keyboard.press("Enter")
     expect(page.locator("#error-summary")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "en"

@@ -15,19 +15,19 @@ from tests.journeys.page_checks import Inspection
 def test_switching_the_language_midway_keeps_the_answers(page: Page, site: str) -> None:
     begin(page, site)
     pick(page, "pra3", "on").check()
-    page.locator("#id_pra4").fill("12")
+    page.locator("#id_answer-pra4").fill("12")
     page.get_by_role("button", name="Français").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    expect(page.locator("#id_pra4")).to_have_value("12")
+    expect(page.locator("#id_answer-pra4")).to_have_value("12")
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator('input[name="pra3"]:checked')).to_have_count(1)
+    expect(page.locator('input[name="answer-pra3"]:checked')).to_have_count(1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_private_link_goes_on_in_another_browser(browser: Browser, page: Page, site: str) -> None:
     begin(page, site)
-    page.locator("#id_pra4").fill("12")
+    page.locator("#id_answer-pra4").fill("12")
     page.get_by_role("button", name="Save and come back later").click()
     page.get_by_role("button", name="Make a private link").click()
     link = page.get_by_label(re.compile("Your private link")).input_value()
@@ -36,14 +36,14 @@ def test_a_private_link_goes_on_in_another_browser(browser: Browser, page: Page,
     other.goto(link)
     assert "/resume/" not in other.url
     other.get_by_role("link", name=re.compile("Continue|Poursuivre|Reprendre")).click()
-    expect(other.locator("#id_pra4")).to_have_value("12")
+    expect(other.locator("#id_answer-pra4")).to_have_value("12")
     context.close()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_browser_with_other_answers_is_asked_first(browser: Browser, page: Page, site: str) -> None:
     begin(page, site)
-    page.locator("#id_pra4").fill("12")
+    page.locator("#id_answer-pra4").fill("12")
     page.get_by_role("button", name="Save and come back later").click()
     page.get_by_role("button", name="Make a private link").click()
     link = page.get_by_label(re.compile("Your private link")).input_value()
@@ -55,6 +55,6 @@ def test_a_browser_with_other_answers_is_asked_first(browser: Browser, page: Pag
     inspection.look()
     other.get_by_role("button", name="Open the answers of the link").click()
     other.get_by_role("link", name="Continue").click()
-    expect(other.locator("#id_pra4")).to_have_value("12")
+    expect(other.locator("#id_answer-pra4")).to_have_value("12")
     assert not inspection.found
     context.close()

@@ -80,8 +80,8 @@ def test_the_landing_page_and_a_grid_tell_their_mistakes(
     page.goto(f"{site}/s/trastuzumab/?lang={language}")
     page.click(NEXT)
     assert check_errors(page, word) == 1
-    page.check("#id_eli1_0")
-    page.check("#id_eli2_0")
+    page.check("#id_answer-eli1-0")
+    page.check("#id_answer-eli2-0")
     page.click(NEXT)
     for name in ("practice", "maintenance", "maintenance-2", "guidelines-2"):
         page.goto(f"{site}/s/trastuzumab/page/{name}/")
@@ -102,9 +102,9 @@ def test_without_javascript_the_summary_has_the_focus_and_its_links_lead_on(
     expect(page.locator(SUMMARY)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("#id_eli1_0$"))
+    expect(page).to_have_url(re.compile("#id_answer-eli1-0$"))
     page.keyboard.press("Space")
-    expect(page.locator("#id_eli1_0")).to_be_checked()
+    expect(page.locator("#id_answer-eli1-0")).to_be_checked()
     context.close()
 
 
@@ -114,8 +114,8 @@ def test_other_refusals_have_the_focus_too(page: Page, site: str, path: str) -> 
     trastuzumab()
     inspection = Inspection(page)
     page.goto(f"{site}/s/trastuzumab/?lang=en")
-    page.check("#id_eli1_0")
-    page.check("#id_eli2_0")
+    page.check("#id_answer-eli1-0")
+    page.check("#id_answer-eli2-0")
     page.click(NEXT)
     page.goto(f"{site}/s/trastuzumab/{path}")
     page.locator("main form button[type=submit]").last.click()

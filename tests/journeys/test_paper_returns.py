@@ -68,7 +68,7 @@ def key_in(page: Page, instrument: Instrument, answers: Mapping[str, Answer]) ->
     stops: list[str] = []
     where = "document.activeElement.name || document.activeElement.closest('.key-line')?.dataset.variable"
     while page.evaluate("document.activeElement.id") != "key-finish":
-        stops.append(str(page.evaluate(where)))
+        stops.append(str(page.evaluate(where)).removeprefix("answer-"))
         assert len(stops) <= len(instrument.variables), stops[-5:]
         page.keyboard.type(key_of(instrument.variables[stops[-1]], answers[stops[-1]]))
         page.keyboard.press("Enter")
@@ -170,18 +170,18 @@ def test_a_sheet_that_contradicts_itself_is_told_in_french_on_a_phone(browser: B
     page.get_by_label("Numéro inscrit sur le questionnaire").press("Enter")
     expect(page.locator(".key-box").first).to_be_focused()
     key_in(page, survey.instrument, {**ANSWERS, "times": "varies", "peak": 250, "remarks": "-88"})
-    assert page.locator("#id_times").input_value() == ""
-    assert page.locator("[name=times__special][value=varies]").is_checked()
-    page.locator("#id_times").fill("300")
+    assert page.locator("#id_answer-times").input_value() == ""
+    assert page.locator("[name=answer-times__special][value=varies]").is_checked()
+    page.locator("#id_answer-times").fill("300")
     page.keyboard.press("Enter")
-    assert not page.locator("[name=times__special][value=varies]").is_checked()
+    assert not page.locator("[name=answer-times__special][value=varies]").is_checked()
     page.locator("#key-finish").press("Enter")
     expect(page.locator("#errors")).to_be_focused()
     expect(page.locator("#errors li")).to_have_count(2)
     looking.look()
     shoot(page, "7-notices")
     page.locator("#errors a").first.press("Enter")
-    expect(page.locator("#id_times")).to_be_focused()
+    expect(page.locator("#id_answer-times")).to_be_focused()
     page.keyboard.type("30")
     page.keyboard.press("Shift+Enter")
     expect(page.locator("#line-why .key-box")).to_be_focused()

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.test import Client
 
+from surveyapp.answering.page.control_names import MARKER
 from surveyapp.models import Draft, Survey
+from tests.answering.pages import named
 from tests.builders import make_survey
 
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
@@ -31,7 +33,7 @@ class Person:
 
     def post(self, *parts: str, action: str = "next", **fields: object) -> Any:
         """What comes back when the page is sent, without following where it leads."""
-        return self.client.post(self.address(*parts), {"action": action, **fields})
+        return self.client.post(self.address(*parts), {"action": action, MARKER: "", **named(fields)})
 
     def change(self, name: str, **fields: object) -> Any:
         """What comes back when a page is opened anew and sent, as a browser does it."""

@@ -40,7 +40,7 @@ def test_an_empty_form_comes_back_with_an_error() -> None:
     response = person.post()
     page = response.content.decode()
     assert "<title>Error: Hand hygiene on the ward" in page
-    assert '<a href="#id_agree_0">' in page
+    assert '<a href="#id_answer-agree-0">' in page
     assert not Draft.objects.exists()
     assert not person.cookie
 
@@ -105,9 +105,9 @@ def test_a_device_that_has_sent_is_led_to_its_receipt_and_can_be_cleared_for_som
     page = main(person.get())
     assert "Answers were sent from this device" in page
     assert 'href="/s/ward/sent/"' in page
-    assert 'name="agree"' not in page
+    assert 'name="answer-agree"' not in page
     person.client.post(person.address("forget"))
-    assert 'name="agree"' in main(person.get())
+    assert 'name="answer-agree"' in main(person.get())
 
 
 def test_a_demonstration_says_that_it_holds_synthetic_responses() -> None:
@@ -126,7 +126,7 @@ def test_a_survey_that_is_not_open_says_so(state: str, said: str) -> None:
     assert response.status_code == 200
     assert said in main(response)
     assert "ask@example.org" in main(response)
-    assert 'name="agree"' not in main(response)
+    assert 'name="answer-agree"' not in main(response)
 
 
 def test_nobody_can_begin_a_closed_survey() -> None:

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 PRACTICE = {"sees": "yes", "drugs": ["apixaban", "lmwh"], "first": "lmwh"}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
-CONTROL = re.compile(r'<input class="form-check-input" type="\w+" name="(\w+)" id="\w+" value="(\w*)"')
+CONTROL = re.compile(
+    r'<input class="form-check-input" type="\w+" name="answer-(\w+)" id="[\w-]+" value="(\w*)"'
+)
 
 
 def reader(language: str) -> Person:
@@ -35,7 +37,7 @@ def switch(person: Person, language: str, **fields: object) -> Any:
 
 def share(page: Any) -> str:
     """What the box for a share holds."""
-    found = re.search(r'id="id_share_gut" value="([^"]*)"', main(page))
+    found = re.search(r'id="id_answer-share_gut" value="([^"]*)"', main(page))
     assert found
     return found.group(1)
 
@@ -114,7 +116,7 @@ def test_what_could_be_two_numbers_is_refused_in_either_language_and_stays_in_it
 
     page = answer.content.decode()
     assert re.search("<title>(Error:|Erreur)", page)
-    assert '<a href="#id_share_gut">' in page
+    assert '<a href="#id_answer-share_gut">' in page
     assert share(answer).replace("&#x27;", "'") == typed
     assert "practice" not in the_draft().saved_pages
     assert not isinstance(the_draft().answers.get("share_gut"), int | float)

@@ -50,7 +50,7 @@ def test_an_error_brings_the_page_back_with_what_was_typed() -> None:
     assert "<title>Error: Your practice (2 of 2)" in page
     assert 'value="a dozen"' in page
     assert 'value="30"' in page
-    assert '<a href="#id_times">' in page
+    assert '<a href="#id_answer-times">' in page
 
 
 def test_a_page_with_an_error_is_saved_as_far_as_it_can_be_read() -> None:

@@ -66,7 +66,12 @@ def test_a_database_that_fails_gives_back_what_was_typed(monkeypatch: pytest.Mon
     assert response.status_code == 503
     page = main(response)
     assert "Your answers could not be saved just now" in page
-    for field in (("often", "never"), ("why", "skin"), ("why", "time"), ("action", "next")):
+    for field in (
+        ("answer-often", "never"),
+        ("answer-why", "skin"),
+        ("answer-why", "time"),
+        ("action", "next"),
+    ):
         assert '<input type="hidden" name="{}" value="{}">'.format(*field) in page
     assert 'action="/s/ward/page/practice/"' in page
     assert "no-store" in response["Cache-Control"]

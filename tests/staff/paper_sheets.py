@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
+from surveyapp.answering.page.control_names import MARKER
 from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Survey
+from tests.answering.pages import named
 from tests.staff.pages import make_user
 
 LIST = "/staff/surveys/ward/fieldwork/paper-returns/"
@@ -24,7 +26,8 @@ def browser(name: str = "ada") -> Client:
 def sent(survey: Survey, answers: dict[str, Answer], **fields: Any) -> dict[str, Any]:
     """What the sheet's form sends."""
     page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
-    return {**values_of(page_context, answers, {}), "language__sheet": "en", "action": "check", **fields}
+    own = {"language__sheet": "en", "action": "check", MARKER: ""}
+    return {**named(values_of(page_context, answers, {})), **own, **named(fields)}
 
 
 def keyed(client: Client, survey: Survey, answers: dict[str, Answer], **fields: Any) -> Any:

@@ -15,7 +15,14 @@ from urllib.parse import parse_qs
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import Posted
-from surveyapp.answering.page.control_names import all_field_names, filled
+from surveyapp.answering.page.control_names import (
+    Sent,
+    all_field_names,
+    as_sent_now,
+    filled,
+    item_fields,
+    sent_name,
+)
 from surveyapp.answering.page.display_state import (
     SEEN,
     Holding,
@@ -37,8 +44,6 @@ MOST_FIELDS = 2000  # that are read from it
 
 HERE, BEFORE = "here", "before"
 """The person's choices: what was entered here, what was saved before."""
-
-Fields = Mapping[str, Sequence[str]]
 
 
 class ChangedElsewhereError(Exception):
@@ -79,7 +84,7 @@ class Settlement:
 
 
 def settlement(
-    page_context: PageContext, fields: Fields, draft: Draft, *, choices: Mapping[str, str] | None = None
+    page_context: PageContext, fields: Sent, draft: Draft, *, choices: Mapping[str, str] | None = None
 ) -> Settlement:
     """Bring together what was sent (`fields`, with `seen` among them) and what the draft holds.
 
@@ -102,7 +107,7 @@ class _Sides:
     """What was sent for a page, and what is stored of it."""
 
     page_context: PageContext
-    fields: Fields
+    fields: Sent
     stored: Holding
 
     @cached_property
@@ -151,19 +156,23 @@ class _Sides:
 
     def merged(self, stored_items: Sequence[Item]) -> dict[str, list[str]]:
         """The fields as sent, but for these items, which are filled from what is stored."""
-        page_fields = {name: list(values) for name, values in self.fields.items()}
+        sent = as_sent_now(self.fields, self.page_context.page.items)
+        page_fields = {name: list(values) for name, values in sent.items()}
         answers = answers_from_json(self.stored.answers)
         for item in stored_items:
             for name in all_field_names(item):
-                page_fields.pop(name, None)
+                page_fields.pop(sent_name(name), None)
             fields = filled(item, answers, self.stored.typed)
             page_fields |= {
-                name: value if isinstance(value, list) else [value] for name, value in fields.items()
+                sent_name(name): value if isinstance(value, list) else [value]
+                for name, value in fields.items()
             }
         return page_fields
 
-    def holding(self, fields: Fields) -> Holding:
-        return sent_holding(read_page(self.page_context, Posted(fields)))
+    def holding(self, fields: Sent) -> Holding:
+        return sent_holding(
+            read_page(self.page_context, Posted(item_fields(fields, self.page_context.page.items)))
+        )
 
     def last(self, name: str) -> str:
         return "".join(self.fields.get(name, ())[-1:])

@@ -35,7 +35,7 @@ class UnreadableError(ValueError):
 
 
 class Posted:
-    """The fields of a form as they were sent."""
+    """The fields of items as they were sent, by their names without the prefix of a form."""
 
     def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
         self._fields = fields

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from surveyapp.answering.page.control_names import REFUSAL, has_specials_beside, special_field
+from surveyapp.answering.page.control_names import REFUSAL, has_specials_beside, sent_name, special_field
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.expressions.evaluation import Plain, to_json
 from surveyapp.instruments.model.instrument import Item, ResponseOption, Special, Variable
@@ -16,8 +16,8 @@ def page_data(page_context: PageContext) -> dict[str, Any]:
     """As JSON in the page: `answers` to earlier pages that its conditions refer to, and its `items` in order.
 
     `words` are the script's own. An item has `name`, `asked_if` (a tree, or null where it is asked in any
-    case), `variables`, `offered` (variable, code and tree of each option that the page's answers decide) and
-    `maximum` (of choices).
+    case), `variables`, `offered` (field, code and tree of each option that the page's answers decide) and
+    `maximum` (of choices). A `field` is named as in the form's HTML.
     """
     return {
         "answers": needed_answers(page_context),
@@ -56,7 +56,7 @@ def item_data(page_context: PageContext, item: Item) -> dict[str, Any]:
         "asked_if": to_json(item.asked_if) if depends and item.asked_if is not None else None,
         "variables": [_variable(variable) for variable in item.variables if not variable.specify],
         "offered": [
-            {"variable": variable.name, "code": option.code, "when": to_json(option.offered_if)}
+            {"field": sent_name(variable.name), "code": option.code, "when": to_json(option.offered_if)}
             for variable in item.variables
             for option in variable.options
             if option.offered_if is not None and page_context.depends_on_page(option.offered_if)
@@ -69,8 +69,9 @@ def _variable(variable: Variable) -> dict[str, Any]:
     choices: tuple[ResponseOption | Special, ...] = (*variable.options, *variable.specials)
     return {
         "name": variable.name,
+        "field": sent_name(variable.name),
         "type": variable.type.value,
-        "special": special_field(variable) if has_specials_beside(variable) else None,
+        "special": sent_name(special_field(variable)) if has_specials_beside(variable) else None,
         **({"empty_is_none": True} if variable.empty_is_none else {}),
         "missing": [REFUSAL, *(choice.code for choice in choices if choice.missing)],
     }

@@ -3,11 +3,15 @@
 An item's variable has one field of its name. Beside it may stand `{variable}__special` (answers beside a
 number's box) and, once for an item, `{item}__prefer_not` (a tick box where the refusal is not one of the
 choices). Names of variables hold no double underscore, so nothing collides.
+
+In HTML each of them begins with `answer-` (`sent_name`). A form's own fields, and whatever its script looks
+up by name, have no hyphen: an author may give an item any name, `action` and `submit` too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from surveyapp.instruments.model.answers import Answer, Answers
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable
@@ -18,6 +22,41 @@ REFUSAL = Missing.PREFER_NOT.value
 
 Typed = Mapping[str, list[str]]
 """What was typed, as it was typed: form field -> values."""
+
+
+Sent = Mapping[str, Sequence[str]]
+"""What a form sent: name -> values."""
+
+PREFIX = "answer"
+"""What the names of all items' fields begin with in HTML, before a hyphen."""
+
+
+def sent_name(field: str) -> str:
+    """The name in HTML of an item's field, as a Django form with the prefix has it."""
+    return f"{PREFIX}-{field}"
+
+
+MARKER = sent_name("")
+"""The hidden field by which a form says that the names of its items' fields have the prefix."""
+
+
+def as_sent_now(sent: Sent, items: Iterable[Item]) -> dict[str, Sequence[str]]:
+    """What was sent, under the names of today.
+
+    A page that was open while the site was upgraded may come from a release whose items' fields had no
+    prefix, and no marker.
+    """
+    if MARKER in sent:
+        return dict(sent)
+    names = (name for item in items for name in all_field_names(item))
+    return {**sent, MARKER: [""], **{sent_name(name): sent[name] for name in names if name in sent}}
+
+
+def item_fields(sent: Sent, items: Sequence[Item]) -> dict[str, Sequence[str]]:
+    """The fields of these items among those that were sent, by their names without the prefix."""
+    current = as_sent_now(sent, items)
+    names = (name for item in items for name in all_field_names(item))
+    return {name: current[sent_name(name)] for name in names if sent_name(name) in current}
 
 
 def special_field(variable: Variable) -> str:
@@ -45,6 +84,18 @@ def has_box(variable: Variable) -> bool:
 
 def is_boxed_number(variable: Variable) -> bool:
     return variable.type in (ItemType.INTEGER, ItemType.DECIMAL)
+
+
+def input_mode(variable: Variable) -> str:
+    """The `inputmode` of a number's box.
+
+    The keyboards of digits of iPhones have no minus: where a number may be negative, the whole keyboard
+    comes.
+    """
+    low = variable.item.minimum
+    if low is None or low < 0:
+        return "text"
+    return "decimal" if variable.type is ItemType.DECIMAL else "numeric"
 
 
 def has_specials_beside(variable: Variable) -> bool:

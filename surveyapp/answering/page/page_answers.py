@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.answer_summary import Entry, Line, Part, summary
-from surveyapp.answering.page.control_names import REFUSAL, all_field_names, field_names, refusal_field
+from surveyapp.answering.page.control_names import (
+    REFUSAL,
+    Sent,
+    all_field_names,
+    field_names,
+    item_fields,
+    refusal_field,
+)
 from surveyapp.answering.page.display_state import Holding
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
@@ -34,11 +41,9 @@ def answer_parts(instrument: Instrument, page: Page, holding: Holding, language:
     )
 
 
-def sent_answer_parts(
-    instrument: Instrument, page: Page, fields: Mapping[str, Sequence[str]], language: str
-) -> tuple[Part, ...]:
+def sent_answer_parts(instrument: Instrument, page: Page, fields: Sent, language: str) -> tuple[Part, ...]:
     """Each question of the page to which something was sent, with that, as it was sent."""
-    posted = Posted(fields)
+    posted = Posted(item_fields(fields, page.items))
     names = (name for item in page.items for name in all_field_names(item))
     holding = Holding(typed={name: values for name in names if (values := posted.all(name))})
     parts = answer_parts(instrument, page, holding, language)

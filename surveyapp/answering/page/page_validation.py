@@ -172,17 +172,16 @@ def _blank_message(variable: Variable) -> str:
 def read_page(
     page_context: PageContext, posted: Posted, *, flags: Iterable[str] = (), is_paper: bool = False
 ) -> PageReading:
-    """What the posted page says. flags: names of the warnings that the person has let stand before.
+    """What the posted page says. flags: names of the warnings that the person lets stand, now or before.
 
     is_paper: keyed in from a sheet, on which anything may be left empty, and on which a check of severity
     "error" may be broken: once that is acknowledged, the answers concerned are dropped and the check is
     among the flags.
     """
-    acknowledged = frozenset(posted.all(ACKNOWLEDGED)) | frozenset(flags)
     reader = _Reader(
         page_context=page_context,
         posted=posted,
-        acknowledged=acknowledged,
+        acknowledged=frozenset(flags),
         is_paper=is_paper,
         answers_so_far=dict(page_context.before),
     )

@@ -13,8 +13,10 @@ from surveyapp.answering.page.control_names import (
     filled,
     has_box,
     has_specials_beside,
+    input_mode,
     refusal_field,
     refuses_by_tick,
+    sent_name,
     special_field,
 )
 from surveyapp.answering.page.page_context import PageContext
@@ -210,35 +212,39 @@ class _Filler:
         )
 
     def line(self, variable: Variable) -> KeyLine:
-        choices = tuple(self.choices(variable))
-        fields = [variable.name, special_field(variable)]
-        fields += [choice.box.name for choice in choices if choice.box]
+        beside = [text.name for text in variable.item.variables if text.specify]
+        fields = [variable.name, special_field(variable), *beside]
         return KeyLine(
             name=variable.name,
             label=self.page_context.words(variable.row.label) if variable.row else "",
             box=self.box(variable) if has_box(variable) else None,
-            choices=choices,
+            choices=tuple(self.choices(variable)),
             errors=tuple(message for field in fields for message in self.errors.get(field, ())),
         )
 
     def box(self, variable: Variable) -> KeyBox:
         is_number = variable.type.is_number
         return KeyBox(
-            id=f"id_{variable.name}",
-            name=variable.name,
+            id=f"id_{sent_name(variable.name)}",
+            name=sent_name(variable.name),
             value="".join(self.values.get(variable.name, [])[-1:]),
             label=variable.label(self.page_context.wording),
-            mode=("decimal" if variable.type is ItemType.DECIMAL else "numeric") if is_number else "",
+            mode=self.mode(variable) if is_number else "",
             is_long=variable.type is ItemType.LONG_TEXT,
         )
+
+    def mode(self, variable: Variable) -> str:
+        """The keyboard of a number's box, into which codes such as -88 are typed too."""
+        has_codes = bool(variable.choices) or offers_refusal(variable.item)
+        return "text" if has_codes else input_mode(variable)
 
     def choices(self, variable: Variable) -> Iterator[KeyChoice]:
         field = special_field(variable) if has_specials_beside(variable) else variable.name
         for index, (code, key, label, note) in enumerate(self.codes(variable)):
             text = self.page_context.instrument.variables.get(f"{variable.item.name}_{code}_text")
             yield KeyChoice(
-                id=f"id_{field}_{index}",
-                name=field,
+                id=f"id_{sent_name(field)}-{index}",
+                name=sent_name(field),
                 kind="checkbox" if variable.type is ItemType.MULTIPLE else "radio",
                 code=code,
                 key=key,
@@ -274,8 +280,8 @@ class _Filler:
         field = refusal_field(item)
         is_grid = item.type.is_grid
         return KeyChoice(
-            id=f"id_{field}",
-            name=field,
+            id=f"id_{sent_name(field)}",
+            name=sent_name(field),
             kind="checkbox",
             code=REFUSAL,
             key=paper_codes(item)[REFUSAL],

@@ -121,7 +121,7 @@ class Block:
             "hint": self.hint,
             "warning": self.warnings,
         }
-        return " ".join(f"{part}-{self.name}" for part, text in parts.items() if text)
+        return " ".join(f"item-{self.name}-{part}" for part, text in parts.items() if text)
 
     @property
     def unit(self) -> str:

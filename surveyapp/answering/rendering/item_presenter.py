@@ -13,6 +13,7 @@ from surveyapp.answering.page.control_names import (
     can_refuse,
     has_box,
     has_specials_beside,
+    input_mode,
     refusal_field,
     refuses_by_tick,
     special_field,
@@ -112,7 +113,7 @@ def _row(form: forms.Form, page_context: PageContext, variable: Variable) -> Row
         box=_box(form, page_context, variable) if has_box(variable) else None,
         picks=_picks(form, page_context, variable, picks_from),
         errors=errors,
-        error_id=f"error-{variable.name}",
+        error_id=f"{bound.auto_id}-error",
     )
 
 
@@ -121,12 +122,12 @@ def _box(form: forms.Form, page_context: PageContext, variable: Variable) -> Box
     is_text = variable.type.is_text
     return Box(
         id=bound.auto_id,
-        name=variable.name,
+        name=bound.html_name,
         value=str(bound.value() or ""),
         unit=page_context.words(variable.item.unit),
         errors=[str(error) for error in bound.errors],
-        error_id=f"error-{variable.name}",
-        mode="" if is_text else "decimal" if variable.type is ItemType.DECIMAL else "numeric",
+        error_id=f"{bound.auto_id}-error",
+        mode="" if is_text else input_mode(variable),
         rows=6 if variable.type is ItemType.LONG_TEXT else 0,
         limit=longest(variable) if is_text else 0,
     )
@@ -166,8 +167,8 @@ def _pick(
     bound = form[name]
     variable = page_context.instrument.variables.get(choice.text_field)
     return Pick(
-        id=f"{bound.auto_id}_{index}",
-        name=name,
+        id=f"{bound.auto_id}-{index}",
+        name=bound.html_name,
         kind=kind,
         code=choice.code,
         label=choice.label,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,15 @@ from django.utils.text import Truncator
 
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.browser_data import page_data
-from surveyapp.answering.page.control_names import all_field_names, filled
+from surveyapp.answering.page.control_names import (
+    MARKER,
+    PREFIX,
+    all_field_names,
+    as_sent_now,
+    filled,
+    item_fields,
+    sent_name,
+)
 from surveyapp.answering.page.display_state import SEEN
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import ACKNOWLEDGED, PageReading, Problem, read_page
@@ -32,6 +40,16 @@ class SummaryLine:
     check: str = ""
 
 
+def _as_sent_now(data: QueryDict | None, page_context: PageContext) -> QueryDict | None:
+    """What was posted, by an older page too."""
+    if data is None or MARKER in data:
+        return data
+    current = QueryDict(mutable=True)
+    for name, values in as_sent_now(dict(data.lists()), page_context.page.items).items():
+        current.setlist(name, list(values))
+    return current
+
+
 class PageForm(forms.Form):
     """One page for one person; `reading` says what was posted."""
 
@@ -45,7 +63,7 @@ class PageForm(forms.Form):
         flags: Iterable[str] = (),
         buttons: str = "components/page_buttons.html",
     ) -> None:
-        super().__init__(data, auto_id="id_%s")
+        super().__init__(_as_sent_now(data, page_context), prefix=PREFIX)
         del self.fields, self.initial  # made when the form is shown: reading a page needs neither
         self.page_context = page_context
         self.flags = tuple(flags)
@@ -77,8 +95,8 @@ class PageForm(forms.Form):
     def reading(self) -> PageReading:
         """What was posted, judged. Only of a form with data."""
         assert isinstance(self.data, QueryDict)
-        sent: Mapping[str, Sequence[str]] = dict(self.data.lists())
-        return read_page(self.page_context, Posted(sent), flags=self.flags)
+        posted = Posted(item_fields(dict(self.data.lists()), self.page_context.page.items))
+        return read_page(self.page_context, posted, flags=(*self.flags, *self.data.getlist(ACKNOWLEDGED)))
 
     def clean(self) -> dict[str, Any]:
         """Tie each error to its field."""
@@ -98,8 +116,8 @@ class PageForm(forms.Form):
     @property
     def own_names(self) -> frozenset[str]:
         """The names of the fields that the page sends, its buttons' included."""
-        names = (name for item in self.page_context.items for name in all_field_names(item))
-        return frozenset((*names, "action", "return", ACKNOWLEDGED, SEEN))
+        names = (sent_name(name) for item in self.page_context.items for name in all_field_names(item))
+        return frozenset((*names, MARKER, "action", "return", ACKNOWLEDGED, SEEN))
 
     @property
     def error_lines(self) -> list[SummaryLine]:
@@ -120,10 +138,10 @@ class PageForm(forms.Form):
     def _line(self, problem: Problem) -> SummaryLine:
         field = self.fields[problem.field]
         assert isinstance(field, AnswerField)
-        first = f"id_{problem.field}"
+        first = self[problem.field].auto_id
         label = Truncator(str(field.label)).chars(90)
         return SummaryLine(
-            anchor=f"{first}_0" if field.choices else first,
+            anchor=f"{first}-0" if field.choices else first,
             label=label,
             message=problem.message,
             check=problem.check,

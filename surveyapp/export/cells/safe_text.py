@@ -23,7 +23,23 @@ _BLANK = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _START = f"(?:\\A|(?<=[{_SEPARATORS}]))"
 _RISK = f"(?=[ '\"{_BLANK}{_INVISIBLE}]*[{_SIGNS}])"
-_WHOLE = "(?='*(?:[\\t\\r\\n]|0[0-9]+\\Z|[0-9]{16,}\\Z))"
+
+# What a spreadsheet takes, as a whole, for a date, a time, a number, a truth value or an error: a digit with
+# nothing beside it but signs, and names of months and days as spreadsheets know them, and a few other words.
+_DATE_WORDS = (
+    "jan|janv|january|janvier|januar|enero|ene|feb|févr|fév|fev|february|février|fevrier|februar|febrero"
+    "|mar|mars|march|mär|märz|marzo|apr|avr|april|avril|abril|abr|may|mai|mayo|jun|june|juin|juni|junio"
+    "|jul|july|juil|juillet|juli|julio|aug|august|août|aout|agosto|ago|sep|sept|september|septembre"
+    "|septiembre|oct|october|octobre|okt|oktober|octubre|nov|november|novembre|noviembre|dec|december|déc"
+    "|décembre|decembre|dez|dezember|dic|diciembre|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday"
+    "|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi"
+    "|vendredi|samedi|dimanche|st|nd|rd|th|er|de|am|pm|bc|ad|usd|cad|eur|gbp|chf|kr|e|d|a|p|h|t|z|x"
+)
+_TRUTH = "true|false|vrai|faux|wahr|falsch|verdadero|falso|vero"
+_WORD = f"(?i:{_DATE_WORDS})(?![^\\W\\d_])"
+_LIKE_A_NUMBER = f"(?=\\D*\\d)(?:{_WORD}|[\\W\\d_])*\\Z"
+_LIKE_A_WORD = f"[\\s{_BLANK}{_INVISIBLE}]*(?:#|(?i:{_TRUTH})[\\s{_BLANK}{_INVISIBLE}]*\\Z)"
+_WHOLE = f"(?='*(?:[\\t\\r\\n]|{_LIKE_A_NUMBER}|{_LIKE_A_WORD}))"
 _AT_RISK = re.compile(f"{_START}{_RISK}|\\A{_WHOLE}")
 _GUARDED = re.compile(f"{_START}'{_RISK}|\\A'{_WHOLE}")
 
@@ -50,7 +66,8 @@ def guarded(text: str) -> str:
 
     That is at the beginning, and after each sign that some program takes for the end of a cell, before = + -
     @ or their full-width forms, with or without invisible signs between; before a leading tab or line end;
-    and before digits that it would change: a leading zero, or more than 15 of them.
+    and before a text that it would take for a date, a time, a number, a truth value or an error: "10/12",
+    "SEPT2", "1E5", "007", "TRUE".
     """
     return _AT_RISK.sub("'", text)
 

@@ -11,7 +11,7 @@ from surveyapp.instruments.model.wording import Translate
 LONGEST = 15
 """Digits that a number may have: more could not be kept exactly."""
 
-_PLAIN = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?")
+_PLAIN = re.compile(r"([+-]?)(?=[.,]?[0-9])([0-9]*)(?:[.,]([0-9]*))?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([., '][0-9]{3})+([.,][0-9]+)?")
 _SIGNS = {"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u2019": "'", "\u02bc": "'"}
 """Minus signs, the Arabic decimal sign and apostrophes, as the keyboard has them."""
@@ -24,10 +24,11 @@ class NumberError(ValueError):
 def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | float:
     """The number that was typed: a float where `decimals`, else an int. Raises NumberError in words of `_`.
 
-    Digits of any script are read. Three digits after a mark (1,000 or 1.000) may be thousands or decimals and
-    are refused, unless a zero before them (0,125) shows a fraction.
+    Digits of any script are read; there may be none before the mark (.5) or after it (5.). Three digits
+    after a mark (1,000 or 1.000) may be thousands or decimals and are refused, unless nothing or a zero
+    stands before the mark (0,125).
     """
-    plain = _in_ascii(text)
+    plain = in_ascii(text)
     if _GROUPED.fullmatch(plain):
         message = _("“%(text)s” can be read in two ways. Write 1000 for a thousand, 1.5 for one and a half.")
         raise NumberError(message % {"text": text.strip()})
@@ -43,10 +44,10 @@ def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | floa
             _("This number is too long. Write at most %(digits)s digits.") % {"digits": LONGEST}
         )
     if decimals:
-        return float(f"{sign}{whole}.{fraction or 0}") + 0.0  # no negative zero
+        return float(f"{sign}{whole or 0}.{fraction or 0}") + 0.0  # no negative zero
     if fraction.strip("0"):
         raise NumberError(_("Write a whole number, without decimals."))
-    return int(f"{sign}{whole}")
+    return int(f"{sign}{whole or 0}")
 
 
 def number_text(number: float) -> str:
@@ -55,7 +56,7 @@ def number_text(number: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
     """The text with digits, signs and spaces of all scripts in their plain form, trimmed.
 
     NFKC makes superscripts and fractions into digits ("2²" into "22"), so only single signs are replaced.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,19 @@ class Command(BaseCommand):
     help = "Writes a survey's questionnaire to a PDF file, to be printed, posted and keyed in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("slug", help="the survey's name in its address")
         parser.add_argument("--output", required=True, type=Path, help="the file: NAME.pdf")
-        parser.add_argument("--language", choices=languages, default=languages[0], help="default: en")
+        parser.add_argument(
+            "--language",
+            default="",
+            help="one of the survey's; default: its only one, or the site's first of them",
+        )
         parser.add_argument("--sheet", choices=sorted(SHEETS), default="", help="default: PAPER_SIZE")
         add_overwrite(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        survey, output, language = survey_of(options["slug"]), options["output"], options["language"]
+        survey, output = survey_of(options["slug"]), options["output"]
+        language = options["language"] or _default_language(survey.instrument.languages)
         check_output(output, overwrite=options["overwrite"])
         if language not in survey.instrument.languages:
             known = ", ".join(survey.instrument.languages)
@@ -42,3 +47,8 @@ class Command(BaseCommand):
         except ExportError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{output}: {page_count(printed)} pages, {len(printed):,} bytes.")
+
+
+def _default_language(languages: Sequence[str]) -> str:
+    """The first of the site's languages that the survey has, or else the survey's own first."""
+    return next((code for code, _name in settings.LANGUAGES if code in languages), languages[0])

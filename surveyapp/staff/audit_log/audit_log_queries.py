@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from io import StringIO
 from urllib.parse import urlencode
 
@@ -13,10 +13,10 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from surveyapp.export.cells.safe_text import guarded, writable
+from surveyapp.instruments.model.typed_days import DayError, parse_day
 from surveyapp.models import Action, AuditEvent, Right, Survey, is_site_administrator
 
 
@@ -29,6 +29,10 @@ class Filter:
     action: str
     since: dt.date | None
     until: dt.date | None
+    unread_days: Mapping[str, str] = field(default_factory=dict)
+    """Of a day that could not be read: its field -> what was typed."""
+    problems: tuple[str, ...] = ()
+    """What to put right about them."""
 
     @property
     def query(self) -> str:
@@ -46,21 +50,30 @@ class Filter:
 def filter_from_address(query: QueryDict) -> Filter:
     """The filter of an address."""
     action = query.get("action", "")
+    days: dict[str, dt.date | None] = {}
+    problems: dict[str, str] = {}
+    for name in ("since", "until"):
+        try:
+            days[name] = _day(query.get(name, ""))
+        except DayError as error:
+            problems[name] = str(error)
     return Filter(
         survey=query.get("survey", "").strip(),
         by=query.get("by", "").strip(),
         action=action if action in Action.values else "",
-        since=_day(query.get("since", "")),
-        until=_day(query.get("until", "")),
+        since=days.get("since"),
+        until=days.get("until"),
+        unread_days={name: query.get(name, "") for name in problems},
+        problems=tuple(problems.values()),
     )
 
 
 def _day(text: str) -> dt.date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:  # such as 30 February
+    """The day, or None where none is asked for. Raises DayError."""
+    if not text.strip():
         return None
-    return day if day and 1970 <= day.year < 9000 else None  # there is a day before, and one after
+    day = parse_day(text, _=_)
+    return day if 1970 <= day.year < 9000 else None  # there is a day before, and one after
 
 
 def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -88,12 +101,13 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def as_csv(events: Iterable[AuditEvent]) -> str:
-    """The acts as CSV for spreadsheets; no cell is a formula."""
+    """The acts as CSV for spreadsheets: no cell is a formula, and no text becomes a date or a number."""
     file = StringIO()
     lines = csv.writer(file)
     lines.writerow(_headings())
     for event in events:
-        lines.writerow([guarded(writable(cell)) for cell in _cells(event)])
+        at, *texts, rows = _cells(event)
+        lines.writerow([at, *(guarded(writable(text)) for text in texts), rows])
     return file.getvalue()
 
 

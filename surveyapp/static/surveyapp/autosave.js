@@ -179,10 +179,12 @@
 
   function refill({ seen: shown, fields: text }) {
     const fields = new URLSearchParams(text);
+    // What waits may have been sent by a page of the release before, whose items' fields had no prefix.
+    const waiting = (name) => fields.getAll(fields.has("answer-") ? name : name.replace(/^answer-/, ""));
     seen.value = shown;
     const boxes = Array.from(form.elements).filter((each) => each.matches("input:not([type=hidden]), textarea"));
     boxes.forEach((each) => {
-      const values = fields.getAll(each.name);
+      const values = waiting(each.name);
       if (each.type === "radio" || each.type === "checkbox") each.checked = values.includes(each.value);
       else each.value = values.join("");
     });

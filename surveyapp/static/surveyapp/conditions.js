@@ -122,7 +122,7 @@
   // --- numbers as people type them ----------------------------------------------------------------------------------
 
   const AMBIGUOUS = /^[+-]?[1-9][0-9]{0,2}([., '][0-9]{3})+([.,][0-9]+)?$/;
-  const NUMBER = /^([+-]?)([0-9]+)(?:[.,]([0-9]+))?$/;
+  const NUMBER = /^([+-]?)(?=[.,]?[0-9])([0-9]*)(?:[.,]([0-9]*))?$/;
   const SIGNS = { "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u066b": ".", "\u2019": "'", "\u02bc": "'" };
   const LONGEST = 15;
 
@@ -151,7 +151,7 @@
     const [, sign, whole, fraction = ""] = found;
     if (whole.replace(/^0+/, "").length + fraction.length > LONGEST) return null;
     if (!isDecimal && /[1-9]/.test(fraction)) return null;
-    return Number(`${sign}${whole}.${isDecimal ? fraction || 0 : 0}`) + 0;
+    return Number(`${sign}${whole || 0}.${isDecimal ? fraction || 0 : 0}`) + 0;
   }
 
   global.surveyConditions = { evaluate, number };

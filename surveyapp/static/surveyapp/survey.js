@@ -26,16 +26,16 @@
   function answer(form, variable) {
     const isMissing = (code) => variable.missing.includes(code);
     if (variable.type === "multiple") {
-      const codes = chosen(form, variable.name);
+      const codes = chosen(form, variable.field);
       if (codes.length === 0) return variable.empty_is_none ? [] : null;
       return codes.length === 1 && isMissing(codes[0]) ? null : codes;
     }
     if (variable.type === "single" || variable.type === "scale") {
-      const code = chosen(form, variable.name)[0];
+      const code = chosen(form, variable.field)[0];
       if (code === undefined || isMissing(code)) return null;
       return variable.type === "scale" && /^-?\d+$/.test(code) ? Number(code) : code;
     }
-    const text = controls(form, variable.name).map((control) => control.value.trim())[0] || "";
+    const text = controls(form, variable.field).map((control) => control.value.trim())[0] || "";
     if (variable.type !== "integer" && variable.type !== "decimal") return text || null;
     const special = variable.special ? chosen(form, variable.special)[0] : undefined;
     if (special !== undefined) return text || isMissing(special) ? null : special;
@@ -44,8 +44,8 @@
 
   // --- items and options as they apply ------------------------------------------------------------------------------
 
-  function option(form, variable, code) {
-    const control = controls(form, variable).find((each) => each.value === code);
+  function option(form, field, code) {
+    const control = controls(form, field).find((each) => each.value === code);
     return control ? control.closest(".option") : null;
   }
 
@@ -56,7 +56,7 @@
       const block = document.getElementById(`item-${item.name}`);
       if (block) block.hidden = !isAsked;
       item.offered.forEach((offer) => {
-        const shown = option(form, offer.variable, offer.code);
+        const shown = option(form, offer.field, offer.code);
         if (shown) shown.hidden = !window.surveyConditions.evaluate(offer.when, seen);
       });
       item.variables.forEach((variable) => {

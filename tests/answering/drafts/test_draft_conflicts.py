@@ -15,6 +15,7 @@ from surveyapp.answering.drafts.draft_conflicts import (
     settlement,
 )
 from surveyapp.answering.page.answer_parser import Posted
+from surveyapp.answering.page.control_names import MARKER, item_fields, sent_name
 from surveyapp.answering.page.display_state import SEEN, Holding, sent_holding, signs_from_text, signs_text
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import read_page
@@ -59,12 +60,14 @@ def page_context() -> PageContext:
 
 
 def posted(fields: Fields) -> dict[str, list[str]]:
-    return {name: [value] for name, value in fields.items()}
+    return {MARKER: [""], **{sent_name(name): [value] for name, value in fields.items()}}
 
 
 def holding(fields: Fields) -> Holding:
     """What is stored where this is sent."""
-    return sent_holding(read_page(page_context(), Posted(posted(fields))))
+    return sent_holding(
+        read_page(page_context(), Posted(item_fields(posted(fields), page_context().page.items)))
+    )
 
 
 def draft_of(fields: Fields) -> Draft:
@@ -83,7 +86,7 @@ def test_an_answer_that_either_window_changed_stands_or_is_asked_about(
     put, draft = page_context(), draft_of(there)
     settled = settlement(put, posted(here) | {SEEN: [signs(shown)]}, draft)
     before, sent, stored = holding(shown), holding(here), holding(there)
-    result = sent_holding(read_page(put, Posted(settled.fields)))
+    result = sent_holding(read_page(put, Posted(item_fields(settled.fields, put.page.items))))
     for item in put.page.items:
         was, mine, theirs = (each.signs(item) for each in (before, sent, stored))
         if settled.undecided:
@@ -101,7 +104,7 @@ def test_what_the_person_keeps_for_all_is_what_stands(here: Fields, there: Field
     choices = dict.fromkeys((item.name for item in put.page.items), side)
     settled = settlement(put, posted(here) | {SEEN: ["never shown!"]}, draft_of(there), choices=choices)
     assert settled.undecided == ()
-    kept = sent_holding(read_page(put, Posted(settled.fields)))
+    kept = sent_holding(read_page(put, Posted(item_fields(settled.fields, put.page.items))))
     if side == HERE:
         assert {**kept.answers, **kept.typed} == {**holding(here).answers, **holding(here).typed}
     else:
@@ -129,7 +132,7 @@ def test_what_this_window_sent_before_is_its_own() -> None:
     draft = draft_of({"smokes": "no", "years": "3"})
     assert [item.name for item in settlement(page_context(), fields, draft).undecided] == ["years"]
     own = settlement(page_context(), fields | {UNSURE: ["smokes=no&years=3"]}, draft)
-    assert own.fields["years"] == ["4"]
+    assert own.fields[sent_name("years")] == ["4"]
     for nonsense in ("", "&&&", "a=1&" * 3000):
         assert settlement(page_context(), fields | {UNSURE: [nonsense]}, draft).undecided
 

@@ -35,10 +35,22 @@ def test_only_the_earlier_answers_that_conditions_refer_to_are_sent() -> None:
 def test_the_kinds_of_missing_are_named_for_each_variable() -> None:
     plan, after = page_data(put("plans"))["items"]
     assert plan["variables"] == [
-        {"name": "plan", "type": "single", "special": None, "missing": ["prefer_not", "unknown"]}
+        {
+            "name": "plan",
+            "field": "answer-plan",
+            "type": "single",
+            "special": None,
+            "missing": ["prefer_not", "unknown"],
+        }
     ]
     assert after["variables"] == [
-        {"name": "after", "type": "decimal", "special": "after__special", "missing": ["prefer_not"]}
+        {
+            "name": "after",
+            "field": "answer-after",
+            "type": "decimal",
+            "special": "answer-after__special",
+            "missing": ["prefer_not"],
+        }
     ]
 
 
@@ -54,7 +66,7 @@ def test_options_that_the_page_decides_are_sent_with_their_conditions() -> None:
     options = 'option = [{ code = "x", offered_if = \'a == "a"\', label.en = "X" }]'
     data = page_data(put_small(choice("a") + item("b", "single", options)))
     assert data["items"][1]["offered"] == [
-        {"variable": "b", "code": "x", "when": ["==", ["answer", "a"], ["value", "a"]]}
+        {"field": "answer-b", "code": "x", "when": ["==", ["answer", "a"], ["value", "a"]]}
     ]
 
 

@@ -1,6 +1,7 @@
 """What staff do with paper returns is done once; nothing leads from a number to a response."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -33,10 +34,13 @@ pytestmark = pytest.mark.django_db
 OTHERWISE: dict[str, Answer] = {**ANSWERS, "times": 13, "trust_rub": "much"}
 
 
-def reading_of(survey: Survey, answers: dict[str, Answer], **sent: list[str]) -> PageReading:
+def reading_of(
+    survey: Survey, answers: dict[str, Answer], *, acknowledged: Sequence[str] = (), **sent: list[str]
+) -> PageReading:
     """What a sheet with these answers says when it is keyed in."""
     page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
-    return read_page(page_context, Posted({**values_of(page_context, answers, {}), **sent}), is_paper=True)
+    posted = Posted({**values_of(page_context, answers, {}), **sent})
+    return read_page(page_context, posted, flags=acknowledged, is_paper=True)
 
 
 def keyed(survey: Survey, number: int, answers: dict[str, Answer], **sent: list[str]) -> PaperReturn:

@@ -59,11 +59,11 @@ def test_choices_show_the_codes_of_the_printed_sheet_in_its_order() -> None:
     ]
     (times,) = items()["times"].lines
     assert [(choice.key, choice.name) for choice in times.choices] == [
-        ("varies", "times__special"),
-        ("-88", "times__special"),
+        ("varies", "answer-times__special"),
+        ("-88", "answer-times__special"),
     ]
     assert times.box is not None
-    assert (times.box.mode, items()["times"].unit) == ("numeric", "times")
+    assert (times.box.mode, items()["times"].unit) == ("text", "times")  # -88 is typed into it too
 
 
 def test_rows_have_lines_of_their_own_and_one_refusal() -> None:
@@ -74,7 +74,7 @@ def test_rows_have_lines_of_their_own_and_one_refusal() -> None:
         ("trust_rub", "Friction"),
     ]
     assert trust.refusal is not None
-    assert (trust.refusal.name, trust.refusal.key) == ("trust__prefer_not", "-88")
+    assert (trust.refusal.name, trust.refusal.key) == ("answer-trust__prefer_not", "-88")
     assert not items()["peak"].is_grid
 
 
@@ -102,7 +102,7 @@ def test_what_was_keyed_in_stands_where_it_was_keyed_in() -> None:
     )
     assert chosen(shown["why"].lines[0]) == ["2", "4"]
     (box,) = [choice.box for choice in shown["why"].lines[0].choices if choice.box]
-    assert (box.name, box.value) == ("why_other_text", "mine")
+    assert (box.name, box.value) == ("answer-why_other_text", "mine")
     assert shown["peak"].lines[0].box is not None
     assert shown["peak"].lines[0].box.value == "about 20"
     assert shown["trust"].refusal is not None
@@ -135,7 +135,8 @@ def test_what_is_wrong_or_doubtful_is_told_in_the_order_of_the_sheet() -> None:
 
 def test_what_was_let_stand_is_told_too() -> None:
     page_context = sheet_of(WARD, language="en", extended=False)
-    values = {**values_of(page_context, {**ANSWERS, "peak": 120}, {}), "acknowledged": ["peak_is_high"]}
-    (notice,) = notices_of(page_context, read_page(page_context, Posted(values), is_paper=True))
+    values = values_of(page_context, {**ANSWERS, "peak": 120}, {})
+    reading = read_page(page_context, Posted(values), flags=["peak_is_high"], is_paper=True)
+    (notice,) = notices_of(page_context, reading)
     assert (notice.anchor, notice.is_let_stand, notice.is_error) == ("peak", True, False)
     assert notice.message == "Is it really more than 100?"

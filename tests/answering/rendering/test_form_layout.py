@@ -62,26 +62,44 @@ def test_the_browser_judges_nothing_by_itself(shown: PageForm) -> None:
 
 def test_numbers_are_typed_as_text_with_the_keyboard_for_them() -> None:
     boxes = {each["name"]: each for each in elements(form(put("plans")), "input") if each["type"] == "text"}
-    assert boxes["after"]["inputmode"] == "decimal"
-    years = {each["name"]: each for each in elements(form(put("practice")), "input")}["years"]
+    assert boxes["answer-after"]["inputmode"] == "decimal"
+    years = {each["name"]: each for each in elements(form(put("practice")), "input")}["answer-years"]
     assert years["inputmode"] == "numeric"
+
+
+@pytest.mark.parametrize("type_", ["integer", "decimal"])
+def test_a_number_that_may_be_negative_has_a_keyboard_with_a_minus(type_: str) -> None:
+    digits = "numeric" if type_ == "integer" else "decimal"
+    for limits, mode in (
+        (("minimum = -5", "maximum = 5"), "text"),
+        (("maximum = 5",), "text"),
+        ((), "text"),
+        (("minimum = 0",), digits),
+        (("minimum = 2", "maximum = 5"), digits),
+    ):
+        (box,) = [
+            each
+            for each in elements(form(put_small(item("n", type_, *limits))), "input")
+            if each.get("name") == "answer-n"
+        ]
+        assert box["inputmode"] == mode
 
 
 def test_an_error_is_tied_to_its_control() -> None:
     page = form(put("practice"), {"years": "x"})
     page.judge()
-    box = next(each for each in elements(page, "input") if each.get("name") == "years")
-    assert (box["aria-invalid"], box["aria-describedby"]) == ("true", "error-years")
+    box = next(each for each in elements(page, "input") if each.get("name") == "answer-years")
+    assert (box["aria-invalid"], box["aria-describedby"]) == ("true", "id_answer-years-error")
     groups = [each for each in elements(page, "fieldset") if each.get("aria-invalid")]
     assert [(group["role"], group["aria-describedby"].strip()) for group in groups] == [
-        ("radiogroup", "error-role")
+        ("radiogroup", "id_answer-role-error")
     ]
 
 
 def test_answers_are_checked_and_filled_in() -> None:
     page = form(put("plans-2", {"reasons": ("cost",), "sources_asco": "know"}))
     checked = {(each["name"], each["value"]) for each in elements(page, "input") if "checked" in each}
-    assert checked == {("reasons", "cost"), ("sources_asco", "know")}
+    assert checked == {("answer-reasons", "cost"), ("answer-sources_asco", "know")}
 
 
 def test_a_condition_on_the_same_page_is_told_in_words() -> None:
@@ -101,7 +119,7 @@ def test_definitions_units_limits_and_help_are_shown() -> None:
     assert "What is meant: Remission" in page
     assert "No disease found." in page
     assert "A number from 0.5 to 20, in steps of 0.5." in page
-    assert re.search(r'for="id_after">\s*years', page)
+    assert re.search(r'for="id_answer-after">\s*years', page)
     assert "Name no patient." in html(form(put("plans-3")))
     assert "A whole number from 0 to 60." in html(form(put("practice")))
 
@@ -120,7 +138,7 @@ def test_a_scale_says_what_its_ends_mean() -> None:
 def test_a_scale_below_zero_with_an_answer_beside_it() -> None:
     special = 'special = [{ code = "dunno", label.en = "No idea" }]'
     page = form(put_small(item("s", "scale", "minimum = -1", "maximum = 1", special)))
-    points = [each["value"] for each in elements(page, "input") if each.get("name") == "s"]
+    points = [each["value"] for each in elements(page, "input") if each.get("name") == "answer-s"]
     assert points == ["-1", "0", "1", "dunno"]
     assert "No idea" in html(page)
 
@@ -136,18 +154,26 @@ def test_a_grid_of_few_short_columns_is_laid_out_as_a_table() -> None:
 def test_rows_come_in_the_arrangement_of_the_draft() -> None:
     def order(number: int) -> list[str]:
         names = [each.get("name", "") for each in elements(form(put("plans-2", arrangement=number)), "input")]
-        return list(dict.fromkeys(name for name in names if name in ("sources_asco", "sources_nccn")))
+        return list(
+            dict.fromkeys(name for name in names if name in ("answer-sources_asco", "answer-sources_nccn"))
+        )
 
     assert {tuple(order(number)) for number in range(8)} == {
-        ("sources_asco", "sources_nccn"),
-        ("sources_nccn", "sources_asco"),
+        ("answer-sources_asco", "answer-sources_nccn"),
+        ("answer-sources_nccn", "answer-sources_asco"),
     }
 
 
 def test_a_way_back_from_radios_beside_a_box_is_there_without_the_script() -> None:
-    radios = [each for each in elements(form(put("plans")), "input") if each.get("name") == "after__special"]
+    radios = [
+        each for each in elements(form(put("plans")), "input") if each.get("name") == "answer-after__special"
+    ]
     assert radios[0]["value"] == ""
-    one = [each for each in elements(form(put("practice")), "input") if each.get("name") == "years__special"]
+    one = [
+        each
+        for each in elements(form(put("practice")), "input")
+        if each.get("name") == "answer-years__special"
+    ]
     assert [each["type"] for each in one] == ["checkbox"]
 
 
@@ -176,4 +202,4 @@ def test_what_was_written_by_others_is_escaped() -> None:
 def test_a_warning_is_shown_at_its_item() -> None:
     page = form(put("plans", {"role": "doctor", "years": 2}), {"plan": "wait", "after": "3"})
     page.judge()
-    assert 'id="warning-after"' in html(page)
+    assert 'id="item-after-warning"' in html(page)

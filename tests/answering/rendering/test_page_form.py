@@ -30,9 +30,9 @@ def test_the_summary_names_the_item_and_leads_to_its_first_control() -> None:
     sent = form(put("practice"), {"years": "old", "counts_two": "2", "counts_five": "3"})
     sent.judge()
     assert [(line.anchor, line.label, line.message) for line in sent.error_lines] == [
-        ("id_role_0", "Role", "Choose an answer."),
-        ("id_years", "Years in practice", "Write a whole number such as 12."),
-        ("id_counts_five", "Patients – at 5 years", "Not more at 5 years."),
+        ("id_answer-role-0", "Role", "Choose an answer."),
+        ("id_answer-years", "Years in practice", "Write a whole number such as 12."),
+        ("id_answer-counts_five", "Patients – at 5 years", "Not more at 5 years."),
     ]
 
 
@@ -58,7 +58,9 @@ def test_a_warning_is_told_with_the_name_that_acknowledges_it() -> None:
     sent = form(page, {"plan": "wait", "after": "3"})
     assert sent.warnings == {}
     assert not sent.judge()
-    assert [(line.check, line.anchor) for line in sent.warning_lines] == [("after_fits_years", "id_after")]
+    assert [(line.check, line.anchor) for line in sent.warning_lines] == [
+        ("after_fits_years", "id_answer-after")
+    ]
     assert sent.warnings == {"after": "Longer than your practice?"}
     again = form(page, {"plan": "wait", "after": "3", "acknowledged": "after_fits_years"})
     assert again.judge()
@@ -76,7 +78,7 @@ def test_a_form_without_data_has_no_reading() -> None:
 
 def test_the_form_knows_the_names_that_its_page_sends() -> None:
     names = form(put_small(choice("a"))).own_names
-    assert names == {"a", "action", "return", "acknowledged", "seen"}
+    assert names == {"answer-", "answer-a", "action", "return", "acknowledged", "seen"}
 
 
 def test_the_script_is_told_the_conditions_of_the_page() -> None:

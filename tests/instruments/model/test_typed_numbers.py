@@ -28,6 +28,15 @@ from surveyapp.instruments.model.typed_numbers import NumberError, number_text, 
         ("1000.500", 1000.5),
         ("1.0000", 1.0),
         ("-0", 0.0),
+        (".5", 0.5),
+        (",5", 0.5),
+        ("-.5", -0.5),
+        ("+,25", 0.25),
+        (",500", 0.5),
+        ("-,0", 0.0),
+        ("5.", 5.0),
+        ("1000,", 1000.0),
+        ("\u066b\u0665", 0.5),
         ("\uff12\uff0e\uff15", 2.5),  # full width
         ("\uff12\uff0c\uff15", 2.5),
         ("\u0662\u066b\u0665", 2.5),  # Arabic
@@ -41,7 +50,19 @@ def test_decimals_are_read(text: str, number: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), ("0", 0), ("-3", -3), ("+3", 3), ("2.0", 2), ("2,00", 2), ("007", 7), ("\u0661\u0662", 12)],
+    [
+        ("12", 12),
+        ("0", 0),
+        ("-3", -3),
+        ("+3", 3),
+        ("2.0", 2),
+        ("2,00", 2),
+        ("007", 7),
+        ("5.", 5),
+        ("-5,", -5),
+        (".0", 0),
+        ("\u0661\u0662", 12),
+    ],
 )
 def test_whole_numbers_are_read(text: str, number: int) -> None:
     read = parse_number(text, decimals=False)
@@ -62,8 +83,9 @@ def test_thousands_with_a_mark_are_refused_with_the_remedy(text: str, decimals: 
 
 
 NO_NUMBERS = (
-    "| |x|two|2e3|1E5|0x10|1_000|inf|nan|--2|2-|2-3|1/2|½|2²|Ⅻ|2.5.1|2,5,1|.5|,5|5.|5,|1,00,000|10 00|2 5"
-    "|(2)|2%|2 years|①|二|\u0661\u066c\u0660\u0660\u0660|2\u200f5|2\n5|\u20632|12,34.5|\u2010\u20102"
+    "| |x|two|2e3|1E5|0x10|1_000|inf|nan|--2|2-|2-3|1/2|½|2²|Ⅻ|2.5.1|2,5,1|.|,|-.|.,5|5.,|..5|.-5|1,00,000"
+    "|10 00|2 5|(2)|2%|2 years|①|二|\u0661\u066c\u0660\u0660\u0660|2\u200f5|2\n5"
+    "|\u20632|12,34.5|\u2010\u20102"
 )
 
 
@@ -74,7 +96,7 @@ def test_what_is_no_number_is_refused_with_an_example(text: str, decimals: bool,
         parse_number(text, decimals=decimals)
 
 
-@pytest.mark.parametrize("text", ["2.5", "2,50", "0,125"])
+@pytest.mark.parametrize("text", ["2.5", "2,50", "0,125", ".5", "-,5"])
 def test_a_whole_number_has_no_decimals(text: str) -> None:
     with pytest.raises(NumberError, match="without decimals"):
         parse_number(text, decimals=False)

@@ -21,7 +21,7 @@ def test_the_forms_cookie_is_gone(page: Page, context: BrowserContext, site: str
     begin(page, site, "12")
     note(page, "Saved")
     context.clear_cookies(name="csrftoken")
-    page.fill("#id_peak", "30")
+    page.fill("#id_answer-peak", "30")
     note(page, "Not saved yet: The page had been open for too long")
     inspection = Inspection(page)
     inspection.look()
@@ -45,7 +45,7 @@ def test_every_cookie_is_gone_a_day_later(page: Page, context: BrowserContext, s
     press(page, "Send this page again")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("heading", name="This page could not be saved")).to_be_visible()
-    expect(page.locator("#id_times")).to_have_value("12")
+    expect(page.locator("#id_answer-times")).to_have_value("12")
     page.get_by_role("status")
     with context.expect_page() as opened:
         page.get_by_role("link", name="open the survey in a new tab").click()
@@ -67,11 +67,11 @@ def test_the_drafts_cookie_is_gone_and_a_private_link_leads_back(
     mail = page.get_by_role("link", name="Mail it to myself").get_attribute("href") or ""
     assert mail.startswith("mailto:?subject=")  # no address: the person's own mail program asks for it
     page.goto(f"{site}page/practice-2/")
-    page.fill("#id_times", "12")
+    page.fill("#id_answer-times", "12")
     context.clear_cookies(name="draft_ward")
     note(page, "Not saved yet: These answers were already sent, or were deleted")
     press(page, "Next")
-    expect(page.locator("#id_times")).to_have_value("12")
+    expect(page.locator("#id_answer-times")).to_have_value("12")
     tab = context.new_page()
     tab.goto(link)
     press(page, "Next")

@@ -57,7 +57,7 @@ def test_the_database_is_busy_or_full(page: Page, site: str, trouble: object) ->
     begin(page, site, "12")
     press(page, "Next")
     words = ("My words. " * 1900).strip()
-    page.fill("#id_remarks", words)
+    page.fill("#id_answer-remarks", words)
     with trouble():  # type: ignore[operator]
         note(page, "Not saved yet: The site is very busy, or its database cannot be reached.")
         press(page, "Next")
@@ -66,5 +66,5 @@ def test_the_database_is_busy_or_full(page: Page, site: str, trouble: object) ->
         expect(page).to_have_title(re.compile("^Error: "))
     press(page, "Send this page again")
     assert "/page/views/" in page.url
-    expect(page.locator("#id_remarks")).to_have_value(words)
+    expect(page.locator("#id_answer-remarks")).to_have_value(words)
     assert Draft.objects.get().typed["remarks"] == [words]

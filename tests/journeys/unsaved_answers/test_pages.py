@@ -25,16 +25,16 @@ def test_a_page_that_was_closed_without_pressing_anything_is_there_again(
     note(page, "Saved")
     assert stored()["times"] == 12
     assert Draft.objects.get().saved_pages == ["consent", "practice"]
-    page.locator("#id_peak").press_sequentially("3 doz")
+    page.locator("#id_answer-peak").press_sequentially("3 doz")
     expect(page.locator("#saved-note")).to_have_text("")  # nothing is claimed of what is not stored yet
     page.close()  # at once
     again = context.new_page()
     again.goto(site)
     again.get_by_role("link", name="Continue").click()
-    expect(again.locator("#id_times")).to_have_value("12")
-    expect(again.locator("#id_peak")).to_have_value("3 doz")
+    expect(again.locator("#id_answer-times")).to_have_value("12")
+    expect(again.locator("#id_answer-peak")).to_have_value("3 doz")
     expect(again.locator(".item-error")).to_have_count(0)
-    again.fill("#id_peak", "30")
+    again.fill("#id_answer-peak", "30")
     note(again, "Saved")
     press(again, "Next")
     assert "/page/views/" in again.url
@@ -46,11 +46,11 @@ def test_the_note_speaks_french_and_one_page_is_saved_once(page: Page, site: str
         page.get_by_role("button", name="Français").click()
     saved: list[str] = []
     page.on("request", lambda sent: saved.append(sent.url) if sent.method == "POST" else None)
-    page.fill("#id_times", "12")
-    page.fill("#id_times", "13")
+    page.fill("#id_answer-times", "12")
+    page.fill("#id_answer-times", "13")
     note(page, "Enregistré")
-    page.fill("#id_times", "1")
-    page.fill("#id_times", "13")
+    page.fill("#id_answer-times", "1")
+    page.fill("#id_answer-times", "13")
     page.wait_for_timeout(3000)
     assert saved == [page.url]
 
@@ -61,26 +61,26 @@ def test_the_note_speaks_french_and_one_page_is_saved_once(page: Page, site: str
 def test_back_from_anywhere_shows_what_is_stored_and_loses_nothing(page: Page, site: str) -> None:
     begin(page, site, "12")
     page.go_back()  # typed, not sent
-    expect(page.locator('input[name="often"][value="sometimes"]')).to_be_checked()
+    expect(page.locator('input[name="answer-often"][value="sometimes"]')).to_be_checked()
     page.go_forward()
-    expect(page.locator("#id_times")).to_have_value("12")
-    page.fill("#id_times", "")
-    page.fill("#id_peak", "30")
+    expect(page.locator("#id_answer-times")).to_have_value("12")
+    page.fill("#id_answer-times", "")
+    page.fill("#id_answer-peak", "30")
     press(page, "Next")  # to the same page, with an error
     page.go_back()
-    expect(page.locator("#id_peak")).to_have_value("30")
-    page.fill("#id_times", "13")
+    expect(page.locator("#id_answer-peak")).to_have_value("30")
+    page.fill("#id_answer-times", "13")
     press(page, "Next")
     page.go_back()
-    expect(page.locator("#id_times")).to_have_value("13")
-    page.fill("#id_times", "14")  # after saving it once: no conflict with oneself
+    expect(page.locator("#id_answer-times")).to_have_value("13")
+    page.fill("#id_answer-times", "14")  # after saving it once: no conflict with oneself
     press(page, "Next")
     give(page, "trust_soap", "much")
     give(page, "trust_rub", "little")
     press(page, "Next")
     expect(page).to_have_title(re.compile("^Review your answers"))
     page.go_back()
-    expect(page.locator('input[name="trust_soap"][value="much"]')).to_be_checked()
+    expect(page.locator('input[name="answer-trust_soap"][value="much"]')).to_be_checked()
     page.go_forward()
     assert stored() == ANSWERS | {"times": 14, "peak": 30, "why": ["time"]}
     press(page, "Send my answers")
@@ -97,7 +97,7 @@ def test_the_survey_closes_while_a_page_is_under_way(page: Page, site: str, surv
     page.goto(f"{site}page/views/")
     give(page, "trust_soap", "much")
     close_survey(survey=survey, by="tests", today=TODAY)
-    page.fill("#id_remarks", "My words")
+    page.fill("#id_answer-remarks", "My words")
     note(page, "Not saved yet: This survey is closed")
     press(page, "Next")
     inspection = Inspection(page)

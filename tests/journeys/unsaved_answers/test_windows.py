@@ -17,11 +17,11 @@ def test_two_tabs_that_disagree(browser: Browser, site: str, script: bool, width
     context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 700})
     page, other = begin(context.new_page(), site), context.new_page()
     other.goto(page.url)
-    page.fill("#id_times", "12")
-    page.fill("#id_peak", "40")
+    page.fill("#id_answer-times", "12")
+    page.fill("#id_answer-peak", "40")
     press(page, "Next")
-    other.fill("#id_times", "30")
-    other.fill("#id_peak", "50")
+    other.fill("#id_answer-times", "30")
+    other.fill("#id_answer-peak", "50")
     if script:
         note(other, "Not saved yet: The answers to this page were changed in another window")
     press(other, "Next")
@@ -56,7 +56,7 @@ def test_two_tabs_that_disagree(browser: Browser, site: str, script: bool, width
     assert "/page/views/" in other.url
     assert (stored()["times"], stored()["peak"]) == (12, 50)
     other.goto(f"{site}page/practice-2/")
-    expect(other.locator("#id_peak")).to_have_value("50")
+    expect(other.locator("#id_answer-peak")).to_have_value("50")
     assert [line for line in inspection.found if "409" not in line] == []
     context.close()
 
@@ -65,12 +65,12 @@ def test_back_from_the_page_of_both_answers_leaves_both_alone(page: Page, site: 
     begin(page, site)
     other = page.context.new_page()
     other.goto(page.url)
-    page.fill("#id_times", "12")
+    page.fill("#id_answer-times", "12")
     note(page, "Saved")
-    other.fill("#id_times", "30")
+    other.fill("#id_answer-times", "30")
     press(other, "Next")
     other.go_back()
-    expect(other.locator("#id_times")).to_have_value("30")
+    expect(other.locator("#id_answer-times")).to_have_value("30")
     assert stored()["times"] == 12
     press(other, "Next")
     press(other, "Keep everything that I entered here")

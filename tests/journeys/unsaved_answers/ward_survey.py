@@ -15,7 +15,7 @@ def begin(page: Page, site: str, times: str = "") -> Page:
     give(page, "why", ["time"])
     press(page, "Next")
     if times:
-        page.fill("#id_times", times)
+        page.fill("#id_answer-times", times)
     return page
 
 

@@ -72,6 +72,13 @@ def test_the_address_filters(query: dict[str, str], expected: int) -> None:
     assert len(shown(signed_in(make_user("ada")), **query)) == expected
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "can be read as"), ("fr", "peut se lire")])
+def test_a_day_that_could_be_two_is_refused_with_both_and_stays(language: str, told: str) -> None:
+    page = signed_in(make_user("ada")).get(PAGE, {"since": "03/04/2026", "lang": language}).content.decode()
+    assert f"{told} 2026-03-04" in page
+    assert 'value="03/04/2026"' in page
+
+
 def test_a_day_holds_its_acts_from_midnight_to_midnight() -> None:
     event = record(Action.OPENED, by="ada")
     day = event.at.astimezone(dt.timezone(dt.timedelta(hours=-5))).date()  # close enough on most days

@@ -201,6 +201,8 @@ def test_what_was_entered_is_shown_again_and_told_in_the_record_of_acts() -> Non
         ({"size": 60}, "68 cases are accounted for (55 that the site saw and 13 entered below)"),
         ({"size": ""}, "required"),
         ({"eligible_share": "1.5"}, "e, the eligible share"),
+        ({"invited_on": "03/04/2026"}, "“03/04/2026” can be read as 2026-03-04 or as 2026-04-03."),
+        ({"reminder_1": "31/01/2026"}, "Write “31/01/2026” as 2026-01-31"),
         ({"invited_on": "2026-03-16", "reminder_1": "2026-03-16"}, "A reminder follows the invitation"),
         ({"site_visitors": 3, "visitors": 4}, "Whoever sees the first page"),
         ({f"margin_{FIRST}__few": 100}, "These add up to 100, and the frame holds 150"),

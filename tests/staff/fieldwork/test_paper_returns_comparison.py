@@ -35,7 +35,7 @@ def test_the_second_keying_is_blind_and_warns_who_did_both() -> None:
     page = read(client.get(SHEET))
     assert "You keyed in this sheet the first time too" in text(page)
     assert not [each for each in every(page, "input") if "checked" in dict(each.attributes)]
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == ""
+    assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == ""
     client.post(SHEET, sent(survey, SECOND))
     assert "compared with the first keying" in client.get(f"{SHEET}summary/").content.decode()
     assert client.post(f"{SHEET}summary/").headers["Location"] == f"{SHEET}compare/"

@@ -49,7 +49,7 @@ def test_the_sheet_shows_every_question_with_its_codes_and_what_was_keyed_in() -
     assert keys == {"always": "3", "sometimes": "2", "never": "1", "cannot_say": "4", "prefer_not": "-88"}
     (checked,) = [each for each in every(line, "input") if "checked" in dict(each.attributes)]
     assert dict(checked.attributes)["value"] == "never"
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == "12"
+    assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "12"
 
 
 def test_what_the_sheet_cannot_say_is_told_and_kept_and_not_handed_in() -> None:
@@ -59,7 +59,7 @@ def test_what_the_sheet_cannot_say_is_told_and_kept_and_not_handed_in() -> None:
     told = text(one(page, "div", id="errors"))
     assert "Look at the sheet again" in told
     assert "number" in told
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == "many"
+    assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "many"
     assert "key-line-wrong" in dict(one(page, "div", id="line-times").attributes)["class"]
     assert client.get(f"{SHEET}summary/").headers["Location"] == SHEET
     assert client.post(f"{SHEET}summary/").headers["Location"] == SHEET
@@ -117,7 +117,7 @@ def test_the_other_language_keeps_what_was_keyed_in() -> None:
     page = read(client.get(SHEET))
     assert dict(page.attributes)["lang"] == "fr"
     assert "Combien de fois par jour?" in text(page)
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == "5"
+    assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "5"
 
 
 # --- nothing is lost -------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_a_sheet_sent_while_signed_out_or_without_its_token_comes_back_whole() -
         fields = {
             dict(each.attributes)["name"]: dict(each.attributes)["value"] for each in every(page, "input")
         }
-        assert fields["times"] == "12"
+        assert fields["answer-times"] == "12"
         assert dict(one(page, "form", action=SHEET).attributes)["method"] == "post"
 
 
@@ -149,7 +149,7 @@ def test_a_database_that_fails_gives_back_what_was_keyed_in(monkeypatch: pytest.
     monkeypatch.setattr("surveyapp.staff.fieldwork.paper_returns.keying_views.save_entry", fail)
     answer = client.post(SHEET, sent(survey, ANSWERS))
     assert answer.status_code == 503
-    assert 'name="times" value="12"' in answer.content.decode()
+    assert 'name="answer-times" value="12"' in answer.content.decode()
     monkeypatch.setattr("surveyapp.staff.fieldwork.paper_returns.keying_views.SheetForm", fail)
     with pytest.raises(DatabaseError):
         client.get(SHEET)
@@ -170,7 +170,7 @@ def test_what_is_keyed_in_after_the_return_was_discarded_is_shown_still(
     assert answer.status_code == 409
     page = read(answer)
     assert "What you keyed in is still here" in text(page)
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == "12"
+    assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "12"
     monkeypatch.undo()
     client.post(SHEET, sent(survey, ANSWERS))
     monkeypatch.setattr(keying_views, "key_in", moved)

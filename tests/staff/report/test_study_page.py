@@ -74,7 +74,10 @@ def test_what_is_wrong_is_told_and_nothing_is_lost() -> None:
     page = read(response)
     told = text(one(page, "div", id="errors"))
     assert (response.status_code, StudyDetails.objects.count()) == (200, 0)
-    assert "Date of the ethics approval: Enter a valid date." in told
+    assert (
+        "Date of the ethics approval: “in spring” is no day. Write year, month and day, as in 2026-01-31."
+        in told
+    )
     assert "Incentives: Ensure this value has at most 6000" in told
     assert text(one(page, "textarea", name_="sampling_fr")) == "Toute la liste."
     date = dict(one(page, "input", name_="ethics_date").attributes)

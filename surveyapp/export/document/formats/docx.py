@@ -16,6 +16,7 @@ from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.document.blocks import Document, Figure, ListOf, Paragraph, Role, Section, Table
 from surveyapp.export.document.captions import captions
 from surveyapp.export.document.formats import docx_elements as marks
+from surveyapp.export.document.formats.docx_direction import mark_direction
 from surveyapp.export.document.formats.docx_file import file_of
 from surveyapp.export.document.formats.docx_styles import AUTHOR, LISTS, NOTE, WARNING, prepare
 from surveyapp.export.document.formats.docx_table import add_table
@@ -41,6 +42,7 @@ def docx(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet:
     writer.opening()
     for section in document.sections:
         writer.section(section, 1)
+    mark_direction(writer.book, document.language)
     return file_of(writer.book, title=document.title, language=document.language, as_of=as_of)
 
 

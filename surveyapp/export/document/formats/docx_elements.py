@@ -9,8 +9,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
 from docx.text.paragraph import Paragraph as Words
 
+from surveyapp.instruments.model.wording import direction
+
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 """How the languages of the site are spelled; another language is named as it is."""
+
+
+ANY_FROM_THE_RIGHT = "ar-SA"
+"""The language of words written from right to left in a document of another: the format's own default."""
 
 
 def set_language(book: Docx, language: str) -> None:
@@ -18,6 +24,7 @@ def set_language(book: Docx, language: str) -> None:
     locale = LOCALES.get(language, language)
     for mark in book.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), locale)
+        mark.set(qn("w:bidi"), locale if direction(language) == "rtl" else ANY_FROM_THE_RIGHT)
     for mark in book.settings.element.iter(qn("w:themeFontLang")):
         mark.set(qn("w:val"), locale)
 

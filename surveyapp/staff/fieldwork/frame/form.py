@@ -17,7 +17,7 @@ from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
 from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_facts import FrameFacts
 from surveyapp.models import Frame
-from surveyapp.staff.shared.form_widgets import Day
+from surveyapp.staff.shared.form_widgets import DayField
 
 REMINDERS = ("reminder_1", "reminder_2", "reminder_3")
 Levels = Mapping[str, str]
@@ -41,10 +41,10 @@ class FrameForm(forms.Form):
         required=True,
         help_text=gettext_lazy("All on the list from which people were asked, once each."),
     )
-    invited_on = forms.DateField(label=gettext_lazy("Invited on"), required=False, widget=Day())
-    reminder_1 = forms.DateField(label=gettext_lazy("First reminder"), required=False, widget=Day())
-    reminder_2 = forms.DateField(label=gettext_lazy("Second reminder"), required=False, widget=Day())
-    reminder_3 = forms.DateField(label=gettext_lazy("Third reminder"), required=False, widget=Day())
+    invited_on = DayField(label=gettext_lazy("Invited on"), required=False)
+    reminder_1 = DayField(label=gettext_lazy("First reminder"), required=False)
+    reminder_2 = DayField(label=gettext_lazy("Second reminder"), required=False)
+    reminder_3 = DayField(label=gettext_lazy("Third reminder"), required=False)
     eligible_share = forms.DecimalField(
         label=gettext_lazy("e, the eligible share of them"),
         required=False,

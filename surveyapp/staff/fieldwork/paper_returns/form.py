@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.answering.page.answer_parser import Posted
 from surveyapp.answering.page.browser_data import page_data
+from surveyapp.answering.page.control_names import item_fields
 from surveyapp.answering.page.page_context import PageContext
-from surveyapp.answering.page.page_validation import PageReading, read_page
+from surveyapp.answering.page.page_validation import ACKNOWLEDGED, PageReading, read_page
 from surveyapp.answering.paper.keying_sheet import (
     KeySection,
     Notice,
@@ -28,7 +29,7 @@ from surveyapp.models import PaperEntry, Survey
 from surveyapp.models.responses.paper_returns import HIGHEST_NUMBER
 
 LANGUAGE = "language__sheet"
-"""The field that says which language the sheet is in; no variable's name has a double underscore."""
+"""The field that says which language the sheet is in."""
 
 
 HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.")
@@ -93,8 +94,9 @@ class SheetForm:
     def _values(self) -> Mapping[str, list[str]]:
         if self.data is None:
             return values_of(self._page_context, self.entry.parsed_answers, self.entry.typed)
-        return {name: [str(value) for value in values] for name, values in self.data.lists()}
+        sent = item_fields(dict(self.data.lists()), self._page_context.page.items)
+        return {name: [str(value) for value in values] for name, values in sent.items()}
 
     @property
     def _let_stand(self) -> list[str]:
-        return self.entry.flags if self.data is None else []
+        return self.entry.flags if self.data is None else self.data.getlist(ACKNOWLEDGED)

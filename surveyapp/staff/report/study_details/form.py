@@ -20,7 +20,7 @@ from surveyapp.analysis.study.study_details import (
     tidied,
 )
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, explained, group_in_words
-from surveyapp.staff.shared.form_widgets import Day
+from surveyapp.staff.shared.form_widgets import DayField
 
 SHORT = (Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.CORRESPONDING)
 LINES = {Detail.DESIGN: 2, Detail.FRAME_NAME: 2, Detail.TITLE: 2, Detail.ADVERTISING: 6, Detail.AUTHORS: 5}
@@ -110,7 +110,7 @@ def _name(detail: str, language: str) -> str:
 def _box(detail: Detail, language: str) -> forms.Field:
     label = detail_in_words(detail, _)
     if detail in DATES:
-        return _with_attributes(forms.DateField(label=label, required=False, widget=Day()), detail, language)
+        return _with_attributes(DayField(label=label, required=False), detail, language)
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
     field = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
     return _with_attributes(field, detail, language)

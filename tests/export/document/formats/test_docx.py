@@ -10,10 +10,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
 from surveyapp.export.document.blocks import Figure, Section
 from surveyapp.export.document.formats.docx import docx
+from surveyapp.export.document.formats.docx_direction import begins_from_the_right
 from tests.export.document.formats.test_pdf import MARKUP, in_a_new_process
 from tests.export.document.sample_document import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
 from tests.export.questionnaire_pdf import squeezed, text_of
@@ -171,3 +173,43 @@ def test_a_word_processor_opens_it_whole(tmp_path: Path) -> None:
     ):
         assert squeezed(words) in plain
     assert evil.count(squeezed(MARKUP)) > 20
+
+
+ARABIC = "هل توافق على المشاركة؟"
+
+
+def in_arabic() -> Docx:
+    return opened(made(language="ar", text=ARABIC))
+
+
+def test_a_document_from_right_to_left_says_so_of_every_paragraph_table_and_section() -> None:
+    book = in_arabic()
+    paragraphs = [*book.element.body.iter(qn("w:p")), *book.sections[0].footer._element.iter(qn("w:p"))]
+    assert all(each.pPr.find(qn("w:bidi")) is not None for each in paragraphs)
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in book.tables)
+    assert all(section._sectPr.find(qn("w:bidi")) is not None for section in book.sections)
+    runs = [run for each in book.paragraphs for run in each.runs if ARABIC in run.text]
+    assert runs
+    assert all(run.font.rtl for run in runs)
+    assert {mark.get(qn("w:bidi")) for mark in book.styles.element.iter(qn("w:lang"))} == {"ar"}
+
+
+def test_in_an_english_document_only_what_is_arabic_is_read_from_the_right() -> None:
+    book = opened(made(text=ARABIC))
+    marked = {each.text for each in book.paragraphs if each._p.pPr.find(qn("w:bidi")) is not None}
+    assert marked
+    assert all(begins_from_the_right(text) for text in marked)
+    assert {each.text for each in book.paragraphs if begins_from_the_right(each.text)} == marked
+    assert {mark.get(qn("w:val")) for mark in book.styles.element.iter(qn("w:lang"))} == {"en-CA"}
+    assert "w:bidi/" not in part(made(), "word/document.xml")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not HAS_WRITER, reason="LibreOffice has no Writer here")
+def test_libreoffice_reads_the_direction(tmp_path: Path) -> None:
+    file = tmp_path / "arabic.docx"
+    file.write_bytes(made(language="ar", text=ARABIC))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    arguments = [OFFICE, "--headless", profile, "--convert-to", "fodt", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(arguments, check=True, capture_output=True, timeout=120)
+    assert 'style:writing-mode="rl-tb"' in file.with_suffix(".fodt").read_text(encoding="utf-8")
