@@ -33,8 +33,9 @@ class _FirstCell(NamedTuple):
     def shares(self, log_odds_ratio: float) -> NDArray[np.float64]:
         """The probability of each count."""
         logs = self.log_ways + log_odds_ratio * self.counts
-        ways: NDArray[np.float64] = np.exp(logs - logs.max())
-        return ways / ways.sum()
+        ways = np.exp(logs - logs.max())
+        shares: NDArray[np.float64] = ways / ways.sum()
+        return shares
 
 
 def conditional_odds_ratio(counts: Counts, *, confidence: float) -> Measure:
@@ -62,7 +63,8 @@ def _first_cell(counts: Counts) -> _FirstCell:
     least, most = max(0, a - d), min(a + b, a + c)
     cell = np.arange(least, most + 1.0)
     cells = (cell, a + b - cell, a + c - cell, d - a + cell)
-    return _FirstCell(cell, -sum(gammaln(each + 1) for each in cells), a - least)
+    log_ways: NDArray[np.float64] = -np.sum([gammaln(count + 1) for count in cells], axis=0)
+    return _FirstCell(cell, log_ways, a - least)
 
 
 def _root(rising: Callable[[float], float], middle: float) -> float:

@@ -120,7 +120,8 @@ def _continued(statistic: TableStatistic, states: _States, line: _Line, side: in
     """Each partial table with every way to fill its next line that leaves no column too full, in batches."""
     size = max(1, BATCH // len(line.value))
     for start in range(0, len(states.value), size):
-        key, value, ways = (part[start : start + size] for part in states)
+        part = slice(start, start + size)
+        key, value, ways = states.key[part], states.value[part], states.ways[part]
         filled = statistic.filled(key)
         room = statistic.totals - filled
         fits = np.ones((len(value), len(line.value)), dtype=bool)

@@ -13,6 +13,7 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
+from surveyapp.staff.shared.choice_query import chosen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +40,15 @@ class ChoiceGroup:
 
 
 def conditions(request: HttpRequest) -> tuple[str, ...]:
-    """What the address asks for, `variable:value` each; the select's empty line is passed over."""
+    """What the address asks for, `variable:value` each; the select's empty line is passed over.
+
+    Raises FilterError where it says of excluded responses what cannot be done.
+    """
     values = [value for value in request.GET.getlist(WHERE) if value]
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if request.GET.get(EXCLUDED) == INCLUDE:
+    if chosen(request, EXCLUDED, ("", INCLUDE)):
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
 

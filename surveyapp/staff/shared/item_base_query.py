@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.report.report import ITEM_BASES, VALID
 from surveyapp.staff.shared.addresses import Carried
+from surveyapp.staff.shared.choice_query import chosen
 
 ITEM_BASE = "item_base"
 
 
 def item_base_from(request: HttpRequest) -> str:
     """The base that the address asks for; valid answers where it holds none. Raises FilterError."""
-    base = request.GET.get(ITEM_BASE, "") or VALID
-    if base not in ITEM_BASES:
-        raise FilterError(f"There is no {ITEM_BASE} “{base}”. Write one of: {', '.join(ITEM_BASES)}.")
-    return base
+    return chosen(request, ITEM_BASE, ITEM_BASES)
 
 
 def carried_base(base: str) -> Carried:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.parameter_values import as_text, read_values
 from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.instruments.names import suggestion
+from surveyapp.staff.shared.choice_query import chosen
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
@@ -39,27 +38,17 @@ def from_address(
     least one.
     """
     by_name = {recommendation.name: recommendation for recommendation in recommendations}
-    definition = by_name[_one_of(request, "recommendation", list(by_name))]
+    definition = by_name[chosen(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
     values, wrong = read_values(definition, texts, instrument, _, write=number_in_words)
     return AdherenceQuery(
         definition=definition,
         parameters=values,
-        by=_one_of(request, "by", ["", *variables]),
-        base=_one_of(request, "base", list(BASES)),
-        method=_one_of(request, "interval", list(METHODS)),
-        threshold=int(_one_of(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
+        by=chosen(request, "by", ["", *variables]),
+        base=chosen(request, "base", list(BASES)),
+        method=chosen(request, "interval", list(METHODS)),
+        threshold=int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
     ), wrong
-
-
-def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
-    """The value of the address; the first that is known where it holds none."""
-    value = request.GET.get(name, "") or known[0]
-    if value not in known:
-        names = [choice for choice in known if choice]
-        remedy = suggestion(value, names, f"Write one of: {', '.join(names[:12])}.")
-        raise FilterError(f"There is no {name} “{value}”. {remedy}")
-    return value
 
 
 def address_query(query: AdherenceQuery, where: Sequence[str] = ()) -> Query:
