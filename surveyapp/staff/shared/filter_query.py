@@ -39,16 +39,17 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def conditions(request: HttpRequest) -> tuple[str, ...]:
+def conditions(request: HttpRequest, *, excluded: Sequence[str] = ()) -> tuple[str, ...]:
     """What the address asks for, `variable:value` each; the select's empty line is passed over.
 
-    Raises FilterError where it says of excluded responses what cannot be done.
+    excluded: what a page with a list of its own takes beside. Raises FilterError where the address says of
+    excluded responses what cannot be done.
     """
     values = [value for value in request.GET.getlist(WHERE) if value]
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if chosen(request, EXCLUDED, ("", INCLUDE)):
+    if chosen(request, EXCLUDED, ("", INCLUDE, *excluded)) == INCLUDE:
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
 
