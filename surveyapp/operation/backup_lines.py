@@ -11,7 +11,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from gzip import GzipFile
+from typing import Any
 
 from surveyapp.operation.backup_tables import Row
 
@@ -35,7 +36,7 @@ class BackupLines:
     Each method raises DamagedLineError, and whatever the stream raises where the file is cut off.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: GzipFile) -> None:
         self._stream = stream
         self._state = hashlib.sha256()
         self._number = 0

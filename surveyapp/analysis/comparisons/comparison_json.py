@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.comparisons.comparison import Comparison
+from surveyapp.analysis.comparisons.comparison import Caution, Comparison
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.report.ranked_without_place import ranked_to_json
@@ -52,9 +53,14 @@ def comparison_to_json(comparison: Comparison) -> Json:
             if effects.odds_ratio is None
             else measure_to_json(effects.odds_ratio.conditional),
         },
-        "cautions": {caution.code: caution.number for caution in comparison.cautions},
+        "cautions": cautions_to_json(comparison.cautions),
         "ranked_without_place": ranked_to_json(comparison.ranked_without_place),
     }
+
+
+def cautions_to_json(cautions: Iterable[Caution]) -> Json:
+    """What to beware of: the number of each by its code."""
+    return {caution.code: caution.number for caution in cautions}
 
 
 def paired_comparison_to_json(paired: PairedComparison) -> Json:

@@ -173,6 +173,7 @@ def caution_in_words(code: str, number: int, language: str, _: Translate) -> str
             "Responses left out of the test that uses an order, because their answer has no place in it: "
             "{number}."
         ),
+        "few_pairs_differ": _("Pairs that differ: {number}. The test rests on these alone."),
         "zero_cells": _("Cells that happen to hold nobody: {number}."),
         "empty_categories": _(
             "Categories that nobody is in: {number}. They are shown, and left out of the tests."

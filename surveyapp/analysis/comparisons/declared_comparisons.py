@@ -62,11 +62,7 @@ class DeclaredComparison:
         """What to beware of; of pairs only what concerns them, since nothing is expected in their cells."""
         if self.comparison is None:
             return ()
-        if self.paired is None:
-            return self.comparison.cautions
-        unranked = self.paired.table.base - self.paired.tested
-        kept = (caution for caution in self.comparison.cautions if caution.code == "structural_zeros")
-        return (*([Caution(code="outside_order", number=unranked)] if unranked else []), *kept)
+        return self.comparison.cautions if self.paired is None else self.paired.cautions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +119,7 @@ def _as_pairs(comparison: Comparison | None) -> PairedComparison | None:
     """The comparison within each person, of two items with the same options alone."""
     if comparison is None or not have_same_options(comparison.table.rows, comparison.table.columns):
         return None
-    return paired_comparison(comparison.table)
+    return paired_comparison(comparison.table, structural_zeros=comparison.structural_zeros)
 
 
 def _p(comparison: Comparison | None, paired: PairedComparison | None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from surveyapp.analysis.comparisons.comparison_json import (
+    cautions_to_json,
     comparison_to_json,
     difference_to_json,
     paired_comparison_to_json,
@@ -54,6 +55,6 @@ def _comparison(declared: DeclaredComparison) -> Json:
         "difference": None if declared.difference is None else difference_to_json(declared.difference),
         "cramers_v": None if independent is None else independent["cramers_v"],
         "paired": paired,
-        "cautions": {caution.code: caution.number for caution in declared.cautions},
+        "cautions": cautions_to_json(declared.cautions),
         "ranked_without_place": ranked_to_json(declared.ranked_without_place),
     }

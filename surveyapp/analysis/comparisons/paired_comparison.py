@@ -6,12 +6,14 @@ Rules: docs/statistics.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.comparisons.crosstabs import Crosstab
+from surveyapp.analysis.comparisons.comparison import Caution
+from surveyapp.analysis.comparisons.crosstabs import Cell, Crosstab
 from surveyapp.analysis.report.ranked_without_place import RankedAnswer
-from surveyapp.analysis.statistics.contingency import total
+from surveyapp.analysis.statistics.contingency import Counts, total
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.paired import mcnemar
@@ -27,17 +29,22 @@ ITEMS = ("choice", "scale", "tick")
 """Kinds of variables that are answers to an item."""
 
 
+FEW_PAIRS = 10
+"""Fewer pairs that differ are pointed out: a test of pairs rests on these alone."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PairedComparison:
     """Two items compared within each person. tested: how many complete pairs the test is of.
 
     difference, ratio: of two options, of the first one. effect: the rank-biserial correlation of
-    ordered ones.
+    ordered ones. cautions: those that concern pairs; nothing is expected in their cells.
     """
 
     table: Crosstab
     tested: int
     test: Significance
+    cautions: tuple[Caution, ...]
     difference: Difference | None = None
     ratio: Measure | None = None
     effect: Measure | None = None
@@ -54,8 +61,11 @@ def have_same_options(one: Categorical, other: Categorical) -> bool:
     return are_items and one.name != other.name and one.categories == other.categories
 
 
-def paired_comparison(table: Crosstab) -> PairedComparison:
-    """The comparison of a cross-tab whose rows and columns have the same options. ValueError for another."""
+def paired_comparison(table: Crosstab, *, structural_zeros: Sequence[Cell] = ()) -> PairedComparison:
+    """The comparison of a cross-tab whose rows and columns have the same options. ValueError for another.
+
+    structural_zeros: cells that are known to be impossible.
+    """
     if not have_same_options(table.rows, table.columns):
         raise ValueError("pairs are of two items with the same options")
     if len(table.counts) == 2:
@@ -65,6 +75,7 @@ def paired_comparison(table: Crosstab) -> PairedComparison:
             table=table,
             tested=table.base,
             test=mcnemar(table.counts),
+            cautions=_cautions(table, table.counts, structural_zeros),
             difference=Difference(
                 first=proportion(*first),
                 second=proportion(*second),
@@ -76,5 +87,29 @@ def paired_comparison(table: Crosstab) -> PairedComparison:
     ranked = tuple(tuple(table.counts[i][j] for j in order) for i in order)
     if table.rows.is_ordered and table.columns.is_ordered and len(ranked) > 2:
         ranks = signed_rank(ranked)
-        return PairedComparison(table=table, tested=total(ranked), test=ranks.test, effect=ranks.effect)
-    return PairedComparison(table=table, tested=table.base, test=marginal_homogeneity(table.counts))
+        return PairedComparison(
+            table=table,
+            tested=total(ranked),
+            test=ranks.test,
+            cautions=_cautions(table, ranked, structural_zeros),
+            effect=ranks.effect,
+        )
+    return PairedComparison(
+        table=table,
+        tested=table.base,
+        test=marginal_homogeneity(table.counts),
+        cautions=_cautions(table, table.counts, structural_zeros),
+    )
+
+
+def _cautions(table: Crosstab, tested: Counts, structural_zeros: Sequence[Cell]) -> tuple[Caution, ...]:
+    """tested: the counts of the pairs that the test is of, one option by row and by column."""
+    differing = total(tested) - sum(row[at] for at, row in enumerate(tested))
+    nobody = sum(not any(bases) for bases in zip(table.row_bases, table.column_bases, strict=True))
+    numbers = {
+        "outside_order": table.base - total(tested),
+        "few_pairs_differ": differing if differing < FEW_PAIRS else 0,
+        "structural_zeros": len(structural_zeros),
+        "empty_categories": nobody if table.base else 0,
+    }
+    return tuple(Caution(code=code, number=number) for code, number in numbers.items() if number)

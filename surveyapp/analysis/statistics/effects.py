@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, exp, isfinite, log, sqrt
+from math import asin, exp, log, pi, sqrt
 
 from scipy.optimize import brentq
 from scipy.special import chndtr
 from scipy.stats.contingency import association
-from scipy.stats.contingency import odds_ratio as estimated
 
+from surveyapp.analysis.statistics.conditional_odds_ratio import conditional_odds_ratio
 from surveyapp.analysis.statistics.contingency import Counts, counts_of, total, without_empty
 from surveyapp.analysis.statistics.independence import chi_square
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, normal_quantile
-from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.analysis.statistics.measures import Measure, within
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
 
 
@@ -66,7 +66,8 @@ def odds_ratio(table: Iterable[Iterable[int]], *, confidence: float = CONFIDENCE
         nothing = Measure(value=None, reason="one_group" if total(counts) else "nobody")
         return OddsRatio(sample=nothing, conditional=nothing)
     return OddsRatio(
-        sample=_sample_odds_ratio(counts, confidence), conditional=_conditional_odds_ratio(counts, confidence)
+        sample=_sample_odds_ratio(counts, confidence),
+        conditional=conditional_odds_ratio(counts, confidence=confidence),
     )
 
 
@@ -81,24 +82,22 @@ def _sample_odds_ratio(counts: Counts, confidence: float) -> Measure:
     )
 
 
-def _conditional_odds_ratio(counts: Counts, confidence: float) -> Measure:
-    result = estimated(counts, kind="conditional")
-    limits = result.confidence_interval(confidence)
-    high = float(limits.high) if isfinite(limits.high) else None
-    if not isfinite(result.statistic):
-        return Measure(value=None, low=float(limits.low), high=high, reason="unbounded")
-    return Measure(
-        value=float(result.statistic), low=float(limits.low), high=high, reason="" if high else "unbounded"
-    )
-
-
 def phi(table: Iterable[Iterable[int]]) -> Measure:
-    """The correlation of the two sides of a 2 x 2 table, -1 to 1. ValueError for another shape."""
+    """The correlation of the two sides of a 2 x 2 table, -1 to 1. ValueError for another shape.
+
+    Limits by the large-sample standard error of Bishop, Fienberg and Holland (1975).
+    """
     counts = _two_by_two(table)
     if without_empty(counts) != counts:
         return Measure(value=None, reason="one_group" if total(counts) else "nobody")
     (a, b), (c, d) = counts
-    return Measure(value=(a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d)))
+    n, by_row, by_column = total(counts), (a + b) * (c + d), (a + c) * (b + d)
+    value = (a * d - b * c) / sqrt(by_row * by_column)
+    rows, columns = (a + b - c - d) / sqrt(by_row), (a + c - b - d) / sqrt(by_column)
+    variance = (
+        1 - value**2 + (value + value**3 / 2) * rows * columns - 0.75 * value**2 * (rows**2 + columns**2)
+    )
+    return within(value, sqrt(max(0.0, variance) / n), normal_quantile(CONFIDENCE))
 
 
 def cramers_v(table: Iterable[Iterable[int]]) -> Measure:
@@ -150,11 +149,15 @@ def cramers_v_corrected(table: Iterable[Iterable[int]]) -> Measure:
 
 
 def cohens_h(first: tuple[int, int], second: tuple[int, int]) -> Measure:
-    """Cohen's h (1988): the difference of two shares on the arcsine scale, -pi to pi."""
+    """Cohen's h (1988): the difference of two shares on the arcsine scale, -pi to pi.
+
+    Limits by its standard error √(1/n + 1/m), which no share changes (Rücker and others 2009).
+    """
     if not first[1] or not second[1]:
         return Measure(value=None, reason="empty_group")
     angles = [2 * asin(sqrt(x / n)) for x, n in (first, second)]
-    return Measure(value=angles[0] - angles[1])
+    error = sqrt(1 / first[1] + 1 / second[1])
+    return within(angles[0] - angles[1], error, normal_quantile(CONFIDENCE), low=-pi, high=pi)
 
 
 def _two_by_two(table: Iterable[Iterable[int]]) -> Counts:

@@ -25,7 +25,7 @@ from surveyapp.analysis.statistics.contingency import (
 )
 from surveyapp.analysis.statistics.exact_ranks import doubled_ranks
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, clopper_pearson, normal_quantile
-from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.analysis.statistics.measures import Measure, Significance, within
 from surveyapp.analysis.statistics.ordinal import RankTest
 
 EXACT_PAIRS = 500
@@ -79,7 +79,8 @@ def signed_rank(table: Iterable[Iterable[int]], *, exact_pairs: int = EXACT_PAIR
 
     Pairs that do not differ are dropped, equal differences share their mid-rank. Exact over all signs of the
     ranks up to so many pairs, else normal with ties. The statistic is the rank sum of the pairs in which the
-    second item has the later option; the effect that sum less the other over both, -1 to 1.
+    second item has the later option; the effect that sum less the other over both, -1 to 1, with limits by
+    the large-sample error of a U-statistic (Hoeffding 1948).
     """
     counts = _square(table)
     steps = range(1, len(counts))
@@ -102,8 +103,23 @@ def signed_rank(table: Iterable[Iterable[int]], *, exact_pairs: int = EXACT_PAIR
         p, method = 2 * float(ndtr(-abs(plus - everything / 2) / sqrt(variance))), "signed_rank"
     return RankTest(
         test=Significance(method=method, p=min(1.0, p), statistic=plus / 2),
-        effect=Measure(value=(2 * plus - everything) / everything),
+        effect=_rank_biserial(later, earlier, (2 * plus - everything) / everything),
     )
+
+
+def _rank_biserial(later: list[int], earlier: list[int], value: float) -> Measure:
+    """The correlation with its limits. It is the mean sign of the sum of two people's differences; how much
+    that varies from person to person gives the error.
+    """
+    steps = np.arange(1, len(later) + 1)
+    differences, people = np.concatenate([steps, -steps]), np.array([*later, *earlier])
+    n = int(people.sum())
+    if n < 2:
+        return Measure(value=value, reason="too_few")
+    signs = np.sign(np.add.outer(differences, differences))
+    means = (signs @ people - np.sign(differences)) / (n - 1)  # of each person with all others
+    variance = float(people @ (means - (people @ means) / n) ** 2) / (n - 1)
+    return within(value, 2 * sqrt(variance / n), normal_quantile(CONFIDENCE))
 
 
 def _p_over_signs(ranks: NDArray[np.int64], sizes: list[int], plus: int) -> float:

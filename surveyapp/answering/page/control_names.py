@@ -11,7 +11,6 @@ up by name, have no hyphen: an author may give an item any name, `action` and `s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from surveyapp.instruments.model.answers import Answer, Answers
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable

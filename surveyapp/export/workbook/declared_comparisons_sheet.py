@@ -86,6 +86,8 @@ def _headings(_: Translate) -> list[Heading]:
         # xgettext:no-python-format
         Heading(words=_("95% high (V)"), width=12),
         Heading(words=_("Rank-biserial correlation"), width=12),
+        Heading(words=_("Lower limit (rank-biserial)"), width=12),
+        Heading(words=_("Upper limit (rank-biserial)"), width=12),
         Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
         Heading(words=_("To beware of"), width=80, is_printed=False),
         Heading(words=_("Rows (name)"), width=18, is_printed=False),
@@ -110,7 +112,7 @@ class _DeclaredComparisonLine:
             *_texts(adjustment_in_words(planned.family, _)),
             (adjusted.of, Look.COUNT),
             _p(adjusted.adjusted),
-            *([NO_FIGURE] * 8 if comparison is None else self.effects(comparison)),
+            *([NO_FIGURE] * 10 if comparison is None else self.effects(comparison)),
             *_texts(*self.remarks(), planned.rows, planned.columns),
         ]
 
@@ -129,7 +131,8 @@ class _DeclaredComparisonLine:
         yield (differs, Look.TEXT) if differs else NO_FIGURE
         v = comparison.effects.v
         yield from map(_number, (None, None, None) if paired else (v.value, v.low, v.high))
-        yield _number(paired.effect.value if paired and paired.effect else None)
+        effect = paired.effect if paired else None
+        yield from map(_number, (effect.value, effect.low, effect.high) if effect else (None, None, None))
 
     def remarks(self) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""

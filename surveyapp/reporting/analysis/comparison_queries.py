@@ -112,7 +112,8 @@ def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[
     if rows and columns and rows != columns:
         table = crosstab(dataset, variables[rows], variables[columns], survey.recommendations)
         comparison = compare_table(survey, table, where)
-        paired = paired_comparison(table) if have_same_options(table.rows, table.columns) else None
+        if have_same_options(table.rows, table.columns):
+            paired = paired_comparison(table, structural_zeros=comparison.structural_zeros)
     return ComparisonResult(
         counts=counted,
         filter=conditions,

@@ -72,7 +72,7 @@ def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
     ]
     is_known = is_known and shows_verdicts(request, survey)
     return ResponseListQuery(
-        where=filter_query.conditions(request),
+        where=filter_query.conditions(request, excluded=sorted(known["excluded"])),
         **{name: parameters[name] if parameters[name] in known[name] else "" for name in known},
         recommendation=recommendation if is_known else "",
         verdict=verdict if is_known else "",

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.staff.shared.filter_query import ChoiceError
+from surveyapp.staff.shared.choice_query import ChoiceError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -8,15 +8,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from surveyapp.analysis.report.filters import FilterError, FilterVariable
+from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
-
-
-class ChoiceError(FilterError):
-    """The address asks for a choice that the page does not offer; the message is in the page's language."""
+from surveyapp.staff.shared.choice_query import chosen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +39,17 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def conditions(request: HttpRequest) -> tuple[str, ...]:
-    """What the address asks for, `variable:value` each; the select's empty line is passed over."""
+def conditions(request: HttpRequest, *, excluded: Sequence[str] = ()) -> tuple[str, ...]:
+    """What the address asks for, `variable:value` each; the select's empty line is passed over.
+
+    excluded: what a page with a list of its own takes beside. Raises FilterError where the address says of
+    excluded responses what cannot be done.
+    """
     values = [value for value in request.GET.getlist(WHERE) if value]
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if request.GET.get(EXCLUDED) == INCLUDE:
+    if chosen(request, EXCLUDED, ("", INCLUDE, *excluded)) == INCLUDE:
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
 

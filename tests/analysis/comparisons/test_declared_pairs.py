@@ -1,6 +1,7 @@
 """Declared comparisons of two items with the same options: tested as pairs, and adjusted with that p."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +17,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.plan_changes import RELEASE
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.export.workbook.declared_comparisons_sheet import _DeclaredComparisonLine
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
 from tests.analysis.comparisons.test_crosstabs import variable
@@ -69,6 +71,11 @@ def test_pairs_are_said_with_their_own_effect_and_no_other():
     assert effect_in_words(two, "en", str) == "17.1 (95% CI 1.4 to 33.2) percentage points"
     assert what_differs(two, "en", str) == "“a”: first less second"
     assert effect_in_words(ordered, "en", str).startswith("rank-biserial correlation -0.")
+    assert "(95% CI -" in effect_in_words(ordered, "en", str)
+    content = SimpleNamespace(translate=str, language="en")
+    cells = [value for value, _look in _DeclaredComparisonLine(content, ordered).row()]
+    correlation = ordered.paired.effect
+    assert cells[17:20] == [correlation.value, correlation.low, correlation.high]
     assert effect_in_words(unordered, "en", str) == effect_in_words(same, "en", str) == "–"
     assert what_differs(unordered, "en", str) == ""
     lines = declared_comparisons_in_words(found(), "en", str)

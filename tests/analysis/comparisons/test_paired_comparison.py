@@ -97,3 +97,31 @@ def test_only_items_with_the_same_options_in_the_same_words_are_pairs():
     assert not have_same_options(one, replace(one, name="two", kind="verdict"))
     with pytest.raises(ValueError, match="same options"):
         paired_comparison(crosstab_of([], one, reworded))
+
+
+def cautions_of(*table, **more):
+    return {caution.code: caution.number for caution in paired(*table, **more).cautions}
+
+
+def test_few_pairs_that_differ_are_pointed_out():
+    assert cautions_of([[20, 7], [2, 10]]) == {"few_pairs_differ": 9}
+    assert cautions_of([[20, 8], [2, 10]]) == {}
+    assert cautions_of([[20, 0], [0, 10]]) == {}
+    assert cautions_of([[0, 0], [0, 0]]) == {}
+
+
+def test_pairs_without_a_rank_and_options_that_nobody_chose_are_pointed_out():
+    table = [[3, 2, 0, 1], [1, 4, 0, 9], [0, 0, 0, 0], [1, 0, 0, 7]]
+
+    ordered = cautions_of(table, ordered=True, special=True)
+
+    assert ordered == {"outside_order": 18, "few_pairs_differ": 3, "empty_categories": 1}
+    assert cautions_of(table) == {"empty_categories": 1}
+
+
+def test_cells_that_nobody_can_be_in_are_pointed_out():
+    table = paired([[20, 8], [2, 10]]).table
+
+    cautions = paired_comparison(table, structural_zeros=[(0, 1)]).cautions
+
+    assert [(caution.code, caution.number) for caution in cautions] == [("structural_zeros", 1)]

@@ -1,15 +1,18 @@
 """How far groups differ: the documented values, mirror images, what has no value."""
 
-from math import sqrt
+from itertools import product
+from math import asin, pi, sqrt
+from time import perf_counter
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, ncx2
+from scipy.stats import binom, chi2_contingency, ncx2
 from scipy.stats.contingency import association
 from scipy.stats.contingency import odds_ratio as scipys_odds_ratio
 
+from surveyapp.analysis.frame.nonresponse import standardised_difference
 from surveyapp.analysis.statistics.effects import (
     cohens_h,
     cramers_v,
@@ -33,7 +36,18 @@ def test_differences_are_those_of_the_documentation(row):
 
     points = [written(100 * value, 4) for value in (found.value, found.low, found.high)]
     assert points == [row["difference"], row["low"], row["high"]]
-    assert written(cohens_h(first, second).value, 6) == row["h"]
+    h = cohens_h(first, second)
+    assert [written(value, 6) for value in (h.value, h.low, h.high)] == [
+        row["h"],
+        row["low of h"],
+        row["high of h"],
+    ]
+    d = standardised_difference(first, second)
+    assert [written(value, 6) for value in (d.value, d.low, d.high)] == [
+        row["d"],
+        row["low of d"],
+        row["high of d"],
+    ]
     (x, n), (y, m) = first, second
     assert written(fisher([[x, y], [n - x, m - y]]).p, 6) == row["Fisher"]
 
@@ -47,7 +61,9 @@ def test_odds_ratios_are_those_of_the_documentation(row):
     assert measured(found.conditional, 6) == row["conditional"]
     limits = [written(limit, 4) for limit in (found.conditional.low, found.conditional.high)]
     assert limits == [row["low of it"], row["high of it"]]
-    assert written(phi(table_of(row["table"])).value, 6) == row["phi"]
+    correlation = phi(table_of(row["table"]))
+    limits = [written(value, 6) for value in (correlation.value, correlation.low, correlation.high)]
+    assert limits == [row["phi"], row["low of phi"], row["high of phi"]]
 
 
 @given(first=groups, second=groups)
@@ -59,7 +75,43 @@ def test_changing_the_groups_turns_the_sign_of_a_difference(first, second):
     assert one.low >= -1 - 1e-12
     assert one.high <= 1 + 1e-12
     assert (other.value, other.low, other.high) == pytest.approx((-one.value, -one.high, -one.low), abs=1e-12)
-    assert cohens_h(first, second).value == pytest.approx(-cohens_h(second, first).value)
+    h, turned = cohens_h(first, second), cohens_h(second, first)
+    assert (turned.value, turned.low, turned.high) == pytest.approx((-h.value, -h.high, -h.low))
+    assert -pi <= h.low <= h.value <= h.high <= pi
+    d, turned = standardised_difference(first, second), standardised_difference(second, first)
+    if d.low is not None:
+        assert (turned.value, turned.low, turned.high) == pytest.approx((-d.value, -d.high, -d.low))
+        assert d.low < d.value < d.high
+
+
+@given(table=full)
+def test_the_error_of_phi_is_that_of_the_delta_method(table):
+    shares, n = np.array(table, dtype=float).ravel() / np.sum(table), np.sum(table)
+
+    def correlation(shares):
+        a, b, c, d = shares
+        return (a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d))
+
+    steps = 1e-6 * np.eye(4)
+    slopes = np.array([(correlation(shares + step) - correlation(shares - step)) / 2e-6 for step in steps])
+    variance = (shares @ slopes**2 - (shares @ slopes) ** 2) / n
+
+    assert phi(table).standard_error == pytest.approx(sqrt(variance), rel=1e-4)
+
+
+def test_the_limits_of_h_cover_it_as_often_as_they_say():
+    p, q, n, m = 0.3, 0.45, 60, 50
+    h = 2 * asin(sqrt(p)) - 2 * asin(sqrt(q))
+    covered = 0.0
+    for x, y in product(range(n + 1), range(m + 1)):
+        found = cohens_h((x, n), (y, m))
+        covered += binom.pmf(x, n, p) * binom.pmf(y, m, q) * (found.low <= h <= found.high)
+
+    assert covered == pytest.approx(0.95, abs=0.01)
+
+
+def test_phi_without_spread_has_no_limits():
+    assert (phi([[4, 0], [0, 5]]).value, phi([[4, 0], [0, 5]]).reason) == (1, "no_spread")
 
 
 @given(table=full)
@@ -71,10 +123,32 @@ def test_odds_ratios_are_scipys_and_turn_over_with_the_columns(table):
         expected = scipys_odds_ratio(table, kind=kind)
         limits = expected.confidence_interval()
         assert (measure.value, measure.low, measure.high) == pytest.approx(
-            (expected.statistic, limits.low, limits.high), rel=1e-6
+            (expected.statistic, limits.low, limits.high), rel=1e-9
         )
     assert turned.sample.value == pytest.approx(1 / found.sample.value)
-    assert turned.conditional.low == pytest.approx(1 / found.conditional.high, rel=1e-4)
+    assert turned.conditional.low == pytest.approx(1 / found.conditional.high, rel=1e-9)
+
+
+@pytest.mark.parametrize("table", [[[1400, 215], [954, 209]], [[700, 3], [2, 900]], [[0, 400], [7, 600]]])
+def test_a_conditional_odds_ratio_of_many_people_is_scipys(table):
+    conditional, expected = odds_ratio(table).conditional, scipys_odds_ratio(table)
+
+    limits = expected.confidence_interval()
+    assert (conditional.value, conditional.low, conditional.high) == pytest.approx(
+        (expected.statistic, limits.low, limits.high), rel=1e-9
+    )
+
+
+def test_a_conditional_odds_ratio_of_20_000_people_takes_no_second():
+    before = perf_counter()
+    found = odds_ratio([[5000, 4800], [5300, 4900]]).conditional
+
+    assert perf_counter() - before < 1
+    assert [written(figure, 6) for figure in (found.value, found.low, found.high)] == [
+        "0.963052",
+        "0.910719",
+        "1.018390",
+    ]
 
 
 def test_an_empty_cell_on_the_other_side_gives_a_conditional_odds_ratio_of_0():

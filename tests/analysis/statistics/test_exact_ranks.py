@@ -1,14 +1,16 @@
 """Exact tests on mid-ranks: against all orders of the people, and what is too much to count."""
 
-from itertools import permutations
+from itertools import permutations, product
+from math import comb, factorial, prod
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, rankdata
 
-from surveyapp.analysis.statistics import exact_ranks
+from surveyapp.analysis.statistics import exact_lines
+from surveyapp.analysis.statistics.contingency import without_empty
 from surveyapp.analysis.statistics.exact_ranks import (
     EXACT_PEOPLE,
     both_ordered_p,
@@ -71,12 +73,81 @@ def test_more_people_are_tested_by_an_approximation():
     assert kendall(few * 3, few * 3).test.statistic == kendalltau(few * 3, few * 3).statistic
 
 
+def all_tables(rows, columns):
+    """Every table with these margins, line by line."""
+    if not rows:
+        return [()]
+    lines = [
+        cells
+        for cells in product(*(range(min(rows[0], most) + 1) for most in columns))
+        if sum(cells) == rows[0]
+    ]
+    return [
+        (line, *rest)
+        for line in lines
+        for rest in all_tables(rows[1:], [most - cell for most, cell in zip(columns, line, strict=True)])
+    ]
+
+
+def people_of(table):
+    pairs = [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)]
+    return [i for i, _ in pairs], [j for _, j in pairs]
+
+
 @pytest.mark.parametrize("method", [two_groups_p, several_groups_p, both_ordered_p])
-def test_too_many_partial_tables_are_drawn_and_p_has_an_error(method, monkeypatch):
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_p_is_that_of_all_tables_with_the_margins(method, data):
+    lines = 2 if method is two_groups_p else data.draw(st.integers(2, 4))
+    row = st.lists(st.integers(0, 2), min_size=3, max_size=3)
+    table = without_empty(data.draw(st.lists(row, min_size=lines, max_size=lines)))
+    assume(len(table) == lines)
+    own = distance(method, *people_of(table))
+    far = everything = 0
+    for other in all_tables(
+        [sum(line) for line in table], [sum(column) for column in zip(*table, strict=True)]
+    ):
+        ways = prod(factorial(sum(line)) // prod(map(factorial, line)) for line in other)
+        everything += ways
+        far += ways * bool(distance(method, *people_of(other)) >= own - 1e-9)
+
+    assert method(table).p == pytest.approx(far / everything, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ((4, 3, 2, 1), (3, 4, 2, 1), (1, 3, 4, 2), (0, 2, 3, 5)),
+        ((5, 3, 2, 2), (3, 5, 3, 1), (2, 3, 4, 4), (1, 2, 4, 6)),
+        ((5, 3, 2, 1, 2), (3, 4, 3, 2, 1), (0, 2, 3, 4, 5)),
+        ((2, 3, 2, 4, 5, 1, 3), (6, 5, 4, 5, 3, 3, 4)),
+    ],
+    ids=["4 x 4 of 40", "4 x 4 of 50", "3 x 5 of 40", "2 x 7 of 50"],
+)
+def test_tables_of_up_to_fifty_people_are_exact(table, monkeypatch):
+    methods = [two_groups_p] if len(table) == 2 else [several_groups_p, both_ordered_p]
+    exact = [method(table) for method in methods]
+    monkeypatch.setattr(exact_lines, "STEPS", 0)
+
+    for method, p in zip(methods, exact, strict=True):
+        drawn = method.__wrapped__(table)
+        assert p.drawn is None
+        assert abs(p.p - drawn.p) < 5 * drawn.standard_error
+
+
+def test_a_small_p_keeps_its_digits():
+    apart = ((20, 5, 0, 0), (0, 0, 5, 20))
+
+    assert two_groups_p(apart).p == pytest.approx(2 / comb(50, 25), rel=1e-12)
+
+
+@pytest.mark.parametrize("limit", ["STATES", "STEPS"])
+@pytest.mark.parametrize("method", [two_groups_p, several_groups_p, both_ordered_p])
+def test_too_many_partial_tables_are_drawn_and_p_has_an_error(method, limit, monkeypatch):
     table = ((3, 6, 4, 1), (0, 5, 9, 5))
     exact = method(table)
     method.cache_clear()
-    monkeypatch.setattr(exact_ranks, "STATES", 3)
+    monkeypatch.setattr(exact_lines, limit, 3)
 
     drawn = method(table)
     method.cache_clear()
@@ -85,8 +156,15 @@ def test_too_many_partial_tables_are_drawn_and_p_has_an_error(method, monkeypatc
     assert abs(drawn.p - exact.p) < 4 * drawn.standard_error
 
 
+def test_partial_tables_are_bounded_together_as_well(monkeypatch):
+    table = ((4, 3, 2, 1), (3, 4, 2, 1), (1, 3, 4, 2), (0, 2, 3, 5))
+    monkeypatch.setattr(exact_lines, "STATES", 300)
+
+    assert both_ordered_p.__wrapped__(table).drawn == 100_000
+
+
 def test_a_p_that_was_estimated_says_so(monkeypatch):
-    monkeypatch.setattr(exact_ranks, "STATES", 3)
+    monkeypatch.setattr(exact_lines, "STATES", 3)
 
     test = kruskal_wallis([[1.0, 2.0, 4.0], [1.0, 3.0, 3.0], [2.0, 3.0, 4.0, 5.0]])
 

@@ -51,11 +51,36 @@ def test_two_options_give_the_documented_values(row):
 def test_signed_ranks_give_the_documented_values(row):
     test = signed_rank(pairs_of(*table_of(row["first / second"])))
 
-    assert [written(figure, 6) for figure in (test.test.statistic, test.test.p, test.effect.value)] == [
+    figures = (test.test.statistic, test.test.p, test.effect.value, test.effect.low, test.effect.high)
+    assert [written(figure, 6) for figure in figures] == [
         row["W+"],
         row["p"],
         row["rank-biserial"],
+        row["low"],
+        row["high"],
     ]
+
+
+@settings(max_examples=50)
+@given(differences=st.lists(st.integers(-4, 4).filter(bool), min_size=2, max_size=30))
+def test_limits_of_the_rank_biserial_correlation_are_from_person_to_person(differences):
+    pairs = [(3 - min(0, d), 3 - min(0, d) + d) for d in differences]
+    effect = signed_rank(pairs_of(*zip(*pairs, strict=True), options=9)).effect
+    mirrored = signed_rank(pairs_of(*reversed([*zip(*pairs, strict=True)]), options=9)).effect
+    signs, n = np.sign(np.add.outer(differences, differences)), len(differences)
+    means = (signs.sum(axis=1) - np.diag(signs)) / (n - 1)
+    error = 2 * np.std(means, ddof=1) / np.sqrt(n)
+
+    assert effect.value == pytest.approx(-mirrored.value)
+    if error < 1e-9:
+        assert (effect.low, effect.reason) == (None, "no_spread")
+    else:
+        assert effect.standard_error == pytest.approx(error)
+        assert (effect.low, effect.high) == pytest.approx((-mirrored.high, -mirrored.low))
+
+
+def test_one_pair_that_differs_gives_no_limits():
+    assert signed_rank(pairs_of([1], [2])).effect.reason == "too_few"
 
 
 @pytest.mark.parametrize("row", documented_table("Reference values of marginal homogeneity"))
@@ -67,6 +92,14 @@ def test_marginal_homogeneity_gives_the_documented_values(row):
     assert (exact.method, approximate.method) == ("stuart_maxwell_exact", "stuart_maxwell")
     assert [written(exact.statistic, 6), str(exact.df)] == [row["statistic"], row["df"]]
     assert [written(exact.p, 6), written(approximate.p, 6)] == [row["exact p"], row["p"]]
+
+
+@pytest.mark.parametrize("row", documented_table("Reference values of marginal homogeneity"))
+def test_bhapkars_statistic_follows_from_that_of_stuart_and_maxwell(row):
+    table = table_of(row["table"])
+    statistic = marginal_homogeneity(table).statistic
+
+    assert written(statistic / (1 - statistic / sum(map(sum, table))), 6) == row["Bhapkar"]
 
 
 @given(a=counts, b=counts, c=counts, d=counts)

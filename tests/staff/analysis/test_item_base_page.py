@@ -127,11 +127,8 @@ ADDRESSES = [
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "“some” is no base of items. The base of items is one of: valid (of valid answers); asked ("),
-        (
-            "fr",
-            "«\xa0some\xa0» n’est pas une base des questions. La base des questions est l’une de celles-ci",
-        ),
+        ("en", "“some” cannot be chosen as “Percentages of items”. It is one of: valid, asked, all, "),
+        ("fr", "«\xa0some\xa0» ne peut être choisi pour «\xa0Pourcentages des questions\xa0»"),
     ],
 )
 def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):

@@ -225,3 +225,12 @@ def test_a_frame_that_became_too_small_is_told_with_the_way_to_correct_it() -> N
     body = staff_client().get("/staff/surveys/ward/fieldwork/rates.json")
     assert body.status_code == 422
     assert "69 cases" in body.json()["error"]
+
+
+def test_a_rate_that_there_is_not_is_refused() -> None:
+    make_ward()
+    enter()
+    for address in (f"{RATES}?rate=RR9", "/staff/surveys/ward/fieldwork/rates.json?rate=RR1&rate=RR9"):
+        refused = staff_client().get(address)
+        assert refused.status_code == 400
+        assert "“RR9” cannot be chosen as “Rate”." in refused.content.decode()

@@ -17,7 +17,7 @@ from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.parameter_values import as_text, read_values
 from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.staff.shared.filter_query import ChoiceError
+from surveyapp.staff.shared.choice_query import chosen
 
 PARAMETER = "param."
 """Before a parameter's name in the address."""
@@ -38,41 +38,17 @@ def from_address(
     least one.
     """
     by_name = {recommendation.name: recommendation for recommendation in recommendations}
-    definition = by_name[_one_of(request, "recommendation", list(by_name))]
+    definition = by_name[chosen(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
     values, wrong = read_values(definition, texts, instrument, _, write=number_in_words)
     return AdherenceQuery(
         definition=definition,
         parameters=values,
-        by=_one_of(request, "by", ["", *variables]),
-        base=_one_of(request, "base", list(BASES)),
-        method=_one_of(request, "interval", list(METHODS)),
-        threshold=int(_one_of(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
+        by=chosen(request, "by", ["", *variables]),
+        base=chosen(request, "base", list(BASES)),
+        method=chosen(request, "interval", list(METHODS)),
+        threshold=int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
     ), wrong
-
-
-def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
-    """The value of the address; the first that is known where it holds none."""
-    value = request.GET.get(name, "") or known[0]
-    if value not in known:
-        names = [choice for choice in known if choice]
-        raise ChoiceError(
-            _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
-                value=value, field=_label_of(name), choices=", ".join(names[:12])
-            )
-        )
-    return value
-
-
-def _label_of(name: str) -> str:
-    """What the page's form calls a parameter of the address."""
-    return {
-        "recommendation": _("Recommendation"),
-        "by": _("By group"),
-        "base": _("Denominator"),
-        "interval": _("Interval, 95 percent"),
-        "threshold": _("Threshold of the tipping point, percent"),
-    }[name]
 
 
 def address_query(query: AdherenceQuery, where: Sequence[str] = ()) -> Query:

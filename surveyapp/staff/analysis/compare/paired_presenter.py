@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
+from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult
@@ -35,10 +36,18 @@ class PairingBlock:
 
 
 def pairing_of(result: ComparisonResult, named: str) -> str:
-    """As pairs, unless the address says otherwise; "" where the variables are not such items."""
-    if result.paired is None:
-        return ""
-    return INDEPENDENT if named == INDEPENDENT else PAIRS
+    """As pairs, unless otherwise named; "" where the variables are not such items.
+
+    Raises FilterError where these are named as pairs.
+    """
+    if result.paired is not None:
+        return named or PAIRS
+    if named == PAIRS and result.comparison is not None:
+        raise FilterError(
+            f"“{result.rows}” and “{result.columns}” are no two items with the same options, and cannot be "
+            f"compared as pairs. Leave out {PAIRING}={PAIRS}, or choose two items with the same options."
+        )
+    return ""
 
 
 def pairing_block(result: ComparisonResult, pairing: str, language: str) -> PairingBlock:

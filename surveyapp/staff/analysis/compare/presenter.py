@@ -185,7 +185,13 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
             name=_("Cramér’s V"), value=in_words(effects.v), note=_("0: independent; 1: one tells the other.")
         )
     )
-    lines.append(Line(name=_("Cramér’s V, corrected for small samples"), value=in_words(effects.v_corrected)))
+    lines.append(
+        Line(
+            name=_("Cramér’s V, corrected for small samples"),
+            value=in_words(effects.v_corrected),
+            note=_("A point estimate: no interval is established for it."),
+        )
+    )
     return tuple(lines)
 
 

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from surveyapp.analysis.comparisons.comparison_json import comparison_to_json, paired_comparison_to_json
+from surveyapp.analysis.comparisons.comparison_json import (
+    cautions_to_json,
+    comparison_to_json,
+    paired_comparison_to_json,
+)
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparison_to_json
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
     declared_comparison_in_words,
     not_declared_in_words,
 )
 from surveyapp.analysis.report.filters import filter_variables
-from surveyapp.analysis.report.ranked_without_place import RankedAnswer
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -31,6 +34,7 @@ from surveyapp.staff.analysis.compare.paired_presenter import PAIRING
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.error_pages import under_filter
 
 
@@ -45,8 +49,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     carried = filter_query.carried_parameters(request, "rows", "columns", "percent", PAIRING)
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, translators(instrument.languages))
-    pairing = paired_presenter.pairing_of(result, request.GET.get(PAIRING, ""))
-    context = page_context(survey, result, request.GET.get("percent", ""), language, pairing) | {
+    pairing = _pairing(request, result)
+    percent = chosen(request, "percent", ("", *presenter.PERCENTS))
+    context = page_context(survey, result, percent, language, pairing) | {
         **_place_in_words(survey, result, language),
         **filter_query.bar(request.path, result.filter, variables, language, carried),
         "json": page_address(
@@ -64,7 +69,9 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.ANALYSIS)
     result = read_comparison(survey, **_parameters(request))
     body = None if result.comparison is None else comparison_to_json(result.comparison)
-    pairing = paired_presenter.pairing_of(result, request.GET.get(PAIRING, ""))
+    pairing = _pairing(request, result)
+    if body and result.paired and pairing == paired_presenter.PAIRS:
+        body["cautions"] = cautions_to_json(result.paired.cautions)
     place = _place(survey, result)
     declared = (
         declared_comparison_to_json(place.declared) | {"plan": place.plan}
@@ -116,6 +123,12 @@ def _query(result: ComparisonResult) -> list[tuple[str, str]]:
     return [("rows", result.rows), ("columns", result.columns), *conditions]
 
 
+def _pairing(request: HttpRequest, result: ComparisonResult) -> str:
+    """How two items are compared. Raises FilterError for a way that there is not."""
+    named = chosen(request, PAIRING, ("", paired_presenter.PAIRS, paired_presenter.INDEPENDENT))
+    return paired_presenter.pairing_of(result, named)
+
+
 def _chosen_pairing(request: HttpRequest) -> list[tuple[str, str]]:
     return [(PAIRING, request.GET[PAIRING])] if PAIRING in request.GET else []
 
@@ -125,8 +138,7 @@ def page_context(
 ) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
     is_paired = pairing == paired_presenter.PAIRS
-    if percent not in presenter.PERCENTS:
-        percent = "base" if is_paired else presenter.PERCENTS[0]
+    percent = percent or ("base" if is_paired else presenter.PERCENTS[0])
     context: dict[str, Any] = {
         "survey": survey,
         "report": result,
@@ -144,7 +156,7 @@ def page_context(
         "tests": presenter.lines_of_tests(result.comparison, language),
         "effects": presenter.effect_lines(result.comparison, language),
         "cautions": presenter.caution_lines(
-            result.comparison.cautions, _ranked_without_place(result, is_paired=is_paired), language
+            result.comparison.cautions, result.comparison.ranked_without_place, language
         ),
         "marks": presenter.group_marks(result.comparison, language),
         "ticks": plot_positions.TICKS,
@@ -156,13 +168,9 @@ def page_context(
         context |= {
             "tests": paired_presenter.test_lines(result.paired, language),
             "effects": paired_presenter.effect_lines(result.paired, language),
-            "cautions": (),
+            "cautions": presenter.caution_lines(
+                result.paired.cautions, result.paired.ranked_without_place, language
+            ),
             "marks": (),
         }
     return context
-
-
-def _ranked_without_place(result: ComparisonResult, *, is_paired: bool) -> tuple[RankedAnswer, ...]:
-    """Of the tests that the page shows."""
-    shown = result.paired if is_paired and result.paired else result.comparison
-    return () if shown is None else shown.ranked_without_place

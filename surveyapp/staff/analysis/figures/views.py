@@ -23,6 +23,7 @@ from surveyapp.reporting.source.translators import translator, translators
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import Carried, filtered_address
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
@@ -63,9 +64,8 @@ def _files(slug: str, name: str, where: tuple[str, ...], carried: Carried) -> di
 
 
 def _language(request: HttpRequest) -> str:
-    """The language that the address asks for; that of the site where it asks for none that there is."""
-    language = request.GET.get("language", "")
-    return language if language in dict(settings.LANGUAGES) else get_language() or "en"
+    """The language that the address asks for; that of the site where it asks for none. Raises FilterError."""
+    return chosen(request, "language", ("", *dict(settings.LANGUAGES))) or get_language() or "en"
 
 
 @staff_only

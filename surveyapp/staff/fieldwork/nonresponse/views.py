@@ -19,6 +19,7 @@ from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame
 from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import page_address
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.error_pages import under_filter
 
 
@@ -70,6 +71,7 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _threshold(request: HttpRequest) -> int:
-    """The percentage that the tipping point is asked for; the first where the address has no other."""
-    text = request.GET.get("threshold", "")
-    return next((threshold for threshold in THRESHOLDS if str(threshold) == text), THRESHOLDS[0])
+    """The percentage that the tipping point is asked for; the first where the address has none. Raises
+    FilterError.
+    """
+    return int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS]))

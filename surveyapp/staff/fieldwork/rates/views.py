@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
 from surveyapp.models import Right
-from surveyapp.reporting.frame.rate_queries import frame_of, read_rates
+from surveyapp.reporting.frame.rate_queries import FrameRates, frame_of, read_rates
 from surveyapp.staff.fieldwork.rates import presenter
 from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.choice_query import check_known
 from surveyapp.staff.shared.error_pages import under_filter
 
 RATE = "rate"
@@ -29,7 +30,7 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
     """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
     survey = my_survey(request, slug, Right.COUNTS)
     frame_rates, language = read_rates(survey), get_language() or "en"
-    names = request.GET.getlist(RATE)
+    names = _names(request, frame_rates)
     context: dict[str, Any] = {
         "survey": survey,
         "found": frame_rates,
@@ -56,9 +57,19 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
 def rates_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same rates as JSON."""
     survey = my_survey(request, slug, Right.COUNTS)
-    body = {"survey": slug} | presenter.rates_to_json(read_rates(survey), request.GET.getlist(RATE))
+    frame_rates = read_rates(survey)
+    body = {"survey": slug} | presenter.rates_to_json(frame_rates, _names(request, frame_rates))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if body["error"] else HTTPStatus.OK
     return JsonResponse(body, status=status)
+
+
+def _names(request: HttpRequest, frame_rates: FrameRates) -> list[str]:
+    """The rates that the address asks for. Raises ChoiceError for one that there is not."""
+    names = request.GET.getlist(RATE)
+    if frame_rates.outcome is not None:
+        for name in names:
+            check_known(RATE, name, [rate.name for rate in frame_rates.outcome.rates])
+    return names
 
 
 @staff_only

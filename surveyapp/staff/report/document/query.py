@@ -15,9 +15,10 @@ from surveyapp.reporting.document.document_queries import as_of_from
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
 from surveyapp.staff.shared.addresses import filtered_address
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
-LANGUAGE, AS_OF, FORM, SHARED = "language", "as_of", "form", "shared"
+LANGUAGE, AS_OF, FORM, FULL, SHARED = "language", "as_of", "form", "full", "shared"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +45,14 @@ class DocumentQuery:
 def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery:
     """What the address asks for. right: to the full form; who lacks it gets the shared one.
 
-    Raises AsOfError; FilterError for a base of items that there is not; Http404 for who may see neither;
-    ResultsClosedError.
+    Raises AsOfError; FilterError for a language, form or base of items that there is not; Http404 for who may
+    see neither; ResultsClosedError.
     """
     survey = my_survey(request, slug, Right.RESULTS)
-    is_shared = request.GET.get(FORM) == SHARED or right not in rights_of(request.user, survey)
-    language = request.GET.get(LANGUAGE, "")
-    if language not in dict(settings.LANGUAGES):
-        language = get_language() or "en"
+    is_shared = chosen(request, FORM, ("", FULL, SHARED)) == SHARED or right not in rights_of(
+        request.user, survey
+    )
+    language = chosen(request, LANGUAGE, ("", *dict(settings.LANGUAGES))) or get_language() or "en"
     return DocumentQuery(
         survey=survey,
         language=language,

@@ -27,6 +27,7 @@ from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, rea
 from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.error_pages import bad_filter, no_file
 from surveyapp.staff.shared.item_base_query import item_base_from
 
@@ -154,7 +155,7 @@ def _download(request: HttpRequest, slug: str, write: Write, name: str, kind: st
 def _write_file(write: Write, request: HttpRequest, survey: Survey, item_base: str) -> tuple[BinaryIO, int]:
     """A nameless file with all that was written, at its beginning, and of how many responses it is."""
     may_read = Right.FREE_TEXT in rights_of(request.user, survey)
-    free_text = may_read and request.GET.get(TEXTS) != RELEASED
+    free_text = not chosen(request, TEXTS, ("", RELEASED)) and may_read
     with ExitStack() as until_written:
         file: BinaryIO = until_written.enter_context(TemporaryFile())
         download = DownloadRequest(

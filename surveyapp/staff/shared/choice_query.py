@@ -1,0 +1,53 @@
+"""Parameters of an address that take one of several values: another value is refused, never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from surveyapp.analysis.report.filters import FilterError
+
+NAMED = 12
+"""Values that a refusal names."""
+
+LABELS = {
+    "base": gettext_noop("Denominator"),
+    "by": gettext_noop("By group"),
+    "excluded": gettext_noop("Excluded responses"),
+    "form": gettext_noop("Form of the report"),
+    "interval": gettext_noop("Interval, 95 percent"),
+    "item_base": gettext_noop("Percentages of items"),
+    "language": gettext_noop("Language"),
+    "pairing": gettext_noop("Test as pairs or as independent"),
+    "percent": gettext_noop("Percentages"),
+    "rate": gettext_noop("Rate"),
+    "recommendation": gettext_noop("Recommendation"),
+    "texts": gettext_noop("Texts in files"),
+    "threshold": gettext_noop("Threshold of the tipping point, percent"),
+}
+"""Parameter of an address -> what the page calls it."""
+
+
+class ChoiceError(FilterError):
+    """The address asks for a choice that the page does not offer; the message is in the page's language."""
+
+
+def chosen(request: HttpRequest, name: str, known: Sequence[str]) -> str:
+    """The value of the address; the first that is known where it holds none. Raises ChoiceError."""
+    value = request.GET.get(name, "") or known[0]
+    check_known(name, value, known)
+    return value
+
+
+def check_known(name: str, value: str, known: Sequence[str]) -> None:
+    """Raises ChoiceError, with the values that there are, for another one."""
+    if value not in known:
+        values = [choice for choice in known if choice]
+        raise ChoiceError(
+            _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
+                value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
+            )
+        )

@@ -1,0 +1,73 @@
+"""Parameters of an address that take one of several values: any other is refused with these."""
+
+import pytest
+
+from surveyapp.analysis.comparisons.comparison_text import caution_in_words
+from tests.builders import ANSWERS, make_response, make_survey
+from tests.staff.pages import one, read, staff_client, text
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
+
+PAIR = "rows=trust_soap&columns=trust_rub"
+REFUSED = [
+    (f"analysis/compare/?{PAIR}&pairing=x", "Test as pairs or as independent", "pairs, independent"),
+    (f"analysis/compare.json?{PAIR}&pairing=x", "Test as pairs or as independent", ""),
+    (f"analysis/compare/?{PAIR}&pairing=pair", "Test as pairs or as independent", "pairs, independent"),
+    ("analysis/compare/?pairing=x", "Test as pairs or as independent", ""),
+    (f"analysis/compare/?{PAIR}&percent=x", "Percentages", "column, row, base"),
+    (f"analysis/compare/?{PAIR}&excluded=x", "Excluded responses", "include"),
+    ("analysis/?item_base=x", "Percentages of items", "valid, asked, all, cases, mentions"),
+    ("analysis/?excluded=x", "Excluded responses", ""),
+    ("analysis/agreement/?excluded=x", "Excluded responses", ""),
+    ("analysis/figures/flow.svg?language=x", "Language", "en, fr"),
+    ("report/document/?language=x", "Language", "en, fr"),
+    ("report/document/?form=x", "Form of the report", "full, shared"),
+    ("report/document.pdf?form=x", "Form of the report", ""),
+    ("report/workbook.xlsx?texts=x", "Texts in files", "released"),
+    ("report/responses.csv?texts=x", "Texts in files", ""),
+    ("report/report.json?item_base=x", "Percentages of items", ""),
+    ("fieldwork/nonresponse/?threshold=x", "Threshold of the tipping point, percent", ""),
+    ("fieldwork/nonresponse.json?threshold=x", "Threshold of the tipping point, percent", ""),
+]
+
+
+@pytest.mark.parametrize(("address", "field", "choices"), REFUSED)
+def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
+    address: str, field: str, choices: str
+) -> None:
+    make_response(make_survey(), ANSWERS)
+
+    response = staff_client().get(f"/staff/surveys/ward/{address}")
+
+    assert response.status_code == 400
+    said = text(read(response))
+    assert f"cannot be chosen as “{field}”. It is one of: {choices}" in said
+
+
+def test_pairs_of_two_items_that_are_none_are_refused_with_the_remedy() -> None:
+    make_response(make_survey(), ANSWERS)
+    address = "/staff/surveys/ward/analysis/compare/?rows=trust_soap&columns=language&pairing=pairs"
+    response = staff_client().get(address)
+    assert response.status_code == 400
+    assert "Leave out pairing=pairs, or choose two items with the same options." in text(read(response))
+
+
+def test_a_page_of_pairs_says_the_cautions_of_its_json() -> None:
+    survey = make_survey()
+    for soap, rub in [("much", "little")] * 4 + [("little", "little"), ("much", "much")]:
+        make_response(survey, ANSWERS | {"trust_soap": soap, "trust_rub": rub})
+    client = staff_client()
+
+    for way in ("pairs", "independent"):
+        query = f"{PAIR}&pairing={way}"
+        told = text(
+            one(read(client.get(f"/staff/surveys/ward/analysis/compare/?{query}")), "section", id="tests")
+        )
+        cautions = client.get(f"/staff/surveys/ward/analysis/compare.json?{query}").json()["comparison"][
+            "cautions"
+        ]
+        assert cautions
+        for code, number in cautions.items():
+            assert caution_in_words(code, number, "en", str) in told
+        assert ("few_pairs_differ" in cautions) == (way == "pairs")
+        assert ("Pairs that differ: 4." in told) == (way == "pairs")
