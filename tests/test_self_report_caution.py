@@ -1,9 +1,12 @@
 """How far self-report is from practice stands once wherever adherence is shown, in each language."""
 
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.urls import URLResolver
 from django.utils import translation
 from openpyxl import load_workbook
 
@@ -14,12 +17,14 @@ from surveyapp.models import Frame, SharedBreakdowns, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.reporting.source.translators import translator
+from surveyapp.staff import urls as staff_urls
 from surveyapp.staff.report.document.document_presenter import document_of
 from surveyapp.staff.report.document.query import DocumentQuery
-from tests.builders import ANSWERS, TODAY, make_response, make_survey
+from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
+from tests.fielding.plan.test_plan_actions import locked
 from tests.reporting.document_parts import texts
 from tests.responding.people import Person
-from tests.staff.pages import read, staff_client, text
+from tests.staff.pages import one, read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 WARD = "/staff/surveys/ward"
@@ -35,6 +40,24 @@ def make_ward(**settings: Any) -> Survey:
     SharedBreakdowns.objects.create(survey=survey, by=["times_band"], items=[])
     share_results(survey=survey, by="tests", today=TODAY)
     return survey
+
+
+def make_ward_with_everything() -> Survey:
+    """The ward with a frame, a wave to compare it with, and a locked plan that compares verdicts."""
+    survey = make_ward(data=two_recommendations())
+    Frame.objects.create(survey=survey, size=150)
+    make_response(make_survey("later"), ANSWERS)
+    comparison = {"rows": "times_band", "columns": "verdict.h1", "family": "secondary"}
+    locked(survey, comparisons=[comparison])
+    return survey
+
+
+def two_recommendations() -> dict[str, Any]:
+    """The ward's definition with a second rule, so that verdicts can agree."""
+    data = make_definition()
+    (first,) = data["recommendation"]
+    data["recommendation"].append(first | {"name": "h2"})
+    return data
 
 
 def in_one_line(words: str) -> str:
@@ -85,12 +108,15 @@ def test_it_gives_the_figure_as_printed_with_its_source() -> None:
         "analysis/waves/?other=later",
         "fieldwork/nonresponse/",
         "report/shared-results/",
+        "analysis/compare/?rows=times_band&columns=verdict.h1",
+        "analysis/compare/?rows=verdict.h1&columns=times_band&percent=column",
+        "analysis/agreement/",
+        "analysis/declared-comparisons/",
+        "analysis/figures/",
     ],
 )
 def test_it_stands_once_on_each_page_of_staff(page: str, language: str) -> None:
-    survey = make_ward()
-    Frame.objects.create(survey=survey, size=150)
-    make_response(make_survey("later"), ANSWERS)
+    make_ward_with_everything()
 
     assert text(read(got(f"{WARD}/{page}", language))).count(caution(language)) == 1
 
@@ -142,3 +168,48 @@ def test_it_stands_once_in_the_report_as_text(language: str) -> None:
 
     words = in_one_line(report_to_text(report, language, translator(language)))
     assert words.count(caution(language)) == 1
+
+
+PERCENT = re.compile(r"[0-9]\s?%")
+ADHERENT = re.compile(r"\badheren|\badhésion|\badhér", re.I)
+
+
+def addresses_of_the_ward(patterns: Any = None, before: str = "") -> Iterator[str]:
+    """Every address of staff that needs nothing but the survey's name."""
+    for pattern in staff_urls.urlpatterns if patterns is None else patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses_of_the_ward(pattern.url_patterns, address)
+        elif "<slug:slug>" in address and address.count("<") == 1:
+            yield "/staff/" + address.replace("<slug:slug>", "ward")
+
+
+def words_of(response: Any) -> list[str]:
+    """Texts of a page, JSON or text; of a workbook one for each sheet. [] of what cannot be read as text."""
+    kind, body = response.headers.get("Content-Type", ""), response.getvalue()
+    if "html" in kind:
+        return [text(one(read(response), "main"))]
+    if "json" in kind or "text/plain" in kind:
+        return [in_one_line(body.decode())]
+    if "spreadsheet" in kind:
+        sheets = load_workbook(BytesIO(body)).worksheets
+        return [
+            in_one_line(" ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row))
+            for sheet in sheets
+        ]
+    return []
+
+
+def test_no_address_of_staff_shows_percentages_of_adherence_without_it() -> None:
+    """Whatever says "adherent" and a percentage carries it once; other pages do not."""
+    make_ward_with_everything()
+    client, seen = staff_client(), []
+    for address in addresses_of_the_ward():
+        response = client.get(address)
+        if response.status_code != 200:
+            continue
+        for words in words_of(response):
+            if ADHERENT.search(words) and (PERCENT.search(words) or '"percent"' in words):
+                seen.append((address, words[:40], words.count("a median of 27 percentage points")))
+    assert len({address for address, *_rest in seen}) >= 8
+    assert [each for each in seen if each[-1] != 1] == []

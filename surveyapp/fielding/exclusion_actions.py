@@ -9,9 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
+from surveyapp.fielding.exclusion_queries import has_seen_verdicts
+from surveyapp.fielding.plan.plan_flags import check_exclusion
 from surveyapp.models import Exclusion, Response
 
 logger = logging.getLogger(__name__)
+
+VERDICTS_SEEN = "verdicts seen"
+"""What the record of acts says of a decision by somebody who had seen the response's verdicts."""
 
 
 class ResponseGoneError(Exception):
@@ -32,7 +37,8 @@ class NoReasonError(Exception):
 def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Exclusion:
     """Leave the response out of every analysis, or state another reason for it.
 
-    The record of acts holds the reason, never the note. Raises NoReasonError and ResponseGoneError.
+    The record of acts holds the reason, never the note, and whether whoever excludes has seen verdicts.
+    Raises NoReasonError, FlagOnOutcomeError and ResponseGoneError.
     """
     stored = _locked_response(response)
     exclusion = Exclusion(response=stored, reason=reason, note=note.strip(), by=by)
@@ -40,11 +46,13 @@ def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Excl
         exclusion.full_clean(validate_unique=False)
     except ValidationError as error:
         raise NoReasonError from error
+    check_exclusion(stored, reason)
     exclusion, _created = Exclusion.objects.update_or_create(
         response=stored, defaults={"reason": reason, "note": exclusion.note, "by": by}
     )
     slug = stored.survey.slug
-    record(Action.RESPONSE_EXCLUDED, by=by, survey=slug, object=str(stored.pk), detail=reason)
+    seen = f"; {VERDICTS_SEEN}" if has_seen_verdicts(stored, by) else ""
+    record(Action.RESPONSE_EXCLUDED, by=by, survey=slug, object=str(stored.pk), detail=f"{reason}{seen}")
     logger.info("A response to %s excluded by %s.", slug, by)
     return exclusion
 
@@ -56,7 +64,8 @@ def include(*, response: Response, by: str) -> bool:
     deleted, _tables = Exclusion.objects.filter(response=stored).delete()
     if deleted:
         slug = stored.survey.slug
-        record(Action.RESPONSE_INCLUDED, by=by, survey=slug, object=str(stored.pk))
+        seen = VERDICTS_SEEN if has_seen_verdicts(stored, by) else ""
+        record(Action.RESPONSE_INCLUDED, by=by, survey=slug, object=str(stored.pk), detail=seen)
         logger.info("A response to %s taken back by %s.", slug, by)
     return bool(deleted)
 

@@ -29,6 +29,12 @@ def other_result(counts: Counts) -> str:
 
 
 @register.simple_tag
+def taken_back() -> str:
+    """What the result is of that takes exclusions by a flag on the outcome back."""
+    return report_text.taken_back_in_words(gettext)
+
+
+@register.simple_tag
 def without_or_with(path: str, where: tuple[str, ...], counts: Counts, carried: Carried | None = None) -> str:
     """The address of the same page with the excluded responses counted, or without them again."""
     others = [part for part in where if part != INCLUDED]

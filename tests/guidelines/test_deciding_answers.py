@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.guidelines.deciding_answers import flags_on_outcome, grounds
-from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
+from surveyapp.guidelines.deciding_answers import exclusion_on_outcome, flags_on_outcome, grounds
+from surveyapp.instruments.files.definition_file import instrument_from_data
+from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS, data
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,30 @@ def test_a_variable_that_only_a_criterion_reads_is_on_the_outcome_too() -> None:
     undeclared = replace(BY_NAME["r1"], deciding_items=())
 
     assert flags_on_outcome(INSTRUMENT, [undeclared]) == {"never_but_stops": ("plan",)}
+
+
+def test_a_check_that_refuses_is_on_the_outcome_too_since_paper_can_break_it() -> None:
+    tables = data()
+    item = next(item for section in tables["section"] for item in section["item"] if item["name"] == "years")
+    message = {"en": "Not so many.", "fr": "Pas autant."}
+    item["check"] = [{"name": "too_many", "rule": "years < 90", "severity": "error", "message": message}]
+    instrument = instrument_from_data(tables)
+
+    assert flags_on_outcome(instrument, RECOMMENDATIONS)["too_many"] == ("years",)
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown", "expected"),
+    [
+        ("implausible", ["on_it", "too"], ("on_it", "too")),
+        ("other", ["on_it"], ("on_it",)),
+        ("implausible", ["on_it", "elsewhere"], ()),
+        ("implausible", [], ()),
+        ("duplicate", ["on_it"], ()),
+        ("", ["on_it"], ()),
+    ],
+)
+def test_an_exclusion_is_on_the_outcome_where_it_can_rest_on_nothing_else(
+    reason: str, shown: list[str], expected: tuple[str, ...]
+) -> None:
+    assert exclusion_on_outcome(reason, shown, {"on_it", "too"}) == expected

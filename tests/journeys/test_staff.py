@@ -134,6 +134,8 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/analysis/compare/?rows=often&columns=language",
         f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
         f"{ward}/responses/{response.pk}/",
+        f"{ward}/responses/{response.pk}/?verdicts=shown",
+        f"{ward}/responses/{response.pk}/exclude/?flagged=yes",
         f"{ward}/responses/free-text/?state=all",
         f"{ward}/responses/recoding/",
         *(f"{ward}/analysis/plan/{page}" for page in ("", "draft/", "lock/")),

@@ -26,6 +26,11 @@ name.
 Translators = Mapping[str, Translate]
 
 
+def has_verdict(*names: str) -> bool:
+    """Whether any of the variables is verdicts, so that its shares are of reported adherence."""
+    return any(name.startswith(VERDICT) for name in names)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Category:
     """place: in the order of the categories, from low to high; None where it has none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from surveyapp.analysis.comparisons.categorical_variables import has_verdict
 from surveyapp.analysis.comparisons.comparison import Caution, Comparison
 from surveyapp.analysis.comparisons.paired_comparison import (
     PairedComparison,
@@ -83,6 +84,14 @@ class DeclaredComparisons:
         if self.knew_pairs:
             return ()
         return tuple(comparison for comparison in self.comparisons if comparison.paired is not None)
+
+    @property
+    def shows_adherence(self) -> bool:
+        """Whether any comparison is of verdicts."""
+        return any(
+            has_verdict(comparison.planned.rows, comparison.planned.columns)
+            for comparison in self.comparisons
+        )
 
     def of_family(self, family: Family) -> tuple[DeclaredComparison, ...]:
         """Those of a family, in the plan's order."""

@@ -11,6 +11,7 @@ from surveyapp.analysis.comparisons.comparison_json import (
 )
 from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Wave, Waves
 from surveyapp.analysis.report.ranked_without_place import ranked_to_json
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.analysis.statistics import rounding
 
 Json = dict[str, Any]
@@ -32,6 +33,7 @@ def waves_to_json(waves: Waves) -> Json:
             for wording in waves.wordings
         ],
         "cautions": list(waves.cautions),
+        "self_report": caution_on_self_report(str),
     }
 
 

@@ -45,6 +45,13 @@ _SUMMARY = re.compile(
 )
 _BOUND = re.compile(r"(?:[<>≤≥]|&[lg]t;).*")
 
+_LIMITS = rf"(?P<low>{_PERCENT}) ?%? ?(?:[-–—−‒;]|to|à) ?(?P<high>{_PERCENT}) ?%?"
+_INTERVAL = re.compile(
+    rf"(?P<percent>{_PERCENT}) ?%(?: ?\))?(?:(?: ?[,;]? ?\(| ?[,;]) ?)"
+    rf"(?:9[059] ?% ?(?:CI|IC) ?[:,=]? ?)?{_LIMITS}(?: ?\))+$",
+    re.I,
+)
+
 
 class FigureError(ValueError):
     """The cell is no figure, or contradicts another; the message says how to write it."""
@@ -92,6 +99,11 @@ def _not_a_count(bare: str, _: Translate) -> str:
         return _(
             "“{text}” looks like a mean or median with its spread. Name it in the row’s label, as in "
             "“Age, mean (SD)”, to leave the row out; or remove the row."
+        )
+    if _INTERVAL.search(bare):
+        return _(
+            "“{text}” has an interval that does not hold its percentage. Check both against what is in "
+            "print, or remove the interval."
         )
     if not any(letter.isdigit() for letter in bare):
         return _(
@@ -158,8 +170,30 @@ def without_footnotes(text: str) -> str:
 @lru_cache(maxsize=1024)  # a cell is looked at several times
 def _bare(text: str) -> str:
     """Without footnotes; square brackets made round, and the raised point of some journals made one."""
+    return _without_interval(_with_round_brackets(text))
+
+
+def _with_round_brackets(text: str) -> str:
     bare = re.sub(r"(?<=[0-9])·(?=[0-9])", ".", without_footnotes(text))
     return bare.replace("[", "(").replace("]", ")")
+
+
+def has_interval(text: str) -> bool:
+    """Whether an interval stands beside a percentage with its sign: "82.9% (70–91)"."""
+    return "%" in text and _bare(text) != _with_round_brackets(text)
+
+
+def _without_interval(bare: str) -> str:
+    """The text without the interval around its percentage; one that does not hold it is none, and stays."""
+    match = _INTERVAL.search(bare)
+    if match is None:
+        return bare
+    low, percent, high = (float(match[name].replace(",", ".")) for name in ("low", "percent", "high"))
+    before = bare[: match.start()]
+    is_open = before.count("(") > before.count(")")
+    if not low <= percent <= high:
+        return bare
+    return f"{before}{match['percent']}%" + (")" if is_open else "")
 
 
 def _is_nothing(text: str) -> bool:

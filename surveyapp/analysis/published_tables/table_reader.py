@@ -24,7 +24,12 @@ from surveyapp.analysis.published_tables.headings import (
     is_rows_of_figures,
     with_one_label,
 )
-from surveyapp.analysis.published_tables.printed_figures import FigureError, is_figure, read_base
+from surveyapp.analysis.published_tables.printed_figures import (
+    FigureError,
+    has_interval,
+    is_figure,
+    read_base,
+)
 from surveyapp.analysis.published_tables.reader import MOST_CELLS, BareReader, LongReader, Reader
 from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.analysis.published_tables.rows import TableError, rows_of, split_label
@@ -53,7 +58,7 @@ def read_table(text: str, *, kind: Kind = Kind.VALID, _: Translate = str) -> Pub
     try:
         return PublishedTable(
             cells=with_sums(cells, reader.sums, _),
-            ignored=reader.ignored,
+            ignored=(*reader.ignored, *_intervals(rows, _)),
             ignored_rows=tuple(reader.ignored_rows),
             is_list=isinstance(reader, BareReader),
         )
@@ -170,6 +175,12 @@ def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Trans
         problems.append(LineProblem(0, _("The table has no figures. Add a count, a base or a percentage.")))
     if problems:
         raise TableError(problems, _)
+
+
+def _intervals(rows: Sequence[Row], _: Translate) -> tuple[str, ...]:
+    """What is said to be left out where intervals stand beside percentages."""
+    has_any = any(has_interval(cell) for row in rows for cell in row.cells)
+    return (_("intervals beside percentages"),) if has_any else ()
 
 
 def _figure_of(row: Row) -> str:

@@ -23,6 +23,7 @@ from surveyapp.analysis.report.report import (
     VariableResult,
     WordingUse,
 )
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import Guideline, Recommendation
@@ -59,6 +60,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
             "unfiltered": report.counts.unfiltered,
             "excluded": report.counts.excluded,
             "left_out": report.counts.left_out,
+            "on_outcome": report.counts.on_outcome,
         },
         "filter": [{"variable": part.variable, "value": part.value} for part in report.filter],
         "recoding": None if report.recoding is None else _recoding(report.recoding),
@@ -69,8 +71,10 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         },
         "recommendations": [_recommendation(entry.definition) for entry in report.adherence],
         "adherence": [adherence_to_json(entry.result) for entry in report.adherence],
+        "self_report": caution_on_self_report(str),
         "sensitivity": list(_sensitivity(report.adherence)),
         "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
+        "taken_back": [adherence_to_json(entry.taken_back) for entry in report.adherence if entry.taken_back],
         "comparisons": None if declared is None else declared_comparisons_to_json(declared),
         "published": None if report.published is None else _published(report.published),
         "items": [_item(item, base) for item in report.items],

@@ -108,6 +108,9 @@ class _Renderer:
         if entry.exclusion:
             yield f"  {report_text.other_in_words(self.report.counts, _)}"
             yield from self.result(entry, entry.exclusion)
+        if entry.taken_back:
+            yield f"  {report_text.taken_back_in_words(_)}"
+            yield from self.result(entry, entry.taken_back)
         yield ""
 
     def result(self, entry: AdherenceResult, result: Adherence) -> Iterator[str]:

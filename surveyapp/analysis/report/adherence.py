@@ -47,9 +47,15 @@ class JudgedResponses:
 
 
 def adherence(
-    dataset: Dataset, recommendations: Sequence[Recommendation], *, other: Dataset | None = None
+    dataset: Dataset,
+    recommendations: Sequence[Recommendation],
+    *,
+    other: Dataset | None = None,
+    taken_back: Dataset | None = None,
 ) -> tuple[AdherenceResult, ...]:
-    """The results for all recommendations, in their order. other: the responses to set beside these."""
+    """The results for all recommendations, in their order. other, taken_back: the responses to set beside
+    these.
+    """
     lenient = {
         recommendation.lenient_of: recommendation.name
         for recommendation in recommendations
@@ -58,12 +64,20 @@ def adherence(
     return tuple(
         replace(
             _result(dataset, recommendation, recommendations, lenient.get(recommendation.name)),
-            exclusion=None
-            if other is None
-            else _at(other, recommendation, recommendations)(recommendation.defaults),
+            exclusion=_beside(other, recommendation, recommendations),
+            taken_back=_beside(taken_back, recommendation, recommendations),
         )
         for recommendation in recommendations
     )
+
+
+def _beside(
+    dataset: Dataset | None, recommendation: Recommendation, recommendations: Sequence[Recommendation]
+) -> Adherence | None:
+    """The result of other responses at default parameters; None without any."""
+    if dataset is None:
+        return None
+    return _at(dataset, recommendation, recommendations)(recommendation.defaults)
 
 
 def judgements(

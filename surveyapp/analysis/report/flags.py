@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pandas as pd
+
 from surveyapp.analysis.report.distinct_rows import plain_rows
 from surveyapp.analysis.report.report import FlagResult
 from surveyapp.datasets.dataset import Dataset
+from surveyapp.guidelines.deciding_answers import exclusion_on_outcome, flags_on_outcome
+from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.expressions.evaluation import Node, Scope, evaluate, references
+from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.model.instrument import Instrument
 
 
@@ -45,7 +50,29 @@ def condition_matches(condition: Node, dataset: Dataset) -> list[bool]:
 
 def flagged(dataset: Dataset, instrument: Instrument, names: Sequence[str], *, least: int) -> int:
     """How many responses show at least so many of the flags and warnings of these names."""
-    raised = [condition_matches(flag.when, dataset) for flag in instrument.flags if flag.name in names]
-    warned = [len({*names} & {*flag_names}) for flag_names in dataset.about["flags"]]
-    shown = [sum(row) + warnings for *row, warnings in zip(*raised, warned, strict=True)]
-    return sum(count >= least for count in shown)
+    return sum(len({*names} & {*shown}) >= least for shown in flags_shown(dataset, instrument))
+
+
+def flags_shown(dataset: Dataset, instrument: Instrument) -> list[tuple[str, ...]]:
+    """The names of the flags and warnings of each response, in the dataset's order."""
+    raised = [
+        [flag.name if is_true else "" for is_true in condition_matches(flag.when, dataset)]
+        for flag in instrument.flags
+    ]
+    rows = zip(*raised, dataset.about["flags"], strict=True)
+    return [(*filter(None, names), *warned) for *names, warned in rows]
+
+
+def is_flagged(dataset: Dataset, instrument: Instrument) -> pd.Series[bool]:
+    """Whether each response shows any flag or warning."""
+    return pd.Series(map(bool, flags_shown(dataset, instrument)), index=dataset.frame.index, dtype=bool)
+
+
+def is_excluded_on_outcome(
+    dataset: Dataset, instrument: Instrument, recommendations: Sequence[Recommendation]
+) -> pd.Series[bool]:
+    """Whether each response is excluded by a flag that uses an answer on which some verdict rests."""
+    on_outcome = flags_on_outcome(instrument, recommendations)
+    rows = zip(dataset.about[EXCLUDED], flags_shown(dataset, instrument), strict=True)
+    is_excluded = (bool(exclusion_on_outcome(reason, shown, on_outcome)) for reason, shown in rows)
+    return pd.Series(is_excluded, index=dataset.frame.index, dtype=bool)

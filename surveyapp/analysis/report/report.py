@@ -65,6 +65,8 @@ class AdherenceResult:
     lenient: str | None  # name of the lenient form, which has an entry of its own
     # With the excluded responses where they are left out, without them where they count; None without any.
     exclusion: Adherence | None = None
+    # With those taken back that are left out by a flag on the outcome; None without any.
+    taken_back: Adherence | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +266,7 @@ class Counts:
     unfiltered: int  # analysable, before the filter
     excluded: int = 0  # responses that meet the filter and that staff have excluded
     left_out: int = 0  # of these, left out of `responses`: all, or none where the filter counts them too
+    on_outcome: int = 0  # of these, excluded by a flag that uses an answer on which a verdict rests
 
 
 @dataclass(frozen=True, kw_only=True)

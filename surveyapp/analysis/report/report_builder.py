@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveyapp.analysis.report.adherence import adherence
 from surveyapp.analysis.report.filters import filtered, matching, of_exclusion, without_excluded
-from surveyapp.analysis.report.flags import flagged, flags
+from surveyapp.analysis.report.flags import flagged, flags, is_excluded_on_outcome
 from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
 from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
@@ -55,8 +55,17 @@ def report(
     recoded: what of the dataset is recoded, or would be. plan: the locked one.
     wordings: what changed between the versions of the responses.
     """
-    selected = filtered(dataset, conditions)
-    results = adherence(selected, recommendations, other=_other(dataset, conditions))
+    selected, matched = filtered(dataset, conditions), matching(dataset, conditions)
+    excluded_on_outcome = is_excluded_on_outcome(matched, instrument, recommendations)
+    on_outcome = int(excluded_on_outcome.sum()) if len(selected) < len(matched) else 0
+    results = adherence(
+        selected,
+        recommendations,
+        other=_other(dataset, conditions),
+        taken_back=matched.where((matched.about[EXCLUDED] == "") | excluded_on_outcome)
+        if on_outcome
+        else None,
+    )
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -65,7 +74,7 @@ def report(
         fingerprint=survey.fingerprint,
         structural_fingerprint=survey.structural_fingerprint,
         languages=instrument.languages,
-        counts=counts(dataset, conditions),
+        counts=replace(counts(dataset, conditions), on_outcome=on_outcome),
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
         adherence=results,

@@ -176,7 +176,19 @@ def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
         if counts.left_out
         else _("Responses that staff have excluded, and that are counted here all the same: {excluded}.")
     )
-    return text.format(excluded=rounding.format_number(counts.excluded, language))
+    sentence = text.format(excluded=rounding.format_number(counts.excluded, language))
+    if not counts.on_outcome:
+        return sentence
+    on_outcome = _(
+        "Of these, {count} are left out by a flag that uses answers that decide a verdict, which selects on "
+        "the outcome: see the result with them taken back."
+    ).format(count=rounding.format_number(counts.on_outcome, language))
+    return f"{sentence} {on_outcome}"
+
+
+def taken_back_in_words(_: Translate) -> str:
+    """What the result is of that counts the responses again that a flag on the outcome excluded."""
+    return _("with those taken back that a flag on the outcome excluded")
 
 
 def other_in_words(counts: Counts, _: Translate) -> str:

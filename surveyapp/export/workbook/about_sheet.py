@@ -11,7 +11,11 @@ from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.item_base_text import item_base_sentences
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report_text import meaning_of_adherence, synthetic_in_words
+from surveyapp.analysis.report.report_text import (
+    caution_on_self_report,
+    meaning_of_adherence,
+    synthetic_in_words,
+)
 from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue, Value
 from surveyapp.export.cells.formulas import Formula
@@ -128,6 +132,8 @@ def _free_text(content: Content) -> str:
 def _reading(content: Content) -> Iterator[Row]:
     _ = content.translate
     yield _row(_("Reported adherence"), meaning_of_adherence(_))
+    if content.report.plan is not None:  # whose primary results stand here
+        yield _row(_("Self-report"), caution_on_self_report(_))
     yield _row(_("Intervals"), _("Wilson score intervals, 95%, never without numerator and denominator."))
     yield _row(
         _("Rounding"),

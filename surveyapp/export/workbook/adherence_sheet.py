@@ -18,6 +18,7 @@ from surveyapp.analysis.report.report_text import (
     parameters_in_words,
     status_in_words,
     synthetic_in_words,
+    taken_back_in_words,
     verdict_in_words,
 )
 from surveyapp.export.cells.cell import StyledValue
@@ -114,6 +115,8 @@ class _Rows:
         self.settings += [(result, _("sensitivity")) for result in entry.sensitivity]
         if entry.exclusion:
             self.settings.append((entry.exclusion, other_in_words(content.report.counts, _)))
+        if entry.taken_back:
+            self.settings.append((entry.taken_back, taken_back_in_words(_)))
 
     def estimates(self) -> Iterator[Row]:
         definition, _ = self.definition, self.translate

@@ -27,7 +27,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     what_differs,
 )
 from surveyapp.analysis.report.ranked_without_place import ranked_in_words
-from surveyapp.analysis.report.report_text import NOTHING, synthetic_in_words
+from surveyapp.analysis.report.report_text import NOTHING, caution_on_self_report, synthetic_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.multiplicity import Family
@@ -55,6 +55,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
     ]
     notes += [under_filter_in_words(_)] if report.filter else []
     notes += filter(None, [changed_to_pairs_in_words(declared, language, _)])
+    notes += [caution_on_self_report(_)] if declared.shows_adherence else []
     headings = _headings(_)
     synthetic = synthetic_in_words(report.counts, language, _)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))

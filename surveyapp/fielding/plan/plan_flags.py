@@ -1,4 +1,5 @@
-"""The flags by which a plan may exclude responses: none that uses an answer on which a verdict rests."""
+"""The flags by which responses may be excluded, by a plan or by hand: none that uses an answer on which a
+verdict rests."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from surveyapp.guidelines.deciding_answers import flags_on_outcome
-from surveyapp.models import Survey
+from surveyapp.analysis.report.response_flags import flag_names_of
+from surveyapp.guidelines.deciding_answers import exclusion_on_outcome, flags_on_outcome
+from surveyapp.models import Response, Survey, published_version
 
 
 class FlagOnOutcomeError(Exception):
@@ -16,7 +18,9 @@ class FlagOnOutcomeError(Exception):
     def __init__(self, flag: str, variables: Sequence[str]) -> None:
         message = _(
             "“%(flag)s” uses answers that decide a verdict (%(variables)s): excluding by it would select on "
-            "the outcome. Leave it out of the plan; it is still counted on the report."
+            "the outcome. Leave it out of the plan, and exclude no response for it: it is still counted on "
+            "the report. A response that shows it can be left out as a duplicate, as a test entry or as not "
+            "of the target population."
         )
         super().__init__(message % {"flag": flag, "variables": ", ".join(variables)})
 
@@ -27,3 +31,12 @@ def check_flags(survey: Survey, names: Sequence[str]) -> None:
     for name in names:
         if name in on_outcome:
             raise FlagOnOutcomeError(name, on_outcome[name])
+
+
+def check_exclusion(response: Response, reason: str) -> None:
+    """Raise FlagOnOutcomeError where excluding the response for this reason would select on the outcome."""
+    survey, instrument = response.survey, published_version(response.version_id).instrument
+    on_outcome = flags_on_outcome(instrument, survey.recommendations)
+    shown = flag_names_of(response.record(), instrument)
+    for name in exclusion_on_outcome(reason, shown, on_outcome):
+        raise FlagOnOutcomeError(name, on_outcome[name])

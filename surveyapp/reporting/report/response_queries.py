@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.report.adherence import judgements
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables, matching, parse_conditions
+from surveyapp.analysis.report.flags import is_flagged
 from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.columns import column, derived_column
 from surveyapp.datasets.dataset import build
@@ -26,8 +27,9 @@ from surveyapp.reporting.source.translators import translators
 class ResponseListQuery:
     """A filter; "" and () of whatever is not filtered by.
 
-    where: conditions `variable:value`. synthetic, excluded: "yes" or "no". recommendation, verdict: both or
-    none. key: how the key begins. asks_for_verdicts: whether the address says that verdicts are to be seen.
+    where: conditions `variable:value`. synthetic, excluded, flagged: "yes" or "no". recommendation, verdict:
+    both or none. key: how the key begins. asks_for_verdicts: whether the address says that verdicts are to
+    be seen.
     """
 
     where: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class ResponseListQuery:
     channel: str = ""
     synthetic: str = ""
     excluded: str = ""
+    flagged: str = ""
     recommendation: str = ""
     verdict: str = ""
     key: str = ""
@@ -66,7 +69,7 @@ def list_responses(survey: Survey, list_query: ResponseListQuery) -> Listing:
     own = Response.objects.filter(survey=survey).analysable()
     all_keys = _about(own, list_query).order_by("key").values_list("key", flat=True)
     keys = [key for key in all_keys if str(key).startswith(list_query.key)]
-    if conditions or list_query.recommendation:  # else no answer need be read
+    if conditions or list_query.recommendation or list_query.flagged:  # else no answer need be read
         met = _answered(survey, instrument, conditions, list_query)
         keys = [key for key in keys if key in met]
     return Listing(keys=tuple(keys), of=own.count(), filter=conditions)
@@ -87,8 +90,10 @@ def _about(responses: ResponseQuerySet, list_query: ResponseListQuery) -> Respon
 def _answered(
     survey: Survey, instrument: Instrument, conditions: Sequence[Condition], list_query: ResponseListQuery
 ) -> set[int]:
-    """The keys of the responses whose answers meet the conditions and have the verdict."""
+    """The keys of the responses whose answers meet the conditions and flags, and have the verdict."""
     dataset = matching(build(read_records(survey), instrument), conditions)
+    if list_query.flagged:
+        dataset = dataset.where(is_flagged(dataset, instrument) == (list_query.flagged == "yes"))
     keys: list[int] = dataset.frame.index.tolist()
     if not list_query.recommendation:
         return set(keys)

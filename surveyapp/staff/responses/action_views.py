@@ -16,18 +16,23 @@ from surveyapp.audit import Action, record
 from surveyapp.fielding.exclusion_actions import ResponseGoneError
 from surveyapp.fielding.exclusion_actions import exclude as exclude_response
 from surveyapp.fielding.exclusion_actions import include as include_response
+from surveyapp.fielding.exclusion_queries import has_seen_verdicts
+from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_exclusion
 from surveyapp.fielding.withdrawal_actions import erase as erase_response
 from surveyapp.models import Response, Right, Survey
+from surveyapp.staff.responses import review_query
 from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.responses.list_query import short_key
 from surveyapp.staff.responses.views import page_context, response_or_404
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.error_pages import under_filter
 
 
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@under_filter
 def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """Ask for the reason, ask whether it is meant, leave the response out."""
+    """Ask for the reason, ask whether it is meant, leave the response out; then go on with the review."""
     survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     form = ExclusionForm(request.POST if request.method == "POST" else None)
     if not form.is_valid() or request.POST.get("action") != "confirm":
@@ -38,8 +43,10 @@ def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
             response=response, reason=values["reason"], note=values["note"], by=request.user.get_username()
         )
     except ResponseGoneError:
-        return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
-    return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
+        return HttpResponseRedirect(review_query.list_address(request, survey))
+    except FlagOnOutcomeError:  # the form says so
+        return _ask(request, survey, response, form)
+    return HttpResponseRedirect(review_query.next_address(request, survey, key))
 
 
 def _ask(request: HttpRequest, survey: Survey, response: Response, form: ExclusionForm) -> HttpResponse:
@@ -50,29 +57,47 @@ def _ask(request: HttpRequest, survey: Survey, response: Response, form: Exclusi
     record(
         Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=survey.slug, object=str(response.pk)
     )
-    is_good = form.is_bound and form.is_valid()
+    is_good = form.is_bound and form.is_valid() and _is_allowed(form, response)
     reason = exclusion_in_words(form.cleaned_data["reason"], gettext) if is_good else ""
     context = page_context(request, survey, response) | {
         "form": form,
         "reason": reason,
         "note": form.cleaned_data["note"] if is_good else "",
+        "has_seen_verdicts": has_seen_verdicts(response, request.user.get_username()),
+        "review_list": review_query.list_address(request, survey),
+        "review_next": review_query.next_address(request, survey, response.pk),
     }
     return render(request, "staff/responses/exclude.html", context)
 
 
+def _is_allowed(form: ExclusionForm, response: Response) -> bool:
+    """Whether the reason selects by no verdict; the form says where it does."""
+    try:
+        check_exclusion(response, form.cleaned_data["reason"])
+    except FlagOnOutcomeError as error:
+        form.add_error("reason", str(error))
+        return False
+    return True
+
+
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@under_filter
 def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to count again; a POST says yes."""
     survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
     if request.method != "POST":
-        context = {"survey": survey, "response": response, "short": short_key(response.pk)}
+        context = {
+            "survey": survey,
+            "response": response,
+            "short": short_key(response.pk),
+            "has_seen_verdicts": has_seen_verdicts(response, request.user.get_username()),
+            "review_list": review_query.list_address(request, survey),
+        }
         return render(request, "staff/responses/include.html", context)
-    try:
+    with suppress(ResponseGoneError):  # where it has been withdrawn meanwhile
         include_response(response=response, by=request.user.get_username())
-    except ResponseGoneError:
-        return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
-    return HttpResponseRedirect(reverse("staff:response", args=[slug, key]))
+    return HttpResponseRedirect(review_query.list_address(request, survey))
 
 
 @staff_only

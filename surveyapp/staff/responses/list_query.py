@@ -25,7 +25,7 @@ from surveyapp.staff.shared.addresses import WHERE
 SHORT = 8
 """Digits of a key that a list shows."""
 
-CHOICES = ("completeness", "channel", "synthetic", "excluded", "verdict")
+CHOICES = ("completeness", "channel", "synthetic", "excluded", "flagged", "verdict")
 """Parameters of the address that a list of values stands for, beside the conditions on answers."""
 
 VERDICTS = "verdicts"
@@ -54,7 +54,7 @@ def short_key(key: int) -> str:
 
 
 def shows_verdicts(request: HttpRequest, survey: Survey) -> bool:
-    """Whether verdicts are in the list: to whoever may exclude only where the address asks for them."""
+    """Whether the page shows verdicts: to whoever may exclude only where the address asks for them."""
     may_exclude = Right.EXCLUDE in rights_of(request.user, survey)
     return not may_exclude or request.GET.get(VERDICTS) == SHOWN
 
@@ -89,6 +89,7 @@ def address_query(list_query: ResponseListQuery, **more: object) -> str:
         "channel": list_query.channel,
         "synthetic": list_query.synthetic,
         "excluded": list_query.excluded,
+        "flagged": list_query.flagged,
         "verdict": verdict,
         "key": list_query.key,
         VERDICTS: SHOWN if list_query.asks_for_verdicts else "",
@@ -107,6 +108,7 @@ def _plain_selects() -> list[tuple[str, str, list[tuple[str, str]]]]:
         ("channel", _("Channel"), [(v, str(label)) for v, label in Response.Channel.choices]),
         ("synthetic", _("Synthetic"), yes_or_no),
         ("excluded", _("Excluded"), yes_or_no),
+        ("flagged", _("Flags or warnings"), yes_or_no),
     ]
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.analysis.report.report_text import exclusion_in_words
 from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.audit import Action, record
+from surveyapp.fielding.exclusion_queries import WITH_VERDICTS
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
 from surveyapp.reporting.report.grouped_instrument import grouped
@@ -26,7 +27,7 @@ from surveyapp.reporting.report.response_queries import (
     list_responses,
     variables_to_filter_by,
 )
-from surveyapp.staff.responses import list_query, presenter
+from surveyapp.staff.responses import list_query, presenter, review_query
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
@@ -47,6 +48,8 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
     carried = filter_query.carried_parameters(request, *list_query.CHOICES, "key", list_query.VERDICTS)
     has_verdicts = list_query.shows_verdicts(request, survey)
+    if has_verdicts:
+        _record_verdicts(request, slug)
     context = filter_query.bar(
         request.path, listing.filter, variables_to_filter_by(survey), language, carried
     ) | {
@@ -64,6 +67,7 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "has_verdicts": has_verdicts,
         "may_exclude": Right.EXCLUDE in rights_of(request.user, survey),
+        "review": list_query.address_query(review_query.without_verdicts(row_query)),
         **_verdict_addresses(request, row_query),
     }
     return render(request, "staff/responses/responses.html", context)
@@ -85,15 +89,31 @@ def _verdict_addresses(request: HttpRequest, row_query: ResponseListQuery) -> di
 @require_safe
 @under_filter
 def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """One response as it was answered, with its verdicts; that it was looked at is recorded."""
+    """One response as it was answered; its verdicts as in the list. That it was looked at is recorded, and
+    whether with verdicts.
+    """
     survey = my_survey(request, slug, Right.ROWS)
     stored = response_or_404(survey, key)
-    record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
     context = page_context(request, survey, stored) | _neighbours(request, survey, key)
-    context["verdicts"] = presenter.verdicts(
-        context["instrument"], survey.recommendations, context["record"].answers, context["language"]
-    )
+    if list_query.shows_verdicts(request, survey):
+        _record_verdicts(request, slug, stored)
+        context["verdicts"] = presenter.verdicts(
+            context["instrument"], survey.recommendations, context["record"].answers, context["language"]
+        )
+    else:
+        record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
     return render(request, "staff/responses/response.html", context)
+
+
+def _record_verdicts(request: HttpRequest, slug: str, response: Response | None = None) -> None:
+    """Write down that verdicts were looked at, of one response or of a list."""
+    record(
+        Action.RESPONSE_VIEWED,
+        by=request.user.get_username(),
+        survey=slug,
+        object="" if response is None else str(response.pk),
+        detail=WITH_VERDICTS,
+    )
 
 
 def response_or_404(survey: Survey, key: int) -> Response:
@@ -134,6 +154,8 @@ def _neighbours(request: HttpRequest, survey: Survey, key: int) -> dict[str, Any
     place = keys.index(key) if key in keys else None
     neighbours = {
         "query": list_query.address_query(row_query),
+        "review": list_query.address_query(review_query.without_verdicts(row_query)),
+        **_verdict_addresses(request, row_query),
         "of": len(keys),
         "place": None if place is None else place + 1,
     }

@@ -41,7 +41,9 @@ def test_a_flag_that_uses_a_deciding_item_is_refused_with_the_remedy() -> None:
 
     assert str(refusal.value) == (
         "“always_in_haste” uses answers that decide a verdict (often): excluding by it would select on the "
-        "outcome. Leave it out of the plan; it is still counted on the report."
+        "outcome. Leave it out of the plan, and exclude no response for it: it is still counted on the "
+        "report. A response that shows it can be left out as a duplicate, as a test entry or as not of the "
+        "target population."
     )
     assert not AnalysisPlan.objects.exists()
 

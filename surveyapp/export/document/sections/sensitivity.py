@@ -155,6 +155,7 @@ def _exclusions(writer: Writer) -> Iterator[Block]:
             writer.name_of(entry.definition),
             writer.estimate(entry.result.estimate(ASSESSABLE)),
             writer.estimate(entry.exclusion.estimate(ASSESSABLE)),
+            *([writer.estimate(entry.taken_back.estimate(ASSESSABLE))] if entry.taken_back else []),
         )
         for entry in writer.report.adherence
         if entry.exclusion is not None
@@ -164,7 +165,12 @@ def _exclusions(writer: Writer) -> Iterator[Block]:
         yield table(
             "exclusions",
             _("Reported adherence with and without excluded responses"),
-            (_("Recommendation"), _("As reported"), capital(report_text.other_in_words(counts, _))),
+            (
+                _("Recommendation"),
+                _("As reported"),
+                capital(report_text.other_in_words(counts, _)),
+                *([capital(report_text.taken_back_in_words(_))] if counts.on_outcome else []),
+            ),
             rows,
             notes=[_("Of assessable responses.")],
         )

@@ -19,6 +19,7 @@ from surveyapp.analysis.adherence import adherence_in_depth_text
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth, AdherenceQuery
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
@@ -100,6 +101,7 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
         body |= {
             "filter": list(filter_query.parts(result.filter)),
             "adherence": adherence_in_depth_to_json(result),
+            "self_report": caution_on_self_report(str),
         }
     return JsonResponse(body)
 

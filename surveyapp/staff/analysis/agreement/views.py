@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.models import Right
 from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.report.recoded_answers import instrument_of
@@ -70,6 +71,7 @@ def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "survey": slug,
             "filter": list(filter_query.parts(result.filter)),
+            "self_report": caution_on_self_report(str),
             "chosen": None if result.chosen is None else agreement_to_json(*result.chosen),
             "pairs": [agreement_to_json(*pair) for pair in result.pairs],
             "vignettes": [vignettes_to_json(vignettes) for vignettes in result.vignettes],

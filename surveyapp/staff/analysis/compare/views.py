@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.comparisons.categorical_variables import has_verdict
 from surveyapp.analysis.comparisons.comparison_json import (
     cautions_to_json,
     comparison_to_json,
@@ -21,6 +22,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     not_declared_in_words,
 )
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -88,6 +90,7 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
             if result.paired and pairing == paired_presenter.PAIRS
             else None,
             "declared": declared,
+            "self_report": caution_on_self_report(str) if has_verdict(result.rows, result.columns) else None,
         }
     )
 
@@ -152,6 +155,7 @@ def page_context(
         return context
     context |= {
         "table": result.comparison.table,
+        "shows_adherence": has_verdict(result.rows, result.columns),
         "rows": presenter.table_rows(result.comparison, percent, language),
         "tests": presenter.lines_of_tests(result.comparison, language),
         "effects": presenter.effect_lines(result.comparison, language),

@@ -16,6 +16,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     under_filter_in_words,
 )
 from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.models import Right, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
     DeclaredComparisonsUnderFilter,
@@ -56,6 +57,7 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: st
     declared = result.comparisons
     return {
         "report": result,
+        "shows_adherence": declared is not None and declared.shows_adherence,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
@@ -73,5 +75,12 @@ def comparisons_json(request: HttpRequest, slug: str) -> HttpResponse:
     result = read_declared_comparisons(survey, where=filter_query.conditions(request))
     declared = None if result.comparisons is None else declared_comparisons_to_json(result.comparisons)
     return JsonResponse(
-        {"survey": slug, "filter": list(filter_query.parts(result.filter)), "declared": declared}
+        {
+            "survey": slug,
+            "filter": list(filter_query.parts(result.filter)),
+            "declared": declared,
+            "self_report": caution_on_self_report(str)
+            if result.comparisons is not None and result.comparisons.shows_adherence
+            else None,
+        }
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.frame.frame_text import wave_groups_in_words
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.models import Right
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
@@ -66,6 +67,7 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
             "threshold": threshold,
             "error": str(result.fault) if result.fault else None,
             "nonresponse": figures,
+            "self_report": None if figures is None else caution_on_self_report(str),
         }
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.audit import Action, record
 from surveyapp.export.workbook.shared_workbook import write_shared_workbook
@@ -45,6 +46,7 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
 
     def made(context: dict[str, Any]) -> bytes:
         content = shared_file(context["survey"], context["shared"], context["groups"], settings.SMALLEST_CELL)
+        content |= {"self_report": caution_on_self_report(str)}
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
     return _file(request, slug, "{slug}-shared-{day}.json", "application/json", made)

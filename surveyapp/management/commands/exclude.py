@@ -1,0 +1,41 @@
+"""`manage.py exclude SLUG KEY --reason REASON`: leaves a response out of analysis, or takes it back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveyapp.fielding.exclusion_actions import NoReasonError, ResponseGoneError, exclude, include
+from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError
+from surveyapp.management.command_arguments import BY, survey_of
+from surveyapp.models import Exclusion, Response
+
+
+class Command(BaseCommand):
+    help = "Leaves a response out of analysis for a stated reason, or takes it back. Prints no verdict."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument("key", type=int, help="the response's key, as files have it")
+        decision = parser.add_mutually_exclusive_group(required=True)
+        decision.add_argument("--reason", choices=Exclusion.Reason.values, help="why it is left out")
+        decision.add_argument("--take-back", action="store_true", help="count it again")
+        parser.add_argument("--note", default="", help="in words; needed for another reason, never an answer")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        survey, key = survey_of(options["slug"]), options["key"]
+        response = Response.objects.filter(survey=survey, pk=key if 0 < key < 2**63 else 0).first()
+        if response is None:
+            raise CommandError(f"The survey {survey.slug} has no response {key}. Its files have the keys.")
+        if options["take_back"]:
+            was_excluded = include(response=response, by=BY)
+            done = "counts again" if was_excluded else "was not excluded"
+            self.stdout.write(f"The response {key} to {survey.slug} {done}.")
+            return
+        try:
+            exclude(response=response, reason=options["reason"], note=options["note"], by=BY)
+        except (NoReasonError, FlagOnOutcomeError, ResponseGoneError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"The response {key} to {survey.slug} is left out of analysis.")
