@@ -45,8 +45,8 @@ def impossible_cells(
         return ()
     impossible = []
     for row, column in tried:
-        first = _is_in(rows, rows.categories[row].code, instrument, recommendations)
-        second = _is_in(columns, columns.categories[column].code, instrument, recommendations)
+        first = category_condition(rows, rows.categories[row].code, instrument, recommendations)
+        second = category_condition(columns, columns.categories[column].code, instrument, recommendations)
         if (
             first is not None
             and second is not None
@@ -56,7 +56,7 @@ def impossible_cells(
     return tuple(impossible)
 
 
-def _is_in(
+def category_condition(
     variable: Categorical, code: str, instrument: Instrument, recommendations: Sequence[Recommendation]
 ) -> Node | None:
     """The condition that a response is in the category; None where that is no matter of the answers."""

@@ -12,11 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.analysis.disclosure.breakdown_cells import BreakdownCells, Column, breakdown_cells
-from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Answers, Breakdown, Breakdowns, Count, Groups
+from surveyapp.analysis.disclosure.breakdowns import (
+    NO_ANSWER,
+    Answers,
+    Breakdown,
+    Breakdowns,
+    Count,
+    Exclusive,
+    Groups,
+)
 from surveyapp.analysis.disclosure.cell_bounds import pinned
 from surveyapp.analysis.disclosure.complementary_suppression import CannotHideError, suppressed
 from surveyapp.analysis.disclosure.linked_cells import Linked
 from surveyapp.analysis.disclosure.primary_suppression import grouped, is_small, small_cells
+from surveyapp.analysis.disclosure.small_differences import Nesting, Place, with_small_differences
 from surveyapp.analysis.disclosure.successive_releases import may_follow_cells
 
 A_GROUP = 1_000_000.0
@@ -37,6 +46,7 @@ class _Input:
     items: Sequence[Answers]
     groupings: Sequence[tuple[Answers, Groups]]
     threshold: int
+    exclusive: Exclusive
 
 
 def breakdowns(
@@ -44,22 +54,24 @@ def breakdowns(
     groupings: Sequence[Answers],
     *,
     threshold: int,
+    exclusive: Exclusive = frozenset(),
     published: Breakdowns | None = None,
     is_same_moment: bool = False,
 ) -> Breakdowns:
     """The items (one at least) by each grouping, with as little hidden as the small-cell rule lets.
 
-    threshold: T. published: what has been shown before; is_same_moment: of the very same responses. All its
-    items and groupings are among those given. Raises CannotFollowError.
+    threshold: T. exclusive: categories that nobody can be in at once. published: what has been shown before;
+    is_same_moment: of the very same responses. All its items and groupings are among those given. Raises
+    CannotFollowError.
     """
     groups = [(grouping, _groups(grouping, threshold, published)) for grouping in groupings]
     usable = [(grouping, merged) for grouping, merged in groups if len(merged) > 1]
     while usable:
-        inputs = _Input(items=items, groupings=usable, threshold=threshold)
-        cells = _cells(inputs)
+        inputs = _Input(items=items, groupings=usable, threshold=threshold, exclusive=exclusive)
+        cells, differences = _cells(inputs)
         before = _before(cells, published)
         try:
-            hidden = _hidden(inputs, cells, before, is_same_moment=is_same_moment)
+            hidden = _hidden(inputs, cells, differences, before, is_same_moment=is_same_moment)
         except CannotHideError as error:
             if published is not None:
                 raise CannotFollowError from error
@@ -97,9 +109,32 @@ def _groups(answers: Answers, threshold: int, published: Breakdowns | None) -> G
     return grouped(codes, ordered=answers.ordered, threshold=threshold)
 
 
-def _cells(inputs: _Input) -> BreakdownCells:
-    items = [_column(item, tuple((code,) for code in (*item.codes, NO_ANSWER))) for item in inputs.items]
-    return breakdown_cells(items, [_column(grouping, groups) for grouping, groups in inputs.groupings])
+def _cells(inputs: _Input) -> tuple[BreakdownCells, frozenset[int]]:
+    """The cells, and which of them are small differences of others."""
+    pairs = [(item, _single_codes(item)) for item in inputs.items]
+    items = [_column(item, groups) for item, groups in pairs]
+    groupings = [_column(grouping, groups) for grouping, groups in inputs.groupings]
+    cells = breakdown_cells(items, groupings)
+    codes = {
+        (answers.name, at): group
+        for answers, groups in (*pairs, *inputs.groupings)
+        for at, group in enumerate(groups)
+    }
+
+    def are_exclusive(one: Place, other: Place) -> bool:
+        return all(
+            frozenset({(one[0], code), (other[0], other_code)}) in inputs.exclusive
+            for code in codes[one]
+            for other_code in codes[other]
+        )
+
+    primary = frozenset(_primary(inputs, cells))
+    nesting = Nesting(items, groupings, are_exclusive)
+    return with_small_differences(cells, nesting, primary, threshold=inputs.threshold)
+
+
+def _single_codes(item: Answers) -> Groups:
+    return tuple((code,) for code in (*item.codes, NO_ANSWER))
 
 
 def _column(answers: Answers, groups: Groups) -> Column:
@@ -130,12 +165,17 @@ def _before(cells: BreakdownCells, published: Breakdowns | None) -> dict[int, Co
 
 
 def _hidden(
-    inputs: _Input, cells: BreakdownCells, before: Mapping[int, Count], *, is_same_moment: bool
+    inputs: _Input,
+    cells: BreakdownCells,
+    differences: frozenset[int],
+    before: Mapping[int, Count],
+    *,
+    is_same_moment: bool,
 ) -> frozenset[int]:
     """The cells to hide; those that were shown before are not among them. Raises CannotHideError."""
     shown_before = frozenset(cell for cell, count in before.items() if count is not None)
     linked = replace(cells.linked, fixed=cells.linked.fixed | shown_before)
-    primary = set(_primary(inputs, cells))
+    primary = {*_primary(inputs, cells), *differences}
     if is_same_moment:
         primary |= set(before) - shown_before
     costs = {

@@ -15,6 +15,9 @@ Groups = tuple[tuple[str, ...], ...]
 """Categories by code, merged."""
 Table = tuple[tuple[Count, ...], ...]
 
+Exclusive = frozenset[frozenset[tuple[str, str]]]
+"""Pairs of categories, each a variable and a code, that nobody can be in at once."""
+
 NO_ANSWER = ""
 """In the place of a code: nobody's answer, or a verdict that cannot be given."""
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from surveyapp.analysis.disclosure.linked_cells import Relation, components, touching
 
@@ -91,20 +92,24 @@ def _constraint(
 ) -> LinearConstraint | None:
     """Parts minus whole, with what is shown carried to the other side."""
     place = {cell: number for number, cell in enumerate(cells)}
-    rows: dict[tuple[tuple[float, ...], bool, int], None] = {}  # each once
+    rows: dict[tuple[tuple[tuple[int, int], ...], bool, int], None] = {}  # each once
     for relation in relations:
-        row, known = np.zeros(len(cells)), 0
+        steps, known = list[tuple[int, int]](), 0
         for sign, cell in [*((1, part) for part in relation.parts), (-1, relation.whole)]:
             if cell in place:
-                row[place[cell]] += sign
+                steps.append((place[cell], sign))
             else:
                 known += sign * known_counts[cell]
-        rows[tuple(row), relation.is_equal, -known] = None
+        rows[tuple(steps), relation.is_equal, -known] = None
     if not rows:
         return None
     lower = [value if is_equal else -np.inf for _, is_equal, value in rows]
     upper = [value for _, _, value in rows]
-    return LinearConstraint(np.array([row for row, _, _ in rows]), lower, upper)
+    entries = [(number, at, sign) for number, (steps, _, _) in enumerate(rows) for at, sign in steps]
+    numbers, places, signs = zip(*entries, strict=True) if entries else ((), (), ())
+    values = np.array(signs, dtype=np.float64)
+    matrix = csr_array((values, (numbers, places)), shape=(len(rows), len(cells)))
+    return LinearConstraint(matrix, lower, upper)
 
 
 def _extreme(

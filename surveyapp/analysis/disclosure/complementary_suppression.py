@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, eye_array, hstack
 
 from surveyapp.analysis.disclosure.linked_cells import Linked, components, touching
 
@@ -125,24 +126,22 @@ def _solved(
     lower[place], upper[place] = (1, reach) if up else (lower[place], -1)
     if lower[place] > upper[place]:
         return None
-    eye = np.eye(size)
+    eye = eye_array(size, format="csr")
     matrix, least, room = _linear_limits(linked, cells)
     solved = milp(
         np.array([*([0.0] * size), *(prices[candidate] + 0.1 for candidate in cells)]),
         integrality=np.ones(2 * size, dtype=np.int64),
         bounds=Bounds(lower, upper),
         constraints=[
-            LinearConstraint(np.concatenate([matrix, np.zeros_like(matrix)], axis=1), least, room),
-            LinearConstraint(np.concatenate([eye, -reach * eye], axis=1), -np.inf, 0),
-            LinearConstraint(np.concatenate([eye, reach * eye], axis=1), 0, np.inf),
+            LinearConstraint(hstack([matrix, csr_array(matrix.shape)]), least, room),
+            LinearConstraint(hstack([eye, -reach * eye]), -np.inf, 0),
+            LinearConstraint(hstack([eye, reach * eye]), 0, np.inf),
         ],
     )
     return _changed(cells, solved.x[:size]) if solved.success else None
 
 
-def _linear_limits(
-    linked: Linked, cells: Sequence[int]
-) -> tuple[NDArray[np.float64], list[float], list[float]]:
+def _linear_limits(linked: Linked, cells: Sequence[int]) -> tuple[csr_array, list[float], list[float]]:
     """Every relation still holds: what moves in it adds up to nothing, or uses what room there is."""
     place = {cell: number for number, cell in enumerate(cells)}
     rows: dict[tuple[tuple[tuple[int, int], ...], bool], int] = {}
@@ -152,9 +151,9 @@ def _linear_limits(
         room = linked.counts[relation.whole] - sum(linked.counts[part] for part in relation.parts)
         key = (steps, relation.is_equal)
         rows[key] = min(rows.get(key, room), room)
-    matrix = np.zeros((len(rows) + 1, len(cells)))  # one row says nothing, so that there always is one
-    for number, (steps, _) in enumerate(rows):
-        for at, sign in steps:
-            matrix[number, at] += sign
+    entries = [(number, at, sign) for number, (steps, _) in enumerate(rows) for at, sign in steps]
+    numbers, places, signs = zip(*entries, strict=True) if entries else ((), (), ())
+    shape = (len(rows) + 1, len(cells))  # one row says nothing, so that there always is one
+    matrix = csr_array((np.array(signs, dtype=np.float64), (numbers, places)), shape=shape)
     lower = [*(0.0 if is_equal else -np.inf for _, is_equal in rows), -np.inf]
     return matrix, lower, [*(float(room) for room in rows.values()), np.inf]

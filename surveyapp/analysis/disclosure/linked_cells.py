@@ -29,13 +29,15 @@ class Linked:
     """All cells of tables that are published together.
 
     counts: the true count of each cell. tables: of each cell the number of its table. fixed: cells that are
-    shown whatever follows from them, such as those of the whole sample.
+    shown whatever follows from them, such as those of the whole sample. nested: pairs of cells of which the
+    first holds none but people of the second, by the criteria.
     """
 
     counts: tuple[int, ...]
     tables: tuple[int, ...]
     relations: tuple[Relation, ...]
     fixed: frozenset[int]
+    nested: tuple[tuple[int, int], ...] = ()
 
     @property
     def most(self) -> int:

@@ -16,9 +16,9 @@ out."""
 def may_follow_cells(before: Before, linked: Linked, hidden: frozenset[int], *, threshold: int) -> bool:
     """Whether these cells may be shown to those who have seen the earlier ones.
 
-    No cell may have changed by 1 to T-1, no table's row or column that changed by fewer than 2T may have
-    changed in one cell alone, and neither a hidden count of then or now nor a small change may be worked
-    out from both.
+    No cell may have changed by 1 to T-1, and no difference of two cells of which one holds the other; no
+    table's row or column that changed by fewer than 2T may have changed in one cell alone; and neither a
+    hidden count of then or now nor a small change may be worked out from both.
     """
     changes = {
         cell: linked.counts[cell] - count
@@ -30,7 +30,12 @@ def may_follow_cells(before: Before, linked: Linked, hidden: frozenset[int], *, 
         for cell, change in changes.items()
         if cell not in linked.fixed
     )
-    if any(small) or _is_of_one_mind(changes, linked, threshold):
+    apart = (
+        is_small(abs(changes[whole] - changes[part]), threshold=threshold)
+        for part, whole in linked.nested
+        if part in changes and whole in changes
+    )
+    if any(small) or any(apart) or _is_of_one_mind(changes, linked, threshold):
         return False
     return min(changes.values(), default=0) < 0 or _hides_both(before, changes, linked, hidden, threshold)
 

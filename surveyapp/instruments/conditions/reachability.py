@@ -61,6 +61,21 @@ def can_hold(node: Node, instrument: Instrument) -> bool:
         return True
 
 
+def is_known_to_hold(node: Node, instrument: Instrument) -> bool:
+    """True only where answers were found that let the (bound, sound) condition hold."""
+    try:
+        return _Search(node, instrument).succeeds()
+    except _GivingUpError:
+        return False
+
+
+def variables_behind(node: Node, instrument: Instrument) -> frozenset[str]:
+    """The variables that the condition reads, and those that decide whether and how these are asked."""
+    return frozenset(
+        name for condition in _conditions_behind(node, instrument) for name in references(condition)
+    )
+
+
 @dataclass(frozen=True)
 class _ComparedValues:
     """What the conditions compare the answers to one variable with."""

@@ -15,6 +15,7 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical, ca
 from surveyapp.analysis.disclosure import shareable_variables
 from surveyapp.analysis.disclosure.breakdown_builder import CannotFollowError, breakdowns
 from surveyapp.analysis.disclosure.breakdowns import Breakdowns, breakdowns_from_json, breakdowns_to_json
+from surveyapp.analysis.disclosure.exclusive_categories import exclusive_categories
 from surveyapp.analysis.report.filters import without_excluded
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.fielding.shared_breakdown_actions import store_breakdowns
@@ -177,13 +178,18 @@ def _counted(
     **before: Any,
 ) -> Breakdowns:
     """The verdicts, and variables or whole questions, by each grouping; what there is not is passed over."""
+    recommendations = survey.recommendations
+    variables = [known.variables[name] for name in _variable_names(known, items)]
     groups = [known.groupings[name] for name in by if name in known.groupings]
+    shared = shareable_variables.answers(dataset, variables, recommendations)
+    groupings = shareable_variables.answers(dataset, groups, recommendations)
     return breakdowns(
-        shareable_variables.answers(
-            dataset, [known.variables[name] for name in _variable_names(known, items)], survey.recommendations
-        ),
-        shareable_variables.answers(dataset, groups, survey.recommendations),
+        shared,
+        groupings,
         threshold=settings.SMALLEST_CELL,
+        exclusive=exclusive_categories(
+            [*shared, *groupings], known.variables, survey.instrument, recommendations
+        ),
         **before,
     )
 
