@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config.databases import databases
+from config.databases import WAIT, databases
 from config.logo import read_logo
 from config.logs import logging_at
 
@@ -52,6 +52,8 @@ env = environ.Env(
 # --- what runs this, and its key -------------------------------------------------------------------
 
 DEBUG: bool = env("DEBUG")
+# The servers' entry points load the settings; manage.py does so without them. How long each may wait differs.
+SERVES_PAGES = not {"config.wsgi", "config.asgi"}.isdisjoint(sys.modules)
 # pytest and mypy load the settings before anything of ours could set a variable for them.
 UNDER_TEST = not {"pytest", "mypy"}.isdisjoint(sys.modules)
 
@@ -108,6 +110,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logo.serve_logos",
     "surveyapp.request_guard.guard_requests",
+    "surveyapp.middleware.limit_waiting",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "surveyapp.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,7 +164,8 @@ if PAPER_SIZE not in ("letter", "a4"):
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = databases(env, VAR_DIR)
+DATABASES = databases(env, VAR_DIR, serves_pages=SERVES_PAGES)
+DATABASE_WAIT = WAIT  # seconds that the statements of one request may take
 DATABASE_ROUTERS = ["surveyapp.models.replicas.Router"]
 
 # --- what can wait ---------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ class SurveyAppConfig(AppConfig):
         """Write down who signs in and out, and have done what follows from what happens."""
         from surveyapp import tasks
         from surveyapp.accounts import sign_in_log
+        from surveyapp.operation import database_log  # noqa: F401 - its check is registered
 
         sign_in_log.connect()
         tasks.connect()

@@ -7,10 +7,14 @@ Wiring: may import anything below it.
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError, connections
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -21,14 +25,48 @@ from django.utils.cache import patch_vary_headers
 from surveyapp.accounts.sign_in_log import SEEN_AT, SIGNED_IN_AT
 from surveyapp.staff.accounts import sign_in_session
 
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
 OF_STAFF = ("/staff/", "/admin/")
 SELDOM = 60
 """Seconds after which a session's last use is written again."""
 
 
-def staff_sessions(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+def limit_waiting(get_response: GetResponse) -> GetResponse:
+    """Give up a request whose statements have taken too long on PostgreSQL, so that nobody waits in vain.
+
+    One statement ends by the connection's own limits (config.databases); this bounds their sum. SQLite has
+    one wait, for the lock of a transaction, and a limit of its own on it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with ExitStack() as stack:
+            wait = Wait(seconds=settings.DATABASE_WAIT)
+            for connection in connections.all():
+                if connection.vendor == "postgresql":
+                    stack.enter_context(connection.execute_wrapper(wait))
+            return get_response(request)
+
+    return middleware
+
+
+@dataclass(kw_only=True)
+class Wait:
+    """How long the statements of a request may still take, as a wrapper of Django's around each of them."""
+
+    seconds: float
+
+    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        if self.seconds <= 0:
+            raise OperationalError("the statements of this request have taken too long")
+        begun = time.monotonic()
+        try:
+            return execute(*arguments)
+        finally:
+            self.seconds -= time.monotonic() - begun
+
+
+def staff_sessions(get_response: GetResponse) -> GetResponse:
     """End sessions of staff that were left alone, or are old. Other pages than staff's read no session."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -49,9 +87,7 @@ def keep_or_end(request: HttpRequest, *, now: int) -> None:
         session[SEEN_AT] = now
 
 
-def second_factor_first(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+def second_factor_first(get_response: GetResponse) -> GetResponse:
     """Lead staff of whom a second factor is required to set one up, or to sign in with the one they have."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

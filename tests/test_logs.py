@@ -4,8 +4,10 @@ import logging
 import sys
 
 import pytest
+from django.http import HttpRequest
+from django.test import Client
 
-from config.logs import QuietFormatter
+from config.logs import QuietFormatter, logging_at, without_respondents
 
 
 def line(message: str, error: BaseException | None = None) -> str:
@@ -58,3 +60,29 @@ def test_a_cause_that_was_set_aside_is_not_shown() -> None:
     error.__suppress_context__ = True
     assert line("x", error).endswith("builtins.RuntimeError")
     assert "KeyError" not in line("x", error)
+
+
+@pytest.mark.parametrize("path", ["/", "/s/ward/", "/favicon.ico", "/s/ward/page/nowhere/"])
+@pytest.mark.django_db
+def test_what_a_respondents_browser_asks_for_leaves_no_line(
+    path: str, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.get(path)
+    client.post(path)
+    assert [record for record in caplog.records if without_respondents(record)] == []
+    client.get("/staff/nowhere/")
+    assert [record.getMessage() for record in caplog.records if without_respondents(record)] == [
+        "Not Found: /staff/nowhere/"
+    ]
+
+
+def test_a_fault_of_ours_stays_without_the_address() -> None:
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("a", "/s/w/"), None)
+    record.request, record.status_code = HttpRequest(), 503
+    assert without_respondents(record)
+    assert record.getMessage() == "A respondent's page could not be served."
+
+
+def test_every_line_of_the_site_passes_the_filter() -> None:
+    assert logging_at("INFO")["handlers"]["stderr"]["filters"] == ["staff"]
+    assert logging_at("INFO")["filters"]["staff"]["()"]() is without_respondents

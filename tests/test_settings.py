@@ -9,12 +9,16 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from config.databases import POSTGRESQL_OPTIONS, REPLICA_OPTIONS, WAIT
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def load(tmp_path: Path, shown: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def load(
+    tmp_path: Path, shown: str, *, first: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
     """A fresh process that loads the settings with nothing in the environment but `variables`."""
-    code = f"import os; from config import settings; print({shown})"
+    code = f"import os; {first or 'pass'}; from config import settings; print({shown})"
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SECRET_KEY_FILE": str(tmp_path / "secret_key"),
@@ -69,6 +73,35 @@ def test_postgresql_keeps_its_connections(tmp_path: Path) -> None:
     url = "postgres://survey@/survey?host=/run/postgresql"
     done = load(tmp_path, shown, DJANGO_SECRET_KEY="k", DATABASE_URL=url)
     assert done.stdout == "django.db.backends.postgresql None\n"
+
+
+POSTGRESQL = {
+    "DJANGO_SECRET_KEY": "k",
+    "DATABASE_URL": "postgres://survey@/survey?host=/run/postgresql",
+    "DATABASE_REPLICA_URL": "postgres://survey@replica/survey",
+}
+
+
+def test_pages_wait_for_postgresql_for_less_than_20_seconds_and_commands_for_as_long_as_it_takes(
+    tmp_path: Path,
+) -> None:
+    shown = "[settings.DATABASES[name]['OPTIONS']['options'] for name in ('default', 'replica')]"
+    limits = "-c lock_timeout=60s -c statement_timeout=0"
+    printed = f"['{limits}', '{limits} -c default_transaction_read_only=on']\n"
+    assert load(tmp_path, shown, **POSTGRESQL).stdout == printed
+    limits = "-c lock_timeout=4s -c statement_timeout=8s"
+    printed = f"['{limits}', '{limits} -c default_transaction_read_only=on']\n"
+    done = load(tmp_path, shown, first="import config.wsgi", **POSTGRESQL)
+    assert done.stdout == printed, done.stderr
+    connecting = POSTGRESQL_OPTIONS["connect_timeout"]
+    assert connecting + WAIT + 8 + REPLICA_OPTIONS["connect_timeout"] < 20
+
+
+def test_what_the_address_of_the_database_says_comes_last_and_so_wins(tmp_path: Path) -> None:
+    url = f"{POSTGRESQL['DATABASE_URL']}&options=-c%20lock_timeout%3D1s&connect_timeout=9"
+    shown = "[settings.DATABASES['default']['OPTIONS'][name] for name in ('options', 'connect_timeout')]"
+    printed = load(tmp_path, shown, DJANGO_SECRET_KEY="k", DATABASE_URL=url).stdout
+    assert printed == "['-c lock_timeout=60s -c statement_timeout=0 -c lock_timeout=1s', 9]\n"
 
 
 @pytest.mark.sqlite

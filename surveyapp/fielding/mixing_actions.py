@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 import re
 import time
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
+from surveyapp.fielding.survey_locks import is_lock_timeout, waiting_at_most
 from surveyapp.models import (
     Draft,
     Exclusion,
     KeptResult,
     PaperEntry,
     PaperReturn,
+    PendingMixing,
     Recoding,
     Response,
     Snapshot,
@@ -26,37 +30,59 @@ OTHERS = (Draft, PaperEntry, PaperReturn, Exclusion, TextReview, Recoding, KeptR
 """Tables beside the responses in whose files deleted rows of respondents, or figures of them, can lie."""
 
 PATIENCE = 500  # milliseconds that whoever withdraws waits for those who read
-READERS = 10.0  # seconds that mixing waits for those who may still read what was deleted
+LOCK_WAIT = 1000  # milliseconds that people who send may have to wait behind a lock that mixing waits for
+PAUSE = 2.0  # seconds in which they go on before mixing asks for its locks again
+READERS = 10.0  # seconds after which mixing gives up what others hold, or may still read
+
+AGAIN = (
+    "It is tried again by manage.py mix, which runs once a day; sooner: manage.py mix {slug}, when that "
+    "session has ended (docs/privacy.md says how to find it)."
+)
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
 
-def mix(*, survey: Survey, by: str, patience: float = READERS) -> int:
-    """Rewrite the survey's responses in the order of their random keys. Returns how many deleted rows were
-    taken along because somebody may still read them, whom it waits for so many seconds: 0 when all is well.
+class NotMixedError(Exception):
+    """The responses are not mixed; they are marked as still to be mixed, and the message says what to do."""
+
+
+def mix(*, survey: Survey, by: str, patience: float = READERS) -> None:
+    """Rewrite the survey's responses in the order of their random keys.
 
     PostgreSQL keeps rows, their transactions' numbers (xmin) and large values (TOAST) in the order in which
     they came, and deleted drafts and keyings until the table is rewritten. So each response is updated by
     a statement of its own, in the order of the keys, and the tables are then rewritten in that order; other
     surveys' rows are moved too, but keep their transactions' numbers. Locks all these tables for as long as
-    that takes.
+    that takes. A lock is waited for briefly, since whoever sends waits behind it, and asked for again after a
+    pause, for `patience` seconds in all; as long is waited for those who may still read deleted rows.
 
     SQLite's rows lie in the order of their keys already; the file is rewritten without what was deleted.
     There nothing is done inside a transaction.
+
+    Raises NotMixedError where others hold the tables, or may still read deleted rows. The survey then stays
+    marked (PendingMixing), as it does where the process is killed: `mix_pending` tries again.
     """
-    left = 0
+    PendingMixing.objects.get_or_create(survey=survey)
     if connection.vendor == "postgresql":
-        left = _mix_postgresql(survey, patience)
+        _mix_postgresql(survey, patience)
     elif not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _mix_sqlite(survey)
+    PendingMixing.objects.filter(survey=survey).delete()
     logger.info("Responses of %s mixed by %s.", survey.slug, by)
-    if left:
-        logger.warning(
-            "Mixing %s took along %d deleted rows that somebody may still read.", survey.slug, left
-        )
-    return left
+
+
+def mix_pending(*, by: str, patience: float = READERS) -> dict[str, str]:
+    """Mix every survey that is still to be mixed: slug -> what kept it from that, or ""."""
+    outcomes = {}
+    for survey in Survey.objects.filter(pending_mixing__isnull=False):
+        try:
+            mix(survey=survey, by=by, patience=patience)
+            outcomes[survey.slug] = ""
+        except NotMixedError as error:
+            outcomes[survey.slug] = str(error)
+    return outcomes
 
 
 def overwrite() -> None:
@@ -76,9 +102,57 @@ def overwrite() -> None:
             cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
 
 
-def _mix_postgresql(survey: Survey, patience: float) -> int:
+def _mix_sqlite(survey: Survey) -> None:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            (is_busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except OperationalError as error:
+        raise _busy(survey) from error
+    if is_busy:  # the log could not be emptied, and holds what was deleted
+        raise _busy(survey)
+
+
+def _mix_postgresql(survey: Survey, patience: float) -> None:
+    until = time.monotonic() + patience
+    tables = [model._meta.db_table for model in (Response, *OTHERS)]
+    with waiting_at_most(LOCK_WAIT):
+        _once_free(lambda: _rewrite_responses(survey), survey, until)
+        left = {table: _once_free(partial(_rewrite_table, table), survey, until) for table in tables}
+        while any(left.values()) and time.monotonic() < until:
+            time.sleep(0.1)
+            again = [table for table, rows in left.items() if rows]
+            left |= {table: _once_free(partial(_rewrite_table, table), survey, until) for table in again}
+    if rows := sum(left.values()):
+        raise NotMixedError(
+            f"The responses to {survey.slug} are mixed, but {rows} deleted rows that another session may "
+            f"still read lie there. {AGAIN.format(slug=survey.slug)}"
+        )
+
+
+def _once_free(step: Callable[[], T], survey: Survey, until: float) -> T:
+    """The step, tried again after a pause where others hold the tables, until that time."""
+    while True:
+        try:
+            return step()
+        except OperationalError as error:
+            if not is_lock_timeout(error):
+                raise
+            if time.monotonic() + PAUSE > until:
+                raise _busy(survey) from error
+        time.sleep(PAUSE)
+
+
+def _busy(survey: Survey) -> NotMixedError:
+    return NotMixedError(
+        f"The responses to {survey.slug} are not mixed: another session (a backup, a long report, a "
+        f"forgotten transaction) holds the tables. {AGAIN.format(slug=survey.slug)}"
+    )
+
+
+def _rewrite_responses(survey: Survey) -> None:
+    """Write each response anew in one transaction, in the order of the keys."""
     responses = Response._meta.db_table
-    others = [model._meta.db_table for model in OTHERS]
     # A value that is stored apart is written anew only if it is a new value: hence the detour through text.
     rewrite = f"""
         DO $$ DECLARE one bigint; BEGIN
@@ -89,15 +163,9 @@ def _mix_postgresql(survey: Survey, patience: float) -> int:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {responses} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(rewrite)
-    until = time.monotonic() + patience
-    left = {table: _rewritten(table) for table in (responses, *others)}
-    while any(left.values()) and time.monotonic() < until:
-        time.sleep(0.1)
-        left |= {table: _rewritten(table) for table, rows in left.items() if rows}
-    return sum(left.values())
 
 
-def _rewritten(table: str) -> int:
+def _rewrite_table(table: str) -> int:
     """Rewrite the table in the order of its keys; how many dead rows PostgreSQL says that it took along."""
     details: list[str] = []
 

@@ -20,7 +20,7 @@ from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
 from surveyapp.instruments.model.answers import BREAK_OFF
-from surveyapp.models import Draft, InstrumentVersion, Response, Survey, Tally
+from surveyapp.models import Draft, InstrumentVersion, PendingMixing, Response, Survey, Tally
 
 logger = logging.getLogger(__name__)
 
@@ -180,6 +180,7 @@ def close_survey(*, survey: Survey, by: str, today: dt.date) -> Closing:
     stored.state, stored.closed_at = Survey.State.CLOSED, timezone.now()
     stored.save()
     closing = _settle_drafts(stored, today)
+    PendingMixing.objects.get_or_create(survey=stored)
     record(Action.CLOSED, by=by, survey=stored.slug)
     logger.info("Survey %s closed by %s.", stored.slug, by)
     transaction.on_commit(lambda: survey_closed.send(sender=Survey, survey=stored), robust=True)

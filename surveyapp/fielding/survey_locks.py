@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
 from surveyapp.models import Survey
@@ -10,6 +13,8 @@ from surveyapp.models import Survey
 # The first of the two numbers of PostgreSQL's advisory locks; the second is the survey's.
 LOCK = 7_346_285
 FIGURES = 7_346_286
+LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code of a lock that was waited for in vain."""
 
 
 class SurveyClosedError(Exception):
@@ -60,3 +65,35 @@ def _lock(function: str, survey: Survey, what: int = LOCK) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {function}(%s, %s)", [what, survey.pk])
+
+
+@contextmanager
+def waiting_at_most(milliseconds: int) -> Iterator[None]:
+    """Wait so long for a lock on PostgreSQL, behind which others wait, and work for as long as it takes.
+
+    Afterwards the session waits as it did when it was connected.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout'), current_setting('statement_timeout')")
+        before = cursor.fetchone()
+    _wait(f"{milliseconds}ms", "0")
+    try:
+        yield
+    finally:
+        _wait(*before)
+
+
+def _wait(for_lock: str, for_statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)",
+            [for_lock, for_statement],
+        )
+
+
+def is_lock_timeout(error: OperationalError) -> bool:
+    """Whether it says that a lock was waited for in vain."""
+    return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE

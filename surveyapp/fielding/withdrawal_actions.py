@@ -18,7 +18,7 @@ from surveyapp.fielding.mixing_actions import overwrite
 from surveyapp.fielding.shared_breakdown_actions import take_down_breakdowns
 from surveyapp.fielding.snapshot_actions import take_down
 from surveyapp.fielding.survey_locks import lock_open
-from surveyapp.models import Response, Survey, Tally
+from surveyapp.models import PendingMixing, Response, Survey, Tally
 
 logger = logging.getLogger(__name__)
 
@@ -46,4 +46,5 @@ def remove(response: Response, survey: Survey, *, today: dt.date) -> None:
     take_down(survey)
     take_down_breakdowns(survey)
     Tally.objects.add(survey, Tally.Kind.WITHDRAWN, today, synthetic=response.synthetic)
+    PendingMixing.objects.get_or_create(survey=survey)
     transaction.on_commit(overwrite, robust=True)

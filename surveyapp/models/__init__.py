@@ -27,6 +27,7 @@ from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingE
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
+from surveyapp.models.surveys.pending_mixings import PendingMixing
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
 from surveyapp.models.surveys.surveys import FIXED_AT_OPENING, Survey
 from surveyapp.models.surveys.tallies import Tally
@@ -52,6 +53,7 @@ __all__ = [
     "PaperAgreement",
     "PaperEntry",
     "PaperReturn",
+    "PendingMixing",
     "PermanentDetailsError",
     "PermanentGroupingError",
     "PermanentRecodingError",

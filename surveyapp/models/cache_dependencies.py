@@ -15,7 +15,10 @@ from django.db import models
 from surveyapp.models.surveys.surveys import Survey
 
 BESIDE = frozenset(
-    {"KeptResult", "Membership", "PaperEntry", "PaperReturn", "SharedBreakdowns", "Snapshot", "TextReview"}
+    {
+        *("KeptResult", "Membership", "PaperEntry", "PaperReturn", "PendingMixing", "SharedBreakdowns"),
+        *("Snapshot", "TextReview"),
+    }
 )
 """Tables below a survey that no figure is counted from."""
 

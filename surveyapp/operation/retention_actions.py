@@ -10,7 +10,7 @@ from django.db import transaction
 from surveyapp.audit import Action, record
 from surveyapp.fielding import result_cache
 from surveyapp.fielding.survey_locks import hold_alone
-from surveyapp.models import Response, Survey
+from surveyapp.models import PendingMixing, Response, Survey
 from surveyapp.operation.retention_queries import retained_until
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
         raise ValueError("the survey's responses are to be kept")
     _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
     result_cache.forget(stored)
+    PendingMixing.objects.get_or_create(survey=stored)
     deleted = tables.get(Response._meta.label, 0)
     record(Action.RESPONSES_DELETED, by=by, survey=stored.slug, rows=deleted)
     logger.info("Responses of %s deleted by %s: their time is over.", stored.slug, by)

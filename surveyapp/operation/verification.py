@@ -97,6 +97,12 @@ def _surveys() -> Iterator[str]:
         yield f"{slug}: holds drafts, though it is not open"
 
 
+def _mixings() -> Iterator[str]:
+    waiting = Survey.objects.filter(state=Survey.State.CLOSED, pending_mixing__isnull=False)
+    for slug in waiting.values_list("slug", flat=True):
+        yield f"{slug}: closed, but its responses are not mixed: run manage.py mix {slug}"
+
+
 def _responses() -> Iterator[str]:
     """Each response's answers are valid for its version, settled, and as complete as it says."""
     responses = Response.objects.select_related("survey").order_by("key")
@@ -164,6 +170,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "migrations": _migrations,
     "instrument versions and their fingerprints": _versions,
     "surveys, responses and drafts agree": _surveys,
+    "responses of closed surveys are mixed": _mixings,
     "answers of each response": _responses,
     "reviews of texts, and recodings": faults_of_texts,
     "groupings": faults_of_groupings,

@@ -149,14 +149,30 @@ def test_static_files_come_from_nginx_ready_compressed_and_may_be_kept_for_ever(
     assert answer.body
 
 
-def test_the_log_holds_no_respondent_no_query_and_no_whole_address(front: Front) -> None:
-    front.get("/s/trastuzumab/resume/a-private-link/")
-    front.get("/s/trastuzumab/?lang=fr")
+ASKED_BY_BROWSERS = (
+    *("/", "/?lang=fr", "/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"),
+    *("/robots.txt", "/site.webmanifest", "/nowhere/", "//s/trastuzumab/", "/S/trastuzumab/"),
+    *("/s/trastuzumab/", "/s/trastuzumab/?lang=fr", "/s/trastuzumab/page/practice/", "/s/nowhere/"),
+    *("/s/trastuzumab/resume/a-private-link/", "/s/trastuzumab/sent/", "/static/nothing.css"),
+)
+
+
+def test_the_log_holds_staffs_pages_alone_with_the_hour_and_nobodys_address(front: Front) -> None:
+    sheet = re.findall(r'href="(/static/[^"]+\.css)"', front.get("/s/trastuzumab/").body.decode())
+    for path in (*ASKED_BY_BROWSERS, *sheet):
+        front.get(path)
     front.get("/staff/sign-in/?next=/staff/secret/")
-    written = front.log_with("/staff/sign-in/")  # nginx writes after it has answered
-    assert "127.0.0.0" in written
-    for never in ("/s/", "private-link", "lang=fr", "secret", "127.0.0.2"):
-        assert never not in written
+    lines = front.log_with("/staff/sign-in/").splitlines()  # nginx writes after it has answered
+    assert lines
+    for line in lines:
+        assert re.fullmatch(r'\[\d{4}-\d\d-\d\dT\d\d\] "GET /staff/sign-in/" 200 \d+', line), line
+
+
+def test_a_respondent_whom_the_site_cannot_serve_leaves_no_line_of_an_error(front: Front) -> None:
+    with closing(slow(front, 1)):
+        pass  # breaks off in the middle of sending
+    front.get(f"/s/trastuzumab/?{'x' * 20_000}")
+    assert (front.folder / "survey-errors.log").read_text() == ""
 
 
 def test_health_is_for_the_machine_itself(front: Front) -> None:

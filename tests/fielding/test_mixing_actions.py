@@ -1,16 +1,23 @@
 """Mixing rewrites what would tell the order of arrival, and changes no answer."""
 
+import datetime as dt
 import random
 import string
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from surveyapp.answering.drafts.draft_actions import purge
 from surveyapp.answering.page.page_validation import PageReading
 from surveyapp.answering.paper.keying_actions import begin, key_in, save_entry
-from surveyapp.fielding.mixing_actions import mix
-from surveyapp.models import Draft, Response
+from surveyapp.fielding.mixing_actions import LOCK_WAIT, NotMixedError, mix, mix_pending
+from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.withdrawal_actions import erase
+from surveyapp.models import Draft, PendingMixing, Response, Survey
+from surveyapp.operation.retention_actions import delete_due
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
 
@@ -89,10 +96,81 @@ def test_what_another_session_may_still_read_is_waited_for_and_told() -> None:
     with other.cursor() as cursor:
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SELECT count(*) FROM surveyapp_survey")  # of another table, which nobody locks
-        assert mix(survey=survey, by="tests", patience=0) > 0
+        with pytest.raises(NotMixedError, match="deleted rows that another session may still read"):
+            mix(survey=survey, by="tests", patience=0)
         cursor.execute("COMMIT")
     other.close()
-    assert mix(survey=survey, by="tests") == 0
+    assert mix_pending(by="tests") == {"ward": ""}
+    assert not PendingMixing.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_behind_a_long_reader_mixing_gives_up_and_holds_nobody_up_for_longer_than_a_lock_is_waited_for() -> (
+    None
+):
+    survey = make_survey("ward")
+    make_response(survey)
+    reader, sender, longest = connection.copy(), connection.copy(), 0.0
+    with reader.cursor() as reading, sender.cursor() as sending, ThreadPoolExecutor(1) as pool:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM surveyapp_response")
+        begun = time.monotonic()
+        mixing = pool.submit(mix_in_thread, survey, patience=3.0)
+        while not mixing.done():
+            sent = time.monotonic()
+            sending.execute("UPDATE surveyapp_draft SET touched_on = touched_on")
+            sending.execute("SELECT count(*) FROM surveyapp_response")
+            longest = max(longest, time.monotonic() - sent)
+        with pytest.raises(NotMixedError, match=r"another session .* holds the tables"):
+            mixing.result()
+        assert 1 < longest < LOCK_WAIT / 1000 + 1
+        assert time.monotonic() - begun < 3 + LOCK_WAIT / 1000 + 1
+        reading.execute("ROLLBACK")
+    reader.close()
+    sender.close()
+    assert mix_pending(by="tests") == {"ward": ""}
+
+
+def mix_in_thread(survey: Survey, *, patience: float) -> None:
+    try:
+        mix(survey=survey, by="tests", patience=patience)
+    finally:
+        connection.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_after_mixing_the_session_waits_as_it_did_before() -> None:
+    shown = "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')"
+    with connection.cursor() as cursor:
+        cursor.execute(shown)
+        before = cursor.fetchone()
+        mix(survey=make_survey(), by="tests")
+        cursor.execute(shown)
+        assert cursor.fetchone() == before == ("1min", "0")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ending", ["closed", "withdrawn", "draft purged", "years over"])
+def test_what_deletes_answers_leaves_a_note_until_the_tables_are_rewritten(ending: str) -> None:
+    survey = make_survey("ward")
+    response = make_response(survey)
+    if ending == "withdrawn":
+        erase(response=response, by="tests", today=TODAY)
+    elif ending == "draft purged":
+        make_draft(survey, touched_on=TODAY - dt.timedelta(days=400))
+        purge(today=TODAY)
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("surveyapp.tasks.mix", lambda **_: None)
+            close_survey(survey=survey, by="tests", today=TODAY)
+    if ending == "years over":
+        PendingMixing.objects.all().delete()
+        delete_due(survey=survey, today=TODAY + dt.timedelta(days=366 * 11), by="tests")
+    assert PendingMixing.objects.get().survey == survey
+    assert mix_pending(by="tests") == {"ward": ""}
+    assert mix_pending(by="tests") == {}
 
 
 @pytest.mark.sqlite

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import OperationalError
 from django.utils import timezone
 
 from surveyapp.catalogue import definition
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import DEFINITION, make_draft, make_response, make_survey
 from tests.management.command_output import run
+from tests.management.tables_in_use import tables_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -139,14 +139,30 @@ def test_mix_leaves_the_responses_as_they_are() -> None:
     assert Response.objects.count() == 1
 
 
-def test_mix_in_a_busy_database_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(**_: object) -> None:
-        raise OperationalError("database is locked")
-
-    make_survey()
-    monkeypatch.setattr("surveyapp.management.commands.mix.mix", busy)
-    with pytest.raises(CommandError, match=r"busy \(database is locked\): try again"):
+@pytest.mark.django_db(transaction=True)
+def test_mix_says_what_keeps_it_and_without_a_name_takes_what_waits() -> None:
+    make_response(make_survey())
+    with tables_in_use(), pytest.raises(CommandError, match=r"The responses to ward are not mixed: another"):
         run("mix", "ward")
+    make_survey("theatre")
+    assert run("mix") == "The responses to ward are mixed.\n"
+    assert run("mix") == "No survey waits to be mixed.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_could_not_be_mixed_at_closing_is_said_verified_and_mixed_later(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    make_response(make_survey())
+    with tables_in_use():
+        assert "is closed" in run("close", "ward")
+        assert "The responses to ward are not mixed yet" in capsys.readouterr().err
+        with pytest.raises(CommandError, match="ward are not mixed: another session"):
+            run("mix")
+    with pytest.raises(CommandError):
+        run("verify")
+    run("mix")
+    assert "ward: closed, but" not in run("verify")
 
 
 @pytest.mark.parametrize("command", ["open", "close", "mix", "codebook", "synthesise"])

@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.management import CommandError
-from django.db import OperationalError
 
 from surveyapp.answering.drafts.respondent_secrets import receipt_hash
 from surveyapp.models import AuditEvent, Response, Tally
 from tests.builders import make_response, make_survey
 from tests.management.command_output import run
+from tests.management.tables_in_use import tables_in_use
 
 pytestmark = pytest.mark.django_db(transaction=True)  # tables are rewritten outside of a transaction
 
@@ -46,15 +46,12 @@ def test_a_key_of_another_survey_is_refused() -> None:
     assert Response.objects.exists()
 
 
-def test_where_the_tables_cannot_be_rewritten_now_it_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_where_the_tables_cannot_be_rewritten_now_it_says_what_to_do() -> None:
     response = make_response(make_survey())
-
-    def busy(**_arguments: object) -> None:
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr("surveyapp.management.commands.withdraw.mix", busy)
-    with pytest.raises(CommandError, match=r"is deleted, but the database is busy .* run mix ward later"):
+    with (
+        tables_in_use(),
+        pytest.raises(CommandError, match=r"is deleted\. What .* sooner: manage.py mix ward"),
+    ):
         run("withdraw", "ward", str(response.pk))
     assert not Response.objects.exists()
+    assert run("mix") == "The responses to ward are mixed.\n"

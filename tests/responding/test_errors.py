@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, TooManyFieldsSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -78,3 +79,15 @@ def test_an_expired_token_elsewhere_asks_to_try_again(address: str) -> None:
     assert response.status_code == 403
     assert "Please try once more" in body(response)
     assert "word" not in body(response)
+
+
+@pytest.mark.parametrize("path", ["/staff/surveys/ward/study/", "/s/ward/send/"])
+def test_a_form_of_a_survey_comes_back_where_the_database_is_busy(path: str) -> None:
+    request = RequestFactory().post(path, {"note": "typed for an hour"})
+    is_of_survey = errors.is_form_of_survey(request)
+    try:
+        raise OperationalError("canceling statement due to lock timeout")
+    except OperationalError:
+        response = errors.server_error(request)
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert ("typed for an hour" in body(response)) is is_of_survey is True

@@ -77,7 +77,7 @@ def test_a_database_that_fails_gives_back_what_was_typed(monkeypatch: pytest.Mon
     assert "no-store" in response["Cache-Control"]
 
 
-def test_a_database_that_fails_while_a_page_is_read_is_a_server_error(
+def test_a_database_that_fails_while_a_page_is_read_is_said_to_be_busy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def busy(**_: object) -> None:
@@ -86,7 +86,7 @@ def test_a_database_that_fails_while_a_page_is_read_is_a_server_error(
     monkeypatch.setattr("surveyapp.responding.visit.find_draft", busy)
     person = newcomer()
     person.client.raise_request_exception = False
-    assert person.client.get(person.address()).status_code == 500
+    assert person.client.get(person.address()).status_code == 503
 
 
 def test_an_expired_token_gives_back_what_was_typed_with_a_fresh_one() -> None:

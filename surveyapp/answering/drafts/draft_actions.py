@@ -24,7 +24,7 @@ from surveyapp.fielding.withdrawal_actions import remove
 from surveyapp.instruments.model.answers import Answers, answers_to_json
 from surveyapp.instruments.model.arrangement import ARRANGEMENTS
 from surveyapp.instruments.model.instrument import Page
-from surveyapp.models import Draft, Response, Survey, Tally
+from surveyapp.models import Draft, PendingMixing, Response, Survey, Tally
 from surveyapp.models.prepared_query import Prepared
 
 __all__ = [
@@ -182,6 +182,8 @@ def _purge_survey(survey: Survey, today: dt.date) -> int:
             if deleted:
                 Tally.objects.add(survey, Tally.Kind.PURGED, today, deleted, synthetic=synthetic)
             count += deleted
+        if count:
+            PendingMixing.objects.get_or_create(survey=survey)
     return count
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from surveyapp.fielding.survey_actions import SurveyStateError, close_survey
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.sharing_output import shared_in_words
+from surveyapp.models import PendingMixing
 
 
 class Command(BaseCommand):
@@ -34,5 +35,10 @@ class Command(BaseCommand):
             f"that were broken off: {closing.break_off}."
         )
         survey.refresh_from_db()
+        if PendingMixing.objects.filter(survey=survey).exists():
+            self.stderr.write(
+                f"The responses to {survey.slug} are not mixed yet: the worker does it, or manage.py mix, "
+                f"which runs once a day. To see what keeps it: manage.py mix {survey.slug}"
+            )
         if survey.feedback:
             self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
+
+from surveyapp.fielding.survey_locks import is_lock_timeout, waiting_at_most
+
+LOCK_WAIT = 5000  # milliseconds that people may have to wait behind a lock that a step waits for
 
 
 class WholeSteps(MigrationExecutor):
@@ -35,4 +40,13 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         # The one place where Django's command can be told which executor to take.
         migrate.MigrationExecutor = WholeSteps  # type: ignore[attr-defined]
-        super().handle(*args, **options)
+        try:
+            with waiting_at_most(LOCK_WAIT):
+                super().handle(*args, **options)
+        except OperationalError as error:
+            if not is_lock_timeout(error):
+                raise
+            raise CommandError(
+                "Another session (a backup, a long report, a forgotten transaction) holds a table that this "
+                "step changes. Nothing of the step was done: run manage.py migrate again when it has ended."
+            ) from error

@@ -1,4 +1,4 @@
-"""`manage.py mix SLUG`: rewrites a survey's responses in an order that tells nothing."""
+"""`manage.py mix [SLUG]`: rewrites a survey's responses in an order that tells nothing."""
 
 from __future__ import annotations
 
@@ -6,27 +6,37 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 
-from surveyapp.fielding.mixing_actions import mix
+from surveyapp.fielding.mixing_actions import NotMixedError, mix, mix_pending
 from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):
-    help = "Mixes a survey's responses, so that their order tells nothing. To be run before each backup."
+    help = (
+        "Mixes a survey's responses, so that their order tells nothing. To be run before each backup by "
+        "other tools than manage.py backup. Without SLUG: those that could not be mixed before."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument(
+            "slug", nargs="?", help="the survey's name in its address; without it, all that wait"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["slug"] is None:
+            return self._mix_pending()
         survey = survey_of(options["slug"])
         try:
-            left = mix(survey=survey, by=BY)
-        except OperationalError as error:
-            raise CommandError(f"The database is busy ({error}): try again later.") from error
-        if left:
-            raise CommandError(
-                f"The responses to {survey.slug} are mixed, but {left} deleted rows that another session "
-                "may still read lie there: mix again when it has ended (docs/privacy.md: how to find it)."
-            )
+            mix(survey=survey, by=BY)
+        except NotMixedError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"The responses to {survey.slug} are mixed.")
+
+    def _mix_pending(self) -> None:
+        outcomes = mix_pending(by=BY)
+        for slug in (slug for slug, obstacle in outcomes.items() if not obstacle):
+            self.stdout.write(f"The responses to {slug} are mixed.")
+        if obstacles := [obstacle for obstacle in outcomes.values() if obstacle]:
+            raise CommandError("\n".join(obstacles))
+        if not outcomes:
+            self.stdout.write("No survey waits to be mixed.")

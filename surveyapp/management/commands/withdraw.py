@@ -6,13 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
 from django.utils import timezone
 
 from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
 from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_by_receipt
 from surveyapp.fielding.exclusion_actions import ResponseGoneError
-from surveyapp.fielding.mixing_actions import mix
+from surveyapp.fielding.mixing_actions import NotMixedError, mix
 from surveyapp.fielding.withdrawal_actions import erase
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.models import Response, Survey
@@ -32,17 +31,9 @@ class Command(BaseCommand):
         except (UnknownReceiptError, ResponseGoneError) as error:
             raise CommandError(str(error)) from error
         try:
-            left = mix(survey=survey, by=BY)
-        except OperationalError as error:
-            raise CommandError(
-                f"The response is deleted, but the database is busy ({error}), so that the tables were not "
-                f"rewritten: run mix {survey.slug} later."
-            ) from error
-        if left:
-            raise CommandError(
-                f"The response is deleted, but {left} deleted rows that another session may still read lie "
-                f"in the tables: run mix {survey.slug} when it has ended."
-            )
+            mix(survey=survey, by=BY)
+        except NotMixedError as error:
+            raise CommandError(f"The response is deleted. What is left to do: {error}") from error
         self.stdout.write(
             f"The response to {survey.slug} is deleted, and the tables are rewritten without it. Backups and "
             "files made before still hold it."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +14,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from surveyapp.responding.view_decorators import send_again
+
+RETRY_AFTER = 30
+"""Seconds after which a program may ask again."""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,9 +42,42 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: the fault is ours. Rendered without the request, so that nothing it carries can fail again."""
-    context = {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
-    return HttpResponse(render_to_string("errors/500.html", context), status=500)
+    """500: the fault is ours. Rendered without the request, so that nothing it carries can fail again.
+
+    503 where it is the database that cannot be reached, is busy or full: that passes.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return unavailable(request)
+    return HttpResponse(render_to_string("errors/500.html", _site()), status=500)
+
+
+def _site() -> dict[str, str]:
+    """What every page says of the site; all that a page has which is rendered without the request."""
+    return {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer in time. Forms of a survey's pages give back what was entered."""
+    if request.method == "POST" and is_form_of_survey(request):
+        response = send_again(
+            request,
+            status=503,
+            heading=_("The page could not be saved just now"),
+            reason=_("The site is very busy, or its database cannot be reached."),
+        )
+    else:
+        response = HttpResponse(render_to_string("errors/503.html", _site()), status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def is_form_of_survey(request: HttpRequest) -> bool:
+    """Whether a form of a page of one survey was sent, respondents' or staff's, without a file."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return False
+    return "slug" in match.kwargs and not request.FILES
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
