@@ -22,6 +22,7 @@ from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.responses.list_query import short_key
 from surveyapp.staff.responses.views import page_context, response_or_404
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -57,7 +58,7 @@ def _ask(request: HttpRequest, survey: Survey, response: Response, form: Exclusi
         "reason": reason,
         "note": form.cleaned_data["note"] if is_good else "",
     }
-    return render(request, "staff/responses/exclude.html", context)
+    return render(request, "staff/responses/exclude.html", context, status=form_status(form))
 
 
 @staff_only
