@@ -288,7 +288,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
     }.items()
-]
+] + [{"NAME": "surveyapp.accounts.password_strength.GuessableValidator"}]
 
 # --- logs ------------------------------------------------------------------------------------------
 
