@@ -292,7 +292,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
     }.items()
-]
+] + [{"NAME": "surveyapp.accounts.password_strength.GuessableValidator"}]
 
 # --- logs ------------------------------------------------------------------------------------------
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from surveyapp.accounts.account_actions import change_account
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
@@ -40,16 +43,19 @@ from surveyapp.models import (
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Model]
     SurveyModelAdmin = admin.ModelAdmin[Survey]
+    UserModelAdmin = admin.ModelAdmin[User]
     Rows = QuerySet[Model]
     SurveyForm = ModelForm[Survey]
+    UserForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
-    AnyAdmin = SurveyModelAdmin = admin.ModelAdmin
+    AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
     admin.site.unregister(model)  # what they hold is set up on pages of ours, and read by nobody
 
 
+admin.site.unregister(User)
 admin.site.unregister(DBTaskResult)  # how the queue fares is on the page System
 
 
@@ -249,3 +255,29 @@ class PaperAgreementAdmin(ReadOnlyAdmin):
 class SnapshotAdmin(ReadOnlyAdmin):
     list_display = ("survey", "as_of", "responses")
     fields = ("survey", "as_of", "responses", "numbers")
+
+
+@admin.register(User)
+class AccountAdmin(UserModelAdmin):
+    """Superusers change and close accounts. No password is typed here, and no account made or deleted:
+    commands do that, and one's own password has a page."""
+
+    actions = None
+    list_display = ("username", "email", "is_active", "is_staff", "is_superuser")
+    list_filter = ("is_active", "is_staff", "is_superuser", "groups")
+    search_fields = ("username", "email")
+    readonly_fields = ("username", "last_login", "date_joined")
+    fields = ("username", "email", "is_active", "is_staff", "is_superuser", "groups", *readonly_fields[1:])
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: UserForm, change: bool) -> None:
+        """Nothing yet: save_related stores columns and groups by one action."""
+
+    def save_related(self, request: HttpRequest, form: UserForm, formsets: Any, change: bool) -> None:
+        changed: dict[str, Any] = {name: form.cleaned_data[name] for name in form.changed_data}
+        change_account(user=form.instance, by=request.user.get_username(), **changed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
@@ -11,10 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from surveyapp.accounts.second_factor_actions import remove_all
+from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
 from surveyapp.models import SITE_ADMINISTRATORS
 
 logger = logging.getLogger(__name__)
+
+STAFF, SUPERUSER = "staff", "superuser"
+"""What the record of acts calls them."""
 
 
 class UnsuitableAccountError(Exception):
@@ -23,11 +29,18 @@ class UnsuitableAccountError(Exception):
 
 @transaction.atomic
 def create_staff(
-    *, username: str, by: str, email: str = "", password: str | None = None, site_administrator: bool = False
+    *,
+    username: str,
+    by: str,
+    email: str = "",
+    password: str | None = None,
+    site_administrator: bool = False,
+    superuser: bool = False,
 ) -> str:
     """Make a staff user, and return the password: the one given, or a random one.
 
-    Without a role in a survey a staff user sees none; a site administrator sees all.
+    Without a role in a survey a staff user sees none; a site administrator sees all; a superuser changes
+    accounts, too.
 
     Raises UnsuitableAccountError for a name that is taken or not allowed, and for a weak password.
     """
@@ -36,7 +49,7 @@ def create_staff(
             f"There is a user {username} already: choose another name, or give a new password with "
             f"manage.py reset_staff {username}."
         )
-    user = User(username=username, email=email, is_staff=True)
+    user = User(username=username, email=email, is_staff=True, is_superuser=superuser)
     initial_password = _set_password(user, password)
     try:
         user.full_clean()
@@ -45,7 +58,8 @@ def create_staff(
     user.save()
     if site_administrator:
         user.groups.add(_site_administrators())
-    detail = SITE_ADMINISTRATORS if site_administrator else ""
+    roles = {SITE_ADMINISTRATORS: site_administrator, SUPERUSER: superuser}
+    detail = ", ".join(role for role, is_given in roles.items() if is_given)
     record(Action.STAFF_CREATED, by=by, object=username, detail=detail)
     logger.info("Staff user %s made.", username)
     return initial_password
@@ -63,6 +77,7 @@ def reset_staff(*, username: str, by: str, password: str | None = None, second_f
     new_password = _set_password(user, password)
     user.save()
     record(Action.PASSWORD_RESET, by=by, object=username)
+    end_every_session(user)
     if second_factor:
         remove_all(user=user, by=by)
     logger.info("Staff user %s has a new password.", username)
@@ -71,24 +86,47 @@ def reset_staff(*, username: str, by: str, password: str | None = None, second_f
 
 @transaction.atomic
 def close_account(*, username: str, by: str) -> None:
-    """End the staff user's sign-ins, and let no other begin; roles stay. Raises UnsuitableAccountError."""
-    _set_active(username, is_active=False)
-    record(Action.STAFF_CLOSED, by=by, object=username)
+    """End the staff user's sessions for good, and let no other begin; roles stay.
+
+    Raises UnsuitableAccountError.
+    """
+    user = _staff_user(username)
+    change_account(user=user, by=by, is_active=False)
     logger.info("The account of staff user %s was closed.", username)
 
 
 @transaction.atomic
 def reopen_account(*, username: str, by: str) -> None:
     """Let the staff user sign in again. Raises UnsuitableAccountError."""
-    _set_active(username, is_active=True)
-    record(Action.STAFF_REOPENED, by=by, object=username)
+    change_account(user=_staff_user(username), by=by, is_active=True)
     logger.info("The account of staff user %s was opened again.", username)
 
 
-def _set_active(username: str, *, is_active: bool) -> None:
-    user = _staff_user(username)
-    user.is_active = is_active
-    user.save(update_fields=["is_active"])
+@transaction.atomic
+def change_account(*, user: User, by: str, groups: Iterable[Group] | None = None, **columns: Any) -> None:
+    """Change an account's columns (email, is_active, is_staff, is_superuser) and groups, each written down.
+
+    Who may not sign in any more loses every session for good.
+    """
+    name = user.get_username()
+    User.objects.filter(pk=user.pk).update(**columns)
+    user.refresh_from_db()
+    if "email" in columns:
+        record(Action.SETTINGS_CHANGED, by=by, object=name, fields=["email"])
+    if "is_active" in columns:
+        record(Action.STAFF_REOPENED if user.is_active else Action.STAFF_CLOSED, by=by, object=name)
+    for column, role in (("is_staff", STAFF), ("is_superuser", SUPERUSER)):
+        if column in columns:
+            action = Action.ROLE_GIVEN if columns[column] else Action.ROLE_TAKEN
+            record(action, by=by, object=name, detail=role)
+    if groups is not None:
+        before, after = set(user.groups.all()), set(groups)
+        for action, changed in ((Action.ROLE_TAKEN, before - after), (Action.ROLE_GIVEN, after - before)):
+            for group in sorted(changed, key=lambda group: group.name):
+                record(action, by=by, object=name, detail=group.name)
+        user.groups.set(after)
+    if not (user.is_active and user.is_staff):
+        end_every_session(user)
 
 
 def _staff_user(username: str) -> User:

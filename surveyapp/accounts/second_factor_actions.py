@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from surveyapp.accounts.second_factor_queries import Type, primary_factors
+from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
 from surveyapp.models.encryption import UnreadableSecretError, unseal
 
@@ -72,9 +73,10 @@ def make_recovery_codes(*, user: User, by: str) -> list[str]:
 
 
 @transaction.atomic
-def remove_factor(*, user: User, key: int, by: str) -> None:
+def remove_factor(*, user: User, key: int, by: str, this: str | None = None) -> None:
     """Remove the factor, and with the last one the recovery codes; nothing where it is not the user's.
 
+    Every session ends but the one with the key `this`: another one may have been begun with the factor.
     Raises LastFactorError where a factor is required and this is the only one.
     """
     _lock(user)
@@ -88,6 +90,7 @@ def remove_factor(*, user: User, key: int, by: str) -> None:
     if is_last:
         Authenticator.objects.filter(user=user).delete()
     record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=IN_RECORD[row.type])
+    end_every_session(user, keep=this)
 
 
 @transaction.atomic
@@ -96,6 +99,7 @@ def remove_all(*, user: User, by: str) -> int:
     count = primary_factors(user).count()
     Authenticator.objects.filter(user=user).delete()
     record(Action.SECOND_FACTOR_REMOVED, by=by, object=user.get_username(), detail=f"all of them: {count}")
+    end_every_session(user)
     return int(count)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import time
 from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -20,9 +23,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from surveyapp.models import SignInAttempts
+from surveyapp.audit import Action
+from surveyapp.models import AuditEvent, SignInAttempts
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 WINDOW = dt.timedelta(minutes=15)
+MINUTES = int(WINDOW.total_seconds()) // 60
 MOST = 10
 """Attempts of one name, or of one known browser, in a window."""
 MOST_OF_CODES = 5
@@ -48,7 +55,7 @@ def attempt_of(request: HttpRequest, username: str) -> Attempt:
     """How an attempt to sign in under this name is counted."""
     name = username.strip().casefold()
     known = _known_browser(request)
-    if known and known["name"] == _hashed("name", name):
+    if known and known["name"] == _hashed("name", name) and not _changed_since(name, known.get("at", 0.0)):
         return Attempt(key=_hashed("browser", known["browser"]), of_all="")
     return Attempt(key=_hashed("name", name), of_all=_hashed("all", ""))
 
@@ -81,6 +88,13 @@ def succeeded(attempt: Attempt) -> None:
         SignInAttempts.objects.take_back(attempt.of_all)
 
 
+def held_off(response: Answer) -> Answer:
+    """The answer to one attempt too many: 429, with the time after which to try again."""
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return response
+
+
 def forget_old() -> int:
     """Delete what counts no more; how many counts that were."""
     return SignInAttempts.objects.delete_old(now=timezone.now(), window=WINDOW)
@@ -89,9 +103,10 @@ def forget_old() -> int:
 def remember_browser(response: HttpResponseBase, user: AbstractBaseUser) -> None:
     """Let this browser be known under the user's name. The cookie goes to the sign-in page alone."""
     name = user.get_username().strip().casefold()
+    known = {"name": _hashed("name", name), "browser": secrets.token_urlsafe(16), "at": time.time()}
     response.set_cookie(
         COOKIE,
-        signing.dumps({"name": _hashed("name", name), "browser": secrets.token_urlsafe(16)}, salt=SALT),
+        signing.dumps(known, salt=SALT),
         max_age=COOKIE_AGE,
         path=reverse("staff:sign_in"),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -100,14 +115,23 @@ def remember_browser(response: HttpResponseBase, user: AbstractBaseUser) -> None
     )
 
 
-def _known_browser(request: HttpRequest) -> dict[str, str] | None:
+def _known_browser(request: HttpRequest) -> dict[str, Any] | None:
     try:
-        browsers: dict[str, str] = signing.loads(
+        browsers: dict[str, Any] = signing.loads(
             request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE
         )
     except signing.BadSignature:
         return None
     return browsers
+
+
+def _changed_since(name: str, at: float) -> bool:
+    """Whether the account was closed or given a new password: browsers known before are strangers again."""
+    return AuditEvent.objects.filter(
+        action__in=(Action.STAFF_CLOSED, Action.PASSWORD_RESET),
+        object__iexact=name,
+        at__gt=dt.datetime.fromtimestamp(at, tz=dt.UTC),
+    ).exists()
 
 
 def _hashed(kind: str, value: str) -> str:

@@ -21,6 +21,8 @@ def connect() -> None:
 
 SIGNED_IN_AT, SEEN_AT, BROWSER, FACTOR = "signed_in_at", "seen_at", "browser", "second_factor"
 """What a session keeps: its times, by which `surveyapp.middleware` ends it, and which FACTOR it has seen."""
+WAITING = "second_step"
+"""Where a session keeps who has given the password and not yet the second factor."""
 
 
 def signed_in(*, user: AbstractBaseUser, request: HttpRequest, **_others: Any) -> None:

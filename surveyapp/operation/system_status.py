@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def database() -> Condition:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except DatabaseError:
+    except Error:
         return Condition(name="database", is_good=False, words=_("The database does not answer."))
     return Condition(name="database", is_good=True, words=_("The database answers."))
 
@@ -48,7 +48,7 @@ def migrations() -> Condition:
     """Whether the tables are those of this release."""
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
-    except DatabaseError:
+    except Error:
         return Condition(name="migrations", is_good=False, words=_("The database does not answer."))
     if any(not applied.intersection(names) for names in shipped_migrations()):
         words = _("The tables are of an earlier release: run manage.py migrate.")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from surveyapp.answering.page.page_answers import sent_answer_parts
@@ -24,7 +21,6 @@ from surveyapp.responding.visit import Visit
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-logger = logging.getLogger(__name__)
 
 NOT_TYPED = ("csrfmiddlewaretoken",)
 """Fields of a form that are not sent again."""
@@ -39,22 +35,11 @@ AUTOSAVE = "autosave"
 
 
 def survey_view(view: View[P]) -> View[P]:
-    """The view, its answer not stored anywhere; a database that fails gives back what was sent."""
+    """The view, its answer not stored anywhere."""
 
     @wraps(view)
     def served(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return compressed(request, view(request, *args, **kwargs))
-        except DatabaseError:
-            if request.method != "POST":
-                raise
-            logger.exception("A page could not be saved.")
-            return send_again(
-                request,
-                status=503,
-                heading=_("Your answers could not be saved just now"),
-                reason=_("The site is very busy, or its database cannot be reached."),
-            )
+        return compressed(request, view(request, *args, **kwargs))
 
     return never_cache(served)
 

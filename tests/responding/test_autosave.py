@@ -121,6 +121,7 @@ def test_a_database_that_fails_tells_so(monkeypatch: pytest.MonkeyPatch) -> None
         raise OperationalError("database is locked")
 
     person = beginner()
+    person.client.raise_request_exception = False
     monkeypatch.setattr(page_view, "save_page", busy)
     response = autosave(person, "practice", often="always")
     assert response.status_code == 503

@@ -61,6 +61,7 @@ def test_a_database_that_fails_gives_back_what_was_typed(monkeypatch: pytest.Mon
         raise OperationalError("database is locked")
 
     person = beginner()
+    person.client.raise_request_exception = False
     monkeypatch.setattr(page_view, "save_page", busy)
     response = person.post("page", "practice", often="never", why=["skin", "time"])
     assert response.status_code == 503
@@ -77,7 +78,7 @@ def test_a_database_that_fails_gives_back_what_was_typed(monkeypatch: pytest.Mon
     assert "no-store" in response["Cache-Control"]
 
 
-def test_a_database_that_fails_while_a_page_is_read_is_said_to_be_busy(
+def test_a_database_that_fails_while_a_page_is_read_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def busy(**_: object) -> None:
@@ -86,7 +87,8 @@ def test_a_database_that_fails_while_a_page_is_read_is_said_to_be_busy(
     monkeypatch.setattr("surveyapp.responding.visit.find_draft", busy)
     person = newcomer()
     person.client.raise_request_exception = False
-    assert person.client.get(person.address()).status_code == 503
+    response = person.client.get(person.address())
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_an_expired_token_gives_back_what_was_typed_with_a_fresh_one() -> None:

@@ -14,7 +14,15 @@ from tests.instruments.grouping_samples import grouping_of
 ROUTES = {name: route for name, route in patterns(get_resolver("surveyapp.staff.urls").url_patterns) if name}
 """Name -> route below /staff/; addresses of earlier releases have no names."""
 OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
-OWN_FACTORS = {"second_factor", "confirm", "authenticator_app", "passkey", "recovery_codes", "remove_factor"}
+OWN_FACTORS = {
+    "password",
+    "second_factor",
+    "confirm",
+    "authenticator_app",
+    "passkey",
+    "recovery_codes",
+    "remove_factor",
+}
 OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
 OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
 A_FILE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"], "document_file": ["pdf"]}

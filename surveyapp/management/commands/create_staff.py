@@ -24,6 +24,11 @@ class Command(BaseCommand):
             action="store_true",
             help="sees every survey and the record of acts; others see surveys where they have a role",
         )
+        parser.add_argument(
+            "--superuser",
+            action="store_true",
+            help="sees every survey, and changes accounts in Django's admin",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         chosen_password = password_in(options["password_file"])
@@ -34,11 +39,12 @@ class Command(BaseCommand):
                 email=options["email"],
                 password=chosen_password,
                 site_administrator=options["site_administrator"],
+                superuser=options["superuser"],
             )
         except UnsuitableAccountError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"The staff user {options['username']} can sign in.")
-        if not options["site_administrator"]:
+        if not (options["site_administrator"] or options["superuser"]):
             self.stdout.write(f"It sees no survey yet: manage.py grant {options['username']} SLUG ROLE")
         if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, Error, IntegrityError, NotSupportedError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
 from surveyapp.responding.view_decorators import send_again
 
-RETRY_AFTER = 30
-"""Seconds after which a program may ask again."""
+OUR_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""Errors of a database that answers; every other one means that it is away, busy, full or read-only."""
+RETRY_SECONDS = 60
+"""When to try again, in Retry-After, while the database is away."""
+NEVER_GIVEN_BACK = ("/staff/sign-in/", "/staff/account/")
+"""Addresses whose forms hold passwords and codes."""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the request could not be read; 413 where it was too large."""
+    """400: the request could not be read; 413 where it was too large.
+
+    503 where a session could not be stored because of the database, which Django says in this way.
+    """
+    if _is_database_away(exception):
+        return database_away(request)
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return too_large(request)
     return render(request, "errors/400.html", status=400)
@@ -42,42 +52,60 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: the fault is ours. Rendered without the request, so that nothing it carries can fail again.
+    """500: the fault is ours; 503 where it is the database's. Ends whatever raised, in a view or before it.
 
-    503 where it is the database that cannot be reached, is busy or full: that passes.
+    Rendered without the request, so that nothing it carries can fail again.
     """
-    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
-        return unavailable(request)
+    exception = sys.exception()
+    failed_in_database = any(isinstance(error, Error) for error in _chain(exception))
+    holds_answers = request.method == "POST" and _is_of_survey(request)
+    if _is_database_away(exception) or (failed_in_database and holds_answers):
+        return database_away(request)
     return HttpResponse(render_to_string("errors/500.html", _site()), status=500)
 
 
-def _site() -> dict[str, str]:
-    """What every page says of the site; all that a page has which is rendered without the request."""
-    return {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: the database does not answer in time. Forms of a survey's pages give back what was entered."""
-    if request.method == "POST" and is_form_of_survey(request):
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503: the database is away, busy, full or read-only. A form that was sent comes back as it was."""
+    match = _match(request)
+    if request.method == "POST" and _may_be_given_back(request, match):
         response = send_again(
             request,
             status=503,
-            heading=_("The page could not be saved just now"),
+            heading=_not_saved(match),
             reason=_("The site is very busy, or its database cannot be reached."),
         )
     else:
         response = HttpResponse(render_to_string("errors/503.html", _site()), status=503)
-    response["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
-def is_form_of_survey(request: HttpRequest) -> bool:
-    """Whether a form of a page of one survey was sent, respondents' or staff's, without a file."""
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return False
-    return "slug" in match.kwargs and not request.FILES
+def _may_be_given_back(request: HttpRequest, match: ResolverMatch | None) -> bool:
+    """Whether the page may show what was sent: neither secrets, nor a file, which no page can hold."""
+    is_ours = match is not None and match.app_name in ("responding", "staff")
+    return is_ours and not request.path_info.startswith(NEVER_GIVEN_BACK) and not request.FILES
+
+
+def _not_saved(match: ResolverMatch | None) -> str:
+    if match is None or match.app_name == "responding":
+        return _("Your answers could not be saved just now")
+    is_sheet = "number" in match.kwargs
+    return _("The sheet could not be saved just now") if is_sheet else _("Nothing was saved just now")
+
+
+def _is_database_away(exception: BaseException | None) -> bool:
+    return any(isinstance(error, Error) and not isinstance(error, OUR_FAULT) for error in _chain(exception))
+
+
+def _chain(exception: BaseException | None) -> Iterator[BaseException]:
+    """The exception and those that led to it."""
+    while exception is not None:
+        yield exception
+        exception = exception.__cause__ or exception.__context__
+
+
+def _site() -> dict[str, str]:
+    return {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -93,9 +121,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _is_of_survey(request: HttpRequest) -> bool:
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
+    """Whether the page takes answers, from a respondent or from paper."""
+    match = _match(request)
+    if match is None:
         return False
     is_sheet = match.app_name == "staff" and "number" in match.kwargs
     return is_sheet or (match.app_name == "responding" and "slug" in match.kwargs)
+
+
+def _match(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from django import forms
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ WRONG_CODE = _(
     "This code is not right, or was used before. An app shows a new one every 30 seconds; if it is always "
     "wrong, let the telephone set its clock by itself."
 )
+WRONG_PASSWORD = _("This is not your password.")
 WRONG_PASSKEY = _("The passkey was not taken. Try again, or use another factor.")
 
 
@@ -49,17 +49,6 @@ class NewPasskeyForm(PasskeyForm):
 
 
 class PasswordForm(forms.Form):
-    """One's password, again."""
+    """One's password, again; whether it is right is asked where attempts are counted."""
 
-    password = forms.CharField(label=_("Password"), strip=False)
-
-    def __init__(self, user: User, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # a QueryDict or None
-        self.user = user
-
-    def clean_password(self) -> str:
-        """Raise ValidationError for a wrong one."""
-        password: str = self.cleaned_data["password"]
-        if not self.user.check_password(password):
-            raise ValidationError(_("This is not your password."))
-        return password
+    password = forms.CharField(label=_("Password"), strip=False, required=False)

@@ -14,6 +14,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts import passkey_actions, second_factor_actions, sign_in_limits
+from surveyapp.accounts.own_password_actions import (
+    TooManyPasswordsError,
+    WrongPasswordError,
+    check_own_password,
+)
 from surveyapp.accounts.second_factor_actions import LastFactorError, WrongFactorError
 from surveyapp.accounts.second_factor_queries import (
     factors_of,
@@ -22,12 +27,12 @@ from surveyapp.accounts.second_factor_queries import (
     picture_of,
     recovery_codes_left,
 )
-from surveyapp.audit import Action, record
 from surveyapp.models.encryption import seal, unseal
 from surveyapp.staff.accounts import sign_in_session
 from surveyapp.staff.accounts.second_factor_form import (
     WRONG_CODE,
     WRONG_PASSKEY,
+    WRONG_PASSWORD,
     CodeForm,
     NewPasskeyForm,
     PasswordForm,
@@ -61,17 +66,14 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Take the password again, which lets factors be changed for a while."""
-    user = _me(request)
-    attempt = sign_in_limits.attempt_of_code(user, "confirm")
-    if refused := sign_in_limits.count(attempt):
-        if refused == attempt.most + 1:
-            record(Action.SIGN_IN_LIMITED, by=user.get_username(), detail="password given again")
-        return _show(request, minutes=int(sign_in_limits.WINDOW.total_seconds()) // 60)
-    form = PasswordForm(user, request.POST)
-    if not form.is_valid():
-        record(Action.SIGN_IN_FAILED, by=user.get_username(), detail="password given again")
-        return _show(request, error=form.errors["password"][0])
-    sign_in_limits.succeeded(attempt)
+    form = PasswordForm(request.POST)
+    form.is_valid()
+    try:
+        check_own_password(user=_me(request), password=form.cleaned_data.get("password", ""))
+    except TooManyPasswordsError:
+        return _show(request, minutes=sign_in_limits.MINUTES)
+    except WrongPasswordError:
+        return _show(request, error=WRONG_PASSWORD)
     sign_in_session.confirm(request)
     return _back()
 
@@ -141,7 +143,8 @@ def remove(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("factor", "")
     try:
         if key.isascii() and key.isdigit() and len(key) < 19:
-            second_factor_actions.remove_factor(user=user, key=int(key), by=user.get_username())
+            this = request.session.session_key
+            second_factor_actions.remove_factor(user=user, key=int(key), by=user.get_username(), this=this)
     except LastFactorError:
         return _show(request, is_last=True)
     return _back()
@@ -170,8 +173,9 @@ def _show(
         "is_half_signed_in": sign_in_session.is_half_signed_in(request),
         **{"error": error, "minutes": minutes, "is_last": is_last},
     }
-    status = HTTPStatus.TOO_MANY_REQUESTS if minutes else HTTPStatus.CONFLICT if is_last else HTTPStatus.OK
-    return render(request, "staff/accounts/second_factor/overview.html", context, status=status)
+    status = HTTPStatus.CONFLICT if is_last else HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    response = render(request, "staff/accounts/second_factor/overview.html", context, status=status)
+    return sign_in_limits.held_off(response) if minutes else response
 
 
 def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> HttpResponse:
@@ -182,14 +186,16 @@ def _show_secret(request: HttpRequest, secret: str, *, error: object = "") -> Ht
         "error": error,
     }
     context["is_half_signed_in"] = sign_in_session.is_half_signed_in(request)
-    return render(request, "staff/accounts/second_factor/app.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    return render(request, "staff/accounts/second_factor/app.html", context, status=status)
 
 
 def _ask_passkey(request: HttpRequest, *, error: object = "") -> HttpResponse:
     registration = passkey_actions.registration_options(_me(request))
     context = {"asked": registration, "error": error, "name": request.POST.get("name", "")}
     context["is_half_signed_in"] = sign_in_session.is_half_signed_in(request)
-    return render(request, "staff/accounts/second_factor/passkey.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    return render(request, "staff/accounts/second_factor/passkey.html", context, status=status)
 
 
 def _done(request: HttpRequest, codes: list[str], *, factor: str) -> HttpResponse:

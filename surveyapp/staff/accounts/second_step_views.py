@@ -58,15 +58,12 @@ def _let_in(request: HttpRequest, waiting: Waiting, factor: str) -> HttpResponse
 def _hold_off(request: HttpRequest, waiting: Waiting, *, is_first: bool) -> HttpResponse:
     if is_first:  # once for a series, however long it is
         record(Action.SIGN_IN_LIMITED, by=waiting.user.get_username(), detail="second factor")
-    seconds = int(sign_in_limits.WINDOW.total_seconds())
-    response = _ask(request, waiting, minutes=seconds // 60)
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    return sign_in_limits.held_off(_ask(request, waiting, minutes=sign_in_limits.MINUTES))
 
 
 def _ask(request: HttpRequest, waiting: Waiting, *, error: object = "", minutes: int = 0) -> HttpResponse:
     context = {"error": error, "minutes": minutes, "asked": {}}
     if passkey_actions.are_possible(request):
         context["asked"] = passkey_actions.authentication_options(waiting.user)
-    status = HTTPStatus.TOO_MANY_REQUESTS if minutes else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     return render(request, "staff/accounts/second_step.html", context, status=status)

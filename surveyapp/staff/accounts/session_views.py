@@ -22,4 +22,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         end_sessions(request.user, this, name=request.POST.get("session", ""))
         return HttpResponseRedirect(reverse("staff:sessions"))
-    return render(request, "staff/accounts/sessions.html", {"sessions": own_sessions(request.user, this)})
+    context = {
+        "sessions": own_sessions(request.user, this),
+        "password_changed": request.GET.get("password") == "changed",
+    }
+    return render(request, "staff/accounts/sessions.html", context)

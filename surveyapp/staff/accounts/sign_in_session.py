@@ -9,16 +9,16 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from surveyapp.accounts.second_factor_queries import has_factor
-from surveyapp.accounts.sign_in_log import FACTOR, SIGNED_IN_AT
+from surveyapp.accounts.sign_in_log import FACTOR, SIGNED_IN_AT, WAITING
 from surveyapp.staff.shared.access import is_staff
 
-WAITING, CONFIRMED_AT = "second_step", "confirmed_at"
+CONFIRMED_AT = "confirmed_at"
 PATIENCE = 10 * 60
 """Seconds that the second step may take, and for which somebody counts as having just shown who they are."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -70,6 +70,11 @@ def is_confirmed(request: HttpRequest) -> bool:
 def confirm(request: HttpRequest) -> None:
     """The person has given the password again."""
     request.session[CONFIRMED_AT] = int(time.time())
+
+
+def has_changed_password(request: HttpRequest, user: User) -> None:
+    """The person has changed the password, and stays signed in here."""
+    update_session_auth_hash(request, user)
 
 
 def has_set_up(request: HttpRequest, *, factor: str) -> None:

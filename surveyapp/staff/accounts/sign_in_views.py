@@ -49,12 +49,16 @@ class SignInView(LoginView):
         sign_in_limits.remember_browser(response, user)
         return response
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """The form again, with what is wrong."""
+        return self.render_to_response(
+            self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+
     def _too_many_attempts(self, name: str) -> HttpResponse:
         form = SignInForm(self.request, initial={"username": name})
-        context = self.get_context_data(form=form, minutes=int(sign_in_limits.WINDOW.total_seconds() // 60))
-        response = self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
-        response.headers["Retry-After"] = str(int(sign_in_limits.WINDOW.total_seconds()))
-        return response
+        context = self.get_context_data(form=form, minutes=sign_in_limits.MINUTES)
+        return sign_in_limits.held_off(self.render_to_response(context))
 
 
 sign_in = SignInView.as_view()

@@ -28,7 +28,7 @@ from surveyapp.analysis.published_tables.findings_text import (
     kind_in_words,
     percent_in_print,
 )
-from surveyapp.analysis.published_tables.rows import TableError, check_length, decoded
+from surveyapp.analysis.published_tables.rows import LONGEST, TableError, check_length, decoded
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
 
@@ -53,6 +53,7 @@ class TableForm(forms.Form):
     text = ""
     report: ConsistencyReport | None = None
     is_held_off = False
+    is_too_large = False
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
@@ -81,6 +82,8 @@ class TableForm(forms.Form):
                 self.text_origin = _digest(self.text)
             self.report = consistency(read_table(self.text, kind=self._kind(), _=gettext))
         except TableError as error:
+            size = upload.size if upload else len(self.text.encode("utf-8", errors="replace"))
+            self.is_too_large = (size or 0) > LONGEST
             self.add_error(field, ValidationError([ValidationError(message) for message in error.messages]))
         return cleaned
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.operation import rate_limits
 from surveyapp.staff.check_table.form import TableForm, example, findings
 from surveyapp.staff.shared.access import staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -22,9 +23,8 @@ def check_table(request: HttpRequest) -> HttpResponse:
     else:
         form = TableForm(initial={"table": example() if request.GET.get("example") else ""})
     context = {"form": form, "findings": findings(form.report) if form.report else None}
-    return render(
-        request, "staff/check_table/check_table.html", context, status=429 if form.is_held_off else 200
-    )
+    status = 429 if form.is_held_off else 413 if form.is_too_large else form_status(form)
+    return render(request, "staff/check_table/check_table.html", context, status=status)
 
 
 def _is_only_language(request: HttpRequest) -> bool:

@@ -26,6 +26,7 @@ from surveyapp.staff.responses.list_query import short_key
 from surveyapp.staff.responses.views import page_context, response_or_404
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.error_pages import under_filter
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -67,7 +68,7 @@ def _ask(request: HttpRequest, survey: Survey, response: Response, form: Exclusi
         "review_list": review_query.list_address(request, survey),
         "review_next": review_query.next_address(request, survey, response.pk),
     }
-    return render(request, "staff/responses/exclude.html", context)
+    return render(request, "staff/responses/exclude.html", context, status=form_status(form))
 
 
 def _is_allowed(form: ExclusionForm, response: Response) -> bool:

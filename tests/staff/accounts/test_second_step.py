@@ -170,7 +170,7 @@ def test_what_no_passkey_says_is_refused(credential: str) -> None:
     client = Client(SERVER_NAME="localhost")
     give_password(client)
     response = client.post(SECOND_STEP, {"credential": credential})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "The passkey was not taken" in response.content.decode()
 
 
@@ -181,7 +181,7 @@ def test_codes_are_limited_by_the_user_whoever_tries_and_wherever() -> None:
         client = Client(REMOTE_ADDR=f"192.0.2.{number}", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
         give_password(client)
         statuses.append(give_code(client, "000000").status_code)
-    assert statuses == [200] * 5 + [429] * 2
+    assert statuses == [422] * 5 + [429] * 2
     held_off = give_code(client, code_of(secret))
     assert held_off.headers["Retry-After"] == "900"
     assert "Try again in 15 minutes" in held_off.content.decode()

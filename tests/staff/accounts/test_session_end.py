@@ -95,7 +95,7 @@ def test_a_closed_account_is_out_at_once_and_in_again_when_it_opens() -> None:
     client = signed_in()
     assert "sign in no more" in run("disable_staff", "lead")
     assert client.get("/staff/").status_code == 302
-    assert client.post("/staff/sign-in/", SIGN_IN).status_code == 200
+    assert client.post("/staff/sign-in/", SIGN_IN).status_code == 422
     assert "sign in again" in run("disable_staff", "lead", "--enable")
     assert client.post("/staff/sign-in/", SIGN_IN).status_code == 302
     acts = AuditEvent.objects.filter(object="lead").order_by("pk").values_list("action", flat=True)

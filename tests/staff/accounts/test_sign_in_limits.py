@@ -34,7 +34,7 @@ def test_wrong_passwords_are_limited_within_twelve_whatever_address_they_name() 
         attempt(Client(REMOTE_ADDR=f"192.0.2.{number}"), **{"X-Forwarded-For": f"198.51.100.{number}"})
         for number in range(20)
     ]
-    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 10
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429] * 10
     assert answers[-1].headers["Retry-After"] == "900"
     page = read(answers[-1])
     assert text(one(page, "title")).startswith("Error:")
@@ -117,7 +117,7 @@ def test_many_names_are_limited_together_but_not_for_known_browsers(monkeypatch:
     known = Client()
     attempt(known, password=PASSWORD)
     answers = [attempt(Client(), f"name{number}").status_code for number in range(7)]
-    assert answers == [200] * 5 + [429] * 2
+    assert answers == [422] * 5 + [429] * 2
     assert attempt(known, password=PASSWORD).status_code == 302
     assert AuditEvent.objects.filter(action=Action.SIGN_IN_LIMITED).count() == 1
 

@@ -21,7 +21,7 @@ def test_of_fourteen_attempts_at_once_ten_are_looked_at() -> None:
 
     answers = at_once(*[attempt] * 14)
 
-    assert sorted(answers) == [200] * sign_in_limits.MOST + [429] * 4
+    assert sorted(answers) == [422] * sign_in_limits.MOST + [429] * 4
     assert sorted(SignInAttempts.objects.values_list("count", flat=True)) == [10, 14]
 
 

@@ -41,7 +41,7 @@ def shown(address: str = RATES, *, status: int = 200) -> Element:
 
 
 def errors(response: Any) -> str:
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert not Frame.objects.exists()
     return text(one(read(response), "div", id="errors"))
 

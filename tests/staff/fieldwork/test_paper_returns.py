@@ -73,7 +73,7 @@ def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() ->
         "has not opened yet"
         in client.get("/staff/surveys/prepared/fieldwork/paper-returns/").content.decode()
     )
-    assert client.post(LIST, {"number": "1"}).status_code == 200
+    assert client.post(LIST, {"number": "1"}).status_code == 409
     assert not PaperReturn.objects.exists()
 
 

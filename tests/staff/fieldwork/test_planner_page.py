@@ -11,9 +11,9 @@ from tests.staff.pages import every, one, read, staff_client, text
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
-def page(query: str = "") -> Element:
+def page(query: str = "", *, status: int = 200) -> Element:
     response = staff_client().get(f"/staff/surveys/ward/fieldwork/planner/?{query}")
-    assert response.status_code == 200
+    assert response.status_code == status
     return read(response)
 
 
@@ -39,6 +39,6 @@ def test_a_stored_frame_is_where_the_planner_begins() -> None:
 @pytest.mark.parametrize("query", ["population=0", "share=0", "share=x", "half_width=80", "level=12"])
 def test_what_cannot_be_planned_is_refused_at_its_field(query: str) -> None:
     make_survey(state="prepared")
-    shown = page(query)
+    shown = page(query, status=422)
     assert not list(every(shown, "section", id="needed"))
     assert "is-invalid" in str(shown)

@@ -62,7 +62,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"survey": survey, "form": form, "rows": rows, "in_force": plan_in_force(survey)}
     context["has_errors"] = form.is_bound
     context |= {f"chosen_{name}": form[name].value() or () for name in TICKED}
-    return render(request, "staff/analysis/plan/draft.html", context)
+    return render(request, "staff/analysis/plan/draft.html", context, status=422 if form.is_bound else 200)
 
 
 @staff_only

@@ -17,6 +17,7 @@ from surveyapp.models import Right, Survey
 from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
 from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -32,7 +33,7 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     site_codes = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
     errors = error_lines(form) if request.method == "POST" else []
     context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
-    return render(request, "staff/fieldwork/frame/frame.html", context)
+    return render(request, "staff/fieldwork/frame/frame.html", context, status=form_status(form))
 
 
 def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:

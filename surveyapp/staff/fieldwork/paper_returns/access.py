@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from functools import wraps
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -15,40 +13,24 @@ from django.utils.translation import gettext as _
 from surveyapp.models import PaperReturn, Right
 from surveyapp.staff.shared.access import P, View, is_staff, my_survey, staff_only
 
-logger = logging.getLogger(__name__)
-
 
 def paper_view(view: View[P]) -> View[P]:
-    """The view for staff. Where the person is signed out, or the database fails, what was sent comes back."""
+    """The view for staff. Where the person is signed out, what was sent comes back."""
 
     @wraps(view)
     def served(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            if request.method == "POST" and not is_staff(request):
-                return _send_again(request, status=403, reason=_signed_out())
-            return staff_only(view)(request, *args, **kwargs)
-        except DatabaseError:
-            if request.method != "POST":
-                raise
-            logger.exception("A sheet could not be saved.")
-            return _send_again(
-                request,
-                status=503,
-                reason=_("The site is very busy, or its database cannot be reached."),
-            )
+        if request.method == "POST" and not is_staff(request):
+            return _send_again(request)
+        return staff_only(view)(request, *args, **kwargs)
 
     return served
 
 
-def _signed_out() -> str:
-    return _("You are signed out. Sign in in another window, then come back to this one.")
-
-
-def _send_again(request: HttpRequest, *, status: int, reason: str) -> HttpResponse:
+def _send_again(request: HttpRequest) -> HttpResponse:
     """A page that holds what was sent, with a button to send it once more."""
     context = {
         "heading": _("The sheet could not be saved just now"),
-        "reason": reason,
+        "reason": _("You are signed out. Sign in in another window, then come back to this one."),
         "fields": [
             (name, value)
             for name, values in request.POST.lists()
@@ -57,7 +39,7 @@ def _send_again(request: HttpRequest, *, status: int, reason: str) -> HttpRespon
         ],
         "address": request.get_full_path(),
     }
-    return render(request, "errors/send_again.html", context, status=status)
+    return render(request, "errors/send_again.html", context, status=403)
 
 
 def sheet_or_404(request: HttpRequest, slug: str, number: int) -> PaperReturn:

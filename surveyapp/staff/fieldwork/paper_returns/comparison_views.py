@@ -66,4 +66,5 @@ def _show(request: HttpRequest, sheet: PaperReturn, form: DecisionForm) -> HttpR
         "keyers": list(sheet.entries.order_by("turn").values_list("by", flat=True)),
         "not_kept": _state(form) if is_ready else None,
     }
-    return render(request, "staff/fieldwork/paper_returns/comparison.html", context)
+    status = 422 if form.is_posted and not is_ready else 200
+    return render(request, "staff/fieldwork/paper_returns/comparison.html", context, status=status)

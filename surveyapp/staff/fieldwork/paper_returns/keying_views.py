@@ -73,7 +73,7 @@ def _take(request: HttpRequest, entry: PaperEntry, form: SheetForm) -> HttpRespo
         case "language":
             return HttpResponseRedirect(address("paper_keying", slug, number))
     if not form.reading.is_settled:
-        return _show(request, entry, form)
+        return _show(request, entry, form, status=422)
     return HttpResponseRedirect(address("paper_summary", slug, number))
 
 

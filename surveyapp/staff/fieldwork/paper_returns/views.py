@@ -49,10 +49,10 @@ def returns(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("number", str(error))
         except SurveyClosedError:
             survey.refresh_from_db(fields=["state"])
-            return _show(request, survey, form)
+            return _show(request, survey, form, status=409)
         else:
             return HttpResponseRedirect(address("paper_keying", slug, number))
-    return _show(request, survey, form)
+    return _show(request, survey, form, status=422)
 
 
 def _show(request: HttpRequest, survey: Survey, form: NumberForm | None, status: int = 200) -> HttpResponse:

@@ -18,6 +18,7 @@ from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.choice_query import check_known
 from surveyapp.staff.shared.error_pages import under_filter
+from surveyapp.staff.shared.form_status import form_status
 
 RATE = "rate"
 """In an address, the name of a rate that is asked for alone; several may be."""
@@ -81,4 +82,4 @@ def planner(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}
     if form.is_valid():
         context["plan"] = plan(form.cleaned_data, get_language() or "en")
-    return render(request, "staff/fieldwork/rates/planner.html", context)
+    return render(request, "staff/fieldwork/rates/planner.html", context, status=form_status(form))

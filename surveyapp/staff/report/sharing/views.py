@@ -20,6 +20,7 @@ from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
 from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -64,7 +65,7 @@ def _show(
         "most_by": MOST_BY,
         "most_items": MOST_ITEMS,
     }
-    return render(request, "staff/report/sharing/sharing.html", context | more)
+    return render(request, "staff/report/sharing/sharing.html", context | more, status=form_status(form))
 
 
 def _declared(survey: Survey) -> dict[str, list[str]]:

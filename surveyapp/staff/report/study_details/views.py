@@ -18,6 +18,7 @@ from surveyapp.staff.report.study_details.presenter import (
     version_lines,
 )
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -57,7 +58,12 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
     if meanwhile is not None:
         differing = changed_details(form.content(), meanwhile.details.content)
         context["theirs"] = [detail_line(name, meanwhile.details.content) for name in differing]
-    return render(request, "staff/report/study_details/form.html", context, status=409 if meanwhile else 200)
+    return render(
+        request,
+        "staff/report/study_details/form.html",
+        context,
+        status=409 if meanwhile else form_status(form),
+    )
 
 
 def _form(request: HttpRequest, survey: Survey) -> StudyForm:

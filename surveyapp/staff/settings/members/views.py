@@ -18,6 +18,7 @@ from surveyapp.models import Membership, Right, Role, Survey
 from surveyapp.staff.settings.members.form import MemberForm
 from surveyapp.staff.settings.members.role_text import role_table
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.form_status import form_status
 
 
 @staff_only
@@ -72,4 +73,4 @@ def _show(request: HttpRequest, survey: Survey, form: MemberForm) -> HttpRespons
         "roles": Role.choices,
         "table": role_table(),
     }
-    return render(request, "staff/settings/members/members.html", context)
+    return render(request, "staff/settings/members/members.html", context, status=form_status(form))

@@ -1,0 +1,83 @@
+"""What a form of staff's pages refuses is answered with 4xx and the page that says why."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from surveyapp.analysis.published_tables.rows import LONGEST
+from tests.staff.addresses import OPEN, address, make_ward
+from tests.staff.pages import make_user, signed_in
+from tests.staff.shared.test_access import TAKE
+
+pytestmark = pytest.mark.django_db
+
+LONG = "Group\tn\n" + "a\t1\n" * (LONGEST // 4)
+REFUSED: dict[str, tuple[dict[str, Any], int]] = {
+    "check_table": ({"table": "no table at all"}, 422),
+    "frame": ({"size": "many"}, 422),
+    "plan_draft": ({"base": "nothing"}, 422),
+    "sharing": ({"by": ["nothing"], "do": "save"}, 422),
+    "members": ({"username": "nobody", "role": "viewer"}, 422),
+    "study_details_form": ({"after": "x"}, 422),
+    "exclude_response": ({"reason": "other", "note": ""}, 422),
+    "recoding": ({"do": "add", "code": ""}, 400),
+    "texts": ({"decision": "nothing"}, 400),
+    "grouping_change": ({"do": "save"}, 400),
+    "grouping_withdraw": ({}, 409),
+    "paper_returns": ({"number": "none"}, 422),
+    "paper_keying": ({"often": "nothing there is"}, 422),
+    "paper_compare": ({}, 422),
+    "confirm": ({"password": "wrong"}, 422),
+    "password": ({"password": "wrong"}, 422),
+    "authenticator_app": ({"code": "000000"}, 422),
+    "passkey": ({"credential": "null"}, 422),
+}
+QUESTIONS = {
+    *("sessions", "recovery_codes", "remove_factor", "remove_member", "include_response", "erase_response"),
+    *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
+}
+"""Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
+
+
+def test_every_form_stands_in_the_table() -> None:
+    assert set(REFUSED) == TAKE - QUESTIONS
+    assert not OPEN & set(REFUSED)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_is_answered_so_with_the_page_that_says_why(name: str) -> None:
+    make_ward()
+    client = signed_in(make_user())
+    client.defaults["SERVER_NAME"] = "localhost"  # a passkey needs a name
+    sent, status = REFUSED[name]
+    response = client.post(address(name), sent)
+    assert response.status_code == status, name
+    assert response["Content-Type"].startswith("text/html")
+    assert "</form>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"table": LONG}, 413),
+        ({"file": SimpleUploadedFile("t.csv", LONG.encode())}, 413),
+        ({"file": SimpleUploadedFile("t.csv", b"\xff\xfe\x00\x01\x02")}, 422),
+        ({"file": SimpleUploadedFile("t.csv", b"")}, 422),
+        ({"table": "Group\tn\na\t1", "file": SimpleUploadedFile("t.csv", b"Group,n\na,1\n")}, 422),
+        ({"table": ""}, 422),
+    ],
+)
+def test_a_table_that_cannot_be_checked(sent: dict[str, Any], status: int) -> None:
+    client = signed_in(make_user())
+    response = client.post(address("check_table"), sent)
+    assert response.status_code == status
+    assert 'id="errors"' in response.content.decode()
+
+
+def test_a_planner_that_cannot_plan() -> None:
+    make_ward()
+    client: Client = signed_in(make_user())
+    assert client.get(address("planner")).status_code == 200
+    assert client.get(f"{address('planner')}?share=none").status_code == 422
