@@ -141,7 +141,7 @@ def test_a_database_that_somebody_else_writes_to_for_long_is_told(hurried: None)
         other.execute("ROLLBACK")
         other.close()
     assert saved.status_code == 503
-    assert 'name="often" value="never"' in saved.content.decode()
+    assert 'name="answer-often" value="never"' in saved.content.decode()
     assert client.get("/staff/").status_code == 200
 
 

@@ -8,24 +8,19 @@ from typing import Any
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
+from surveyapp.analysis.renderings.adherence_json import adherence_to_json, estimate_to_json
+from surveyapp.analysis.renderings.item_json import item_to_json, variable_to_json
 from surveyapp.analysis.report.flow import OUT
-from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import (
     VALID,
-    Adherence,
     AdherenceResult,
-    Estimate,
     GroupingUse,
-    ItemResult,
     PlanUse,
     RecodingUse,
     Report,
-    VariableResult,
     WordingUse,
 )
 from surveyapp.analysis.report.report_text import caution_on_self_report
-from surveyapp.analysis.statistics import rounding
-from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.guidelines.model import Guideline, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
 
@@ -77,8 +72,8 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         "taken_back": [adherence_to_json(entry.taken_back) for entry in report.adherence if entry.taken_back],
         "comparisons": None if declared is None else declared_comparisons_to_json(declared),
         "published": None if report.published is None else _published(report.published),
-        "items": [_item(item, base) for item in report.items],
-        "derived": [_variable(variable, base) for variable in report.derived],
+        "items": [item_to_json(item, base) for item in report.items],
+        "derived": [variable_to_json(variable, base) for variable in report.derived],
         "groupings": [_grouping(grouping) for grouping in report.groupings],
         "wordings": [_wording(use) for use in report.wordings],
         "flags": [
@@ -160,43 +155,6 @@ def _sensitivity(results: Iterable[AdherenceResult]) -> Iterable[Json]:
     return (adherence_to_json(result) for entry in results for result in entry.sensitivity)
 
 
-def adherence_to_json(result: Adherence) -> Json:
-    """One result of one recommendation."""
-    reasons: dict[str, int] = {}
-    for reason in result.reasons:
-        reasons[reason.code] = reasons.get(reason.code, 0) + reason.count
-    return {
-        "recommendation": result.recommendation,
-        "edition": result.edition,
-        "parameters": dict(result.parameters),
-        "adherent": result.adherent,
-        "non_adherent": result.non_adherent,
-        "not_assessable": result.not_assessable,
-        "statuses": dict(result.statuses),
-        "reasons": reasons,
-        "estimates": [estimate_to_json(estimate) for estimate in result.estimates],
-    }
-
-
-def estimate_to_json(estimate: Estimate) -> Json:
-    """One estimate with its counts, None where there is none."""
-    return {
-        "base": estimate.base,
-        "numerator": estimate.numerator,
-        "denominator": estimate.denominator,
-        "percent": _percent(estimate.numerator, estimate.denominator),
-        "low": rounding.machine(estimate.low),
-        "high": rounding.machine(estimate.high),
-    }
-
-
-def _percent(numerator: int | None, denominator: int | None) -> float | None:
-    """Rounded from the counts, never from a percentage."""
-    if numerator is None or denominator is None:
-        return None
-    return rounding.machine(rounding.percent(numerator, denominator, rounding.MACHINE_DECIMALS))
-
-
 def _recommendation(recommendation: Recommendation) -> Json:
     return {
         "name": recommendation.name,
@@ -244,63 +202,4 @@ def _published(published: PublishedResult) -> Json:
         "percent": str(published.percent),
         "citation": published.citation,
         "text": dict(published.text),
-    }
-
-
-def _item(item: ItemResult, base: str) -> Json:
-    return {
-        "name": item.name,
-        "type": item.type,
-        "section": item.section,
-        "text": dict(item.text),
-        "label": dict(item.label),
-        "universe": dict(item.universe),
-        "variables": [_variable(variable, base) for variable in item.variables],
-    }
-
-
-def _variable(variable: VariableResult, base: str) -> Json:
-    shares = item_shares(variable, base)
-    return {
-        "name": variable.name,
-        "item": variable.item,
-        "label": dict(variable.label),
-        "type": variable.type,
-        "asked": variable.asked,
-        "base": variable.base,
-        "missing": dict(variable.missing),
-        "is_multiple": variable.is_multiple,
-        **({} if base == VALID else {"item_base": shares.base, "denominator": shares.denominator}),
-        "frequencies": [
-            {
-                "code": frequency.code,
-                "label": dict(frequency.label),
-                "count": frequency.count,
-                **_share(shares.shares[frequency.code], is_whole=base != VALID),
-                "is_special": frequency.is_special,
-            }
-            for frequency in variable.frequencies
-        ],
-        "numbers": None if variable.numbers is None else _numbers(variable.numbers),
-    }
-
-
-def _share(share: Estimate, *, is_whole: bool) -> Json:
-    """The percentage of an answer; whole: with its denominator and limits."""
-    percent = {"percent": _percent(share.numerator, share.denominator)}
-    if not is_whole:
-        return percent
-    limits = {"low": rounding.machine(share.low), "high": rounding.machine(share.high)}
-    return percent | {"denominator": share.denominator} | limits
-
-
-def _numbers(numbers: NumberSummary) -> Json:
-    return {
-        "n": numbers.n,
-        "mean": rounding.machine(numbers.mean),
-        "median": rounding.machine(numbers.median),
-        "lower_quartile": rounding.machine(numbers.lower_quartile),
-        "upper_quartile": rounding.machine(numbers.upper_quartile),
-        "minimum": rounding.machine(numbers.minimum),
-        "maximum": rounding.machine(numbers.maximum),
     }

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost() -> None:
     response = enter(client, ethics_date="in spring", incentives_en="a" * 6001)
     page = read(response)
     told = text(one(page, "div", id="errors"))
-    assert (response.status_code, StudyDetails.objects.count()) == (200, 0)
+    assert (response.status_code, StudyDetails.objects.count()) == (422, 0)
     assert (
         "Date of the ethics approval: “in spring” is no day. Write year, month and day, as in 2026-01-31."
         in told

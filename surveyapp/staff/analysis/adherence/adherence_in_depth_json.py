@@ -7,7 +7,7 @@ from typing import Any
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth
 from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
 from surveyapp.analysis.adherence.subgroups import Subgroups
-from surveyapp.analysis.renderings.report_json import adherence_to_json, estimate_to_json
+from surveyapp.analysis.renderings.adherence_json import adherence_to_json, estimate_to_json
 from surveyapp.analysis.statistics.rounding import machine
 
 Json = dict[str, Any]
