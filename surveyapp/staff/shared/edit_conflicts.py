@@ -35,7 +35,7 @@ class Difference:
     entered: str
 
 
-def settle_on(form: forms.Form, error: ChangedMeanwhileError) -> None:
+def settle_on(form: forms.BaseForm, error: ChangedMeanwhileError) -> None:
     """Let the form, which keeps what was entered, carry the version that holds now: sent again, it saves."""
     assert isinstance(form.data, QueryDict)
     data = form.data.copy()
@@ -44,7 +44,7 @@ def settle_on(form: forms.Form, error: ChangedMeanwhileError) -> None:
 
 
 def differences(
-    form: forms.Form, stored: Mapping[str, Any], *, apart: Iterable[str] = ()
+    form: forms.BaseForm, stored: Mapping[str, Any], *, apart: Iterable[str] = ()
 ) -> list[Difference]:
     """The fields in which what was entered differs from what holds now, in words.
 
