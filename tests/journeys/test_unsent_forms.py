@@ -1,4 +1,4 @@
-"""Study details that are sent after the session has ended: without JavaScript, and by axe's rules."""
+"""Staff forms that were not taken, without JavaScript and by axe: the session ended, or a colleague saved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.models import StudyDetails
+from surveyapp.models import Frame, StudyDetails, Survey
 from tests.builders import make_survey
 from tests.journeys.page_checks import check_accessible
 from tests.staff.pages import PASSWORD, make_user
@@ -71,3 +71,17 @@ def test_both_pages_keep_to_the_rules_of_accessibility(page: Page, site: str) ->
     sign_in(other)
     page.get_by_role("button", name="Send again").click()
     check_accessible(page)
+
+
+def test_the_page_that_shows_both_texts_keeps_to_them_too(page: Page, site: str) -> None:
+    frame = "/staff/surveys/ward/fieldwork/frame/"
+    page.goto(f"{site}/staff/sign-in/?next={frame}")
+    sign_in(page)
+    Frame.objects.create(survey=Survey.objects.get(), size=100)
+    page.locator("[name=size]").fill("200")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("row", name="How many the frame holds 100 200")).to_be_visible()
+    check_accessible(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(f"{site}/staff/surveys/ward/fieldwork/rates/")
+    assert Frame.objects.get().size == 200
