@@ -5,11 +5,13 @@ Site administrators see all of it; of others, who has the right in a survey sees
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +27,7 @@ from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
     AuditEvent,
+    ChangedMeanwhileError,
     Draft,
     Exclusion,
     InstrumentVersion,
@@ -37,8 +40,14 @@ from surveyapp.models import (
     Snapshot,
     Survey,
     Tally,
+    check_unchanged,
     is_site_administrator,
+    version_of,
 )
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, seen_field, settle_on
+
+MEANWHILE = "meanwhile"
+"""The code of the error that says that a colleague saved."""
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Model]
@@ -49,6 +58,7 @@ if TYPE_CHECKING:
     UserForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
     AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
+    SurveyForm = ModelForm
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
@@ -81,10 +91,33 @@ class ReadOnlyAdmin(AnyAdmin):
         return False
 
 
+class SettingsForm(SurveyForm):
+    """Settings, with the version that was read: where a colleague saved since, both are shown first."""
+
+    seen = seen_field()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stored = {name: self.initial[name] for name in self.initial if name in self.fields}
+        self.initial[SEEN] = version_of(self.stored)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse once what began with other settings than hold now."""
+        try:
+            check_unchanged(seen=self.cleaned_data.get(SEEN), content=self.stored)
+        except ChangedMeanwhileError as error:
+            settle_on(self, error)
+            lines = [f"{line.label}: {line.stored}" for line in differences(self, self.stored)]
+            holding = _("What holds now: %(settings)s") % {"settings": "; ".join(lines)}
+            raise ValidationError([ValidationError(str(error), code=MEANWHILE), holding]) from error
+        return super().clean()
+
+
 @admin.register(Survey)
 class SurveyAdmin(SurveyModelAdmin):
     """Surveys are published, opened and closed by commands; their settings are changed here."""
 
+    form = SettingsForm
     actions = None
     list_display = ("title", "slug", "state", "mode", "opened_at", "closed_at", "analysis")
     list_filter = ("state",)
@@ -93,6 +126,7 @@ class SurveyAdmin(SurveyModelAdmin):
         *("results_at", "feedback"),
         *FIXED_AT_OPENING,
         *("version", "state", "opened_at", "closed_at", "analysis"),
+        SEEN,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Survey]:
@@ -119,6 +153,12 @@ class SurveyAdmin(SurveyModelAdmin):
         is_prepared = obj is not None and obj.state == Survey.State.PREPARED
         return always if is_prepared else (*FIXED_AT_OPENING, *always)
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        response = super().render_change_form(request, context, *args, **options)
+        if context["adminform"].form.has_error(NON_FIELD_ERRORS, MEANWHILE):
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -133,7 +173,8 @@ class SurveyAdmin(SurveyModelAdmin):
         )
 
     def save_model(self, request: HttpRequest, obj: Survey, form: SurveyForm, change: bool) -> None:
-        changed: Any = {name: form.cleaned_data[name] for name in form.changed_data}
+        names = [name for name in form.changed_data if name != SEEN]
+        changed: Any = {name: form.cleaned_data[name] for name in names}
         change_settings(survey=obj, by=request.user.get_username(), **changed)
 
 

@@ -24,10 +24,10 @@ from django.utils.cache import patch_vary_headers
 
 from surveyapp.accounts.sign_in_log import SEEN_AT, SIGNED_IN_AT
 from surveyapp.staff.accounts import sign_in_session
+from surveyapp.unsent_forms import OF_STAFF, may_come_back
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-OF_STAFF = ("/staff/", "/admin/")
 SELDOM = 60
 """Seconds after which a session's last use is written again."""
 
@@ -82,9 +82,16 @@ def keep_or_end(request: HttpRequest, *, now: int) -> None:
     session = request.session
     since, last_seen = session.setdefault(SIGNED_IN_AT, now), session.setdefault(SEEN_AT, now)
     if now - last_seen > settings.STAFF_IDLE_SECONDS or now - since > settings.STAFF_SESSION_SECONDS:
-        logout(request)
+        _sign_out(request)
     elif now - last_seen > SELDOM:
         session[SEEN_AT] = now
+
+
+def _sign_out(request: HttpRequest) -> None:
+    """End the session; the page that gives back what was typed says whose it was."""
+    name = request.user.get_username()
+    logout(request)
+    request.signed_out_user = name  # type: ignore[attr-defined]
 
 
 def second_factor_first(get_response: GetResponse) -> GetResponse:
@@ -99,13 +106,18 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
 
 
 def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
-    """Where somebody who is half signed in has to go; None for the pages that this takes."""
+    """Where somebody who is half signed in has to go; None for the pages that this takes.
+
+    None also for a form that holds text: `surveyapp.unsent_forms` gives it back in place of any view.
+    """
     if request.path_info.startswith((reverse("staff:sign_in"), reverse("staff:sign_out"))):
         return None
     if sign_in_session.has_to_sign_in_again(request):
-        logout(request)
+        _sign_out(request)
+        if may_come_back(request):
+            return None
         return redirect_to_login(request.get_full_path(), reverse("staff:sign_in"))
-    if request.path_info.startswith(reverse("staff:second_factor")):
+    if may_come_back(request) or request.path_info.startswith(reverse("staff:second_factor")):
         return None
     return HttpResponseRedirect(reverse("staff:second_factor"))
 

@@ -1,5 +1,7 @@
 """The admin shows every table; answers and what was published are read-only, and drafts show no answer."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -25,6 +27,7 @@ from surveyapp.models import (
     Tally,
 )
 from tests.builders import TODAY, make_draft, make_response, make_survey
+from tests.staff.pages import seen_by
 
 pytestmark = pytest.mark.django_db
 
@@ -156,20 +159,25 @@ def form(**changes: str) -> dict[str, str]:
     }
 
 
+def save(staff: Client, survey: Survey, **changes: str) -> Any:
+    """Send the form as it was read, with these changes."""
+    address = f"/admin/surveyapp/survey/{survey.pk}/change/"
+    return staff.post(address, form(**changes) | {"seen": seen_by(staff, address)})
+
+
 def test_before_opening_every_setting_can_be_changed(staff: Client) -> None:
     survey = make_survey(state="prepared")
-    sent = form(contact="Ward 5", date_granularity="day", extended="on")
-    assert staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", sent).status_code == 302
+    sent = {"contact": "Ward 5", "date_granularity": "day", "extended": "on"}
+    assert save(staff, survey, **sent).status_code == 302
     survey.refresh_from_db()
     assert (survey.contact, survey.date_granularity, survey.extended) == ("Ward 5", "day", True)
 
 
 def test_double_entry_can_be_changed_until_the_first_paper_return(staff: Client) -> None:
     survey = make_survey()
-    address = f"/admin/surveyapp/survey/{survey.pk}/change/"
-    assert staff.post(address, form(double_entry="on")).status_code == 302
+    assert save(staff, survey, double_entry="on").status_code == 302
     PaperReturn.objects.create(survey=survey, number=1)
-    refused = staff.post(address, form())
+    refused = save(staff, survey)
     assert "Paper returns have been keyed in" in refused.content.decode()
     survey.refresh_from_db()
     assert survey.double_entry
@@ -180,8 +188,8 @@ def test_after_opening_only_words_can_be_changed(staff: Client) -> None:
     page = staff.get(f"/admin/surveyapp/survey/{survey.pk}/change/").content.decode()
     assert 'name="contact"' in page
     assert 'name="date_granularity"' not in page
-    sent = form(contact="Ward 5", date_granularity="day", slug="other", state="closed")
-    assert staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", sent).status_code == 302
+    sent = {"contact": "Ward 5", "date_granularity": "day", "slug": "other", "state": "closed"}
+    assert save(staff, survey, **sent).status_code == 302
     survey.refresh_from_db()
     assert (survey.contact, survey.date_granularity, survey.slug) == ("Ward 5", "week", "ward")
     assert survey.is_open
@@ -191,10 +199,10 @@ def test_feedback_is_switched_on_and_off_with_a_word_on_what_it_does(staff: Clie
     survey = make_survey()
     address = f"/admin/surveyapp/survey/{survey.pk}/change/"
     assert "Best left off until the survey closes" in staff.get(address).content.decode()
-    assert staff.post(address, form(feedback="on", results_at="https://example.org/")).status_code == 302
+    assert save(staff, survey, feedback="on", results_at="https://example.org/").status_code == 302
     survey.refresh_from_db()
     assert (survey.feedback, survey.results_at) == (True, "https://example.org/")
-    assert staff.post(address, form(results_at="https://example.org/")).status_code == 302
+    assert save(staff, survey, results_at="https://example.org/").status_code == 302
     survey.refresh_from_db()
     assert not survey.feedback
 

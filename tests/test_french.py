@@ -83,7 +83,7 @@ def test_a_survey_that_is_not_open_says_so_in_french(state: str) -> None:
     assert english_of(french_person(state=state).get()) == []
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "csrf", "send_again"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "csrf", "send_again", "unsent_form"])
 def test_error_pages_speak_french(name: str) -> None:
     with translation.override("fr"):
         page = render_to_string(f"errors/{name}.html", {"site_name": "Site", "heading": "H", "reason": "R"})

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.models import Membership, Role, Survey
+from surveyapp.models import ChangedMeanwhileError, Membership, Role, Survey
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +45,11 @@ class LastAdministratorError(Exception):
 
 
 @transaction.atomic
-def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
+def grant(*, survey: Survey, username: str, role: Role, by: str, seen: str | None = None) -> Membership:
     """Give a staff user a role in the survey, in place of the one that they had.
 
-    Raises NoStaffUserError and LastAdministratorError.
+    seen: the role that was read before ("": none); None: whatever holds. Raises NoStaffUserError,
+    LastAdministratorError and ChangedMeanwhileError.
     """
     user = User.objects.filter(username=username, is_staff=True, is_active=True).first()
     if user is None:
@@ -57,6 +58,7 @@ def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
     stored = memberships.get(username)
     if stored is not None and stored.role == role:
         return stored
+    _check_role(stored, seen)
     if stored is None:
         stored, _created = Membership.objects.update_or_create(
             survey=survey, user=user, defaults={"role": role}
@@ -71,16 +73,27 @@ def grant(*, survey: Survey, username: str, role: Role, by: str) -> Membership:
 
 
 @transaction.atomic
-def revoke(*, survey: Survey, username: str, by: str) -> None:
-    """Take the user's role in the survey away. Raises NoMemberError and LastAdministratorError."""
+def revoke(*, survey: Survey, username: str, by: str, seen: str | None = None) -> None:
+    """Take the user's role in the survey away.
+
+    seen: as `grant` takes it. Raises NoMemberError, LastAdministratorError and ChangedMeanwhileError.
+    """
     memberships = _hold_members(survey)
     stored = memberships.get(username)
     if stored is None:
         raise NoMemberError(username)
+    _check_role(stored, seen)
     _check_another_administrator(memberships, username)
     stored.delete()
     record(Action.ROLE_TAKEN, by=by, survey=survey.slug, object=username, detail=stored.role)
     logger.info("%s has no role in %s any more, says %s.", username, survey.slug, by)
+
+
+def _check_role(stored: Membership | None, seen: str | None) -> None:
+    """Raise ChangedMeanwhileError unless the role is the one that was seen."""
+    role = stored.role if stored else ""
+    if seen is not None and seen != role:
+        raise ChangedMeanwhileError(stored=role, version=role)
 
 
 def _hold_members(survey: Survey) -> dict[str, Membership]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from surveyapp.audit import Action, record
 from surveyapp.fielding.exclusion_queries import has_seen_verdicts
 from surveyapp.fielding.plan.plan_flags import check_exclusion
-from surveyapp.models import Exclusion, Response
+from surveyapp.models import Exclusion, Response, check_unchanged, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -34,13 +34,17 @@ class NoReasonError(Exception):
 
 
 @transaction.atomic
-def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Exclusion:
+def exclude(
+    *, response: Response, reason: str, by: str, note: str = "", seen: str | None = None
+) -> Exclusion:
     """Leave the response out of every analysis, or state another reason for it.
 
     The record of acts holds the reason, never the note, and whether whoever excludes has seen verdicts.
-    Raises NoReasonError, FlagOnOutcomeError and ResponseGoneError.
+    seen: the version that was read before (`exclusion_version`); None: whatever holds. Raises NoReasonError,
+    FlagOnOutcomeError, ResponseGoneError and ChangedMeanwhileError.
     """
     stored = _locked_response(response)
+    _check_seen(stored, seen)
     exclusion = Exclusion(response=stored, reason=reason, note=note.strip(), by=by)
     try:
         exclusion.full_clean(validate_unique=False)
@@ -58,9 +62,14 @@ def exclude(*, response: Response, reason: str, by: str, note: str = "") -> Excl
 
 
 @transaction.atomic
-def include(*, response: Response, by: str) -> bool:
-    """Take the response back into analysis; whether it was excluded. Raises ResponseGoneError."""
+def include(*, response: Response, by: str, seen: str | None = None) -> bool:
+    """Take the response back into analysis; whether it was excluded.
+
+    seen: as `exclude` takes it. Raises ResponseGoneError and ChangedMeanwhileError.
+    """
     stored = _locked_response(response)
+    if Exclusion.objects.filter(response=stored).exists():
+        _check_seen(stored, seen)
     deleted, _tables = Exclusion.objects.filter(response=stored).delete()
     if deleted:
         slug = stored.survey.slug
@@ -68,6 +77,23 @@ def include(*, response: Response, by: str) -> bool:
         record(Action.RESPONSE_INCLUDED, by=by, survey=slug, object=str(stored.pk), detail=seen)
         logger.info("A response to %s taken back by %s.", slug, by)
     return bool(deleted)
+
+
+def exclusion_version(response: Response) -> str:
+    """The version of what is decided on a response, which a form carries until it is saved."""
+    return version_of(_decided(Exclusion.objects.filter(response=response).first()))
+
+
+def _check_seen(response: Response, seen: str | None) -> None:
+    exclusion = Exclusion.objects.filter(response=response).first()
+    by = exclusion.by if exclusion else ""
+    check_unchanged(seen=seen, content=_decided(exclusion), stored=exclusion, by=by)
+
+
+def _decided(exclusion: Exclusion | None) -> dict[str, str] | None:
+    if exclusion is None:
+        return None
+    return {"reason": exclusion.reason, "note": exclusion.note, "by": exclusion.by}
 
 
 def _locked_response(response: Response) -> Response:

@@ -17,7 +17,7 @@ from surveyapp.fielding.grouping_queries import groupings_in_force, made_from, t
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.instruments.checks.grouping_checks import GroupingProblem, grouping_problems
 from surveyapp.instruments.derived.groupings import Grouping, fingerprint_of, grouping_to_json
-from surveyapp.models import GroupingVersion, Survey
+from surveyapp.models import ChangedMeanwhileError, GroupingVersion, Survey
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ def change_grouping(
 ) -> GroupingVersion:
     """Add a version of the grouping to the one of this number, from the same source.
 
-    Raises BadGroupingError, and GroupingRefusedError unless that version is in force. What says the same adds
-    nothing.
+    Raises BadGroupingError, and unless that version is in force ChangedMeanwhileError or, where the grouping
+    was withdrawn, GroupingRefusedError. What says the same adds nothing.
     """
     stored = hold_alone(survey)
     version = _in_force(stored, grouping.name, number)
@@ -81,7 +81,8 @@ def change_grouping(
 def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason: str = "") -> None:
     """Withdraw the grouping: analyses do not have it any more, its versions stay on record.
 
-    Raises GroupingRefusedError, also while the plan in force or another grouping rests on it.
+    Raises GroupingRefusedError, also while the plan in force or another grouping rests on it, and
+    ChangedMeanwhileError where another version is in force.
     """
     stored = hold_alone(survey)
     version = _in_force(stored, name, number)
@@ -92,8 +93,10 @@ def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason
 
 def _in_force(survey: Survey, name: str, number: int) -> GroupingVersion:
     version = next((row for row in groupings_in_force(survey) if row.name == name), None)
-    if version is None or version.number != number:
-        raise GroupingRefusedError(_("It was changed or withdrawn meanwhile: read it again, then decide."))
+    if version is None:
+        raise GroupingRefusedError(_("It was withdrawn meanwhile: look at the groupings again."))
+    if version.number != number:
+        raise ChangedMeanwhileError(stored=version, version=str(version.number), by=version.by)
     return version
 
 

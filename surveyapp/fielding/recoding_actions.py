@@ -22,7 +22,7 @@ from surveyapp.instruments.free_text.recoding import (
     targets,
 )
 from surveyapp.instruments.model.instrument import Text
-from surveyapp.models import AddedOption, Recoding, Survey
+from surveyapp.models import AddedOption, ChangedMeanwhileError, Recoding, Survey, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -84,12 +84,20 @@ def remove_option(*, survey: Survey, item: str, code: str, by: str) -> None:
 
 @transaction.atomic
 def recode(
-    *, survey: Survey, variable: str, to: Mapping[int, str], by: str, today: dt.date, reason: str = ""
+    *,
+    survey: Survey,
+    variable: str,
+    to: Mapping[int, str],
+    by: str,
+    today: dt.date,
+    reason: str = "",
+    seen: Mapping[int, str] | None = None,
 ) -> int:
     """Let the texts of these responses (key -> code) count as an option; how many changed.
 
     The code of the option that asked for the text takes a recoding back. Responses that are gone, or that
-    count as that already, are passed over. Raises NoTargetError.
+    count as that already, are passed over. seen: key -> the code that was read before; None: whatever holds.
+    Raises NoTargetError, and ChangedMeanwhileError whose `stored` has the codes that are others now.
     """
     hold_alone(survey)
     recodable = recodable_variable(survey, variable)
@@ -102,6 +110,11 @@ def recode(
             raise NoTargetError(code)
     now = current_codes(survey, recodable, texts_to_recode(survey, [recodable])[variable])
     changed = [(key, now[key], to[key]) for key in sorted(to) if key in now and now[key] != to[key]]
+    others = {
+        key: before for key, before, _after in changed if seen is not None and seen.get(key, before) != before
+    }
+    if others:
+        raise ChangedMeanwhileError(stored=others, version=version_of(now))
     Recoding.objects.bulk_create(
         Recoding(
             response_id=key,

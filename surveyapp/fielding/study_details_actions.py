@@ -6,26 +6,14 @@ import logging
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from surveyapp.analysis.study.study_details import Content, tidied
 from surveyapp.audit import Action, record
 from surveyapp.fielding.study_details_queries import changed_details, check_details, details_of
 from surveyapp.fielding.survey_locks import hold_alone
-from surveyapp.models import StudyDetails, Survey
+from surveyapp.models import ChangedMeanwhileError, StudyDetails, Survey
 
 logger = logging.getLogger(__name__)
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else saved details since these were read; `found` is what holds now."""
-
-    def __init__(self, details: StudyDetails) -> None:
-        self.details = details
-        super().__init__(
-            _("%(who)s saved the details meanwhile. What you entered is below, and not saved yet.")
-            % {"who": details.saved_by}
-        )
 
 
 @transaction.atomic
@@ -41,7 +29,7 @@ def save_details(
     stored, details = hold_alone(survey), tidied(content)
     last = details_of(stored)
     if after is not None and last is not None and last.number != after:
-        raise ChangedMeanwhileError(last)
+        raise ChangedMeanwhileError(stored=last, version=str(last.number), by=last.saved_by)
     changed = changed_details(last.content if last else {}, details)
     if not changed:
         return last

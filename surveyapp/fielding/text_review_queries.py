@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from surveyapp.instruments.free_text.redaction import Span
-from surveyapp.models import Response, Survey, TextReview, hash_of_text
+from surveyapp.models import Response, Survey, TextReview, hash_of_text, version_of
 
 SIGNS = 16  # of a token
 
@@ -40,8 +41,20 @@ class ReviewedText:
         return self.review.state if self.review else TextReview.State.OPEN
 
     @property
+    def version(self) -> str:
+        """The version of what was decided, which a form carries until it is saved."""
+        return version_of(decided(self.review))
+
+    @property
     def redactions(self) -> tuple[Span, ...]:
         return tuple((start, end) for start, end in self.review.redactions) if self.review else ()
+
+
+def decided(review: TextReview | None) -> dict[str, Any] | None:
+    """What a review says; None where there is none."""
+    if review is None:
+        return None
+    return {"state": review.state, "redactions": review.redactions, "by": review.by}
 
 
 def texts_of(survey: Survey, variables: Collection[str] | None = None) -> list[ReviewedText]:

@@ -12,6 +12,7 @@ from surveyapp.models.accounts.site_administrators import (
     is_site_administrator,
 )
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
+from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
 from surveyapp.models.responses.drafts import Draft
 from surveyapp.models.responses.exclusions import Exclusion
 from surveyapp.models.responses.paper_returns import PaperAgreement, PaperEntry, PaperReturn
@@ -41,6 +42,7 @@ __all__ = [
     "AnalysisPlan",
     "AppendOnlyError",
     "AuditEvent",
+    "ChangedMeanwhileError",
     "Draft",
     "Exclusion",
     "Frame",
@@ -69,10 +71,12 @@ __all__ = [
     "Tally",
     "TextReview",
     "carry_over_earlier_staff",
+    "check_unchanged",
     "hash_of_text",
     "is_site_administrator",
     "published_version",
     "rights_in_surveys",
     "rights_of",
     "roles_with",
+    "version_of",
 ]

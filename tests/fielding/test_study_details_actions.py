@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
+from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.study_details_queries import DetailError, details_of
-from surveyapp.models import AuditEvent, PermanentDetailsError, StudyDetails, Survey
+from surveyapp.models import AuditEvent, ChangedMeanwhileError, PermanentDetailsError, StudyDetails, Survey
 from surveyapp.operation.backup_tables import stored_models
 from tests.builders import make_survey
 
@@ -49,7 +49,7 @@ def test_nothing_entered_is_no_version() -> None:
 def test_who_read_an_earlier_version_is_told() -> None:
     survey = make_survey()
     save(survey, after=0)
-    with pytest.raises(ChangedMeanwhileError, match="ada saved the details meanwhile"):
+    with pytest.raises(ChangedMeanwhileError, match="ada saved meanwhile"):
         save(survey, {"ethics_number": "2026-2"}, after=0)
     assert StudyDetails.objects.get().content["ethics_number"] == "2026-1"
 

@@ -107,6 +107,12 @@ def one(element: Element, name: str = "", **attributes: str) -> Element:
     return found
 
 
+def seen_by(client: Any, address: str, name: str = "seen") -> str:
+    """The version of what is stored, which the form at the address carries; "" where there is none."""
+    fields = every(read(client.get(address)), "input", name_=name)
+    return next((dict(element.attributes).get("value", "") for element in fields), "")
+
+
 def text(element: Element) -> str:
     """What is written in the element, its blanks made single."""
     parts = (child if isinstance(child, str) else text(child) for child in element.children)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.page_validation import PageReading
 from surveyapp.answering.paper.double_entry import DoubleEntry
-from surveyapp.answering.paper.keying_queries import compared, let_stand, other_keyers, outcome
+from surveyapp.answering.paper.keying_queries import compared, keyed_so_far, let_stand, other_keyers, outcome
 from surveyapp.audit import Action, record
 from surveyapp.fielding.response_builder import response_from_paper
 from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
@@ -27,6 +27,7 @@ from surveyapp.models import (
     PaperReturn,
     Survey,
     Tally,
+    check_unchanged,
 )
 
 __all__ = [
@@ -106,24 +107,34 @@ def _entry(sheet: PaperReturn, turn: int, version_id: str, by: str) -> PaperEntr
 
 
 @transaction.atomic
-def save_entry(*, entry: PaperEntry, reading: PageReading, language: str) -> PaperEntry:
-    """Keep what was keyed in so far. language: of the sheet. Raises SurveyClosedError, NotToKeyError."""
+def save_entry(
+    *, entry: PaperEntry, reading: PageReading, language: str, seen: str | None = None
+) -> PaperEntry:
+    """Keep what was keyed in so far. language: of the sheet.
+
+    seen: the version that was read before (`entry_version`), for the keyer may have two windows; None:
+    whatever holds. Raises SurveyClosedError, NotToKeyError and ChangedMeanwhileError.
+    """
     stored = _hold_entry(entry)
+    before = keyed_so_far(stored)
     stored.answers = answers_to_json(reading.answers)
     stored.typed = dict(reading.typed)
     stored.flags = list(reading.flags)
     stored.language = language
+    if before != keyed_so_far(stored):
+        check_unchanged(seen=seen, content=before, by=stored.by)
     stored.save()
     return stored
 
 
 @transaction.atomic
-def key_in(*, entry: PaperEntry, by: str, today: dt.date) -> PaperReturn:
+def key_in(*, entry: PaperEntry, by: str, today: dt.date, seen: str | None = None) -> PaperReturn:
     """Hand a keying in as it was saved: store the sheet, or keep it for its second keying or a decision.
 
-    Raises SurveyClosedError and NotToKeyError.
+    seen: as `save_entry` takes it. Raises SurveyClosedError, NotToKeyError and ChangedMeanwhileError.
     """
     stored = _hold_entry(entry)
+    check_unchanged(seen=seen, content=keyed_so_far(stored), by=stored.by)
     sheet = stored.paper_return
     record(Action.PAPER_KEYED, by=by, survey=sheet.survey.slug)
     logger.info("Sheet of %s keyed in by %s.", sheet.survey.slug, by)

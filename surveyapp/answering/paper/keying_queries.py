@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -17,10 +18,12 @@ from surveyapp.instruments.model.answers import BREAK_OFF, Answers
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.models import (
     SITE_ADMINISTRATORS,
+    PaperEntry,
     PaperReturn,
     Right,
     Survey,
     roles_with,
+    version_of,
 )
 
 
@@ -75,3 +78,16 @@ def outcome(
         return end.disposition, settled
     is_broken_off = settled.completeness == BREAK_OFF
     return (PaperReturn.State.BREAK_OFF if is_broken_off else PaperReturn.State.STORED), settled
+
+
+def entry_version(entry: PaperEntry) -> str:
+    """The version of what was keyed in so far, which the sheet's form carries until it is saved."""
+    return version_of(keyed_so_far(entry))
+
+
+def keyed_so_far(entry: PaperEntry) -> dict[str, Any] | None:
+    """All that a keying holds; None where nothing was saved yet."""
+    if not entry.language:
+        return None
+    names = ("answers", "typed", "flags", "language")
+    return {name: getattr(entry, name) for name in names}

@@ -15,7 +15,7 @@ from surveyapp.audit import Action, record
 from surveyapp.fielding.plan.plan_flags import check_flags
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
 from surveyapp.fielding.survey_locks import hold_alone
-from surveyapp.models import AnalysisPlan, Response, Survey
+from surveyapp.models import AnalysisPlan, Response, Survey, check_unchanged, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -26,17 +26,27 @@ class NothingToLockError(Exception):
 
 @transaction.atomic
 def save_plan(
-    *, survey: Survey, content: Mapping[str, Any], keeps_closed: bool, reason: str, by: str
+    *,
+    survey: Survey,
+    content: Mapping[str, Any],
+    keeps_closed: bool,
+    reason: str,
+    by: str,
+    seen: str | None = None,
 ) -> AnalysisPlan:
     """Save the draft of the plan, or of an amendment where one is locked; a draft holds nothing.
 
-    Raises FlagOnOutcomeError where a flag of it uses an answer on which a verdict rests.
+    seen: the version that was read before (`draft_version`); None: whatever holds. Raises
+    FlagOnOutcomeError where a flag of it uses an answer on which a verdict rests, and ChangedMeanwhileError.
     """
     stored = hold_alone(survey)
     check_flags(stored, content.get("flags", ()))
     draft = draft_of(stored) or AnalysisPlan(survey=stored, number=_next(stored))
-    draft.content, draft.keeps_closed, draft.reason = dict(content), keeps_closed, reason
-    draft.content["release"] = RELEASE  # how it is computed is declared too
+    entered = {**content, "release": RELEASE}  # how it is computed is declared too
+    if (draft.content, draft.keeps_closed, draft.reason) != (entered, keeps_closed, reason):
+        latest = draft if draft.pk else plan_in_force(stored)
+        check_unchanged(seen=seen, content=fingerprint_of(latest) if latest else None, stored=latest)
+    draft.content, draft.keeps_closed, draft.reason = entered, keeps_closed, reason
     draft.save()
     about = f"plan {draft.number}"
     record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, object=about, fields=["plan"])
@@ -67,6 +77,12 @@ def lock_plan(*, survey: Survey, fingerprint: str, by: str) -> AnalysisPlan:
     record(Action.PLAN_LOCKED, by=by, survey=stored.slug, object=fingerprint, detail=detail)
     logger.info("Survey %s: plan %d locked by %s.", stored.slug, draft.number, by)
     return draft
+
+
+def draft_version(survey: Survey) -> str:
+    """The version of the draft, or of the plan in force where none is drafted: a form carries it."""
+    latest = draft_of(survey) or plan_in_force(survey)
+    return version_of(fingerprint_of(latest) if latest else None)
 
 
 def _next(survey: Survey) -> int:

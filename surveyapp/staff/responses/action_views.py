@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,18 +15,19 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
 from surveyapp.audit import Action, record
-from surveyapp.fielding.exclusion_actions import ResponseGoneError
+from surveyapp.fielding.exclusion_actions import ResponseGoneError, exclusion_version
 from surveyapp.fielding.exclusion_actions import exclude as exclude_response
 from surveyapp.fielding.exclusion_actions import include as include_response
 from surveyapp.fielding.exclusion_queries import has_seen_verdicts
 from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_exclusion
 from surveyapp.fielding.withdrawal_actions import erase as erase_response
-from surveyapp.models import Response, Right, Survey
+from surveyapp.models import ChangedMeanwhileError, Response, Right, Survey
 from surveyapp.staff.responses import review_query
 from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.responses.list_query import short_key
 from surveyapp.staff.responses.views import page_context, response_or_404
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.form_status import form_status
 
@@ -35,14 +38,18 @@ from surveyapp.staff.shared.form_status import form_status
 def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask for the reason, ask whether it is meant, leave the response out; then go on with the review."""
     survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
-    form = ExclusionForm(request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = ExclusionForm(data, initial={SEEN: exclusion_version(response)})
     if not form.is_valid() or request.POST.get("action") != "confirm":
         return _ask(request, survey, response, form)
-    values = form.cleaned_data
+    values = {name: form.cleaned_data[name] for name in ("reason", "note", SEEN)}
     try:
-        exclude_response(
-            response=response, reason=values["reason"], note=values["note"], by=request.user.get_username()
-        )
+        exclude_response(response=response, by=request.user.get_username(), **values)
+    except ChangedMeanwhileError as error:
+        settle_on(form, error)
+        theirs = {name: getattr(error.stored, name, "") for name in ("reason", "note")}
+        conflict = {"meanwhile": str(error), "differences": differences(form, theirs)}
+        return _ask(request, survey, response, form, conflict)
     except ResponseGoneError:
         return HttpResponseRedirect(review_query.list_address(request, survey))
     except FlagOnOutcomeError:  # the form says so
@@ -50,7 +57,13 @@ def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return HttpResponseRedirect(review_query.next_address(request, survey, key))
 
 
-def _ask(request: HttpRequest, survey: Survey, response: Response, form: ExclusionForm) -> HttpResponse:
+def _ask(
+    request: HttpRequest,
+    survey: Survey,
+    response: Response,
+    form: ExclusionForm,
+    conflict: dict[str, Any] | None = None,
+) -> HttpResponse:
     """The form above the answers, without verdicts; once nothing is wrong, the question whether it is meant.
 
     That the response was looked at is recorded.
@@ -68,7 +81,8 @@ def _ask(request: HttpRequest, survey: Survey, response: Response, form: Exclusi
         "review_list": review_query.list_address(request, survey),
         "review_next": review_query.next_address(request, survey, response.pk),
     }
-    return render(request, "staff/responses/exclude.html", context, status=form_status(form))
+    status = form_status(form, conflict=conflict)
+    return render(request, "staff/responses/exclude.html", context | (conflict or {}), status=status)
 
 
 def _is_allowed(form: ExclusionForm, response: Response) -> bool:
@@ -87,17 +101,23 @@ def _is_allowed(form: ExclusionForm, response: Response) -> bool:
 def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Ask whether the response is to count again; a POST says yes."""
     survey, response = _survey_and_response(request, slug, key, Right.EXCLUDE)
+    context = {"survey": survey, "response": response, "short": short_key(response.pk)}
+    context |= {
+        "seen": exclusion_version(response),
+        "has_seen_verdicts": has_seen_verdicts(response, request.user.get_username()),
+        "review_list": review_query.list_address(request, survey),
+    }
     if request.method != "POST":
-        context = {
-            "survey": survey,
-            "response": response,
-            "short": short_key(response.pk),
-            "has_seen_verdicts": has_seen_verdicts(response, request.user.get_username()),
-            "review_list": review_query.list_address(request, survey),
-        }
         return render(request, "staff/responses/include.html", context)
-    with suppress(ResponseGoneError):  # where it has been withdrawn meanwhile
-        include_response(response=response, by=request.user.get_username())
+    try:
+        seen = request.POST.get(SEEN, "")
+        include_response(response=response, by=request.user.get_username(), seen=seen)
+    except ChangedMeanwhileError as error:
+        reason = exclusion_in_words(error.stored.reason, gettext)
+        context |= {"seen": error.version, "stored": error.stored, "reason": reason}
+        return render(request, "staff/responses/include.html", context, status=HTTPStatus.CONFLICT)
+    except ResponseGoneError:  # it has been withdrawn meanwhile
+        pass
     return HttpResponseRedirect(review_query.list_address(request, survey))
 
 

@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.models import Exclusion
+from surveyapp.staff.shared.edit_conflicts import seen_field
 
 
 class ExclusionForm(forms.Form):
     """A reason out of the list, and words, which another reason needs."""
 
+    seen = seen_field()
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=Exclusion.Reason.choices,

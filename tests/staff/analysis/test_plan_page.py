@@ -21,6 +21,7 @@ from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import lock, locked
+from tests.staff import pages
 from tests.staff.pages import demonstration, every, make_member, make_user, one, read, signed_in, text
 from tests.staff.rights import COUNTING, SHOWING_RESULTS
 
@@ -34,9 +35,8 @@ def administrator(survey: Survey) -> Client:
 
 
 def write(client: Client, **posted: Any) -> Any:
-    return client.post(
-        f"{PAGE}draft/", {"primary": ["h1"], "base": "answered", "subgroups": ["times_band"]} | posted
-    )
+    fields = {"primary": ["h1"], "base": "answered", "subgroups": ["times_band"]}
+    return client.post(f"{PAGE}draft/", fields | {"seen": pages.seen_by(client, f"{PAGE}draft/")} | posted)
 
 
 def planned(client: Client, query: str = "") -> Element:

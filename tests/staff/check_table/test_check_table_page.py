@@ -244,8 +244,8 @@ def test_nobody_else_may_send_a_table() -> None:
     client = Client()
     client.force_login(make_user("visitor", is_staff=False))
 
-    assert client.post(PAGE, {"table": TABLE}).status_code == 302
-    assert Client().post(PAGE, {"table": TABLE}).status_code == 302
+    assert client.post(PAGE, {"table": TABLE}).status_code == 403
+    assert Client().post(PAGE, {"table": TABLE}).status_code == 403
 
 
 def test_nothing_is_stored() -> None:

@@ -127,7 +127,7 @@ def test_a_sheet_sent_while_signed_out_or_without_its_token_comes_back_whole() -
     survey = make_survey()
     client = browser()
     client.post(LIST, {"number": "1"})
-    strict = Client(enforce_csrf_checks=True)
+    strict = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
     for answer in (Client().post(SHEET, sent(survey, ANSWERS)), strict.post(SHEET, sent(survey, ANSWERS))):
         assert answer.status_code == 403
         page = read(answer)

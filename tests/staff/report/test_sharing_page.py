@@ -13,7 +13,7 @@ from surveyapp.models import AuditEvent, Response, Role, SharedBreakdowns, Snaps
 from surveyapp.reporting.sharing.breakdown_queries import choices
 from surveyapp.reporting.sharing.shared_results import share_results
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
-from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, text
+from tests.staff.pages import demonstration, every, make_member, one, read, seen_by, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,8 @@ def test_a_preview_says_how_much_would_be_hidden_and_changes_nothing() -> None:
 
 def declare_again(survey: Survey, **posted: Any) -> Any:
     administrator = survey.memberships.get(role=Role.ADMINISTRATOR).user
-    return signed_in(administrator).post(PAGE, {"do": "declare"} | posted)
+    client = signed_in(administrator)
+    return client.post(PAGE, {"do": "declare", "seen": seen_by(client, PAGE)} | posted)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,12 @@ def found(survey: Survey, variable: str = "remarks") -> ReviewedText:
 
 
 def send(client: Client, text: ReviewedText, decision: str, query: str = "", **fields: Any) -> Any:
-    data = {"variable": text.variable, "token": text.token, "decision": decision} | fields
+    data = {
+        "variable": text.variable,
+        "token": text.token,
+        "decision": decision,
+        "seen": text.version,
+    } | fields
     return client.post(f"{ADDRESS}{query}", data)
 
 

@@ -10,7 +10,7 @@ from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.recoding_actions import recode
 from surveyapp.models import Action, AuditEvent, Exclusion, Response, Role, Survey
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
+from tests.staff.pages import every, make_member, one, read, seen_by, signed_in, staff_client, text
 
 pytestmark = pytest.mark.django_db
 
@@ -231,7 +231,7 @@ def test_a_response_is_taken_back(survey: Survey) -> None:
     at = f"{LIST}2000000000000000002/include/"
     assert "back into analysis?" in client.get(at).content.decode()
     assert Exclusion.objects.exists()
-    client.post(at)
+    client.post(at, {"seen": seen_by(client, at)})
     client.post(at)  # a second time changes nothing, and says nothing
     assert not Exclusion.objects.exists()
     assert AuditEvent.objects.filter(action=Action.RESPONSE_INCLUDED, by="investigator").count() == 1

@@ -16,11 +16,12 @@ from surveyapp.fielding.grouping_queries import groupings_in_force, to_group, wh
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
-from surveyapp.models import GroupingVersion, Right, Survey, rights_of
+from surveyapp.models import ChangedMeanwhileError, GroupingVersion, Right, Survey, rights_of
 from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
 from surveyapp.staff.analysis.groupings import presenter
 from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, group_fields, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import differences
 
 USUAL = 3
 """Groups that an empty form has room for."""
@@ -91,7 +92,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """Ask whether the grouping is to be withdrawn, and say what follows; a POST says yes."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
     version = _version_or_404(survey, name)
-    message = why_it_stays(survey, name)
+    message, meanwhile = why_it_stays(survey, name), ""
     if request.method == "POST":
         try:
             grouping_actions.withdraw_grouping(
@@ -102,6 +103,8 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 reason=request.POST.get("reason", "")[:200],
             )
             return _back(survey, withdrawn=name)
+        except ChangedMeanwhileError as error:
+            meanwhile = str(error)
         except grouping_actions.GroupingRefusedError as error:
             message = str(error)
     language = get_language() or "en"
@@ -112,6 +115,8 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             line for line in presenter.grouping_lines(survey, language) if line.row.pk == version.pk
         ),
         "message": message,
+        "meanwhile": meanwhile,
+        "reason": request.POST.get("reason", "")[:200],
     }
     return render(
         request,
@@ -170,6 +175,10 @@ def _answer(
     except grouping_actions.BadGroupingError as error:
         form.add_problems(error.problems)
         return _show(request, survey, form, version=version, status=400)
+    except ChangedMeanwhileError as error:
+        theirs = differences(form, initial_values(error.stored.grouping), apart=("reason",))
+        conflict = {"meanwhile": str(error), "differences": theirs}
+        return _show(request, survey, form, version=error.stored, status=409, conflict=conflict)
     except grouping_actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
         return _show(request, survey, form, version=version, status=409)
@@ -188,6 +197,7 @@ def _show(
     version: GroupingVersion | None,
     is_preview: bool = False,
     status: int = 200,
+    conflict: dict[str, Any] | None = None,
 ) -> HttpResponse:
     language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
     preview = definition = None
@@ -209,4 +219,5 @@ def _show(
         "definition": definition,
         "preview": preview,
     }
+    context |= conflict or {}
     return render(request, "staff/analysis/groupings/form.html", context, status=status)

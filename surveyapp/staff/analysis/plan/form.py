@@ -14,6 +14,7 @@ from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_flags
 from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.models import Exclusion, Survey
+from surveyapp.staff.shared.edit_conflicts import seen_field
 
 MOST_SUBGROUPS, WORDS, REASON = 12, 4000, 500
 """How many subgroups a plan declares at most; how long its texts are, in signs."""
@@ -25,6 +26,7 @@ Named = Sequence[tuple[str, str]]
 class PlanForm(forms.Form):
     """All that a plan says; a reason where it is an amendment."""
 
+    seen = seen_field()
     primary = forms.MultipleChoiceField(label=gettext_lazy("Primary results"))
     base = forms.ChoiceField(label=gettext_lazy("Denominator"), initial=ASSESSABLE)
     subgroups = forms.MultipleChoiceField(label=gettext_lazy("Subgroups"), required=False)

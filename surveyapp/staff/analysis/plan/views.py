@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.plan.plan_actions import NothingToLockError, lock_plan, save_plan
+from surveyapp.fielding.plan.plan_actions import NothingToLockError, draft_version, lock_plan, save_plan
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
-from surveyapp.models import AnalysisPlan, Right, Survey, rights_of
+from surveyapp.models import AnalysisPlan, ChangedMeanwhileError, Right, Survey, rights_of
 from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     DeclaredComparisonRows,
     grouped_variables,
@@ -27,6 +27,7 @@ from surveyapp.staff.analysis.plan.presenter import (
     plan_block,
 )
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 
 
 @staff_only
@@ -54,15 +55,36 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.MEMBERS)
     wants_rows = MORE_ROWS if MORE_ROWS in request.POST else PROPOSE if PROPOSE in request.POST else ""
     form, rows = _forms(request, survey, wants_rows)
+    conflict: dict[str, Any] = {}
     if form.is_bound and form.is_valid() & rows.is_valid():
         content = form.plan()
         content["content"]["comparisons"] = rows.comparisons()
-        save_plan(survey=survey, by=request.user.get_username(), **content)
-        return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
+        seen, by = form.cleaned_data[SEEN], request.user.get_username()
+        try:
+            save_plan(survey=survey, by=by, seen=seen, **content)
+            return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
+        except ChangedMeanwhileError as error:
+            settle_on(form, error)
+            conflict = _conflict(survey, form, error)
     context = {"survey": survey, "form": form, "rows": rows, "in_force": plan_in_force(survey)}
-    context["has_errors"] = form.is_bound
+    context["has_errors"] = form.is_bound and not conflict
     context |= {f"chosen_{name}": form[name].value() or () for name in TICKED}
-    return render(request, "staff/analysis/plan/draft.html", context, status=422 if form.is_bound else 200)
+    status = 409 if conflict else 422 if form.is_bound else 200
+    return render(request, "staff/analysis/plan/draft.html", context | conflict, status=status)
+
+
+def _conflict(survey: Survey, form: PlanForm, error: ChangedMeanwhileError) -> dict[str, Any]:
+    """What a colleague saved meanwhile: the whole plan, and where it differs from what was entered."""
+    stored = {
+        **error.stored.content,
+        "keeps_closed": error.stored.keeps_closed,
+        "reason": error.stored.reason,
+    }
+    return {
+        "meanwhile": str(error),
+        "differences": differences(form, stored),
+        "each": plan_block(error.stored, survey, get_language() or "en"),
+    }
 
 
 @staff_only
@@ -97,6 +119,7 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
     in_force, language = plan_in_force(survey), get_language() or "en"
     is_posted = request.method == "POST"
     initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
+    initial.setdefault(SEEN, draft_version(survey))
     comparison_rows = initial.pop("comparisons", [])
     is_checked = is_posted and not wants_rows
     if wants_rows == PROPOSE:
@@ -117,7 +140,9 @@ def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanF
 def _posted(posted: QueryDict) -> dict[str, Any]:
     """What was typed so far, as it is: nothing of it is lost where rows are added."""
     values: dict[str, Any] = {name: posted.getlist(name) for name in TICKED}
-    values |= {name: posted.get(name, "") for name in ("base", "flags_from", "exclusions", "notes", "reason")}
+    values |= {
+        name: posted.get(name, "") for name in (SEEN, "base", "flags_from", "exclusions", "notes", "reason")
+    }
     keeps_closed = "keeps_closed" in posted
     return values | {"keeps_closed": keeps_closed, "comparisons": posted_declared_comparisons(posted)}
 

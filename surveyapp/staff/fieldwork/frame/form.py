@@ -17,6 +17,7 @@ from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
 from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_facts import FrameFacts
 from surveyapp.models import Frame
+from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import DayField
 
 REMINDERS = ("reminder_1", "reminder_2", "reminder_3")
@@ -36,6 +37,7 @@ class FrameForm(forms.Form):
     site: the cases that the site knows itself, by code. margins: variable -> its label and levels.
     """
 
+    seen = seen_field()
     size = _people(
         label=gettext_lazy("How many the frame holds"),
         required=True,
@@ -96,6 +98,7 @@ class FrameForm(forms.Form):
         form_helper.form_action = "./"
         form_helper.attrs = {"novalidate": ""}
         form_helper.layout = Layout(
+            SEEN,
             _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
             _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
             _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),

@@ -11,12 +11,13 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.frame.frame_text import code_in_words
-from surveyapp.fielding.frame_actions import save_frame
+from surveyapp.fielding.frame_actions import frame_version, save_frame
 from surveyapp.instruments.model.instrument import words
-from surveyapp.models import Right, Survey
+from surveyapp.models import ChangedMeanwhileError, Right, Survey
 from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
 from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
 
 
@@ -26,14 +27,26 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """What is stored, beside what the site saw itself; a POST saves it and leads to the rates."""
     survey = my_survey(request, slug, Right.SETTINGS)
     site = site_cases(survey)
-    form = _form(request, survey, site.codes, initial=initial_values(frame_of(survey)))
+    stored = frame_of(survey)
+    initial = {SEEN: frame_version(stored), **initial_values(stored)}
+    form = _form(request, survey, site.codes, initial=initial)
+    conflict: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        save_frame(survey=survey, by=request.user.get_username(), **form.facts())
-        return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
+        seen, by = form.cleaned_data[SEEN], request.user.get_username()
+        try:
+            save_frame(survey=survey, by=by, seen=seen, **form.facts())
+            return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
+        except ChangedMeanwhileError as error:
+            settle_on(form, error)
+            conflict = {
+                "meanwhile": str(error),
+                "differences": differences(form, initial_values(error.stored)),
+            }
     site_codes = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
     errors = error_lines(form) if request.method == "POST" else []
     context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
-    return render(request, "staff/fieldwork/frame/frame.html", context, status=form_status(form))
+    status = form_status(form, conflict=conflict)
+    return render(request, "staff/fieldwork/frame/frame.html", context | conflict, status=status)
 
 
 def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:

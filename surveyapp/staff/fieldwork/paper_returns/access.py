@@ -1,45 +1,13 @@
-"""How the pages of paper returns are served: for staff, and never at the price of what was keyed in."""
+"""Paper returns as their pages ask for them, and the pages' ways back and refusals."""
 
 from __future__ import annotations
 
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from surveyapp.models import PaperReturn, Right
-from surveyapp.staff.shared.access import P, View, is_staff, my_survey, staff_only
-
-
-def paper_view(view: View[P]) -> View[P]:
-    """The view for staff. Where the person is signed out, what was sent comes back."""
-
-    @wraps(view)
-    def served(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.method == "POST" and not is_staff(request):
-            return _send_again(request)
-        return staff_only(view)(request, *args, **kwargs)
-
-    return served
-
-
-def _send_again(request: HttpRequest) -> HttpResponse:
-    """A page that holds what was sent, with a button to send it once more."""
-    context = {
-        "heading": _("The sheet could not be saved just now"),
-        "reason": _("You are signed out. Sign in in another window, then come back to this one."),
-        "fields": [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name != "csrfmiddlewaretoken"
-            for value in values
-        ],
-        "address": request.get_full_path(),
-    }
-    return render(request, "errors/send_again.html", context, status=403)
+from surveyapp.staff.shared.access import my_survey
 
 
 def sheet_or_404(request: HttpRequest, slug: str, number: int) -> PaperReturn:

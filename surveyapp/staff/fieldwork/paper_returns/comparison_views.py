@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, decide
 from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.models import PaperReturn
-from surveyapp.staff.fieldwork.paper_returns.access import back_to_list, paper_view, refused, sheet_or_404
+from surveyapp.staff.fieldwork.paper_returns.access import back_to_list, refused, sheet_or_404
 from surveyapp.staff.fieldwork.paper_returns.comparison_form import DecisionForm
+from surveyapp.staff.shared.access import staff_only
 
 CONFIRMED = "confirmed"
 """The field that says that this state, which keeps no answers, was shown before."""
 
 
-@paper_view
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Each difference with its question; the sheet is stored once all are decided."""

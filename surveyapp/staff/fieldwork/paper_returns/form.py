@@ -29,8 +29,9 @@ from surveyapp.models import PaperEntry, Survey
 from surveyapp.models.responses.paper_returns import HIGHEST_NUMBER
 
 LANGUAGE = "language__sheet"
-"""The field that says which language the sheet is in."""
-
+"""The field that says which language the sheet is in; no variable's name has a double underscore."""
+SEEN_SHEET = "seen__sheet"
+"""The field that says which version of the keying the form was filled with."""
 
 HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.")
 

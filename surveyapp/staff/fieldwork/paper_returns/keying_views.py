@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,19 +13,20 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.answering.page.answer_summary import summary
 from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, key_in, save_entry
-from surveyapp.answering.paper.keying_queries import other_keyers, outcome
-from surveyapp.models import PaperEntry, PaperReturn
+from surveyapp.answering.paper.keying_queries import entry_version, other_keyers, outcome
+from surveyapp.models import ChangedMeanwhileError, PaperEntry, PaperReturn
 from surveyapp.staff.fieldwork.paper_returns.access import (
     address,
     back_to_list,
-    paper_view,
     refused,
     sheet_or_404,
 )
-from surveyapp.staff.fieldwork.paper_returns.form import SheetForm
+from surveyapp.staff.fieldwork.paper_returns.form import SEEN_SHEET, SheetForm
+from surveyapp.staff.fieldwork.paper_returns.keying_presenter import keying_differences
+from surveyapp.staff.shared.access import staff_only
 
 
-@paper_view
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def keying(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The whole sheet on one page; saved as it is sent."""
@@ -44,7 +47,13 @@ def _whose(entry: PaperEntry | None) -> Exception | str:
 
 
 def _show(
-    request: HttpRequest, entry: PaperEntry, form: SheetForm, *, refusal: str = "", status: int = 200
+    request: HttpRequest,
+    entry: PaperEntry,
+    form: SheetForm,
+    *,
+    refusal: str = "",
+    status: int = 200,
+    conflict: dict[str, Any] | None = None,
 ) -> HttpResponse:
     user = request.user.get_username()
     first = entry.paper_return.entries.filter(turn=PaperEntry.FIRST).values_list("by", flat=True).first()
@@ -54,16 +63,25 @@ def _show(
         "entry": entry,
         "form": form,
         "refusal": refusal,
+        "seen_field": SEEN_SHEET,
+        "seen": entry_version(entry),
         "is_same_keyer": entry.turn == PaperEntry.SECOND
         and first == user
         and not other_keyers(form.survey, user),
     }
+    context |= conflict or {}
     return render(request, "staff/fieldwork/paper_returns/keying.html", context, status=status)
 
 
 def _take(request: HttpRequest, entry: PaperEntry, form: SheetForm) -> HttpResponse:
+    seen = request.POST.get(SEEN_SHEET)
     try:
-        save_entry(entry=entry, reading=form.reading, language=form.language)
+        entry = save_entry(entry=entry, reading=form.reading, language=form.language, seen=seen)
+    except ChangedMeanwhileError as error:
+        entry.refresh_from_db()
+        theirs = keying_differences(entry, form.reading.answers, get_language() or "en")
+        conflict = {"meanwhile": str(error), "differences": theirs}
+        return _show(request, entry, form, status=409, conflict=conflict)
     except (NotToKeyError, SurveyClosedError) as error:
         return _show(request, entry, form, refusal=str(error), status=409)
     slug, number = form.survey.slug, entry.paper_return.number
@@ -77,7 +95,7 @@ def _take(request: HttpRequest, entry: PaperEntry, form: SheetForm) -> HttpRespo
     return HttpResponseRedirect(address("paper_summary", slug, number))
 
 
-@paper_view
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What was keyed in, in words, and what will become of it; then store it, or keep it to compare."""
@@ -91,7 +109,11 @@ def hand_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if request.method != "POST":
         return _show_summary(request, sheet, entry)
     try:
-        done = key_in(entry=entry, by=entry.by, today=timezone.localdate())
+        seen = request.POST.get(SEEN_SHEET)
+        done = key_in(entry=entry, by=entry.by, today=timezone.localdate(), seen=seen)
+    except ChangedMeanwhileError as error:
+        entry.refresh_from_db()
+        return _show_summary(request, sheet, entry, meanwhile=str(error))
     except (NotToKeyError, SurveyClosedError) as error:
         return refused(request, sheet, error)
     if done.state == PaperReturn.State.DIFFERENT:
@@ -99,7 +121,9 @@ def hand_in(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return back_to_list(slug, last=number)
 
 
-def _show_summary(request: HttpRequest, sheet: PaperReturn, entry: PaperEntry) -> HttpResponse:
+def _show_summary(
+    request: HttpRequest, sheet: PaperReturn, entry: PaperEntry, *, meanwhile: str = ""
+) -> HttpResponse:
     extended, instrument = sheet.survey.extended, entry.instrument
     state, returned = outcome(instrument, entry.parsed_answers, extended=extended, flags=entry.flags)
     parts = summary(instrument, returned.record, get_language() or "en")
@@ -112,5 +136,9 @@ def _show_summary(request: HttpRequest, sheet: PaperReturn, entry: PaperEntry) -
         "parts": parts,
         "unanswered": sum(key_item.is_unanswered for part in parts for key_item in part.entries),
         "language": entry.language,
+        "seen_field": SEEN_SHEET,
+        "seen": entry_version(entry),
+        "meanwhile": meanwhile,
     }
-    return render(request, "staff/fieldwork/paper_returns/summary.html", context)
+    status = 409 if meanwhile else 200
+    return render(request, "staff/fieldwork/paper_returns/summary.html", context, status=status)

@@ -21,16 +21,15 @@ from surveyapp.operation import rate_limits
 from surveyapp.staff.fieldwork.paper_returns.access import (
     address,
     back_to_list,
-    paper_view,
     refused,
     sheet_or_404,
 )
 from surveyapp.staff.fieldwork.paper_returns.form import HELD_OFF, NumberForm
 from surveyapp.staff.fieldwork.paper_returns.list_presenter import return_list
-from surveyapp.staff.shared.access import my_survey
+from surveyapp.staff.shared.access import my_survey, staff_only
 
 
-@paper_view
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def returns(request: HttpRequest, slug: str) -> HttpResponse:
     """Every return with its state; or take up the one whose number was sent."""
@@ -70,7 +69,7 @@ def _show(request: HttpRequest, survey: Survey, form: NumberForm | None, status:
     return render(request, "staff/fieldwork/paper_returns/returns.html", context, status=status)
 
 
-@paper_view
+@staff_only
 @require_POST
 def again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take up a sheet for its second keying."""
@@ -82,7 +81,7 @@ def again(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return HttpResponseRedirect(address("paper_keying", slug, number))
 
 
-@paper_view
+@staff_only
 @require_POST
 def discard_sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Discard the keying that is under way, or all of the return."""

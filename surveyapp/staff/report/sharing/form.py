@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surveyapp.staff.shared.edit_conflicts import seen_field
+
 MOST_BY, MOST_ITEMS = 6, 10
 """So many can be declared: every table more costs cells of the others, and time."""
 
@@ -20,6 +22,7 @@ Named = Sequence[tuple[str, str]]
 class SharingForm(forms.Form):
     """Variables to break down by, and items beside the verdicts."""
 
+    seen = seen_field()
     by = forms.MultipleChoiceField(label=gettext_lazy("Broken down by"), required=False)
     items = forms.MultipleChoiceField(label=gettext_lazy("Items"), required=False)
 

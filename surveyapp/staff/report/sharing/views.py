@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding.shared_breakdown_actions import declare
+from surveyapp.fielding.shared_breakdown_actions import declare, declared_version
 from surveyapp.instruments.model.instrument import words
-from surveyapp.models import Right, SharedBreakdowns, Survey
+from surveyapp.models import ChangedMeanwhileError, Right, SharedBreakdowns, Survey
 from surveyapp.reporting.sharing.breakdown_queries import Choices, choices
 from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
 from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
 
 
@@ -38,7 +39,13 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
     if request.POST.get("do") == "preview":
         looked = preview_of(survey, known, by, items, get_language() or "en")
         return _show(request, survey, known, form, preview=looked)
-    _declare(survey, by, items, by_whom=request.user.get_username())
+    try:
+        _declare(survey, form, by_whom=request.user.get_username())
+    except ChangedMeanwhileError as error:
+        settle_on(form, error)
+        theirs = {"by": error.stored.by, "items": error.stored.items}
+        conflict = {"meanwhile": str(error), "differences": differences(form, theirs)}
+        return _show(request, survey, known, form, **conflict)
     return HttpResponseRedirect(reverse("staff:results", args=[slug]))
 
 
@@ -53,7 +60,11 @@ def _form(known: Choices, **arguments: Any) -> SharingForm:
 
 
 def _show(
-    request: HttpRequest, survey: Survey, known: Choices, form: SharingForm, **more: Any
+    request: HttpRequest,
+    survey: Survey,
+    known: Choices,
+    form: SharingForm,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "survey": survey,
@@ -65,16 +76,20 @@ def _show(
         "most_by": MOST_BY,
         "most_items": MOST_ITEMS,
     }
-    return render(request, "staff/report/sharing/sharing.html", context | more, status=form_status(form))
+    status = form_status(form, conflict=more.get("meanwhile"))
+    return render(request, "staff/report/sharing/sharing.html", context | more, status=status)
 
 
-def _declared(survey: Survey) -> dict[str, list[str]]:
+def _declared(survey: Survey) -> dict[str, Any]:
     stored = SharedBreakdowns.objects.filter(survey=survey).first()
-    return {"by": stored.by, "items": stored.items} if stored else {}
+    version = {SEEN: declared_version(stored)}
+    return {"by": stored.by, "items": stored.items, **version} if stored else version
 
 
-def _declare(survey: Survey, by: list[str], items: list[str], *, by_whom: str) -> None:
-    """Store it, and count at once what may be counted now."""
-    declare(survey=survey, by_variables=by, items=items, by=by_whom)
+def _declare(survey: Survey, form: SharingForm, *, by_whom: str) -> None:
+    """Store it, and count at once what may be counted now. Raises ChangedMeanwhileError."""
+    by, items = form.cleaned_data["by"], form.cleaned_data["items"]
+    seen = form.cleaned_data[SEEN]
+    declare(survey=survey, by_variables=by, items=items, by=by_whom, seen=seen)
     if survey.feedback or by:
         share_results(survey=survey, by=by_whom, today=timezone.localdate())

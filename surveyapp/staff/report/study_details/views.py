@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveyapp.fielding.study_details_actions import ChangedMeanwhileError, save_details
+from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.study_details_queries import changed_details, details_of
-from surveyapp.models import Right, StudyDetails, Survey, rights_of
+from surveyapp.models import ChangedMeanwhileError, Right, StudyDetails, Survey, rights_of
 from surveyapp.staff.report.study_details.form import StudyForm, initial_values
 from surveyapp.staff.report.study_details.presenter import (
     detail_groups,
@@ -53,17 +53,13 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("staff:study_details", args=[slug]))
         except ChangedMeanwhileError as error:
             meanwhile = error
-            form.data = {**form.data, "after": str(error.details.number)}
+            form.data = {**form.data, "after": error.version}
     context = {"survey": survey, "form": form, "meanwhile": meanwhile}
     if meanwhile is not None:
-        differing = changed_details(form.content(), meanwhile.details.content)
-        context["theirs"] = [detail_line(name, meanwhile.details.content) for name in differing]
-    return render(
-        request,
-        "staff/report/study_details/form.html",
-        context,
-        status=409 if meanwhile else form_status(form),
-    )
+        differing = changed_details(form.content(), meanwhile.stored.content)
+        context["theirs"] = [detail_line(name, meanwhile.stored.content) for name in differing]
+    status = form_status(form, conflict=meanwhile)
+    return render(request, "staff/report/study_details/form.html", context, status=status)
 
 
 def _form(request: HttpRequest, survey: Survey) -> StudyForm:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.instruments.free_text.redaction import Span
+from surveyapp.staff.shared.edit_conflicts import seen_field
 
 DECISIONS = [
     ("open", _("Redact only")),
@@ -23,6 +24,7 @@ class ReviewForm(forms.Form):
 
     variable = forms.CharField(max_length=200)
     token = forms.RegexField(r"\A[0-9a-f]{16}\Z")
+    seen = seen_field()
     decision = forms.ChoiceField(choices=DECISIONS)
     passage = forms.CharField(max_length=5000, required=False)
 

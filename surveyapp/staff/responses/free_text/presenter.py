@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -76,15 +77,20 @@ def selected(texts: Iterable[ReviewedText], *, variable: str, state: str) -> lis
     ]
 
 
-def text_lines(texts: Sequence[ReviewedText], instrument: Instrument, language: str) -> list[TextLine]:
-    """The texts as the page shows them."""
+def text_lines(
+    texts: Sequence[ReviewedText],
+    instrument: Instrument,
+    language: str,
+    entered: Mapping[str, Sequence[Span]] = MappingProxyType({}),
+) -> list[TextLine]:
+    """The texts as the page shows them. entered: token -> passages that were ticked and are not saved yet."""
     states = dict(TextReview.State.choices)
     return [
         TextLine(
             reviewed_text=text,
             label=instrument.variables[text.variable].label(language),
             pieces=pieces(text.text, text.redactions),
-            choices=_choices(text),
+            choices=_choices(text, entered.get(text.token)),
             released=redacted(text.text, text.redactions, redaction_mark()),
             state=str(states[text.state]),
         )
@@ -92,7 +98,7 @@ def text_lines(texts: Sequence[ReviewedText], instrument: Instrument, language: 
     ]
 
 
-def _choices(text: ReviewedText) -> tuple[PassageChoice, ...]:
+def _choices(text: ReviewedText, entered: Sequence[Span] | None) -> tuple[PassageChoice, ...]:
     """The passages that were found, and those that were redacted otherwise, in the order of the text.
 
     Of a text that nobody has read, those are ticked that lead to a person by themselves.
@@ -104,10 +110,14 @@ def _choices(text: ReviewedText) -> tuple[PassageChoice, ...]:
             value=f"{span[0]}-{span[1]}",
             text=text.text[span[0] : span[1]],
             kind=_("redacted by hand") if kind is None else kind_in_words(kind),
-            is_chosen=span in text.redactions if text.review else kind in DIRECT,
+            is_chosen=_is_chosen(span, kind, text) if entered is None else span in entered,
         )
         for span, kind in sorted(kinds.items())
     )
+
+
+def _is_chosen(span: Span, kind: Kind | None, text: ReviewedText) -> bool:
+    return span in text.redactions if text.review else kind in DIRECT
 
 
 def kind_in_words(kind: Kind) -> str:

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.fielding.text_review_actions import NoPassageError, review_text, undo_review
 from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText, text_of, texts_of
 from surveyapp.instruments.free_text.redaction import are_within, places
-from surveyapp.models import Right, Survey, TextReview
+from surveyapp.models import ChangedMeanwhileError, Right, Survey, TextReview
 from surveyapp.staff.responses.free_text import presenter
 from surveyapp.staff.responses.free_text.form import ReviewForm
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN
 
 A_PAGE = 10
 
@@ -37,8 +38,10 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
     before = _selected(request, survey)
     try:
         _decide(request, survey, form)
+    except ChangedMeanwhileError as error:
+        return _show(request, survey, meanwhile=str(error), sent=form, status=409)
     except (NoTextError, NoPassageError) as error:
-        return _show(request, survey, message=str(error), at=form.cleaned_data["token"], status=409)
+        return _show(request, survey, message=str(error), sent=form, status=409)
     return HttpResponseRedirect(_next(request, survey, before, form.cleaned_data["token"]))
 
 
@@ -47,7 +50,7 @@ def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
     sent, by = form.cleaned_data, request.user.get_username()
     text = text_of(survey, sent["variable"], sent["token"])
     if sent["decision"] == "undo":
-        undo_review(survey=survey, text=text, by=by)
+        undo_review(survey=survey, text=text, by=by, seen=sent[SEEN])
         return
     spans = form.spans()
     if sent["passage"]:
@@ -58,7 +61,13 @@ def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
     if not are_within(text.text, spans):
         raise NoPassageError
     review_text(
-        survey=survey, text=text, state=sent["decision"], redactions=spans, by=by, today=timezone.localdate()
+        survey=survey,
+        text=text,
+        state=sent["decision"],
+        redactions=spans,
+        by=by,
+        today=timezone.localdate(),
+        seen=sent[SEEN],
     )
 
 
@@ -90,22 +99,37 @@ def _next(request: HttpRequest, survey: Survey, before: list[ReviewedText], toke
 
 
 def _show(
-    request: HttpRequest, survey: Survey, *, message: str = "", at: str = "", status: int = 200
+    request: HttpRequest,
+    survey: Survey,
+    *,
+    message: str = "",
+    meanwhile: str = "",
+    sent: ReviewForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page; sent: a decision that was not taken, whose text is shown with what was ticked and typed."""
     selection, language = _selection_query(request), get_language() or "en"
     texts = texts_of(survey)
     selected_texts = presenter.selected(texts, variable=selection["item"], state=selection["state"])
-    page = Paginator(selected_texts, A_PAGE).get_page(request.GET.get("page"))
+    at = sent.cleaned_data["token"] if sent else ""
+    if at and at not in [text.token for text in selected_texts]:
+        selected_texts = [text for text in texts if text.token == at] + selected_texts
+    place = next((place for place, text in enumerate(selected_texts) if text.token == at), None)
+    number = request.GET.get("page") if place is None else place // A_PAGE + 1
+    page = Paginator(selected_texts, A_PAGE).get_page(number)
+    entered = {at: sent.spans()} if sent else {}
     context: dict[str, Any] = {
         "survey": survey,
         "wanted": selection,
         "states": [*TextReview.State.choices, (presenter.ALL, None)],
         "progress": presenter.progress(texts, survey.instrument, language),
         "page": page,
-        "lines": presenter.text_lines(list(page), survey.instrument, language),
+        "lines": presenter.text_lines(list(page), survey.instrument, language, entered),
         "legend": presenter.legend(),
         "message": message,
+        "meanwhile": meanwhile,
         "at": at,
+        "passage": sent.cleaned_data["passage"] if sent else "",
         "query": urlencode(selection),
     }
     return render(request, "staff/responses/free_text/texts.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.instruments.free_text.recoding import normalised
 from surveyapp.staff.responses.recoding.presenter import MIXED, GroupLine
+from surveyapp.staff.shared.edit_conflicts import Difference
 
 
 class AddOptionForm(forms.Form):
@@ -56,3 +58,28 @@ class RecodeForm(forms.Form):
             if sent.get(f"to-{group.name}", MIXED) not in (MIXED, sent.get(f"was-{group.name}"))
             for key in group.keys
         }
+
+    def seen(self) -> dict[int, str]:
+        """Key of a response -> the code that the page showed, of the groups that had one."""
+        return {
+            key: code
+            for group in self.groups
+            if (code := self.data.get(f"was-{group.name}", MIXED)) != MIXED
+            for key in group.keys
+        }
+
+    def differences(self, stored: Mapping[int, str], labels: Mapping[str, str]) -> list[Difference]:
+        """The groups of which these responses count as something else since the page was read."""
+        changes = self.changes()
+        return [
+            Difference(label=group.text, stored=labels.get(before, before), entered=labels.get(after, after))
+            for group in self.groups
+            for before, after in {(stored[key], changes[key]) for key in group.keys if key in stored}
+        ]
+
+    def entered(self) -> dict[str, Any]:
+        """What the page shows again: the choice of each group, and the reason."""
+        groups = [
+            replace(group, chosen=self.data.get(f"to-{group.name}", group.code)) for group in self.groups
+        ]
+        return {"groups": groups, "reason": self.cleaned_data["reason"]}

@@ -32,6 +32,12 @@ class GroupLine:
     text: str
     keys: tuple[int, ...]
     code: str  # MIXED where they count as several
+    chosen: str = ""  # what was entered and is not saved yet
+
+    @property
+    def selected(self) -> str:
+        """The code that the page shows as chosen."""
+        return self.chosen or self.code
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from surveyapp.fielding import recoding_actions
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.instruments.free_text.recoding import recodable
 from surveyapp.instruments.model.instrument import Variable, words
-from surveyapp.models import AddedOption, Recoding, Right, Survey
+from surveyapp.models import AddedOption, ChangedMeanwhileError, Recoding, Right, Survey
 from surveyapp.staff.responses.recoding import presenter
 from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -62,7 +62,13 @@ def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
             reason=form.cleaned_data["reason"],
             by=request.user.get_username(),
             today=timezone.localdate(),
+            seen=form.seen(),
         )
+    except ChangedMeanwhileError as error:
+        targets = presenter.target_list(survey, variable, get_language() or "en")
+        labels = {target.code: target.label for target in targets}
+        conflict = {"meanwhile": str(error), "differences": form.differences(error.stored, labels)}
+        return _show(request, survey, variable, status=409, more=conflict | form.entered())
     except recoding_actions.NoTargetError as error:
         return _show(request, survey, variable, message=str(error), status=400)
     return _back(survey, variable, recoded=count)
@@ -112,6 +118,7 @@ def _show(
     form: AddOptionForm | None = None,
     message: str = "",
     status: int = 200,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     language = get_language() or "en"
     context: dict[str, Any] = {
@@ -136,6 +143,7 @@ def _show(
             "added": _added(survey, variable, language),
             "form": form or AddOptionForm(languages=survey.instrument.languages),
         }
+    context |= more or {}
     return render(request, "staff/responses/recoding/recoding.html", context, status=status)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts.member_actions import (
@@ -14,10 +18,11 @@ from surveyapp.accounts.member_actions import (
     grant,
     revoke,
 )
-from surveyapp.models import Membership, Right, Role, Survey
+from surveyapp.models import ChangedMeanwhileError, Membership, Right, Role, Survey
 from surveyapp.staff.settings.members.form import MemberForm
 from surveyapp.staff.settings.members.role_text import role_table
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
 
 
@@ -31,8 +36,16 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     form = MemberForm(request.POST)
     if form.is_valid():
         name, role = form.cleaned_data["username"], Role(form.cleaned_data["role"])
+        seen, by = form.cleaned_data[SEEN], request.user.get_username()
         try:
-            grant(survey=survey, username=name, role=role, by=request.user.get_username())
+            grant(survey=survey, username=name, role=role, by=by, seen=seen)
+        except ChangedMeanwhileError as error:
+            settle_on(form, error)
+            conflict = {
+                "meanwhile": str(error),
+                "differences": differences(form, {"username": name, "role": error.stored}),
+            }
+            return _show(request, survey, form, conflict)
         except (NoStaffUserError, LastAdministratorError) as error:
             form.add_error("username", str(error))
         else:
@@ -50,22 +63,29 @@ def remove_member(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "staff/settings/members/remove.html", context)
     try:
-        name = member.user.get_username()
-        revoke(survey=survey, username=name, by=request.user.get_username())
+        name, by = member.user.get_username(), request.user.get_username()
+        revoke(survey=survey, username=name, by=by, seen=request.POST.get(SEEN, ""))
+    except ChangedMeanwhileError:
+        message = gettext("The role was changed meanwhile. Nobody was removed yet.")
+        return _ask_again(request, context | {"message": message})
     except NoMemberError:
         pass  # somebody else has done it meanwhile
     except LastAdministratorError as error:
-        return render(
-            request, "staff/settings/members/remove.html", context | {"message": str(error)}, status=409
-        )
+        return _ask_again(request, context | {"message": str(error)})
     return HttpResponseRedirect(_address(slug))
+
+
+def _ask_again(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    return render(request, "staff/settings/members/remove.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _address(slug: str) -> str:
     return reverse("staff:members", args=[slug])
 
 
-def _show(request: HttpRequest, survey: Survey, form: MemberForm) -> HttpResponse:
+def _show(
+    request: HttpRequest, survey: Survey, form: MemberForm, conflict: dict[str, Any] | None = None
+) -> HttpResponse:
     context = {
         "survey": survey,
         "form": form,
@@ -73,4 +93,5 @@ def _show(request: HttpRequest, survey: Survey, form: MemberForm) -> HttpRespons
         "roles": Role.choices,
         "table": role_table(),
     }
-    return render(request, "staff/settings/members/members.html", context, status=form_status(form))
+    status = form_status(form, conflict=conflict)
+    return render(request, "staff/settings/members/members.html", context | (conflict or {}), status=status)
