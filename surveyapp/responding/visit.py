@@ -155,8 +155,9 @@ class Visit(Place):
         )
 
     def forget(self, response: HttpResponseBase) -> None:
-        """Have the device forget the secret."""
-        response.delete_cookie(cookie_name(self.survey.slug), path=self.address("landing"), samesite="Lax")
+        """Have the device forget the secret, and when it sent."""
+        for name in (cookie_name(self.survey.slug), sent_cookie_name(self.survey.slug)):
+            response.delete_cookie(name, path=self.address("landing"), samesite="Lax")
 
     @property
     def continuation(self) -> str:
@@ -173,6 +174,11 @@ def _unanswered_route(version: str, extended: bool) -> Route:
 
 def cookie_name(slug: str) -> str:
     return f"draft_{slug}"
+
+
+def sent_cookie_name(slug: str) -> str:
+    """Of the cookie that holds when this device sent; see `sent_copy`."""
+    return f"{cookie_name(slug)}_sent"
 
 
 _SURVEY = Prepared(

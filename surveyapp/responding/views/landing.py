@@ -30,6 +30,7 @@ from surveyapp.instruments.model.instrument import words
 from surveyapp.operation import rate_limits
 from surveyapp.responding.conflict_page import settle, show_conflict
 from surveyapp.responding.page_cache import show_shared
+from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import send_again, show, show_closed, survey_view
 from surveyapp.responding.visit import Place, Visit, visit_of
 
@@ -61,6 +62,7 @@ def _show(request: HttpRequest, visit: Visit, form: PageForm | None) -> HttpResp
     facts: dict[str, Any] = {
         "has_draft": visit.draft is not None,
         "has_sent": has_sent,
+        "has_copy": has_sent and is_offered(request, visit),
         "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
         "is_demonstration": visit.is_demonstration,
         "paper": known_size(visit.survey, visit.language),
