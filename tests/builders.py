@@ -237,7 +237,7 @@ def make_survey(slug: str = "ward", *, state: str = "open", **settings: Any) -> 
     with proved_once(data):
         survey = publish(data=data, slug=slug, title=title, by="tests", **settings)
     if state in ("open", "closed"):
-        survey = open_survey(survey=survey, by="tests")
+        survey = open_survey(survey=survey, by="tests", without_details=True)
     if state == "closed":
         close_survey(survey=survey, by="tests", today=TODAY)
         survey.refresh_from_db()

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,7 +20,7 @@ from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.model.instrument import Instrument, Page, words
-from surveyapp.models import Draft, Response, Survey, published_version
+from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
 from surveyapp.models.prepared_query import Prepared
 
 
@@ -183,7 +183,10 @@ def sent_cookie_name(slug: str) -> str:
 
 _SURVEY = Prepared(
     lambda slug: Survey.objects.filter(slug=slug).annotate(
-        is_demonstration=Exists(Response.objects.filter(survey=OuterRef("pk"), synthetic=True))
+        is_demonstration=Exists(Response.objects.filter(survey=OuterRef("pk"), synthetic=True)),
+        study_content=Subquery(
+            StudyDetails.objects.filter(survey=OuterRef("pk")).order_by("-number").values("content")[:1]
+        ),
     ),
     slug="slug",
 )

@@ -123,7 +123,7 @@ def test_a_setting_that_cannot_be_is_refused(slug: str, settings: Any, message: 
 def test_settings_change_before_opening_and_words_afterwards() -> None:
     survey = make_survey(state="prepared")
     assert change_settings(survey=survey, by="lead", date_granularity="day").date_granularity == "day"
-    open_survey(survey=survey, by="lead")
+    open_survey(survey=survey, by="lead", without_details=True)
     assert change_settings(survey=survey, by="lead", contact="Ward 5").contact == "Ward 5"
     with pytest.raises(SettingError, match="fixed when the survey opened"):
         change_settings(survey=survey, by="lead", extended=True)

@@ -49,7 +49,7 @@ def test_publish_takes_the_settings_of_a_survey(file: Path) -> None:
 
 def test_feedback_can_be_switched_off_again_when_the_survey_is_open(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands", "--feedback")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     run("publish", file, "--slug", "ward", "--title", "Hands")
     assert Survey.objects.get().feedback
     run("publish", file, "--slug", "ward", "--title", "Hands", "--no-feedback")
@@ -58,7 +58,7 @@ def test_feedback_can_be_switched_off_again_when_the_survey_is_open(file: Path) 
 
 def test_publishing_again_moves_an_open_survey_and_keeps_its_settings(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands", "--extended")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     file.write_text(DEFINITION.replace('version = "1.0"', 'version = "1.1"'), encoding="utf-8")
     printed = run("publish", file, "--slug", "ward", "--title", "Hands again")
     survey = Survey.objects.get()
@@ -101,16 +101,16 @@ def test_another_structure_under_the_same_slug_is_refused_with_the_remedy(file: 
 
 def test_a_setting_fixed_at_opening_is_refused(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     with pytest.raises(CommandError, match="fixed when the survey opened"):
         run("publish", file, "--slug", "ward", "--title", "Hands", "--granularity", "day")
 
 
 def test_open_says_where_the_survey_is() -> None:
     make_survey(state="prepared")
-    assert run("open", "ward") == "The survey ward is open, at /s/ward/ of the site.\n"
+    assert run("open", "ward", "--without-details") == "The survey ward is open, at /s/ward/ of the site.\n"
     with pytest.raises(CommandError, match="is open already"):
-        run("open", "ward")
+        run("open", "ward", "--without-details")
 
 
 def test_close_says_what_became_of_the_drafts() -> None:
@@ -163,6 +163,13 @@ def test_what_could_not_be_mixed_at_closing_is_said_verified_and_mixed_later(
         run("verify")
     run("mix")
     assert "ward: closed, but" not in run("verify")
+
+
+def test_opening_asks_for_what_people_are_told_first(file: Path) -> None:
+    run("publish", file, "--slug", "ward", "--title", "Hands on the ward")
+    with pytest.raises(CommandError, match="incentives: Incentives"):
+        run("open", "ward")
+    assert "is open, at /s/ward/" in run("open", "ward", "--without-details")
 
 
 @pytest.mark.parametrize("command", ["open", "close", "mix", "codebook", "synthesise"])

@@ -143,7 +143,12 @@ def ethics(study: StudyFacts, _: Translate) -> Section:
         blocks.append(body(_("Ethics approval: {approval}.").format(approval=study.fielding.ethics)))
     else:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
-    consent = ((Detail.CONSENT, _("State how consent was obtained.")),)
+    consent = (
+        (Detail.CONSENT, _("State how consent was obtained.")),
+        (Detail.READERS, _("State who could read single responses.")),
+        (Detail.STORAGE, _("State where the responses were kept.")),
+        (Detail.RISKS, _("State the risks and benefits of taking part.")),
+    )
     blocks.extend(entered(study, consent, _))
     if study.promise:
         blocks.append(body(_("Before the first question respondents were told, in these words:")))
