@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import (
     OtherStructureError,
     SettingError,
@@ -68,6 +68,19 @@ def test_an_unsound_recommendation_is_refused() -> None:
     with pytest.raises(UnsoundDefinitionError, match="recommendation h1"):
         publish(data=data, slug="ward", title="Hands", by="lead")
     assert not InstrumentVersion.objects.exists()
+
+
+def test_a_version_number_names_one_definition() -> None:
+    survey = make_survey()
+    data = make_definition(summary={"en": "Said otherwise.", "fr": "Dit autrement."})
+    for slug in ("ward", "other"):
+        with pytest.raises(VersionNumberError) as refusal:
+            publish(data=data, slug=slug, title="Hands", by="lead", source="ward.toml")
+    assert str(refusal.value).startswith("ward.toml: version 1.0 of hand_hygiene is published already")
+    assert "Raise “version” in [instrument]" in str(refusal.value)
+    data["instrument"]["version"] = "1.0.1"
+    assert publish(data=data, slug="other", title="Hands", by="lead").version.version == "1.0.1"
+    assert publish(data=make_definition(), slug="third", title="Hands", by="lead").version == survey.version
 
 
 @pytest.mark.parametrize("state", ["prepared", "open"])
