@@ -70,12 +70,15 @@ def test_changed_wordings_are_shown_until_they_are_confirmed_and_exchanged_ones_
     again = ("publish", file, "--slug", "ward", "--title", "Hands")
     run(*again)
     make_response(Survey.objects.get())
-    file.write_text(DEFINITION.replace('en = "Sometimes"', 'en = "Now and then"'), encoding="utf-8")
+    file.write_text(
+        DEFINITION.replace('"1.0"', '"1.1"').replace('en = "Sometimes"', 'en = "Now and then"'),
+        encoding="utf-8",
+    )
     with pytest.raises(CommandError, match=r"en, old: Sometimes\n  en, new: Now and then"):
         run(*again)
     assert "Published hand_hygiene" in run(*again, "--confirm-wordings")
     swapped = DEFINITION.replace('en = "Sometimes"', 'en = "Never "').replace('en = "Never"', 'en = "Rarely"')
-    file.write_text(swapped, encoding="utf-8")
+    file.write_text(swapped.replace('"1.0"', '"1.2"'), encoding="utf-8")
     with pytest.raises(CommandError, match="“Never ” was the wording of often, answer “never”"):
         run(*again, "--confirm-wordings")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.db.models import Count
@@ -13,6 +14,8 @@ from django.utils.translation import get_language
 from surveyapp.answering.promise.points import Point
 from surveyapp.answering.promise.promise_queries import Told, told_in, told_now
 from surveyapp.models import PromiseVersion, Response, Survey
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ def promise_lines(survey: Survey) -> PromiseLines:
     now = told_now(survey)
     stored = PromiseVersion.objects.filter(survey=survey).order_by("-number", "fingerprint")
     rows = Response.objects.filter(survey=survey).values_list("promise_id").annotate(Count("key"))
-    counts: dict[str | None, int | None] = dict(shown_counts(dict(rows), threshold=settings.SMALLEST_CELL))
+    counts = shown_counts(dict(rows), threshold=settings.SMALLEST_CELL)
     versions = [
         PromiseLine(
             number=version.number,
@@ -59,7 +62,7 @@ def promise_lines(survey: Survey) -> PromiseLines:
     return PromiseLines(versions=tuple(versions), without=counts.get(None, 0))
 
 
-def shown_counts(counts: Mapping[Hashable, int], *, threshold: int) -> dict[Hashable, int | None]:
+def shown_counts(counts: Mapping[Name, int], *, threshold: int) -> dict[Name, int | None]:
     """The counts, None in place of small ones, and of the next where a single one would follow from all."""
     small = [name for name, count in counts.items() if 0 < count < threshold]
     others = sorted((count, str(name), name) for name, count in counts.items() if count >= threshold)
