@@ -40,6 +40,7 @@ env = environ.Env(
     SITE_CONTACT=(str, ""),  # whom a visitor can write to about the site
     LOG_LEVEL=(str, "INFO"),
     BACKUP_KEY=(str, ""),  # an age key (age1...) that manage.py backup encrypts for
+    BACKUP_DAYS=(int, 7),  # daily backups older than this are deleted; respondents are told so
     LOW_DISK_MB=(int, 500),  # less free space than this is announced
     EMAIL_URL=(str, ""),  # smtp+tls://user:password@host:587
     MAIL_FROM=(str, "webmaster@localhost"),  # the sender of the site's mail
@@ -178,6 +179,9 @@ TASKS = {"default": {"BACKEND": QUEUED if WORKER else AT_ONCE}}
 # --- keeping the site ------------------------------------------------------------------------------
 
 BACKUP_KEY: str = env("BACKUP_KEY")
+BACKUP_DAYS: int = env("BACKUP_DAYS")
+if BACKUP_DAYS < 1:
+    raise ImproperlyConfigured(f"BACKUP_DAYS is {BACKUP_DAYS}: give 1 or more.")
 LOW_DISK_MB: int = env("LOW_DISK_MB")
 vars().update(environ.Env.email_url_config(env("EMAIL_URL") or "dummymail://"))
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM")

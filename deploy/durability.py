@@ -141,7 +141,7 @@ def prepare(folder: Path, **settings: str) -> dict[str, str]:
     manage(environment, "migrate", "--verbosity=0", "--no-input")
     manage(environment, "collectstatic", "--verbosity=0", "--no-input")
     manage(environment, "publish", str(file), f"--slug={SLUG}", "--title=Durability")
-    manage(environment, "open", SLUG)
+    manage(environment, "open", SLUG, "--without-details")
     return environment
 
 

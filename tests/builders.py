@@ -16,8 +16,9 @@ from surveyapp.fielding.response_builder import returned
 from surveyapp.fielding.survey_actions import close_survey, open_survey, publish
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.answers import Answer, answers_to_json
+from surveyapp.instruments.model.fingerprint import fingerprint
 from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.models import Draft, PaperReturn, Response, Survey, published_version
+from surveyapp.models import Draft, InstrumentVersion, PaperReturn, Response, Survey, published_version
 
 TODAY = dt.date(2026, 3, 12)  # a Thursday
 SOUND: set[str] = set()
@@ -230,14 +231,23 @@ def proved_once(data: dict[str, Any]) -> Iterator[None]:
     SOUND.add(known)
 
 
+def numbered(data: dict[str, Any]) -> dict[str, Any]:
+    """The definition, its number made longer where another definition is published under it."""
+    instrument = data["instrument"]
+    taken = InstrumentVersion.objects.filter(name=instrument["name"]).exclude(pk=fingerprint(data))
+    if not taken.filter(version=instrument["version"]).exists():
+        return data
+    return numbered({**data, "instrument": {**instrument, "version": f"{instrument['version']}.1"}})
+
+
 def make_survey(slug: str = "ward", *, state: str = "open", **settings: Any) -> Survey:
     """A survey of `data` (given, or `make_definition()`); open unless the state says otherwise."""
-    data = settings.pop("data", None) or make_definition()
+    data = numbered(settings.pop("data", None) or make_definition())
     title = settings.pop("title", "Hands on the ward")
     with proved_once(data):
         survey = publish(data=data, slug=slug, title=title, by="tests", **settings)
     if state in ("open", "closed"):
-        survey = open_survey(survey=survey, by="tests")
+        survey = open_survey(survey=survey, by="tests", without_details=True)
     if state == "closed":
         close_survey(survey=survey, by="tests", today=TODAY)
         survey.refresh_from_db()

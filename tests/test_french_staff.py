@@ -31,6 +31,7 @@ def staff_addresses() -> Iterator[str]:
         base = f"/staff/surveys/{slug}/"
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
+        yield f"{base}questionnaire/promise/"
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

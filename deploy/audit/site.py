@@ -56,7 +56,7 @@ def fill(environment: dict[str, str]) -> str:
     manage(environment, "collectstatic", "--verbosity=0", "--no-input")
     manage(environment, "shell", "--verbosity=0", "-c", PREPARE)
     manage(environment, "publish", INSTRUMENT, f"--slug={CLOSED}", "--title=A survey that has ended")
-    manage(environment, "open", CLOSED)
+    manage(environment, "open", CLOSED, "--without-details")
     manage(environment, "close", CLOSED)
     printed = manage(environment, "create_staff", USERNAME, "--site-administrator")
     found = re.search(r"Password .*: (\S+)", printed)

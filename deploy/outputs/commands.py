@@ -83,7 +83,7 @@ class Commands:
         )
         words = (file_of(slug), f"--slug={slug}", f"--title={title}", *options)
         self.tell(f"publish-{slug}.txt", "publish", *words)
-        self.tell(f"open-{slug}.txt", "open", slug)
+        self.tell(f"open-{slug}.txt", "open", slug, "--without-details")
         self.tell(f"synthesise-{slug}.txt", "synthesise", slug, "--responses=30", "--seed=7")
 
     def write_files(self) -> None:

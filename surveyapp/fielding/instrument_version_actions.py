@@ -21,16 +21,32 @@ class UnsoundDefinitionError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class VersionNumberError(Exception):
+    """Another definition was published under this name and number: a number names one definition."""
+
+    def __init__(self, published: InstrumentVersion, source: str) -> None:
+        self.published = published
+        place = f"{source}: " if source else ""
+        super().__init__(
+            f"{place}version {published.version} of {published.name} is published already, with another "
+            f"definition (fingerprint {published.fingerprint[:12]}). Raise “version” in [instrument], and "
+            "publish again."
+        )
+
+
 def version_of(data: Mapping[str, Any], *, source: str = "") -> InstrumentVersion:
     """The stored version of this definition, stored now where it was not.
 
-    source: the file that the problems name. Raises UnsoundDefinitionError.
+    source: the file that the problems name. Raises UnsoundDefinitionError and VersionNumberError.
     """
     stored = InstrumentVersion.objects.filter(pk=fingerprint(data)).first()
     if stored:
         return stored
     check_sound(data, source)
     instrument = instrument_from_data(data)
+    same_number = InstrumentVersion.objects.filter(name=instrument.name, version=instrument.version)
+    if published := same_number.order_by("published_at").first():
+        raise VersionNumberError(published, source)
     return InstrumentVersion.objects.create(
         fingerprint=fingerprint(data),
         structural_fingerprint=structural_fingerprint(instrument),

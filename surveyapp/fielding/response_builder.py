@@ -79,6 +79,7 @@ def response_from(draft: Draft, returned: Returned, *, receipt_hash: str, today:
     return Response(
         survey=survey,
         version_id=draft.version_id,
+        promise_id=draft.promise_id,
         structural_fingerprint=published_version(draft.version_id).structural_fingerprint,
         language=draft.language,
         mode=survey.mode,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
@@ -13,9 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from surveyapp.analysis.study.study_details import Detail, not_entered
+from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.audit import Action, record
 from surveyapp.fielding.instrument_version_actions import version_of
 from surveyapp.fielding.response_builder import nobodys_receipt, response_from, returned_draft
+from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
@@ -70,6 +73,20 @@ class SettingError(Exception):
 
 class SurveyStateError(Exception):
     """The survey is not in the state that the action needs; the message says what can be done."""
+
+
+class DetailsMissingError(SurveyStateError):
+    """Respondents are to be told what nobody has entered."""
+
+    def __init__(self, slug: str, missing: Sequence[Detail]) -> None:
+        lines = [f"  {name}: {detail_in_words(name, str)}" for name in missing]
+        super().__init__(
+            f"The first page of {slug} tells people what nobody has entered yet:\n"
+            + "\n".join(lines)
+            + "\nEnter it on the survey's page “Study details”, or in a file by manage.py study "
+            f"{slug} --from FILE.toml. To open all the same: --without-details; the first page then says "
+            "“Not stated” of each."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +161,12 @@ def _save(survey: Survey, settings: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def open_survey(*, survey: Survey, by: str) -> Survey:
-    """Let people answer; from now on the settings that the promise rests on are fixed."""
+def open_survey(*, survey: Survey, by: str, without_details: bool = False) -> Survey:
+    """Let people answer; from now on the settings that the promise rests on are fixed.
+
+    without_details: study details that people are told first may be missing. Raises SurveyStateError,
+    DetailsMissingError among them.
+    """
     stored = hold_alone(survey)
     if stored.state == Survey.State.OPEN:
         raise SurveyStateError(f"The survey {stored.slug} is open already.")
@@ -153,9 +174,14 @@ def open_survey(*, survey: Survey, by: str) -> Survey:
         raise SurveyStateError(
             f"The survey {stored.slug} was closed and is not opened again: publish under another slug."
         )
+    details = details_of(stored)
+    missing = not_entered(details.content if details else {})
+    if missing and not without_details:
+        raise DetailsMissingError(stored.slug, missing)
     stored.state, stored.opened_at = Survey.State.OPEN, timezone.now()
     stored.save()
-    record(Action.OPENED, by=by, survey=stored.slug)
+    left_out = f"not stated to respondents: {', '.join(missing)}" if missing else ""
+    record(Action.OPENED, by=by, survey=stored.slug, detail=left_out)
     logger.info("Survey %s opened by %s.", stored.slug, by)
     return stored
 

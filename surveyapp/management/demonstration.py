@@ -40,6 +40,8 @@ def prepare_survey() -> Survey:
         words = read_tables(plan_file)["survey"]
         data = read_definition(definition(INSTRUMENT))
         survey = publish(data=data, slug=SLUG, by=BY, feedback=True, **words)
+    if details_of(survey) is None:
+        save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
     if survey.state == Survey.State.PREPARED:
         if plan_in_force(survey) is None:
             _lock_plan(survey)
@@ -57,8 +59,6 @@ def prepare_survey() -> Survey:
             plan=plan,
             complete_only=True,
         )
-    if details_of(survey) is None:
-        save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
     if survey.feedback:
         share_results(survey=survey, by=BY, today=timezone.localdate())
     return survey

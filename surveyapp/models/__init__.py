@@ -1,6 +1,6 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
-tallies, frames, study details, shared results, analysis plans, exclusions, reviews of texts, recodings,
-what staff did.
+tallies, frames, study details, what respondents were told, shared results, analysis plans, exclusions,
+reviews of texts, recodings, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -25,6 +25,7 @@ from surveyapp.models.results.snapshots import Snapshot
 from surveyapp.models.study.analysis_plans import AnalysisPlan, LockedPlanError
 from surveyapp.models.study.frames import Frame
 from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingError
+from surveyapp.models.study.promise_versions import PermanentPromiseError, PromiseVersion
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
@@ -58,7 +59,9 @@ __all__ = [
     "PendingMixing",
     "PermanentDetailsError",
     "PermanentGroupingError",
+    "PermanentPromiseError",
     "PermanentRecodingError",
+    "PromiseVersion",
     "Recoding",
     "Response",
     "Right",

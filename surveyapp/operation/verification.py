@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F
 
+from surveyapp.answering.promise.promise_queries import fingerprint_of
 from surveyapp.fielding.response_builder import returned
 from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.instruments.problems import DefinitionError
-from surveyapp.models import Draft, InstrumentVersion, Response, Survey, published_version
+from surveyapp.models import Draft, InstrumentVersion, PromiseVersion, Response, Survey, published_version
 from surveyapp.models.encryption import UnreadableSecretError, unseal
 from surveyapp.operation import backup_tables
 from surveyapp.operation.grouping_checks import faults_of_groupings
@@ -97,6 +99,16 @@ def _surveys() -> Iterator[str]:
         yield f"{slug}: holds drafts, though it is not open"
 
 
+def _promises() -> Iterator[str]:
+    for version in PromiseVersion.objects.select_related("survey").iterator():
+        if fingerprint_of(version.survey.slug, version.content) != version.pk:
+            yield f"{version}: the texts are not those that respondents were told"
+    for model in (Draft, Response):
+        others = model._default_manager.exclude(promise=None).exclude(promise__survey=F("survey"))
+        if count := others.count():
+            yield f"{count} {model._meta.verbose_name_plural}: refer to what another survey told"
+
+
 def _mixings() -> Iterator[str]:
     waiting = Survey.objects.filter(state=Survey.State.CLOSED, pending_mixing__isnull=False)
     for slug in waiting.values_list("slug", flat=True):
@@ -170,6 +182,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "migrations": _migrations,
     "instrument versions and their fingerprints": _versions,
     "surveys, responses and drafts agree": _surveys,
+    "what respondents were told": _promises,
     "responses of closed surveys are mixed": _mixings,
     "answers of each response": _responses,
     "reviews of texts, and recodings": faults_of_texts,

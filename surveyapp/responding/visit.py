@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,7 +20,7 @@ from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.model.instrument import Instrument, Page, words
-from surveyapp.models import Draft, Response, Survey, published_version
+from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
 from surveyapp.models.prepared_query import Prepared
 
 
@@ -155,8 +155,9 @@ class Visit(Place):
         )
 
     def forget(self, response: HttpResponseBase) -> None:
-        """Have the device forget the secret."""
-        response.delete_cookie(cookie_name(self.survey.slug), path=self.address("landing"), samesite="Lax")
+        """Have the device forget the secret, and when it sent."""
+        for name in (cookie_name(self.survey.slug), sent_cookie_name(self.survey.slug)):
+            response.delete_cookie(name, path=self.address("landing"), samesite="Lax")
 
     @property
     def continuation(self) -> str:
@@ -175,9 +176,17 @@ def cookie_name(slug: str) -> str:
     return f"draft_{slug}"
 
 
+def sent_cookie_name(slug: str) -> str:
+    """Of the cookie that holds when this device sent; see `sent_copy`."""
+    return f"{cookie_name(slug)}_sent"
+
+
 _SURVEY = Prepared(
     lambda slug: Survey.objects.filter(slug=slug).annotate(
-        is_demonstration=Exists(Response.objects.filter(survey=OuterRef("pk"), synthetic=True))
+        is_demonstration=Exists(Response.objects.filter(survey=OuterRef("pk"), synthetic=True)),
+        study_content=Subquery(
+            StudyDetails.objects.filter(survey=OuterRef("pk")).order_by("-number").values("content")[:1]
+        ),
     ),
     slug="slug",
 )

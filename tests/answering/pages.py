@@ -34,7 +34,7 @@ def put_small(items: str, answers: dict[str, Answer] | None = None, **settings: 
 OWN = frozenset(
     {
         *("action", "seen", "return", "unsure", "shown", "keep", "csrfmiddlewaretoken", ACKNOWLEDGED),
-        *("language__sheet", "receipt", "answers", "elsewhere"),
+        *("language__sheet", "receipt", "answers", "elsewhere", "told"),
     }
 )
 """Fields of the forms themselves; all others are of items."""

@@ -17,7 +17,7 @@ def prepared(folder: Path, **settings: str) -> dict[str, str]:
     manage(environment, "migrate", "--verbosity=0", "--no-input")
     manage(environment, "collectstatic", "--verbosity=0", "--no-input")
     manage(environment, "publish", INSTRUMENT, "--slug=trastuzumab", "--title=Trastuzumab")
-    manage(environment, "open", "trastuzumab")
+    manage(environment, "open", "trastuzumab", "--without-details")
     return environment
 
 

@@ -85,4 +85,7 @@ def test_what_runs_is_pinned() -> None:
 
 def test_few_backups_lie_side_by_side_since_two_of_them_tell_the_day_of_a_response() -> None:
     for file in (SERVER / "survey-daily.service", ROOT / "deploy/container/compose.yaml"):
-        assert re.search(r"find \S*/backups -name '?backup-\*'? -mtime \+7 -delete", file.read_text()), file
+        assert re.search(
+            r"find \S*/backups -daystart -name '?backup-\*'? -mtime \+\S*BACKUP_DAYS\}? -delete",
+            file.read_text(),
+        ), file

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import (
     OtherStructureError,
     SettingError,
@@ -70,6 +70,19 @@ def test_an_unsound_recommendation_is_refused() -> None:
     assert not InstrumentVersion.objects.exists()
 
 
+def test_a_version_number_names_one_definition() -> None:
+    survey = make_survey()
+    data = make_definition(summary={"en": "Said otherwise.", "fr": "Dit autrement."})
+    for slug in ("ward", "other"):
+        with pytest.raises(VersionNumberError) as refusal:
+            publish(data=data, slug=slug, title="Hands", by="lead", source="ward.toml")
+    assert str(refusal.value).startswith("ward.toml: version 1.0 of hand_hygiene is published already")
+    assert "Raise “version” in [instrument]" in str(refusal.value)
+    data["instrument"]["version"] = "1.0.1"
+    assert publish(data=data, slug="other", title="Hands", by="lead").version.version == "1.0.1"
+    assert publish(data=make_definition(), slug="third", title="Hands", by="lead").version == survey.version
+
+
 @pytest.mark.parametrize("state", ["prepared", "open"])
 def test_a_survey_moves_to_other_words_of_the_same_structure(state: str) -> None:
     survey = make_survey(state=state)
@@ -123,7 +136,7 @@ def test_a_setting_that_cannot_be_is_refused(slug: str, settings: Any, message: 
 def test_settings_change_before_opening_and_words_afterwards() -> None:
     survey = make_survey(state="prepared")
     assert change_settings(survey=survey, by="lead", date_granularity="day").date_granularity == "day"
-    open_survey(survey=survey, by="lead")
+    open_survey(survey=survey, by="lead", without_details=True)
     assert change_settings(survey=survey, by="lead", contact="Ward 5").contact == "Ward 5"
     with pytest.raises(SettingError, match="fixed when the survey opened"):
         change_settings(survey=survey, by="lead", extended=True)

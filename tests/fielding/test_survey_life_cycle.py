@@ -6,9 +6,17 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from surveyapp.fielding.survey_actions import Closing, SurveyStateError, close_survey, open_survey
+from surveyapp.analysis.study.study_details import TOLD_FIRST
+from surveyapp.fielding.study_details_actions import save_details
+from surveyapp.fielding.survey_actions import (
+    Closing,
+    DetailsMissingError,
+    SurveyStateError,
+    close_survey,
+    open_survey,
+)
 from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
-from surveyapp.models import Draft, Response, Survey, Tally
+from surveyapp.models import Action, AuditEvent, Draft, Response, Survey, Tally
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +25,37 @@ UNTIL_TIMES = ["consent", "practice", "practice-2"]
 
 
 def test_opening_lets_people_answer() -> None:
-    survey = open_survey(survey=make_survey(state="prepared"), by="lead")
+    survey = open_survey(survey=make_survey(state="prepared"), by="lead", without_details=True)
     assert survey.is_open
     assert survey.opened_at is not None
     with transaction.atomic():
         hold_open(survey)
+
+
+TOLD = {name: {"en": "Said."} for name in TOLD_FIRST}
+
+
+def test_a_survey_does_not_open_while_people_would_not_be_told_what_they_ask_first() -> None:
+    survey = make_survey(state="prepared")
+    save_details(survey=survey, content={**TOLD, "funding": {}, "risks": {}}, by="lead")
+    with pytest.raises(DetailsMissingError) as refusal:
+        open_survey(survey=survey, by="lead")
+    lines = str(refusal.value).splitlines()
+    assert lines[1:3] == ["  risks: Risks and benefits", "  funding: Funding"]
+    assert "page “Study details”" in lines[3]
+    assert "manage.py study ward --from FILE.toml" in lines[3]
+    survey.refresh_from_db()
+    assert survey.state == "prepared"
+    save_details(survey=survey, content=TOLD, by="lead")
+    assert open_survey(survey=survey, by="lead").is_open
+    assert AuditEvent.objects.get(action=Action.OPENED).detail == ""
+
+
+def test_that_details_were_left_out_is_in_the_audit_log() -> None:
+    survey = make_survey(state="prepared")
+    save_details(survey=survey, content={**TOLD, "storage": {}}, by="lead")
+    open_survey(survey=survey, by="lead", without_details=True)
+    assert AuditEvent.objects.get(action=Action.OPENED).detail == "not stated to respondents: storage"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +64,7 @@ def test_opening_lets_people_answer() -> None:
 def test_a_survey_opens_once(state: str, message: str) -> None:
     survey = make_survey(state=state)
     with pytest.raises(SurveyStateError, match=message):
-        open_survey(survey=survey, by="lead")
+        open_survey(survey=survey, by="lead", without_details=True)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ FULL: dict[str, Any] = {
 def published(slug: str = "clots") -> Survey:
     """The survey, made as its owner makes it: two commands."""
     call_command("publish", str(ANTICOAGULATION), slug=slug, title="Clots, spring", stdout=StringIO())
-    call_command("open", slug, stdout=StringIO())
+    call_command("open", slug, without_details=True, stdout=StringIO())
     return Survey.objects.get(slug=slug)
 
 

@@ -131,6 +131,7 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/analysis/?where=language:fr",
         "/staff/surveys/empty/analysis/",
         f"{ward}/questionnaire/codebook/",
+        f"{ward}/questionnaire/promise/",
         f"{ward}/analysis/compare/?rows=often&columns=language",
         f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
         f"{ward}/responses/{response.pk}/",

@@ -49,7 +49,7 @@ def test_publish_takes_the_settings_of_a_survey(file: Path) -> None:
 
 def test_feedback_can_be_switched_off_again_when_the_survey_is_open(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands", "--feedback")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     run("publish", file, "--slug", "ward", "--title", "Hands")
     assert Survey.objects.get().feedback
     run("publish", file, "--slug", "ward", "--title", "Hands", "--no-feedback")
@@ -58,7 +58,7 @@ def test_feedback_can_be_switched_off_again_when_the_survey_is_open(file: Path) 
 
 def test_publishing_again_moves_an_open_survey_and_keeps_its_settings(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands", "--extended")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     file.write_text(DEFINITION.replace('version = "1.0"', 'version = "1.1"'), encoding="utf-8")
     printed = run("publish", file, "--slug", "ward", "--title", "Hands again")
     survey = Survey.objects.get()
@@ -70,12 +70,15 @@ def test_changed_wordings_are_shown_until_they_are_confirmed_and_exchanged_ones_
     again = ("publish", file, "--slug", "ward", "--title", "Hands")
     run(*again)
     make_response(Survey.objects.get())
-    file.write_text(DEFINITION.replace('en = "Sometimes"', 'en = "Now and then"'), encoding="utf-8")
+    file.write_text(
+        DEFINITION.replace('"1.0"', '"1.1"').replace('en = "Sometimes"', 'en = "Now and then"'),
+        encoding="utf-8",
+    )
     with pytest.raises(CommandError, match=r"en, old: Sometimes\n  en, new: Now and then"):
         run(*again)
     assert "Published hand_hygiene" in run(*again, "--confirm-wordings")
     swapped = DEFINITION.replace('en = "Sometimes"', 'en = "Never "').replace('en = "Never"', 'en = "Rarely"')
-    file.write_text(swapped, encoding="utf-8")
+    file.write_text(swapped.replace('"1.0"', '"1.2"'), encoding="utf-8")
     with pytest.raises(CommandError, match="“Never ” was the wording of often, answer “never”"):
         run(*again, "--confirm-wordings")
 
@@ -101,16 +104,16 @@ def test_another_structure_under_the_same_slug_is_refused_with_the_remedy(file: 
 
 def test_a_setting_fixed_at_opening_is_refused(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands")
-    run("open", "ward")
+    run("open", "ward", "--without-details")
     with pytest.raises(CommandError, match="fixed when the survey opened"):
         run("publish", file, "--slug", "ward", "--title", "Hands", "--granularity", "day")
 
 
 def test_open_says_where_the_survey_is() -> None:
     make_survey(state="prepared")
-    assert run("open", "ward") == "The survey ward is open, at /s/ward/ of the site.\n"
+    assert run("open", "ward", "--without-details") == "The survey ward is open, at /s/ward/ of the site.\n"
     with pytest.raises(CommandError, match="is open already"):
-        run("open", "ward")
+        run("open", "ward", "--without-details")
 
 
 def test_close_says_what_became_of_the_drafts() -> None:
@@ -163,6 +166,13 @@ def test_what_could_not_be_mixed_at_closing_is_said_verified_and_mixed_later(
         run("verify")
     run("mix")
     assert "ward: closed, but" not in run("verify")
+
+
+def test_opening_asks_for_what_people_are_told_first(file: Path) -> None:
+    run("publish", file, "--slug", "ward", "--title", "Hands on the ward")
+    with pytest.raises(CommandError, match="incentives: Incentives"):
+        run("open", "ward")
+    assert "is open, at /s/ward/" in run("open", "ward", "--without-details")
 
 
 @pytest.mark.parametrize("command", ["open", "close", "mix", "codebook", "synthesise"])

@@ -32,7 +32,7 @@ def test_what_a_file_says_is_stored_and_printed_as_such_a_file(tmp_path: Path) -
     assert set(empty) == set(Detail)
     assert tidied(empty) == {}
     file.write_text(WRITTEN, encoding="utf-8")
-    assert run("study", "ward", "--from", file) == "4 of 27 study details of ward are entered.\n"
+    assert run("study", "ward", "--from", file) == "4 of 30 study details of ward are entered.\n"
     file.write_text(f"{run('study', 'ward')}", encoding="utf-8")
     run("study", "ward", "--from", file)
     held = details_of(survey)

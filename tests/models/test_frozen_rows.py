@@ -6,8 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from surveyapp.models import FIXED_AT_OPENING, FrozenVersionError, InstrumentVersion, Survey
-from tests.builders import make_survey
+from surveyapp.answering.promise.promise_actions import keep_told
+from surveyapp.answering.promise.promise_queries import told_now
+from surveyapp.models import (
+    FIXED_AT_OPENING,
+    FrozenVersionError,
+    InstrumentVersion,
+    PermanentPromiseError,
+    PromiseVersion,
+    Survey,
+)
+from tests.builders import TODAY, make_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +50,31 @@ def test_python_refuses_too_and_says_what_to_do() -> None:
         InstrumentVersion.objects.update(name="another")
     with pytest.raises(FrozenVersionError):
         InstrumentVersion.objects.filter(pk=version.pk).delete()
+
+
+def told() -> PromiseVersion:
+    survey = make_survey()
+    return keep_told(survey=survey, told=told_now(survey), today=TODAY)
+
+
+@pytest.mark.parametrize("column", [field.column for field in PromiseVersion._meta.concrete_fields])
+def test_the_database_refuses_to_change_what_respondents_were_told(column: str) -> None:
+    told()
+    statement = f"UPDATE surveyapp_promiseversion SET {column} = {column}"  # noqa: S608 - our columns
+    assert "neither changed nor deleted" in refused(statement)
+
+
+def test_what_respondents_were_told_is_deleted_by_nobody() -> None:
+    version = told()
+    assert "neither changed nor deleted" in refused("DELETE FROM surveyapp_promiseversion")
+    with pytest.raises(PermanentPromiseError, match="stays as they saw it"):
+        version.save()
+    with pytest.raises(PermanentPromiseError):
+        version.delete()
+    with pytest.raises(PermanentPromiseError):
+        PromiseVersion.objects.update(number=2)
+    with pytest.raises(PermanentPromiseError):
+        PromiseVersion.objects.filter(pk=version.pk).delete()
 
 
 OTHER: dict[str, Any] = {

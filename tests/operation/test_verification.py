@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 
+from surveyapp.answering.promise.promise_actions import keep_told
+from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.fielding.survey_actions import close_survey
-from surveyapp.models import PendingMixing, Response, Survey
+from surveyapp.models import PendingMixing, PromiseVersion, Response, Survey
 from surveyapp.operation.verification import verify
 from tests.builders import ANSWERS, LANDING, TODAY, make_draft, make_response, make_survey
 from tests.journeys.page_checks import trastuzumab
@@ -30,6 +32,24 @@ def test_a_sound_site_has_no_faults() -> None:
     PendingMixing.objects.all().delete()  # as mixing does, which is done outside of a transaction
     trastuzumab()
     assert faults() == {}
+
+
+def test_a_response_that_refers_to_what_another_survey_told_is_named() -> None:
+    survey, other = make_survey(), make_survey("theatre")
+    told = keep_told(survey=survey, told=told_now(survey), today=TODAY)
+    make_response(survey, promise=told)
+    assert faults() == {}
+    make_response(other, promise=told)
+    assert "1 responses: refer to what another survey told" in str(faults())
+
+
+def test_texts_that_are_not_those_of_their_fingerprint_are_named() -> None:
+    survey = make_survey()
+    told = told_now(survey)
+    PromiseVersion.objects.create(
+        pk=told.fingerprint, survey=survey, number=1, content={"en": []}, period=TODAY
+    )
+    assert "the texts are not those that respondents were told" in str(faults())
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_no_session_and_no_staff_table_is_touched() -> None:
     assert "surveyapp_draft" in touched
     for table in ("django_session", "auth_user", "auth_group", "auth_permission", "django_admin_log"):
         assert table not in touched
-    assert set(person.client.cookies) <= {"draft_ward", "csrftoken", "language"}
+    assert set(person.client.cookies) <= {"draft_ward", "draft_ward_sent", "csrftoken", "language"}
 
 
 def test_no_page_of_a_survey_is_stored_on_the_way() -> None:

@@ -16,6 +16,7 @@ OF_A_SURVEY = {
     "results_workbook": Right.RESULTS,
     "sharing": Right.MEMBERS,
     "codebook": Right.COUNTS,
+    "promise": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "document": Right.RESULTS,
     "document_file": Right.RESULTS,
@@ -76,6 +77,7 @@ LINKING = {
     "plan",
     "study_details",
     "codebook",
+    "promise",
     "paper_returns",
     "compare",
     "comparisons",
@@ -88,13 +90,13 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "frame"),
+        *("codebook", "promise", "frame"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("codebook", "promise", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
         *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
@@ -109,7 +111,7 @@ EXPECTED = {
         "groupings",
         *SHARED,
         *RATES,
-        *("codebook", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("codebook", "promise", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
         *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
@@ -132,7 +134,7 @@ SHOWING_RESULTS = (
 """Addresses below a survey that a plan can close."""
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
-    *("questionnaire/codebook/", "settings/members/", "analysis/plan/"),
+    *("questionnaire/codebook/", "questionnaire/promise/", "settings/members/", "analysis/plan/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}

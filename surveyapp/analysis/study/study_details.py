@@ -24,6 +24,9 @@ class Detail(StrEnum):
     ETHICS_NUMBER = "ethics_number"
     ETHICS_DATE = "ethics_date"
     CONSENT = "consent"  # how consent was asked for, and what people were told
+    READERS = "readers"  # who reads single responses
+    STORAGE = "storage"  # where responses are kept
+    RISKS = "risks"  # and benefits, for those who take part
     DEVELOPMENT = "development"  # where the questions come from
     INSTRUMENTS = "instruments"  # instruments of others: validity, scoring
     PRETESTING = "pretesting"  # who tried it, and what was changed
@@ -60,7 +63,10 @@ GROUPS: Mapping[Group, tuple[Detail, ...]] = {
         *(Detail.DESIGN, Detail.POPULATION, Detail.ELIGIBILITY, Detail.FRAME_NAME),
         *(Detail.FRAME_DATE, Detail.SAMPLING, Detail.SAMPLE_SIZE),
     ),
-    Group.ETHICS: (Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE, Detail.CONSENT),
+    Group.ETHICS: (
+        *(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE, Detail.CONSENT),
+        *(Detail.READERS, Detail.STORAGE, Detail.RISKS),
+    ),
     Group.DEVELOPMENT: (Detail.DEVELOPMENT, Detail.INSTRUMENTS, Detail.PRETESTING),
     Group.RECRUITMENT: (Detail.CONTACT, Detail.ADVERTISING, Detail.CONTEXT, Detail.INCENTIVES),
     Group.ADMINISTRATION: (Detail.PREPARATION,),
@@ -78,6 +84,12 @@ ALIKE = (
 )
 """One text for all languages; every other detail is a text for each language of the survey."""
 
+TOLD_FIRST = (
+    *(Detail.READERS, Detail.STORAGE, Detail.RISKS),
+    *(Detail.FUNDING, Detail.CONFLICTS, Detail.INCENTIVES),
+)
+"""What people are told on the first page, before they answer; asked for before a survey opens."""
+
 LONGEST = 6000
 """Signs of a text."""
 
@@ -91,10 +103,22 @@ def details_in(content: Content, language: str) -> dict[str, str]:
     return {name.value: text for name, text in texts.items() if text}
 
 
+def detail_in(content: Content, name: Detail, language: str) -> tuple[str, str]:
+    """The text of a detail, and its language: that one, or else the first in which it was entered."""
+    texts = content.get(name, {})
+    entered = sorted((tongue != language, tongue, text) for tongue, text in texts.items() if text)
+    return (entered[0][2], entered[0][1]) if entered else ("", "")
+
+
 def _in(entered: str | Mapping[str, str], language: str) -> str:
     if isinstance(entered, str):
         return entered
     return entered.get(language) or next((text for _, text in sorted(entered.items()) if text), "")
+
+
+def not_entered(content: Content) -> tuple[Detail, ...]:
+    """The details that people are to be told first, and that are entered in no language."""
+    return tuple(name for name in TOLD_FIRST if not content.get(name))
 
 
 def untranslated(content: Content, languages: Sequence[str]) -> tuple[Detail, ...]:

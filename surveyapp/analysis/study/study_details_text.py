@@ -22,6 +22,8 @@ ASKED_BY: Mapping[Detail, str] = {
     Detail.ETHICS_NUMBER: "CHERRIES; CROSS 9a",
     Detail.ETHICS_DATE: "CHERRIES; CROSS 9a",
     Detail.CONSENT: "CHERRIES; CROSS 9a",
+    Detail.READERS: "CHERRIES; CROSS 9b",
+    Detail.STORAGE: "CHERRIES; CROSS 9b",
     Detail.DEVELOPMENT: "CHERRIES; CROSS 5b",
     Detail.INSTRUMENTS: "CROSS 5b",
     Detail.PRETESTING: "CHERRIES; CROSS 5c",
@@ -67,6 +69,9 @@ def detail_in_words(detail: Detail, _: Translate) -> str:
         Detail.ETHICS_NUMBER: _("Number of the ethics approval"),
         Detail.ETHICS_DATE: _("Date of the ethics approval"),
         Detail.CONSENT: _("Consent"),
+        Detail.READERS: _("Who reads the responses"),
+        Detail.STORAGE: _("Where the responses are kept"),
+        Detail.RISKS: _("Risks and benefits"),
         Detail.DEVELOPMENT: _("Development of the questionnaire"),
         Detail.INSTRUMENTS: _("Validity and scoring"),
         Detail.PRETESTING: _("Pretesting"),
@@ -130,6 +135,21 @@ def _of_ethics(_: Translate) -> Explained:
             _("What people were told before the first question, beside what this site told them itself."),
             _("The invitation named the investigators, the purpose and the time that answering takes."),
         ),
+        Detail.READERS: (
+            _("Who can read single responses. Stands on the survey’s first page."),
+            _("Two investigators and the statistician of the university hospital"),
+        ),
+        Detail.STORAGE: (
+            _("On whose server, in which country. Stands on the survey’s first page."),
+            _("On a server of the university hospital, in Canada"),
+        ),
+        Detail.RISKS: (
+            _(
+                "What taking part can cost or give somebody; or that there is nothing. Stands on the "
+                "survey’s first page."
+            ),
+            _("No risk is known beyond the time that it takes, and no benefit is promised."),
+        ),
     }
 
 
@@ -165,7 +185,7 @@ def _of_recruitment(_: Translate) -> Explained:
             _("On no public page: the link stood in the invitation alone."),
         ),
         Detail.INCENTIVES: (
-            _("What was offered for answering, or that nothing was."),
+            _("What was offered for answering, or that nothing was. Stands on the survey’s first page."),
             _("None; the results were promised to all who were asked."),
         ),
         Detail.PREPARATION: (
@@ -183,10 +203,16 @@ def _of_the_report(_: Translate) -> Explained:
             _("A regression in R 4.5; its code stands in the supplement."),
         ),
         Detail.FUNDING: (
-            _("Who paid, with the number of the grant, and what they had a say in; or that nobody paid."),
+            _(
+                "Who paid, with the number of the grant, and what they had a say in; or that nobody paid. "
+                "Stands on the survey’s first page."
+            ),
             _("No external funding."),
         ),
-        Detail.CONFLICTS: (_("Of each author, or that there are none."), _("None declared.")),
+        Detail.CONFLICTS: (
+            _("Of each author, or that there are none. Stands on the survey’s first page."),
+            _("None declared."),
+        ),
         Detail.ACKNOWLEDGEMENTS: (
             _("Those who helped and are no authors, with their consent."),
             _("We thank the colleagues who tried the questionnaire."),

@@ -24,7 +24,7 @@ from surveyapp.fielding.withdrawal_actions import remove
 from surveyapp.instruments.model.answers import Answers, answers_to_json
 from surveyapp.instruments.model.arrangement import ARRANGEMENTS
 from surveyapp.instruments.model.instrument import Page
-from surveyapp.models import Draft, PendingMixing, Response, Survey, Tally
+from surveyapp.models import Draft, PendingMixing, PromiseVersion, Response, Survey, Tally
 from surveyapp.models.prepared_query import Prepared
 
 __all__ = [
@@ -77,8 +77,18 @@ class UnknownReceiptError(Exception):
 # --- drafts ----------------------------------------------------------------------------------------
 
 
-def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) -> StartedDraft:
-    """Begin a draft with the (valid) answers to the landing section. Raises SurveyClosedError."""
+def start(
+    *,
+    survey: Survey,
+    answers: Answers,
+    language: str,
+    today: dt.date,
+    promise: PromiseVersion | None = None,
+) -> StartedDraft:
+    """Begin a draft with the (valid) answers to the landing section. Raises SurveyClosedError.
+
+    promise: what the person was told before.
+    """
     secret = respondent_secrets.new_secret()
     with transaction.atomic():
         hold_open(survey)
@@ -86,6 +96,7 @@ def start(*, survey: Survey, answers: Answers, language: str, today: dt.date) ->
         draft = Draft(
             survey=survey,
             version_id=survey.version_id,
+            promise=promise,
             device_hash=respondent_secrets.hash_of(secret),
             language=language,
             arrangement=randomness.randbelow(ARRANGEMENTS),

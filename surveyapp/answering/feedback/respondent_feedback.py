@@ -41,7 +41,7 @@ class Comparison:
     earlier: tuple[Guideline, ...]  # their earlier editions
     source: str  # what the text was taken from
     is_verified: bool
-    finding: Finding
+    finding: Finding | None  # None where one's own answers are not shown
     lenient: Finding | None  # on the lenient reading, where its verdict is another
     answers: tuple[Entry, ...]  # those that the verdict rests on
     colleagues: Answered | None
@@ -62,7 +62,7 @@ class _Respondent:
 
     recommendations: tuple[Recommendation, ...]
     instrument: Instrument
-    record: Answers
+    record: Answers | None
     answers: Mapping[str, Plain]
     shared: Colleagues | None
     language: str
@@ -70,19 +70,20 @@ class _Respondent:
 
 
 def feedback(
-    survey: Survey, response: Response, shared: Colleagues | None, *, language: str, wording: str
+    survey: Survey, response: Response | None, shared: Colleagues | None, *, language: str, wording: str
 ) -> tuple[Part, ...]:
     """The primary recommendations on usual practice, then those on cases; an empty part is left out.
 
-    A lenient reading stands beside the strict one. Judged by the survey's recommendations, like its report.
+    response: None where only colleagues' results are to be shown. A lenient reading stands beside the strict
+    one. Judged by the survey's recommendations, like its report.
     """
-    instrument = published_version(response.version_id).instrument
-    record = answers_from_json(response.answers)
+    instrument = published_version(response.version_id).instrument if response else survey.instrument
+    record = answers_from_json(response.answers) if response else None
     respondent = _Respondent(
         recommendations=survey.recommendations,
         instrument=instrument,
         record=record,
-        answers=plain(instrument, record),
+        answers=plain(instrument, record) if record is not None else {},
         shared=shared,
         language=language,
         wording=wording,
@@ -130,14 +131,21 @@ def _comparison(recommendation: Recommendation, respondent: _Respondent) -> Comp
         is_verified=recommendation.status is Status.SOURCE_READ,
         finding=_finding(recommendation, respondent),
         lenient=_lenient(recommendation, respondent),
-        answers=entries_of(
-            respondent.instrument, respondent.record, grounds(recommendation, respondent.answers), wording
-        ),
+        answers=_grounds(recommendation, respondent),
         colleagues=shared.on(recommendation.name) if shared else None,
     )
 
 
-def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding:
+def _grounds(recommendation: Recommendation, respondent: _Respondent) -> tuple[Entry, ...]:
+    if respondent.record is None:
+        return ()
+    names = grounds(recommendation, respondent.answers)
+    return entries_of(respondent.instrument, respondent.record, names, respondent.wording)
+
+
+def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding | None:
+    if respondent.record is None:
+        return None
     judgement = judge(recommendation, respondent.answers)
     return Finding(
         verdict=verdict_in_words(judgement.verdict, _),
@@ -152,7 +160,9 @@ def _lenient(recommendation: Recommendation, respondent: _Respondent) -> Finding
         candidate for candidate in respondent.recommendations if candidate.lenient_of == recommendation.name
     )
     findings = (_finding(reading, respondent) for reading in readings)
-    return next((lenient for lenient in findings if lenient.verdict != strict.verdict), None)
+    return next(
+        (lenient for lenient in findings if strict and lenient and lenient.verdict != strict.verdict), None
+    )
 
 
 def _choices(recommendation: Recommendation, respondent: _Respondent) -> tuple[str, ...]:

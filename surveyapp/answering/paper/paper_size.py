@@ -22,13 +22,16 @@ class PaperSize:
     pages: int
 
 
-def known_size(survey: Survey, language: str) -> PaperSize | None:
-    """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size."""
-    known: PaperSize | None = cache.get(f"{cache_key(survey, language, settings.PAPER_SIZE)}:size")
+def known_size(survey: Survey, language: str, told: str) -> PaperSize | None:
+    """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size.
+
+    told: the fingerprint of what respondents are told now.
+    """
+    known: PaperSize | None = cache.get(f"{cache_key(survey, language, settings.PAPER_SIZE, told)}:size")
     return known
 
 
-def cache_key(survey: Survey, language: str, sheet: str) -> str:
+def cache_key(survey: Survey, language: str, sheet: str, told: str) -> str:
     """What the printed questionnaire depends on, as one short name."""
     parts = (
         survey.version_id,
@@ -36,8 +39,7 @@ def cache_key(survey: Survey, language: str, sheet: str) -> str:
         survey.organisation,
         survey.contact,
         survey.ethics,
-        survey.mode,
-        survey.retention_years,
+        told,
         language,
         sheet,
     )

@@ -10,12 +10,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.paper.paper_size import PaperSize, cache_key
-from surveyapp.answering.promise import promise
+from surveyapp.answering.promise.promise_queries import Told, told_now
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 
-KEPT_ON_PAPER = ("mode", "kept")
+KEPT_ON_PAPER = (
+    *("voluntary", "mode", "readers", "storage", "kept"),
+    *("risks", "funding", "conflicts", "incentives"),
+)
 """The points of the promise that hold on paper as they stand."""
 
 _one_at_a_time = threading.Lock()
@@ -27,11 +30,12 @@ def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
     sheet: letter or a4; "" for the site's. Made once a process for all that it depends on, then kept.
     """
     size = sheet or settings.PAPER_SIZE
-    key = cache_key(survey, language, size)
+    told = told_now(survey)
+    key = cache_key(survey, language, size, told.fingerprint)
     cached: bytes | None = cache.get(key)
     if cached is None:
         with _one_at_a_time:
-            cached = cache.get(key) or _print(survey, language, size)
+            cached = cache.get(key) or _print(survey, language, size, told)
             known = PaperSize(octets=len(cached), pages=page_count(cached))
             cache.set_many({key: cached, f"{key}:size": known}, timeout=None)
     return cached
@@ -43,13 +47,13 @@ def paper_language(survey: Survey, language: str) -> str:
     return language if language in languages else languages[0]
 
 
-def paper_promise(survey: Survey) -> list[tuple[str, str]]:
-    """What this survey promises those who answer on paper, in the language that is active."""
-    points = {point.name: (point.heading, point.text) for point in promise(survey)}
+def paper_promise(told: Told, language: str) -> list[tuple[str, str]]:
+    """What this survey promises those who answer on paper, in the language, which is active."""
+    points = {point.name: (point.heading, point.text) for point in told.points_in(language)}
     return [*(points[name] for name in KEPT_ON_PAPER), *_of_sheets()]
 
 
-def _print(survey: Survey, language: str, sheet: str) -> bytes:
+def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
     instrument, wording = survey.instrument, paper_language(survey, language)
     with translation.override(wording):
         return paper(
@@ -59,7 +63,7 @@ def _print(survey: Survey, language: str, sheet: str) -> bytes:
             organisation=survey.organisation,
             contact=survey.contact,
             ethics=survey.ethics,
-            promise=paper_promise(survey),
+            promise=paper_promise(told, wording),
             extended=survey.extended,
             sheet=sheet,
             _=_,

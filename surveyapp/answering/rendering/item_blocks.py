@@ -28,8 +28,19 @@ class Box:
     limit: int = 0  # characters
 
     @property
+    def is_text(self) -> bool:
+        """Whether people write in it what they like."""
+        return self.limit > 0
+
+    @property
+    def warning_id(self) -> str:
+        """Of the warning beside the box of a text."""
+        return f"{self.id}-names-nobody"
+
+    @property
     def described_by(self) -> str:
-        return self.error_id if self.errors else ""
+        parts = {self.warning_id: self.is_text, self.error_id: bool(self.errors)}
+        return " ".join(part for part, is_there in parts.items() if is_there)
 
 
 @dataclass(frozen=True, kw_only=True)

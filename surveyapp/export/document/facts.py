@@ -77,7 +77,7 @@ class StudyFacts:
 
     details: what an administrator entered of the study, by key; {} where nothing was entered. versions: names
     of programs and their versions, the system itself first. promise: headings and texts of what respondents
-    were promised, in the document's language.
+    were promised, in the document's language. promise_versions: wordings under which somebody began.
     """
 
     language: str
@@ -91,6 +91,7 @@ class StudyFacts:
     versions: tuple[tuple[str, str], ...]
     details: Mapping[str, str] = field(default_factory=dict)
     promise: tuple[tuple[str, str], ...] = ()
+    promise_versions: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,7 +104,13 @@ def answer_parts(choices: Choices) -> Iterator[Part]:
 
 
 def hints(item: Item, language: str, _: Translate) -> list[str]:
-    """How the item is answered, where its boxes alone do not say it."""
+    """How the item is answered, where its boxes alone do not say it, and what no text may hold."""
+    warning = _("Write nothing that could identify you, a colleague or a patient.")
+    takes_text = item.type.is_text or any(option.specify for option in item.options)
+    return [*_how(item, language, _), *([warning] if takes_text else [])]
+
+
+def _how(item: Item, language: str, _: Translate) -> list[str]:
     if item.type is ItemType.GRID:
         return [_("Tick one box in each row.")]
     if item.maximum_choices:

@@ -18,10 +18,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
+        parser.add_argument(
+            "--without-details",
+            action="store_true",
+            help="open though study details that respondents are told are missing: “Not stated”",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            survey = open_survey(survey=survey_of(options["slug"]), by=BY)
+            survey = open_survey(
+                survey=survey_of(options["slug"]), by=BY, without_details=options["without_details"]
+            )
         except SurveyStateError as error:
             raise CommandError(str(error)) from error
         if plan_in_force(survey) is None:

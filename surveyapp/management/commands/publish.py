@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
+from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SurveyStateError, publish
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_definition
@@ -22,6 +22,7 @@ SETTINGS = (
 )
 
 REFUSALS = (
+    VersionNumberError,
     *(MalformedFileError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError),
     *(SettingError, SurveyStateError),
 )

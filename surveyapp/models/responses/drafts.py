@@ -31,6 +31,15 @@ class Draft(models.Model):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="drafts", verbose_name=_("survey"))
     # The version begun, which the person finishes even where the survey has moved to another meanwhile.
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="+")
+    # What the person was told before the first question; of those before that was kept, and on paper: null.
+    promise = models.ForeignKey(
+        "PromiseVersion",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        verbose_name=_("promise"),
+    )
     device_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the cookie's secret
     link_hash = models.CharField(max_length=64, unique=True, null=True)  # of the private link's
     language = models.CharField(_("language"), max_length=10)

@@ -50,6 +50,15 @@ class Response(models.Model):
         db_column="fingerprint",
         verbose_name=_("version"),
     )
+    # What the person was told before the first question; of those before that was kept, and on paper: null.
+    promise = models.ForeignKey(
+        "PromiseVersion",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        verbose_name=_("promise"),
+    )
     structural_fingerprint = models.CharField(_("structural fingerprint"), max_length=64)
     language = models.CharField(_("language"), max_length=10)
     mode = models.CharField(_("mode"), max_length=20, choices=Survey.Mode.choices)

@@ -15,7 +15,7 @@ from surveyapp.analysis.study.study_details import details_in
 from surveyapp.export.document.facts import Fielding, PlanFacts, StudyFacts
 from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.fielding.study_details_queries import details_of
-from surveyapp.models import Survey
+from surveyapp.models import PromiseVersion, Survey
 from surveyapp.reporting.source.software_version import software
 
 LIBRARIES = ("Django", "pandas", "numpy", "scipy", "matplotlib")
@@ -38,6 +38,7 @@ def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promi
         versions=_versions(),
         details=_details(survey, language),
         promise=promise,
+        promise_versions=PromiseVersion.objects.filter(survey=survey).count(),
     )
 
 

@@ -23,13 +23,16 @@ from surveyapp.answering.drafts.navigation import minutes
 from surveyapp.answering.page.display_state import SEEN, signs_from_text, signs_text, stored_holding
 from surveyapp.answering.page.survey_exits import end_reached
 from surveyapp.answering.paper.paper_size import known_size
-from surveyapp.answering.promise import promise
+from surveyapp.answering.promise.points import CONTACT
+from surveyapp.answering.promise.promise_actions import keep_told
+from surveyapp.answering.promise.promise_queries import Told, told_now, told_then
 from surveyapp.answering.rendering.page_form import PageForm
 from surveyapp.answering.rendering.page_template import form_slots, live_slots
 from surveyapp.instruments.model.instrument import words
 from surveyapp.operation import rate_limits
 from surveyapp.responding.conflict_page import settle, show_conflict
 from surveyapp.responding.page_cache import show_shared
+from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import send_again, show, show_closed, survey_view
 from surveyapp.responding.visit import Place, Visit, visit_of
 
@@ -56,18 +59,33 @@ def _form(visit: Visit, data: QueryDict | None = None) -> PageForm | None:
     return PageForm(visit.page_context(page), data, buttons=BUTTONS)
 
 
-def _show(request: HttpRequest, visit: Visit, form: PageForm | None) -> HttpResponse:
+def _told(visit: Visit) -> Told:
+    """What this person is told: those who have begun see again what they saw then."""
+    if visit.draft and visit.draft.promise_id:
+        return told_then(visit.draft.promise_id)
+    return told_now(visit.survey)
+
+
+def _show(
+    request: HttpRequest, visit: Visit, form: PageForm | None, *, is_told_anew: bool = False
+) -> HttpResponse:
+    told = _told(visit)
     has_sent = not visit.draft and find_sent_response(survey=visit.survey, secret=visit.secret) is not None
     facts: dict[str, Any] = {
         "has_draft": visit.draft is not None,
         "has_sent": has_sent,
+        "has_copy": has_sent and is_offered(request, visit),
         "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
         "is_demonstration": visit.is_demonstration,
-        "paper": known_size(visit.survey, visit.language),
+        "is_told_anew": is_told_anew,
+        # Whom to ask is told as it is now, below them.
+        "points": tuple(point for point in told.points_in(visit.language) if point.name != CONTACT),
+        "paper": known_size(visit.survey, visit.language, told.fingerprint),
     }
     slots = {
         "continuation": visit.continuation if visit.draft else "",
         "seen": _signs_text(request, visit, form),
+        "told": told.fingerprint,
     }
     if form and form.is_bound:
         slots |= live_slots(form)
@@ -83,7 +101,6 @@ def _shared_context(place: Place, **_facts: Hashable) -> dict[str, Any]:
     return {
         "heading": words(section.title, place.wording) if section else "",
         "intro": words(section.intro, place.wording) if section else "",
-        "points": promise(place.survey),
         "minutes": minutes(place.instrument, extended=place.survey.extended),
     }
 
@@ -100,6 +117,11 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     if form and data.get("action") == "language":
         form.forgive()
         return _show(request, visit, form)
+    if visit.draft is None and data.get("told", "") not in (
+        "",
+        told_now(visit.survey).fingerprint,
+    ):
+        return _show(request, visit, form, is_told_anew=True)
     if visit.draft is None and rate_limits.is_over(rate_limits.begun_limit(), of=visit.survey.slug):
         return _too_many_beginning(request)
     try:
@@ -140,7 +162,10 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     """Begin a draft, or save the landing section of the one there is; then to the next page."""
     answers = form.reading.answers if form else {}
     if visit.draft is None:
-        started = start(survey=visit.survey, answers=answers, language=visit.language, today=visit.today)
+        version = keep_told(survey=visit.survey, told=_told(visit), today=visit.today)
+        started = start(
+            survey=visit.survey, answers=answers, language=visit.language, today=visit.today, promise=version
+        )
         new_visit = visit.with_draft(started.draft)
         response = HttpResponseRedirect(new_visit.continuation)
         visit.remember(response, started.secret)

@@ -12,6 +12,7 @@ from surveyapp.answering.drafts.draft_actions import (
     submit,
 )
 from surveyapp.answering.page.answer_summary import page_title, summary
+from surveyapp.responding.sent_copy import offer
 from surveyapp.responding.view_decorators import show, show_closed, survey_view
 from surveyapp.responding.visit import Visit, visit_of
 
@@ -25,7 +26,9 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         return show_closed(request, visit)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
-    return _show(request, visit)
+    response = _show(request, visit)
+    offer(response, visit)  # for the second click of two, which may find the draft sent already
+    return response
 
 
 def _show(request: HttpRequest, visit: Visit, *, is_refused: bool = False) -> HttpResponse:
@@ -58,4 +61,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
         return show_closed(request, visit)
     except DraftGoneError:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
-    return HttpResponseRedirect(visit.address("sent"))
+    response = HttpResponseRedirect(visit.address("sent"))
+    if visit.draft:  # else it was sent before: the half hour goes on from then
+        offer(response, visit)
+    return response

@@ -9,6 +9,7 @@ from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.page.answer_summary import summary
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import published_version
+from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import show, survey_view
 from surveyapp.responding.visit import visit_of
 
@@ -16,12 +17,13 @@ from surveyapp.responding.visit import visit_of
 @require_safe
 @survey_view
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the receipt of what this device has sent."""
+    """Show the receipt of what this device has sent; after half an hour, only that it has sent."""
     visit = visit_of(request, slug)
     response = find_sent_response(survey=visit.survey, secret=visit.secret)
     if response is None:
         return HttpResponseRedirect(visit.address("landing"))
-    return show(request, visit, "responding/sent.html", receipt=response.receipt)
+    receipt = response.receipt if is_offered(request, visit) else ""
+    return show(request, visit, "responding/sent.html", receipt=receipt)
 
 
 @require_safe
@@ -32,6 +34,8 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     response = find_sent_response(survey=visit.survey, secret=visit.secret)
     if response is None:
         return HttpResponseRedirect(visit.address("landing"))
+    if not is_offered(request, visit):
+        return HttpResponseRedirect(visit.address("sent"))
     instrument = published_version(response.response.version_id).instrument
     parts = summary(instrument, answers_from_json(response.response.answers), visit.wording)
     return show(request, visit, "responding/copy.html", receipt=response.receipt, parts=parts)

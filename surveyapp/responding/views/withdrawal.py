@@ -9,6 +9,7 @@ from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
 from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_response
 from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.operation import rate_limits
+from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import show, survey_view
 from surveyapp.responding.visit import Visit, visit_of
 from surveyapp.responding.withdrawal_form import WithdrawalForm
@@ -21,7 +22,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if request.method != "POST":
         response = find_sent_response(survey=visit.survey, secret=visit.secret)
-        initial = {"receipt": response.receipt} if response else {}
+        initial = {"receipt": response.receipt} if response and is_offered(request, visit) else {}
         return show(request, visit, "responding/withdraw.html", form=WithdrawalForm(initial=initial))
     form = WithdrawalForm(request.POST)
     if not form.is_valid():

@@ -5,7 +5,9 @@ from django.urls import path
 from surveyapp.deferred import functions_of
 
 codebook = functions_of("surveyapp.staff.questionnaire.codebook_views")
+promise = functions_of("surveyapp.staff.questionnaire.promise_views")
 
 urlpatterns = [
     path("codebook/", codebook("codebook"), name="codebook"),
+    path("promise/", promise("promise"), name="promise"),
 ]

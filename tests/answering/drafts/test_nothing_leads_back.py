@@ -18,6 +18,8 @@ from surveyapp.answering.drafts.draft_actions import (
     withdraw,
 )
 from surveyapp.answering.drafts.respondent_secrets import device_secret, normalised_receipt
+from surveyapp.answering.promise.promise_actions import keep_told
+from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.fielding.mixing_actions import mix
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import ANSWERS, LANDING, TODAY, make_survey
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 24
 SHARED = {
     *("survey_id", "fingerprint", "structural_fingerprint", "language", "mode", "period"),
-    *("channel", "completeness", "arrangement", "synthetic", "flags"),
+    *("channel", "completeness", "arrangement", "synthetic", "flags", "promise_id"),
 }
 """Columns of a response whose values many rows have in common, here and elsewhere."""
 
@@ -59,8 +61,9 @@ def dump() -> dict[str, list[Row]]:
 def people_answer(survey: Survey) -> Script:
     """People start, answer, ask for links, send, leave and withdraw, one after the other."""
     script = Script()
+    told = keep_told(survey=survey, told=told_now(survey), today=TODAY)
     for number in range(PEOPLE):
-        started = start(survey=survey, answers=LANDING, language="en", today=TODAY)
+        started = start(survey=survey, answers=LANDING, language="en", today=TODAY, promise=told)
         token = make_private_link(draft=started.draft)
         answers = {**ANSWERS, "remarks": f"remark of person {number}"}
         for page in survey.instrument.pages:

@@ -10,6 +10,8 @@ from django.utils import translation
 from surveyapp.answering.paper import printable_questionnaire as printing
 from surveyapp.answering.paper.paper_size import known_size
 from surveyapp.answering.paper.printable_questionnaire import paper_of, paper_promise
+from surveyapp.answering.promise.promise_queries import told_now
+from surveyapp.fielding.study_details_actions import save_details
 from tests.builders import make_survey
 from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 
@@ -40,7 +42,7 @@ def test_it_is_made_once_for_a_survey_and_language(made: list[dict[str, Any]]) -
     survey = make_survey()
     for _ in range(3):
         paper_of(survey, "en")
-        known_size(survey, "en")
+        known_size(survey, "en", told_now(survey).fingerprint)
     assert len(made) == 1
 
 
@@ -74,9 +76,9 @@ def test_a_language_that_the_instrument_lacks_gives_its_first(made: list[dict[st
 
 def test_its_size_is_that_of_the_file_once_somebody_asked_for_it() -> None:
     survey = make_survey()
-    assert known_size(survey, "en") is None
+    assert known_size(survey, "en", told_now(survey).fingerprint) is None
     pdf = paper_of(survey, "en")
-    size = known_size(survey, "en")
+    size = known_size(survey, "en", told_now(survey).fingerprint)
     assert size is not None
     assert (size.octets, size.pages) == (len(pdf), len(reader_of(pdf).pages))
 
@@ -84,9 +86,19 @@ def test_its_size_is_that_of_the_file_once_somebody_asked_for_it() -> None:
 def test_the_promise_is_that_of_the_mode_without_what_holds_on_the_site_only() -> None:
     survey = make_survey(retention_years=7)
     with translation.override("en"):
-        promised = " ".join(" ".join(point) for point in paper_promise(survey))
+        promised = " ".join(" ".join(point) for point in paper_promise(told_now(survey), "en"))
     assert "Your answers are anonymous" in promised
     assert "kept for 7 years" in promised
     assert "cookie" not in promised.lower()
     assert "receipt" not in promised.lower()
-    assert squeezed("kept for 7 years") in text_of(paper_of(survey, "en"))
+    assert "Not stated." in promised
+    printed = text_of(paper_of(survey, "en"))
+    assert squeezed("kept for 7 years") in printed
+    assert squeezed("without giving a reason") in printed
+
+
+def test_what_people_are_told_of_the_study_is_printed_as_it_is_now() -> None:
+    survey = make_survey()
+    paper_of(survey, "en")
+    save_details(survey=survey, content={"storage": {"en": "On a server in Quebec."}}, by="lead")
+    assert squeezed("On a server in Quebec.") in text_of(paper_of(survey, "en"))

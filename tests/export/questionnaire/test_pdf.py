@@ -10,7 +10,7 @@ from surveyapp.catalogue import definition
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.codebook.paper_codes import paper_codes
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
-from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.instruments.model.instrument import Instrument, ResponseOption, words
 from tests.export.questionnaire_pdf import an_instrument, pdf_of, reader_of, squeezed, text_of
 
 TRASTUZUMAB = an_instrument(definition("trastuzumab"))
@@ -121,6 +121,17 @@ def test_extended_questions_are_printed_where_the_survey_asks_them() -> None:
     asked = squeezed("Is there anything else you would like to say?")
     assert asked in text_of(pdf_of(TRASTUZUMAB))
     assert asked not in text_of(pdf_of(TRASTUZUMAB, extended=False))
+
+
+def test_a_warning_stands_at_every_question_that_takes_ones_own_words() -> None:
+    texts = [item for item in STRANGE.items if item.type.is_text or any(map(_has_text, item.options))]
+    printed = squeezed(text_of(pdf_of(STRANGE)))
+    assert len(texts) > 1
+    assert printed.count(squeezed("Write nothing that could identify you, a colleague")) == len(texts)
+
+
+def _has_text(option: ResponseOption) -> bool:
+    return option.specify
 
 
 def test_a_title_of_the_surveys_own_is_printed_in_place_of_the_instruments() -> None:

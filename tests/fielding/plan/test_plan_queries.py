@@ -15,7 +15,7 @@ def test_results_are_closed_only_while_the_survey_is_open() -> None:
     survey = make_survey(state="prepared")
     plan = locked(survey, keeps_closed=True)
     assert keeps_results_closed(survey) is None
-    call_command("open", "ward")
+    call_command("open", "ward", without_details=True)
     survey.refresh_from_db()
     assert keeps_results_closed(survey) == plan
     close_survey(survey=survey, by="tests", today=TODAY)

@@ -40,10 +40,10 @@ def described(page: Element, name: str) -> str:
 
 def test_what_is_entered_is_shown_in_each_language_and_can_be_changed() -> None:
     client = administrator(make_survey())
-    assert "0 of 27 entered" in text(read(client.get(PAGE)))
+    assert "0 of 30 entered" in text(read(client.get(PAGE)))
     assert enter(client).url == PAGE
     page = read(client.get(PAGE))
-    assert "4 of 27 entered" in text(page)
+    assert "4 of 30 entered" in text(page)
     assert described(page, "sampling") == (
         "English All of the list. Nobody was left out. Français Toute la liste."
     )

@@ -128,7 +128,7 @@ def test_a_filter_that_cannot_be_is_refused_on_the_page_of_exclusion_too(client:
 
 def test_while_results_are_closed_no_page_leads_to_another_response(survey: Survey, client: Client) -> None:
     locked(survey, keeps_closed=True)
-    open_survey(survey=survey, by="tests")
+    open_survey(survey=survey, by="tests", without_details=True)
     page = client.get(at(0)).content.decode()
     assert f'href="{LIST}">Keep it and go on' in page
     assert str(KEYS[1]) not in page

@@ -75,6 +75,7 @@ def test_each_survey_leads_to_its_pages_and_files() -> None:
         "/staff/surveys/ward/report/responses-raw.csv",
         "/staff/surveys/ward/report/report.json",
         "/staff/surveys/ward/questionnaire/codebook/",
+        "/staff/surveys/ward/questionnaire/promise/",
         "/staff/surveys/ward/analysis/plan/",
         "/staff/surveys/ward/report/study-details/",
         "/staff/surveys/ward/analysis/groupings/",

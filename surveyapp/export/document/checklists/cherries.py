@@ -79,7 +79,7 @@ def _ethics(facts: ChecklistFacts) -> Group:
         Entry(
             _("Data protection"),
             _("Whether personal data were stored, and how they were protected."),
-            (fielding.protection(facts),),
+            (fielding.protection(facts), *facts.details(Detail.READERS, Detail.STORAGE)),
         ),
     )
 

@@ -167,6 +167,7 @@ def _administration(facts: ChecklistFacts) -> tuple[Entry, ...]:
             _("Anonymity and confidentiality."),
             fielding.open_link(facts),
             fielding.protection(facts),
+            *facts.details(Detail.READERS, Detail.STORAGE),
         ),
     )
 

@@ -143,14 +143,30 @@ def ethics(study: StudyFacts, _: Translate) -> Section:
         blocks.append(body(_("Ethics approval: {approval}.").format(approval=study.fielding.ethics)))
     else:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
-    consent = ((Detail.CONSENT, _("State how consent was obtained.")),)
+    consent = (
+        (Detail.CONSENT, _("State how consent was obtained.")),
+        (Detail.READERS, _("State who could read single responses.")),
+        (Detail.STORAGE, _("State where the responses were kept.")),
+        (Detail.RISKS, _("State the risks and benefits of taking part.")),
+    )
     blocks.extend(entered(study, consent, _))
     if study.promise:
         blocks.append(body(_("Before the first question respondents were told, in these words:")))
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
+        if study.promise_versions:
+            blocks.append(body(_told_in_versions(study.promise_versions, _)))
     sentence = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
     blocks.append(body(sentence.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
     return Section(name="ethics", title=_("Ethics, consent and data protection"), blocks=tuple(blocks))
+
+
+def _told_in_versions(versions: int, _: Translate) -> str:
+    if versions == 1:
+        return _("Nothing of it was changed while people began: the site keeps one version.")
+    return _(
+        "It was changed while people began: the site keeps {versions} versions, and for each response on the "
+        "web the one that was shown. The words above are those of the day of this document."
+    ).format(versions=versions)
 
 
 def of_writer(writer: Writer) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import colleagues
-from surveyapp.answering.promise import promise
+from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.facts import SharedFacts, SharedLine
 from surveyapp.export.document.versions.shareable_document import shared_document
@@ -50,8 +50,7 @@ def document_of(document_query: DocumentQuery) -> Document:
 
 def promise_texts(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
     """What respondents were told before the first question: headings and texts."""
-    with translation.override(language):
-        return tuple((point.heading, point.text) for point in promise(survey))
+    return tuple((point.heading, point.text) for point in told_now(survey).points_in(language))
 
 
 def _shared_facts(document_query: DocumentQuery) -> SharedFacts:

@@ -1,0 +1,169 @@
+"""The promise to respondents: generated from the survey's settings and study details, never typed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from surveyapp.analysis.disclosure.small_cell_rule import LEAST_WHILE_OPEN
+from surveyapp.analysis.study.study_details import TOLD_FIRST, Content, Detail, detail_in
+from surveyapp.models import Survey
+
+CONTACT = "contact"
+"""The point that says whom to ask."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One part of the promise. language: of the text, where it is not that of the heading."""
+
+    name: str
+    heading: str
+    text: str
+    language: str = ""
+
+
+def promise(survey: Survey, details: Content) -> tuple[Point, ...]:
+    """What this survey promises, in the language that is active. details: of the study, as stored."""
+    return tuple(_points(survey, details))
+
+
+def _points(survey: Survey, details: Content) -> Iterator[Point]:
+    told = {name: _of_detail(name, details) for name in TOLD_FIRST}
+    yield Point(name="voluntary", heading=_("Taking part is voluntary"), text=_of_choice())
+    yield Point(name="mode", heading=_("Who can know that you answered"), text=_of_mode(survey))
+    yield told[Detail.READERS]
+    yield told[Detail.STORAGE]
+    yield Point(name="stored", heading=_("What is stored"), text=_of_storage(survey))
+    yield Point(name="kept", heading=_("For how long"), text=_of_retention(survey))
+    yield Point(name="unsent", heading=_("If you do not send"), text=_of_drafts(survey))
+    yield Point(name="cookies", heading=_("Cookies"), text=_of_cookies())
+    yield Point(name="withdrawal", heading=_("Changing your mind"), text=_of_withdrawal())
+    yield told[Detail.RISKS]
+    yield told[Detail.FUNDING]
+    yield told[Detail.CONFLICTS]
+    yield told[Detail.INCENTIVES]
+    if survey.feedback:
+        yield Point(name="feedback", heading=_("What you see afterwards"), text=_of_feedback())
+    if survey.contact or survey.ethics:
+        yield Point(name=CONTACT, heading=_("Whom to ask"), text=_of_contact(survey))
+
+
+def _of_detail(name: Detail, details: Content) -> Point:
+    """What somebody entered of the study; plainly that it is not stated where nobody did."""
+    heading = {
+        Detail.READERS: _("Who reads the responses"),
+        Detail.STORAGE: _("Where the responses are kept"),
+        Detail.RISKS: _("Risks and benefits"),
+        Detail.FUNDING: _("Who pays for the study"),
+        Detail.CONFLICTS: _("Conflicts of interest"),
+        Detail.INCENTIVES: _("What you get for taking part"),
+    }[name]
+    page_language = get_language() or settings.LANGUAGE_CODE
+    text, language = detail_in(details, name, page_language)
+    if not text:
+        return Point(name=name.value, heading=heading, text=_("Not stated."))
+    return Point(
+        name=name.value, heading=heading, text=text, language=language if language != page_language else ""
+    )
+
+
+def _of_choice() -> str:
+    return _(
+        "You decide whether to take part. You can stop at any time before you send, without giving a reason "
+        "and without any disadvantage."
+    )
+
+
+def _of_contact(survey: Survey) -> str:
+    ethics = f"{_('Ethics:')} {survey.ethics}" if survey.ethics else ""
+    return "\n".join(filter(None, (survey.contact, ethics)))
+
+
+def _of_mode(survey: Survey) -> str:
+    match Survey.Mode(survey.mode):
+        case Survey.Mode.OPEN_ANONYMOUS:
+            return _(
+                "Your answers are anonymous: they never have a name, an address or another identifier "
+                "associated with them. Nobody is invited by name, and we do not know who has answered. "
+                "Please write nothing in the text boxes that could identify you or a patient."
+            )
+
+
+def _of_storage(survey: Survey) -> str:
+    dates = {
+        Survey.Granularity.DAY: _("the day on which you sent it, without the time"),
+        Survey.Granularity.WEEK: _("the week in which you sent it, without the day or time"),
+        Survey.Granularity.MONTH: _("the month in which you sent it, without the day or time"),
+    }
+    return _(
+        "With your answers we store their language, whether they are complete, which remarks of the form "
+        "you let stand, in which of 8 orders lists were shown to you, and %(date)s. No network address and "
+        "nothing about your device is stored with them. Of people who decline, are not eligible or leave "
+        "before the end, only their number on each day is kept."
+    ) % {"date": dates[Survey.Granularity(survey.date_granularity)]}
+
+
+def _of_retention(survey: Survey) -> str:
+    return ngettext(
+        "Responses are kept for %(years)s year after the survey closes, and then deleted.",
+        "Responses are kept for %(years)s years after the survey closes, and then deleted.",
+        survey.retention_years,
+    ) % {"years": survey.retention_years}
+
+
+def _of_drafts(survey: Survey) -> str:
+    sentence = _(
+        "Each page is saved as you go, as a draft that can be opened only on this device, or with the "
+        "private link if you ask for one."
+    )
+    deleted = ngettext(
+        "A draft that is not touched for %(days)s day is deleted.",
+        "A draft that is not touched for %(days)s days is deleted.",
+        survey.draft_days,
+    ) % {"days": survey.draft_days}
+    closing = _(
+        "When the survey closes, drafts with enough answers are counted as partial responses, and all others "
+        "are deleted. You can delete your draft at any time before that."
+    )
+    return f"{sentence} {deleted} {closing}"
+
+
+def _of_cookies() -> str:
+    return _(
+        "One cookie leads this device, and no other, back to your draft and afterwards to what you sent; one "
+        "holds for 30 minutes when you sent it, so that receipt and copy are shown here no longer than that; "
+        "one protects the form against misuse; one remembers the language if you change it. None of them is "
+        "used to follow you."
+    )
+
+
+def _of_withdrawal() -> str:
+    days = settings.BACKUP_DAYS + 1  # those that are older are deleted once a day
+    sentence = _(
+        "When you have sent your answers, you are shown a receipt code. Whoever has it can withdraw the "
+        "response: it is then deleted. Without the code nobody can find your response, so that we cannot "
+        "withdraw it for you."
+    )
+    limits = _(
+        "Withdrawing does not reach backups, which hold the response for up to %(days)s more days, nor files "
+        "and results that the people who do the study took from this site before."
+    ) % {"days": days}
+    return f"{sentence} {limits}"
+
+
+def _of_feedback() -> str:
+    return _(
+        "After sending you can compare your own answers with published recommendations, on this device only. "
+        "Once the survey has closed or at least %(least)s people have answered, those who have sent also see "
+        "how all answered together: numbers only, counted anew only when at least %(group)s more have "
+        "answered, so that they single nobody out. When a response is withdrawn, these numbers are taken "
+        "down at once, and then counted without it."
+    ) % {
+        "least": max(LEAST_WHILE_OPEN, settings.SMALLEST_CELL),
+        "group": settings.SMALLEST_CELL,
+    }
