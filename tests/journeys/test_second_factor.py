@@ -11,13 +11,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import AuditEvent
 from tests.journeys.page_checks import check_accessible
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
 
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site by its name, to which passkeys are bound; it requires a second factor."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     settings.STAFF_MFA = "required"
     return f"http://localhost:{live_server.thread.port}"
 

@@ -19,6 +19,7 @@ from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked, save
 from tests.journeys.page_checks import check_accessible
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
 ANALYSIS = "/staff/surveys/trastuzumab/analysis/"
@@ -27,7 +28,7 @@ ANALYSIS = "/staff/surveys/trastuzumab/analysis/"
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site, which is served without TLS here."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     return str(live_server.url)
 
 
