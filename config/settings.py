@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "config.logo.serve_logos",
     "surveyapp.request_guard.guard_requests",
     "surveyapp.middleware.limit_waiting",
+    "surveyapp.former_cookies.rename_former_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "surveyapp.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -203,7 +204,6 @@ if SMALLEST_CELL < 3:
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
-LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [BASE_DIR / "surveyapp" / "locale"]
@@ -238,6 +238,12 @@ PLAIN_HTTP: bool = env("PLAIN_HTTP")
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_SECURE = not PLAIN_HTTP
 LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
+# Browsers take cookies of such names over TLS alone, and those of __Host- from this very host.
+HOST_PREFIX, SECURE_PREFIX = ("", "") if PLAIN_HTTP else ("__Host-", "__Secure-")
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{HOST_PREFIX}language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # sets no cookie of its own
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -146,6 +146,19 @@ def test_the_second_factor_speaks_french() -> None:
     assert [english_of(page) for page in pages if page.status_code != 302] == [[]] * 10
 
 
+def test_the_page_of_ones_password_speaks_french() -> None:
+    client = french_staff()
+    at = "/staff/account/password/"
+    easy = {"new_password": "leadleadleadlead", "again": "x"}
+    pages = [client.get(at), client.post(at, {}), client.post(at, {"password": PASSWORD, **easy})]
+    for password in ("x" * 7, "password", "1" * 12, "lead@lead", "hospital-sondage"):
+        new = {"new_password": password, "again": password}
+        pages.append(client.post(at, {"password": PASSWORD, **new}))
+    pages += [client.post(at, {"password": "wrong"}) for _ in range(6)]
+    assert [page.status_code for page in pages] == [200, *[422] * (len(pages) - 2), 429]
+    assert [english_of(page) for page in pages] == [[]] * len(pages)
+
+
 def test_the_admin_names_tables_and_columns_in_french() -> None:
     survey = make_survey(**SETTINGS)
     make_response(survey)

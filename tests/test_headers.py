@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
 from tests.builders import make_response, make_survey
@@ -12,6 +13,7 @@ from tests.fuzz.addresses import addresses
 from tests.fuzz.raw_requests import ask
 from tests.staff.pages import for_a_moment, staff_client
 
+NAME = settings.SESSION_COOKIE_NAME
 pytestmark = pytest.mark.django_db
 
 
@@ -20,7 +22,7 @@ def staff(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The cookies of somebody who may see all of the site, which has a survey with a response."""
     with for_a_moment(django_db_blocker):
         make_response(make_survey("clots"))
-        yield f"sessionid={staff_client().cookies['sessionid'].value}"
+        yield f"{NAME}={staff_client().cookies[NAME].value}"
 
 
 @pytest.mark.parametrize("address", addresses())

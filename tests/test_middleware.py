@@ -19,7 +19,7 @@ def answer(address: str, cookie: str = "", accept: str = "") -> HttpResponse:
     """What the middleware makes of a request; the body is the language that the view saw."""
     request = RequestFactory().get(address, headers={"accept-language": accept})
     if cookie:
-        request.COOKIES["language"] = cookie
+        request.COOKIES["__Host-language"] = cookie
 
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse(translation.get_language() or "")
@@ -51,7 +51,7 @@ def test_address_then_cookie_then_browser(address: str, cookie: str, accept: str
 
 
 def test_what_the_address_asks_for_is_remembered_in_a_cookie() -> None:
-    cookie = answer("/?lang=fr").cookies["language"]
+    cookie = answer("/?lang=fr").cookies["__Host-language"]
     assert cookie.value == "fr"
     assert cookie["samesite"] == "Lax"
     assert cookie["httponly"]
@@ -59,7 +59,7 @@ def test_what_the_address_asks_for_is_remembered_in_a_cookie() -> None:
 
 @pytest.mark.parametrize("address", ["/", "/?lang=de"])
 def test_nothing_is_remembered_where_nothing_that_we_speak_is_asked_for(address: str) -> None:
-    assert "language" not in answer(address, accept="fr").cookies
+    assert "__Host-language" not in answer(address, accept="fr").cookies
 
 
 def test_caches_are_told_what_the_page_depends_on() -> None:

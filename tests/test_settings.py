@@ -61,6 +61,17 @@ def test_debugging_is_off_and_cookies_need_tls_unless_said_otherwise(tmp_path: P
     assert load(tmp_path, shown, DJANGO_SECRET_KEY="k", PLAIN_HTTP="true").stdout == "False False False\n"
 
 
+def test_cookies_have_names_that_browsers_take_over_tls_alone_unless_there_is_none(tmp_path: Path) -> None:
+    shown = (
+        "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "
+        "settings.SECURE_PREFIX"
+    )
+    names = "__Host-sessionid __Host-csrftoken __Host-language __Secure-\n"
+    assert load(tmp_path, shown, DJANGO_SECRET_KEY="k").stdout == names
+    plain = load(tmp_path, shown, DJANGO_SECRET_KEY="k", PLAIN_HTTP="true", DEBUG="true").stdout
+    assert plain == "sessionid csrftoken language \n"
+
+
 def test_sqlite_queues_writers_and_means_on_disk(tmp_path: Path) -> None:
     shown = "settings.DATABASES['default']['OPTIONS']"
     options = load(tmp_path, shown, DJANGO_SECRET_KEY="k").stdout

@@ -105,7 +105,7 @@ def remember_browser(response: HttpResponseBase, user: AbstractBaseUser) -> None
     name = user.get_username().strip().casefold()
     known = {"name": _hashed("name", name), "browser": secrets.token_urlsafe(16), "at": time.time()}
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         signing.dumps(known, salt=SALT),
         max_age=COOKIE_AGE,
         path=reverse("staff:sign_in"),
@@ -115,10 +115,15 @@ def remember_browser(response: HttpResponseBase, user: AbstractBaseUser) -> None
     )
 
 
+def cookie_name() -> str:
+    """The name of the cookie by which a browser is known."""
+    return f"{settings.SECURE_PREFIX}{COOKIE}"
+
+
 def _known_browser(request: HttpRequest) -> dict[str, Any] | None:
     try:
         browsers: dict[str, Any] = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE
+            request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=COOKIE_AGE
         )
     except signing.BadSignature:
         return None

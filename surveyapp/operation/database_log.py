@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Warning, register
 from django.db import DatabaseError, connection
 
 SILENT = {
@@ -24,6 +24,9 @@ SILENT = {
 }
 """A setting of the server -> the values under which neither answers nor the moment of each are kept."""
 
+TAG = "database_log"
+"""A tag of its own: an upgrade stops for other warnings before it changes anything, and tells of these."""
+
 SERVERS_OWN = {"track_commit_timestamp"}
 """Not settings of a role."""
 
@@ -37,7 +40,7 @@ def talkative_settings() -> dict[str, str]:
         return {name: value for name, value in sorted(cursor.fetchall()) if value not in SILENT[name]}
 
 
-@register(Tags.security, deploy=True)
+@register(TAG, deploy=True)
 def check_database_log(**_others: Any) -> list[CheckMessage]:
     """A warning for what the database's log would hold, with what to do."""
     try:

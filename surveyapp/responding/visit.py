@@ -173,7 +173,8 @@ def _unanswered_route(version: str, extended: bool) -> Route:
 
 
 def cookie_name(slug: str) -> str:
-    return f"draft_{slug}"
+    """The name of the device's cookie for a survey; it goes to the survey's pages only."""
+    return f"{settings.SECURE_PREFIX}draft_{slug}"
 
 
 def sent_cookie_name(slug: str) -> str:

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -22,6 +23,7 @@ from deploy.site_server import Server, free_port
 ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 NAME = "survey.example.org"
+CONSENT = {"answer-eli1": "yes", "answer-eli2": "yes", "answer-eli3": "yes"}
 
 pytestmark = [pytest.mark.nginx]
 
@@ -43,13 +45,23 @@ class Front:
 
     def get(self, path: str, *, come_from: str = "127.0.0.2", **headers: str) -> Answer:
         """What comes back over TLS."""
+        return self.ask(path, {}, come_from=come_from, **headers)
+
+    def ask(
+        self, path: str, fields: dict[str, str], *, come_from: str = "127.0.0.2", **headers: str
+    ) -> Answer:
+        """What comes back over TLS to a form, or to a question where it has no fields."""
         context = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
         context.check_hostname = False  # the certificate names the site, not this loopback address
         connection = http.client.HTTPSConnection(
             "127.0.0.1", self.secure, context=context, source_address=(come_from, 0), timeout=10
         )
         with closing(connection):
-            connection.request("GET", path, headers={"Host": NAME, **headers})
+            form = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{NAME}{path}"}
+            body = urlencode(fields) if fields else None
+            method = "POST" if fields else "GET"
+            sent = {"Host": NAME, **(form if fields else {}), **headers}
+            connection.request(method, path, body, headers=sent)
             got = connection.getresponse()
             return Answer(status=got.status, headers=got.headers, body=got.read())
 
@@ -135,6 +147,35 @@ def test_the_survey_is_served_over_tls_compressed_and_the_server_insists_on_it(f
         plain.request("GET", "/s/trastuzumab/", headers={"Host": NAME})
         moved = plain.getresponse()
     assert (moved.status, moved.headers["Location"]) == (301, f"https://{NAME}/s/trastuzumab/")
+
+
+def test_a_respondent_behind_tls_keeps_answers_by_cookies_of_this_host_alone(front: Front) -> None:
+    jar: dict[str, str] = {}
+
+    def ask(path: str, **fields: str) -> Answer:
+        answer = front.ask(path, fields, Cookie="; ".join(f"{name}={value}" for name, value in jar.items()))
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = line.partition(";")[0].partition("=")
+            jar[name] = value.strip('"')
+            if jar[name]:  # not one that is deleted
+                assert "; Secure" in line, line
+                assert "Domain" not in line, line
+                assert name.startswith("__Host-" if "Path=/;" in f"{line};" else "__Secure-"), line
+        return answer
+
+    token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', ask("/s/trastuzumab/?lang=fr").body)
+    assert token
+    assert set(jar) == {"__Host-csrftoken", "__Host-language"}
+    begun = ask("/s/trastuzumab/", csrfmiddlewaretoken=token[1].decode(), action="next", **CONSENT)
+    assert begun.status == 302, begun.body
+    page = ask(begun.headers["Location"])
+    assert (page.status, page.headers["Content-Language"]) == (200, "fr")
+    assert set(jar) == {"__Host-csrftoken", "__Host-language", "__Secure-draft_trastuzumab"}
+    draft = jar.pop("__Secure-draft_trastuzumab")
+    jar["draft_trastuzumab"] = draft  # as a release before this one called it
+    assert ask(begun.headers["Location"]).status == 200
+    assert jar["__Secure-draft_trastuzumab"] == draft
+    assert not jar["draft_trastuzumab"]
 
 
 def test_static_files_come_from_nginx_ready_compressed_and_may_be_kept_for_ever(front: Front) -> None:

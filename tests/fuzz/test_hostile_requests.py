@@ -40,7 +40,9 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         make_response(make_survey("ward"))
         make_paper_return(make_survey("clots", data=DEFINITION), 1)
         given = {**beginner().cookies, **staff_client().cookies}
-        yield "; ".join([f"csrftoken={TOKEN}", *(f"{name}={each.value}" for name, each in given.items())])
+        yield "; ".join(
+            [f"__Host-csrftoken={TOKEN}", *(f"{name}={each.value}" for name, each in given.items())]
+        )
 
 
 @pytest.fixture
@@ -107,7 +109,10 @@ def test_no_number_in_an_address_is_too_large(address: str, cookies: str) -> Non
 
 @pytest.mark.parametrize("value", COOKIES.values(), ids=list(COOKIES))
 def test_no_cookie_is_a_fault_of_the_server(value: str, cookies: str) -> None:
-    names = ("sessionid", "csrftoken", "draft_clots", "draft_ward", "language", "messages", "known_browser")
+    former = ("sessionid", "csrftoken", "draft_clots", "draft_ward", "language", "messages", "known_browser")
+    host, path = ("sessionid", "csrftoken", "language"), ("draft_clots", "draft_ward", "known_browser")
+    present = (*(f"__Host-{name}" for name in host), *(f"__Secure-{name}" for name in path))
+    names = (*former, *present)
     given = "; ".join(f'{name}="{value}"' for name in names)
 
     for address in A_FEW:

@@ -10,6 +10,7 @@ from django.urls import resolve
 
 from surveyapp.models import Draft, Survey
 from surveyapp.responding.urls import urlpatterns
+from surveyapp.responding.visit import cookie_name
 from tests.fuzz.payloads import ADDRESSES, STRANGE
 from tests.fuzz.people import beginner
 from tests.staff.pages import staff_client
@@ -100,7 +101,9 @@ def test_no_variable_to_compare_is_a_fault_of_the_server(value: str, survey: Sur
 
 @pytest.mark.parametrize("value", STRANGE)
 def test_no_cookie_is_a_fault_of_the_server(value: str, survey: Survey, ward: Survey) -> None:
-    names = ("draft_clots", "draft_ward", "language", "csrftoken", "sessionid")
+    former = ("draft_clots", "draft_ward", "language", "csrftoken", "sessionid")
+    present = (cookie_name("ward"), "__Host-language", "__Host-csrftoken", "__Host-sessionid")
+    names = (*former, *present)
 
     for address in ADDRESSES:
         client = Client(enforce_csrf_checks=True, HTTP_COOKIE="; ".join(f"{name}={value}" for name in names))

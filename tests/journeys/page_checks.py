@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import Survey
@@ -44,6 +44,11 @@ def check_accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def is_complaint(said: ConsoleMessage) -> bool:
+    """Whether the browser tells of a fault; that a page was refused (422), with what to mend, is none."""
+    return said.type == "error" and "a status of 422" not in said.text
+
+
 @dataclass
 class Inspection:
     """Looks at each state of each page and notes what is wrong with it."""
@@ -55,7 +60,7 @@ class Inspection:
     seen: int = 0
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self.note(said.text) if said.type == "error" else None)
+        self.page.on("console", lambda said: self.note(said.text) if is_complaint(said) else None)
         self.page.on("pageerror", lambda error: self.note(str(error)))
 
     def note(self, text: str) -> None:

@@ -11,13 +11,14 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.page_checks import check_accessible
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
 
 
 @pytest.fixture
 def lead(page: Page, live_server: LiveServer, settings: LazySettings) -> Page:
     """A study lead who has signed in and looks at the empty page."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     make_user()
     page.goto(f"{live_server.url}/staff/check-table/")
     page.get_by_label("User name").fill("lead")

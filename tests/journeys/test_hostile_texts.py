@@ -15,6 +15,7 @@ from surveyapp.models import Membership, Role
 from tests.builders import make_paper_return, make_response, make_survey
 from tests.fuzz.addresses import addresses
 from tests.journeys.second_survey import FULL
+from tests.plain_http import without_tls
 from tests.sample_instruments import ANTICOAGULATION
 from tests.staff.pages import make_user, signed_in
 
@@ -40,7 +41,7 @@ def evil(found: Any) -> Any:
 @pytest.fixture
 def client(settings: LazySettings, live_server: LiveServer) -> Client:
     """Somebody who may see everything, and answers too, on a site of which every text is hostile."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     survey = make_survey(
         "clots",
         data=evil(read_definition(ANTICOAGULATION)),

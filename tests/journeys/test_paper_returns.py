@@ -20,6 +20,7 @@ from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
 from surveyapp.models import PaperAgreement, PaperEntry, PaperReturn, Response, Survey
 from tests.builders import ANSWERS, make_survey
 from tests.journeys.page_checks import Inspection, trastuzumab
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
 
 SHOTS = os.environ.get("PAPER_SHOTS", "")
@@ -29,7 +30,7 @@ NUMBER = 12
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site, which is served without TLS here."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     return str(live_server.url)
 
 

@@ -10,14 +10,15 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import AuditEvent
-from tests.journeys.page_checks import check_accessible
+from tests.journeys.page_checks import check_accessible, is_complaint
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
 
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site by its name, to which passkeys are bound; it requires a second factor."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     settings.STAFF_MFA = "required"
     return f"http://localhost:{live_server.thread.port}"
 
@@ -26,7 +27,7 @@ def site(live_server: LiveServer, settings: LazySettings) -> str:
 def complaints(page: Page) -> Iterator[list[str]]:
     """What the browser complains of, such as violations of the security policy: there shall be nothing."""
     found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: found.append(message.text) if is_complaint(message) else None)
     page.on("pageerror", lambda error: found.append(str(error)))
     yield found
     assert found == []

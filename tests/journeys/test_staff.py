@@ -18,7 +18,8 @@ from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Frame, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked, save
-from tests.journeys.page_checks import check_accessible
+from tests.journeys.page_checks import check_accessible, is_complaint
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, demonstration, make_user
 
 ANALYSIS = "/staff/surveys/trastuzumab/analysis/"
@@ -27,7 +28,7 @@ ANALYSIS = "/staff/surveys/trastuzumab/analysis/"
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site, which is served without TLS here."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     return str(live_server.url)
 
 
@@ -35,7 +36,7 @@ def site(live_server: LiveServer, settings: LazySettings) -> str:
 def complaints(page: Page) -> Iterator[list[str]]:
     """What the browser complains of, such as violations of the security policy: there shall be nothing."""
     found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: found.append(message.text) if is_complaint(message) else None)
     page.on("pageerror", lambda error: found.append(str(error)))
     yield found
     assert found == []
@@ -143,6 +144,7 @@ def test_axe_finds_nothing_on_any_page(
         *(f"{ward}/{page}/" for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/nonresponse")),
         "/staff/surveys/trastuzumab/analysis/compare/?rows=verdict.r1&columns=pra1",
         "/staff/surveys/trastuzumab/analysis/agreement/?first=r1&second=r2",
+        *("/staff/account/sessions/", "/staff/account/password/"),
     ):
         lead.goto(f"{site}{path}")
         unfold(lead)

@@ -55,7 +55,7 @@ def test_guessed_receipts_are_held_off_and_look_like_wrong_ones(survey: Survey) 
     guess = {"receipt": "7K2M-9QXT-7K2M-9QXT-7K2M", "action": "confirm"}
     pages = [Client().post("/s/ward/withdraw/", guess) for _ in range(60)]
 
-    assert [page.status_code for page in pages] == [200] * 40 + [429] * 20
+    assert [page.status_code for page in pages] == [422] * 40 + [429] * 20
     assert not is_over(WRONG_LINKS)
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from surveyapp.answering.page.control_names import MARKER
 from surveyapp.models import Draft, Survey
+from surveyapp.responding.visit import cookie_name
 from tests.answering.pages import named
 from tests.builders import make_survey
 
@@ -54,7 +55,7 @@ class Person:
 
     @property
     def cookie(self) -> str:
-        morsel = self.client.cookies.get(f"draft_{self.survey.slug}")
+        morsel = self.client.cookies.get(cookie_name(self.survey.slug))
         return morsel.value if morsel else ""
 
 

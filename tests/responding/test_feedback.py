@@ -170,7 +170,7 @@ row = {"responses": 20, "is_hidden": False, "adherent": 0, "non_adherent": 20, "
 Snapshot.objects.create(survey=survey, as_of=dt.date(2026, 3, 9), responses=20,
                         numbers={"synthetic": 0, "recommendations": {"h1": row}})
 client = Client()
-client.cookies["draft_ward"] = "device 3"
+client.cookies["__Secure-draft_ward"] = "device 3"
 page = client.get("/s/ward/sent/feedback/").content.decode()
 assert "Adherent: 0% (0/20" in page, page
 assert client.get("/s/ward/sent/").status_code == client.get("/s/ward/").status_code == 200

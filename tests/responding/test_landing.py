@@ -29,7 +29,7 @@ def test_agreeing_begins_a_draft_and_gives_the_device_its_secret() -> None:
     person = newcomer()
     response = person.post(agree="yes")
     assert response.url == "/s/ward/page/practice/"
-    cookie = response.cookies["draft_ward"]
+    cookie = response.cookies["__Secure-draft_ward"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/s/ward/", True, "Lax")
     assert cookie["max-age"] == person.survey.draft_days * 24 * 60 * 60
     assert the_draft().answers == {"agree": "yes"}
@@ -96,7 +96,7 @@ def test_the_language_switch_keeps_what_was_chosen() -> None:
     assert "Acceptez-vous de participer?" in page
     assert 'value="yes" checked' in page
     assert "Error:" not in page
-    assert response.cookies["language"].value == "fr"
+    assert response.cookies["__Host-language"].value == "fr"
 
 
 def test_a_device_that_has_sent_is_led_to_its_receipt_and_can_be_cleared_for_somebody_else() -> None:

@@ -84,7 +84,7 @@ def test_wrong_and_expired_links_look_alike() -> None:
     pages = [Client().get(address) for address in (expired, person.address("resume", "nonsense"))]
     assert [page.status_code for page in pages] == [404, 404]
     assert main(pages[0]) == main(pages[1])
-    assert not any(page.cookies.get("draft_ward") for page in pages)
+    assert not any(page.cookies.get("__Secure-draft_ward") for page in pages)
 
 
 def test_a_shared_device_can_be_cleared_of_answers_that_the_link_leads_back_to() -> None:

@@ -36,7 +36,8 @@ def test_no_session_and_no_staff_table_is_touched() -> None:
     assert "surveyapp_draft" in touched
     for table in ("django_session", "auth_user", "auth_group", "auth_permission", "django_admin_log"):
         assert table not in touched
-    assert set(person.client.cookies) <= {"draft_ward", "draft_ward_sent", "csrftoken", "language"}
+    names = {"__Secure-draft_ward", "__Secure-draft_ward_sent", "__Host-csrftoken", "__Host-language"}
+    assert set(person.client.cookies) <= names
 
 
 def test_no_page_of_a_survey_is_stored_on_the_way() -> None:
@@ -127,7 +128,7 @@ def test_each_view_names_its_methods() -> None:
 def test_the_cookie_of_one_survey_does_not_open_another() -> None:
     person = beginner()
     other = newcomer(slug="other")
-    other.client.cookies["draft_other"] = person.cookie
+    other.client.cookies["__Secure-draft_other"] = person.cookie
     assert other.client.get(other.address("page", "practice")).url == "/s/other/?lost=1"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -67,7 +68,12 @@ def _told(visit: Visit) -> Told:
 
 
 def _show(
-    request: HttpRequest, visit: Visit, form: PageForm | None, *, is_told_anew: bool = False
+    request: HttpRequest,
+    visit: Visit,
+    form: PageForm | None,
+    *,
+    status: int = HTTPStatus.OK,
+    is_told_anew: bool = False,
 ) -> HttpResponse:
     told = _told(visit)
     has_sent = not visit.draft and find_sent_response(survey=visit.survey, secret=visit.secret) is not None
@@ -89,7 +95,8 @@ def _show(
     }
     if form and form.is_bound:
         slots |= live_slots(form)
-        return show(request, visit, TEMPLATE, form=form, slots=slots, **facts, **_shared_context(visit))
+        context = facts | _shared_context(visit)
+        return show(request, visit, TEMPLATE, status=status, form=form, slots=slots, **context)
     slots |= form_slots(form.page_context) if form else {}
     buttons = form.buttons if form else ""
     return show_shared(request, visit, TEMPLATE, _shared_context, slots=slots, buttons=buttons, **facts)
@@ -128,7 +135,7 @@ def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
         if form and (reached := end_reached(form.page_context, form.reading.answers)):
             return leave(visit, reached.disposition)
         if form and not form.judge():
-            return _show(request, visit, form)
+            return _show(request, visit, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _go_on(visit, form)
     except SurveyClosedError:
         return show_closed(request, visit, visit.landing_page)

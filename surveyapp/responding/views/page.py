@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -87,7 +88,7 @@ def _show(
         request,
         visit,
         TEMPLATE,
-        status=409 if is_lost else 200,
+        status=HTTPStatus.CONFLICT if is_lost else HTTPStatus.UNPROCESSABLE_ENTITY,
         form=form,
         slots=slots | live_slots(form),
         is_lost=is_lost,

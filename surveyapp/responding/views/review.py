@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -44,6 +46,7 @@ def _show(request: HttpRequest, visit: Visit, *, is_refused: bool = False) -> Ht
             for page in visit.route.open_pages
         ],
         back=visit.address_of(visit.route.pages[-1]) if visit.route.pages else visit.address("landing"),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK,
         is_refused=is_refused,
     )
 

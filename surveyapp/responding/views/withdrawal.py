@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -26,7 +28,9 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, visit, "responding/withdraw.html", form=WithdrawalForm(initial=initial))
     form = WithdrawalForm(request.POST)
     if not form.is_valid():
-        return show(request, visit, "responding/withdraw.html", form=form)
+        return show(
+            request, visit, "responding/withdraw.html", form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
     if request.POST.get("action") != "confirm":
         return show(request, visit, "responding/withdraw_confirm.html", receipt=form.cleaned_data["receipt"])
     return _withdraw(request, visit, form)
@@ -38,7 +42,8 @@ def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpR
         withdraw_response(survey=visit.survey, receipt=form.cleaned_data["receipt"], today=visit.today)
     except UnknownReceiptError as error:
         form.add_error("receipt", str(error))
-        status = 429 if rate_limits.is_over(rate_limits.WRONG_RECEIPTS) else 200
+        is_over = rate_limits.is_over(rate_limits.WRONG_RECEIPTS)
+        status = HTTPStatus.TOO_MANY_REQUESTS if is_over else HTTPStatus.UNPROCESSABLE_ENTITY
         return show(request, visit, "responding/withdraw.html", form=form, status=status)
     response = show(request, visit, "responding/withdrawn.html")
     if own and find_sent_response(survey=visit.survey, secret=visit.secret) is None:

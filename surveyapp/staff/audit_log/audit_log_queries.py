@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.model.typed_days import DayError, parse_day
 from surveyapp.models import Action, AuditEvent, Right, Survey, is_site_administrator
+from surveyapp.staff.shared.choice_query import unknown_choice
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What the address asks for; what it does not name, or names wrongly, is not filtered by."""
+    """What the address asks for; where it names something wrongly, `problems` say so."""
 
     survey: str
     by: str
@@ -32,7 +33,7 @@ class Filter:
     unread_days: Mapping[str, str] = field(default_factory=dict)
     """Of a day that could not be read: its field -> what was typed."""
     problems: tuple[str, ...] = ()
-    """What to put right about them."""
+    """What to put right."""
 
     @property
     def query(self) -> str:
@@ -57,13 +58,16 @@ def filter_from_address(query: QueryDict) -> Filter:
             days[name] = _day(query.get(name, ""))
         except DayError as error:
             problems[name] = str(error)
+    unread_days = {name: query.get(name, "") for name in problems}
+    if action not in ("", *Action.values):
+        problems["action"] = unknown_choice("action", action, Action.values)
     return Filter(
         survey=query.get("survey", "").strip(),
         by=query.get("by", "").strip(),
         action=action if action in Action.values else "",
         since=days.get("since"),
         until=days.get("until"),
-        unread_days={name: query.get(name, "") for name in problems},
+        unread_days=unread_days,
         problems=tuple(problems.values()),
     )
 
@@ -73,7 +77,9 @@ def _day(text: str) -> dt.date | None:
     if not text.strip():
         return None
     day = parse_day(text, _=_)
-    return day if 1970 <= day.year < 9000 else None  # there is a day before, and one after
+    if not 1970 <= day.year < 9000:  # there is a day before, and one after
+        raise DayError(_("Write a day from 1970 to 8999."))
+    return day
 
 
 def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +36,11 @@ def readers_only(view: View[P]) -> View[P]:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The acts under the filter of the address, newest first, a page at a time."""
-    event_filter = audit_log_queries.filter_from_address(request.GET)
+    return _show(request, audit_log_queries.filter_from_address(request.GET))
+
+
+def _show(request: HttpRequest, event_filter: audit_log_queries.Filter) -> HttpResponse:
+    """The page; 400 where something of the filter cannot be read, with what to put right."""
     page = Paginator(audit_log_queries.filtered_events(request.user, event_filter), A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -45,14 +50,17 @@ def audit(request: HttpRequest) -> HttpResponse:
         "actions": Action.choices,
         "surveys": Survey.objects.mine(request.user, Right.AUDIT).values_list("slug", flat=True),
     }
-    return render(request, "staff/audit_log/audit_log.html", context)
+    status = HTTPStatus.BAD_REQUEST if event_filter.problems else HTTPStatus.OK
+    return render(request, "staff/audit_log/audit_log.html", context, status=status)
 
 
 @readers_only
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponse:
-    """The same acts as a file, all pages of them."""
+    """The same acts as a file, all pages of them; the page where something of the filter cannot be read."""
     event_filter = audit_log_queries.filter_from_address(request.GET)
+    if event_filter.problems:
+        return _show(request, event_filter)
     events = list(audit_log_queries.filtered_events(request.user, event_filter))
     name = f"acts-{timezone.localdate().isoformat()}.csv"
     record(

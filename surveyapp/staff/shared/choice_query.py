@@ -14,6 +14,7 @@ NAMED = 12
 """Values that a refusal names."""
 
 LABELS = {
+    "action": gettext_noop("Act"),
     "base": gettext_noop("Denominator"),
     "by": gettext_noop("By group"),
     "excluded": gettext_noop("Excluded responses"),
@@ -45,9 +46,12 @@ def chosen(request: HttpRequest, name: str, known: Sequence[str]) -> str:
 def check_known(name: str, value: str, known: Sequence[str]) -> None:
     """Raises ChoiceError, with the values that there are, for another one."""
     if value not in known:
-        values = [choice for choice in known if choice]
-        raise ChoiceError(
-            _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
-                value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
-            )
-        )
+        raise ChoiceError(unknown_choice(name, value, known))
+
+
+def unknown_choice(name: str, value: str, known: Sequence[str]) -> str:
+    """What is said of a value that there is not: those that there are."""
+    values = [choice for choice in known if choice]
+    return _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
+        value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.instruments.model.typed_days import DayError, parse_day
+from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 
 class Day(forms.DateInput):
@@ -34,3 +36,31 @@ class DayField(forms.DateField):
             return parse_day(value, _=_) if value.strip() else None
         except DayError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+
+class NumberField(forms.DecimalField):
+    """A number, read as those of a survey are: "2,5" and ".5"; what could be two is refused."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(_plain_number(value, decimals=True))
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, read in the same way: "1,000" is refused, since it could be 1."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_plain_number(value, decimals=False))
+
+
+def _plain_number(value: Any, *, decimals: bool) -> Any:
+    """What was typed, as Django's own fields read it. Raises ValidationError."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    try:
+        return number_text(parse_number(value, decimals=decimals, _=_))
+    except NumberError as error:
+        raise ValidationError(str(error), code="invalid") from error

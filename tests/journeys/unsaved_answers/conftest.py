@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import Survey
 from tests.builders import make_survey
+from tests.plain_http import without_tls
 
 
 @pytest.fixture
@@ -19,6 +20,6 @@ def site(
     live_server: LiveServer, settings: LazySettings, survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> str:
     """The address of the survey, which is served without TLS here."""
-    settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
+    without_tls(settings)
     monkeypatch.setitem(connections["default"].settings_dict, "CONN_MAX_AGE", 0)  # each request has its own
     return f"{live_server.url}/s/ward/"

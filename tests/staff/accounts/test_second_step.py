@@ -277,6 +277,6 @@ def test_secrets_lie_sealed_and_passwords_are_not_among_them() -> None:
 def test_a_browser_that_was_signed_in_by_both_steps_is_known() -> None:
     _user, secret, _codes = with_app()
     client = Client()
-    assert sign_in_limits.COOKIE not in give_password(client).cookies
-    cookie: Any = give_code(client, code_of(secret)).cookies[sign_in_limits.COOKIE]
+    assert sign_in_limits.cookie_name() not in give_password(client).cookies
+    cookie: Any = give_code(client, code_of(secret)).cookies[sign_in_limits.cookie_name()]
     assert cookie["path"] == SIGN_IN

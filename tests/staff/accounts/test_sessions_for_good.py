@@ -81,4 +81,4 @@ def test_a_browser_that_was_known_is_a_stranger_again(act: Callable[[User], None
     assert attempt(known).status_code == 422
     act(user)
     assert attempt(known).status_code == 429
-    assert sign_in_limits.COOKIE in known.cookies
+    assert sign_in_limits.cookie_name() in known.cookies

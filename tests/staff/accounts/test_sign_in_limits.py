@@ -72,7 +72,7 @@ def test_a_browser_that_was_signed_in_under_the_name_goes_on_and_has_a_limit_of_
     make_user()
     known = Client()
     attempt(known, password=PASSWORD)
-    cookie = known.cookies[sign_in_limits.COOKIE]
+    cookie = known.cookies[sign_in_limits.cookie_name()]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (SIGN_IN, True, "Lax")
     assert "lead" not in cookie.value
     known.post("/staff/sign-out/")
@@ -87,7 +87,7 @@ def test_the_cookie_of_another_name_or_a_made_up_one_helps_nobody() -> None:
     make_user("ben")
     other, forged = Client(), Client()
     attempt(other, "ben", PASSWORD)
-    forged.cookies[sign_in_limits.COOKIE] = "made up"
+    forged.cookies[sign_in_limits.cookie_name()] = "made up"
     exhaust(Client())
     assert attempt(other, password=PASSWORD).status_code == 429
     assert attempt(forged, password=PASSWORD).status_code == 429

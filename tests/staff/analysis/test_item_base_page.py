@@ -133,7 +133,7 @@ ADDRESSES = [
 )
 def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):
     client = staff_client()
-    client.cookies["language"] = language
+    client.cookies["__Host-language"] = language
     response = client.get(f"/staff/surveys/ward/{address}?item_base=some&lang={language}", follow=True)
     refusal = response.content.decode().split('"error-summary"')[1].split("</div>")[0]
 

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from surveyapp.audit import Action, record
 from surveyapp.models import AuditEvent, Role
@@ -120,3 +121,25 @@ def test_names_that_look_like_markup_are_text() -> None:
 
 def test_the_page_speaks_french() -> None:
     assert dict(read(signed_in(make_user()).get(PAGE, {"lang": "fr"})).attributes) == {"lang": "fr"}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"since": "03/04/2026"}, "03/04/2026"),
+        ({"until": "yesterday"}, "YYYY-MM-DD"),
+        ({"since": "1901-01-01"}, "Write a day from 1970 to 8999."),
+        ({"action": "nothing"}, "“nothing” cannot be chosen as “Act”."),
+    ],
+)
+@pytest.mark.parametrize("name", ["audit", "audit_csv"])
+def test_what_cannot_be_read_is_refused_by_page_and_file_alike(
+    name: str, query: dict[str, str], said: str
+) -> None:
+    client = signed_in(make_user())
+    exported = AuditEvent.objects.filter(action="exported").count()
+    response = client.get(reverse(f"staff:{name}"), query)
+    assert response.status_code == 400
+    assert response["Content-Type"].startswith("text/html")
+    assert said in response.content.decode()
+    assert AuditEvent.objects.filter(action="exported").count() == exported

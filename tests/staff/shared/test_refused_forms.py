@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from surveyapp.analysis.published_tables.rows import LONGEST
+from surveyapp.models import AuditEvent
+from tests.builders import make_definition, make_survey
 from tests.staff.addresses import OPEN, address, make_ward
 from tests.staff.pages import make_user, signed_in
 from tests.staff.shared.test_access import TAKE
@@ -18,7 +20,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "check_table": ({"table": "no table at all"}, 422),
     "frame": ({"size": "many"}, 422),
     "plan_draft": ({"base": "nothing"}, 422),
-    "sharing": ({"by": ["nothing"], "do": "save"}, 422),
+    "sharing": ({"by": ["nothing"], "do": "declare"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),
     "study_details_form": ({"after": "x"}, 422),
     "exclude_response": ({"reason": "other", "note": ""}, 422),
@@ -56,6 +58,29 @@ def test_what_is_refused_is_answered_so_with_the_page_that_says_why(name: str) -
     assert response.status_code == status, name
     assert response["Content-Type"].startswith("text/html")
     assert "</form>" in response.content.decode()
+
+
+@pytest.mark.parametrize("button", ["", "nothing", "<script>"])
+@pytest.mark.parametrize("name", ["recoding", "sharing", "grouping_change"])
+def test_a_button_that_the_page_does_not_have_does_nothing(name: str, button: str) -> None:
+    make_ward()
+    client = signed_in(make_user())
+    before = AuditEvent.objects.count()
+    response = client.post(address(name), {"do": button, "by": ["times_band"]})
+    assert response.status_code == 400
+    assert "Please go back and try again" in response.content.decode()
+    assert AuditEvent.objects.count() == before
+
+
+def test_nothing_can_be_recoded_where_nobody_typed_anything() -> None:
+    data = make_definition()
+    for option in data["section"][1]["item"][1]["option"]:
+        option.pop("specify", None)
+    make_survey("plain", data=data)
+    client = signed_in(make_user())
+    at = address("recoding", "plain")
+    assert client.get(at).status_code == 200
+    assert client.post(at, {"do": "recode"}).status_code == 409
 
 
 @pytest.mark.parametrize(

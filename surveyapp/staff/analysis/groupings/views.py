@@ -22,6 +22,7 @@ from surveyapp.staff.analysis.groupings import presenter
 from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, group_fields, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import differences
+from surveyapp.staff.shared.pressed_button import pressed_button
 
 USUAL = 3
 """Groups that an empty form has room for."""
@@ -136,7 +137,9 @@ def _version_or_404(survey: Survey, name: str) -> GroupingVersion:
 
 def _posted_data(request: HttpRequest) -> QueryDict | None:
     """What is to be checked: not what comes back with room for one group more."""
-    return request.POST if request.method == "POST" and request.POST.get("do") != "more" else None
+    if request.method != "POST" or pressed_button(request, ("more", "preview", "save")) == "more":
+        return None
+    return request.POST
 
 
 def _places(request: HttpRequest, least: int) -> int:

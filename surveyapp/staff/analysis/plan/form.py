@@ -15,6 +15,7 @@ from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_flags
 from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.models import Exclusion, Survey
 from surveyapp.staff.shared.edit_conflicts import seen_field
+from surveyapp.staff.shared.form_widgets import WholeNumberField
 
 MOST_SUBGROUPS, WORDS, REASON = 12, 4000, 500
 """How many subgroups a plan declares at most; how long its texts are, in signs."""
@@ -38,7 +39,7 @@ class PlanForm(forms.Form):
     flags = forms.MultipleChoiceField(
         label=gettext_lazy("Flags for which responses are excluded"), required=False
     )
-    flags_from = forms.IntegerField(
+    flags_from = WholeNumberField(
         label=gettext_lazy("Excluded from how many of these flags on"),
         min_value=1,
         initial=1,

@@ -18,15 +18,15 @@ from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_facts import FrameFacts
 from surveyapp.models import Frame
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
-from surveyapp.staff.shared.form_widgets import DayField
+from surveyapp.staff.shared.form_widgets import DayField, NumberField, WholeNumberField
 
 REMINDERS = ("reminder_1", "reminder_2", "reminder_3")
 Levels = Mapping[str, str]
 """Code -> label."""
 
 
-def _people(**options: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+def _people(**options: Any) -> WholeNumberField:
+    return WholeNumberField(
         min_value=0, max_value=Frame.LARGEST, required=options.pop("required", False), **options
     )
 
@@ -47,7 +47,7 @@ class FrameForm(forms.Form):
     reminder_1 = DayField(label=gettext_lazy("First reminder"), required=False)
     reminder_2 = DayField(label=gettext_lazy("Second reminder"), required=False)
     reminder_3 = DayField(label=gettext_lazy("Third reminder"), required=False)
-    eligible_share = forms.DecimalField(
+    eligible_share = NumberField(
         label=gettext_lazy("e, the eligible share of them"),
         required=False,
         min_value=0,

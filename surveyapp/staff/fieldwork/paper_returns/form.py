@@ -27,6 +27,7 @@ from surveyapp.answering.paper.keying_sheet import (
 )
 from surveyapp.models import PaperEntry, Survey
 from surveyapp.models.responses.paper_returns import HIGHEST_NUMBER
+from surveyapp.staff.shared.form_widgets import WholeNumberField
 
 LANGUAGE = "language__sheet"
 """The field that says which language the sheet is in; no variable's name has a double underscore."""
@@ -39,7 +40,7 @@ HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.
 class NumberForm(forms.Form):
     """The number that is written on the sheet."""
 
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label=_("Number on the sheet"),
         min_value=1,
         max_value=HIGHEST_NUMBER,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.models import Frame
+from surveyapp.staff.shared.form_widgets import NumberField, WholeNumberField
 
 SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
 DEFAULTS = {"share": "50", "half_width": "10", "level": "95"}
@@ -20,13 +21,13 @@ DEFAULTS = {"share": "50", "half_width": "10", "level": "95"}
 class PlannerForm(forms.Form):
     """A frame (or none), the share that is expected, and the half-width and level that are wanted."""
 
-    population = forms.IntegerField(
+    population = WholeNumberField(
         label=_("Frame (empty: endless)"), min_value=1, max_value=Frame.LARGEST, required=False
     )
-    share = forms.DecimalField(
+    share = NumberField(
         label=_("Expected share, percent"), min_value=1, max_value=99, max_digits=4, decimal_places=2
     )
-    half_width = forms.DecimalField(
+    half_width = NumberField(
         label=_("Half-width, points"), min_value=1, max_value=50, max_digits=4, decimal_places=2
     )
     level = forms.ChoiceField(

@@ -22,6 +22,7 @@ from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
+from surveyapp.staff.shared.pressed_button import pressed_button
 
 
 @staff_only
@@ -33,10 +34,11 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, survey, known, _form(known, initial=_declared(survey)))
     form = _form(known, data=request.POST)
+    button = pressed_button(request, ("declare", "preview"))
     if not form.is_valid():
         return _show(request, survey, known, form)
     by, items = form.cleaned_data["by"], form.cleaned_data["items"]
-    if request.POST.get("do") == "preview":
+    if button == "preview":
         looked = preview_of(survey, known, by, items, get_language() or "en")
         return _show(request, survey, known, form, preview=looked)
     try:

@@ -20,6 +20,7 @@ from surveyapp.models import AddedOption, ChangedMeanwhileError, Recoding, Right
 from surveyapp.staff.responses.recoding import presenter
 from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.pressed_button import pressed_button
 
 
 @staff_only
@@ -28,11 +29,13 @@ def recoding(request: HttpRequest, slug: str) -> HttpResponse:
     """The texts of the item that the address names, or of the first; or do what was sent."""
     survey = my_survey(request, slug, Right.RECODE)
     variable = _variable(request, survey)
-    if request.method != "POST" or variable is None:
+    if request.method != "POST":
         return _show(request, survey, variable)
-    return {"recode": _recode, "add": _add, "remove": _remove}.get(request.POST.get("do", ""), _show)(
-        request, survey, variable
-    )
+    buttons = {"recode": _recode, "add": _add, "remove": _remove}
+    take = buttons[pressed_button(request, buttons)]
+    if variable is None:
+        return _show(request, survey, variable, status=409)
+    return take(request, survey, variable)
 
 
 def _variable(request: HttpRequest, survey: Survey) -> Variable | None:
