@@ -109,7 +109,7 @@ def _checked_cell(
     else:
         checked = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
     is_above = cell.base is not None and cell.count is not None and cell.count > cell.base
-    return replace(checked, sum=parts_sum, is_above_base=is_above)
+    return replace(checked, sum=parts_sum, is_above_base=is_above) if parts_sum or is_above else checked
 
 
 def _modes_of(cell: PublishedCell) -> tuple[RoundingMode, ...] | None:

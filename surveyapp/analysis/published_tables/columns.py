@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from surveyapp.analysis.published_tables.printed_figures import FOOTNOTES, plain, without_footnotes
@@ -18,6 +19,7 @@ from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.instruments.model.instrument import Translate
 
 LONGEST_NAME = 500  # that is searched for a base
+MOST_NAMES = 32_768  # that are remembered, since each is looked at several times
 
 Part = tuple[str, str]  # the block and group that a sum and its parts share
 
@@ -101,9 +103,13 @@ class GroupColumn:
     role: Role
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def key(text: str) -> str:
     """The text as names are compared: no accents, no capitals, single spaces, plain apostrophes."""
-    letters = unicodedata.normalize("NFKD", plain(text).strip(FOOTNOTES).casefold())
+    folded = plain(text).strip(FOOTNOTES).casefold()
+    if folded.isascii():
+        return folded.strip(f" :{FOOTNOTES}")
+    letters = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(f" :{FOOTNOTES}")
 
 
@@ -187,10 +193,10 @@ def with_sums(
     labels: dict[Part, dict[str, str]] = {}
     for cell in cells:
         labels.setdefault((cell.block, cell.group), {})[key(cell.label)] = cell.label
-    summed = tuple(
-        replace(cell, sum_of=_stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], _))
+    summed = [
+        _with_parts(cell, _stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], _))
         for cell in cells
-    )
+    ]
     parts: dict[Part, list[str]] = {}
     for cell in summed:
         if not cell.sum_of and not _is_total(cell):
@@ -198,8 +204,14 @@ def with_sums(
     return tuple(_with_total(cell, parts.get((cell.block, cell.group), ())) for cell in summed)
 
 
+def _with_parts(cell: PublishedCell, labels: tuple[str, ...]) -> PublishedCell:
+    return replace(cell, sum_of=labels) if labels else cell
+
+
 def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], _: Translate) -> tuple[str, ...]:
     """What the line says, else what its label says where all of its parts are there."""
+    if not text and "+" not in cell.label:
+        return ()
     part_labels = [labels.get(key(part)) for part in (text or cell.label).split("+")]
     parts = tuple(label for label in part_labels if label and label != cell.label)
     if text and len(parts) < len(part_labels):
@@ -216,4 +228,4 @@ def _with_total(cell: PublishedCell, others: Sequence[str]) -> PublishedCell:
     """A row of totals is the sum of all other rows that are no sums and have a label."""
     if cell.sum_of or not _is_total(cell) or not all(others):
         return cell
-    return replace(cell, sum_of=tuple(others))
+    return _with_parts(cell, tuple(others))

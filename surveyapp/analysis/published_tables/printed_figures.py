@@ -77,9 +77,8 @@ def plain(text: str) -> str:
 
 def is_figure(text: str) -> bool:
     """Whether the text can be read as counts or a percentage; nothing and bounds are none."""
-    return (
-        _COUNT_FIRST.fullmatch(_bare(text)) is not None or _PERCENT_FIRST.fullmatch(_bare(text)) is not None
-    )
+    bare = _bare(text)
+    return _COUNT_FIRST.fullmatch(bare) is not None or _PERCENT_FIRST.fullmatch(bare) is not None
 
 
 def read_counts(text: str, _: Translate) -> Figure:
