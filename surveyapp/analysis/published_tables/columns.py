@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from surveyapp.analysis.published_tables.printed_figures import FOOTNOTES, plain, without_footnotes
+from surveyapp.analysis.published_tables.printed_intervals import split_interval_name
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.instruments.model.instrument import Translate
 
@@ -36,28 +37,32 @@ class Role(StrEnum):
     BASE = "base"
     PERCENT = "percent"
     FIGURE = "figure"  # counts with their percentage in one cell
+    INTERVAL = "interval"  # of the percentages to its left
     EITHER = "either"  # of "n = 70 (%)": counts with their percentage, or percentages alone
 
 
-FIGURES = frozenset({Role.COUNT, Role.BASE, Role.PERCENT, Role.FIGURE, Role.EITHER})
+SHARES = frozenset({Role.COUNT, Role.PERCENT, Role.FIGURE, Role.EITHER})
+FIGURES = SHARES | {Role.BASE, Role.INTERVAL}
 
 
 def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: key for key, line in names.items() for name in line.split(", ")})
+    return MappingProxyType({name.strip(): key for key, line in names.items() for name in line.split(",")})
 
 
 ROLES = _by_name(
     {
         Role.LABEL: "label, row, answer, practice, pratique, characteristic, caracteristique, "
-        " category, outcome, libelle, ligne, reponse, categorie, modalite",
+        "category, outcome, libelle, ligne, reponse, categorie, modalite",
         Role.BLOCK: "item, question, section, block, variable, rubrique, bloc, enonce",
         Role.GROUP: "group, subgroup, column, groupe, sous-groupe, colonne",
         Role.KIND: "kind, kind of percentage, percentage of, genre, nature, pourcentage de",
         Role.SUM_OF: "sum of, sum, parts, somme de, somme, parties",
-        Role.COUNT: "count, counts, number, no., nb, nb., nbre, numerator, nombre, effectif, numerateur",
+        Role.COUNT: "count, counts, number, number (n), no., nb, nb., nbre, numerator, freq., freq, "
+        "frequency, frequencies, frequency (n), frequence, effectif (n),  nombre, effectif, numerateur",
         Role.BASE: "base, of, denominator, total, total n, sur, denominateur, effectif total",
         Role.PERCENT: "percent, percentage, per cent, %, pct, printed, pourcentage, pour cent, imprime, "
-        "% (n), % (no.)",
+        "% (n), % (no.), percentage (%), percent (%), pourcentage (%), "
+        "valid percent, valid %, col %, column %, row %",
         Role.EITHER: "(%)",
         Role.FIGURE: "n (%), n/n (%), n/n, count (%), no. (%), nb (%), nombre (%), "
         "effectif (%), figure, chiffre",
@@ -88,8 +93,12 @@ _COUNT_NAME = r"(?:n|nos?\.|nb\.?|nbre|number|count|nombre|effectif)"
 _COUNT_AND_PERCENT = re.compile(
     rf"(?<!\w){_COUNT_NAME}(?: ?/ ?n)?(?:,| ou| or| et| and)? ?\(? ?%\)?|\bn ?/ ?n\b", re.I
 )
-_PERCENT_AND_COUNT = re.compile(rf"% ?\( ?{_COUNT_NAME} ?\)", re.I)
+_PERCENT_AND_COUNT = re.compile(rf"% ?\( ?{_COUNT_NAME}(?: ?/ ?n)? ?\)", re.I)
+_SHARE_NAME = re.compile(
+    r"(?:proportions?|prevalences?|rates?|shares?|percentages?|pourcentages?|taux)[\s,(]*%?\)?", re.I
+)
 _PERCENT_NAME = re.compile(r"\(? ?% ?\)?|[\s,;:(]+(?:percent|per cent|pct|pourcentage)\)?$", re.I)
+_SECOND_PERCENT = frozenset({"valid percent", "valid %"})
 _COUNT_AT_END = re.compile(r"[\s,;:(]+(?:n|no\.|nb\.?|nbre|count|effectif)[)]?$")
 _BASE_AT_END = re.compile(r"[\s,;:(]+N[)]?$")
 
@@ -132,9 +141,11 @@ def group_column(name: str) -> GroupColumn:
 
     A name that says only what the column holds, such as "n" or "n = 70 (%)", is of no group.
     """
-    heading = without_footnotes(name)
+    heading, has_interval = split_interval_name(without_footnotes(name))
+    if has_interval and not heading:
+        return GroupColumn(name="", base="", role=Role.INTERVAL)
     rest, base = split_base(heading)
-    role = role_of(rest)
+    role = Role.PERCENT if _is_share(rest, has_interval) else role_of(rest)
     if role in FIGURES and key(rest) not in TOTALS:
         return GroupColumn(name="", base=base, role=role)
     for role, pattern in (
@@ -152,6 +163,30 @@ def group_column(name: str) -> GroupColumn:
     return GroupColumn(name=_trimmed(rest), base=base, role=Role.FIGURE)
 
 
+def _is_share(name: str, has_interval: bool) -> bool:
+    """Whether the name is a word for a percentage: "Proportion, %", or "Prevalence" beside "(95% CI)"."""
+    return _SHARE_NAME.fullmatch(name) is not None and ("%" in name or has_interval)
+
+
+def second_percents(names: Sequence[str]) -> frozenset[int]:
+    """Where the names have a percentage of valid answers beside one of everybody, as SPSS prints them."""
+    percents = [at for at, name in enumerate(names) if role_of(name) is Role.PERCENT]
+    second = frozenset(at for at in percents if key(names[at]) in _SECOND_PERCENT)
+    return second if len(second) < len(percents) else frozenset()
+
+
+def holds_shares(name: str) -> bool:
+    """Whether a name with "(95% CI)" is of percentages or counts: "% (95% CI)", not "OR (95% CI)"."""
+    column = group_column(name)
+    return column.role is not Role.FIGURE or column.name != _trimmed(split_interval_name(name)[0])
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def is_percent_label(label: str) -> bool:
+    """Whether the label of a row, or of the labels, says that figures are percentages with intervals."""
+    return split_interval_name(label)[1] and group_column(label).role is Role.PERCENT
+
+
 def split_base(heading: str) -> tuple[str, str]:
     """A heading without its base, and the base as typed, "" where it has none: "Q1 (n = 70)"."""
     text = plain(heading)
@@ -163,7 +198,7 @@ def split_base(heading: str) -> tuple[str, str]:
 
 
 def _trimmed(text: str) -> str:
-    trimmed = plain(text).strip(" ,;:·")
+    trimmed = plain(text).strip(f" ,;:·{FOOTNOTES}")
     return trimmed if trimmed.count("(") == trimmed.count(")") else trimmed.strip("() ,;:")
 
 

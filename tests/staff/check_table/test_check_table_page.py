@@ -195,7 +195,7 @@ def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
 @pytest.mark.parametrize(
     ("file", "remedy"),
     [
-        (b"a" * (LONGEST + 1), "The table is longer than 200 kB. Check it in parts."),
+        (b"a" * (LONGEST + 1), "The table is longer than 1000 kB. Check it in parts."),
         (b"PK\x03\x04", "This file is no text. Save the sheet as CSV, or copy the table and paste it."),
         (b"", "There is no table here. Paste one, with its row of column names first."),
     ],
@@ -208,7 +208,7 @@ def test_a_text_that_is_too_long_is_refused_and_stays() -> None:
     long = "label,n\n" + "a" * LONGEST
     page = sent(long)
 
-    assert errors(page) == ["The table is longer than 200 kB. Check it in parts."]
+    assert errors(page) == ["The table is longer than 1000 kB. Check it in parts."]
     assert len(page.typed) == len(long)
 
 
