@@ -61,7 +61,8 @@ def interval_in_words(checked: CheckedCell, language: str, _: Translate) -> Iter
         words = _("No common method gives the {level} interval {interval}. Nearest: {nearest}.")
         nearest = "; ".join(_nearest(limits, interval, language, _) for limits in check.nearest)
         yield words.format(nearest=nearest, **values)
-        yield _("It may be weighted, adjusted, clustered or bootstrapped, or of other counts.")
+        if check.is_note:
+            yield _("It may be weighted, adjusted, clustered or bootstrapped, or of other counts.")
     elif checked.cell.kind is Kind.WEIGHTED:
         yield _("The interval, {interval}, is not checked: the counts in print do not decide it.").format(
             **values
