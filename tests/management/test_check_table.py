@@ -63,7 +63,7 @@ def test_every_line_that_is_wrong_is_named(table):
 def test_a_file_that_is_too_long_is_refused(table):
     table.write_bytes(b"a" * (LONGEST + 1))
 
-    with pytest.raises(CommandError, match="longer than 200 kB"):
+    with pytest.raises(CommandError, match="longer than 1000 kB"):
         run("check_table", table)
 
 

@@ -32,6 +32,7 @@ from surveyapp.analysis.published_tables.granularity import (
     printed_as,
     share,
 )
+from surveyapp.analysis.published_tables.interval_checks import interval_check, interval_pairs
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell, PublishedTable
 from surveyapp.analysis.published_tables.total_checks import column_totals, row_totals
 
@@ -109,7 +110,13 @@ def _checked_cell(
     else:
         checked = _with_both(cell, count, cell.base, percent, parts_sum, bases, rule)
     is_above = cell.base is not None and cell.count is not None and cell.count > cell.base
-    return replace(checked, sum=parts_sum, is_above_base=is_above)
+    if parts_sum is None and not is_above and cell.interval is None:
+        return checked
+    interval = None
+    if cell.interval is not None:
+        pairs = interval_pairs(cell, count, checked.counts, checked.bases)
+        interval = interval_check(cell, cell.interval, pairs)
+    return replace(checked, sum=parts_sum, is_above_base=is_above, interval=interval)
 
 
 def _modes_of(cell: PublishedCell) -> tuple[RoundingMode, ...] | None:

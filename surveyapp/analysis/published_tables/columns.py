@@ -11,13 +11,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from surveyapp.analysis.published_tables.printed_figures import FOOTNOTES, plain, without_footnotes
+from surveyapp.analysis.published_tables.printed_intervals import split_interval_name
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.instruments.model.instrument import Translate
 
 LONGEST_NAME = 500  # that is searched for a base
+MOST_NAMES = 32_768  # that are remembered, since each is looked at several times
 
 Part = tuple[str, str]  # the block and group that a sum and its parts share
 
@@ -34,28 +37,32 @@ class Role(StrEnum):
     BASE = "base"
     PERCENT = "percent"
     FIGURE = "figure"  # counts with their percentage in one cell
+    INTERVAL = "interval"  # of the percentages to its left
     EITHER = "either"  # of "n = 70 (%)": counts with their percentage, or percentages alone
 
 
-FIGURES = frozenset({Role.COUNT, Role.BASE, Role.PERCENT, Role.FIGURE, Role.EITHER})
+SHARES = frozenset({Role.COUNT, Role.PERCENT, Role.FIGURE, Role.EITHER})
+FIGURES = SHARES | {Role.BASE, Role.INTERVAL}
 
 
 def _by_name(names: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: key for key, line in names.items() for name in line.split(", ")})
+    return MappingProxyType({name.strip(): key for key, line in names.items() for name in line.split(",")})
 
 
 ROLES = _by_name(
     {
         Role.LABEL: "label, row, answer, practice, pratique, characteristic, caracteristique, "
-        " category, outcome, libelle, ligne, reponse, categorie, modalite",
+        "category, outcome, libelle, ligne, reponse, categorie, modalite",
         Role.BLOCK: "item, question, section, block, variable, rubrique, bloc, enonce",
         Role.GROUP: "group, subgroup, column, groupe, sous-groupe, colonne",
         Role.KIND: "kind, kind of percentage, percentage of, genre, nature, pourcentage de",
         Role.SUM_OF: "sum of, sum, parts, somme de, somme, parties",
-        Role.COUNT: "count, counts, number, no., nb, nb., nbre, numerator, nombre, effectif, numerateur",
+        Role.COUNT: "count, counts, number, number (n), no., nb, nb., nbre, numerator, freq., freq, "
+        "frequency, frequencies, frequency (n), frequence, effectif (n),  nombre, effectif, numerateur",
         Role.BASE: "base, of, denominator, total, total n, sur, denominateur, effectif total",
         Role.PERCENT: "percent, percentage, per cent, %, pct, printed, pourcentage, pour cent, imprime, "
-        "% (n), % (no.)",
+        "% (n), % (no.), percentage (%), percent (%), pourcentage (%), "
+        "valid percent, valid %, col %, column %, row %",
         Role.EITHER: "(%)",
         Role.FIGURE: "n (%), n/n (%), n/n, count (%), no. (%), nb (%), nombre (%), "
         "effectif (%), figure, chiffre",
@@ -86,8 +93,12 @@ _COUNT_NAME = r"(?:n|nos?\.|nb\.?|nbre|number|count|nombre|effectif)"
 _COUNT_AND_PERCENT = re.compile(
     rf"(?<!\w){_COUNT_NAME}(?: ?/ ?n)?(?:,| ou| or| et| and)? ?\(? ?%\)?|\bn ?/ ?n\b", re.I
 )
-_PERCENT_AND_COUNT = re.compile(rf"% ?\( ?{_COUNT_NAME} ?\)", re.I)
+_PERCENT_AND_COUNT = re.compile(rf"% ?\( ?{_COUNT_NAME}(?: ?/ ?n)? ?\)", re.I)
+_SHARE_NAME = re.compile(
+    r"(?:proportions?|prevalences?|rates?|shares?|percentages?|pourcentages?|taux)[\s,(]*%?\)?", re.I
+)
 _PERCENT_NAME = re.compile(r"\(? ?% ?\)?|[\s,;:(]+(?:percent|per cent|pct|pourcentage)\)?$", re.I)
+_SECOND_PERCENT = frozenset({"valid percent", "valid %"})
 _COUNT_AT_END = re.compile(r"[\s,;:(]+(?:n|no\.|nb\.?|nbre|count|effectif)[)]?$")
 _BASE_AT_END = re.compile(r"[\s,;:(]+N[)]?$")
 
@@ -101,9 +112,13 @@ class GroupColumn:
     role: Role
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def key(text: str) -> str:
     """The text as names are compared: no accents, no capitals, single spaces, plain apostrophes."""
-    letters = unicodedata.normalize("NFKD", plain(text).strip(FOOTNOTES).casefold())
+    folded = plain(text).strip(FOOTNOTES).casefold()
+    if folded.isascii():
+        return folded.strip(f" :{FOOTNOTES}")
+    letters = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(f" :{FOOTNOTES}")
 
 
@@ -126,9 +141,11 @@ def group_column(name: str) -> GroupColumn:
 
     A name that says only what the column holds, such as "n" or "n = 70 (%)", is of no group.
     """
-    heading = without_footnotes(name)
+    heading, has_interval = split_interval_name(without_footnotes(name))
+    if has_interval and not heading:
+        return GroupColumn(name="", base="", role=Role.INTERVAL)
     rest, base = split_base(heading)
-    role = role_of(rest)
+    role = Role.PERCENT if _is_share(rest, has_interval) else role_of(rest)
     if role in FIGURES and key(rest) not in TOTALS:
         return GroupColumn(name="", base=base, role=role)
     for role, pattern in (
@@ -146,6 +163,30 @@ def group_column(name: str) -> GroupColumn:
     return GroupColumn(name=_trimmed(rest), base=base, role=Role.FIGURE)
 
 
+def _is_share(name: str, has_interval: bool) -> bool:
+    """Whether the name is a word for a percentage: "Proportion, %", or "Prevalence" beside "(95% CI)"."""
+    return _SHARE_NAME.fullmatch(name) is not None and ("%" in name or has_interval)
+
+
+def second_percents(names: Sequence[str]) -> frozenset[int]:
+    """Where the names have a percentage of valid answers beside one of everybody, as SPSS prints them."""
+    percents = [at for at, name in enumerate(names) if role_of(name) is Role.PERCENT]
+    second = frozenset(at for at in percents if key(names[at]) in _SECOND_PERCENT)
+    return second if len(second) < len(percents) else frozenset()
+
+
+def holds_shares(name: str) -> bool:
+    """Whether a name with "(95% CI)" is of percentages or counts: "% (95% CI)", not "OR (95% CI)"."""
+    column = group_column(name)
+    return column.role is not Role.FIGURE or column.name != _trimmed(split_interval_name(name)[0])
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def is_percent_label(label: str) -> bool:
+    """Whether the label of a row, or of the labels, says that figures are percentages with intervals."""
+    return split_interval_name(label)[1] and group_column(label).role is Role.PERCENT
+
+
 def split_base(heading: str) -> tuple[str, str]:
     """A heading without its base, and the base as typed, "" where it has none: "Q1 (n = 70)"."""
     text = plain(heading)
@@ -157,7 +198,7 @@ def split_base(heading: str) -> tuple[str, str]:
 
 
 def _trimmed(text: str) -> str:
-    trimmed = plain(text).strip(" ,;:·")
+    trimmed = plain(text).strip(f" ,;:·{FOOTNOTES}")
     return trimmed if trimmed.count("(") == trimmed.count(")") else trimmed.strip("() ,;:")
 
 
@@ -187,10 +228,10 @@ def with_sums(
     labels: dict[Part, dict[str, str]] = {}
     for cell in cells:
         labels.setdefault((cell.block, cell.group), {})[key(cell.label)] = cell.label
-    summed = tuple(
-        replace(cell, sum_of=_stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], _))
+    summed = [
+        _with_parts(cell, _stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], _))
         for cell in cells
-    )
+    ]
     parts: dict[Part, list[str]] = {}
     for cell in summed:
         if not cell.sum_of and not _is_total(cell):
@@ -198,8 +239,14 @@ def with_sums(
     return tuple(_with_total(cell, parts.get((cell.block, cell.group), ())) for cell in summed)
 
 
+def _with_parts(cell: PublishedCell, labels: tuple[str, ...]) -> PublishedCell:
+    return replace(cell, sum_of=labels) if labels else cell
+
+
 def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], _: Translate) -> tuple[str, ...]:
     """What the line says, else what its label says where all of its parts are there."""
+    if not text and "+" not in cell.label:
+        return ()
     part_labels = [labels.get(key(part)) for part in (text or cell.label).split("+")]
     parts = tuple(label for label in part_labels if label and label != cell.label)
     if text and len(parts) < len(part_labels):
@@ -216,4 +263,4 @@ def _with_total(cell: PublishedCell, others: Sequence[str]) -> PublishedCell:
     """A row of totals is the sum of all other rows that are no sums and have a label."""
     if cell.sum_of or not _is_total(cell) or not all(others):
         return cell
-    return replace(cell, sum_of=tuple(others))
+    return _with_parts(cell, tuple(others))

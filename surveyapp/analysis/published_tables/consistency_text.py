@@ -22,6 +22,7 @@ from surveyapp.analysis.published_tables.findings_text import (
     percent_in_print,
 )
 from surveyapp.analysis.published_tables.granularity import RoundingMode
+from surveyapp.analysis.published_tables.interval_text import interval_in_words, intervals_in_words
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.statistics.rounding import format_number, half_up
 from surveyapp.instruments.model.instrument import Translate
@@ -33,6 +34,7 @@ PERCENT_DECIMALS = 6  # as many as a printed percentage may have
 def summary_in_words(report: ConsistencyReport, language: str, _: Translate) -> tuple[str, ...]:
     """What holds for the table: how it was rounded, where its sums come from, what was not read."""
     sentences = [*_rounding(report.rounding, language, _), *_sums(report.rounding, language, _)]
+    sentences.extend(intervals_in_words(report.cells, language, _))
     if _may_be_weighted(report):
         sentences.append(
             _(
@@ -188,16 +190,18 @@ def _lines(report: ConsistencyReport, language: str, _: Translate) -> Iterator[s
         yield f"{_place(row)}: {row_in_words(row, language, _)}"
     yield ""
     yield from summary_in_words(report, language, _)
+    if report.notes:
+        yield _("Intervals that no common method gives: {number}.").format(number=report.notes)
     yield _("Findings that do not stand up: {number}.").format(number=report.problems)
 
 
 def _cell(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
-    mark = "!" if checked.is_problem else " "
+    mark = "!" if checked.is_problem else "?" if checked.is_note else " "
     line = _("line {line}").format(line=checked.cell.line)
     figure = f"{counts_in_words(checked.cell, language)} {percent_in_print(checked.cell, language)}".strip()
     place = " · ".join(part for part in checked.cell.place if part)
     yield f"{mark} {line}: {place or '–'}: {figure}: {finding_in_words(checked, _)}"
-    for sentence in cell_in_words(checked, language, _):
+    for sentence in (*cell_in_words(checked, language, _), *interval_in_words(checked, language, _)):
         yield f"    {sentence}"
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, Whole
+from surveyapp.analysis.published_tables.interval_checks import IntervalCheck
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 
 
@@ -82,6 +83,7 @@ class CheckedCell:
     around: tuple[Pair, ...] = ()
     other_bases: tuple[int, ...] = ()
     sum: SumCheck | None = None
+    interval: IntervalCheck | None = None
     is_above_base: bool = False
     is_silent: bool = False
 
@@ -93,7 +95,13 @@ class CheckedCell:
     @property
     def is_problem(self) -> bool:
         """Whether the figure is not what rounding gives, or is more than there can be."""
-        return self.status in PROBLEMS or self.is_above_base or self.has_wrong_parts
+        is_beside = self.interval is not None and self.interval.is_problem
+        return self.status in PROBLEMS or self.is_above_base or self.has_wrong_parts or is_beside
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the figure stands up, and its interval is what no common method gives."""
+        return not self.is_problem and self.interval is not None and self.interval.is_note
 
     @property
     def has_wrong_parts(self) -> bool:
@@ -180,3 +188,8 @@ class ConsistencyReport:
         """How many figures, column totals and row totals do not stand up."""
         findings: tuple[CheckedCell | ColumnTotal | RowTotal, ...] = (*self.cells, *self.columns, *self.rows)
         return sum(finding.is_problem for finding in findings)
+
+    @property
+    def notes(self) -> int:
+        """How many figures stand up but for an interval that no common method gives."""
+        return sum(checked.is_note for checked in self.cells)

@@ -19,6 +19,7 @@ def consistency_to_json(report: ConsistencyReport) -> Json:
     return {
         "consistency_format": FORMAT,
         "problems": report.problems,
+        "notes": report.notes,
         "cells": [_cell(checked) for checked in report.cells],
         "columns": [_column(total) for total in report.columns],
         "rows": [_row(total) for total in report.rows],
@@ -60,6 +61,24 @@ def _cell(checked: CheckedCell) -> Json:
         "is_above_base": checked.is_above_base,
         "is_silent": checked.is_silent,
         "sum": _sum(checked),
+        "interval": _interval(checked),
+    }
+
+
+def _interval(checked: CheckedCell) -> Json | None:
+    printed, check = checked.cell.interval, checked.interval
+    if printed is None or check is None:
+        return None
+    return {
+        "low": str(printed.low),
+        "high": str(printed.high),
+        "level": printed.level,
+        "status": check.status.value,
+        "methods": [method.value for method in check.methods],
+        "nearest": [
+            {"method": made.method.value, "low": machine(made.low), "high": machine(made.high)}
+            for made in check.nearest
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from surveyapp.analysis.published_tables.findings import PROBLEMS, CheckedCell, Status, SumMode
 from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, Whole, decimals_of, share
+from surveyapp.analysis.published_tables.interval_text import interval_finding_in_words
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.instruments.model.instrument import Translate
@@ -34,9 +35,11 @@ def finding_in_words(checked: CheckedCell, _: Translate) -> str:
     """The finding on a figure in a few words: its status, unless its counts are the greater trouble."""
     if checked.is_above_base:
         return _("Count above its base")
-    if checked.has_wrong_parts and checked.status not in PROBLEMS:
+    if checked.status in PROBLEMS:
+        return status_in_words(checked.status, _)
+    if checked.has_wrong_parts:
         return _("Parts add up to another count")
-    return status_in_words(checked.status, _)
+    return interval_finding_in_words(checked, _) or status_in_words(checked.status, _)
 
 
 def kind_in_words(kind: Kind, _: Translate) -> str:
@@ -76,12 +79,10 @@ def exact_in_words(checked: CheckedCell, language: str) -> str:
 def cell_in_words(checked: CheckedCell, language: str, _: Translate) -> tuple[str, ...]:
     """All that is to be said of a figure beyond its status, a sentence each."""
     cell = checked.cell
-    sentences = list(_main(checked, language, _))
-    sentences.extend(_of_parts(checked, language, _))
+    sentences = [*_main(checked, language, _), *_of_parts(checked, language, _)]
     if checked.is_above_base:
-        words = _("The count is above the base: {count} of {base}.")
         count, base = format_number(cell.count or 0, language), format_number(cell.base or 0, language)
-        sentences.append(words.format(count=count, base=base))
+        sentences.append(_("The count is above the base: {count} of {base}.").format(count=count, base=base))
     return tuple(sentences)
 
 
@@ -107,9 +108,8 @@ def _main(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
 def _unchecked(checked: CheckedCell, _: Translate) -> str:
     if checked.cell.percent is not None:
         return _("Weighted: the counts in print do not decide it.")
-    if checked.cell.printed:
-        return _("A bound is no figure that can be checked.")
-    return _("No percentage is in print.")
+    is_bound = checked.cell.printed
+    return _("A bound is no figure that can be checked.") if is_bound else _("No percentage is in print.")
 
 
 def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: str, _: Translate) -> str:
@@ -220,8 +220,8 @@ def _of_unknown_count(
 
 def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: str, _: Translate) -> str:
     printed = percent_as_printed(percent, language)
+    words = _("Neither count nor base is in print, and no base up to 200 gives {percent}.")
     if not pairs:
-        words = _("Neither count nor base is in print, and no base up to 200 gives {percent}.")
         return words.format(percent=printed)
     words = _("Neither count nor base is in print. Smallest that give {percent}: {pairs}.")
     return words.format(percent=printed, pairs=_pairs(pairs, language, _))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
 
 from surveyapp.analysis.statistics.rounding import half_up
@@ -70,8 +70,13 @@ def printed_as(value: Fraction, decimals: int, mode: RoundingMode) -> Decimal:
 
 def fitting_modes(value: Fraction, percent: Decimal) -> tuple[RoundingMode, ...]:
     """The modes of rounding that lead from the exact percentage to the printed one."""
-    decimals = decimals_of(percent)
-    return tuple(mode for mode in RoundingMode if printed_as(value, decimals, mode) == percent)
+    units = _units(percent)
+    numerator, denominator = value.numerator * units, value.denominator
+    printed, (floored, rest) = int(percent * units), divmod(numerator, denominator)
+    half = (2 * rest > denominator) - (2 * rest < denominator)  # 0 for an exact half
+    is_up, is_even = printed == floored + (half >= 0), printed == floored + (half + floored % 2 > 0)
+    modes = zip(RoundingMode, (is_up, is_even, printed == floored), strict=True)
+    return tuple([mode for mode, fits in modes if fits])
 
 
 def is_silent(percent: Decimal, base: int) -> bool:
@@ -84,8 +89,8 @@ def counts_that_give(percent: Decimal, base: int, *, truncated: bool = False) ->
 
     Rounded half up or half even, or else truncated. The counts lie side by side.
     """
-    low, high = _edges(percent, truncated)
-    first, last = max(0, ceil(low * base / 100)), min(base, floor(high * base / 100))
+    low, high, whole = _edges(percent, truncated)
+    first, last = max(0, -(-low * base // whole)), min(base, high * base // whole)
     if first <= last and not _gives(last, base, percent, truncated):
         last -= 1
     return Whole(first, last) if first <= last else None
@@ -97,11 +102,11 @@ def bases_that_give(percent: Decimal, count: int, *, truncated: bool = False) ->
     Rounded half up or half even, or else truncated. The bases lie side by side, since a share falls as its
     base grows; what is printed as 0 has no largest base.
     """
-    low, high = _edges(percent, truncated)
-    first = max(count, 1, ceil(100 * count / high))
+    low, high, whole = _edges(percent, truncated)
+    first = max(count, 1, -(-count * whole // high))
     if low <= 0:
         return Whole(first if _gives(count, first, percent, truncated) else first + 1, None)
-    last = floor(100 * count / low)
+    last = count * whole // low
     if first <= last and not _gives(count, first, percent, truncated):
         first += 1
     return Whole(first, last) if first <= last else None
@@ -121,16 +126,15 @@ def pairs_up_to(percent: Decimal, most: int = PAIRS_UP_TO) -> tuple[Pair, ...]:
 
 def neighbours(percent: Decimal, base: int) -> tuple[Pair, ...]:
     """The counts whose percentages of the base lie around the printed one; its base is 1 or more."""
-    below = floor(Fraction(percent) * base / 100)
+    below = int(percent * _units(percent)) * base // (100 * _units(percent))
     return tuple(Pair(count=count, base=base) for count in (below, below + 1) if count <= base)
 
 
 def _pairs(percent: Decimal, bases: range) -> Iterator[Pair]:
-    low, high = (edge / 100 for edge in _edges(percent, truncated=False))
+    low, high, whole = _edges(percent, truncated=False)
     for base in bases:
-        # In whole numbers, which are fast, most bases have no count between the edges.
-        if -(-low.numerator * base // low.denominator) > high.numerator * base // high.denominator:
-            continue
+        if -(-low * base // whole) > high * base // whole:
+            continue  # as for most bases
         counts = counts_that_give(percent, base)
         if counts is not None:
             yield Pair(count=counts.low, base=base)
@@ -141,13 +145,15 @@ def _units(percent: Decimal) -> int:
     return int(10 ** decimals_of(percent))
 
 
-def _edges(percent: Decimal, truncated: bool) -> tuple[Fraction, Fraction]:
-    """The exact percentages between which all lie that are printed so.
+def _edges(percent: Decimal, truncated: bool) -> tuple[int, int, int]:
+    """The shares low/whole and high/whole between which all lie that are printed so.
 
-    The lower edge is printed so too: half up, or truncated. The upper one may be, half even.
+    The lower edge is printed so too: half up, or truncated. The upper one may be, half even. Whole numbers,
+    which are fast: a table may have thousands of figures.
     """
-    value, unit = Fraction(percent), Fraction(1, _units(percent))
-    return (value, value + unit) if truncated else (value - unit / 2, value + unit / 2)
+    units = _units(percent)
+    low = 2 * int(percent * units) - (0 if truncated else 1)
+    return low, low + 2, 200 * units
 
 
 def _gives(count: int, base: int, percent: Decimal, truncated: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from surveyapp.analysis.published_tables.columns import BASES, TOTALS, Role, key, split_base
+from surveyapp.analysis.published_tables.columns import BASES, TOTALS, Role, is_percent_label, key, split_base
 from surveyapp.analysis.published_tables.headings import Column, is_base_mark
 from surveyapp.analysis.published_tables.left_out import is_left_out_row
 from surveyapp.analysis.published_tables.printed_figures import (
@@ -14,6 +14,7 @@ from surveyapp.analysis.published_tables.printed_figures import (
     is_empty,
     read_base,
     read_counts,
+    read_interval,
     read_percent,
     together,
 )
@@ -60,16 +61,25 @@ class GroupReader(Reader):
             if key(label) not in BASES and label:
                 self.sections.begin(split_base(label)[0], None, row.indent)
             self._take_bases(row.line, texts)
-        elif is_left_out_row(label, filled):
+        elif is_left_out_row(label, filled, self._percents(label, texts)):
             self.ignored_rows.append(label)
         else:
             return self._figures(row, label, texts)
         return []
 
+    def _percents(self, label: str, texts: dict[int, str]) -> list[str]:
+        """The cells that stand in columns of percentages, or in a row of them."""
+        return [
+            texts[column.at]
+            for column in self.columns
+            if column.at in texts and _role(column, label) in (Role.PERCENT, Role.INTERVAL)
+        ]
+
     def _take_bases(self, line: int, texts: dict[int, str]) -> None:
         for column in self.columns:
             text = texts.get(column.at, "")
-            if not is_empty(text) and not (column.role is Role.PERCENT and "%" in text):
+            is_no_base = column.role is Role.INTERVAL or (column.role is Role.PERCENT and "%" in text)
+            if not is_empty(text) and not is_no_base:
                 self.bases[column.group] = self.base(line, split_base(text)[1] or text)
 
     def _figures(self, row: Row, label: str, texts: dict[int, str]) -> list[PublishedCell]:
@@ -80,7 +90,8 @@ class GroupReader(Reader):
         for group, columns in self.groups.items():
             try:
                 figure = together(
-                    [_read(texts.get(column.at, ""), column.role, self._) for column in columns], self._
+                    [_read(texts.get(column.at, ""), _role(column, label), self._) for column in columns],
+                    self._,
                 )
                 if figure == NO_FIGURE:
                     continue
@@ -104,9 +115,16 @@ class GroupReader(Reader):
         return of_label if own is None else own
 
 
+def _role(column: Column, label: str) -> Role:
+    """What the column holds in a row of this label: percentages in that of "Continue, % (95% CI)"."""
+    return Role.PERCENT if column.role is Role.FIGURE and is_percent_label(label) else column.role
+
+
 def _read(text: str, role: Role, _: Translate) -> Figure:
     if role is Role.PERCENT:
         return read_percent(text, _)
+    if role is Role.INTERVAL:
+        return read_interval(text, _)
     if role is Role.BASE:
         return read_base(text, _)
     return read_counts(text, _) if role is Role.COUNT else read_figure(text, _)

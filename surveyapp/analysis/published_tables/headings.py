@@ -6,6 +6,7 @@ followed by empty cells or, as word processors copy merged cells, by the next na
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from itertools import pairwise
 
 from surveyapp.analysis.published_tables.columns import (
     BASES,
-    FIGURES,
+    SHARES,
     GroupColumn,
     Role,
     group_column,
@@ -23,10 +24,19 @@ from surveyapp.analysis.published_tables.columns import (
 )
 from surveyapp.analysis.published_tables.left_out import is_left_out
 from surveyapp.analysis.published_tables.printed_figures import is_empty, is_figure
+from surveyapp.analysis.published_tables.printed_intervals import split_interval_name
 from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.instruments.model.instrument import Translate
 
 MOST_HEADER_ROWS = 4
+
+_LOWS = frozenset(
+    {"lower", "low", "lower limit", "lower bound", "ll", "lcl", "lb", "borne inferieure", "inf."}
+)
+_HIGHS = frozenset(
+    {"upper", "high", "upper limit", "upper bound", "ul", "ucl", "ub", "borne superieure", "sup."}
+)
+_LIMIT = re.compile(r"[-–−]?[0-9]+(?:[.,·][0-9]+)? ?%?")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +93,8 @@ def columns_of(
         names = [level[at] for level in levels if level[at]]
         texts = [row.cells[at] for row in body if at < len(row.cells) and row.cells[at]]
         parts = [group_column(name) for name in names]
-        if any(map(is_left_out, names)) or (texts and is_text[at] and not all(is_text[1:])):
+        is_stray = _is_interval(parts) and not (columns and columns[-1].at == at - 1)
+        if is_stray or any(map(is_left_out, names)) or (texts and is_text[at] and not all(is_text[1:])):
             ignored.append(" ".join(dict.fromkeys(names)) or _("column {number}").format(number=at + 1))
         elif not names and texts:
             columns, problem = _unnamed(columns, at, header[-1].line, _)
@@ -93,6 +104,11 @@ def columns_of(
     if not columns:
         return columns, (), problems
     return _counts_for_bases(columns), tuple(ignored), [*problems, *_repeated(columns, header[-1].line, _)]
+
+
+def _is_interval(parts: Sequence[GroupColumn]) -> bool:
+    """Whether a column holds intervals, which are of the column to its left."""
+    return bool(parts) and parts[-1].role is Role.INTERVAL
 
 
 def _is_text(texts: Iterable[str]) -> bool:
@@ -120,6 +136,29 @@ def with_one_label(rows: Sequence[Row], length: int) -> Sequence[Row]:
             joined.append(Row(row.line, (item, *[""] * len(others))))
         joined.append(Row(row.line, (label or item, *others), 1 if label else 0))
     return joined
+
+
+def with_joined_limits(rows: Sequence[Row], length: int) -> Sequence[Row]:
+    """The rows, with columns such as "Lower" and "Upper" of plain numbers made one of intervals.
+
+    `length` rows name the columns.
+    """
+    names, body = rows[length - 1].cells, rows[length:]
+    for at in range(len(names) - 2, 1, -1):
+        low, high = (key(split_interval_name(name)[0]) for name in names[at : at + 2])
+        cells = [row.cells[at : at + 2] for row in body]
+        is_plain = all(not text or _LIMIT.fullmatch(text) for pair in cells for text in pair)
+        if low in _LOWS and high in _HIGHS and is_plain and any(map(any, cells)):
+            rows = [_joined(row, at, is_name=row in rows[:length]) for row in rows]
+    return rows
+
+
+def _joined(row: Row, at: int, *, is_name: bool) -> Row:
+    low, high = (*row.cells[at : at + 2], "", "")[:2]
+    both = f"{low} to {high}" if low and high else low or high
+    if is_name:
+        both = "95% CI" if key(split_interval_name(low)[0]) in _LOWS else both
+    return Row(row.line, (*row.cells[:at], both, *row.cells[at + 2 :]), row.indent)
 
 
 def _levels(header: Sequence[Row], width: int) -> list[list[str]]:
@@ -237,7 +276,7 @@ def is_rows_of_figures(header: Row) -> bool:
     """Whether one row of known names says what each column holds, so that a row is a figure."""
     names = header.cells
     roles = {heading_role(name) for name in names}
-    if not roles & (FIGURES - {Role.BASE}):
+    if not roles & SHARES:
         return False
     if roles & {Role.BLOCK, Role.GROUP, Role.KIND, Role.SUM_OF}:
         return True

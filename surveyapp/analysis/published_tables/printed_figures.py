@@ -6,13 +6,18 @@ A point or a comma is the decimal mark of a percentage, and a mark of thousands 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
+from surveyapp.analysis.published_tables.printed_intervals import read_limits, split_interval
+from surveyapp.analysis.published_tables.table import PrintedInterval
 from surveyapp.instruments.model.instrument import Translate
 
 MOST_DIGITS, MOST_DECIMALS = 9, 6
+LONGEST_QUOTED = 60  # of a cell that a message names
+WHOLE = 100
 
 _COUNT = r"[0-9]{1,3}(?:[ ,.'][0-9]{3})+|[0-9]+"
 _PERCENT = r"[0-9]+(?:[.,][0-9]+)?"
@@ -25,6 +30,8 @@ _COUNT_FIRST = re.compile(
     rf"{_COUNTS}(?:{_THEIR_PERCENT}|{_OPEN_PERCENT}|{_THEIR_BOUND}|{_THEIR_NOTHING})?", re.I
 )
 _PERCENT_FIRST = re.compile(rf"(?P<percent>{_PERCENT}) ?%?(?: ?[,;:]? ?\( ?{_COUNTS} ?\))?", re.I)
+_PERCENT_ALONE = re.compile(rf"(?P<percent>{_PERCENT}) ?%?")
+_RAISED_POINT = re.compile(r"(?<=[0-9])[·∙](?=[0-9])")
 _BASE = re.compile(rf"(?:n ?= ?)?(?P<base>{_COUNT})", re.I)
 
 
@@ -45,12 +52,8 @@ _SUMMARY = re.compile(
 )
 _BOUND = re.compile(r"(?:[<>≤≥]|&[lg]t;).*")
 
-_LIMITS = rf"(?P<low>{_PERCENT}) ?%? ?(?:[-–—−‒;]|to|à) ?(?P<high>{_PERCENT}) ?%?"
-_INTERVAL = re.compile(
-    rf"(?P<percent>{_PERCENT}) ?%(?: ?\))?(?:(?: ?[,;]? ?\(| ?[,;]) ?)"
-    rf"(?:9[059] ?% ?(?:CI|IC) ?[:,=]? ?)?{_LIMITS}(?: ?\))+$",
-    re.I,
-)
+
+Number = TypeVar("Number", int, Decimal)
 
 
 class FigureError(ValueError):
@@ -65,6 +68,7 @@ class Figure:
     base: int | None = None
     percent: Decimal | None = None
     printed: str = ""
+    interval: PrintedInterval | None = None
 
 
 NO_FIGURE = Figure()
@@ -75,11 +79,20 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text).strip().replace("\u2019", "'")
 
 
+def shortened(text: str) -> str:
+    """The text as a message quotes it."""
+    quoted = plain(text)
+    return quoted if len(quoted) <= LONGEST_QUOTED else f"{quoted[: LONGEST_QUOTED - 1]}…"
+
+
 def is_figure(text: str) -> bool:
     """Whether the text can be read as counts or a percentage; nothing and bounds are none."""
-    return (
-        _COUNT_FIRST.fullmatch(_bare(text)) is not None or _PERCENT_FIRST.fullmatch(_bare(text)) is not None
-    )
+    bare = _bare(text)
+    return _is_match(bare) or (split_interval(bare)[1] is not None and _is_match(split_interval(bare)[0]))
+
+
+def _is_match(bare: str) -> bool:
+    return _COUNT_FIRST.fullmatch(bare) is not None or _PERCENT_FIRST.fullmatch(bare) is not None
 
 
 def read_counts(text: str, _: Translate) -> Figure:
@@ -88,22 +101,40 @@ def read_counts(text: str, _: Translate) -> Figure:
     if _is_nothing(bare):
         return _without(bare)
     match = _with_percent_sign(bare) or _COUNT_FIRST.fullmatch(bare)
-    if match is None:
-        raise FigureError(_not_a_count(bare, _).format(text=plain(text)))
-    return _figure(match, _)
+    if match is not None:
+        return _figure(match, _)
+    rest, interval = split_interval(bare)
+    match = _with_percent_sign(rest) or _COUNT_FIRST.fullmatch(rest)
+    if interval is not None and match is not None:
+        figure = _figure(match, _)
+        if figure.percent is not None:
+            return replace(figure, interval=interval)
+    raise FigureError(_not_a_count(bare, _).format(text=shortened(text)))
+
+
+def read_listed(text: str, _: Translate) -> Figure:
+    """A figure of a list, in which a number within its interval is a percentage. Raises FigureError."""
+    rest, interval = split_interval(_bare(text))
+    match = _PERCENT_ALONE.fullmatch(rest)
+    if interval is not None and match is not None:
+        figure = _figure(match, _)
+        if interval.low <= (figure.percent or 0) <= interval.high <= WHOLE:
+            return replace(figure, interval=interval)
+    return read_counts(text, _)
 
 
 def _not_a_count(bare: str, _: Translate) -> str:
     """Why a cell is not read, with the remedy for what it most likely is."""
+    if split_interval(bare)[1] is not None and _PERCENT_ALONE.fullmatch(split_interval(bare)[0]):
+        return _(
+            "“{text}” is a percentage with its interval or a median with its range. For a percentage, name "
+            "the column “% (95% CI)”; for a median, name it in the row’s label, as in “Age, median (IQR)”, "
+            "to leave the row out."
+        )
     if _SUMMARY.fullmatch(bare):
         return _(
             "“{text}” looks like a mean or median with its spread. Name it in the row’s label, as in "
             "“Age, mean (SD)”, to leave the row out; or remove the row."
-        )
-    if _INTERVAL.search(bare):
-        return _(
-            "“{text}” has an interval that does not hold its percentage. Check both against what is in "
-            "print, or remove the interval."
         )
     if not any(letter.isdigit() for letter in bare):
         return _(
@@ -119,10 +150,27 @@ def read_percent(text: str, _: Translate) -> Figure:
     if _is_nothing(bare):
         return _without(bare)
     match = _PERCENT_FIRST.fullmatch(bare) or _COUNT_FIRST.fullmatch(bare)
-    if match is None:
-        hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 % or 34 (82.93%).")
-        raise FigureError(hint.format(text=plain(text)))
-    return _figure(match, _)
+    if match is not None:
+        return _figure(match, _)
+    rest, interval = split_interval(_bare(text))
+    match = _PERCENT_FIRST.fullmatch(rest) or _COUNT_FIRST.fullmatch(rest)
+    if interval is None or match is None:
+        hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 %, 34 (82.93%) or 82.93 (68.7–91.5).")
+        raise FigureError(hint.format(text=shortened(text)))
+    return replace(_figure(match, _), interval=interval)
+
+
+def read_interval(text: str, _: Translate) -> Figure:
+    """A cell that holds an interval. Raises FigureError."""
+    bare = _bare(text)
+    interval = read_limits(bare)
+    if interval is None and not _is_nothing(bare) and not _is_nothing(bare.strip("()")):
+        hint = _(
+            "“{text}” is no interval. Write it as 68.7–91.5 or 68.7 to 91.5, or remove the column of "
+            "intervals."
+        )
+        raise FigureError(hint.format(text=shortened(text)))
+    return Figure(interval=interval)
 
 
 def read_base(text: str, _: Translate) -> Figure:
@@ -132,28 +180,43 @@ def read_base(text: str, _: Translate) -> Figure:
         return NO_FIGURE
     match = _BASE.fullmatch(bare)
     if match is None:
-        raise FigureError(_("“{text}” is no base. Write a whole number such as 41.").format(text=plain(text)))
+        hint = _("“{text}” is no base. Write a whole number such as 41.")
+        raise FigureError(hint.format(text=shortened(text)))
     return Figure(base=_whole(match["base"], _))
 
 
 def together(figures: list[Figure], _: Translate) -> Figure:
     """What the cells of one row hold between them. Raises FigureError where two of them differ."""
-    counts = {figure.count for figure in figures if figure.count is not None}
-    bases = {figure.base for figure in figures if figure.base is not None}
-    percents = {figure.percent for figure in figures if figure.percent is not None}
-    for values in (counts, bases, percents):
-        if len(values) > 1:
-            listed = ", ".join(sorted(map(str, values)))
-            raise FigureError(
-                _("One thing is given as {values}. Keep the one in print.").format(values=listed)
-            )
-    printed = next((figure.printed for figure in figures if figure.printed), "")
-    return Figure(min(counts, default=None), min(bases, default=None), min(percents, default=None), printed)
+    filled = [figure for figure in figures if figure != NO_FIGURE]
+    if len(filled) < 2:
+        return filled[0] if filled else NO_FIGURE
+    printed = next((figure.printed for figure in filled if figure.printed), "")
+    return Figure(
+        _one([figure.count for figure in filled], _),
+        _one([figure.base for figure in filled], _),
+        _one([figure.percent for figure in filled], _),
+        printed,
+        next((figure.interval for figure in filled if figure.interval is not None), None),
+    )
+
+
+def _one(numbers: list[Number | None], _: Translate) -> Number | None:
+    """The number that is in print. Raises FigureError where there are two."""
+    values = {number for number in numbers if number is not None}
+    if len(values) > 1:
+        listed = ", ".join(sorted(map(str, values)))
+        raise FigureError(_("One thing is given as {values}. Keep the one in print.").format(values=listed))
+    return next(iter(values), None)
 
 
 def is_summary(text: str) -> bool:
     """Whether the text can only be a mean with its spread or a median with its range."""
     return _SUMMARY.fullmatch(_bare(text)) is not None
+
+
+def holds_interval(text: str) -> bool:
+    """Whether an interval, or a range, stands at the end of the cell."""
+    return split_interval(_bare(text))[1] is not None
 
 
 def is_empty(text: str) -> bool:
@@ -170,30 +233,8 @@ def without_footnotes(text: str) -> str:
 @lru_cache(maxsize=1024)  # a cell is looked at several times
 def _bare(text: str) -> str:
     """Without footnotes; square brackets made round, and the raised point of some journals made one."""
-    return _without_interval(_with_round_brackets(text))
-
-
-def _with_round_brackets(text: str) -> str:
-    bare = re.sub(r"(?<=[0-9])·(?=[0-9])", ".", without_footnotes(text))
+    bare = _RAISED_POINT.sub(".", without_footnotes(text))
     return bare.replace("[", "(").replace("]", ")")
-
-
-def has_interval(text: str) -> bool:
-    """Whether an interval stands beside a percentage with its sign: "82.9% (70–91)"."""
-    return "%" in text and _bare(text) != _with_round_brackets(text)
-
-
-def _without_interval(bare: str) -> str:
-    """The text without the interval around its percentage; one that does not hold it is none, and stays."""
-    match = _INTERVAL.search(bare)
-    if match is None:
-        return bare
-    low, percent, high = (float(match[name].replace(",", ".")) for name in ("low", "percent", "high"))
-    before = bare[: match.start()]
-    is_open = before.count("(") > before.count(")")
-    if not low <= percent <= high:
-        return bare
-    return f"{before}{match['percent']}%" + (")" if is_open else "")
 
 
 def _is_nothing(text: str) -> bool:
@@ -214,8 +255,8 @@ def _figure(match: re.Match[str], _: Translate) -> Figure:
     percent = parts["percent"] or parts.get("open_percent")
     bound = parts.get("bound") or ""
     return Figure(
-        count=None if parts["count"] is None else _whole(parts["count"], _),
-        base=None if parts["base"] is None else _whole(parts["base"], _),
+        count=_whole(parts["count"], _) if parts.get("count") else None,
+        base=_whole(parts["base"], _) if parts.get("base") else None,
         percent=None if percent is None else _percentage(percent, _),
         printed=percent or bound,
     )

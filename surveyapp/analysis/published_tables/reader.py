@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from surveyapp.analysis.published_tables.columns import BASES, FIGURES, TOTALS, Role, key, kind_of, split_base
 from surveyapp.analysis.published_tables.left_out import is_left_out_row
@@ -15,16 +16,18 @@ from surveyapp.analysis.published_tables.printed_figures import (
     plain,
     read_base,
     read_counts,
+    read_interval,
+    read_listed,
     read_percent,
     together,
 )
 from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.analysis.published_tables.rows import split_label
 from surveyapp.analysis.published_tables.sections import Sections
-from surveyapp.analysis.published_tables.table import Kind, PublishedCell
+from surveyapp.analysis.published_tables.table import Kind, PrintedInterval, PublishedCell
 from surveyapp.instruments.model.instrument import Translate
 
-MOST_CELLS = 1000
+MOST_CELLS = 20_000
 
 
 class Reader(ABC):
@@ -36,6 +39,7 @@ class Reader(ABC):
         self.sums: dict[int, str] = {}  # what a line's figure is the sum of, as typed
         self.ignored: tuple[str, ...] = ()
         self.ignored_rows: list[str] = []
+        self.level: int | None = None  # the confidence of intervals, as the names of columns state it
 
     def read(self, rows: Sequence[Row]) -> list[PublishedCell]:
         """The cells of all rows that can be read, up to one row more than a table may have cells."""
@@ -66,6 +70,7 @@ class Reader(ABC):
             base=figure.base,
             percent=figure.percent,
             printed=figure.printed,
+            interval=self._with_level(figure.interval),
             kind=self._kind(kind),
         )
 
@@ -76,6 +81,12 @@ class Reader(ABC):
         except FigureError as error:
             self.problems.append(LineProblem(line, str(error)))
             return None
+
+    def _with_level(self, interval: PrintedInterval | None) -> PrintedInterval | None:
+        """The interval with the confidence that the names of columns state, where it states none."""
+        if interval is None or interval.level is not None or self.level is None:
+            return interval
+        return replace(interval, level=self.level)
 
     def _kind(self, name: str) -> Kind:
         kind = kind_of(name) if name else self.kind
@@ -92,7 +103,7 @@ class BareReader(Reader):
 
     def cells(self, row: Row) -> Iterable[PublishedCell]:
         label, figure = split_label(row.cells[0])
-        yield self.cell(read_counts(figure, self._), line=row.line, label=label)
+        yield self.cell(read_listed(figure, self._), line=row.line, label=label)
 
 
 class LongReader(Reader):
@@ -114,10 +125,11 @@ class LongReader(Reader):
             return
         self.above.update({role: fields[role] for role in self.above if fields.get(role)})
         texts = [text for role, text in fields.items() if role in FIGURES and text]
+        intervals = [fields[Role.INTERVAL]] if Role.INTERVAL in fields else []
         printed = [text for text in texts if not is_empty(text)]
         if key(label) in BASES and len(printed) == 1 and "%" not in printed[0]:
             self.sections = Sections(read_base(printed[0], self._).base)
-        elif texts and is_left_out_row(label, texts):
+        elif texts and is_left_out_row(label, texts, [fields.get(Role.PERCENT, ""), *intervals]):
             self.ignored_rows.append(label)
         elif texts:
             yield self._figure(row, fields)
@@ -147,6 +159,7 @@ def _row_figure(fields: Mapping[Role, str], _: Translate) -> Figure:
         Role.FIGURE: read_figure,
         Role.BASE: read_base,
         Role.PERCENT: read_percent,
+        Role.INTERVAL: read_interval,
     }
     return together([read(fields.get(role, ""), _) for role, read in readers.items()], _)
 

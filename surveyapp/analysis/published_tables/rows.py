@@ -6,15 +6,23 @@ import csv
 import re
 from collections.abc import Sequence
 
+from surveyapp.analysis.published_tables.latex_rows import (
+    is_console,
+    is_latex,
+    latex_rows,
+    without_console_rules,
+)
 from surveyapp.analysis.published_tables.markup_rows import html_rows, is_html, is_piped, piped_rows
 from surveyapp.analysis.published_tables.printed_figures import is_figure
 from surveyapp.analysis.published_tables.row import MOST_COLUMNS, LayoutError, LineProblem, Row, row_of
 from surveyapp.analysis.published_tables.spaced_rows import GAP, gapped_rows, single_spaced_rows
 from surveyapp.instruments.model.instrument import Translate
 
-LONGEST = 200_000  # bytes of a text
+LONGEST = 1_000_000  # bytes of a text
 MOST_SHOWN = 20  # problems that a message names
 
+_BRACKETS = re.compile(r"\([^()\t]{1,80}\)|\[[^\[\]\t]{1,80}\]")
+_INNER = "\x1f"  # a separator that does not separate
 _COLUMN_COMMA = re.compile(r"(?<![0-9]),(?! )|,(?![ 0-9])")
 
 
@@ -58,10 +66,10 @@ def check_length(size: int, _: Translate = str) -> None:
 def rows_of(text: str, _: Translate = str) -> tuple[Row, ...]:
     """The rows that hold anything, without the notes (# ...) at the top.
 
-    HTML and Markdown are known by their marks. Else separated by tabs where there are any, by semicolons,
-    several spaces or commas where half of the lines have them, by single spaces where column names and
-    figures tell the columns apart; a text of figures alone, one a line, gives rows of one cell. Raises
-    TableError for a text that is empty, too long or not to be cut into columns.
+    HTML, Markdown and LaTeX are known by their marks. Else separated by tabs where there are any, by
+    semicolons, several spaces or commas where half of the lines have them, by single spaces where column
+    names and figures tell the columns apart; a text of figures alone, one a line, gives rows of one cell.
+    Raises TableError for a text that is empty, too long or not to be cut into columns.
     """
     check_length(len(text.encode("utf-8", errors="replace")), _)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -92,6 +100,10 @@ def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
     lines = ["" if at < start else line for at, line in enumerate(lines)]
     if start == len(lines):
         return ()
+    if is_latex(lines):
+        return tuple(latex_rows(lines))
+    if is_console(lines):
+        lines = without_console_rules(lines)
     if is_html("\n".join(lines)):
         return tuple(html_rows("\n".join(lines)))
     if is_piped(lines):
@@ -103,11 +115,12 @@ def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
 
 
 def _by_separator(lines: Sequence[str], start: int, _: Translate) -> tuple[Row, ...]:
-    filled = [line for line in lines if line.strip()]
+    filled = [_BRACKETS.sub("", line) for line in lines if line.strip()]
     if any("\t" in line for line in filled):
         return _separated(lines, start, "\t", _)
     if ";" in filled[0] or _is_mostly(";", filled):
         return _separated(lines, start, ";", _)
+    filled = [line for line in lines if line.strip()]
     if all(is_figure(split_label(line)[1]) for line in filled):
         return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if line.strip())
     if 2 * sum(GAP.search(line.strip()) is not None for line in filled) >= len(filled):
@@ -129,16 +142,24 @@ def _is_mostly_commas(lines: Sequence[str]) -> bool:
 
 
 def _separated(lines: Sequence[str], start: int, separator: str, _: Translate) -> tuple[Row, ...]:
-    reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=separator, strict=True)
+    kept = (f"{_without_inner(line, separator)}\n" for line in lines[start:])
+    reader = csv.reader(kept, delimiter=separator, strict=True)
     rows, begins = [], start + 1
     try:
         for cells in reader:
-            rows.append(row_of(begins, cells))
+            rows.append(row_of(begins, [cell.replace(_INNER, separator) for cell in cells]))
             begins = start + 1 + reader.line_num
     except csv.Error:
         remedy = _("A quotation mark is not closed, or stands inside a cell. Remove it, or close it.")
         raise TableError([LineProblem(begins, remedy)], _) from None
     return tuple(row for row in rows if any(row.cells))
+
+
+def _without_inner(line: str, separator: str) -> str:
+    """The line; a separator within brackets, as in "17,1 [8,5; 31,3]", does not separate."""
+    if separator not in ";," or '"' in line:
+        return line
+    return _BRACKETS.sub(lambda match: match[0].replace(separator, _INNER), line)
 
 
 def _in_words(problem: LineProblem, _: Translate) -> str:

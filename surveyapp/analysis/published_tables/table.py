@@ -18,6 +18,15 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PrintedInterval:
+    """The limits of an interval in percent, with their printed decimals, and its confidence where stated."""
+
+    low: Decimal
+    high: Decimal
+    level: int | None = None  # in percent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PublishedCell:
     """One printed figure.
 
@@ -34,6 +43,7 @@ class PublishedCell:
     base: int | None = None
     percent: Decimal | None = None
     printed: str = ""  # the percentage as it was typed, without its sign; or a bound such as "<1%"
+    interval: PrintedInterval | None = None
     kind: Kind = Kind.VALID
     sum_of: tuple[str, ...] = ()
 

@@ -7,29 +7,38 @@ with its base in its name or in a row of bases, and bare figures, one a line. Ru
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from surveyapp.analysis.published_tables.columns import (
+    BASES,
+    FIGURES,
     Role,
     SumError,
     duplicates,
     group_column,
+    is_percent_label,
+    key,
+    second_percents,
     split_base,
     with_sums,
 )
 from surveyapp.analysis.published_tables.group_reader import GroupReader
 from surveyapp.analysis.published_tables.headings import (
+    Column,
     columns_of,
     header_length,
     heading_role,
     is_rows_of_figures,
+    with_joined_limits,
     with_one_label,
 )
 from surveyapp.analysis.published_tables.printed_figures import (
     FigureError,
-    has_interval,
     is_figure,
     read_base,
+    shortened,
 )
+from surveyapp.analysis.published_tables.printed_intervals import level_in_name
 from surveyapp.analysis.published_tables.reader import MOST_CELLS, BareReader, LongReader, Reader
 from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.analysis.published_tables.rows import TableError, rows_of, split_label
@@ -51,14 +60,15 @@ def read_table(text: str, *, kind: Kind = Kind.VALID, _: Translate = str) -> Pub
     else:
         titles, rows = _without_title(rows)
         reader, body = _with_columns(titles, rows, kind, _)
+        reader.level = _level([*titles, *rows[: len(rows) - len(body)]])
     cells = reader.read(body)
-    _check(cells, reader.problems, _)
+    _check(cells, reader.problems, reader.ignored_rows, _)
     if not isinstance(reader, BareReader):
         cells = with_total_bases(cells)
     try:
         return PublishedTable(
             cells=with_sums(cells, reader.sums, _),
-            ignored=(*reader.ignored, *_intervals(rows, _)),
+            ignored=reader.ignored,
             ignored_rows=tuple(reader.ignored_rows),
             is_list=isinstance(reader, BareReader),
         )
@@ -77,7 +87,8 @@ def _with_columns(
         )
         raise TableError([LineProblem(rows[0].line, remedy)], _)
     length = header_length(rows)
-    rows = with_one_label(rows, length)
+    rows = with_joined_limits(with_one_label(rows, length), length)
+    rows = [*rows[:length], *_bases_first(rows[length:])]
     header = rows[0]
     if len(rows) == length or any(is_figure(name) for name in header.cells if not split_base(name)[1]):
         remedy = _(
@@ -93,6 +104,8 @@ def _with_columns(
     if length == 1 and is_rows_of_figures(header):
         return _rows_of_figures(header, whole, kind, _), body
     columns, ignored, problems = columns_of(names, body, _)
+    if any(is_percent_label(row.cells[0]) for row in (*titles, *names)):
+        columns = [_with_percents(column) for column in columns]
     if problems:
         raise TableError(problems, _)
     reader = GroupReader(names[-1].line, columns, whole, kind, _)
@@ -100,11 +113,29 @@ def _with_columns(
     return reader, body
 
 
+def _bases_first(body: Sequence[Row]) -> Sequence[Row]:
+    """The rows; those of bases at their end come first where there are none before."""
+    if (
+        not body
+        or key(body[-1].cells[0]) not in BASES
+        or any(key(row.cells[0]) in BASES for row in body[:-1])
+    ):
+        return body
+    return [body[-1], *body[:-1]]
+
+
+def _with_percents(column: Column) -> Column:
+    return replace(column, role=Role.PERCENT) if column.role is Role.FIGURE else column
+
+
 def _rows_of_figures(header: Row, whole: int | None, kind: Kind, _: Translate) -> Reader:
     """The reader of a table whose columns are all known by their names. Raises TableError."""
     roles = {at: role for at, name in enumerate(header.cells) if (role := heading_role(name)) is not None}
     if Role.LABEL not in roles.values() and 0 not in roles:
         roles[0] = Role.LABEL
+    strays = [at for at, role in roles.items() if role is Role.INTERVAL and roles.get(at - 1) not in FIGURES]
+    strays += second_percents(header.cells)
+    roles = {at: role for at, role in roles.items() if at not in strays}
     bases = [base for at in roles if (base := group_column(header.cells[at]).base)]
     if bases:
         whole = _whole(header.line, bases[-1], _)
@@ -121,6 +152,11 @@ def _base_of(rows: Sequence[Row], _: Translate) -> int | None:
     """The base of everybody that titles, or the heading of the labels, state."""
     bases = [(row.line, base) for row in rows if (base := split_base(row.cells[0])[1])]
     return _whole(*bases[-1], _) if bases else None
+
+
+def _level(rows: Sequence[Row]) -> int | None:
+    """The confidence of intervals that the names of columns or a title state."""
+    return next((level for row in rows for name in row.cells if (level := level_in_name(name))), None)
 
 
 def _whole(line: int, text: str, _: Translate) -> int | None:
@@ -163,7 +199,20 @@ def _check_once(header: Row, roles: Mapping[int, Role], _: Translate) -> None:
         places[role] = at
 
 
-def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Translate) -> None:
+def _nothing(left_out: Sequence[str], _: Translate) -> str:
+    """What is said of a table in which nothing is checked, for what was `left_out` or at all."""
+    if not left_out:
+        return _("The table has no figures. Add a count, a base or a percentage.")
+    remedy = _(
+        "All rows look like means or medians with their spread, the first “{row}”. Where they are "
+        "percentages with intervals, name their columns “% (95% CI)”, or write the sign %."
+    )
+    return remedy.format(row=shortened(left_out[0]))
+
+
+def _check(
+    cells: Sequence[PublishedCell], problems: list[LineProblem], left_out: Sequence[str], _: Translate
+) -> None:
     """Raise TableError for what was collected, for places named twice, and for too much or nothing."""
     for cell, first in duplicates(cells):
         message = _("“{label}” stands in line {line} already. Give one of them another label, group or item.")
@@ -172,15 +221,9 @@ def _check(cells: Sequence[PublishedCell], problems: list[LineProblem], _: Trans
         message = _("The table has more than {most} figures. Check it in parts.")
         problems.append(LineProblem(cells[MOST_CELLS].line, message.format(most=MOST_CELLS)))
     if not cells and not problems:
-        problems.append(LineProblem(0, _("The table has no figures. Add a count, a base or a percentage.")))
+        problems.append(LineProblem(0, _nothing(left_out, _)))
     if problems:
         raise TableError(problems, _)
-
-
-def _intervals(rows: Sequence[Row], _: Translate) -> tuple[str, ...]:
-    """What is said to be left out where intervals stand beside percentages."""
-    has_any = any(has_interval(cell) for row in rows for cell in row.cells)
-    return (_("intervals beside percentages"),) if has_any else ()
 
 
 def _figure_of(row: Row) -> str:

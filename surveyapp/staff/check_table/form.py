@@ -1,33 +1,19 @@
-"""The form that takes a published table, as text or file, and its findings as the page shows them."""
+"""The form that takes a published table, as text or file, and checks it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.analysis.published_tables.check import consistency
-from surveyapp.analysis.published_tables.consistency_text import (
-    column_in_words,
-    row_in_words,
-    summary_in_words,
-)
-from surveyapp.analysis.published_tables.findings import CheckedCell, ConsistencyReport
-from surveyapp.analysis.published_tables.findings_text import (
-    cell_in_words,
-    counts_in_words,
-    exact_in_words,
-    finding_in_words,
-    kind_in_words,
-    percent_in_print,
-)
+from surveyapp.analysis.published_tables.findings import ConsistencyReport
+from surveyapp.analysis.published_tables.findings_text import kind_in_words
 from surveyapp.analysis.published_tables.rows import LONGEST, TableError, check_length, decoded
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
@@ -91,92 +77,9 @@ class TableForm(forms.Form):
         return Kind(self.cleaned_data.get("kind") or Kind.VALID)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CountCell:
-    """A figure and its findings in words."""
-
-    checked: CheckedCell
-    place: tuple[str, ...]  # its block and group
-    counts: str
-    printed: str
-    exact: str
-    finding: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TotalCell:
-    """What belongs together, and what it adds up to, in words."""
-
-    place: str
-    sentences: tuple[str, ...]
-    is_problem: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Findings:
-    """The report in words: what does not stand up apart from what does, each in the order of the table."""
-
-    problems: int
-    figures: int
-    summary: tuple[str, ...]
-    wrong_cells: tuple[CountCell, ...]
-    wrong_totals: tuple[TotalCell, ...]
-    other_cells: tuple[CountCell, ...]
-    other_totals: tuple[TotalCell, ...]
-
-
-def findings(report: ConsistencyReport) -> Findings:
-    """The report in words of the site's language."""
-    language = get_language() or "en"
-    cells = [_cell(checked, language) for checked in report.cells]
-    totals = list(_totals(report, language))
-    return Findings(
-        problems=report.problems,
-        figures=len(report.cells),
-        summary=summary_in_words(report, language, gettext),
-        wrong_cells=tuple(cell for cell in cells if cell.checked.is_problem),
-        wrong_totals=tuple(total for total in totals if total.is_problem),
-        other_cells=tuple(cell for cell in cells if not cell.checked.is_problem),
-        other_totals=tuple(total for total in totals if not total.is_problem),
-    )
-
-
 def example() -> str:
     """The table that the page offers as an example."""
     return EXAMPLE.read_text(encoding="utf-8")
-
-
-def _cell(checked: CheckedCell, language: str) -> CountCell:
-    cell = checked.cell
-    return CountCell(
-        checked=checked,
-        place=tuple(part for part in (cell.block, cell.group) if part),
-        counts=counts_in_words(cell, language),
-        printed=percent_in_print(cell, language),
-        exact=exact_in_words(checked, language),
-        finding=finding_in_words(checked, gettext),
-        sentences=cell_in_words(checked, language, gettext),
-    )
-
-
-def _totals(report: ConsistencyReport, language: str) -> Iterator[TotalCell]:
-    for column in report.columns:
-        yield TotalCell(
-            place=_place(column.block, column.group),
-            sentences=column_in_words(column, language, gettext),
-            is_problem=column.is_problem,
-        )
-    for row in report.rows:
-        yield TotalCell(
-            place=_place(row.block, gettext("Bases") if row.of_bases else row.label),
-            sentences=(row_in_words(row, language, gettext),),
-            is_problem=row.is_problem,
-        )
-
-
-def _place(*parts: str) -> str:
-    return " · ".join(part for part in parts if part) or gettext("The whole table")
 
 
 def _contents(upload: UploadedFile) -> str:

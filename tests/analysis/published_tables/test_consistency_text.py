@@ -91,12 +91,12 @@ def test_each_row_total_has_its_words():
             ],
         ),
         (
-            "label,n,N,%,95% CI\nA,1,6,17,\nB,1,6,17,\nA + B,2,6,34,",
+            "label,n,N,%,p value\nA,1,6,17,\nB,1,6,17,\nA + B,2,6,34,",
             [
                 "Rounding: all 2 percentages that can be recomputed are rounded half up.",
                 "Sums: of 1, 1 are what their rounded parts add up to, 0 their truncated and 1 their printed "
                 "parts; for 1 of them nothing else explains the printed figure.",
-                "Columns that are not checked: 95% CI.",
+                "Columns that are not checked: p value.",
             ],
         ),
     ],

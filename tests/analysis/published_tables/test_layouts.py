@@ -1,7 +1,8 @@
 """Tables as journals, spreadsheets, word processors and PDF files lay them out, each read or refused.
 
 Each file of layouts/ is a text and, after a line "===", what is read from it: `line | block | group | label |
-count/base | percentage`, with what is left out; or the refusal, word for word.
+count/base | percentage`, with the interval where there is one, and what is left out; or the refusal, word for
+word.
 """
 
 from pathlib import Path
@@ -38,7 +39,9 @@ def counts(cell):
     count = "–" if cell.count is None else cell.count
     base = "–" if cell.base is None else cell.base
     percent = cell.printed if cell.percent is None else f"{cell.percent}%"
-    return f"{count}/{base} | {percent or '–'}"
+    interval = cell.interval
+    limits = "" if interval is None else f" | {interval.low} to {interval.high}"
+    return f"{count}/{base} | {percent or '–'}{limits}"
 
 
 @pytest.mark.parametrize("file", LAYOUTS, ids=[file.stem for file in LAYOUTS])

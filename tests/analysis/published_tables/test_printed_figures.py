@@ -12,6 +12,7 @@ from surveyapp.analysis.published_tables.printed_figures import (
     FigureError,
     read_base,
     read_counts,
+    read_listed,
     read_percent,
 )
 
@@ -86,6 +87,13 @@ def test_what_is_no_figure_is_told_with_its_remedy(read, text, remedy):
     with pytest.raises(FigureError) as caught:
         read(text, str)
     assert remedy in str(caught.value)
+
+
+def test_a_range_is_a_percentage_with_its_interval_only_where_it_can_be():
+    assert read_listed("82.9 (70.1 to 91.2)", str).interval is not None
+    for text in ("70 (80–90)", "150 (120–180)"):
+        with pytest.raises(FigureError, match="name the column “% \\(95% CI\\)”; for a median, name it"):
+            read_listed(text, str)
 
 
 @given(text=st.text(alphabet="0123456789/%().,; ofnN=<", max_size=20))

@@ -63,7 +63,7 @@ def test_kinds_are_named_by_row_or_for_the_whole():
 
 
 def test_columns_that_are_not_known_are_named_and_not_read():
-    assert read_table("label,n,N,95% CI\nA,1,2,1 to 99").ignored == ("95% CI",)
+    assert read_table("label,n,N,OR,95% CI\nA,1,2,1.2,1 to 99").ignored == ("OR", "95% CI")
 
 
 def test_every_line_that_is_wrong_is_named_with_its_remedy():
@@ -106,10 +106,10 @@ def test_without_figures_the_remedy_is_told():
 
 
 def test_too_many_figures_are_refused():
-    text = "label,n\n" + "".join(f"row {number},1\n" for number in range(MOST_CELLS + 1))
+    text = "label,n\n" + "".join(f"row {number},1\n" for number in range(MOST_CELLS + 2))
 
     assert messages(text) == [
-        f"Line {MOST_CELLS + 2}: The table has more than 1000 figures. Check it in parts."
+        f"Line {MOST_CELLS + 2}: The table has more than {MOST_CELLS} figures. Check it in parts."
     ]
 
 

@@ -29,9 +29,9 @@ def test_a_workbook_is_refused_with_the_remedy(data):
 
 
 def test_what_is_too_long_is_refused():
-    with pytest.raises(TableError, match="longer than 200 kB"):
+    with pytest.raises(TableError, match="longer than 1000 kB"):
         decoded(b"a" * (LONGEST + 1))
-    with pytest.raises(TableError, match="longer than 200 kB"):
+    with pytest.raises(TableError, match="longer than 1000 kB"):
         rows_of("é" * (LONGEST // 2 + 1))
 
 

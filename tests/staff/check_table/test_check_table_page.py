@@ -112,6 +112,51 @@ def test_what_is_not_there_has_no_heading() -> None:
     assert "Figures without contradiction" not in text(sent("34/41 (80%)").elements)
 
 
+def test_an_interval_of_no_method_stands_between_what_is_wrong_and_what_is_fine() -> None:
+    shown = text(sent("label,n,N,%,95% CI\nA,34,41,82.9,50.0–99.0\nB,5,41,80,\nC,2,41,4.9,").elements)
+
+    wrong, asked = shown.index("What does not stand up"), shown.index("Intervals to ask about")
+    assert wrong < asked < shown.index("No common method gives the 95% interval 50.0% to 99.0%.")
+    assert asked < shown.index("Figures without contradiction: 1")
+
+
+def test_what_is_fine_is_folded_where_anything_is_wrong() -> None:
+    def is_open(table: str) -> bool:
+        return "open" in dict(one(sent(table).elements, "details", class_="check-others").attributes)
+
+    assert is_open("34/41 (83%)")
+    assert not is_open("34/41 (83%)\n34/41 (80%)")
+
+
+def test_of_a_long_table_the_page_shows_the_findings_and_counts_the_rest() -> None:
+    rows = [f"Row {number}\t34\t41\t{83 if number % 2 else 80}" for number in range(15_000)]
+    page = sent("label\tn\tN\t%\n" + "\n".join(rows), kind="of_cases")
+
+    assert "Findings that do not stand up: 7500 (figures checked: 15000)" in text(page.elements)
+    assert len([*every(page.elements, "tr", class_="check-problem")]) == 300
+    assert "Not shown here, but in the file: 7200." in text(page.elements)
+    assert "Not shown here, but in the file: 7400." in text(page.elements)
+
+
+def test_all_figures_are_a_file_in_which_no_cell_is_a_formula() -> None:
+    table = "label,n,N,%\n=1+1,34,41,83\nB,5,41,80"
+    response = staff_client().post(PAGE, {"table": table, "action": "csv"})
+    lines = response.content.decode("utf-8-sig").splitlines()
+
+    assert response["Content-Disposition"] == 'attachment; filename="checked-table.csv"'
+    assert lines[0] == "Line,Section,Group,Figure,Count/base,In print,Exactly,Finding,Explanation"
+    assert lines[1].startswith("2,,,'=1+1,")
+    assert len(lines) == 3
+    french = staff_client().post(f"{PAGE}?lang=fr", {"table": table, "action": "csv"})
+    assert french.content.decode("utf-8-sig").startswith("Ligne;")
+
+
+def test_a_table_that_cannot_be_read_is_no_file() -> None:
+    response = staff_client().post(PAGE, {"table": TYPED, "action": "csv"})
+
+    assert response.status_code == 422
+
+
 def test_a_table_without_contradictions_is_said_to_have_none() -> None:
     assert "Nothing contradicts itself (figures checked: 1)" in text(sent("34/41 (83%)").elements)
 
@@ -195,7 +240,7 @@ def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
 @pytest.mark.parametrize(
     ("file", "remedy"),
     [
-        (b"a" * (LONGEST + 1), "The table is longer than 200 kB. Check it in parts."),
+        (b"a" * (LONGEST + 1), "The table is longer than 1000 kB. Check it in parts."),
         (b"PK\x03\x04", "This file is no text. Save the sheet as CSV, or copy the table and paste it."),
         (b"", "There is no table here. Paste one, with its row of column names first."),
     ],
@@ -208,7 +253,7 @@ def test_a_text_that_is_too_long_is_refused_and_stays() -> None:
     long = "label,n\n" + "a" * LONGEST
     page = sent(long)
 
-    assert errors(page) == ["The table is longer than 200 kB. Check it in parts."]
+    assert errors(page) == ["The table is longer than 1000 kB. Check it in parts."]
     assert len(page.typed) == len(long)
 
 
