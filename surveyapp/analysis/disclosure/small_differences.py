@@ -7,7 +7,7 @@ own, which is never shown and must not be worked out either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, permutations
 
@@ -71,16 +71,6 @@ class Nesting:
         yield from ((place,) for place in dict.fromkeys((*near, *across)))
         yield from (tuple(sorted((item, by))) for item in near for by in across)
 
-    def share_nobody(self, one: Key, other: Key) -> bool:
-        """Whether nobody can be in both cells."""
-        return any(
-            place not in self.homes
-            or there not in self.homes
-            or there[1] not in self.homes[place].get(there[0], {there[1]})
-            for place in one
-            for there in other
-        )
-
     def apart(self, one: Column, other: Column) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Categories of the one, each time with those of the other that none of them shares anybody with."""
         homes = {
@@ -107,9 +97,7 @@ def with_small_differences(
     counts, tables, relations = list(linked.counts), list(linked.tables), list(linked.relations)
     keys = {number: key for key, number in cells.numbers.items()}
     pairs = (_Difference(whole=whole, parts=(part,)) for part, whole in nested)
-    several = _of_several(cells, nesting, frozenset(primary))
-    two = _of_two(linked.counts, nested, keys, nesting, frozenset(primary), threshold)
-    for difference in dict.fromkeys((*pairs, *several, *two)):
+    for difference in dict.fromkeys((*pairs, *_of_several(cells, nesting, frozenset(primary)))):
         named = (difference.whole, *difference.parts)
         taken = sum(counts[part] for part in difference.parts)
         count = counts[difference.whole] - taken
@@ -153,23 +141,3 @@ def _of_several(cells: BreakdownCells, nesting: Nesting, primary: frozenset[int]
                     places = [*((one.name, at) for at in near), *((other.name, at) for at in far)]
                     parts = tuple(sorted(cells.cell(place, group) for place in places))
                     yield _Difference(whole=cells.cell(group), parts=parts)
-
-
-def _of_two(
-    counts: Sequence[int],
-    nested: Sequence[tuple[int, int]],
-    keys: Mapping[int, Key],
-    nesting: Nesting,
-    primary: frozenset[int],
-    threshold: int,
-) -> Iterator[_Difference]:
-    """What is left of any cell beside two others in it that nobody can share."""
-    parts_by_whole: dict[int, list[int]] = {}
-    for part, whole in nested:
-        if counts[part] and part not in primary:
-            parts_by_whole.setdefault(whole, []).append(part)
-    for whole, parts in parts_by_whole.items():
-        for one, other in combinations(sorted(parts), 2):
-            left = counts[whole] - counts[one] - counts[other]
-            if is_small(left, threshold=threshold) and nesting.share_nobody(keys[one], keys[other]):
-                yield _Difference(whole=whole, parts=(one, other))

@@ -14,14 +14,17 @@ People = frozenset[tuple[Hashable, Hashable]]
 Shown = Mapping[People, int]
 
 
-def differences(shown: Shown, groups: Iterable[Hashable], *, threshold: int) -> list[tuple[People, int]]:
-    """Every small number that two shown counts give, one of which holds the other; and what two give that
-    share nobody and lie in a third. Counts of the whole sample alone are no secret."""
+def differences(
+    shown: Shown, groups: Iterable[Hashable], *, threshold: int, of_three: bool = True
+) -> list[tuple[People, int]]:
+    """Every small number that two shown counts give, one of which holds the other; of_three: also what is
+    left of a third beside two that share nobody. Counts of the whole sample alone are no secret."""
     everywhere = frozenset(groups)
     whole = {people for people in shown if frozenset(group for _, group in people) == everywhere}
     return [
         (outside - inside, shown[outside] - taken)
         for inside, taken, parts in _parts(shown)
+        if of_three or len(parts) == 1
         for outside in shown
         if inside < outside and not (whole.issuperset(parts) and outside in whole)
         if 0 < shown[outside] - taken < threshold

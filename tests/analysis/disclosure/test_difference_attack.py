@@ -1,4 +1,4 @@
-"""The standing attack on random data: every two or three shown cells that the criteria nest, and all at once.
+"""The standing attack on random data: every two shown cells that the criteria nest, and all at once.
 
 What nests what is found anew here: by judging a thousand made-up people, not by the code that hides cells.
 """
@@ -114,7 +114,7 @@ def worked_out(shared: Breakdowns) -> list[object]:
     counts, hidden = told(shared)
     everybody = {province for people in counts for _, province in people}
     return [
-        *differences(counts, everybody, threshold=THRESHOLD),
+        *differences(counts, everybody, threshold=THRESHOLD, of_three=False),
         *determined(counts, hidden, threshold=THRESHOLD),
     ]
 
