@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from surveyapp.analysis.disclosure.small_cell_rule import (
     may_be_seen,
     may_be_shown,
     may_follow,
+    nested_differences,
 )
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import Snapshot, Survey, Tally
@@ -61,6 +63,7 @@ class Results:
     figures: Mapping[str, Figures]  # by the recommendation's name
     withdrawn: int = 0
     data: str = ""
+    exclusive: frozenset[frozenset[tuple[str, str]]] = frozenset()
 
 
 def is_due(survey: Survey, snapshot: Snapshot | None, responses: int, *, threshold: int) -> bool:
@@ -124,9 +127,7 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
     rows: dict[str, Row] = earlier.numbers["recommendations"] if earlier else {}
     numbers: dict[str, Any] = {
         "synthetic": results.synthetic,
-        "recommendations": {
-            name: _row(figures, rows.get(name), threshold) for name, figures in results.figures.items()
-        },
+        "recommendations": _rows(results, rows, threshold),
     }
     if results.data:
         numbers[Snapshot.DATA] = results.data
@@ -140,20 +141,98 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
     return snapshot
 
 
+def _rows(results: Results, earlier: Mapping[str, Row], threshold: int) -> dict[str, Row]:
+    """What is stored of each recommendation; those whose grounds nobody outside knows are shown in any case.
+
+    Each of the others is shown as it may be beside those before it: as it is now, as it was shown, or not.
+    """
+    chosen = {
+        name: _published_row(figures)
+        for name, figures in results.figures.items()
+        if not figures.is_known_outside
+    }
+    for name, figures in results.figures.items():
+        if figures.is_known_outside:
+            chosen[name] = next(
+                row
+                for row in _choices(figures, earlier.get(name), threshold)
+                if row["is_hidden"] or _may_stand(name, row, chosen, earlier, results, threshold)
+            )
+    return {name: chosen[name] for name in results.figures}
+
+
+def _choices(figures: Figures, earlier: Row | None, threshold: int) -> Iterator[Row]:
+    """The rows that could be stored, the best one first; the last one is hidden."""
+    yield _row(figures, earlier, threshold)
+    if earlier is None:
+        yield {"responses": figures.responses, "is_hidden": True}
+    else:
+        yield earlier
+        yield _hidden(earlier)
+
+
+def _may_stand(
+    name: str,
+    row: Row,
+    chosen: Mapping[str, Row],
+    earlier: Mapping[str, Row],
+    results: Results,
+    threshold: int,
+) -> bool:
+    """Whether no difference of the row and another one shows few people, or few who came or went.
+
+    Differences are those of verdicts of which one holds all who have the other: of rows of two moments those
+    of now hold those of then. Of a row that stays as it was they change with the other one only, which shows
+    no more than that one does.
+    """
+    stays = row is earlier.get(name)
+    own_before = None if stays else _shown_before(earlier.get(name))
+    for other_name, other in chosen.items():
+        if other["is_hidden"]:
+            continue
+        pair = (name, other_name)
+        other_stays, before = other is earlier.get(other_name), _shown_before(earlier.get(other_name))
+        if other_stays and not stays:
+            now, then = _differences(pair[::-1], other, row, results), {}
+        else:
+            now = _differences(pair, row, other, results)
+            then = _differences(pair, own_before, before, results) if own_before and before else {}
+        changes = (count - then[names] for names, count in now.items() if names in then)
+        if any(0 < abs(count) < threshold for count in (*now.values(), *changes)):
+            return False
+    return True
+
+
+def _differences(
+    names: tuple[str, str], one: Row, other: Row, results: Results
+) -> Mapping[tuple[str, ...], int]:
+    """Between two recommendations, by the verdicts of the first."""
+    exclusive = {
+        (verdict, other_verdict)
+        for verdict, other_verdict in product(VERDICTS, repeat=2)
+        if frozenset({(names[0], verdict), (names[1], other_verdict)}) in results.exclusive
+    }
+    return nested_differences(_verdicts(one), _verdicts(other), exclusive)
+
+
+def _shown_before(row: Row | None) -> Row | None:
+    """The verdicts that were shown of a recommendation, though they may be hidden since; None where none
+    were."""
+    return row and (row.get(BEFORE) if row["is_hidden"] else row)
+
+
+def _verdicts(row: Row) -> Verdicts:
+    return Verdicts(**{name: row[name] for name in VERDICTS})
+
+
 def _row(figures: Figures, earlier: Row | None, threshold: int) -> Row:
     """What is stored of one recommendation. A row that was shown stays until another may follow it."""
-    if not figures.is_known_outside:
-        return _published_row(figures)
-    published = None if earlier is None else earlier.get(BEFORE) if earlier["is_hidden"] else earlier
+    published = _shown_before(earlier)
     if published is None:
         is_shown = may_be_shown(figures.verdicts, threshold=threshold)
         return _published_row(figures) if is_shown else {"responses": figures.responses, "is_hidden": True}
-    before = Verdicts(**{name: published[name] for name in VERDICTS})
-    return (
-        _published_row(figures)
-        if may_follow(before, figures.verdicts, threshold=threshold)
-        else earlier or {}
-    )
+    may = may_follow(_verdicts(published), figures.verdicts, threshold=threshold)
+    return _published_row(figures) if may else earlier or {}
 
 
 def _published_row(figures: Figures) -> Row:

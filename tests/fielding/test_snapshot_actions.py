@@ -30,6 +30,26 @@ def results(adherent: int, non_adherent: int, not_assessable: int = 0, *, outsid
     return Results(responses=responses, synthetic=0, figures={"h1": figures})
 
 
+def two(strict: tuple[int, int], wide: tuple[int, int], *, is_known: str = "h1 h2") -> Results:
+    """Of a strict recommendation and a wide one: whoever follows the first follows the second."""
+    given = {"h1": results(*strict), "h2": results(*wide)}
+    return Results(
+        responses=sum(strict),
+        synthetic=0,
+        figures={
+            name: replace(each.figures["h1"], is_known_outside=name in is_known)
+            for name, each in given.items()
+        },
+        exclusive=frozenset({frozenset({("h1", "adherent"), ("h2", "non_adherent")})})
+        | {frozenset({("h1", "adherent"), ("h2", "not_assessable")})},
+    )
+
+
+def hidden() -> dict[str, bool]:
+    rows = Snapshot.objects.get().numbers["recommendations"]
+    return {name: each["is_hidden"] for name, each in rows.items()}
+
+
 def shared(survey: Survey, given: Results) -> Snapshot | None:
     return share(survey=survey, results=given, by="tests", today=TODAY, threshold=6)
 
@@ -113,6 +133,37 @@ def test_a_shown_row_stays_until_the_difference_may_be_shown() -> None:
     assert (row()["responses"], row()["adherent"]) == (28, 20)
     shared(survey, results(28, 14, outside=True))
     assert (row()["responses"], row()["adherent"]) == (42, 28)
+
+
+def test_the_few_between_two_nested_recommendations_are_not_shown() -> None:
+    shared(make_survey(), two((20, 10), (23, 7)))
+    assert hidden() == {"h1": False, "h2": True}
+
+
+def test_of_two_the_one_that_nobody_outside_knows_is_shown() -> None:
+    shared(make_survey(), two((20, 10), (23, 7), is_known="h1"))
+    assert hidden() == {"h1": True, "h2": False}
+
+
+def test_a_shown_row_is_hidden_where_it_may_not_stand_beside_the_other_one_of_now() -> None:
+    """Seven have gone: as it was, 10 did not follow the wide one; now 13 do not follow the strict one."""
+    survey = make_survey()
+    shared(survey, two((20, 20), (30, 10)))
+    assert hidden() == {"h1": False, "h2": False}
+    shared(survey, two((20, 13), (30, 3), is_known="h2"))
+    assert hidden() == {"h1": False, "h2": True}
+    assert Snapshot.objects.get().numbers["recommendations"]["h2"][Snapshot.BEFORE]["adherent"] == 30
+    shared(survey, two((26, 32), (42, 16)))
+    assert hidden() == {"h1": False, "h2": False}
+
+
+def test_what_stays_is_compared_with_what_is_new() -> None:
+    """The strict one stays at 20, since only two more follow it; the wide one may not say 23 beside it."""
+    survey = make_survey()
+    shared(survey, two((20, 20), (20, 20)))
+    shared(survey, two((22, 26), (23, 25)))
+    assert Snapshot.objects.get().numbers["recommendations"]["h1"]["adherent"] == 20
+    assert Snapshot.objects.get().numbers["recommendations"]["h2"]["adherent"] == 20
 
 
 def test_what_was_shared_meanwhile_counts() -> None:

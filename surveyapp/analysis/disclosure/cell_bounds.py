@@ -1,21 +1,22 @@
 """The auditor: what an outsider can work out of hidden cells, from the shown ones and all that ties them.
 
 It is given no hidden count. The least and the largest count that each hidden cell can have are solved as
-whole numbers (scipy.optimize.milp, HiGHS), over every relation at once.
+whole numbers, over every relation at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 from scipy.sparse import csr_array
 
 from surveyapp.analysis.disclosure.linked_cells import Relation, components, touching
+from surveyapp.analysis.disclosure.whole_numbers import best_whole_numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +78,25 @@ def _of_component(
 def _pinned_of_component(
     relations: Iterable[Relation], known_counts: Mapping[int, int], cells: Sequence[int], most: int
 ) -> dict[int, int]:
+    """Many cells are freed at once by pulling at all that are left; what then stays is asked one by one."""
     constraint, size = _constraint(relations, known_counts, cells), len(cells)
     first = _extreme(constraint, 0, size, most, sign=1)
     is_free = np.zeros(size, dtype=bool)
+    for pull in _pulls(size):
+        is_free |= _solution(constraint, np.where(is_free, 0.0, pull), most) != first
     for place in range(size):
         for sign in (1, -1):
             if not is_free[place]:
                 is_free |= _extreme(constraint, place, size, most, sign=sign) != first
     return {cell: int(first[place]) for place, cell in enumerate(cells) if not is_free[place]}
+
+
+def _pulls(size: int) -> Iterator[NDArray[np.float64]]:
+    """All up, all down, then in halves that differ each time: each cell with others and against them."""
+    yield from (np.ones(size), -np.ones(size))
+    for bit in range(max(size - 1, 0).bit_length()):
+        half = np.where(np.arange(size) >> bit & 1, 1.0, -1.0)
+        yield from (half, -half)
 
 
 def _constraint(
@@ -118,9 +130,14 @@ def _extreme(
     """Counts that meet the relations, with the least possible one at a place; the largest for sign -1."""
     objective = np.zeros(size)
     objective[place] = sign
-    solved = milp(
-        objective, integrality=np.ones(size, dtype=np.int64), bounds=Box(0, most), constraints=constraint
-    )
-    if not solved.success:
+    return _solution(constraint, objective, most)
+
+
+def _solution(
+    constraint: LinearConstraint | None, objective: NDArray[np.float64], most: int
+) -> NDArray[np.float64]:
+    """The counts with the least objective. Raises ContradictionError where no counts meet the relations."""
+    counts = best_whole_numbers(objective, Box(0, most), constraint)
+    if counts is None:
         raise ContradictionError
-    return np.rint(np.asarray(solved.x, dtype=np.float64))
+    return counts

@@ -13,10 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, eye_array, hstack
+from scipy.optimize import Bounds, LinearConstraint
+from scipy.sparse import hstack
 
-from surveyapp.analysis.disclosure.linked_cells import Linked, components, touching
+from surveyapp.analysis.disclosure.linear_limits import LinearLimits
+from surveyapp.analysis.disclosure.linked_cells import Linked, components
+from surveyapp.analysis.disclosure.whole_numbers import best_whole_numbers
 
 A_CELL = 1_000.0
 """What it costs to hide a cell, beside its count: one large cell is rather hidden than two small ones."""
@@ -41,10 +43,11 @@ def suppressed(linked: Linked, primary: Collection[int], *, costs: Mapping[int, 
     hidden, safe = set(primary), set[int]()
     movable = sorted(set(range(len(linked.counts))) - linked.fixed)
     tied = {cell: cells for cells in components(linked.relations, movable) for cell in cells}
+    limits = LinearLimits(linked)
     for cell in sorted(primary):
         if cell in safe:
             continue
-        chosen_cells = _moved(linked, cell, hidden, tied[cell], costs)
+        chosen_cells = _moved(linked, limits, cell, hidden, tied[cell], costs)
         if chosen_cells is None:
             raise CannotHideError(cell)
         hidden |= chosen_cells
@@ -53,14 +56,19 @@ def suppressed(linked: Linked, primary: Collection[int], *, costs: Mapping[int, 
 
 
 def _moved(
-    linked: Linked, cell: int, hidden: set[int], tied: Sequence[int], costs: Mapping[int, float]
+    linked: Linked,
+    limits: LinearLimits,
+    cell: int,
+    hidden: set[int],
+    tied: Sequence[int],
+    costs: Mapping[int, float],
 ) -> frozenset[int] | None:
     """The cells of other counts in which the cell has another one: of its own table, then of all tied tables;
     of hidden cells, then of any."""
     own = [other for other in tied if linked.tables[other] == linked.tables[cell]]
     for cells in (own, tied):
         free = [candidate for candidate in cells if candidate in hidden]
-        if (cells_to_hide := _among(linked, free, cell)) is not None:
+        if (cells_to_hide := _among(linked, limits, free, cell)) is not None:
             return cells_to_hide
     for cells, reach in ((own, 1), (tied, 1), (tied, linked.most)):
         prices = {
@@ -69,39 +77,32 @@ def _moved(
             else A_CELL + linked.counts[candidate] + costs.get(candidate, 0.0)
             for candidate in cells
         }
-        if (cells_to_hide := _cheapest(linked, prices, cell, reach=reach)) is not None:
+        if (cells_to_hide := _cheapest(linked, limits, prices, cell, reach=reach)) is not None:
             return cells_to_hide
     return None
 
 
-def _among(linked: Linked, cells: Sequence[int], cell: int) -> frozenset[int] | None:
+def _among(linked: Linked, limits: LinearLimits, cells: Sequence[int], cell: int) -> frozenset[int] | None:
     """The cells that move in other counts of these cells alone, as many as may be; None without such
     counts."""
     size, place = len(cells), cells.index(cell)
     counts = np.array([linked.counts[candidate] for candidate in cells])
-    matrix, least, room = _linear_limits(linked, cells)
-    pull = np.array([1 if number % 2 else -1 for number in range(size)])
+    matrix, least, room = limits.of(cells)
+    pull = np.array([1.0 if number % 2 else -1.0 for number in range(size)])
     for low, high in ((1, linked.most), (-linked.most, -1)):
         lower, upper = np.maximum(-counts, -linked.most), np.full(size, linked.most)
         lower[place], upper[place] = max(low, -counts[place]), high
         if lower[place] > high:
             continue
-        solved = milp(
-            pull,
-            integrality=np.ones(size, dtype=np.int64),
-            bounds=Bounds(lower, upper),
-            constraints=LinearConstraint(matrix, least, room),
-        )
-        if solved.success:
-            return _changed(cells, solved.x)
+        steps = best_whole_numbers(pull, Bounds(lower, upper), LinearConstraint(matrix, least, room))
+        if steps is not None:
+            return _changed(cells, steps)
     return None
 
 
-def _changed(cells: Sequence[int], steps: NDArray[np.float64]) -> frozenset[int]:
-    return frozenset(cell for cell, step in zip(cells, np.rint(steps), strict=True) if step)
-
-
-def _cheapest(linked: Linked, prices: Mapping[int, float], cell: int, *, reach: int) -> frozenset[int] | None:
+def _cheapest(
+    linked: Linked, limits: LinearLimits, prices: Mapping[int, float], cell: int, *, reach: int
+) -> frozenset[int] | None:
     """The cells that move in the cheapest counts with more in the cell, or fewer; None without such counts.
 
     prices: what it costs that a cell moves. reach: how far it may; 1 is nearly always enough, and faster.
@@ -109,51 +110,38 @@ def _cheapest(linked: Linked, prices: Mapping[int, float], cell: int, *, reach: 
     solutions = [
         (sum(prices[moved_cell] for moved_cell in sorted(moved)), sorted(moved))
         for up in (True, False)
-        if (moved := _solved(linked, prices, cell, reach=reach, up=up)) is not None
+        if (moved := _solved(linked, limits, prices, cell, reach=reach, up=up)) is not None
     ]
     return frozenset(min(solutions)[1]) if solutions else None
 
 
 def _solved(
-    linked: Linked, prices: Mapping[int, float], cell: int, *, reach: int, up: bool
+    linked: Linked, limits: LinearLimits, prices: Mapping[int, float], cell: int, *, reach: int, up: bool
 ) -> frozenset[int] | None:
-    """The cells that move, with that cell going up, or down. Unknowns: the step of each, and whether it
-    moves."""
+    """The cells that move, with that cell going up, or down.
+
+    Unknowns: how far each goes up, and how far down. What a cell costs, it costs for each person.
+    """
     cells, size = list(prices), len(prices)
     place = cells.index(cell)
-    lower = np.array([*(-min(linked.counts[candidate], reach) for candidate in cells), *([0] * size)])
-    upper = np.array([*([reach] * size), *([1] * size)])
-    lower[place], upper[place] = (1, reach) if up else (lower[place], -1)
-    if lower[place] > upper[place]:
+    rise = np.full(size, reach)
+    fall = np.array([min(linked.counts[candidate], reach) for candidate in cells])
+    least = np.zeros(2 * size)
+    if up:
+        fall[place], least[place] = 0, 1
+    else:
+        rise[place], least[size + place] = 0, 1
+    if not (rise[place] or fall[place]):
         return None
-    eye = eye_array(size, format="csr")
-    matrix, least, room = _linear_limits(linked, cells)
-    solved = milp(
-        np.array([*([0.0] * size), *(prices[candidate] + 0.1 for candidate in cells)]),
-        integrality=np.ones(2 * size, dtype=np.int64),
-        bounds=Bounds(lower, upper),
-        constraints=[
-            LinearConstraint(hstack([matrix, csr_array(matrix.shape)]), least, room),
-            LinearConstraint(hstack([eye, -reach * eye]), -np.inf, 0),
-            LinearConstraint(hstack([eye, reach * eye]), 0, np.inf),
-        ],
+    matrix, lower, room = limits.of(cells)
+    cost = np.array([prices[candidate] + 0.1 for candidate in cells])
+    steps = best_whole_numbers(
+        np.tile(cost, 2),
+        Bounds(least, np.concatenate((rise, fall))),
+        LinearConstraint(hstack([matrix, -matrix]), lower, room),
     )
-    return _changed(cells, solved.x[:size]) if solved.success else None
+    return None if steps is None else _changed(cells, steps[:size] - steps[size:])
 
 
-def _linear_limits(linked: Linked, cells: Sequence[int]) -> tuple[csr_array, list[float], list[float]]:
-    """Every relation still holds: what moves in it adds up to nothing, or uses what room there is."""
-    place = {cell: number for number, cell in enumerate(cells)}
-    rows: dict[tuple[tuple[tuple[int, int], ...], bool], int] = {}
-    for relation in touching(linked.relations, cells):
-        signed = [*((part, 1) for part in relation.parts), (relation.whole, -1)]
-        steps = tuple((place[cell], sign) for cell, sign in signed if cell in place)
-        room = linked.counts[relation.whole] - sum(linked.counts[part] for part in relation.parts)
-        key = (steps, relation.is_equal)
-        rows[key] = min(rows.get(key, room), room)
-    entries = [(number, at, sign) for number, (steps, _) in enumerate(rows) for at, sign in steps]
-    numbers, places, signs = zip(*entries, strict=True) if entries else ((), (), ())
-    shape = (len(rows) + 1, len(cells))  # one row says nothing, so that there always is one
-    matrix = csr_array((np.array(signs, dtype=np.float64), (numbers, places)), shape=shape)
-    lower = [*(0.0 if is_equal else -np.inf for _, is_equal in rows), -np.inf]
-    return matrix, lower, [*(float(room) for room in rows.values()), np.inf]
+def _changed(cells: Sequence[int], steps: NDArray[np.float64]) -> frozenset[int]:
+    return frozenset(cell for cell, step in zip(cells, steps, strict=True) if step)

@@ -2,14 +2,16 @@
 
 Where an outsider may know what decides a verdict (an item that is `quasi`), the table of verdicts is hidden
 whole as soon as one cell is small: no cell of it then follows from the others. All other whole-sample tables
-single nobody out, and are shown in full. Results are counted anew only for whole groups of responses, so that
-two moments do not show one person either.
+single nobody out, and are shown in full. Where the verdicts of two tables nest by the criteria, their
+difference is a count of people too. Results are counted anew only for whole groups of responses, so that two
+moments do not show one person either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, astuple, dataclass
+from itertools import combinations
 
 from surveyapp.guidelines.judge import decisive_variables
 from surveyapp.guidelines.model import Recommendation
@@ -61,6 +63,23 @@ def may_follow(earlier: Verdicts, verdicts: Verdicts, *, threshold: int) -> bool
         not_assessable=abs(verdicts.not_assessable - earlier.not_assessable),
     )
     return may_be_shown(verdicts, threshold=threshold) and may_be_shown(change, threshold=threshold)
+
+
+def nested_differences(
+    one: Verdicts, other: Verdicts, exclusive: Collection[tuple[str, str]]
+) -> Mapping[tuple[str, ...], int]:
+    """How many more have a verdict by the other recommendation than by the one, where that counts people.
+
+    exclusive: pairs of verdicts, by the one and by the other, that nobody can have at once. By verdicts of
+    the one: whoever has one of these has by the other one of those that are left. Of nobody nothing is said.
+    """
+    counts, other_counts = asdict(one), asdict(other)
+    differences = {}
+    for names in (*combinations(counts, 1), *combinations(counts, 2)):
+        around = [home for home in other_counts if any((name, home) not in exclusive for name in names)]
+        if inside := sum(counts[name] for name in names):
+            differences[names] = sum(other_counts[home] for home in around) - inside
+    return differences
 
 
 def is_known_outside(

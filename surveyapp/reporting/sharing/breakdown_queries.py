@@ -11,14 +11,20 @@ from typing import Any
 
 from django.conf import settings
 
-from surveyapp.analysis.comparisons.categorical_variables import Categorical, categorical_variables
+from surveyapp.analysis.comparisons.categorical_variables import (
+    VERDICT,
+    Categorical,
+    categorical_variables,
+)
 from surveyapp.analysis.disclosure import shareable_variables
 from surveyapp.analysis.disclosure.breakdown_builder import CannotFollowError, breakdowns
 from surveyapp.analysis.disclosure.breakdowns import Breakdowns, breakdowns_from_json, breakdowns_to_json
 from surveyapp.analysis.disclosure.exclusive_categories import exclusive_categories
+from surveyapp.analysis.disclosure.small_cell_rule import is_known_outside
 from surveyapp.analysis.report.filters import without_excluded
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.fielding.shared_breakdown_actions import store_breakdowns
+from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.models import SharedBreakdowns, Snapshot, Survey
 from surveyapp.reporting.report.report_queries import read_dataset
@@ -151,6 +157,24 @@ def count_breakdowns(survey: Survey, dataset: Dataset, *, withdrawn: int, today:
         follows=earlier,
         withdrawn=withdrawn,
         today=today,
+    )
+
+
+def exclusive_verdicts(survey: Survey, dataset: Dataset) -> frozenset[frozenset[tuple[str, str]]]:
+    """Pairs of a primary recommendation and a verdict that nobody can have at once; none where an outsider
+    knows the grounds of none of them, since all are shown in full then."""
+    recommendations, instrument = survey.recommendations, survey.instrument
+    primary = [recommendation for recommendation in recommendations if recommendation.is_primary]
+    if not any(is_known_outside(each, recommendations, instrument) for each in primary):
+        return frozenset()
+    known = categorical_variables(instrument, recommendations, translators(instrument.languages))
+    names = [f"{VERDICT}{recommendation.name}" for recommendation in primary]
+    told = shareable_variables.answers(
+        dataset, [known[name] for name in names if name in known], recommendations
+    )
+    return frozenset(
+        frozenset((name.removeprefix(VERDICT), code or Verdict.NOT_ASSESSABLE.value) for name, code in pair)
+        for pair in exclusive_categories(told, known, instrument, recommendations)
     )
 
 

@@ -19,6 +19,7 @@ from surveyapp.models import Response, Snapshot, Survey, Tally
 from surveyapp.reporting.report.report_queries import read_dataset, report_of
 from surveyapp.reporting.sharing.breakdown_queries import (
     count_breakdowns,
+    exclusive_verdicts,
     fingerprint,
     is_awaited,
     is_declared,
@@ -63,7 +64,10 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     withdrawn = Tally.objects.totals(survey)[Tally.Kind.WITHDRAWN]
     dataset = _dataset_without(survey, left_out)
     results = replace(
-        _results(survey, report_of(survey, dataset)), withdrawn=withdrawn, data=fingerprint(dataset)
+        _results(survey, report_of(survey, dataset)),
+        withdrawn=withdrawn,
+        data=fingerprint(dataset),
+        exclusive=exclusive_verdicts(survey, dataset),
     )
     shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
     if shared is not None:

@@ -63,6 +63,12 @@ def test_if_all_else_fails_others_are_taken_along() -> None:
     assert min(combinations(found).values()) >= 6
 
 
+def test_the_last_resort_hides_all_of_the_rarest_combination() -> None:
+    """Three columns of seven people, of which no common combination can spare a row."""
+    found = coarsened([said("x", "caabcca"), said("y", "abaaaaa"), said("z", "bbbbaac")], threshold=2)
+    assert min(combinations(found).values()) >= 2
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data(), st.integers(2, 6))
 def test_nobody_stands_alone(data: st.DataObject, threshold: int) -> None:

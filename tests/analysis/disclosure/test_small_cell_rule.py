@@ -13,6 +13,7 @@ from surveyapp.analysis.disclosure.small_cell_rule import (
     may_be_seen,
     may_be_shown,
     may_follow,
+    nested_differences,
 )
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
 from surveyapp.instruments.files.definition_file import instrument_from_data
@@ -179,3 +180,19 @@ def test_so_is_what_only_those_are_asked_who_answered_a_quasi_item_so() -> None:
     instrument = instrument_from_data(data)
     (recommendation,) = recommendations_from_data(data, instrument)
     assert is_known_outside(recommendation, (recommendation,), instrument)
+
+
+def test_results_are_counted_anew_from_a_whole_group_on() -> None:
+    assert [may_be_renewed(30, now, threshold=6) for now in (35, 36, 25, 24)] == [False, True, False, True]
+
+
+def test_differences_of_nested_verdicts_count_people() -> None:
+    """Whoever follows the strict recommendation follows the wide one; who departs from that, departs."""
+    exclusive = {("adherent", "non_adherent"), ("adherent", "not_assessable")}
+    assert nested_differences(verdicts(20, 10, 0), verdicts(23, 7, 0), exclusive) == {
+        ("adherent",): 3,
+        ("non_adherent",): 20,
+        ("adherent", "non_adherent"): 0,
+        ("adherent", "not_assessable"): 10,
+        ("non_adherent", "not_assessable"): 20,
+    }
