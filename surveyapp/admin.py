@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +27,6 @@ from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
     AuditEvent,
-    ChangedMeanwhileError,
     Draft,
     Exclusion,
     InstrumentVersion,
@@ -40,14 +39,10 @@ from surveyapp.models import (
     Snapshot,
     Survey,
     Tally,
-    check_unchanged,
     is_site_administrator,
-    version_of,
 )
-from surveyapp.staff.shared.edit_conflicts import SEEN, differences, seen_field, settle_on
-
-MEANWHILE = "meanwhile"
-"""The code of the error that says that a colleague saved."""
+from surveyapp.staff.settings.survey_settings_form import MEANWHILE, SurveySettingsForm
+from surveyapp.staff.shared.edit_conflicts import SEEN
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Model]
@@ -58,7 +53,6 @@ if TYPE_CHECKING:
     UserForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
     AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
-    SurveyForm = ModelForm
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
@@ -91,33 +85,11 @@ class ReadOnlyAdmin(AnyAdmin):
         return False
 
 
-class SettingsForm(SurveyForm):
-    """Settings, with the version that was read: where a colleague saved since, both are shown first."""
-
-    seen = seen_field()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.stored = {name: self.initial[name] for name in self.initial if name in self.fields}
-        self.initial[SEEN] = version_of(self.stored)
-
-    def clean(self) -> dict[str, Any] | None:
-        """Refuse once what began with other settings than hold now."""
-        try:
-            check_unchanged(seen=self.cleaned_data.get(SEEN), content=self.stored)
-        except ChangedMeanwhileError as error:
-            settle_on(self, error)
-            lines = [f"{line.label}: {line.stored}" for line in differences(self, self.stored)]
-            holding = _("What holds now: %(settings)s") % {"settings": "; ".join(lines)}
-            raise ValidationError([ValidationError(str(error), code=MEANWHILE), holding]) from error
-        return super().clean()
-
-
 @admin.register(Survey)
 class SurveyAdmin(SurveyModelAdmin):
     """Surveys are published, opened and closed by commands; their settings are changed here."""
 
-    form = SettingsForm
+    form = SurveySettingsForm
     actions = None
     list_display = ("title", "slug", "state", "mode", "opened_at", "closed_at", "analysis")
     list_filter = ("state",)

@@ -192,8 +192,9 @@ def _may_stand(
             continue
         pair = (name, other_name)
         other_stays, before = other is earlier.get(other_name), _shown_before(earlier.get(other_name))
+        then: Mapping[tuple[str, ...], int] = {}
         if other_stays and not stays:
-            now, then = _differences(pair[::-1], other, row, results), {}
+            now = _differences(pair[::-1], other, row, results)
         else:
             now = _differences(pair, row, other, results)
             then = _differences(pair, own_before, before, results) if own_before and before else {}

@@ -7,6 +7,7 @@ from django.urls import resolve
 from surveyapp.staff.old_addresses import OLD_ADDRESSES
 from tests.fuzz.addresses import filled
 from tests.staff.addresses import ROUTES
+from tests.staff.pages import staff_client
 
 
 @pytest.mark.parametrize(("old", "page"), OLD_ADDRESSES)
@@ -24,8 +25,9 @@ def test_it_leads_to_a_page_that_takes_the_same_arguments(old: str, page: str) -
     }
 
 
+@pytest.mark.django_db
 def test_a_form_is_sent_there_again_as_it_was() -> None:
-    response = Client().post("/staff/surveys/ward/members/", {"username": "lead"})
+    response = staff_client().post("/staff/surveys/ward/members/", {"username": "lead"})
 
     assert (response.status_code, response["Location"]) == (308, "/staff/surveys/ward/settings/members/")
 

@@ -1,69 +1,24 @@
 """The page that checks a published table: what is pasted or uploaded, what is found, what is never lost."""
 
-import html
-import re
-from typing import Any, NamedTuple
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.test.html import Element
 from django.test.utils import CaptureQueriesContext
 
 from surveyapp.analysis.published_tables.rows import LONGEST
-from surveyapp.staff.check_table.form import EXAMPLE
+from tests.staff.check_table.checked_pages import (
+    PAGE,
+    TABLE,
+    TYPED,
+    attribute,
+    errors,
+    example,
+    page_of,
+    row,
+    sent,
+)
 from tests.staff.pages import every, make_user, one, read, staff_client, text
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "/staff/check-table/"
-TABLE = "label,count,base,percent\nContinue,34,41,82.93\nStop,7,41,18"
-TYPED = "label,count\nA,3x"
-
-
-class Shown(NamedTuple):
-    """A page: its elements, and what its text area holds, line for line."""
-
-    elements: Element
-    typed: str
-
-
-def page_of(response: Any) -> Shown:
-    area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", response.content.decode(), re.DOTALL)
-    assert area is not None
-    return Shown(read(response), html.unescape(area[1]))
-
-
-def sent(table: str = "", file: bytes | None = None, address: str = PAGE, **fields: Any) -> Shown:
-    """The page after a table was sent."""
-    upload = {} if file is None else {"file": SimpleUploadedFile("table.csv", file)}
-    response = staff_client().post(address, {"table": table, **upload, **fields})
-    page = page_of(response)
-    is_refused = bool([*every(page.elements, "div", id="errors")])
-    assert response.status_code in ((413, 422) if is_refused else (200,))
-    return page
-
-
-def example() -> str:
-    return EXAMPLE.read_text(encoding="utf-8")
-
-
-def row(page: Shown, line: int) -> str:
-    """What is written in the row of the findings for a line of the text."""
-    return text(one(page.elements, "tr", data_line=str(line)))
-
-
-def errors(page: Shown) -> list[str]:
-    return [text(each) for each in every(one(page.elements, id="errors"), "a")]
-
-
-def attribute(element: Element, name: str) -> str:
-    return str(dict(element.attributes)[name])
-
-
-def origin(page: Shown) -> str:
-    """The digest of a text that came from elsewhere."""
-    return attribute(one(page.elements, "input", name_="origin"), "value")
 
 
 def test_the_page_asks_for_a_table_and_says_how_it_is_written() -> None:
@@ -198,55 +153,6 @@ def test_without_anything_the_remedy_is_told() -> None:
     (error,) = errors(sent())
 
     assert error.startswith("There is no table here")
-
-
-def test_a_file_is_checked_and_its_text_stands_in_the_form() -> None:
-    page = sent(file=TABLE.encode("utf-8-sig"))
-
-    assert "Agrees 34 of 41 is 82.927%." in row(page, 2)
-    assert page.typed == TABLE
-    assert origin(page)
-
-
-def test_a_file_that_cannot_be_read_stands_in_the_form_to_be_mended() -> None:
-    page = sent(file=TYPED.encode())
-
-    assert errors(page)[0].startswith("Line 2:")
-    assert page.typed == TYPED
-    assert attribute(one(page.elements, "input", name_="file"), "aria-invalid") == "true"
-
-
-def test_a_file_takes_the_place_of_the_one_before_it() -> None:
-    first = sent(file=TYPED.encode())
-
-    page = sent(first.typed.replace("\n", "\r\n"), file=TABLE.encode(), origin=origin(first))
-
-    assert page.typed == TABLE
-
-
-def test_a_file_takes_the_place_of_the_example() -> None:
-    first = page_of(staff_client().get(PAGE, {"example": "1"}))
-
-    assert sent(example(), file=TABLE.encode(), origin=origin(first)).typed == TABLE
-
-
-def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
-    page = sent(TYPED, file=TABLE.encode())
-
-    assert errors(page) == ["There is a text as well as a file. Empty the text to check the file."]
-    assert page.typed == TYPED
-
-
-@pytest.mark.parametrize(
-    ("file", "remedy"),
-    [
-        (b"a" * (LONGEST + 1), "The table is longer than 1000 kB. Check it in parts."),
-        (b"PK\x03\x04", "This file is no text. Save the sheet as CSV, or copy the table and paste it."),
-        (b"", "There is no table here. Paste one, with its row of column names first."),
-    ],
-)
-def test_a_file_that_is_no_table_is_refused_with_the_remedy(file: bytes, remedy: str) -> None:
-    assert errors(sent(file=file)) == [remedy]
 
 
 def test_a_text_that_is_too_long_is_refused_and_stays() -> None:

@@ -24,7 +24,7 @@ def test_an_older_window_sees_both_and_saves_when_asked_again() -> None:
     lines = [text(row) for row in one(page, "div", id="meanwhile").children if not isinstance(row, str)]
     assert "5" in " ".join(lines)
     assert "7" in " ".join(lines)
-    assert dict(one(page, "input", id="id_times").attributes)["value"] == "7"
+    assert dict(one(page, "input", name_="answer-times").attributes)["value"] == "7"
     assert PaperEntry.objects.get().answers["times"] == 5
     version = dict(one(page, "input", name_=SEEN).attributes)["value"]
     assert client.post(SHEET, again | {SEEN: version}).status_code == 302

@@ -9,7 +9,7 @@ from surveyapp.models import Action, AuditEvent, Exclusion, Response, Role, Surv
 from tests.builders import ANSWERS, make_response
 from tests.fielding.plan.test_plan_actions import locked
 from tests.fielding.plan.test_plan_flags import flagged_ward
-from tests.staff.pages import every, make_member, one, read, signed_in, text
+from tests.staff.pages import every, make_member, one, read, seen_by, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,8 @@ def test_whoever_keeps_a_response_goes_on_likewise(client: Client) -> None:
     page = one(read(client.get(f"{at(1)}?flagged=yes")), "main")
     assert text(one(page, "a", href=f"{at(4)}?flagged=yes")) == "Keep it and go on"
     assert text(one(page, "a", class_="btn btn-secondary", href=f"{LIST}?flagged=yes")) == "Back to the list"
-    back = client.post(f"{at(3, 'include')}?flagged=yes", follow=True)
+    take_back = f"{at(3, 'include')}?flagged=yes"
+    back = client.post(take_back, {"seen": seen_by(client, take_back)}, follow=True)
     assert back.redirect_chain == [(f"{LIST}?flagged=yes", 302)]
 
 
@@ -97,7 +98,7 @@ def test_who_has_seen_verdicts_is_told_and_the_record_says_so(client: Client, se
     client.get(seen)
     assert "You have seen verdicts" in text(one(read(client.get(at(1))), "p", id="verdicts-seen"))
     confirm(client, at(1))
-    client.post(at(1, "include"))
+    client.post(at(1, "include"), {"seen": seen_by(client, at(1, "include"))})
     events = AuditEvent.objects.filter(object=str(KEYS[1])).order_by("pk")
     details = {event.action: event.detail for event in events}
     assert details[Action.RESPONSE_EXCLUDED] == "implausible; verdicts seen"
