@@ -25,6 +25,12 @@ REFUSED = [
     ("report/document.pdf?form=x", "Form of the report", ""),
     ("report/workbook.xlsx?texts=x", "Texts in files", "released"),
     ("report/responses.csv?texts=x", "Texts in files", ""),
+    ("report/responses-deidentified.zip?excluded=x", "Excluded responses", "include"),
+    ("responses/?flagged=x", "Flags or warnings", "yes, no"),
+    ("responses/?utm_source=mail&state=x&completeness=x", "Completeness", ""),
+    ("responses/?verdict=h1:x", "Verdict", "H1 adherent, H1 "),
+    ("responses/free-text/?state=x", "State", "to review, releasable, withheld, any"),
+    ("responses/free-text/?item=x", "Item", ""),
     ("report/report.json?item_base=x", "Percentages of items", ""),
     ("fieldwork/nonresponse/?threshold=x", "Threshold of the tipping point, percent", ""),
     ("fieldwork/nonresponse.json?threshold=x", "Threshold of the tipping point, percent", ""),
@@ -44,12 +50,21 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
     assert f"cannot be chosen as “{field}”. It is one of: {choices}" in said
 
 
+def test_what_is_made_of_all_responses_takes_no_filter() -> None:
+    make_response(make_survey(), ANSWERS)
+
+    response = staff_client().get("/staff/surveys/ward/report/responses-deidentified.zip?where=often:always")
+
+    assert response.status_code == 400
+    assert "a filter could single people out" in text(read(response))
+
+
 def test_pairs_of_two_items_that_are_none_are_refused_with_the_remedy() -> None:
     make_response(make_survey(), ANSWERS)
     address = "/staff/surveys/ward/analysis/compare/?rows=trust_soap&columns=language&pairing=pairs"
     response = staff_client().get(address)
     assert response.status_code == 400
-    assert "Leave out pairing=pairs, or choose two items with the same options." in text(read(response))
+    assert "Compare them as independent, or choose two items with the same options." in text(read(response))
 
 
 def test_a_page_of_pairs_says_the_cautions_of_its_json() -> None:
