@@ -4,6 +4,7 @@ import pytest
 
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words
 from tests.builders import ANSWERS, make_response, make_survey
+from tests.french_pages import english_of
 from tests.staff.pages import one, read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -48,6 +49,22 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
     assert response.status_code == 400
     said = text(read(response))
     assert f"cannot be chosen as “{field}”. It is one of: {choices}" in said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("compare/?rows=trust_sop", "compare/?rows=zzz", "agreement/?first=h9", "agreement/?first=zzz"),
+        *(f"compare/?{PAIR}&where=oftn:never", "?where=often:x", "?where=often"),
+    ],
+)
+def test_a_filter_or_name_that_there_is_not_is_told_in_the_language_of_the_page(address: str) -> None:
+    make_response(make_survey(), ANSWERS)
+
+    response = staff_client(headers={"accept-language": "fr"}).get(f"/staff/surveys/ward/analysis/{address}")
+
+    assert response.status_code == 400
+    assert english_of(response) == []
 
 
 def test_what_is_made_of_all_responses_takes_no_filter() -> None:
