@@ -20,6 +20,7 @@ from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.model.instrument import Instrument, Page, words
+from surveyapp.instruments.model.wording import wording_language
 from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
 from surveyapp.models.prepared_query import Prepared
 
@@ -68,8 +69,7 @@ class Place:
     @property
     def wording(self) -> str:
         """The language of the instrument's texts."""
-        languages = self.instrument.languages
-        return self.language if self.language in languages else languages[0]
+        return wording_language(self.instrument.languages, self.language)
 
     @property
     def wording_attribute(self) -> str:

@@ -116,7 +116,7 @@ def test_what_follows_from_choosing_nothing_is_shown_before_the_page_is_sent(pag
     pick(page, "limits", "prefer_not").check()
     expect(page.locator("#item-why_so")).to_be_hidden()
     pick(page, "limits", "prefer_not").uncheck()
-    page.locator("#id_why_so").fill("No limits")
+    page.locator("#id_answer-why_so").fill("No limits")
     page.click(NEXT)
     stored = Draft.objects.exclude(pk=draft.pk).get().answers
     assert (stored["limits"], stored["why_so"]) == ([], "No limits")

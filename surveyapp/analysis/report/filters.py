@@ -7,7 +7,7 @@ value of each code that was chosen. Responses that staff have excluded are left 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,29 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
-from surveyapp.instruments.model.instrument import Instrument, Text, Translate
-from surveyapp.instruments.names import suggestion
+from surveyapp.instruments.model.instrument import Instrument, Text, Translate, words
+from surveyapp.instruments.names import nearest, suggestion
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
+Say = Callable[[Translate, str], str]
+"""A sentence in the words of a translator, with labels in a language."""
+
+
 class FilterError(ValueError):
-    """A condition cannot be applied; the message says what to write instead."""
+    """A condition cannot be applied; the message says what to write instead.
+
+    `str` of it is English, as a command says it. say: the sentence of a page, where that is another.
+    """
+
+    def __init__(self, message: str, say: Say | None = None) -> None:
+        super().__init__(message)
+        self._say = say
+
+    def in_words(self, _: Translate, language: str) -> str:
+        """What a page says, which knows lists and labels, and neither codes nor options of a command."""
+        return self._say(_, language) if self._say else str(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,19 +134,44 @@ def parse_conditions(
 def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
     name, colon, value = text.partition(":")
     if not colon:
-        raise FilterError(f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.")
+        raise FilterError(
+            f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.",
+            lambda _, language: _no_condition(text, _),
+        )
     if name not in variables:
         remedy = suggestion(name, variables, "Name a choice, a derived variable or language.")
-        raise FilterError(f"There is no variable “{name}” to filter by. {remedy}")
+        raise FilterError(
+            f"There is no variable “{name}” to filter by. {remedy}",
+            lambda _, language: _no_variable(name, nearest(name, variables), _),
+        )
     variable = variables[name]
     if value not in variable.values:
         remedy = suggestion(value, variable.values, f"Write one of: {', '.join(variable.values)}.")
-        raise FilterError(f"“{name}” has no value “{value}”. {remedy}")
+        raise FilterError(
+            f"“{name}” has no value “{value}”. {remedy}",
+            lambda _, language: _no_value(variable, value, _, language),
+        )
     labels = variable.values[value]
-    label = {
-        language: f"{words} = {labels.get(language, value)}" for language, words in variable.label.items()
-    }
+    label = {language: f"{text} = {labels.get(language, value)}" for language, text in variable.label.items()}
     return Condition(variable=name, value=value, label=label)
+
+
+def _no_condition(text: str, _: Translate) -> str:
+    return _("“{text}” is no condition. Choose one from the list “Only responses with”.").format(text=text)
+
+
+def _no_variable(name: str, near: str, _: Translate) -> str:
+    message = _("This survey has no question or grouping “{name}” to filter by.").format(name=name)
+    remedy = _("Did you mean “{near}”?").format(near=near) if near else _("Choose one from the list.")
+    return f"{message} {remedy}"
+
+
+def _no_value(variable: FilterVariable, value: str, _: Translate, language: str) -> str:
+    return _("“{question}” has no answer “{value}”. Its answers are: {answers}.").format(
+        question=words(variable.label, language),
+        value=value,
+        answers=", ".join(words(label, language) for label in variable.values.values()),
+    )
 
 
 def filtered(dataset: Dataset, conditions: Iterable[Condition]) -> Dataset:

@@ -11,6 +11,7 @@ from surveyapp.answering.page.control_names import Typed
 from surveyapp.instruments.expressions.evaluation import Node, Plain, references
 from surveyapp.instruments.model.answers import Answers, SettledAnswers, is_asked, is_offered, settled
 from surveyapp.instruments.model.instrument import Instrument, Item, Page, ResponseOption, words
+from surveyapp.instruments.model.wording import wording_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +31,7 @@ class PageContext:
     @cached_property
     def wording(self) -> str:
         """The language of the instrument's texts."""
-        languages = self.instrument.languages
-        return self.language if self.language in languages else languages[0]
+        return wording_language(self.instrument.languages, self.language)
 
     @cached_property
     def settled(self) -> SettledAnswers:

@@ -87,9 +87,13 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """marks: label and value of what the numbers rest on: dates, fingerprints, versions."""
+    """marks: label and value of what the numbers rest on: dates, fingerprints, versions.
+
+    wording_language: of the survey's own wordings, which may not be the document's.
+    """
 
     language: str
+    wording_language: str
     title: str
     subtitle: str
     marks: tuple[tuple[str, str], ...]

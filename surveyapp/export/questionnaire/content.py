@@ -11,6 +11,7 @@ from surveyapp.export.questionnaire.answer_boxes import Choices, answer_parts, h
 from surveyapp.instruments.conditions.condition_text import in_words
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Translate, words
+from surveyapp.instruments.model.wording import direction
 
 PRINTED_FINGERPRINT = 8
 """How many digits of the structural fingerprint are printed."""
@@ -56,6 +57,7 @@ def _head(instrument: Instrument, facts: PaperFacts, language: str, _: Translate
     version = _("Version %(version)s") % {"version": instrument.version}
     return {
         "language": short,
+        "from_the_right": direction(language) == "rtl",
         "region": region.upper() if len(region) == 2 else None,
         "paper": facts.paper,
         "title": facts.title or words(instrument.title, language),

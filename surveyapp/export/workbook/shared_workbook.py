@@ -23,11 +23,13 @@ from surveyapp.instruments.model.instrument import Translate
 class SharedContent:
     """What goes into the workbook, in words.
 
-    about: sentences on the first sheet. lines: of each recommendation its label, how many are adherent, and
-    how many are not assessable. synthetic: the sentence on synthetic responses, "" without them.
+    language: of the survey's wordings. about: sentences on the first sheet. lines: of each recommendation its
+    label, how many are adherent, and how many are not assessable. synthetic: the sentence on synthetic
+    responses, "" without them.
     """
 
     title: str
+    language: str
     about: Sequence[str]
     synthetic: str
     lines: Sequence[tuple[str, str, str]]
@@ -44,7 +46,9 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     register(book)
 
     def sheet(name: str) -> Worksheet:
-        return new_sheet(book, name, used_names, is_synthetic=bool(content.synthetic))
+        return new_sheet(
+            book, name, used_names, is_synthetic=bool(content.synthetic), language=content.language
+        )
 
     write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
     _write_whole(sheet(_("All responses")), content)

@@ -15,6 +15,7 @@ from surveyapp.export.cells.cell import StyledContent, put, sheet_name
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.house_style import NAVY
+from surveyapp.instruments.model.wording import direction
 
 SYNTHETIC_TAB = "FFB000"
 TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
@@ -31,11 +32,17 @@ class Heading:
     is_printed: bool = True
 
 
-def new_sheet(book: Workbook, name: str, used_names: set[str], *, is_synthetic: bool) -> Worksheet:
-    """A sheet at the end of the workbook, to be printed on landscape pages."""
+def new_sheet(
+    book: Workbook, name: str, used_names: set[str], *, is_synthetic: bool, language: str
+) -> Worksheet:
+    """A sheet at the end of the workbook, to be printed on landscape pages.
+
+    language: of the survey's wordings; where it is written from right to left, so is the sheet.
+    """
     sheet: Worksheet = book.create_sheet(sheet_name(name, used_names))
     sheet.sheet_properties.tabColor = SYNTHETIC_TAB if is_synthetic else NAVY
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.rightToLeft = direction(language) == "rtl"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
     return sheet

@@ -29,6 +29,7 @@ from surveyapp.export.workbook.flow_sheet import write_flow
 from surveyapp.export.workbook.frequencies_sheet import write_frequencies
 from surveyapp.export.workbook.sheet import Heading, new_sheet, print_marks, write_header
 from surveyapp.export.workbook.streaming import SheetRows, reserve_styles, splice
+from surveyapp.instruments.model.wording import wording_language
 
 FROZEN = 2  # columns of the responses that stay in view: key and synthetic
 
@@ -83,7 +84,11 @@ class _Book:
         declared = content.declared
         if declared is not None:
             about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
-        sheets = [new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic) for name in about]
+        language = wording_language(content.returns.instrument.languages, content.language)
+        sheets = [
+            new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic, language=language)
+            for name in about
+        ]
         reserve_styles(sheets[0])
         texts_by_sheet = {sheet.title: text for sheet, text in zip(sheets, about.values(), strict=True)}
         labelled = labelled_columns(content.returns, content.language, _)

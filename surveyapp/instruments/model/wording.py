@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 Text = Mapping[str, str]
 """A wording per language."""
@@ -14,6 +14,11 @@ Translate = Callable[[str], str]
 def words(text: Text, language: str) -> str:
     """The wording in the language, or in the text's first language; "" where there is no text."""
     return text.get(language) or next(iter(text.values()), "")
+
+
+def wording_language(languages: Sequence[str], language: str) -> str:
+    """The language of the wordings that whoever reads the language gets: that one, or the first of them."""
+    return language if language in languages else languages[0]
 
 
 RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from surveyapp.analysis.comparisons.categorical_variables import VERDICT, Categorical, categorical_variables
 from surveyapp.analysis.comparisons.comparison import Comparison, comparison
@@ -32,7 +32,8 @@ from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import ExtraOption, with_added
-from surveyapp.instruments.names import suggestion
+from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.names import nearest, suggestion
 from surveyapp.models import Survey
 from surveyapp.models.surveys.instruments import published_version
 from surveyapp.reporting.report.grouped_instrument import as_texts, grouped_by
@@ -101,12 +102,29 @@ def read_comparison(
     )
 
 
+def _no_variable(name: str, near: str, _: Translate, _language: str) -> str:
+    message = _("There is no variable “{name}” to compare by.").format(name=name)
+    return f"{message} {_remedy(near, _)}"
+
+
+def _no_recommendation(name: str, near: str, _: Translate, _language: str) -> str:
+    message = _("There is no recommendation “{name}” with verdicts.").format(name=name)
+    return f"{message} {_remedy(near, _)}"
+
+
+def _remedy(near: str, _: Translate) -> str:
+    return _("Did you mean “{near}”?").format(near=near) if near else _("Choose one from the lists.")
+
+
 def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[str]) -> ComparisonResult:
     variables = variables_of(survey, where)
     for name in filter(None, (rows, columns)):
         if name not in variables:
             remedy = suggestion(name, variables, "Choose one from the lists.")
-            raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
+            raise FilterError(
+                f"There is no variable “{name}” to compare by. {remedy}",
+                partial(_no_variable, name, nearest(name, variables)),
+            )
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     comparison = paired = None
     if rows and columns and rows != columns:
@@ -163,7 +181,10 @@ def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[s
     for name in filter(None, (first, second)):
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
-            raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
+            raise FilterError(
+                f"There is no recommendation “{name}” with verdicts. {remedy}",
+                partial(_no_recommendation, name, nearest(name, usable)),
+            )
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     together = pairs(survey.recommendations)
     chosen = first_pair(survey.recommendations)

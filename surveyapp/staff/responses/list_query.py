@@ -15,12 +15,14 @@ from surveyapp.analysis.report.report_text import exclusion_in_words, verdict_in
 from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.guidelines.judge import judge
 from surveyapp.guidelines.model import Verdict
+from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
 from surveyapp.reporting.report.response_queries import ResponseListQuery
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
+from surveyapp.staff.shared.choice_query import ChoiceError, check_known
 
 SHORT = 8
 """Digits of a key that a list shows."""
@@ -60,25 +62,39 @@ def shows_verdicts(request: HttpRequest, survey: Survey) -> bool:
 
 
 def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
-    """The filter of the address; what it names wrongly is not filtered by, but for conditions.
+    """The filter of the address. Raises FilterError for what there is not.
 
-    Nor is it filtered by verdict where verdicts are not shown.
+    It is not filtered by verdict where verdicts are not shown.
     """
     parameters = {name: request.GET.get(name, "") for name in (*CHOICES, "key")}
-    known = {name: {value for value, _label in options} for name, _title, options in _plain_selects()}
+    known = {name: {"": "", **dict(options)} for name, _title, options in _plain_selects()}
+    for name, labels in known.items():
+        if name != EXCLUDED:  # which the conditions say, too
+            check_known(name, parameters[name], labels)
+    check_known(VERDICTS, request.GET.get(VERDICTS, ""), {"": "", SHOWN: _("shown")})
+    check_known("verdict", parameters["verdict"], {"": "", **_verdict_labels(survey)})
+    key = parameters["key"].strip()
+    if key and not key.isdecimal():
+        raise ChoiceError(_("“{key}” is no number of a response: write its first digits.").format(key=key))
     recommendation, _colon, verdict = parameters["verdict"].rpartition(":")
-    is_known = any(candidate.name == recommendation for candidate in survey.recommendations) and verdict in [
-        *Verdict
-    ]
-    is_known = is_known and shows_verdicts(request, survey)
+    is_shown = bool(verdict) and shows_verdicts(request, survey)
     return ResponseListQuery(
-        where=filter_query.conditions(request, excluded=sorted(known["excluded"])),
+        where=filter_query.conditions(request, excluded=known[EXCLUDED]),
         **{name: parameters[name] if parameters[name] in known[name] else "" for name in known},
-        recommendation=recommendation if is_known else "",
-        verdict=verdict if is_known else "",
-        key=parameters["key"].strip() if parameters["key"].strip().isdecimal() else "",
+        recommendation=recommendation if is_shown else "",
+        verdict=verdict if is_shown else "",
+        key=key,
         asks_for_verdicts=request.GET.get(VERDICTS) == SHOWN,
     )
+
+
+def _verdict_labels(survey: Survey) -> dict[str, str]:
+    """Each verdict that the list can be filtered by, in words."""
+    return {
+        f"{rule.name}:{verdict}": f"{rule.name.upper()} {verdict_in_words(verdict, _)}"
+        for rule in survey.recommendations
+        for verdict in Verdict
+    }
 
 
 def address_query(list_query: ResponseListQuery, **more: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,17 +17,25 @@ LABELS = {
     "action": gettext_noop("Act"),
     "base": gettext_noop("Denominator"),
     "by": gettext_noop("By group"),
+    "channel": gettext_noop("Channel"),
+    "completeness": gettext_noop("Completeness"),
     "excluded": gettext_noop("Excluded responses"),
+    "flagged": gettext_noop("Flags or warnings"),
     "form": gettext_noop("Form of the report"),
     "interval": gettext_noop("Interval, 95 percent"),
+    "item": gettext_noop("Item"),
     "item_base": gettext_noop("Percentages of items"),
     "language": gettext_noop("Language"),
     "pairing": gettext_noop("Test as pairs or as independent"),
     "percent": gettext_noop("Percentages"),
     "rate": gettext_noop("Rate"),
     "recommendation": gettext_noop("Recommendation"),
+    "state": gettext_noop("State"),
+    "synthetic": gettext_noop("Synthetic"),
     "texts": gettext_noop("Texts in files"),
     "threshold": gettext_noop("Threshold of the tipping point, percent"),
+    "verdict": gettext_noop("Verdict"),
+    "verdicts": gettext_noop("Verdicts"),
 }
 """Parameter of an address -> what the page calls it."""
 
@@ -36,22 +44,26 @@ class ChoiceError(FilterError):
     """The address asks for a choice that the page does not offer; the message is in the page's language."""
 
 
-def chosen(request: HttpRequest, name: str, known: Sequence[str]) -> str:
+def chosen(request: HttpRequest, name: str, known: Collection[str]) -> str:
     """The value of the address; the first that is known where it holds none. Raises ChoiceError."""
-    value = request.GET.get(name, "") or known[0]
+    value = request.GET.get(name, "") or next(iter(known))
     check_known(name, value, known)
     return value
 
 
-def check_known(name: str, value: str, known: Sequence[str]) -> None:
-    """Raises ChoiceError, with the values that there are, for another one."""
+def check_known(name: str, value: str, known: Collection[str]) -> None:
+    """Raises ChoiceError, with the values that there are, for another one.
+
+    known: where it is a mapping, from value to the page's words for it, these words are said.
+    """
     if value not in known:
         raise ChoiceError(unknown_choice(name, value, known))
 
 
-def unknown_choice(name: str, value: str, known: Sequence[str]) -> str:
+def unknown_choice(name: str, value: str, known: Collection[str]) -> str:
     """What is said of a value that there is not: those that there are."""
-    values = [choice for choice in known if choice]
+    labels = known if isinstance(known, Mapping) else {choice: choice for choice in known}
+    values = [label for choice, label in labels.items() if choice]
     return _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
         value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.reporting.source.source_database import analysed
@@ -19,25 +20,30 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def under_filter(view: View[P]) -> View[P]:
-    """The view of a survey under a filter; a filter that the survey does not have is told instead.
+    """The view of a survey under a filter, as `refusing_choices`.
 
     All that it counts is counted from one database (`surveyapp.reporting.source.source_database`).
     """
+    return refusing_choices(analysed(view))
+
+
+def refusing_choices(view: View[P]) -> View[P]:
+    """The view of a survey; what its address asks for that there is not is told instead."""
 
     @wraps(view)
-    def filtered_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def checked_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
-            return analysed(view)(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except FilterError as error:
             return bad_filter(request, error, str(kwargs["slug"]))
 
-    return filtered_view
+    return checked_view
 
 
-def bad_filter(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
     """The address holds a filter that the survey does not have, or a choice that the page does not."""
     context = {
-        "message": str(error),
+        "message": error.in_words(gettext, get_language() or "en"),
         "is_choice": isinstance(error, ChoiceError),
         "back": reverse("staff:analysis", args=[slug]),
     }

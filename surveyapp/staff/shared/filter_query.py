@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
-from surveyapp.staff.shared.choice_query import chosen
+from surveyapp.staff.shared.choice_query import ChoiceError, chosen
+
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,19 +43,27 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def conditions(request: HttpRequest, *, excluded: Sequence[str] = ()) -> tuple[str, ...]:
+def conditions(request: HttpRequest, *, excluded: Mapping[str, str] = NOTHING_MORE) -> tuple[str, ...]:
     """What the address asks for, `variable:value` each; the select's empty line is passed over.
 
-    excluded: what a page with a list of its own takes beside. Raises FilterError where the address says of
-    excluded responses what cannot be done.
+    excluded: what a page with a list of its own takes beside, and its words for it. Raises FilterError where
+    the address says of excluded responses what cannot be done.
     """
     values = [value for value in request.GET.getlist(WHERE) if value]
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if chosen(request, EXCLUDED, ("", INCLUDE, *excluded)) == INCLUDE:
+    if chosen(request, EXCLUDED, {"": "", INCLUDE: INCLUDE, **excluded}) == INCLUDE:
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
+
+
+def check_unfiltered(request: HttpRequest) -> None:
+    """Raises ChoiceError where the address has conditions, and what it asks for is of all responses."""
+    if conditions(request):
+        raise ChoiceError(
+            _("This is made of all responses: a filter could single people out. Leave the conditions out.")
+        )
 
 
 def carried_parameters(request: HttpRequest, *names: str) -> Carried:

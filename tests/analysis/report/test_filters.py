@@ -92,23 +92,50 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "in_words"),
     [
-        ("setting", "“setting” is no condition. Write VARIABLE:VALUE, as in language:en."),
-        ("settin:academic", "There is no variable “settin” to filter by. Did you mean 'setting'?"),
+        (
+            "setting",
+            "“setting” is no condition. Write VARIABLE:VALUE, as in language:en.",
+            "“setting” is no condition. Choose one from the list “Only responses with”.",
+        ),
+        (
+            "settin:academic",
+            "There is no variable “settin” to filter by. Did you mean 'setting'?",
+            "This survey has no question or grouping “settin” to filter by. Did you mean “setting”?",
+        ),
         (
             "remarks:x",
             "There is no variable “remarks” to filter by. Name a choice, a derived variable or language.",
+            "This survey has no question or grouping “remarks” to filter by. Choose one from the list.",
         ),
-        ("setting:academi", "“setting” has no value “academi”. Did you mean 'academic'?"),
-        ("setting:unsure", "“setting” has no value “unsure”. Write one of: academic, community, abroad."),
+        (
+            "setting:academi",
+            "“setting” has no value “academi”. Did you mean 'academic'?",
+            "“SETTING” has no answer “academi”. Its answers are: ANSWERS.",
+        ),
+        (
+            "setting:unsure",
+            "“setting” has no value “unsure”. Write one of: academic, community, abroad.",
+            "“SETTING” has no answer “unsure”. Its answers are: ANSWERS.",
+        ),
     ],
 )
-def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message):
+def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message, in_words):
+    """By its codes on a command line, by its labels on a page."""
+    variable = filter_variables(INSTRUMENT, TRANSLATORS)["setting"]
+    answers = ", ".join(labels["fr"] for labels in variable.values.values())
+
     with pytest.raises(FilterError) as error:
         keys(text)
 
     assert str(error.value) == message
+    said = in_words.replace("SETTING", variable.label["fr"]).replace("ANSWERS", answers)
+    assert error.value.in_words(str, "fr") == said
+
+
+def test_an_error_that_is_said_in_one_way_is_said_so_on_a_page_too():
+    assert FilterError("No.").in_words(str, "fr") == "No."
 
 
 EXCLUDED = build(

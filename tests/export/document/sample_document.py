@@ -64,10 +64,11 @@ CHECKLIST = Table(
 FOREST = Figure(name="adherence", caption="Reported adherence", alternative="One bar of 40 %.")
 
 
-def a_document(*, language: str = "en", text: str = "") -> Document:
+def a_document(*, language: str = "en", wordings: str = "", text: str = "") -> Document:
     """Every kind of block; a text given stands in every place that has one."""
     made = Document(
         language=language,
+        wording_language=wordings or language,
         title="Maintenance treatment in Canada: a survey of practice",
         subtitle="Draft of methods and results",
         marks=(("As of", "2026-11-21"), ("Instrument", "trastuzumab 1.0 · 3f2a91bc")),
@@ -133,6 +134,7 @@ def with_text(document: Document, text: str) -> Document:
 
     return Document(
         language=document.language,
+        wording_language=document.wording_language,
         title=text,
         subtitle=text,
         marks=((text, text),),

@@ -163,6 +163,23 @@ def test_it_is_tagged_and_tells_its_language_and_title(language: str) -> None:
     assert b"pdfuaid" in catalogue["/Metadata"].get_data()
 
 
+@pytest.mark.parametrize(("language", "is_at_the_right"), [("ar", True), ("he", True), ("en", False)])
+def test_a_questionnaire_in_a_language_from_right_to_left_begins_at_the_right(
+    language: str, is_at_the_right: bool
+) -> None:
+    reader = reader_of(pdf_of(replace(STRANGE, languages=(language,)), language))
+    places: list[float] = []
+
+    def visit(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        if text.strip().startswith("Do you treat"):
+            places.append(matrix[4] + text_matrix[4])
+
+    reader.pages[1].extract_text(visitor_text=visit)
+
+    assert reader.trailer["/Root"]["/Lang"] == language
+    assert [place > LETTER[0] / 3 for place in places] == [is_at_the_right]
+
+
 @pytest.mark.parametrize(("sheet", "size"), [("letter", LETTER), ("a4", A4)])
 def test_sheets_are_letter_or_a4(sheet: str, size: tuple[int, int]) -> None:
     page = reader_of(pdf_of(STRANGE, sheet=sheet)).pages[0]

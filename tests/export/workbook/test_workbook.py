@@ -260,3 +260,22 @@ class Narrow(io.BytesIO):
 def test_a_disk_that_fills_on_the_way_is_an_error_wherever_it_happens(room):
     with pytest.raises(OSError, match="No space left on device"):
         write_workbook(content_of(records(EXAMPLE)), Narrow(room))
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "is_from_the_right"),
+    [
+        (("ar",), "en", True),
+        (("he", "en"), "fr", True),
+        (("he", "en"), "en", False),
+        (("en", "fr"), "fr", False),
+    ],
+)
+def test_sheets_run_the_way_that_the_surveys_wordings_are_written(languages, language, is_from_the_right):
+    content = content_of(records(EXAMPLE), language=language)
+    instrument = replace(content.returns.instrument, languages=languages)
+    content = replace(content, returns=replace(content.returns, instrument=instrument))
+
+    ways = {sheet.sheet_view.rightToLeft for sheet in workbook_of(content).worksheets}
+
+    assert {bool(way) for way in ways} == {is_from_the_right}

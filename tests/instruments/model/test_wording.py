@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveyapp.instruments.model.wording import direction
+from surveyapp.instruments.model.wording import direction, wording_language
 
 
 @pytest.mark.parametrize(
@@ -10,3 +10,8 @@ from surveyapp.instruments.model.wording import direction
 )
 def test_the_direction_hangs_on_the_language_and_not_on_the_region(language: str, runs: str) -> None:
     assert direction(language) == runs
+
+
+@pytest.mark.parametrize(("language", "expected"), [("fr", "fr"), ("en", "ar"), ("", "ar")])
+def test_whoever_reads_no_language_of_a_survey_gets_its_first(language: str, expected: str) -> None:
+    assert wording_language(("ar", "fr"), language) == expected

@@ -4,6 +4,7 @@ import pytest
 
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words
 from tests.builders import ANSWERS, make_response, make_survey
+from tests.french_pages import english_of
 from tests.staff.pages import one, read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -25,6 +26,12 @@ REFUSED = [
     ("report/document.pdf?form=x", "Form of the report", ""),
     ("report/workbook.xlsx?texts=x", "Texts in files", "released"),
     ("report/responses.csv?texts=x", "Texts in files", ""),
+    ("report/responses-deidentified.zip?excluded=x", "Excluded responses", "include"),
+    ("responses/?flagged=x", "Flags or warnings", "yes, no"),
+    ("responses/?utm_source=mail&state=x&completeness=x", "Completeness", ""),
+    ("responses/?verdict=h1:x", "Verdict", "H1 adherent, H1 "),
+    ("responses/free-text/?state=x", "State", "to review, releasable, withheld, any"),
+    ("responses/free-text/?item=x", "Item", ""),
     ("report/report.json?item_base=x", "Percentages of items", ""),
     ("fieldwork/nonresponse/?threshold=x", "Threshold of the tipping point, percent", ""),
     ("fieldwork/nonresponse.json?threshold=x", "Threshold of the tipping point, percent", ""),
@@ -44,12 +51,37 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
     assert f"cannot be chosen as “{field}”. It is one of: {choices}" in said
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("compare/?rows=trust_sop", "compare/?rows=zzz", "agreement/?first=h9", "agreement/?first=zzz"),
+        *(f"compare/?{PAIR}&where=oftn:never", "?where=often:x", "?where=often"),
+    ],
+)
+def test_a_filter_or_name_that_there_is_not_is_told_in_the_language_of_the_page(address: str) -> None:
+    make_response(make_survey(), ANSWERS)
+
+    response = staff_client(headers={"accept-language": "fr"}).get(f"/staff/surveys/ward/analysis/{address}")
+
+    assert response.status_code == 400
+    assert english_of(response) == []
+
+
+def test_what_is_made_of_all_responses_takes_no_filter() -> None:
+    make_response(make_survey(), ANSWERS)
+
+    response = staff_client().get("/staff/surveys/ward/report/responses-deidentified.zip?where=often:always")
+
+    assert response.status_code == 400
+    assert "a filter could single people out" in text(read(response))
+
+
 def test_pairs_of_two_items_that_are_none_are_refused_with_the_remedy() -> None:
     make_response(make_survey(), ANSWERS)
     address = "/staff/surveys/ward/analysis/compare/?rows=trust_soap&columns=language&pairing=pairs"
     response = staff_client().get(address)
     assert response.status_code == 400
-    assert "Leave out pairing=pairs, or choose two items with the same options." in text(read(response))
+    assert "Compare them as independent, or choose two items with the same options." in text(read(response))
 
 
 def test_a_page_of_pairs_says_the_cautions_of_its_json() -> None:

@@ -66,7 +66,7 @@ def test_a_viewer_gets_the_form_to_pass_on_and_no_figure() -> None:
     assert client.get(f"{FILE}.pdf").status_code == 409
 
     share_results(survey=survey, by="tests", today=TODAY)
-    response = client.get(f"{FILE}.docx", {"form": "", "where": "often:always"})
+    response = client.get(f"{FILE}.docx", {"form": ""})
 
     assert "ward-shared-report-en-" in response["Content-Disposition"]
     assert not open_docx(io.BytesIO(response.content)).inline_shapes
@@ -78,10 +78,11 @@ def test_a_viewer_gets_the_form_to_pass_on_and_no_figure() -> None:
     [
         ("pdf", {"as_of": "soon"}, 400, "“soon” is no day"),
         ("pdf", {"where": "nothing:here"}, 400, "nothing"),
+        ("pdf", {"where": "often:always", "form": "shared"}, 400, "a filter could single people out"),
         ("odt", {}, 404, ""),
         ("docx", {}, 422, "No room."),
     ],
-    ids=["day", "filter", "kind", "file"],
+    ids=["day", "filter", "filter of what is shared", "kind", "file"],
 )
 def test_mistakes_are_told_and_nothing_is_recorded(
     name: str, query: dict[str, Any], status: int, said: str, monkeypatch: pytest.MonkeyPatch

@@ -90,7 +90,7 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
     assert client.get(PAGE).status_code == 409
     share_results(survey=survey, by="tests", today=TODAY)
 
-    for query in ("", "?form=full", "?where=often:sometimes"):
+    for query in ("", "?form=full"):
         page = text(read(client.get(f"{PAGE}{query}")))
         assert "75% (18/24; 95% CI 55 to 88)" in page
         assert "form to pass on" in page
@@ -102,6 +102,9 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
             "What is left out",
         ):
             assert (withheld in page) == (withheld == "What is left out"), withheld
+    refused = client.get(f"{PAGE}?where=often:sometimes")
+    assert refused.status_code == 400
+    assert "a filter could single people out" in text(read(refused))
 
 
 def test_the_form_to_pass_on_is_made_of_what_is_stored_as_shared_and_of_nothing_else() -> None:

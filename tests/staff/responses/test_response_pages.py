@@ -10,6 +10,7 @@ from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.recoding_actions import recode
 from surveyapp.models import Action, AuditEvent, Exclusion, Response, Role, Survey
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
+from tests.french_pages import english_of
 from tests.staff.pages import every, make_member, one, read, seen_by, signed_in, staff_client, text
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,6 @@ def keys(response: Any) -> str:
         ("where=language:fr", "1"),
         ("where=often:never&where=often:always", "23"),
         ("key=20000", "2"),
-        ("completeness=nonsense&verdict=h9:adherent&key=abc&verdicts=shown", "1234"),
         ("where=often:never&channel=paper", ""),
     ],
 )
@@ -59,6 +59,31 @@ def test_the_list_holds_the_responses_under_its_filter_in_the_order_of_their_key
 ) -> None:
     exclude(response=Response.objects.get(channel="paper"), reason="test_entry", by="ada")
     assert keys(staff_client().get(f"{LIST}?{query}")) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("completeness=nonsense", "channel=x", "synthetic=x", "excluded=x", "flagged=maybe", "verdicts=x"),
+        *(
+            "verdict=h9:adherent",
+            "verdict=h1:x",
+            "key=abc",
+            "where=oftn:never",
+            "where=often:x",
+            "where=often",
+        ),
+    ],
+)
+def test_what_the_list_does_not_have_is_refused_in_the_language_of_the_page(
+    survey: Survey, query: str, language: str
+) -> None:
+    response = staff_client(headers={"accept-language": language}).get(f"{LIST}?{query}")
+    assert response.status_code == 400
+    assert "VARIABLE:VALUE" not in response.content.decode()
+    if language == "fr":
+        assert english_of(response) == []
 
 
 def test_what_is_not_found_is_told(survey: Survey) -> None:

@@ -62,7 +62,7 @@ class _Writer:
     def new_book(self, width: Length, height: Length) -> Docx:
         book = new_docx()
         prepare(book)
-        marks.set_language(book, self.document.language)
+        marks.set_language(book, self.document.language, self.document.wording_language)
         page = book.sections[0]
         page.page_width, page.page_height = width, height
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN

@@ -15,16 +15,18 @@ LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 """How the languages of the site are spelled; another language is named as it is."""
 
 
-ANY_FROM_THE_RIGHT = "ar-SA"
-"""The language of words written from right to left in a document of another: the format's own default."""
+def set_language(book: Docx, language: str, wordings: str) -> None:
+    """Lets spelling be checked in that language.
 
-
-def set_language(book: Docx, language: str) -> None:
-    """Lets spelling be checked in that language."""
+    wordings: the language of the survey's own words; what is written from right to left is in that one, if it
+    is so written. Else it is in no language that we know, and the format's default stays.
+    """
     locale = LOCALES.get(language, language)
+    from_the_right = [name for name in (wordings, language) if direction(name) == "rtl"]
     for mark in book.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), locale)
-        mark.set(qn("w:bidi"), locale if direction(language) == "rtl" else ANY_FROM_THE_RIGHT)
+        for name in from_the_right[:1]:
+            mark.set(qn("w:bidi"), name)
     for mark in book.settings.element.iter(qn("w:themeFontLang")):
         mark.set(qn("w:val"), locale)
 

@@ -29,6 +29,7 @@ def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[
     return {
         "language": language,
         "region": region.upper() if len(region) == 2 else None,
+        "wordings": document.wording_language.partition("-")[0],
         "title": text_of(document.title),
         "subtitle": text_of(document.subtitle),
         "short": text_of(shortened(document.title)),

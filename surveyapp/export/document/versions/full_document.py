@@ -35,6 +35,7 @@ from surveyapp.export.document.sections.statistical_methods import (
 )
 from surveyapp.export.document.writer import Writer
 from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.model.wording import wording_language
 
 
 def document(facts: DocumentFacts, _: Translate) -> Document:
@@ -42,6 +43,7 @@ def document(facts: DocumentFacts, _: Translate) -> Document:
     writer = Writer(facts=facts, citations=Citations(), translate=_)
     return Document(
         language=facts.language,
+        wording_language=wording_language(facts.instrument.languages, facts.language),
         title=title(facts.study),
         subtitle=subtitle(_),
         marks=marks(writer),

@@ -25,6 +25,7 @@ from surveyapp.export.document.sections.statistical_methods import (
 )
 from surveyapp.export.document.writer import body, for_author, note, table
 from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.model.wording import wording_language
 
 
 def shared_document(facts: SharedFacts, _: Translate) -> Document:
@@ -32,6 +33,7 @@ def shared_document(facts: SharedFacts, _: Translate) -> Document:
     study, citations = facts.study, Citations()
     return Document(
         language=study.language,
+        wording_language=wording_language(study.instrument.languages, study.language),
         title=title(study),
         subtitle=subtitle(_),
         marks=study_marks(study, _),

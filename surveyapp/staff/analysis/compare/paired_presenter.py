@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
-from surveyapp.analysis.report.filters import FilterError
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult
 from surveyapp.staff.analysis.compare.presenter import Line
 from surveyapp.staff.shared.addresses import WHERE
+from surveyapp.staff.shared.choice_query import ChoiceError
 from surveyapp.staff.shared.filter_query import parts
 
 PAIRING = "pairing"
@@ -43,9 +43,11 @@ def pairing_of(result: ComparisonResult, named: str) -> str:
     if result.paired is not None:
         return named or PAIRS
     if named == PAIRS and result.comparison is not None:
-        raise FilterError(
-            f"“{result.rows}” and “{result.columns}” are no two items with the same options, and cannot be "
-            f"compared as pairs. Leave out {PAIRING}={PAIRS}, or choose two items with the same options."
+        raise ChoiceError(
+            _(
+                "“{rows}” and “{columns}” are no two items with the same options, and cannot be compared as "
+                "pairs. Compare them as independent, or choose two items with the same options."
+            ).format(rows=result.rows, columns=result.columns)
         )
     return ""
 

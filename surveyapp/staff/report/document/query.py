@@ -52,6 +52,8 @@ def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery
     is_shared = chosen(request, FORM, ("", FULL, SHARED)) == SHARED or right not in rights_of(
         request.user, survey
     )
+    if is_shared:
+        filter_query.check_unfiltered(request)
     language = chosen(request, LANGUAGE, ("", *dict(settings.LANGUAGES))) or get_language() or "en"
     return DocumentQuery(
         survey=survey,

@@ -107,6 +107,7 @@ def de_identified(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
 
     def write(download: DownloadRequest) -> int:
+        filter_query.check_unfiltered(request)
         return read_de_identified(download.survey, download.file)
 
     return _download(request, slug, write, "{slug}-deidentified-{day}.zip", "application/zip")

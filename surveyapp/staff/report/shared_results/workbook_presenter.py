@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import Colleagues
 from surveyapp.export.workbook.shared_workbook import SharedContent
+from surveyapp.instruments.model.wording import wording_language
 from surveyapp.models import Survey
 from surveyapp.staff.report.shared_results.breakdowns_presenter import SharedByGroups
 from surveyapp.staff.report.shared_results.presenter import (
@@ -31,6 +33,7 @@ def shared_content(
     """The sheets' words, in the language of the page."""
     return SharedContent(
         title=survey.title,
+        language=wording_language(survey.instrument.languages, get_language() or "en"),
         about=(counted_in_words(shared.responses, shared.as_of), rule_in_words(settings.SMALLEST_CELL, _)),
         synthetic=synthetic_in_words(shared.synthetic),
         lines=[_line(line) for line in lines],

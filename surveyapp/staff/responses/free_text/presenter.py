@@ -70,6 +70,16 @@ def progress(texts: Iterable[ReviewedText], instrument: Instrument, language: st
     return (whole, *lines)
 
 
+def item_labels(instrument: Instrument, language: str) -> dict[str, str]:
+    """The items whose texts can be selected, with their labels; first all of them, under ""."""
+    texts = {
+        name: variable.label(language)
+        for name, variable in instrument.variables.items()
+        if variable.type.is_text
+    }
+    return {"": "", **texts}
+
+
 def selected(texts: Iterable[ReviewedText], *, variable: str, state: str) -> list[ReviewedText]:
     """The texts of an item (of all where it is empty) in a state (in any where it is `all`)."""
     return [

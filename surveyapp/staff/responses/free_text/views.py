@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.text_review_actions import NoPassageError, review_text, undo_review
@@ -20,13 +21,16 @@ from surveyapp.models import ChangedMeanwhileError, Right, Survey, TextReview
 from surveyapp.staff.responses.free_text import presenter
 from surveyapp.staff.responses.free_text.form import ReviewForm
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.choice_query import chosen
 from surveyapp.staff.shared.edit_conflicts import SEEN
+from surveyapp.staff.shared.error_pages import refusing_choices
 
 A_PAGE = 10
 
 
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@refusing_choices
 def texts(request: HttpRequest, slug: str) -> HttpResponse:
     """The texts under the filter of the address, a page at a time; or keep a decision on one."""
     survey = my_survey(request, slug, Right.FREE_TEXT)
@@ -71,17 +75,17 @@ def _decide(request: HttpRequest, survey: Survey, form: ReviewForm) -> None:
     )
 
 
-def _selection_query(request: HttpRequest) -> dict[str, str]:
-    state = request.GET.get("state", TextReview.State.OPEN)
-    known = {presenter.ALL, *TextReview.State.values}
+def _selection_query(request: HttpRequest, survey: Survey) -> dict[str, str]:
+    """What the address asks for. Raises ChoiceError for an item or a state that there is not."""
+    states = {value: str(label) for value, label in TextReview.State.choices}
     return {
-        "item": request.GET.get("item", ""),
-        "state": state if state in known else str(TextReview.State.OPEN),
+        "item": chosen(request, "item", presenter.item_labels(survey.instrument, get_language() or "en")),
+        "state": chosen(request, "state", {**states, presenter.ALL: _("any")}),
     }
 
 
 def _selected(request: HttpRequest, survey: Survey) -> list[ReviewedText]:
-    selection = _selection_query(request)
+    selection = _selection_query(request, survey)
     return presenter.selected(texts_of(survey), variable=selection["item"], state=selection["state"])
 
 
@@ -94,7 +98,7 @@ def _next(request: HttpRequest, survey: Survey, before: list[ReviewedText], toke
     remaining = [candidate for candidate in tokens if candidate in selected_tokens]
     anchor = next(iter(after), None) or (remaining[-1] if remaining else "")
     page = remaining.index(anchor) // A_PAGE + 1 if anchor else 1
-    query = urlencode({**_selection_query(request), "page": page})
+    query = urlencode({**_selection_query(request, survey), "page": page})
     return f"{reverse('staff:texts', args=[survey.slug])}?{query}#{f't-{anchor}' if anchor else 'progress'}"
 
 
@@ -108,7 +112,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; sent: a decision that was not taken, whose text is shown with what was ticked and typed."""
-    selection, language = _selection_query(request), get_language() or "en"
+    selection, language = _selection_query(request, survey), get_language() or "en"
     texts = texts_of(survey)
     selected_texts = presenter.selected(texts, variable=selection["item"], state=selection["state"])
     at = sent.cleaned_data["token"] if sent else ""

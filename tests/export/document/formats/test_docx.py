@@ -25,8 +25,8 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 HAS_WRITER = (Path(OFFICE).resolve().parent / "libswlo.so").exists()
 
 
-def made(*, language: str = "en", text: str = "", sheet: str = "letter") -> bytes:
-    return docx(a_document(language=language, text=text), draw, AS_OF, _=str, sheet=sheet)
+def made(*, language: str = "en", wordings: str = "", text: str = "", sheet: str = "letter") -> bytes:
+    return docx(a_document(language=language, wordings=wordings, text=text), draw, AS_OF, _=str, sheet=sheet)
 
 
 def part(made_of_it: bytes, name: str) -> str:
@@ -202,6 +202,19 @@ def test_in_an_english_document_only_what_is_arabic_is_read_from_the_right() -> 
     assert {each.text for each in book.paragraphs if begins_from_the_right(each.text)} == marked
     assert {mark.get(qn("w:val")) for mark in book.styles.element.iter(qn("w:lang"))} == {"en-CA"}
     assert "w:bidi/" not in part(made(), "word/document.xml")
+
+
+@pytest.mark.parametrize(
+    ("language", "wordings", "from_the_right"),
+    [("en", "he", "he"), ("fr", "fa-IR", "fa-IR"), ("ar", "en", "ar"), ("en", "fr", "ar-SA")],
+)
+def test_what_is_read_from_the_right_is_in_the_surveys_language(
+    language: str, wordings: str, from_the_right: str
+) -> None:
+    book = opened(made(language=language, wordings=wordings))
+    marks = [*book.styles.element.iter(qn("w:lang"))]
+    assert marks
+    assert {mark.get(qn("w:bidi")) for mark in marks} == {from_the_right}
 
 
 @pytest.mark.libreoffice

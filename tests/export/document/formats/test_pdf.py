@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 import typst
 
+from surveyapp.export.document.blocks import Paragraph, Section
 from surveyapp.export.document.captions import captions
 from surveyapp.export.document.formats.pdf import pdf
 from surveyapp.export.errors import ExportError
@@ -124,6 +125,36 @@ def test_equal_documents_are_equal_byte_by_byte_here_and_elsewhere() -> None:
     assert first == made(language="fr")
     assert in_a_new_process("pdf", "7") == hashlib.sha256(first).hexdigest()
     assert str(dt.date.today().year + 1) not in re.findall(r"D:(\d{4})", first.decode("latin-1"))
+
+
+def places_of(made_of_it: bytes, words: str) -> list[float]:
+    """How far from the left edge texts begin that hold the words."""
+    places: list[float] = []
+
+    def visit(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        if words in text:
+            places.append(matrix[4] + text_matrix[4])
+
+    for page in reader_of(made_of_it).pages:
+        page.extract_text(visitor_text=visit)
+    return places
+
+
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_wordings_from_right_to_left_are_set_so_and_say_their_language(language: str) -> None:
+    """In an English document too; what is English stays where it was."""
+    wording = {"he": "האם אתה מסכים", "ar": "هل توافق"}[language]
+    paragraph = Paragraph(text=wording), Paragraph(text="Agreed?")
+    section = Section(name="methods", title="Methods", blocks=paragraph)
+    document = replace(a_document(wordings=language), sections=(section,))
+
+    made_of_it = pdf(document, draw, AS_OF, _=str)
+
+    reader = reader_of(made_of_it)
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert f"/Lang({language})".encode() in made_of_it.replace(b"/Lang (", b"/Lang(")
+    assert max(places_of(made_of_it, "Agreed")) < LETTER[0] / 4
+    assert max(places_of(made_of_it, wording[-1])) > LETTER[0] / 2
 
 
 def test_a_document_of_nothing_is_a_page_all_the_same() -> None:
