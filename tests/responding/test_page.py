@@ -248,3 +248,17 @@ def test_hostile_fields_do_no_harm() -> None:
     assert response.status_code == 422
     assert "<script>" not in main(response).partition('<script id="page-data"')[0]
     assert "agree" in the_draft().answers
+
+
+@pytest.mark.parametrize("action", ["save", "back", "language"])
+def test_a_page_that_is_left_before_its_end_is_the_one_that_one_comes_back_to(action: str) -> None:
+    definition = make_definition()
+    for item in definition["section"][1]["item"]:
+        item["required"] = False
+    person = beginner(data=definition).answer("practice")
+    person.post("page", "practice-2", action=action)
+    assert the_draft().saved_pages == ["consent", "practice"]
+    assert "/s/ward/page/practice-2/" in main(person.get())
+    person.answer("practice-2")
+    person.post("page", "practice-2", action=action, **TIMES)
+    assert "/s/ward/page/views/" in main(person.get())

@@ -47,6 +47,8 @@ RETURN = "return"
 """The parameter and field that lead back to the review."""
 
 ACTIONS = ("next", "back", "save", "language", AUTOSAVE)
+WITHOUT_LEAVING = ("back", "save", "language", AUTOSAVE)
+"""Buttons that do not say that one is done with the page: it stays open unless it was finished before."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +167,7 @@ def _save(visit: Visit, draft: Draft, page: Page, form: PageForm, *, finished: b
         typed=reading.typed,
         flags=reading.flags,
         finished=finished,
-        passing=form.data.get("action") == AUTOSAVE,
+        passing=form.data.get("action", "next") in WITHOUT_LEAVING,
         shown_signs=signs_from_text(form.data.get(SEEN, ""), page),
         language=visit.language,
         today=visit.today,
