@@ -128,7 +128,7 @@ def save_page(
 
     answers: those to the page's variables that could be read. typed: form field -> what was typed there and
     could not be read. flags: names of the page's warnings that the person let stand. finished: the page has
-    no error. passing: the person has not said to be done with the page, so that it is not finished unless it was.
+    no error. passing: the person has not said to be done with the page: it is not finished unless it was.
     shown_signs: what the page showed before; None: whatever is stored is replaced.
     Raises SurveyClosedError, DraftGoneError and ChangedElsewhereError.
     """
