@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from surveyapp.models import Frame, StudyDetails, Survey
 from tests.builders import make_survey
 from tests.journeys.page_checks import check_accessible
+from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
 
 FORM = "/staff/surveys/ward/report/study-details/form/"
@@ -20,7 +21,7 @@ TYPED = "First paragraph, “quoted” & <b>bold</b>.\n\nSecond paragraph."
 @pytest.fixture
 def site(live_server: LiveServer, settings: LazySettings) -> str:
     """The address of the site, which is served without TLS here."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    without_tls(settings)
     make_survey()
     make_user()
     return str(live_server.url)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -71,8 +72,8 @@ def test_the_table_names_every_page_that_takes_a_post(ward: Any) -> None:
 def test_what_was_typed_comes_back_and_reaches_the_page_after_signing_in(ward: Any, name: str) -> None:
     client = strict()
     sign_in(client)
-    token = client.cookies["csrftoken"].value
-    del client.cookies["sessionid"]
+    token = client.cookies[settings.CSRF_COOKIE_NAME].value
+    del client.cookies[settings.SESSION_COOKIE_NAME]
     sent = {"typed": TYPED, "csrfmiddlewaretoken": token}
     ended = client.post(address(name) + "?variable=x", sent)
     assert ended.status_code == 403
@@ -92,7 +93,7 @@ def test_study_details_are_saved_as_they_were_typed(ward: Any) -> None:
     client = strict()
     sign_in(client)
     fields = details_fields(client) | {"design_en": f"{TYPED}\r\n\r\n<b>“Quoted” & more</b>"}
-    del client.cookies["sessionid"]
+    del client.cookies[settings.SESSION_COOKIE_NAME]
     ended = client.post(DETAILS, fields)
     sign_in(client)
     assert not StudyDetails.objects.exists()
@@ -189,7 +190,7 @@ def test_a_form_of_the_admin_comes_back_and_is_saved() -> None:
     fields |= {"mode": survey.mode, "date_granularity": survey.date_granularity}
     for button in ("_addanother", "_continue", "q"):
         fields.pop(button, None)
-    del client.cookies["sessionid"]
+    del client.cookies[settings.SESSION_COOKIE_NAME]
     ended = client.post(path, fields)
     sign_in(client)
     stale = client.post(path, fields_of(ended))
