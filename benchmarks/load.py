@@ -90,7 +90,7 @@ class Site:
         call_command("collectstatic", verbosity=0, interactive=False)
         data = read_definition(definition("trastuzumab"))
         survey = publish(data=data, slug=SLUG, title="A survey", by="benchmark", extended=True)
-        self.survey = open_survey(survey=survey, by="benchmark")
+        self.survey = open_survey(survey=survey, by="benchmark", without_details=True)
         self.instrument = self.survey.instrument
 
     def people(self, count: int, port: int) -> list[Person]:

@@ -17,7 +17,13 @@ SQLITE_OPTIONS = {
 }
 # Parameters are sent apart from the statement, so that the server's log holds no answer with it. A server
 # that takes no connection, or has vanished from the network, is given up soon.
-POSTGRESQL_OPTIONS = {"server_side_binding": True, "connect_timeout": 4, "tcp_user_timeout": 8000}
+# What is asked often is prepared, so that the server plans it once for each connection.
+POSTGRESQL_OPTIONS = {
+    "server_side_binding": True,
+    "prepare_threshold": 5,
+    "connect_timeout": 4,
+    "tcp_user_timeout": 8000,
+}
 # Somebody who waits for a page has an answer within 20 seconds, since a request begins no statement when its
 # statements have taken WAIT seconds: connect_timeout + WAIT + statement_timeout is less.
 WAIT = 4.0

@@ -173,3 +173,15 @@ def test_the_list_of_fonts_is_kept_where_the_service_may_write(tmp_path: Path) -
     assert (
         load(tmp_path, shown, DJANGO_SECRET_KEY=key, MPLCONFIGDIR="elsewhere").stdout.strip() == "elsewhere"
     )
+
+
+def test_statements_are_prepared_on_postgresql_unless_the_address_says_that_a_pooler_keeps_none(
+    tmp_path: Path,
+) -> None:
+    shown = "settings.DATABASES['default']['OPTIONS']['prepare_threshold']"
+    address = POSTGRESQL["DATABASE_URL"]
+    printed = [
+        load(tmp_path, shown, DJANGO_SECRET_KEY="k", DATABASE_URL=url).stdout.strip()
+        for url in (address, f"{address}&prepare_threshold=None")
+    ]
+    assert printed == ["5", "None"]

@@ -55,8 +55,8 @@ def locked(database: postgres.PassingServer) -> Iterator[None]:
 def typed_in(server: Server) -> Robot:
     robot = Robot(host=HOST, port=server.port, slug=SLUG)
     robot.open()
-    robot.send({"agree": "yes", "action": "next"})
-    robot.send({"times": "7", "action": "next"})
+    robot.send({"answer-agree": "yes", "action": "next"})
+    robot.send({"answer-times": "7", "action": "next"})
     return robot
 
 
@@ -74,7 +74,7 @@ def test_behind_a_lock_what_was_typed_comes_back_soon_and_is_stored_when_sent_ag
 
     def send() -> None:
         with pytest.raises(RefusedError, match="503"):
-            robot.send({"mark": "behind a lock", "action": "next"})
+            robot.send({"answer-mark": "behind a lock", "action": "next"})
 
     with locked(database):
         assert seconds(send) < SOON

@@ -25,11 +25,12 @@ from django.db import DatabaseError, connection
 failures = 0
 def fail(sql, *values):
     global failures
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-    except DatabaseError:
-        failures += 1
+    for _ in range(10):  # a statement that is asked often is prepared, and says other things when it fails
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, values)
+        except DatabaseError:
+            failures += 1
 with connection.cursor() as cursor:
     cursor.execute("CREATE TABLE answers (a text UNIQUE, b int NOT NULL, c varchar(5), CHECK (b < 5))")
     cursor.execute("CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -44,7 +45,12 @@ fail("SELECT %s::text::jsonb", '{{"{ANSWER}"')                   # JSON data, li
 with connection.cursor() as cursor:
     cursor.execute("CREATE TRIGGER t BEFORE INSERT ON answers FOR EACH ROW EXECUTE FUNCTION full_disk()")
 fail("INSERT INTO answers VALUES (%s, 1)", "{ANSWER}4")          # a disk that is full
-print(failures)
+for _ in range(10):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::text", ["{ANSWER}"])
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1::text%'")
+    print(failures, cursor.fetchone()[0] > 0)
 """  # noqa: S608 - a word of our own
 
 
@@ -78,7 +84,7 @@ def test_the_role_as_it_comes_is_warned_of_and_as_it_is_shipped_lets_no_answer_i
     with connect(database) as session:
         session.execute((ROOT / "deploy/server/database_role.sql").read_bytes())
     assert "surveyapp.W002" not in check(environment)
-    assert manage(environment, "shell", "--verbosity=0", "-c", FAILING).strip() == "7"
+    assert manage(environment, "shell", "--verbosity=0", "-c", FAILING).strip() == "70 True"
     assert ANSWER not in log.read_text()
     # What is tried is what the role's settings keep out: without them it stands there.
     with connect(database) as session:
