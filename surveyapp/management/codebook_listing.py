@@ -14,10 +14,10 @@ from surveyapp.instruments.model.typed_numbers import number_text
 
 COLUMNS = (
     *("name", "label", "text", "section", "type", "measurement", "unit", "values", "universe", "missing"),
-    *("minimum", "maximum", "required", "tier", "disclosure", "columns", "source"),
+    *("minimum", "maximum", "required", "tier", "disclosure", "columns", "source", "awaiting_review"),
 )
 
-WORDS = frozenset({"label", "text", "section", "unit", "values", "universe", "missing"})
+WORDS = frozenset({"label", "text", "section", "unit", "values", "universe", "missing", "awaiting_review"})
 
 
 def as_csv(entries: Iterable[CodebookEntry], _: Translate) -> str:
@@ -50,6 +50,8 @@ def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
         yield f"    {_value(label, _)}"
     if entry.empty:
         yield f"    {_('An empty answer means: %(answer)s') % {'answer': entry.empty}}"
+    if entry.awaiting_review:
+        yield f"    {entry.awaiting_review}"
     if entry.universe:
         yield f"    {entry.universe}"
     if entry.missing:

@@ -103,7 +103,9 @@ def test_a_case_says_what_its_constants_say(name: str):
         "liver": "in the liver",
         "stop": "asks whether she can stop",
         "continue": "wishes to continue",
-        "cr": "in CR on every scan",
+        "cr": "(complete remission)",
+        "none": "trastuzumab + pertuzumab, and no scan has shown active disease",
+        "goes_on": "Endocrine therapy would go on even",
     }
     french = {
         "negative": "RE négatif",
@@ -114,15 +116,17 @@ def test_a_case_says_what_its_constants_say(name: str):
         "liver": "touchant le foie",
         "stop": "demande si elle peut cesser",
         "continue": "souhaite continuer",
-        "cr": "en RC à chaque imagerie",
+        "cr": "(rémission complète)",
+        "none": "trastuzumab + pertuzumab, et aucune imagerie ne montre de maladie active",
+        "goes_on": "L'hormonothérapie se poursuivrait",
     }
 
     for text, words in ((item.text["en"], english), (item.text["fr"], french)):
-        for key in ("er", "presentation", "site", "wish", "response"):
+        for key in ("er", "presentation", "site", "wish", "response", "endocrine"):
             assert words[profile[key]] in text
     for text, age, years, percent in (
         (item.text["en"], "-year-old", " years", "%"),
-        (item.text["fr"], " ans s'est", " ans.", "\u00a0%"),
+        (item.text["fr"], " ans s'est", " ans (", "\u00a0%"),
     ):
         assert f"{profile['age']}{age}" in text
         assert f"{profile['years_in_cr']}{years}" in text

@@ -9,6 +9,8 @@ from tests.reporting.exported_codes import Row, is_number, kind_of
 
 Verdict = tuple[str, str]  # verdict and reason
 A, N, X = "adherent", "non_adherent", "not_assessable"
+HER2_BASED = ("tx_hp", "vinorelbine_hp", "hp_alone", "h_ct", "tdxd", "tdm1", "tucatinib", "her2_et")
+NEWER = ("hp_et_cdk46", "h_et_cdk46", "hp_et_tucatinib", "hp_tucatinib", "tdxd_p")
 
 
 def r1(row: Row, *, lenient: bool = False) -> Verdict:
@@ -19,11 +21,13 @@ def r1(row: Row, *, lenient: bool = False) -> Verdict:
         return X, "r1.no_answer"
     if plan == "continue_pd_tox":
         return A, "r1.continues"
+    if plan == "trial_only":
+        return A, "r1.trial_only"
     if plan in ("stop_at_cr", "stop_after_period"):
         return N, "r1.planned_stop"
     if plan == "discuss_after_period":
         return (X, "r1l.shared_decision") if lenient else (N, "r1.raises_stopping")
-    reason = {"no_experience": "no_experience", "individualise": "individualised", "trial_only": "trial_only"}
+    reason = {"no_experience": "no_experience", "individualise": "individualised"}
     return X, f"r1.{reason.get(plan, 'other')}"
 
 
@@ -35,8 +39,10 @@ def r2(row: Row, *, s: float = 3, needs_rechallenge: bool = False) -> Verdict:
         return N, "r2.at_once"
     if kind_of(plan):
         return X, "r2.no_answer"
-    if plan in ("no_experience", "trial_only", "other"):
+    if plan in ("no_experience", "other"):
         return X, f"r2.{plan}"
+    if plan == "trial_only":
+        return A, "r2.trial_only"
     if plan == "continue_pd_tox":
         return A, "r2.continues"
     if years == "never":
@@ -45,7 +51,7 @@ def r2(row: Row, *, s: float = 3, needs_rechallenge: bool = False) -> Verdict:
         return X, "r2.no_threshold"
     if years < s:
         return N, "r2.before_s"
-    if needs_rechallenge and row["ret1"] not in ("tx_hp", "h_ct", "tdxd", "tdm1", "her2_et"):
+    if needs_rechallenge and row["ret1"] not in HER2_BASED:
         return X, "r2.no_rechallenge"
     return A, "r2.after_s"
 
@@ -54,7 +60,9 @@ def r4(row: Row) -> Verdict:
     return {
         "change_her2_agent": (A, "r4.continues"),
         "same_tz_new_chemo": (A, "r4.continues"),
+        "same_after_local": (X, "r4.local"),
         "stop_her2": (N, "r4.stops"),
+        "other": (X, "r4.other"),
         "varies": (X, "r4.varies"),
     }.get(row["ret2"], (X, "r4.no_answer"))
 
@@ -67,6 +75,8 @@ def r5(
         return N, "r5x.stops"
     if kind_of(regimen):
         return X, "r5x.no_answer"
+    if regimen == "other" or regimen in NEWER:
+        return X, "r5x.other" if regimen == "other" else "r5x.newer"
     if regimen == full:
         return A, f"{rule}.full"
     if row[f"mnt4_funding_{receptor}"] == 1:
@@ -99,7 +109,8 @@ def r7(row: Row) -> Verdict:
         return N, "r7.less"
     if kind_of(interval) or kind_of(months):
         return X, "r7.no_answer"
-    return (A, "r7.within") if interval <= 6 and months >= 24 else (N, "r7.less")
+    lasts = months == "no_end" or months >= 24
+    return (A, "r7.within") if interval <= 6 and lasts else (N, "r7.less")
 
 
 def r8(row: Row) -> Verdict:

@@ -231,6 +231,11 @@ def test_contradictions_and_warnings_are_counted_the_same(figures: Figures) -> N
         "stops_but_never_raises_it": sum(
             row["mnt2"] == "stop_after_period" and row["mnt3"] == "never" for row in rows
         ),
+        "rem1_c_within_a": sum(
+            is_number(row["rem1_c"]) and is_number(row["rem1_a"]) and row["rem1_c"] > row["rem1_a"]
+            for row in rows
+        ),
+        "dis5_one_receptor_status": sum(row["dis5_hr_pos"] == 1 and row["dis5_hr_neg"] == 1 for row in rows),
         "dis2_below_rem1_c": sum("dis2_below_rem1_c" in row["warnings"].split("; ") for row in rows),
     }
     shown = {row[3]: row[5] for row in figures.sheets["Frequencies"] if row[2] == "flag"}

@@ -127,6 +127,7 @@ def _plan(use: PlanUse) -> Json:
                 "recommendation": result.result.recommendation,
                 "parameters": dict(result.result.parameters),
                 "estimate": estimate_to_json(result.estimate),
+                "lenient": None if result.lenient is None else estimate_to_json(result.lenient),
             }
             for result in use.results
         ],

@@ -112,7 +112,7 @@ def plan_use(
         locked_at=plan.locked_at,
         base=plan.base,
         results=tuple(
-            _planned(*results_by_key[key], plan.base, key) for key in plan.primary if key in results_by_key
+            _planned(results_by_key, plan.base, key) for key in plan.primary if key in results_by_key
         ),
         subgroups=tuple(condition for condition in conditions if condition.variable in plan.subgroups),
         comparisons=len(plan.comparisons),
@@ -160,12 +160,20 @@ def _results(
             yield key_of(entry.definition, result.parameters), (entry.definition, result)
 
 
-def _planned(recommendation: Recommendation, result: Adherence, base: str, key: str) -> PlannedResult:
+def _planned(results: Mapping[str, tuple[Recommendation, Adherence]], base: str, key: str) -> PlannedResult:
+    """The result of a key; a strict form has its lenient form beside it, at the same parameters."""
+    recommendation, result = results[key]
+    lenient = (
+        reading.estimate(base)
+        for other, reading in results.values()
+        if other.lenient_of == recommendation.name and reading.parameters == result.parameters
+    )
     return PlannedResult(
         key=key,
         definition=recommendation,
         result=result,
         estimate=result.estimate(base),
+        lenient=next(lenient, None),
     )
 
 

@@ -50,9 +50,10 @@ def mark_in_words(use: PlanUse, recommendation: str, _: Translate) -> str:
 
 
 def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:
-    """The figure over the base of the plan."""
+    """The figure over the base of the plan, and that of the lenient form beside it."""
     figure = report_text.estimate_in_words(planned.estimate, language, _)
-    return f"{figure} {report_text.base_in_words(planned.estimate.base, _)}"
+    strict = f"{figure} {report_text.base_in_words(planned.estimate.base, _)}"
+    return report_text.with_lenient(strict, planned.lenient, language, _)
 
 
 def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:

@@ -183,6 +183,7 @@ class PlannedResult:
     definition: Recommendation
     result: Adherence
     estimate: Estimate
+    lenient: Estimate | None = None  # of the lenient form, where there is one, on the same base
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from surveyapp.analysis.report.flow import OUT
-from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Report
+from surveyapp.analysis.report.report import Adherence, AdherenceResult, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
@@ -81,7 +81,10 @@ def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
         estimate=estimate_in_words(estimate, language, _),
         base=base_in_words(published.base, _),
     )
-    sentences = (words(published.text, language), ours)
+    sentences = (
+        words(published.text, language),
+        " ".join((ours, *lenient_in_words(report, entry, language, _))),
+    )
     if not report.counts.synthetic:
         return sentences
     if report.counts.synthetic == report.counts.responses and _is_same(estimate, published):
@@ -91,6 +94,32 @@ def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
     else:
         note = _("These data are synthetic, wholly or in part; the comparison says nothing about practice.")
     return (*sentences, note)
+
+
+def lenient_estimate(report: Report, entry: AdherenceResult, base: str) -> Estimate | None:
+    """The estimate of the entry's lenient form; None where it has none."""
+    results = (other.result for other in report.adherence if other.definition.name == entry.lenient)
+    return next((result.estimate(base) for result in results), None)
+
+
+def lenient_in_words(report: Report, entry: AdherenceResult, language: str, _: Translate) -> tuple[str, ...]:
+    """The sentence that stands beside a figure of a strict form; none where there is no lenient form."""
+    lenient = [lenient_estimate(report, entry, base) for base in (ASSESSABLE, ANALYSABLE)]
+    figures = [
+        f"{estimate_in_words(estimate, language, _)} {base_in_words(estimate.base, _)}"
+        for estimate in lenient
+        if estimate is not None
+    ]
+    return (_("On the lenient reading: {figures}.").format(figures="; ".join(figures)),) if figures else ()
+
+
+def with_lenient(strict: str, lenient: Estimate | None, language: str, _: Translate) -> str:
+    """A figure of a strict form, and that of its lenient form, where there is one."""
+    if lenient is None:
+        return strict
+    return _("{strict}; on the lenient reading {lenient}").format(
+        strict=strict, lenient=f"{estimate_in_words(lenient, language, _)} {base_in_words(lenient.base, _)}"
+    )
 
 
 def _is_same(estimate: Estimate, published: PublishedResult) -> bool:

@@ -65,6 +65,7 @@ class CodebookEntry:
     maximum: float | None = None
     empty: str = ""  # what an empty multiple choice means, where it is an answer
     columns: tuple[str, ...] = ()  # of a multiple choice: its indicators, one per option
+    awaiting_review: str = ""  # what somebody must confirm about the question
     source: str = ""  # of a derived variable: what it is made from
 
 
@@ -163,6 +164,7 @@ def _entry(
         maximum=item.maximum,
         empty=none_chosen_in_words(_) if variable.empty_is_none else "",
         columns=indicator_names(variable),
+        awaiting_review="" if variable.specify else words(item.awaiting_review, language),
     )
 
 

@@ -89,6 +89,7 @@ def item_from_table(table: Table) -> Item | None:
         checks=_checks(table) if is_answered else (),
         ends=_ends(table) if is_answered else (),
         profile=table.free("profile"),
+        awaiting_review=table.text("awaiting_review"),
     )
     table.finish(_BELONGS_TO)
     return item

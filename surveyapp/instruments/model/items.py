@@ -64,6 +64,7 @@ class Item:
     checks: tuple[Check, ...] = ()
     ends: tuple[End, ...] = ()
     profile: Mapping[str, Any] = field(default_factory=dict)
+    awaiting_review: Text = field(default_factory=dict)  # what somebody must confirm before it is asked
 
     def option(self, code: str) -> ResponseOption | None:
         return next((option for option in self.options if option.code == code), None)

@@ -30,6 +30,7 @@ def codebook(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "instrument": instrument,
         "sections": [(title, tuple(group)) for title, group in groupby(own, key=lambda entry: entry.section)],
+        "awaiting_review": [entry for entry in own if entry.awaiting_review],
         "derived": [entry for entry in entries if entry.source],
         "missing_codes": codebooks.MISSING_CODES.items(),
     }

@@ -76,7 +76,11 @@ def test_synthetic_responses_are_said_to_be_so(synthetic, expected):
 # --- comparison with a publication ---
 
 STATED = "Somebody 2016 reported 82.93% (n = 34)."
-OURS = "Here, on “Continue”: 83% (34/41; 95% CI 69 to 91) of all analysable responses."
+LENIENT = (
+    "On the lenient reading: 94% (34/36; 95% CI 82 to 98) of assessable responses; "
+    "83% (34/41; 95% CI 69 to 91) of all analysable responses."
+)
+OURS = f"Here, on “Continue”: 83% (34/41; 95% CI 69 to 91) of all analysable responses. {LENIENT}"
 MADE_TO_MATCH = "These data are synthetic and were made to match the published figure; they confirm nothing."
 SYNTHETIC = "These data are synthetic, wholly or in part; the comparison says nothing about practice."
 
@@ -174,3 +178,18 @@ def test_parameters_are_named_with_their_values_and_units():
 def test_a_parameter_may_be_a_word_or_a_broken_number():
     assert report_text.value_in_words("us", "en", english) == "us"
     assert report_text.value_in_words(2.5, "fr", english) == "2,5"
+
+
+def test_a_strict_form_never_stands_without_its_lenient_form():
+    report = example_report()
+    strict, other = (
+        next(entry for entry in report.adherence if entry.definition.name == name) for name in ("r1", "r2")
+    )
+
+    assert report_text.lenient_in_words(report, strict, "en", english) == (LENIENT,)
+    assert report_text.lenient_in_words(report, other, "en", english) == ()
+    lenient = report_text.lenient_estimate(report, strict, "assessable")
+    assert report_text.with_lenient("87%", lenient, "en", english) == (
+        "87%; on the lenient reading 94% (34/36; 95% CI 82 to 98) of assessable responses"
+    )
+    assert report_text.with_lenient("87%", None, "en", english) == "87%"

@@ -62,11 +62,22 @@ def test_a_lenient_reading_with_another_verdict_is_told(survey: Survey) -> None:
     assert found["r4"].lenient is None
 
 
-def test_only_the_row_of_a_grid_that_decides_is_among_the_answers(survey: Survey) -> None:
+def test_the_answers_that_decide_are_shown(survey: Survey) -> None:
     comparison = comparisons(survey)["r5a"]
     assert comparison.finding.reason == "Less than recommended, limited by funding"
-    assert [line.row for entry in comparison.answers for line in entry.lines][1] == "ER and/or PgR positive"
-    assert len(comparison.answers) == 3
+    assert [entry.item for entry in comparison.answers] == ["mnt1", "mnt4_er_pos", "mnt4_funding"]
+
+
+def test_only_the_row_of_a_grid_that_decides_is_among_the_answers() -> None:
+    data = read_definition(DEFINITION)
+    rule = next(rule for rule in data["recommendation"] if rule["name"] == "r4")
+    decides = {"when": 'gui1.asco == "use"', "verdict": "adherent", "reason": "continues"}
+    rule["deciding_items"].append("gui1.asco")
+    rule["criteria"].insert(0, decides)
+    survey = make_survey("trastuzumab", data=data)
+
+    comparison = comparisons(survey, gui1_asco="use", gui1_nccn="know")["r4"]
+    assert [line.row for entry in comparison.answers for line in entry.lines if line.row] == ["ASCO"]
 
 
 def test_what_was_not_asked_is_not_among_the_answers(survey: Survey) -> None:

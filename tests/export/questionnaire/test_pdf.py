@@ -74,7 +74,7 @@ def test_every_question_row_and_answer_is_printed_with_what_is_keyed_in(
 def test_every_page_names_the_survey_its_version_and_itself() -> None:
     pdf = pdf_of(TRASTUZUMAB)
     pages = [squeezed(page.extract_text()) for page in reader_of(pdf).pages]
-    version = f"Version1.1·{structural_fingerprint(TRASTUZUMAB)[:8]}"
+    version = f"Version1.2·{structural_fingerprint(TRASTUZUMAB)[:8]}"
 
     assert page_count(pdf) == len(pages)
     for number, page in enumerate(pages, start=1):

@@ -65,3 +65,25 @@ def test_the_labels_are_french_where_french_is_asked_for() -> None:
 
     assert "À quelle fréquence utilisez-vous la friction?" in text(shown)
     assert dict(shown.attributes) == {"lang": "fr"}
+
+
+def test_lists_that_await_a_review_are_marked_for_staff() -> None:
+    demonstration(responses=41)
+    shown = page("trastuzumab")
+
+    marked = "List awaiting an oncologist's review."
+    assert marked in text(one(shown, "article", id="variable-mnt4_er_pos"))
+    assert marked in text(one(shown, "article", id="variable-ret1"))
+    assert "awaiting" not in text(one(shown, "article", id="variable-mnt2"))
+    assert "awaiting" not in text(one(shown, "article", id="variable-ret1_other_text"))
+    first = text(shown)
+    assert first.index("Have it done before the survey opens.") < first.index(
+        "A missing answer is never an empty cell"
+    )
+    assert "Liste en attente de révision par une ou un oncologue." in text(page("trastuzumab", lang="fr"))
+
+
+def test_a_survey_without_such_lists_says_nothing_of_a_review() -> None:
+    make_survey()
+
+    assert "Awaiting review" not in text(page())

@@ -41,7 +41,9 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     for entry in writer.report.adherence:
         definition = entry.definition
         if definition.is_primary and not (definition.vignette or definition.gives_no_estimate):
-            yield body(adherence_sentence(writer, entry))
+            sentence = adherence_sentence(writer, entry)
+            lenient = report_text.lenient_in_words(writer.report, entry, writer.language, writer.translate)
+            yield body(" ".join((sentence, *lenient)))
     yield from (body(text) for text in _beside_published(writer))
     yield _estimates(writer)
     for name in forests(writer.report.adherence):

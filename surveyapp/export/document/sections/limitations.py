@@ -152,6 +152,10 @@ def _of_answers(writer: Writer) -> Iterator[str]:
 def _of_sources(writer: Writer) -> Iterator[str]:
     _ = writer.translate
     yield from unverified(writer.facts.study, _)
+    if unreviewed := [item.name for item in writer.facts.instrument.items if item.awaiting_review]:
+        yield _("Questions whose answers somebody of the field was still to review: {names}.").format(
+            names=", ".join(unreviewed)
+        )
     status = writer.facts.instrument.metadata.get("translation_status", {})
     if isinstance(status, Mapping):
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in

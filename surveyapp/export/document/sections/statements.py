@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.plan_text import planned_figure, planned_name
+from surveyapp.analysis.report.report_text import lenient_estimate, with_lenient
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.export.document.facts import StudyFacts
@@ -54,7 +55,9 @@ def _results(writer: Writer) -> Iterator[str]:
     for entry in writer.report.adherence:
         estimate = entry.result.estimate(ASSESSABLE)
         if entry.definition.is_primary and not entry.definition.vignette and estimate.denominator:
-            yield f"{writer.name_of(entry.definition)}{_(': ')}{writer.estimate(estimate)}"
+            lenient = lenient_estimate(writer.report, entry, ASSESSABLE)
+            figure = with_lenient(writer.estimate(estimate), lenient, language, _)
+            yield f"{writer.name_of(entry.definition)}{_(': ')}{figure}"
 
 
 def statements_section(study: StudyFacts, _: Translate) -> Section:
