@@ -45,7 +45,7 @@ def intervals(rows: int) -> str:
 
 
 def _shares(rows: int) -> list[tuple[int, int, float]]:
-    numbers = random.Random(1)  # nosec B311 # numbers of a table, no secret
+    numbers = random.Random(1)  # noqa: S311 # nosec B311
     pairs = [(numbers.randint(0, base), base) for base in (numbers.randint(20, 3000) for _ in range(rows))]
     return [(count, base, 100 * count / base) for count, base in pairs]
 
