@@ -131,7 +131,7 @@ def test_no_receipt_is_a_fault_of_the_server(receipt: str, survey: Survey) -> No
     for action in ("check", "confirm"):
         response = Client().post("/s/clots/withdraw/", {"receipt": receipt, "action": action})
 
-        assert response.status_code == 422
+        assert response.status_code in (200, 422)
 
 
 @pytest.mark.parametrize(
