@@ -18,7 +18,8 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
-from surveyapp.instruments.model.instrument import Instrument, Text, Translate
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.instruments.names import suggestion
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
@@ -38,7 +39,7 @@ class FilterVariable:
 
 
 def filter_variables(
-    instrument: Instrument, translators: Mapping[str, Translate]
+    instrument: Instrument, site_languages: Mapping[str, Language]
 ) -> dict[str, FilterVariable]:
     """All that responses can be filtered by: language, exclusion, recoding, choices, derived variables."""
     choices = [
@@ -61,28 +62,29 @@ def filter_variables(
         )
         for variable in instrument.derived
     ]
-    language = _language(instrument.languages, translators)
-    first_variables = [language, _exclusion(instrument.languages, translators)]
+    language = _language(instrument.languages, site_languages)
+    first_variables = [language, _exclusion(instrument.languages, site_languages)]
     if recodable(instrument):
-        first_variables.append(_recoding(instrument.languages, translators))
+        first_variables.append(_recoding(instrument.languages, site_languages))
     return {variable.name: variable for variable in (*first_variables, *choices, *derived)}
 
 
-def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+def _language(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
     names = {code: LANGUAGE_NAMES.get(code, code) for code in languages}
     return FilterVariable(
         name=LANGUAGE,
-        label={language: _language_label(translators[language]) for language in languages},
+        label={language: _language_label(site_languages[language]) for language in languages},
         values={code: dict.fromkeys(languages, name) for code, name in names.items()},
     )
 
 
-def _language_label(_: Translate) -> str:
+def _language_label(language: Language) -> str:
+    _ = language.gettext
     return _("Language of the answers")
 
 
-def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
-    spoken = {language: _words_of_exclusion(translators[language]) for language in languages}
+def _exclusion(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
+    spoken = {language: _words_of_exclusion(site_languages[language]) for language in languages}
     return FilterVariable(
         name=EXCLUDED,
         label={language: label for language, (label, _value) in spoken.items()},
@@ -90,12 +92,13 @@ def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -
     )
 
 
-def _words_of_exclusion(_: Translate) -> tuple[str, str]:
+def _words_of_exclusion(language: Language) -> tuple[str, str]:
+    _ = language.gettext
     return _("Excluded responses"), _("counted too")
 
 
-def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
-    spoken = {language: _words_of_recoding(translators[language]) for language in languages}
+def _recoding(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
+    spoken = {language: _words_of_recoding(site_languages[language]) for language in languages}
     return FilterVariable(
         name=RECODING,
         label={language: label for language, (label, _value) in spoken.items()},
@@ -103,15 +106,16 @@ def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) ->
     )
 
 
-def _words_of_recoding(_: Translate) -> tuple[str, str]:
+def _words_of_recoding(language: Language) -> tuple[str, str]:
+    _ = language.gettext
     return _("Recoding of “Other”"), _("off: answers as they were given")
 
 
 def parse_conditions(
-    texts: Iterable[str], instrument: Instrument, translators: Mapping[str, Translate]
+    texts: Iterable[str], instrument: Instrument, site_languages: Mapping[str, Language]
 ) -> tuple[Condition, ...]:
     """The conditions that texts `variable:value` say, each once. Raises FilterError."""
-    variables = filter_variables(instrument, translators)
+    variables = filter_variables(instrument, site_languages)
     conditions = [_condition(text, variables) for text in dict.fromkeys(texts)]
     return tuple(conditions)
 

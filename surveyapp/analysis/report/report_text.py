@@ -14,7 +14,8 @@ from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSA
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.guidelines.response_status import ResponseStatus
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 SELF_REPORT_SOURCE = (
     "Adams AS, Soumerai SB, Lomas J, Ross-Degnan D. Int J Qual Health Care 1999;11:187-192, "
@@ -25,40 +26,44 @@ NOTHING = "–"
 """Stands where there is no figure."""
 
 
-def estimate_in_words(estimate: Estimate, language: str, _: Translate) -> str:
+def estimate_in_words(estimate: Estimate, language: Language) -> str:
     """Such as "83% (34/41; 95% CI 69 to 91)"; "no estimate" without a base."""
+    _ = language.gettext
     numerator, denominator = estimate.numerator, estimate.denominator
     if numerator is None or not denominator or estimate.low is None or estimate.high is None:
         return _("no estimate")
     decimals = rounding.decimals_for(denominator)
     return _("{percent} ({numerator}/{denominator}; 95% CI {interval})").format(
-        percent=percent_in_words(numerator, denominator, language, _),
+        percent=percent_in_words(numerator, denominator, language),
         numerator=rounding.format_number(numerator, language),
         denominator=rounding.format_number(denominator, language),
-        interval=rounding.format_interval(estimate.low, estimate.high, decimals, language, _),
+        interval=rounding.format_interval(estimate.low, estimate.high, decimals, language),
     )
 
 
-def percent_in_words(count: int, base: int, language: str, _: Translate) -> str:
+def percent_in_words(count: int, base: int, language: Language) -> str:
     """Such as "83%"; "no estimate" of an empty base. Print the counts beside it."""
+    _ = language.gettext
     decimals = rounding.decimals_for(base)
     value = rounding.percent(count, base, decimals)
     return _("no estimate") if value is None else rounding.format_percent(value, decimals, language)
 
 
-def share_in_words(count: int, base: int, language: str, _: Translate) -> str:
+def share_in_words(count: int, base: int, language: Language) -> str:
     """Such as "83% (34/41)"."""
+    _ = language.gettext
     if not base:
         return _("no estimate")
     return _("{percent} ({numerator}/{denominator})").format(
-        percent=percent_in_words(count, base, language, _),
+        percent=percent_in_words(count, base, language),
         numerator=rounding.format_number(count, language),
         denominator=rounding.format_number(base, language),
     )
 
 
-def synthetic_in_words(counts: Counts, language: str, _: Translate) -> str:
+def synthetic_in_words(counts: Counts, language: Language) -> str:
     """The sentence that must stand wherever synthetic responses are counted; "" where there are none."""
+    _ = language.gettext
     if not counts.synthetic:
         return ""
     return _(
@@ -69,19 +74,20 @@ def synthetic_in_words(counts: Counts, language: str, _: Translate) -> str:
     )
 
 
-def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
+def comparison(report: Report, language: Language) -> tuple[str, ...]:
     """The sentences that set our result beside the published one; none without one, or under a filter."""
+    _ = language.gettext
     published = report.published
     if published is None or report.filter or not report.counts.responses:
         return ()
     entry = next(result for result in report.adherence if result.definition.name == published.recommendation)
     estimate = entry.result.estimate(published.base)
     ours = _("Here, on “{recommendation}”: {estimate} {base}.").format(
-        recommendation=words(entry.definition.label, language),
-        estimate=estimate_in_words(estimate, language, _),
-        base=base_in_words(published.base, _),
+        recommendation=words(entry.definition.label, language.code),
+        estimate=estimate_in_words(estimate, language),
+        base=base_in_words(published.base, language),
     )
-    sentences = (words(published.text, language), ours)
+    sentences = (words(published.text, language.code), ours)
     if not report.counts.synthetic:
         return sentences
     if report.counts.synthetic == report.counts.responses and _is_same(estimate, published):
@@ -103,8 +109,9 @@ def _is_same(estimate: Estimate, published: PublishedResult) -> bool:
     return estimate.numerator == published.numerator and percent == published.percent
 
 
-def base_in_words(base: str, _: Translate) -> str:
+def base_in_words(base: str, language: Language) -> str:
     """Of whom an estimate is."""
+    _ = language.gettext
     return {
         ASSESSABLE: _("of assessable responses"),
         ANSWERED: _("of those who answered the deciding items"),
@@ -113,7 +120,8 @@ def base_in_words(base: str, _: Translate) -> str:
     }[base]
 
 
-def verdict_in_words(verdict: str, _: Translate) -> str:
+def verdict_in_words(verdict: str, language: Language) -> str:
+    _ = language.gettext
     return {
         Verdict.ADHERENT: _("adherent"),
         Verdict.NON_ADHERENT: _("non-adherent"),
@@ -121,8 +129,9 @@ def verdict_in_words(verdict: str, _: Translate) -> str:
     }[Verdict(verdict)]
 
 
-def response_status_in_words(status: str, _: Translate) -> str:
+def response_status_in_words(status: str, language: Language) -> str:
     """The status of one response on one recommendation."""
+    _ = language.gettext
     return {
         ResponseStatus.ADHERENT: _("adherent"),
         ResponseStatus.DEPARTS: _("non-adherent"),
@@ -132,8 +141,9 @@ def response_status_in_words(status: str, _: Translate) -> str:
     }[ResponseStatus(status)]
 
 
-def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
+def statuses_in_words(result: Adherence, language: Language) -> str:
     """Why responses have no verdict: it does not apply to them, an answer is missing, or neither."""
+    _ = language.gettext
     counts = {name: rounding.format_number(count, language) for name, count in result.statuses.items()}
     return _(
         "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} with a "
@@ -141,8 +151,9 @@ def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
     ).format(**counts)
 
 
-def status_in_words(status: Status, _: Translate) -> str:
+def status_in_words(status: Status, language: Language) -> str:
     """What stands behind a recommendation's wording; "" where the source itself was read."""
+    _ = language.gettext
     return {
         Status.SOURCE_READ: "",
         Status.SECONDARY_SOURCE: _("secondary source"),
@@ -155,8 +166,9 @@ def status_in_words(status: Status, _: Translate) -> str:
 EXCLUSION_REASONS = ("duplicate", "test_entry", "not_target", "implausible", "other")
 
 
-def exclusion_in_words(reason: str, _: Translate) -> str:
+def exclusion_in_words(reason: str, language: Language) -> str:
     """Why a response was excluded; "no" where it was not."""
+    _ = language.gettext
     return {
         "": _("no"),
         "duplicate": _("duplicate"),
@@ -167,8 +179,9 @@ def exclusion_in_words(reason: str, _: Translate) -> str:
     }[reason]
 
 
-def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
+def excluded_in_words(counts: Counts, language: Language) -> str:
     """The sentence that says what became of the excluded responses; "" where there are none."""
+    _ = language.gettext
     if not counts.excluded:
         return ""
     text = (
@@ -186,20 +199,23 @@ def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
     return f"{sentence} {on_outcome}"
 
 
-def taken_back_in_words(_: Translate) -> str:
+def taken_back_in_words(language: Language) -> str:
     """What the result is of that counts the responses again that a flag on the outcome excluded."""
+    _ = language.gettext
     return _("with those taken back that a flag on the outcome excluded")
 
 
-def other_in_words(counts: Counts, _: Translate) -> str:
+def other_in_words(counts: Counts, language: Language) -> str:
     """What the result beside the main one is of."""
+    _ = language.gettext
     return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
 
 
-def step_in_words(step: str, _: Translate) -> str:
+def step_in_words(step: str, language: Language) -> str:
     """A step of the flow of people."""
+    _ = language.gettext
     if step.startswith(OUT):
-        reason = exclusion_in_words(step.removeprefix(OUT), _)
+        reason = exclusion_in_words(step.removeprefix(OUT), language)
         return _("Of these, excluded as: {reason}").format(reason=reason)
     return {
         "began": _("Began"),
@@ -217,35 +233,36 @@ def step_in_words(step: str, _: Translate) -> str:
     }[step]
 
 
-def parameters_in_words(
-    recommendation: Recommendation, result: Adherence, language: str, _: Translate
-) -> str:
+def parameters_in_words(recommendation: Recommendation, result: Adherence, language: Language) -> str:
     """Such as "Years in CR/NED: 3 years"; "" where there are none."""
     parts = []
     for name, parameter in recommendation.parameters.items():
-        value = value_in_words(result.parameters[name], language, _)
-        unit = words(parameter.unit, language)
-        parts.append(f"{words(parameter.label, language)} = {f'{value} {unit}'.strip()}")
+        value = value_in_words(result.parameters[name], language)
+        unit = words(parameter.unit, language.code)
+        parts.append(f"{words(parameter.label, language.code)} = {f'{value} {unit}'.strip()}")
     return "; ".join(parts)
 
 
-def value_in_words(value: ParameterValue, language: str, _: Translate) -> str:
+def value_in_words(value: ParameterValue, language: Language) -> str:
     """The value of a parameter."""
+    _ = language.gettext
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return value if isinstance(value, str) else rounding.format_number(value, language)
 
 
-def meaning_of_adherence(_: Translate) -> str:
+def meaning_of_adherence(language: Language) -> str:
     """What the percentages are, and what they are not."""
+    _ = language.gettext
     return _(
         "Reported adherence: what respondents say they do, classed by the rules shown. "
         "It is not observed care, and no verdict is about a patient."
     )
 
 
-def caution_on_self_report(_: Translate, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
+def caution_on_self_report(language: Language, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
     """How far self-report is from practice; stands once wherever adherence is shown, with its source."""
+    _ = language.gettext
     # xgettext:no-python-format
     text = _(
         "What clinicians report can be far from what they do: in 37 comparisons, reported adherence to "

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
 from django.utils import timezone
 
@@ -37,7 +36,7 @@ from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator, translators
+from surveyapp.site_languages import language_of, languages_of
 
 THRESHOLD = 0.5  # of tipping points: the lower limit shall stay above half
 
@@ -86,7 +85,7 @@ def read_document(
         facts = read_facts(
             survey, language=language, as_of=as_of, promise=promise, where=where, item_base=item_base
         )
-        return facts.report.counts.responses, document(facts, cache(translator(language)))
+        return facts.report.counts.responses, document(facts, language_of(language))
 
     cached = cached_result(
         survey,
@@ -190,7 +189,7 @@ def _counted(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[M
 
 def _count(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[MissingResult, ...]]:
     counted = read_counted(survey, where)
-    spoken = translators(survey.instrument.languages)
+    spoken = languages_of(survey.instrument.languages)
     conditions = parse_conditions(where, counted.instrument, spoken)
     dataset = filtered(build(counted.records, counted.instrument), conditions)
     return _returns(survey, dataset), tuple(_missing(survey, dataset))

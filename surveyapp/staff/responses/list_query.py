@@ -19,6 +19,7 @@ from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
 from surveyapp.reporting.report.response_queries import ResponseListQuery
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
 
@@ -128,7 +129,7 @@ def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str
             "options": [
                 {
                     "value": f"{recommendation.name}:{verdict}",
-                    "label": verdict_in_words(verdict, _),
+                    "label": verdict_in_words(verdict, page_language()),
                     "is_chosen": (recommendation.name, verdict)
                     == (list_query.recommendation, list_query.verdict),
                 }
@@ -171,6 +172,8 @@ def _line(
         response=response,
         flags=tuple(words(text, language) for text in flags_of(record, instrument)),
         counts=tuple(verdict_counts[verdict] for verdict in Verdict) if has_verdicts else (),
-        verdict=verdict_in_words(verdicts[list_query.recommendation], _) if list_query.recommendation else "",
-        excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
+        verdict=verdict_in_words(verdicts[list_query.recommendation], page_language())
+        if list_query.recommendation
+        else "",
+        excluded=exclusion_in_words(record.excluded, page_language()) if record.excluded else "",
     )

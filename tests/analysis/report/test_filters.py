@@ -12,7 +12,7 @@ from surveyapp.analysis.report.filters import (
     parse_conditions,
 )
 from surveyapp.datasets.dataset import build
-from tests.analysis.example_study import TRANSLATORS
+from tests.analysis.example_study import LANGUAGES
 from tests.datasets.records import record
 from tests.guidelines.study import INSTRUMENT
 
@@ -27,7 +27,7 @@ DATASET = build(RECORDS, INSTRUMENT)
 
 
 def keys(*texts):
-    conditions = parse_conditions(texts, INSTRUMENT, TRANSLATORS)
+    conditions = parse_conditions(texts, INSTRUMENT, LANGUAGES)
     return list(filtered(DATASET, conditions).frame.index)
 
 
@@ -54,14 +54,14 @@ def test_any_condition_on_one_variable_and_all_on_several(texts, expected):
 
 
 def test_a_condition_is_kept_once_and_labelled_in_each_language():
-    [condition] = parse_conditions(["setting:academic", "setting:academic"], INSTRUMENT, TRANSLATORS)
+    [condition] = parse_conditions(["setting:academic", "setting:academic"], INSTRUMENT, LANGUAGES)
 
     assert (condition.variable, condition.value) == ("setting", "academic")
     assert condition.label == {"en": "Setting = Academic", "fr": "Milieu = Universitaire"}
 
 
 def test_the_language_is_called_by_its_own_name():
-    [condition] = parse_conditions(["language:fr"], INSTRUMENT, TRANSLATORS)
+    [condition] = parse_conditions(["language:fr"], INSTRUMENT, LANGUAGES)
 
     assert condition.label == {
         "en": "Language of the answers = Français",
@@ -70,7 +70,7 @@ def test_the_language_is_called_by_its_own_name():
 
 
 def test_one_can_filter_by_choices_rows_derived_variables_and_language():
-    variables = filter_variables(INSTRUMENT, TRANSLATORS)
+    variables = filter_variables(INSTRUMENT, LANGUAGES)
 
     assert list(variables) == [
         "language",
@@ -132,7 +132,7 @@ EXCLUDED = build(
     ],
 )
 def test_excluded_responses_count_only_where_the_filter_says_so(texts, counted, met):
-    conditions = parse_conditions(texts, INSTRUMENT, TRANSLATORS)
+    conditions = parse_conditions(texts, INSTRUMENT, LANGUAGES)
 
     assert list(filtered(EXCLUDED, conditions).frame.index) == counted
     assert list(matching(EXCLUDED, conditions).frame.index) == met
@@ -147,10 +147,10 @@ def test_the_parts_of_a_variable_and_its_missing_add_up_to_the_whole(settings):
     dataset = build(
         [record(key, **answers) for key, answers in enumerate(given_answers, start=1)], INSTRUMENT
     )
-    values = filter_variables(INSTRUMENT, TRANSLATORS)["setting"].values
+    values = filter_variables(INSTRUMENT, LANGUAGES)["setting"].values
 
     parts = [
-        len(filtered(dataset, parse_conditions([f"setting:{value}"], INSTRUMENT, TRANSLATORS)))
+        len(filtered(dataset, parse_conditions([f"setting:{value}"], INSTRUMENT, LANGUAGES)))
         for value in values
     ]
 

@@ -9,7 +9,7 @@ from surveyapp.instruments.model.instrument import Item
 
 def version(facts: ChecklistFacts) -> Part:
     """Which questionnaire, and that its versions are kept."""
-    _, study = facts.translate, facts.study
+    _, study = facts.language.gettext, facts.study
     return site(
         _(
             "Instrument {name}, version {version}, fingerprint {fingerprint}: every version that was fielded "
@@ -22,7 +22,7 @@ def version(facts: ChecklistFacts) -> Part:
 
 def promise(facts: ChecklistFacts) -> Part:
     """What was told before the first question, and how long answering was said to take."""
-    _, study = facts.translate, facts.study
+    _, study = facts.language.gettext, facts.study
     fielding, instrument = study.fielding, study.instrument
     minutes = instrument.extended_minutes if fielding.extended else None
     asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
@@ -40,7 +40,7 @@ def promise(facts: ChecklistFacts) -> Part:
 
 def protection(facts: ChecklistFacts) -> Part:
     """What is stored, who may see it, and for how long."""
-    _, fielding = facts.translate, facts.study.fielding
+    _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _(
             "No name, address, network address, time of day or account was stored with answers. Staff sign "
@@ -54,7 +54,7 @@ def protection(facts: ChecklistFacts) -> Part:
 
 def open_link(facts: ChecklistFacts) -> Part:
     """Who could take part."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _("Open survey: whoever had its address could take part, without a personal link or account.")
     )
@@ -62,7 +62,7 @@ def open_link(facts: ChecklistFacts) -> Part:
 
 def dates(facts: ChecklistFacts) -> Part:
     """When it was open, when people were invited and reminded."""
-    _, of = facts.translate, facts.study.fielding
+    _, of = facts.language.gettext, facts.study.fielding
     sentences = [_("It had not opened by {day}.").format(day=facts.study.as_of.isoformat())]
     if of.opened_on:
         sentences = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
@@ -72,7 +72,7 @@ def dates(facts: ChecklistFacts) -> Part:
 
 
 def _invited(facts: ChecklistFacts) -> list[str]:
-    _, frame = facts.translate, facts.full.frame if facts.full else None
+    _, frame = facts.language.gettext, facts.full.frame if facts.full else None
     if frame is None:
         return []
     days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
@@ -86,7 +86,7 @@ def _invited(facts: ChecklistFacts) -> list[str]:
 
 def contact(facts: ChecklistFacts) -> Part:
     """That the site invites nobody, and how many contacts are known of."""
-    _, frame = facts.translate, facts.full.frame if facts.full else None
+    _, frame = facts.language.gettext, facts.full.frame if facts.full else None
     sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(facts)]
     if frame is not None:
         sentences.append(
@@ -97,7 +97,7 @@ def contact(facts: ChecklistFacts) -> Part:
 
 def voluntary(facts: ChecklistFacts) -> Part:
     """That nobody had to answer, and which questions wanted an answer."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
         _(
@@ -111,7 +111,7 @@ def voluntary(facts: ChecklistFacts) -> Part:
 
 def completeness(facts: ChecklistFacts) -> Part:
     """How answers were checked, and by whom."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
         _(
             "The server checked each page when it was sent, and named required items that were left empty "
@@ -123,7 +123,7 @@ def completeness(facts: ChecklistFacts) -> Part:
 
 def randomised(facts: ChecklistFacts) -> Part:
     """Which lists stood in random order."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     names = _labels([item for item in questions.items if item.order != "fixed"], facts)
     vignettes = sum(bool(item.profile) for item in questions.items)
     sentence = (
@@ -140,7 +140,7 @@ def randomised(facts: ChecklistFacts) -> Part:
 
 def adaptive(facts: ChecklistFacts) -> Part:
     """Which items were asked of some only."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     if not questions.conditional:
         return site(_("Every item was asked of everybody."))
     names = _labels([item for item in questions.items if item.asked_if is not None], facts)
@@ -158,7 +158,7 @@ def _labels(items: list[Item], facts: ChecklistFacts) -> str:
 
 def items_by_page(facts: ChecklistFacts) -> Part:
     """How many items there are, and on one page."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     names = {item.name for item in questions.items}
     sizes = [sum(item.name in names for item in page.items) for page in facts.study.instrument.pages]
     sizes = [size for size in sizes if size]
@@ -175,7 +175,7 @@ def items_by_page(facts: ChecklistFacts) -> Part:
 
 def _exposure_text(facts: ChecklistFacts) -> str:
     """How many of them people saw; "" without responses, and in the form that is shared."""
-    _, exposure = facts.translate, facts.full.returns.exposure if facts.full else None
+    _, exposure = facts.language.gettext, facts.full.returns.exposure if facts.full else None
     if exposure is None:
         return ""
     return _("Respondents saw {least} to {most} of them, with median {median}.").format(
@@ -187,7 +187,7 @@ def _exposure_text(facts: ChecklistFacts) -> str:
 
 def pages(facts: ChecklistFacts) -> Part:
     """On how many pages."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
         _("At most {pages} pages, the first one included, and a review before sending.").format(
             pages=questions.pages
@@ -197,7 +197,7 @@ def pages(facts: ChecklistFacts) -> Part:
 
 def review(facts: ChecklistFacts) -> Part:
     """Whether answers could be changed."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Respondents could go back and change every answer until they sent; before sending they saw all "
@@ -208,7 +208,7 @@ def review(facts: ChecklistFacts) -> Part:
 
 def repeated(facts: ChecklistFacts) -> Part:
     """How repeated participation was treated."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
@@ -219,7 +219,7 @@ def repeated(facts: ChecklistFacts) -> Part:
 
 def entry_process(facts: ChecklistFacts) -> Part:
     """How answers came into the database."""
-    _, fielding = facts.translate, facts.study.fielding
+    _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _("Respondents typed their answers into web pages, which the server saved page by page."),
         _("Answers on paper were keyed in twice, and differences decided.") if fielding.double_entry else "",

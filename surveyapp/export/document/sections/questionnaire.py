@@ -9,7 +9,8 @@ from surveyapp.export.document.blocks import Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.sections.methods import entered
 from surveyapp.export.document.writer import body, language_in_words
-from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +54,25 @@ def _items(instrument: Instrument) -> tuple[Item, ...]:
     return tuple(item for item in instrument.items if item.type is not ItemType.STATEMENT)
 
 
-def instrument_section(study: StudyFacts, _: Translate) -> Section:
+def instrument_section(study: StudyFacts, language: Language) -> Section:
     """The instrument, its version, and how it was made."""
+    _ = language.gettext
     details = (
         (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
         (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
         (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
     )
-    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, details, _))
+    blocks = (
+        body(_identity(study, language)),
+        body(_extent(study, language)),
+        *entered(study, details, language),
+    )
     return Section(name="instrument", title=_("Questionnaire"), blocks=blocks)
 
 
-def _identity(study: StudyFacts, _: Translate) -> str:
+def _identity(study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     instrument = study.instrument
     return _(
         "The questionnaire “{title}” (instrument {name}, version {version}, fingerprint {fingerprint}) was "
@@ -75,11 +82,12 @@ def _identity(study: StudyFacts, _: Translate) -> str:
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(language_in_words(code, study.language, _) for code in instrument.languages),
+        languages=", ".join(language_in_words(code, language) for code in instrument.languages),
     )
 
 
-def _extent(study: StudyFacts, _: Translate) -> str:
+def _extent(study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     questions = questionnaire(study.instrument, extended=study.fielding.extended)
     parts = [
         _(
