@@ -111,8 +111,8 @@ def test_the_french_has_the_placeholders_and_tags_of_the_english() -> None:
     def held(text: str) -> list[str]:
         return sorted(PLACEHOLDER.findall(text))
 
-    wrong = [french for each in WORDS for french in each.french if held(french) != held(each.english[-1])]
-    assert wrong == []
+    pairs = [pair for each in WORDS for pair in zip(each.french, each.english, strict=True)]
+    assert [french for french, english in pairs if held(french) != held(english)] == []
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,27 @@ ENGLISH = Language("en")
 """The language in which the program's texts are written."""
 
 
+def gettext_noop(text: str) -> str:
+    """The text as it is: it is collected here, and translated where it is read."""
+    return text
+
+
+class TranslatedError(Exception):
+    """A user's mistake, said in the language of whoever reads it; as text it is in English.
+
+    texts: sentences marked by `gettext_noop`, with the values in braces.
+    """
+
+    def __init__(self, *texts: str, **values: object) -> None:
+        self.texts, self.values = texts, values
+        super().__init__(self.in_words(ENGLISH))
+
+    def in_words(self, language: Language) -> str:
+        """The sentences in the language. Without values they stand as they are, braces and all."""
+        texts = [language.gettext(text) for text in self.texts]
+        return " ".join(text.format(**self.values) if self.values else text for text in texts)
+
+
 def _written(value: Decimal, pattern: NumberPattern, locale: Locale) -> str:
     """By the pattern, but with the decimals of the value: a rounded figure keeps its last 0."""
     exponent = value.as_tuple().exponent

@@ -16,7 +16,11 @@ def french(words: str) -> str:
     return f"fr:{words}"
 
 
-FRENCH = Language("fr", french)
+def french_plural(one: str, many: str, number: int) -> str:
+    return french(one if number < 2 else many)
+
+
+FRENCH = Language("fr", french, french_plural)
 LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
 
 FACTS = SurveyFacts(

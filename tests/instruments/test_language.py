@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.instruments.language import ENGLISH, Language
+from surveyapp.instruments.language import ENGLISH, Language, TranslatedError, gettext_noop
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -52,3 +52,15 @@ def test_without_a_catalogue_texts_are_as_they_stand_in_the_code() -> None:
         "{n} item",
         "{n} items",
     ]
+
+
+def test_a_mistake_is_said_in_the_language_of_its_reader() -> None:
+    french = Language("fr", {"No “{name}”.": "Aucun « {name} ».", "Choose.": "Choisissez."}.__getitem__)
+    error = TranslatedError(gettext_noop("No “{name}”."), gettext_noop("Choose."), name="{x}")
+
+    assert str(error) == "No “{x}”. Choose."
+    assert error.in_words(french) == "Aucun « {x} ». Choisissez."
+
+
+def test_a_text_without_values_keeps_its_braces() -> None:
+    assert str(TranslatedError("{x} stays")) == "{x} stays"

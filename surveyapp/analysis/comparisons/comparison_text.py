@@ -50,9 +50,12 @@ def why(test: Significance, language: Language) -> str:
     tables = rounding.format_number(test.tables or 0, language)
     return {
         "fisher": _("The table has two rows and two columns; the test is exact at every size."),
-        "freeman_halton": _(
+        "freeman_halton": language.ngettext(
+            "The table is larger than 2 × 2; the test is exact: the only table with its margins was "
+            "enumerated.",
             "The table is larger than 2 × 2; the test is exact: all {tables} tables with its margins "
-            "were enumerated."
+            "were enumerated.",
+            test.tables or 0,
         ),
         "freeman_halton_drawn": _(
             "Too many tables have these margins to enumerate them; {tables} were drawn, always the same ones."

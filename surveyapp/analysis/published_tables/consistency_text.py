@@ -89,21 +89,30 @@ def _rounding(rounding: Rounding, language: Language) -> Iterator[str]:
     _ = language.gettext
     if not rounding.cells:
         return
+    ngettext, cells = language.ngettext, rounding.cells
     words = {
-        RoundingMode.HALF_UP: _(
-            "Rounding: all {cells} percentages that can be recomputed are rounded half up."
+        RoundingMode.HALF_UP: ngettext(
+            "Rounding: the only percentage that can be recomputed is rounded half up.",
+            "Rounding: all {cells} percentages that can be recomputed are rounded half up.",
+            cells,
         ),
-        RoundingMode.HALF_EVEN: _(
+        RoundingMode.HALF_EVEN: ngettext(
+            "Rounding: the only percentage that can be recomputed is rounded half even, not half up.",
             "Rounding: all {cells} percentages that can be recomputed are rounded half even; half up, "
-            "{half_up} of them would be printed so."
+            "{half_up} of them would be printed so.",
+            cells,
         ),
-        RoundingMode.TRUNCATED: _(
+        RoundingMode.TRUNCATED: ngettext(
+            "Rounding: the only percentage that can be recomputed is truncated, not rounded half up.",
             "Rounding: all {cells} percentages that can be recomputed are truncated; rounded half up, "
-            "{half_up} of them would be printed so."
+            "{half_up} of them would be printed so.",
+            cells,
         ),
-        None: _(
+        None: ngettext(
+            "Rounding: the only percentage that can be recomputed agrees in no way.",
             "Rounding: of {cells} percentages that can be recomputed, {half_up} agree half up, {half_even} "
-            "half even and {truncated} truncated; no one way fits them all."
+            "half even and {truncated} truncated; no one way fits them all.",
+            cells,
         ),
     }[rounding.mode]
     fits = {mode.value: format_number(count, language) for mode, count in rounding.fits.items()}
@@ -143,8 +152,10 @@ def _counts(total: ColumnTotal, language: Language) -> Iterator[str]:
         "The rows add up to {count}, and the base is {base}. Where people could give several answers, name "
         "the percentages “of cases”; otherwise a count or the base is wrong."
     )
-    mentions = _(
-        "The rows add up to {count} mentions, and their base is {base}: a count or the base is wrong."
+    mentions = language.ngettext(
+        "The rows add up to {count} mention, and their base is {base}: a count or the base is wrong.",
+        "The rows add up to {count} mentions, and their base is {base}: a count or the base is wrong.",
+        total.count,
     )
     words = {
         TotalStatus.EQUAL: _("The rows add up to the base, {base}."),

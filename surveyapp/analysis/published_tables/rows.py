@@ -34,7 +34,10 @@ class TableError(ValueError):
         first_problems = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
         self.messages = tuple(_in_words(problem, language) for problem in first_problems)
         if len(problems) > MOST_SHOWN:
-            more = _("{number} more lines are wrong.").format(number=len(problems) - MOST_SHOWN)
+            more_lines = len(problems) - MOST_SHOWN
+            more = language.ngettext(
+                "{number} more line is wrong.", "{number} more lines are wrong.", more_lines
+            ).format(number=more_lines)
             self.messages += (more,)
         self.lines = frozenset(problem.line for problem in problems)
         super().__init__("\n".join(self.messages))

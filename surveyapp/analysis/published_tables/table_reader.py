@@ -182,10 +182,12 @@ def _is_longer(row: Row, header: Row) -> bool:
 
 
 def _too_long(header: Row, row: Row, language: Language) -> str:
-    _ = language.gettext
-    return _(
+    return language.ngettext(
+        "This row has {cells} cell, and the row of column names has {names}. Where commas are decimal "
+        "marks, separate the columns by tabs or semicolons; else give every column a name.",
         "This row has {cells} cells, and the row of column names has {names}. Where commas are decimal "
-        "marks, separate the columns by tabs or semicolons; else give every column a name."
+        "marks, separate the columns by tabs or semicolons; else give every column a name.",
+        len(row.cells),
     ).format(cells=len(row.cells), names=len(header.cells))
 
 

@@ -195,7 +195,11 @@ class _Renderer:
                 "maximum": numbers.maximum,
             }.items()
         }
-        text = self._("median {median} (quartiles {lower} and {upper}; {minimum} to {maximum}; {n} numbers)")
+        text = self.language.ngettext(
+            "median {median} (quartiles {lower} and {upper}; {minimum} to {maximum}; {n} number)",
+            "median {median} (quartiles {lower} and {upper}; {minimum} to {maximum}; {n} numbers)",
+            numbers.n,
+        )
         return text.format(**figures)
 
     def flags(self) -> Iterator[str]:

@@ -18,14 +18,17 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
-from surveyapp.instruments.language import Language
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.instruments.model.instrument import Instrument, Text
-from surveyapp.instruments.names import suggestion
+from surveyapp.instruments.names import nearest
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
-class FilterError(ValueError):
+DID_YOU_MEAN = gettext_noop("Did you mean '{near}'?")
+
+
+class FilterError(TranslatedError, ValueError):
     """A condition cannot be applied; the message says what to write instead."""
 
 
@@ -123,14 +126,28 @@ def parse_conditions(
 def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
     name, colon, value = text.partition(":")
     if not colon:
-        raise FilterError(f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.")
+        raise FilterError(
+            gettext_noop("“{text}” is no condition."),
+            gettext_noop("Write VARIABLE:VALUE, as in language:en."),
+            text=text,
+        )
     if name not in variables:
-        remedy = suggestion(name, variables, "Name a choice, a derived variable or language.")
-        raise FilterError(f"There is no variable “{name}” to filter by. {remedy}")
+        near = nearest(name, variables)
+        remedy = DID_YOU_MEAN if near else gettext_noop("Name a choice, a derived variable or language.")
+        raise FilterError(
+            gettext_noop("There is no variable “{name}” to filter by."), remedy, name=name, near=near
+        )
     variable = variables[name]
     if value not in variable.values:
-        remedy = suggestion(value, variable.values, f"Write one of: {', '.join(variable.values)}.")
-        raise FilterError(f"“{name}” has no value “{value}”. {remedy}")
+        near = nearest(value, variable.values)
+        raise FilterError(
+            gettext_noop("“{name}” has no value “{value}”."),
+            DID_YOU_MEAN if near else gettext_noop("Write one of: {choices}."),
+            name=name,
+            value=value,
+            near=near,
+            choices=", ".join(variable.values),
+        )
     labels = variable.values[value]
     label = {
         language: f"{words} = {labels.get(language, value)}" for language, words in variable.label.items()

@@ -63,11 +63,12 @@ def share_in_words(count: int, base: int, language: Language) -> str:
 
 def synthetic_in_words(counts: Counts, language: Language) -> str:
     """The sentence that must stand wherever synthetic responses are counted; "" where there are none."""
-    _ = language.gettext
     if not counts.synthetic:
         return ""
-    return _(
-        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody."
+    return language.ngettext(
+        "{synthetic} of {responses} responses is synthetic: made by a program, given by nobody.",
+        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody.",
+        counts.synthetic,
     ).format(
         synthetic=rounding.format_number(counts.synthetic, language),
         responses=rounding.format_number(counts.responses, language),

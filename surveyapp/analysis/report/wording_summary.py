@@ -13,12 +13,14 @@ from surveyapp.instruments.model.instrument import words
 
 def wordings_in_words(uses: Sequence[WordingUse], language: Language) -> tuple[str, ...]:
     """A sentence for all, then one for each change; () where nothing was worded differently."""
-    _ = language.gettext
     if not uses:
         return ()
-    first = _(
+    first = language.ngettext(
+        "Responses were given to versions that are worded differently ({count} change). They are counted "
+        "together, under the wordings of the latest version.",
         "Responses were given to versions that are worded differently ({count} changes). They are counted "
-        "together, under the wordings of the latest version."
+        "together, under the wordings of the latest version.",
+        len(uses),
     )
     return (first.format(count=len(uses)), *(_sentence(use, language) for use in uses))
 

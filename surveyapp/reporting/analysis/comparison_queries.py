@@ -24,7 +24,7 @@ from surveyapp.analysis.comparisons.verdict_agreement import (
     pairs,
     vignette_sets,
 )
-from surveyapp.analysis.report.filters import FilterError, filtered, parse_conditions
+from surveyapp.analysis.report.filters import DID_YOU_MEAN, FilterError, filtered, parse_conditions
 from surveyapp.analysis.report.recoding_summary import recoding_use
 from surveyapp.analysis.report.report import Condition, Counts, RecodingUse
 from surveyapp.analysis.report.report_builder import counts
@@ -32,8 +32,8 @@ from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import ExtraOption, with_added
-from surveyapp.instruments.language import ENGLISH
-from surveyapp.instruments.names import suggestion
+from surveyapp.instruments.language import ENGLISH, gettext_noop
+from surveyapp.instruments.names import nearest
 from surveyapp.models import Survey
 from surveyapp.models.surveys.instruments import published_version
 from surveyapp.reporting.report.grouped_instrument import as_texts, grouped_by
@@ -42,6 +42,8 @@ from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import languages_of
+
+CHOOSE = gettext_noop("Choose one from the lists.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,8 +108,13 @@ def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[
     variables = variables_of(survey, where)
     for name in filter(None, (rows, columns)):
         if name not in variables:
-            remedy = suggestion(name, variables, "Choose one from the lists.")
-            raise FilterError(f"There is no variable “{name}” to compare by. {remedy}")
+            near = nearest(name, variables)
+            raise FilterError(
+                gettext_noop("There is no variable “{name}” to compare by."),
+                DID_YOU_MEAN if near else CHOOSE,
+                name=name,
+                near=near,
+            )
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     comparison = paired = None
     if rows and columns and rows != columns:
@@ -163,8 +170,13 @@ def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[s
     }
     for name in filter(None, (first, second)):
         if name not in usable:
-            remedy = suggestion(name, usable, "Choose one from the lists.")
-            raise FilterError(f"There is no recommendation “{name}” with verdicts. {remedy}")
+            near = nearest(name, usable)
+            raise FilterError(
+                gettext_noop("There is no recommendation “{name}” with verdicts."),
+                DID_YOU_MEAN if near else CHOOSE,
+                name=name,
+                near=near,
+            )
     dataset, conditions, counted, recoding = read_filtered(survey, where)
     together = pairs(survey.recommendations)
     chosen = first_pair(survey.recommendations)

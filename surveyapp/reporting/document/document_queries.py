@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.adherence.sensitivity import known, missing_sensitivity, tipping_point
 from surveyapp.analysis.report.filters import filtered, parse_conditions
@@ -56,12 +57,15 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        raise AsOfError(f"“{text}” is no day. Write it as in {today.isoformat()}.") from None
+        raise AsOfError(
+            _("“{text}” is no day. Write it as in {today}.").format(text=text, today=today.isoformat())
+        ) from None
     first_day = day_of(survey.opened_at)
     if day > today:
-        raise AsOfError(f"{day} has not come yet. The latest day is {today}.")
+        raise AsOfError(_("{day} has not come yet. The latest day is {today}.").format(day=day, today=today))
     if first_day and day < first_day:
-        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {first_day}.")
+        message = _("On {day} the survey had not opened. The earliest day is {first_day}.")
+        raise AsOfError(message.format(day=day, first_day=first_day))
     return day
 
 

@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.export.errors import ExportError
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import ChoiceError
 
 P = ParamSpec("P")
@@ -34,19 +36,19 @@ def under_filter(view: View[P]) -> View[P]:
     return filtered_view
 
 
-def bad_filter(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
     """The address holds a filter that the survey does not have, or a choice that the page does not."""
     context = {
-        "message": str(error),
+        "message": error.in_words(page_language()),
         "is_choice": isinstance(error, ChoiceError),
         "back": reverse("staff:analysis", args=[slug]),
     }
     return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
 
 
-def no_file(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+def no_file(request: HttpRequest, error: ExportError, slug: str) -> HttpResponse:
     """The file could not be made, whole or at all."""
-    context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
+    context = {"message": error.in_words(page_language()), "back": reverse("staff:analysis", args=[slug])}
     return render(request, "staff/shared/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -76,7 +76,7 @@ def test_each_row_total_has_its_words():
     ("text", "expected"),
     [
         ("34/41", []),
-        ("2/3 (67%)", ["Rounding: all 1 percentages that can be recomputed are rounded half up."]),
+        ("2/3 (67%)", ["Rounding: the only percentage that can be recomputed is rounded half up."]),
         (
             "1/8 (12%)\n2/3 (67%)",
             [

@@ -67,7 +67,7 @@ def test_a_share_stands_beside_its_counts():
     ("synthetic", "expected"),
     [
         (41, "41 of 41 responses are synthetic: made by a program, given by nobody."),
-        (1, "1 of 41 responses are synthetic: made by a program, given by nobody."),
+        (1, "1 of 41 responses is synthetic: made by a program, given by nobody."),
         (0, ""),
     ],
 )

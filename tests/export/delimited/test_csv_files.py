@@ -123,5 +123,5 @@ def test_responses_that_are_lost_on_the_way_make_it_fail():
     content = content_of(records(EXAMPLE))
     counts = replace(content.report.counts, responses=40)
 
-    with pytest.raises(ExportError, match="41 of 40 responses were written"):
+    with pytest.raises(ExportError, match="Responses written: 41 of 40"):
         write_raw_csv(replace(content, report=replace(content.report, counts=counts)), io.BytesIO())

@@ -31,7 +31,11 @@ def derived(facts: ChecklistFacts) -> Part:
     _, variables = facts.language.gettext, facts.study.instrument.derived
     names = "; ".join(facts.words(variable.label) for variable in variables)
     sentence = (
-        _("{count} variables were made from others: {names}.").format(count=len(variables), names=names)
+        facts.language.ngettext(
+            "{count} variable was made from others: {names}.",
+            "{count} variables were made from others: {names}.",
+            len(variables),
+        ).format(count=len(variables), names=names)
         if variables
         else _("No variable was made from another.")
     )
@@ -97,15 +101,19 @@ def _representative(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]
 
 def varied(facts: ChecklistFacts) -> Part:
     """Which sensitivity analyses there are."""
-    _ = facts.language.gettext
     rules = facts.study.recommendations
+    parameters = sum(bool(rule.parameters) for rule in rules)
     return site(
-        _(
+        facts.language.ngettext(
+            "Other parameters of {parameters} rule, lenient readings of {lenient}, four denominators, "
+            "missing answers counted either way, tipping points, and results with and without excluded "
+            "responses.",
             "Other parameters of {parameters} rules, lenient readings of {lenient}, four denominators, "
             "missing answers counted either way, tipping points, and results with and without excluded "
-            "responses."
+            "responses.",
+            parameters,
         ).format(
-            parameters=sum(bool(rule.parameters) for rule in rules),
+            parameters=parameters,
             lenient=sum(bool(rule.lenient_of) for rule in rules),
         )
     )
@@ -145,12 +153,14 @@ def reasons(facts: ChecklistFacts) -> Part:
 
 def respondents(facts: ChecklistFacts) -> Part:
     """How many are described, and where."""
-    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
-        yield _("{responses} responses, described in the table of respondents.").format(
-            responses=facts.number(full.report.counts.responses)
-        )
+        responses = full.report.counts.responses
+        yield facts.language.ngettext(
+            "{responses} response, described in the table of respondents.",
+            "{responses} responses, described in the table of respondents.",
+            responses,
+        ).format(responses=facts.number(responses))
 
     return facts.figures(sentences)
 

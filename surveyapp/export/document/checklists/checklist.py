@@ -156,8 +156,9 @@ def _from(entry: Entry, language: Language) -> str:
 
 
 def _filled(entries: Sequence[Entry], language: Language) -> str:
-    _ = language.gettext
     waiting = sum(any(part.source is Source.AUTHOR for part in entry.parts) for entry in entries)
-    return _("Of {all} items, {waiting} wait for the author in whole or in part.").format(
-        all=len(entries), waiting=waiting
-    )
+    return language.ngettext(
+        "Of {all} items, {waiting} waits for the author in whole or in part.",
+        "Of {all} items, {waiting} wait for the author in whole or in part.",
+        waiting,
+    ).format(all=len(entries), waiting=waiting)

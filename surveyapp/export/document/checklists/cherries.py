@@ -196,9 +196,12 @@ def _rates(facts: ChecklistFacts) -> Group:
 def _multiple(facts: ChecklistFacts) -> Group:
     _ = facts.language.gettext
     cookies = site(
-        _(
+        facts.language.ngettext(
             "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
-            "draft and receipt for {days} days; others protect the form and keep the language."
+            "draft and receipt for {days} day; others protect the form and keep the language.",
+            "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
+            "draft and receipt for {days} days; others protect the form and keep the language.",
+            facts.study.fielding.draft_days,
         ).format(days=facts.study.fielding.draft_days)
     )
     address = site(_("None: network addresses were neither stored nor compared."))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from surveyapp.analysis.statistics import rounding
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
+from surveyapp.export.document.sections.methods import retention_in_words
 from surveyapp.instruments.model.instrument import Item
 
 
@@ -32,9 +34,11 @@ def promise(facts: ChecklistFacts) -> Part:
             "and how to withdraw; the words stand in the section on ethics."
         ),
         asks if fielding.organisation else "",
-        _("Announced length: about {minutes} minutes; how long answering took is not stored.").format(
-            minutes=minutes or instrument.minutes
-        ),
+        facts.language.ngettext(
+            "Announced length: about {minutes} minute; how long answering took is not stored.",
+            "Announced length: about {minutes} minutes; how long answering took is not stored.",
+            minutes or instrument.minutes,
+        ).format(minutes=minutes or instrument.minutes),
     )
 
 
@@ -46,9 +50,7 @@ def protection(facts: ChecklistFacts) -> Part:
             "No name, address, network address, time of day or account was stored with answers. Staff sign "
             "in and see what their role in the survey allows; what they do is recorded."
         ),
-        _("Responses are kept for {years} years after closing, and drafts for {days} days.").format(
-            years=fielding.retention_years, days=fielding.draft_days
-        ),
+        retention_in_words(fielding, facts.language),
     )
 
 
@@ -90,7 +92,11 @@ def contact(facts: ChecklistFacts) -> Part:
     sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(facts)]
     if frame is not None:
         sentences.append(
-            _("Contacts known: one invitation, {reminders} reminders.").format(reminders=len(frame.reminders))
+            facts.language.ngettext(
+                "Contacts known: one invitation, {reminders} reminder.",
+                "Contacts known: one invitation, {reminders} reminders.",
+                len(frame.reminders),
+            ).format(reminders=len(frame.reminders))
         )
     return site(*sentences)
 
@@ -100,9 +106,12 @@ def voluntary(facts: ChecklistFacts) -> Part:
     _, questions = facts.language.gettext, facts.questions()
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
-        _(
+        facts.language.ngettext(
+            "Of {items} item {required} wanted an answer before the next page; {prefer_not} offered “prefer "
+            "not to answer”.",
             "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
-            "not to answer”."
+            "not to answer”.",
+            len(questions.items),
         ).format(
             items=len(questions.items), required=questions.required, prefer_not=questions.with_prefer_not
         ),
@@ -115,9 +124,16 @@ def completeness(facts: ChecklistFacts) -> Part:
     return site(
         _(
             "The server checked each page when it was sent, and named required items that were left empty "
-            "and answers that contradict each other: {required} required items, {checks} checks. "
-            "{prefer_not} items offered “prefer not to answer”."
-        ).format(required=questions.required, checks=questions.checks, prefer_not=questions.with_prefer_not)
+            "and answers that contradict each other: {required}, {checks}."
+        ).format(
+            required=nouns.required_items(questions.required, facts.language),
+            checks=nouns.checks(questions.checks, facts.language),
+        ),
+        facts.language.ngettext(
+            "{count} item offered “prefer not to answer”.",
+            "{count} items offered “prefer not to answer”.",
+            questions.with_prefer_not,
+        ).format(count=questions.with_prefer_not),
     )
 
 
@@ -127,14 +143,21 @@ def randomised(facts: ChecklistFacts) -> Part:
     names = _labels([item for item in questions.items if item.order != "fixed"], facts)
     vignettes = sum(bool(item.profile) for item in questions.items)
     sentence = (
-        _(
+        facts.language.ngettext(
+            "Options or rows of {count} item stood in one of 8 arrangements, drawn by lot for each "
+            "respondent and stored with the response: {names}.",
             "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
-            "respondent and stored with the response: {names}."
+            "respondent and stored with the response: {names}.",
+            questions.randomised,
         ).format(count=questions.randomised, names=names)
         if questions.randomised
         else _("No item stood in random order.")
     )
-    fixed = _("{count} vignettes had fixed profiles in a fixed order.").format(count=vignettes)
+    fixed = facts.language.ngettext(
+        "{count} vignette had a fixed profile.",
+        "{count} vignettes had fixed profiles in a fixed order.",
+        vignettes,
+    ).format(count=vignettes)
     return site(sentence, fixed if vignettes else "")
 
 
@@ -145,9 +168,12 @@ def adaptive(facts: ChecklistFacts) -> Part:
         return site(_("Every item was asked of everybody."))
     names = _labels([item for item in questions.items if item.asked_if is not None], facts)
     return site(
-        _(
+        facts.language.ngettext(
+            "{count} item was asked of some respondents only: {names}. Its condition stands in words in the "
+            "codebook.",
             "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
-            "the codebook."
+            "the codebook.",
+            questions.conditional,
         ).format(count=questions.conditional, names=names)
     )
 
@@ -163,10 +189,17 @@ def items_by_page(facts: ChecklistFacts) -> Part:
     sizes = [sum(item.name in names for item in page.items) for page in facts.study.instrument.pages]
     sizes = [size for size in sizes if size]
     return site(
-        _("{items} items in {sections} sections, {least} to {most} on a page.").format(
-            items=len(questions.items), sections=questions.sections, least=min(sizes), most=max(sizes)
+        _("{items} in {sections}, {least} to {most} on a page.").format(
+            items=nouns.items(len(questions.items), facts.language),
+            sections=nouns.sections(questions.sections, facts.language),
+            least=min(sizes),
+            most=max(sizes),
         ),
-        _("{count} extended items were not asked.").format(count=questions.not_asked)
+        facts.language.ngettext(
+            "{count} extended item was not asked.",
+            "{count} extended items were not asked.",
+            questions.not_asked,
+        ).format(count=questions.not_asked)
         if questions.not_asked
         else "",
         _exposure_text(facts),
@@ -189,9 +222,11 @@ def pages(facts: ChecklistFacts) -> Part:
     """On how many pages."""
     _, questions = facts.language.gettext, facts.questions()
     return site(
-        _("At most {pages} pages, the first one included, and a review before sending.").format(
-            pages=questions.pages
-        )
+        facts.language.ngettext(
+            "At most {pages} page, the first one included, and a review before sending.",
+            "At most {pages} pages, the first one included, and a review before sending.",
+            questions.pages,
+        ).format(pages=questions.pages)
     )
 
 

@@ -21,7 +21,7 @@ from surveyapp.export.document.formats.typography import Draw
 from surveyapp.export.document.formats.typst_content import printed
 from surveyapp.export.errors import ExportError
 from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
-from surveyapp.instruments.language import Language
+from surveyapp.instruments.language import Language, gettext_noop
 
 ATTEMPTS = 3
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -55,7 +55,8 @@ def _typeset(content: str) -> bytes:
     try:
         return _compiled(template, content)
     except typst.TypstError as error:
-        raise ExportError(f"The PDF could not be set: {error}. Take the DOCX, and report this.") from error
+        message = gettext_noop("The PDF could not be set: {error}. Take the DOCX, and report this.")
+        raise ExportError(message, error=error) from error
 
 
 def _compiled(template: bytes, content: str, **options: Any) -> bytes:

@@ -104,9 +104,12 @@ def _weighting(writer: Writer, weighting: Weighting) -> str:
         return _("The respondents could not be weighted to the margins of the frame.")
     if not weighting.weights.converged:
         return _unmet(writer, weighting)
-    return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
-        margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
-    )
+    margins = len(weighting.weights.margins)
+    return writer.language.ngettext(
+        "Weighted to {margins} margin of the frame; respondents without a weight: {count}.",
+        "Weighted to {margins} margins of the frame; respondents without a weight: {count}.",
+        margins,
+    ).format(margins=margins, count=writer.number(weighting.left_out))
 
 
 def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:

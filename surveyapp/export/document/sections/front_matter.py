@@ -69,9 +69,12 @@ def _warnings(writer: Writer) -> Iterator[str]:
     if not counts.responses:
         yield _("No responses to analyse.")
     if writer.report.filter:
-        yield _(
+        yield language.ngettext(
+            "Figures are of {responses} of {all} analysable response, only those with: {conditions}. Flow "
+            "of people and response rates are those of the whole survey.",
             "Figures are of {responses} of {all} analysable responses, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey."
+            "of people and response rates are those of the whole survey.",
+            counts.unfiltered,
         ).format(
             responses=writer.number(counts.responses),
             all=writer.number(counts.unfiltered),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.analysis.study.study_details_text import detail_in_words
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.blocks import Block, ListOf, Section
-from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
+from surveyapp.export.document.facts import Fielding, FrameFacts, ReturnFacts, StudyFacts
 from surveyapp.export.document.writer import Writer, body, for_author
 from surveyapp.instruments.language import Language
 
@@ -124,7 +125,10 @@ def _how(study: StudyFacts, language: Language) -> str:
 def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
     _ = language.gettext
     name = study.details.get(Detail.FRAME_NAME, "")
-    parts = [_("The sampling frame held {size} persons.").format(size=frame.size)]
+    held = language.ngettext(
+        "The sampling frame held {size} person.", "The sampling frame held {size} persons.", frame.size
+    )
+    parts = [held.format(size=frame.size)]
     if name:
         parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
     if day := study.details.get(Detail.FRAME_DATE, ""):
@@ -162,9 +166,16 @@ def ethics(study: StudyFacts, language: Language) -> Section:
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
         if study.promise_versions:
             blocks.append(body(_told_in_versions(study.promise_versions, language)))
-    sentence = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
-    blocks.append(body(sentence.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
+    blocks.append(body(retention_in_words(study.fielding, language)))
     return Section(name="ethics", title=_("Ethics, consent and data protection"), blocks=tuple(blocks))
+
+
+def retention_in_words(fielding: Fielding, language: Language) -> str:
+    """For how long responses and drafts are kept."""
+    _ = language.gettext
+    return _("Responses are kept for {years} after closing, and drafts for {days}.").format(
+        years=nouns.years(fielding.retention_years, language), days=nouns.days(fielding.draft_days, language)
+    )
 
 
 def _told_in_versions(versions: int, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.blocks import Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.sections.methods import entered
@@ -91,13 +92,13 @@ def _extent(study: StudyFacts, language: Language) -> str:
     questions = questionnaire(study.instrument, extended=study.fielding.extended)
     parts = [
         _(
-            "It has {items} items in {sections} sections on {pages} pages. Required were {required}; "
+            "It has {items} in {sections} on {pages}. Required were {required}; "
             "{conditional} were asked only where earlier answers called for it; at {prefer_not} a respondent "
             "could choose “prefer not to answer”; {randomised} had their options or rows in random order."
         ).format(
-            items=len(questions.items),
-            sections=questions.sections,
-            pages=questions.pages,
+            items=nouns.items(len(questions.items), language),
+            sections=nouns.sections(questions.sections, language),
+            pages=nouns.pages(questions.pages, language),
             required=questions.required,
             conditional=questions.conditional,
             prefer_not=questions.with_prefer_not,

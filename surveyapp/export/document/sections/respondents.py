@@ -94,9 +94,11 @@ def respondents_section(writer: Writer) -> Section:
             else _("No responses to analyse.")
         )
         return Section(name="respondents", title=_("Respondents"), blocks=(note(text),))
-    text = _("Characteristics of the {responses} respondents are in the table.").format(
-        responses=writer.number(writer.report.counts.responses)
-    )
+    text = writer.language.ngettext(
+        "Characteristics of the {responses} respondent are in the table.",
+        "Characteristics of the {responses} respondents are in the table.",
+        writer.report.counts.responses,
+    ).format(responses=writer.number(writer.report.counts.responses))
     return Section(name="respondents", title=_("Respondents"), blocks=(body(text), _table(writer, variables)))
 
 

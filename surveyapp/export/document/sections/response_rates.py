@@ -116,9 +116,12 @@ def _notes(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Iterator
         )
         yield text.format(e=e)
     if outcome.counts.unknown:
-        yield _(
+        yield writer.language.ngettext(
+            "RR5, RR6, REF3 and CON3 leave out {unknown} case of unknown eligibility and must not be "
+            "reported alone.",
             "RR5, RR6, REF3 and CON3 leave out {unknown} cases of unknown eligibility and must not be "
-            "reported alone."
+            "reported alone.",
+            outcome.counts.unknown,
         ).format(unknown=writer.number(outcome.counts.unknown))
     if frame.statement:
         yield frame.statement

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
@@ -79,7 +80,11 @@ def _complete(result: ComparisonResult, language: str) -> str:
     paired = result.paired
     if paired is None:
         return ""
-    text = _("Complete pairs: {complete} of {all} responses.").format(
+    text = ngettext(
+        "Complete pairs: {complete} of {all} response.",
+        "Complete pairs: {complete} of {all} responses.",
+        paired.table.responses,
+    ).format(
         complete=rounding.format_number(paired.table.base, page_language(language)),
         all=rounding.format_number(paired.table.responses, page_language(language)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
@@ -222,10 +223,14 @@ def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     if test.p is None:
         return f"{name}: {comparison_text.p_in_words(test, page_language(language))}"
     adjusted = replace(test, p=change.adjusted.adjusted)
-    sentence = _(
+    sentence = ngettext(
+        "Order of the answers, exploratory: {name}, {p}; adjusted for the only test of this page "
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
+        "of this survey stand higher in their order.",
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
         "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order."
+        "of this survey stand higher in their order.",
+        comparison.tests,
     )
     return sentence.format(
         name=name,

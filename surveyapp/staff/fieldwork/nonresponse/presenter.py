@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
@@ -186,8 +187,10 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     labels = {variable.name: variable for variable, _levels in weighting.levels}
     if not weights.converged:
         return (
-            _(
-                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted."
+            ngettext(
+                "Raked to {margins} margin, which was not met after {sweeps} sweeps: nothing is weighted.",
+                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted.",
+                len(weights.margins),
             ).format(
                 margins=len(weights.margins),
                 sweeps=rounding.format_number(weights.sweeps, page_language(language)),
@@ -203,8 +206,10 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
             )
         )
     lines.extend(
-        _(
-            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
+        ngettext(
+            "Only {count} respondent of “{level}”, who stands for many: merge it with another.",
+            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another.",
+            cell.respondents,
         ).format(count=cell.respondents, level=_level(labels[cell.variable], cell.level, language))
         for cell in weights.sparse
     )
@@ -215,7 +220,11 @@ def _method(weighting: Weighting, language: str) -> str:
     weights = weighting.weights
     assert weights is not None
     text = (
-        _("Raked to {margins} margins; met after {sweeps} sweeps.")
+        ngettext(
+            "Raked to {margins} margins; met after {sweeps} sweep.",
+            "Raked to {margins} margins; met after {sweeps} sweeps.",
+            weights.sweeps,
+        )
         if weights.method == "raking"
         else _("Post-stratified to one margin.")
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.dispositions import CaseClass, class_of
@@ -71,9 +71,12 @@ def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tupl
 def refusal_in_words(outcome: OutcomeRates, names: Sequence[str]) -> str:
     """Why the rates cannot be shown without others, and what to do."""
     alone = next(name for name in names if name in BESIDE and BESIDE[name] not in names)
-    return _(
+    return ngettext(
+        "{name} leaves out {unknown} case of unknown eligibility, so it is not shown alone. Show {beside} "
+        "beside it, or state on the page of the frame why this case is not eligible.",
         "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show {beside} "
-        "beside it, or state on the page of the frame why none of these cases is eligible."
+        "beside it, or state on the page of the frame why none of these cases is eligible.",
+        outcome.counts.unknown,
     ).format(name=alone, unknown=outcome.counts.unknown, beside=BESIDE[alone])
 
 

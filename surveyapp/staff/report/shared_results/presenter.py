@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
@@ -83,4 +82,9 @@ def synthetic_in_words(synthetic: int) -> str:
 
 def counted_in_words(responses: int, as_of: str) -> str:
     """Of how many responses, and as of when."""
-    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
+    text = ngettext(
+        "Of %(responses)d response, as of %(as_of)s.",
+        "Of %(responses)d responses, as of %(as_of)s.",
+        responses,
+    )
+    return text % {"responses": responses, "as_of": as_of}
