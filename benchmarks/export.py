@@ -18,6 +18,8 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from surveyapp.instruments.language import ENGLISH
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from surveyapp.analysis.report.report_builder import SurveyFacts, report
@@ -71,13 +73,12 @@ def main() -> None:
                 instrument,
                 recommendations,
                 survey=facts,
-                translators=dict.fromkeys(instrument.languages, str),
+                site_languages=dict.fromkeys(instrument.languages, ENGLISH),
             ),
             returns=Returns(
                 instrument=instrument, recommendations=recommendations, dataset=dataset, records=records
             ),
             language="en",
-            translate=str,
             made_at=dt.datetime.now(dt.UTC),
             software="benchmark",
             versions={},
@@ -87,7 +88,7 @@ def main() -> None:
     seconds, made = timed(content)
     print(f"report on {responses} responses: {seconds:.2f} s")
     returns = made.returns
-    tables = coded_columns(returns, "en", str), labelled_columns(returns, "en", str)
+    tables = coded_columns(returns, ENGLISH), labelled_columns(returns, ENGLISH)
     cells = responses * sum(len(columns) for columns in tables)
     bound, _size = timed(lambda: constant_sheet(cells))
     print(f"bound of {cells:,} equal cells: {bound:.2f} s")

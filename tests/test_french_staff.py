@@ -37,7 +37,12 @@ def staff_addresses() -> Iterator[str]:
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")
         )
         yield f"{base}analysis/adherence/?by=language"
-    yield "/staff/surveys/ward/analysis/?where=nothing:at-all"
+    yield from (
+        f"/staff/surveys/ward/analysis/?where={wrong}" for wrong in ("nothing:at-all", "often", "often:x")
+    )
+    yield "/staff/surveys/ward/analysis/compare/?rows=nothing&columns=often"
+    yield "/staff/surveys/ward/analysis/agreement/?first=nothing&second=no"
+    yield "/staff/surveys/ward/report/document/?as_of=never"
     yield from (f"/staff/surveys/ward/report/study-details/{page}" for page in ("", "form/"))
 
 

@@ -16,7 +16,7 @@ from surveyapp.export.document.blocks import ListOf
 from surveyapp.models import Frame, SharedBreakdowns, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 from surveyapp.staff import urls as staff_urls
 from surveyapp.staff.report.document.document_presenter import document_of
 from surveyapp.staff.report.document.query import DocumentQuery
@@ -65,7 +65,7 @@ def in_one_line(words: str) -> str:
 
 
 def caution(language: str, **options: str) -> str:
-    return in_one_line(caution_on_self_report(translator(language), **options))
+    return in_one_line(caution_on_self_report(language_of(language), **options))
 
 
 def got(address: str, language: str) -> Any:
@@ -166,7 +166,7 @@ def test_it_stands_once_on_each_sheet_of_the_shared_workbook_with_adherence(lang
 def test_it_stands_once_in_the_report_as_text(language: str) -> None:
     report = read_report(make_ward())
 
-    words = in_one_line(report_to_text(report, language, translator(language)))
+    words = in_one_line(report_to_text(report, language_of(language)))
     assert words.count(caution(language)) == 1
 
 

@@ -1,5 +1,7 @@
 """What makes a file impossible, told to whoever asked for it."""
 
+from surveyapp.instruments.language import TranslatedError
 
-class ExportError(Exception):
+
+class ExportError(TranslatedError):
     """A file cannot be made; the message says why and what to do."""

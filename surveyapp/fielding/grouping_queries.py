@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.free_text.recoding import with_added
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import AddedOption, GroupingVersion, Recoding, Survey
 
@@ -26,7 +27,7 @@ def to_group(survey: Survey, *, before: str = "") -> Instrument:
     """
     moves = Recoding.objects.in_force(survey)
     added = AddedOption.objects.in_use(survey, moves) if moves else []
-    instrument = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, str))
+    instrument = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, ENGLISH))
     earlier = takewhile(lambda row: row.name != before, groupings_in_force(survey))
     return with_groupings(instrument, [(row.grouping, row.made) for row in earlier])
 

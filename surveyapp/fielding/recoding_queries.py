@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
-
 from surveyapp.fielding.grouping_queries import groupings_in_force
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.free_text.recoding import (
     recodable,
     with_added,
 )
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument, Variable
 from surveyapp.models import AddedOption, Recoding, Response, Survey
+from surveyapp.site_languages import page_language
+
+AS_WRITTEN = Language("en", lambda _text: "{label}")
+"""Marks no label as added in recoding."""
 
 
 def recodable_variable(survey: Survey, name: str) -> Variable | None:
@@ -26,18 +29,14 @@ def extended(survey: Survey) -> Instrument:
     """The survey's instrument with every option that was added, their labels as they were written, and with
     its groupings, whose codes no option takes."""
     added = [row.added() for row in AddedOption.objects.filter(survey=survey).order_by("item", "code")]
-    extended = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, _same))
+    extended = with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, AS_WRITTEN))
     return with_groupings(extended, [(row.grouping, row.made) for row in groupings_in_force(survey)])
 
 
 def with_marks(survey: Survey) -> Instrument:
     """The survey's instrument with the added options that are in use, marked in the active language."""
     added = AddedOption.objects.in_use(survey, Recoding.objects.in_force(survey))
-    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, gettext))
-
-
-def _same(_text: str) -> str:
-    return "{label}"
+    return with_added(survey.instrument, added, dict.fromkeys(survey.instrument.languages, page_language()))
 
 
 def texts_to_recode(survey: Survey, variables: Iterable[Variable]) -> dict[str, dict[int, str]]:

@@ -22,6 +22,7 @@ from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import BREAK_OFF
 from surveyapp.models import Draft, InstrumentVersion, PendingMixing, Response, Survey, Tally
 
@@ -79,7 +80,7 @@ class DetailsMissingError(SurveyStateError):
     """Respondents are to be told what nobody has entered."""
 
     def __init__(self, slug: str, missing: Sequence[Detail]) -> None:
-        lines = [f"  {name}: {detail_in_words(name, str)}" for name in missing]
+        lines = [f"  {name}: {detail_in_words(name, ENGLISH)}" for name in missing]
         super().__init__(
             f"The first page of {slug} tells people what nobody has entered yet:\n"
             + "\n".join(lines)

@@ -14,6 +14,7 @@ from surveyapp.instruments.checks.wording_changes import (
     wording_changes,
     wordings,
 )
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Draft, InstrumentVersion, PaperEntry, Response, Survey
 
 
@@ -22,8 +23,8 @@ class ExchangedWordingsError(Exception):
 
     def __init__(self, slug: str, found: Iterable[Exchange]) -> None:
         lines = [
-            f"{place_in_words(one.place, str)}: “{one.wording}” was the wording of "
-            f"{place_in_words(one.other, str)} when {slug} was answered."
+            f"{place_in_words(one.place, ENGLISH)}: “{one.wording}” was the wording of "
+            f"{place_in_words(one.other, ENGLISH)} when {slug} was answered."
             for one in found
         ]
         reason = (
@@ -84,7 +85,7 @@ def check_wordings(survey: Survey, version: InstrumentVersion, *, confirmed: boo
 
 
 def _lines(change: WordingChange) -> Iterator[str]:
-    yield f"{place_in_words(change.place, str)}:"
+    yield f"{place_in_words(change.place, ENGLISH)}:"
     told: set[tuple[str, str]] = set()
     for language, wording in change.new.items():
         pair = (change.old[language], wording)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.instruments.expressions.nodes import ORDERINGS, Compare, Ref, walk
 from surveyapp.instruments.expressions.nodes import Parameter as ParameterNode
-from surveyapp.instruments.model.instrument import Instrument, Translate
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 YES, NO = "yes", "no"
@@ -67,20 +68,20 @@ def as_text(value: ParameterValue) -> str:
 
 
 def read_value(
-    parameter: Parameter, text: str, allowed: Range, _: Translate, *, write: Write = number_text
+    parameter: Parameter, text: str, allowed: Range, language: Language, *, write: Write = number_text
 ) -> ParameterValue:
     """The value that was written; the default for nothing. Raises ParameterError in words of `_`."""
     if not text.strip():
         return parameter.default
     choices = choices_of(parameter)
     if choices:
-        return _chosen(choices, text.strip(), _)
+        return _chosen(choices, text.strip(), language)
     try:
-        number = parse_number(text, decimals=True, _=_)
+        number = parse_number(text, decimals=True, language=language)
     except NumberError as error:
         raise ParameterError(str(error)) from None
     if not _is_within(number, allowed):
-        raise ParameterError(_outside(allowed, write, _))
+        raise ParameterError(_outside(allowed, write, language))
     return int(number) if number == int(number) else number
 
 
@@ -88,7 +89,7 @@ def read_values(
     recommendation: Recommendation,
     texts: Mapping[str, str],
     instrument: Instrument,
-    _: Translate,
+    language: Language,
     *,
     write: Write = number_text,
 ) -> tuple[dict[str, ParameterValue], dict[str, str]]:
@@ -97,13 +98,14 @@ def read_values(
     for name, parameter in recommendation.parameters.items():
         try:
             allowed = range_of(recommendation, name, instrument)
-            values[name] = read_value(parameter, texts.get(name, ""), allowed, _, write=write)
+            values[name] = read_value(parameter, texts.get(name, ""), allowed, language, write=write)
         except ParameterError as error:
             wrong[name] = str(error)
     return values, wrong
 
 
-def _chosen(choices: tuple[ParameterValue, ...], text: str, _: Translate) -> ParameterValue:
+def _chosen(choices: tuple[ParameterValue, ...], text: str, language: Language) -> ParameterValue:
+    _ = language.gettext
     for value in choices:
         if as_text(value) == text:
             return value
@@ -118,7 +120,8 @@ def _is_within(number: float, allowed: Range) -> bool:
     return (low is None or number >= low) and (high is None or number <= high)
 
 
-def _outside(allowed: Range, write: Write, _: Translate) -> str:
+def _outside(allowed: Range, write: Write, language: Language) -> str:
+    _ = language.gettext
     if allowed.low is None:
         assert allowed.high is not None, "without limits nothing lies outside"
         return _("Write a number of at most {high}.").format(high=write(allowed.high))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.codebook.codebook import CodebookEntry, ValueLabel, missing_in_words
 from surveyapp.instruments.codebook.codebook_text import counts_as_in_words
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.typed_numbers import number_text
 
 COLUMNS = (
@@ -20,34 +20,35 @@ COLUMNS = (
 WORDS = frozenset({"label", "text", "section", "unit", "values", "universe", "missing", "awaiting_review"})
 
 
-def as_csv(entries: Iterable[CodebookEntry], _: Translate) -> str:
+def as_csv(entries: Iterable[CodebookEntry], language: Language) -> str:
     """A row for each variable; the first row names the columns."""
     target = io.StringIO()
     rows = csv.writer(target, lineterminator="\n")
     rows.writerow(COLUMNS)
-    rows.writerows([_guarded(entry, column, _) for column in COLUMNS] for entry in entries)
+    rows.writerows([_guarded(entry, column, language) for column in COLUMNS] for entry in entries)
     return target.getvalue()
 
 
-def _guarded(entry: CodebookEntry, column: str, _: Translate) -> str:
+def _guarded(entry: CodebookEntry, column: str, language: Language) -> str:
     """The cell; words, which whoever wrote the definition typed, are no formula to a spreadsheet."""
-    cell = _cell(entry, column, _)
+    cell = _cell(entry, column, language)
     return guarded(writable(cell)) if column in WORDS else cell
 
 
-def as_text(entries: Iterable[CodebookEntry], _: Translate) -> str:
+def as_text(entries: Iterable[CodebookEntry], language: Language) -> str:
     """A paragraph for each variable."""
-    return "\n\n".join("\n".join(_lines(entry, _)) for entry in entries) + "\n"
+    return "\n\n".join("\n".join(_lines(entry, language)) for entry in entries) + "\n"
 
 
-def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
+def _lines(entry: CodebookEntry, language: Language) -> Iterator[str]:
+    _ = language.gettext
     yield f"{entry.name}: {entry.label}"
     if entry.text != entry.label:
         yield f"    {entry.text}"
     about = (entry.section, entry.type, entry.measurement, entry.unit, _range(entry))
     yield f"    {'; '.join(part for part in about if part)}"
     for label in entry.value_labels:
-        yield f"    {_value(label, _)}"
+        yield f"    {_value(label, language)}"
     if entry.empty:
         yield f"    {_('An empty answer means: %(answer)s') % {'answer': entry.empty}}"
     if entry.awaiting_review:
@@ -55,16 +56,16 @@ def _lines(entry: CodebookEntry, _: Translate) -> Iterator[str]:
     if entry.universe:
         yield f"    {entry.universe}"
     if entry.missing:
-        kinds = _("%(label)s: %(text)s") % {"label": _("Missing"), "text": _missing(entry, _)}
+        kinds = _("%(label)s: %(text)s") % {"label": _("Missing"), "text": _missing(entry, language)}
         yield f"    {kinds}"
 
 
-def _cell(entry: CodebookEntry, column: str, _: Translate) -> str:
+def _cell(entry: CodebookEntry, column: str, language: Language) -> str:
     match column:
         case "values":
-            return "; ".join(_value(label, _) for label in entry.value_labels)
+            return "; ".join(_value(label, language) for label in entry.value_labels)
         case "missing":
-            return _missing(entry, _)
+            return _missing(entry, language)
         case "columns":
             return ", ".join(entry.columns)
         case "required":
@@ -73,14 +74,14 @@ def _cell(entry: CodebookEntry, column: str, _: Translate) -> str:
     return "" if value is None else number_text(value) if isinstance(value, float) else str(value)
 
 
-def _value(label: ValueLabel, _: Translate) -> str:
+def _value(label: ValueLabel, language: Language) -> str:
     score = "" if label.value is None else f" ({number_text(label.value)})"
-    counts_as = counts_as_in_words(label, _)
+    counts_as = counts_as_in_words(label, language)
     return f"{label.code} = {label.label}{score}{f' [{counts_as}]' if counts_as else ''}"
 
 
-def _missing(entry: CodebookEntry, _: Translate) -> str:
-    return ", ".join(missing_in_words(kind, _) for kind in entry.missing)
+def _missing(entry: CodebookEntry, language: Language) -> str:
+    return ", ".join(missing_in_words(kind, language) for kind in entry.missing)
 
 
 def _range(entry: CodebookEntry) -> str:

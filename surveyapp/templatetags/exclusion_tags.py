@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Counts
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.addresses import Carried, filtered_address
 
 register = template.Library()
@@ -19,19 +20,19 @@ INCLUDED = f"{EXCLUDED}:{INCLUDE}"
 @register.simple_tag
 def excluded_sentence(counts: Counts) -> str:
     """How many are excluded, and whether they are counted; "" where there are none."""
-    return report_text.excluded_in_words(counts, get_language() or "en", gettext)
+    return report_text.excluded_in_words(counts, page_language(get_language()))
 
 
 @register.simple_tag
 def other_result(counts: Counts) -> str:
     """What the result is of that stands beside the main one."""
-    return report_text.other_in_words(counts, gettext)
+    return report_text.other_in_words(counts, page_language())
 
 
 @register.simple_tag
 def taken_back() -> str:
     """What the result is of that takes exclusions by a flag on the outcome back."""
-    return report_text.taken_back_in_words(gettext)
+    return report_text.taken_back_in_words(page_language())
 
 
 @register.simple_tag

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 
 from surveyapp.analysis.report import item_base_text
 from surveyapp.analysis.report.report import Frequency, ItemShares, Report, VariableResult
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared import plot_positions
-from surveyapp.templatetags.report_tags import NOTHING, count, language, share
+from surveyapp.templatetags.report_tags import NOTHING, count, share
 
 register = template.Library()
 SharesByVariable = Mapping[str, ItemShares]
@@ -25,7 +26,7 @@ def answer_share(frequency: Frequency, variable: VariableResult, shares: SharesB
     of_base = shares[variable.name].shares[frequency.code]
     if of_base.percent is None:
         return NOTHING
-    return item_base_text.item_share_in_words(of_base, language(), gettext)
+    return item_base_text.item_share_in_words(of_base, page_language())
 
 
 @register.simple_tag
@@ -42,7 +43,7 @@ def base_of_shares(variable: VariableResult, shares: SharesByVariable) -> str:
     if not shares:
         return ""
     of_base = shares[variable.name]
-    name = item_base_text.item_base_in_words(of_base.base, gettext)
+    name = item_base_text.item_base_in_words(of_base.base, page_language())
     return gettext("percentages {base}: {denominator}").format(
         base=name, denominator=count(of_base.denominator)
     )
@@ -51,4 +52,4 @@ def base_of_shares(variable: VariableResult, shares: SharesByVariable) -> str:
 @register.simple_tag
 def item_base_sentences(report: Report) -> tuple[str, ...]:
     """The sentences above items on a chosen base."""
-    return item_base_text.item_base_sentences(report.item_base, gettext)
+    return item_base_text.item_base_sentences(report.item_base, page_language())

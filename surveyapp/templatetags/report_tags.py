@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
@@ -34,31 +34,28 @@ from surveyapp.instruments.codebook import codebook_text
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.conditions.condition_text import in_words
 from surveyapp.instruments.expressions.evaluation import Node
-from surveyapp.instruments.model.instrument import Instrument, Missing, Text, Translate
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Missing, Text
 from surveyapp.instruments.model.instrument import words as pick
 from surveyapp.models.replicas import source
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.report_page import report_layout
 from surveyapp.staff.shared import plot_positions
 
 register = template.Library()
 
 NOTHING = report_text.NOTHING
-WORDINGS: Mapping[str, Callable[[str, Translate], str]] = {
+WORDINGS: Mapping[str, Callable[[str, Language], str]] = {
     "verdict": report_text.verdict_in_words,
     "base": report_text.base_in_words,
     "step": report_text.step_in_words,
-    "status": lambda code, _: report_text.status_in_words(Status(code), _),
-    "missing": lambda code, _: missing_in_words(Missing(code), _),
+    "status": lambda code, language: report_text.status_in_words(Status(code), language),
+    "missing": lambda code, language: missing_in_words(Missing(code), language),
     "type": codebook_text.type_in_words,
     "measurement": codebook_text.measurement_in_words,
     "tier": codebook_text.tier_in_words,
     "disclosure": codebook_text.disclosure_in_words,
 }
-
-
-def language() -> str:
-    """The language of the page."""
-    return get_language() or "en"
 
 
 @register.simple_tag
@@ -71,42 +68,42 @@ def figures_as_of() -> dt.datetime | None:
 @register.simple_tag
 def plan_words(use: PlanUse) -> dict[str, object]:
     """What the page says of the plan that its figures are held against."""
-    names = [(plan_text.planned_name(result, language(), gettext), result) for result in use.results]
+    names = [(plan_text.planned_name(result, page_language()), result) for result in use.results]
     return {
-        "planned": plan_text.planned_in_words(use, gettext),
-        "results": [(name, plan_text.planned_figure(result, language(), gettext)) for name, result in names],
-        "subgroups": plan_text.subgroups_in_words(use, language(), gettext),
-        "declared": plan_text.declared_in_words(use, gettext),
-        "flags": plan_text.flags_in_words(use.flags, use.flags_from, gettext),
-        "deviations": plan_text.deviations_in_words(use, language(), gettext),
-        "changes": plan_text.changes_in_words(use.changes, language(), gettext),
-        "family": plan_text.family_in_words(use, gettext),
-        "exploratory": plan_text.exploratory_in_words(use, gettext),
+        "planned": plan_text.planned_in_words(use, page_language()),
+        "results": [(name, plan_text.planned_figure(result, page_language())) for name, result in names],
+        "subgroups": plan_text.subgroups_in_words(use, page_language()),
+        "declared": plan_text.declared_in_words(use, page_language()),
+        "flags": plan_text.flags_in_words(use.flags, use.flags_from, page_language()),
+        "deviations": plan_text.deviations_in_words(use, page_language()),
+        "changes": plan_text.changes_in_words(use.changes, page_language()),
+        "family": plan_text.family_in_words(use, page_language()),
+        "exploratory": plan_text.exploratory_in_words(use, page_language()),
     }
 
 
 @register.filter
 def mark_of_plan(entry: AdherenceResult, use: PlanUse) -> str:
     """Whether the plan names the recommendation as primary: `{{ entry|mark_of_plan:report.plan }}`."""
-    return plan_text.mark_in_words(use, entry.definition.name, gettext)
+    return plan_text.mark_in_words(use, entry.definition.name, page_language())
 
 
 @register.filter
 def words(text: Text) -> str:
     """A text of the instrument in the language of the page."""
-    return pick(text, language())
+    return pick(text, page_language().code)
 
 
 @register.filter
 def coded(code: str, kind: str) -> str:
     """The words for a code: `{{ reason.verdict|coded:"verdict" }}`."""
-    return WORDINGS[kind](code, gettext)
+    return WORDINGS[kind](code, page_language())
 
 
 @register.filter
 def statuses(result: Adherence) -> str:
     """Why responses have no verdict: `{{ result|statuses }}`."""
-    return report_text.statuses_in_words(result, language(), gettext)
+    return report_text.statuses_in_words(result, page_language())
 
 
 @register.filter
@@ -121,31 +118,31 @@ def anchor(name: str) -> str:
 @register.filter
 def count(value: int | None) -> str:
     """A count; a dash where it is not shown."""
-    return NOTHING if value is None else rounding.format_number(value, language())
+    return NOTHING if value is None else rounding.format_number(value, page_language())
 
 
 @register.filter
 def figure(value: float | None) -> str:
     """A median, quartile or extreme, with up to two decimals; a dash where there is none."""
-    return NOTHING if value is None else rounding.format_figure(value, language())
+    return NOTHING if value is None else rounding.format_figure(value, page_language())
 
 
 @register.filter
 def mean(value: float | None) -> str:
     """A mean with one decimal; a dash where there is none."""
-    return NOTHING if value is None else rounding.format_number(value, language(), decimals=1)
+    return NOTHING if value is None else rounding.format_number(value, page_language(), decimals=1)
 
 
 @register.filter
 def share(frequency: Frequency, base: int) -> str:
     """The percentage that an answer's count is of a base; a dash without a base."""
-    return report_text.percent_in_words(frequency.count, base, language(), gettext) if base else NOTHING
+    return report_text.percent_in_words(frequency.count, base, page_language()) if base else NOTHING
 
 
 @register.simple_tag
 def share_of(part: int, whole: int) -> str:
     """A part of a whole, such as "83% (34/41)"."""
-    return report_text.share_in_words(part, whole, language(), gettext)
+    return report_text.share_in_words(part, whole, page_language())
 
 
 @register.filter
@@ -157,7 +154,7 @@ def position(percent: float | None) -> str:
 @register.filter
 def whole_percent(value: int) -> str:
     """A tick of the axis."""
-    return rounding.format_percent(value, 0, language())
+    return rounding.format_percent(value, 0, page_language())
 
 
 @register.filter
@@ -187,13 +184,13 @@ def percent(estimate: Estimate) -> str:
     """The estimate alone, "83%"; a dash where there is none."""
     if estimate.numerator is None or not estimate.denominator:
         return NOTHING
-    return report_text.percent_in_words(estimate.numerator, estimate.denominator, language(), gettext)
+    return report_text.percent_in_words(estimate.numerator, estimate.denominator, page_language())
 
 
 @register.filter
 def in_figures(estimate: Estimate) -> SafeString:
     """The estimate with its counts and interval, "83% (34/41; 95% CI 69 to 91)", in parts that can wrap."""
-    main, bracket, rest = report_text.estimate_in_words(estimate, language(), gettext).partition(" (")
+    main, bracket, rest = report_text.estimate_in_words(estimate, page_language()).partition(" (")
     if not bracket:
         return format_html('<span class="estimate-none">{}</span>', main)
     counts, semicolon, interval = f"({rest}".partition("; ")
@@ -211,12 +208,12 @@ def parameters(values: Mapping[str, ParameterValue]) -> str:
 @register.filter
 def with_unit(parameter: Parameter) -> str:
     """The default of a parameter with its unit: "3 years"."""
-    return f"{value_in_words(parameter.default)} {pick(parameter.unit, language())}".strip()
+    return f"{value_in_words(parameter.default)} {pick(parameter.unit, page_language().code)}".strip()
 
 
 def value_in_words(value: ParameterValue) -> str:
     """A parameter's value in the language of the page."""
-    return report_text.value_in_words(value, language(), gettext)
+    return report_text.value_in_words(value, page_language())
 
 
 @register.simple_tag
@@ -227,7 +224,7 @@ def criterion_words(condition: Node, definition: Recommendation, instrument: Ins
         for name, parameter in definition.parameters.items()
     }
     profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}
-    return in_words(condition, instrument, language(), gettext, parameters | profile)
+    return in_words(condition, instrument, page_language(), parameters | profile)
 
 
 @register.simple_tag
@@ -239,37 +236,37 @@ def lenient_form(report: Report, entry: AdherenceResult) -> AdherenceResult | No
 @register.simple_tag
 def synthetic(counts: Counts) -> str:
     """The sentence that stands wherever synthetic responses are counted."""
-    return report_text.synthetic_in_words(counts, language(), gettext)
+    return report_text.synthetic_in_words(counts, page_language())
 
 
 @register.simple_tag
 def recoding_sentences(use: RecodingUse | None) -> tuple[str, ...]:
     """The sentences that say whether figures count answers as recoded or as given."""
-    return recoding_in_words(use, language(), gettext)
+    return recoding_in_words(use, page_language())
 
 
 @register.simple_tag
 def wording_sentences(uses: Sequence[WordingUse]) -> tuple[str, ...]:
     """The sentences that say which wordings changed while the survey was answered."""
-    return wordings_in_words(uses, language(), gettext)
+    return wordings_in_words(uses, page_language())
 
 
 @register.simple_tag
 def meaning_of_adherence() -> str:
     """What the percentages are, and what they are not."""
-    return report_text.meaning_of_adherence(gettext)
+    return report_text.meaning_of_adherence(page_language())
 
 
 @register.simple_tag
 def caution_on_self_report() -> str:
     """How far self-report is from practice."""
-    return report_text.caution_on_self_report(gettext)
+    return report_text.caution_on_self_report(page_language())
 
 
 @register.simple_tag
 def comparison(report: Report) -> tuple[str, ...]:
     """The sentences that set our result beside a published one."""
-    return report_text.comparison(report, language(), gettext)
+    return report_text.comparison(report, page_language())
 
 
 # --- items -----------------------------------------------------------------------------------------

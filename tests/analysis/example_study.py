@@ -6,20 +6,22 @@ from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.analysis.report.report_builder import SurveyFacts, report
 from surveyapp.datasets.dataset import build
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.answers import ResponseRecord
 from tests.datasets.records import records
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
-
-
-def english(words: str) -> str:
-    return words
 
 
 def french(words: str) -> str:
     return f"fr:{words}"
 
 
-TRANSLATORS = {"en": english, "fr": french}
+def french_plural(one: str, many: str, number: int) -> str:
+    return french(one if number < 2 else many)
+
+
+FRENCH = Language("fr", french, french_plural)
+LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
 
 FACTS = SurveyFacts(
     slug="maintenance-2026",
@@ -50,8 +52,8 @@ def report_on(given: Sequence[ResponseRecord], where: Sequence[str] = ()) -> Rep
         INSTRUMENT,
         RECOMMENDATIONS,
         survey=FACTS,
-        translators=TRANSLATORS,
-        conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
+        site_languages=LANGUAGES,
+        conditions=parse_conditions(where, INSTRUMENT, LANGUAGES),
     )
 
 

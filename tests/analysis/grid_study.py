@@ -9,7 +9,7 @@ from surveyapp.analysis.report.report_builder import report
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.answers import ResponseRecord, settle
-from tests.analysis.example_study import FACTS, TRANSLATORS
+from tests.analysis.example_study import FACTS, LANGUAGES
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 GRADED = instrument_from_data(
@@ -131,13 +131,13 @@ def graded_records(answers=ANSWERS, *, synthetic=False) -> list[ResponseRecord]:
 
 def values_of(given, instrument=GRADED, recommendations=(), *, where=(), granularity="week") -> FigureValues:
     dataset = build(given, instrument)
-    conditions = parse_conditions(where, instrument, TRANSLATORS)
+    conditions = parse_conditions(where, instrument, LANGUAGES)
     made = report(
         dataset,
         instrument,
         recommendations,
         survey=FACTS,
-        translators=TRANSLATORS,
+        site_languages=LANGUAGES,
         conditions=conditions,
     )
     return figure_values(

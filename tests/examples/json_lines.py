@@ -17,7 +17,7 @@ def write_json_lines(content: Content, target: BinaryIO) -> None:
 
     ExportError where not all responses were written.
     """
-    columns = raw_columns(content.returns, content.language, content.translate)
+    columns = raw_columns(content.returns, content.language)
     written = 0
     for row in zip(*(column.values for column in columns), strict=True):
         values = {column.name: _plain(value) for column, value in zip(columns, row, strict=True)}

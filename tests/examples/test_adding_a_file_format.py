@@ -46,5 +46,5 @@ def test_a_file_without_all_responses_is_given_up() -> None:
     content = content_of([record(7), record(8)])
     counts = replace(content.report.counts, responses=3)
 
-    with pytest.raises(ExportError, match="2 of 3 responses were written"):
+    with pytest.raises(ExportError, match="Responses written: 2 of 3"):
         lines_of(replace(content, report=replace(content.report, counts=counts)))

@@ -8,6 +8,7 @@ import pytest
 from surveyapp.analysis.frame import frame_text, response_rates
 from surveyapp.analysis.frame.dispositions import CaseCounts
 from surveyapp.analysis.frame.response_rates import outcome_rates
+from surveyapp.instruments.language import ENGLISH
 from tests.examples.non_contact_rate import FORMULA, non_contact_parts
 
 COUNTS = CaseCounts(complete=41, partial=4, refusal=12, non_contact=6, other=1, unknown=82, not_eligible=4)
@@ -37,21 +38,21 @@ def test_nobody_in_the_frame_gives_no_rate() -> None:
     rate = outcome_rates(CaseCounts()).rate("NC1")
 
     assert rate.percent is None
-    assert frame_text.rate_in_words(rate, "en", str) == "no estimate"
+    assert frame_text.rate_in_words(rate, ENGLISH) == "no estimate"
 
 
 def test_counts_and_percentage_are_in_words_already() -> None:
     rate = outcome_rates(COUNTS).rate("NC1")
 
-    assert frame_text.counts_in_words(rate, "en") == "6/146"
-    assert frame_text.rate_in_words(rate, "en", str) == "4.1096%"
+    assert frame_text.counts_in_words(rate, ENGLISH) == "6/146"
+    assert frame_text.rate_in_words(rate, ENGLISH) == "4.1096%"
 
 
 def test_the_formula_in_words_has_to_be_added() -> None:
     rate = outcome_rates(COUNTS).rate("NC1")
 
     with pytest.raises(KeyError, match="NC"):
-        frame_text.formula_in_words(rate, str)
+        frame_text.formula_in_words(rate, ENGLISH)
 
 
 def test_the_other_rates_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from surveyapp.export.questionnaire.pdf import paper
 from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -29,9 +30,8 @@ def pdf_of(instrument: Instrument, language: str = "en", **settings: Any) -> byt
         "ethics": "REB 1",
         "promise": PROMISE,
         "extended": True,
-        "_": str,
     }
-    return paper(instrument, language=language, **(given | settings))
+    return paper(instrument, language=Language(language), **(given | settings))
 
 
 def reader_of(pdf: bytes) -> PdfReader:

@@ -19,9 +19,10 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
-from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing, Translate
-from tests.analysis.example_study import FACTS, english
+from surveyapp.instruments.model.instrument import Instrument, ItemType, Missing
+from tests.analysis.example_study import FACTS
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 MADE_AT = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))
@@ -33,22 +34,21 @@ SHEETS = ["About", LABELS, CODES, "Codebook", "Frequencies", "Reported adherence
 def content_of(
     given: Sequence[ResponseRecord],
     *,
-    language: str = "en",
-    translate: Translate = english,
+    language: Language = ENGLISH,
     instrument: Instrument = INSTRUMENT,
     recommendations: tuple[Recommendation, ...] = RECOMMENDATIONS,
     facts: SurveyFacts = FACTS,
     where: Sequence[str] = (),
 ) -> Content:
     """What goes into the files of some responses."""
-    spoken = dict.fromkeys(instrument.languages, translate)
+    spoken = dict.fromkeys(instrument.languages, language)
     conditions = parse_conditions(where, instrument, spoken)
     dataset = build(given, instrument)
     shown = matching(dataset, conditions)
     kept = set(shown.frame.index)
     return Content(
         report=report(
-            dataset, instrument, recommendations, survey=facts, translators=spoken, conditions=conditions
+            dataset, instrument, recommendations, survey=facts, site_languages=spoken, conditions=conditions
         ),
         returns=Returns(
             instrument=instrument,
@@ -57,7 +57,6 @@ def content_of(
             records=[record for record in given if record.key in kept],
         ),
         language=language,
-        translate=translate,
         made_at=MADE_AT,
         software="practice-survey 9.9",
         versions={"f" * 64: len(given)},

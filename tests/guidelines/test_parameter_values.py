@@ -12,6 +12,7 @@ from surveyapp.guidelines.parameter_values import (
     read_value,
     read_values,
 )
+from surveyapp.instruments.language import ENGLISH
 from tests.guidelines.study import BY_NAME, INSTRUMENT
 
 YEARS = Range(low=0.5, high=20)
@@ -33,10 +34,10 @@ SWITCH = Parameter(name="needs", default=False, label={"en": "Needs"}, alternati
     ],
 )
 def test_a_value_is_read_and_written_as_an_address_holds_it(parameter, text, value):
-    found = read_value(parameter, text, YEARS, str)
+    found = read_value(parameter, text, YEARS, ENGLISH)
 
     assert (found, type(found)) == (value, type(value))
-    assert read_value(parameter, as_text(found), YEARS, str) == value
+    assert read_value(parameter, as_text(found), YEARS, ENGLISH) == value
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_value_is_read_and_written_as_an_address_holds_it(parameter, text, val
 )
 def test_what_is_no_value_is_told_with_the_remedy(parameter, text, allowed, remedy):
     with pytest.raises(ParameterError, match=remedy):
-        read_value(parameter, text, allowed, str)
+        read_value(parameter, text, allowed, ENGLISH)
 
 
 def test_the_range_is_that_of_the_answers_that_it_is_compared_with():
@@ -66,8 +67,11 @@ def test_the_range_is_that_of_the_answers_that_it_is_compared_with():
 
 
 def test_one_wrong_value_leaves_the_others_as_they_were_written():
-    values, wrong = read_values(BY_NAME["r2"], {"s": "x"}, INSTRUMENT, str)
+    values, wrong = read_values(BY_NAME["r2"], {"s": "x"}, INSTRUMENT, ENGLISH)
 
     assert values == BY_NAME["r2"].defaults
     assert list(wrong) == ["s"]
-    assert read_values(BY_NAME["r2"], {"s": "6"}, INSTRUMENT, str) == (BY_NAME["r2"].defaults | {"s": 6}, {})
+    assert read_values(BY_NAME["r2"], {"s": "6"}, INSTRUMENT, ENGLISH) == (
+        BY_NAME["r2"].defaults | {"s": 6},
+        {},
+    )

@@ -1,5 +1,7 @@
 """A translator into French for the words that conditions and the codebook are read out in."""
 
+from surveyapp.instruments.language import Language
+
 _WORDS = {
     "“%(text)s”": "«\u00a0%(text)s\u00a0»",
     "Asked if %(condition)s": "Question posée si %(condition)s",
@@ -18,3 +20,6 @@ _WORDS = {
 
 def french(words: str) -> str:
     return _WORDS.get(words, words)
+
+
+FRENCH = Language("fr", french)

@@ -9,11 +9,13 @@ from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, Sensi
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.model import ParameterValue, Recommendation
-from surveyapp.instruments.model.instrument import Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Text, words
 
 
-def method_in_words(method: str, _: Translate) -> str:
+def method_in_words(method: str, language: Language) -> str:
     """The name of an interval."""
+    _ = language.gettext
     return {
         "wilson": _("Wilson"),
         "clopper_pearson": _("Clopper-Pearson (exact)"),
@@ -22,8 +24,9 @@ def method_in_words(method: str, _: Translate) -> str:
     }[method]
 
 
-def kind_in_words(kind: str, _: Translate) -> str:
+def kind_in_words(kind: str, language: Language) -> str:
     """What the rows of a table of sensitivity change."""
+    _ = language.gettext
     return {
         "main": _("The result"),
         "parameter": _("Another parameter"),
@@ -36,37 +39,40 @@ def kind_in_words(kind: str, _: Translate) -> str:
     }[kind]
 
 
-def row_in_words(row: SensitivityRow, table: SensitivityTable, language: str, _: Translate) -> str:
+def row_in_words(row: SensitivityRow, table: SensitivityTable, language: Language) -> str:
     """The choice of a row."""
+    _ = language.gettext
     if row.kind == "main":
         return _("As chosen")
     if row.kind == "parameter":
-        return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language, _)
-    return choice_in_words(row.kind, row.code, row.label, language, _)
+        return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language)
+    return choice_in_words(row.kind, row.code, row.label, language)
 
 
-def choice_in_words(kind: str, code: str, label: Text, language: str, _: Translate) -> str:
+def choice_in_words(kind: str, code: str, label: Text, language: Language) -> str:
     """A choice that is no parameter."""
+    _ = language.gettext
     if kind == "denominator":
-        return report_text.base_in_words(code, _)
+        return report_text.base_in_words(code, language)
     if kind == "form":
-        return f"{code.upper()} {words(label, language)}"
+        return f"{code.upper()} {words(label, language.code)}"
     if kind == "edition":
         if code == "before":
             return _("Given before the first edition")
-        return _("Given while {edition} was the newest").format(edition=words(label, language))
+        return _("Given while {edition} was the newest").format(edition=words(label, language.code))
     if kind == "missing":
         return {
             "left_out": _("left out"),
             "as_non_adherent": _("as non-adherent"),
             "as_adherent": _("as adherent"),
         }[code]
-    return _("with the excluded responses") if kind == "with" else _without(code, label, language, _)
+    return _("with the excluded responses") if kind == "with" else _without(code, label, language)
 
 
-def _without(code: str, label: Text, language: str, _: Translate) -> str:
+def _without(code: str, label: Text, language: Language) -> str:
+    _ = language.gettext
     if label:
-        return _("without those flagged “{flag}”").format(flag=words(label, language).rstrip("."))
+        return _("without those flagged “{flag}”").format(flag=words(label, language.code).rstrip("."))
     return {
         "flagged": _("without any flagged response"),
         "paper": _("without paper responses"),
@@ -77,26 +83,22 @@ def _without(code: str, label: Text, language: str, _: Translate) -> str:
 
 
 def parameter_in_words(
-    definition: Recommendation,
-    name: str,
-    values: Mapping[str, ParameterValue],
-    language: str,
-    _: Translate,
+    definition: Recommendation, name: str, values: Mapping[str, ParameterValue], language: Language
 ) -> str:
     """One parameter with its value and unit, by its short name: "s = 2 years"."""
-    value = report_text.value_in_words(values[name], language, _)
-    return f"{name} = {value} {words(definition.parameters[name].unit, language)}".strip()
+    value = report_text.value_in_words(values[name], language)
+    return f"{name} = {value} {words(definition.parameters[name].unit, language.code)}".strip()
 
 
-def parameters_in_words(query: AdherenceQuery, language: str, _: Translate) -> str:
+def parameters_in_words(query: AdherenceQuery, language: Language) -> str:
     """All parameters as asked for; "" without any."""
     return "; ".join(
-        parameter_in_words(query.definition, name, query.parameters, language, _)
+        parameter_in_words(query.definition, name, query.parameters, language)
         for name in query.definition.parameters
     )
 
 
-def points_in_words(row: SensitivityRow, language: str) -> str:
+def points_in_words(row: SensitivityRow, language: Language) -> str:
     """How many percentage points above or below the result: "+4.3"; "" without a difference to tell."""
     if row.kind == "main" or row.points is None:
         return ""
@@ -105,16 +107,18 @@ def points_in_words(row: SensitivityRow, language: str) -> str:
     return sign + rounding.format_number(rounded, language, decimals=1)
 
 
-def nobody_in_words(table: SensitivityTable, language: str, _: Translate) -> str:
+def nobody_in_words(table: SensitivityTable, language: Language) -> str:
     """The choices that leave out or add nobody; "" where each does."""
+    _ = language.gettext
     if not table.nobody:
         return ""
-    choices = "; ".join(choice_in_words(*choice, language, _) for choice in table.nobody)
+    choices = "; ".join(choice_in_words(*choice, language) for choice in table.nobody)
     return _("No response differs: {choices}.").format(choices=choices)
 
 
-def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> str:
+def tipping_in_words(table: SensitivityTable, language: Language) -> str:
     """How many of the missing would take the lower limit below the threshold."""
+    _ = language.gettext
     tipping = table.tipping
     threshold = rounding.format_percent(100 * tipping.threshold, 0, language)
     if not tipping.missing:
@@ -137,26 +141,28 @@ def tipping_in_words(table: SensitivityTable, language: str, _: Translate) -> st
     )
 
 
-def basis_in_words(in_depth: AdherenceInDepth, language: str, _: Translate) -> str:
+def basis_in_words(in_depth: AdherenceInDepth, language: Language) -> str:
     """What every figure is of: base, parameters and interval."""
+    _ = language.gettext
     query = in_depth.query
     parts = (
-        report_text.base_in_words(query.base, _),
-        parameters_in_words(query, language, _),
+        report_text.base_in_words(query.base, language),
+        parameters_in_words(query, language),
         # xgettext:no-python-format
-        _("95% intervals: {method}").format(method=method_in_words(query.method, _)),
+        _("95% intervals: {method}").format(method=method_in_words(query.method, language)),
     )
     return "; ".join(part for part in parts if part)
 
 
-def unanswered_in_words(in_depth: AdherenceInDepth, language: str, _: Translate) -> str:
+def unanswered_in_words(in_depth: AdherenceInDepth, language: Language) -> str:
     """Who is in no group; "" where the groups hold everybody."""
+    _ = language.gettext
     if in_depth.subgroups is None or not in_depth.subgroups.unanswered:
         return ""
     return _("No answer on “{variable}”, so in no group: {estimate}; responses: {count}.").format(
-        variable=words(in_depth.subgroups.variable.label, language),
+        variable=words(in_depth.subgroups.variable.label, language.code),
         estimate=report_text.estimate_in_words(
-            in_depth.subgroups.no_answer.estimate(in_depth.query.base), language, _
+            in_depth.subgroups.no_answer.estimate(in_depth.query.base), language
         ),
         count=rounding.format_number(in_depth.subgroups.unanswered, language),
     )

@@ -15,7 +15,8 @@ from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation, Verdict
 from surveyapp.guidelines.parameter_values import NO, YES
 from surveyapp.instruments.filter_names import LANGUAGE
-from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Text, Translate, Variable
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Derived, Instrument, ItemType, Text, Variable
 from surveyapp.instruments.model.typed_numbers import number_text
 
 VERDICT = "verdict."
@@ -23,7 +24,7 @@ VERDICT = "verdict."
 name.
 """
 
-Translators = Mapping[str, Translate]
+SiteLanguages = Mapping[str, Language]
 
 
 def has_verdict(*names: str) -> bool:
@@ -75,24 +76,24 @@ class Categorical:
 
 
 def categorical_variables(
-    instrument: Instrument, recommendations: Sequence[Recommendation], translators: Translators
+    instrument: Instrument, recommendations: Sequence[Recommendation], site_languages: SiteLanguages
 ) -> dict[str, Categorical]:
     """All of them by name: verdicts first, then the instrument's in its order, derived ones, the language."""
     variables = [
         *(
-            _verdicts(recommendation, instrument.languages, translators)
+            _verdicts(recommendation, instrument.languages, site_languages)
             for recommendation in recommendations
             if not recommendation.gives_no_estimate
         ),
         *(
             categorical
             for variable in instrument.variables.values()
-            for categorical in _of_variable(variable, instrument.languages, translators)
+            for categorical in _of_variable(variable, instrument.languages, site_languages)
         ),
         *(_derived(derived, instrument) for derived in instrument.derived),
     ]
     by_name = {variable.name: variable for variable in variables}
-    return by_name if LANGUAGE in by_name else {**by_name, LANGUAGE: _language(instrument, translators)}
+    return by_name if LANGUAGE in by_name else {**by_name, LANGUAGE: _language(instrument, site_languages)}
 
 
 def codes(
@@ -125,7 +126,7 @@ def _code(value: object, variable: Categorical) -> str:
 
 
 def _verdicts(
-    recommendation: Recommendation, languages: Sequence[str], translators: Translators
+    recommendation: Recommendation, languages: Sequence[str], site_languages: SiteLanguages
 ) -> Categorical:
     return Categorical(
         name=f"{VERDICT}{recommendation.name}",
@@ -134,7 +135,8 @@ def _verdicts(
             Category(
                 code=verdict.value,
                 label={
-                    language: verdict_in_words(verdict.value, translators[language]) for language in languages
+                    language: verdict_in_words(verdict.value, site_languages[language])
+                    for language in languages
                 },
             )
             for verdict in (Verdict.ADHERENT, Verdict.NON_ADHERENT)
@@ -144,9 +146,11 @@ def _verdicts(
     )
 
 
-def _of_variable(variable: Variable, languages: Sequence[str], translators: Translators) -> list[Categorical]:
+def _of_variable(
+    variable: Variable, languages: Sequence[str], site_languages: SiteLanguages
+) -> list[Categorical]:
     if variable.type is ItemType.MULTIPLE:
-        return [_tick(variable, choice, languages, translators) for choice in choices_of(variable)]
+        return [_tick(variable, choice, languages, site_languages) for choice in choices_of(variable)]
     if not variable.options and variable.type is not ItemType.SCALE:
         return []
     is_scale = variable.type is ItemType.SCALE
@@ -163,7 +167,7 @@ def _of_variable(variable: Variable, languages: Sequence[str], translators: Tran
 
 
 def _tick(
-    variable: Variable, choice: Choice, languages: Sequence[str], translators: Translators
+    variable: Variable, choice: Choice, languages: Sequence[str], site_languages: SiteLanguages
 ) -> Categorical:
     return Categorical(
         name=f"{variable.name}.{choice.code}",
@@ -174,7 +178,7 @@ def _tick(
         categories=tuple(
             Category(
                 code=code,
-                label={language: tick_in_words(code, translators[language]) for language in languages},
+                label={language: tick_in_words(code, site_languages[language]) for language in languages},
             )
             for code in (YES, NO)
         ),
@@ -184,8 +188,9 @@ def _tick(
     )
 
 
-def tick_in_words(code: str, _: Translate) -> str:
+def tick_in_words(code: str, language: Language) -> str:
     """Whether an option of a multiple choice was chosen."""
+    _ = language.gettext
     return _("chosen") if code == YES else _("not chosen")
 
 
@@ -200,8 +205,8 @@ def _derived(derived: Derived, instrument: Instrument) -> Categorical:
     )
 
 
-def _language(instrument: Instrument, translators: Translators) -> Categorical:
-    variable = filter_variables(instrument, translators)[LANGUAGE]
+def _language(instrument: Instrument, site_languages: SiteLanguages) -> Categorical:
+    variable = filter_variables(instrument, site_languages)[LANGUAGE]
     return Categorical(
         name=LANGUAGE,
         label=variable.label,

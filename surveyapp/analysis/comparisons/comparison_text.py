@@ -8,7 +8,7 @@ from __future__ import annotations
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LEAST_P = 0.001
 ERROR_DECIMALS = 4
@@ -16,8 +16,9 @@ LEAST_ERROR_DECIMALS = 5
 """Of the standard error of a p below LEAST_P."""
 
 
-def name_of_test(method: str, _: Translate) -> str:
+def name_of_test(method: str, language: Language) -> str:
     """The name of a test by its code."""
+    _ = language.gettext
     return {
         "fisher": _("Fisher’s exact test"),
         "freeman_halton": _("Freeman-Halton exact test"),
@@ -43,14 +44,18 @@ def name_of_test(method: str, _: Translate) -> str:
     }[method]
 
 
-def why(test: Significance, language: str, _: Translate) -> str:
+def why(test: Significance, language: Language) -> str:
     """Why this is the test of the table; of a test that uses an order, what it compares."""
+    _ = language.gettext
     tables = rounding.format_number(test.tables or 0, language)
     return {
         "fisher": _("The table has two rows and two columns; the test is exact at every size."),
-        "freeman_halton": _(
+        "freeman_halton": language.ngettext(
+            "The table is larger than 2 × 2; the test is exact: the only table with its margins was "
+            "enumerated.",
             "The table is larger than 2 × 2; the test is exact: all {tables} tables with its margins "
-            "were enumerated."
+            "were enumerated.",
+            test.tables or 0,
         ),
         "freeman_halton_drawn": _(
             "Too many tables have these margins to enumerate them; {tables} were drawn, always the same ones."
@@ -58,13 +63,14 @@ def why(test: Significance, language: str, _: Translate) -> str:
         "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
         "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
         "exact_trend": _("The same, exact: all ways to distribute as many people."),
-        **_why_of_ranks(_),
-        **_why_of_pairs(_),
+        **_why_of_ranks(language),
+        **_why_of_pairs(language),
     }[test.method].format(tables=tables)
 
 
-def _why_of_ranks(_: Translate) -> dict[str, str]:
+def _why_of_ranks(language: Language) -> dict[str, str]:
     """What each test on ranks compares, and how its p was found."""
+    _ = language.gettext
     what = {
         "mann_whitney": _("Two groups compared on an ordered answer, with ties."),
         "kruskal_wallis": _("Groups compared on an ordered answer, with ties."),
@@ -80,8 +86,9 @@ def _why_of_ranks(_: Translate) -> dict[str, str]:
     return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
 
 
-def _why_of_pairs(_: Translate) -> dict[str, str]:
+def _why_of_pairs(language: Language) -> dict[str, str]:
     """Why each test of two items of the same people was made, and how its p was found."""
+    _ = language.gettext
     ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
     unordered = _("Options without an order: whether they are chosen as often in both items.")
     approximate = _("Many pairs: p by an approximation for large samples.")
@@ -96,11 +103,12 @@ def _why_of_pairs(_: Translate) -> dict[str, str]:
     }
 
 
-def p_in_words(test: Significance, language: str, _: Translate) -> str:
+def p_in_words(test: Significance, language: Language) -> str:
     """Such as "p = 0.219", "p < 0.001"; the reason where there is no p."""
+    _ = language.gettext
     if test.p is None:
-        return _("no test: {reason}").format(reason=reason_in_words(test.reason, _))
-    p = p_value_in_words(test.p, language, _)
+        return _("no test: {reason}").format(reason=reason_in_words(test.reason, language))
+    p = p_value_in_words(test.p, language)
     if test.standard_error is None:
         return p
     decimals = LEAST_ERROR_DECIMALS if test.p < LEAST_P else ERROR_DECIMALS
@@ -108,15 +116,17 @@ def p_in_words(test: Significance, language: str, _: Translate) -> str:
     return _("{p} (standard error {error})").format(p=p, error=error)
 
 
-def p_value_in_words(p: float, language: str, _: Translate) -> str:
+def p_value_in_words(p: float, language: Language) -> str:
     """Such as "p = 0.219", "p < 0.001", "p = 0.0496": on the side of 0.05 where it lies."""
+    _ = language.gettext
     if p < LEAST_P:
         return _("p < {p}").format(p=rounding.format_p(LEAST_P, language))
     return _("p = {p}").format(p=rounding.format_p(p, language))
 
 
-def reason_in_words(reason: str, _: Translate) -> str:
+def reason_in_words(reason: str, language: Language) -> str:
     """Why a figure does not exist."""
+    _ = language.gettext
     return {
         "nobody": _("nobody is in the table"),
         "one_group": _("all are in one row or column: there is nothing to compare"),
@@ -133,19 +143,21 @@ def reason_in_words(reason: str, _: Translate) -> str:
     }[reason]
 
 
-def measure_in_words(measure: Measure, decimals: int, language: str, _: Translate, *, times: int = 1) -> str:
+def measure_in_words(measure: Measure, decimals: int, language: Language, *, times: int = 1) -> str:
     """Such as "0.30 (-0.16 to 0.77)"; the reason where there is no value. times: 100 for points."""
+    _ = language.gettext
     if measure.value is None:
-        return _("none: {reason}").format(reason=reason_in_words(measure.reason, _))
+        return _("none: {reason}").format(reason=reason_in_words(measure.reason, language))
     value = rounding.format_number(times * measure.value, language, decimals=decimals)
     if measure.low is None or measure.high is None:
         return value
-    interval = rounding.format_interval(times * measure.low, times * measure.high, decimals, language, _)
+    interval = rounding.format_interval(times * measure.low, times * measure.high, decimals, language)
     return _("{value} (95% CI {interval})").format(value=value, interval=interval)
 
 
-def proportion_in_words(share: Proportion, language: str, _: Translate) -> str:
+def proportion_in_words(share: Proportion, language: Language) -> str:
     """Such as "91% (20/22; 95% CI 72 to 97)"; "no estimate" without a base."""
+    _ = language.gettext
     printed = share.rounded()
     if printed is None or not share.denominator:
         return _("no estimate")
@@ -157,12 +169,13 @@ def proportion_in_words(share: Proportion, language: str, _: Translate) -> str:
     }
     if share.low is None or share.high is None:
         return _("{percent} ({numerator}/{denominator})").format(**counts)
-    interval = rounding.format_interval(share.low, share.high, decimals, language, _)
+    interval = rounding.format_interval(share.low, share.high, decimals, language)
     return _("{percent} ({numerator}/{denominator}; 95% CI {interval})").format(**counts, interval=interval)
 
 
-def caution_in_words(code: str, number: int, language: str, _: Translate) -> str:
+def caution_in_words(code: str, number: int, language: Language) -> str:
     """Something to beware of, in a sentence."""
+    _ = language.gettext
     return {
         "same_source": _("Both variables are read from one answer: that they go together says nothing."),
         "structural_zeros": _(
@@ -188,8 +201,9 @@ def caution_in_words(code: str, number: int, language: str, _: Translate) -> str
     }[code].format(number=rounding.format_number(number, language))
 
 
-def is_exploratory(_: Translate) -> str:
+def is_exploratory(language: Language) -> str:
     """What stands beside every p that was found by looking."""
+    _ = language.gettext
     return _(
         "This comparison is exploratory: its p is not adjusted for the others that you look at. "
         "A small p is a reason to look again, not a finding."

@@ -24,11 +24,13 @@ from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Significance
 from surveyapp.analysis.statistics.multiplicity import AdjustedTest, Family
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 
-def family_in_words(family: Family, _: Translate) -> str:
+def family_in_words(family: Family, language: Language) -> str:
     """The name of a family, alone."""
+    _ = language.gettext
     return {
         Family.PRIMARY: _("Primary"),
         Family.SECONDARY: _("Secondary"),
@@ -36,8 +38,9 @@ def family_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def adjustment_in_words(family: Family, _: Translate) -> str:
+def adjustment_in_words(family: Family, language: Language) -> str:
     """The method that adjusts the family's p."""
+    _ = language.gettext
     return {
         Family.PRIMARY: _("not adjusted"),
         Family.SECONDARY: _("Holm"),
@@ -45,8 +48,9 @@ def adjustment_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def error_rate_in_words(family: Family, _: Translate) -> str:
+def error_rate_in_words(family: Family, language: Language) -> str:
     """The error rate that the adjustment of the family controls, in a sentence."""
+    _ = language.gettext
     return {
         Family.PRIMARY: _("Each p stands for itself, and is not adjusted: best one test alone."),
         Family.SECONDARY: _(
@@ -60,8 +64,9 @@ def error_rate_in_words(family: Family, _: Translate) -> str:
     }[family]
 
 
-def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: Translate) -> str:
+def tests_in_words(comparisons: Sequence[DeclaredComparison], language: Language) -> str:
     """How many tests of a family are adjusted together, and how many gave no p."""
+    _ = language.gettext
     of = comparisons[0].adjusted.of
     without = len(comparisons) - of
     is_primary = comparisons[0].planned.family is Family.PRIMARY
@@ -75,24 +80,23 @@ def tests_in_words(comparisons: Sequence[DeclaredComparison], language: str, _: 
     return f"{text} {untested}"
 
 
-def adjusted_p_in_words(
-    adjusted: AdjustedTest, language: str, _: Translate, *, is_estimated: bool = False
-) -> str:
+def adjusted_p_in_words(adjusted: AdjustedTest, language: Language, *, is_estimated: bool = False) -> str:
     """Such as "p = 0.043", "p < 0.001"; "–" where there was no test.
 
     is_estimated: p was estimated by drawing tables, which is said, unless it was not adjusted.
     """
+    _ = language.gettext
     if adjusted.adjusted is None:
         return "–"
-    p = p_value_in_words(adjusted.adjusted, language, _)
+    p = p_value_in_words(adjusted.adjusted, language)
     if is_estimated and adjusted.family is not Family.PRIMARY:
         return _("{p} (from an estimated p)").format(p=p)
     return p
 
 
-def declared_p_in_words(declared: DeclaredComparison, language: str, _: Translate) -> str:
+def declared_p_in_words(declared: DeclaredComparison, language: Language) -> str:
     """The adjusted p of a declared comparison; that it rests on an estimated p, where it does."""
-    return adjusted_p_in_words(declared.adjusted, language, _, is_estimated=is_estimated(declared))
+    return adjusted_p_in_words(declared.adjusted, language, is_estimated=is_estimated(declared))
 
 
 def is_estimated(declared: DeclaredComparison) -> bool:
@@ -108,35 +112,38 @@ def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str
     return words(table.rows.label, language), words(table.columns.label, language)
 
 
-def declared_test_in_words(declared: DeclaredComparison, _: Translate) -> str:
+def declared_test_in_words(declared: DeclaredComparison, language: Language) -> str:
     """The name of the test, and that it is of pairs where it is; "–" where no comparison was made."""
+    _ = language.gettext
     if declared.test is None:
         return NOTHING
-    name = name_of_test(declared.test.method, _)
+    name = name_of_test(declared.test.method, language)
     return name if declared.paired is None else _("{test}, as pairs").format(test=name)
 
 
-def effect_in_words(declared: DeclaredComparison, language: str, _: Translate) -> str:
+def effect_in_words(declared: DeclaredComparison, language: Language) -> str:
     """The difference with its interval, else Cramér's V; of pairs the rank-biserial correlation, if any.
 
     "–" where nothing was tested.
     """
+    _ = language.gettext
     if declared.comparison is None or declared.test is None or declared.test.p is None:
         return NOTHING
     difference, paired = declared.difference, declared.paired
     if difference is not None and difference.difference.value is not None:
-        points = measure_in_words(difference.difference, 1, language, _, times=100)
+        points = measure_in_words(difference.difference, 1, language, times=100)
         return _("{value} percentage points").format(value=points)
     if paired is None:
-        value = measure_in_words(declared.comparison.effects.v, 2, language, _)
+        value = measure_in_words(declared.comparison.effects.v, 2, language)
         return _("Cramér’s V {value}").format(value=value)
     if paired.effect is None:
         return NOTHING
-    return f"{_('rank-biserial correlation')} {measure_in_words(paired.effect, 2, language, _)}"
+    return f"{_('rank-biserial correlation')} {measure_in_words(paired.effect, 2, language)}"
 
 
-def what_differs(declared: DeclaredComparison, language: str, _: Translate) -> str:
+def what_differs(declared: DeclaredComparison, language: Language) -> str:
     """Of which shares the effect is the difference; "" where it is none."""
+    _ = language.gettext
     comparison, difference = declared.comparison, declared.difference
     if comparison is None or difference is None or difference.difference.value is None:
         return ""
@@ -147,17 +154,18 @@ def what_differs(declared: DeclaredComparison, language: str, _: Translate) -> s
         answer = table.rows.categories[comparison.nonempty_rows[0]].label
         first, second = (table.columns.categories[at].label for at in comparison.nonempty_columns)
     return _("“{answer}”: {first} less {second}").format(
-        answer=words(answer, language),
-        first=words(first, language),
-        second=words(second, language),
+        answer=words(answer, language.code),
+        first=words(first, language.code),
+        second=words(second, language.code),
     )
 
 
-def changed_to_pairs_in_words(declared: DeclaredComparisons, language: str, _: Translate) -> str:
+def changed_to_pairs_in_words(declared: DeclaredComparisons, language: Language) -> str:
     """That figures differ from what was reported before, since pairs are tested as such; "" if none do."""
+    _ = language.gettext
     changed = [
         _("{rows} by {columns}").format(rows=rows, columns=columns)
-        for rows, columns in (pair_in_words(each, language) for each in declared.changed_to_pairs)
+        for rows, columns in (pair_in_words(each, language.code) for each in declared.changed_to_pairs)
     ]
     if not changed:
         return ""
@@ -168,26 +176,30 @@ def changed_to_pairs_in_words(declared: DeclaredComparisons, language: str, _: T
     ).format(version=CHANGES[PAIRS], plan=declared.plan, pairs="; ".join(changed))
 
 
-def not_compared_in_words(_: Translate) -> str:
+def not_compared_in_words(language: Language) -> str:
     """Why a declared comparison was not made."""
+    _ = language.gettext
     return _("Not compared: the survey has one of the variables no more, or not under this filter.")
 
 
-def under_filter_in_words(_: Translate) -> str:
+def under_filter_in_words(language: Language) -> str:
     """What figures under a filter are."""
+    _ = language.gettext
     return _("Under a filter: these figures are of some responses only, and the plan declares them of all.")
 
 
-def not_declared_in_words(plan: int | None, _: Translate) -> str:
+def not_declared_in_words(plan: int | None, language: Language) -> str:
     """That a comparison is exploratory. plan: the number of the plan in force; None where none is locked."""
-    exploratory = is_exploratory(_)
+    _ = language.gettext
+    exploratory = is_exploratory(language)
     if plan is None:
         return exploratory
     return " ".join([_("Not in plan {plan}.").format(plan=plan), exploratory])
 
 
-def declared_comparison_in_words(declared: DeclaredComparison, plan: int, language: str, _: Translate) -> str:
+def declared_comparison_in_words(declared: DeclaredComparison, plan: int, language: Language) -> str:
     """In which family the plan with this number declares a comparison, and its p adjusted there."""
+    _ = language.gettext
     adjusted = declared.adjusted
     if adjusted.adjusted is None:
         form = {
@@ -203,42 +215,41 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
                 "Exploratory in plan {plan}: adjusted by Benjamini-Hochberg {p}; tests in the family: {of}."
             ),
         }[adjusted.family]
-    p = declared_p_in_words(declared, language, _)
+    p = declared_p_in_words(declared, language)
     return form.format(plan=plan, p=p, of=rounding.format_number(adjusted.of, language))
 
 
-def declared_comparisons_in_words(
-    declared: DeclaredComparisons, language: str, _: Translate
-) -> tuple[str, ...]:
+def declared_comparisons_in_words(declared: DeclaredComparisons, language: Language) -> tuple[str, ...]:
     """All of them as lines, family by family."""
     lines: list[str] = []
     for family in Family:
         own = declared.of_family(family)
         if own:
-            name, error_rate = family_in_words(family, _), error_rate_in_words(family, _)
-            lines += [f"{name}. {error_rate} {tests_in_words(own, language, _)}"]
-            lines += [f"  {_line(comparison, language, _)}" for comparison in own]
-    changed = changed_to_pairs_in_words(declared, language, _)
+            name, error_rate = family_in_words(family, language), error_rate_in_words(family, language)
+            lines += [f"{name}. {error_rate} {tests_in_words(own, language)}"]
+            lines += [f"  {_line(comparison, language)}" for comparison in own]
+    changed = changed_to_pairs_in_words(declared, language)
     return (*lines, changed) if changed else tuple(lines)
 
 
-def _line(declared: DeclaredComparison, language: str, _: Translate) -> str:
-    rows, columns = pair_in_words(declared, language)
+def _line(declared: DeclaredComparison, language: Language) -> str:
+    _ = language.gettext
+    rows, columns = pair_in_words(declared, language.code)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
     comparison, test = declared.comparison, declared.test
     if comparison is None or test is None:
-        return _("{name}: {words}").format(name=name, words=not_compared_in_words(_))
+        return _("{name}: {words}").format(name=name, words=not_compared_in_words(language))
     parts = [f"n = {rounding.format_number(comparison.table.base, language)}"]
-    parts += [f"{declared_test_in_words(declared, _)} {p_in_words(test, language, _)}"]
+    parts += [f"{declared_test_in_words(declared, language)} {p_in_words(test, language)}"]
     if test.p is not None:
-        p = declared_p_in_words(declared, language, _)
+        p = declared_p_in_words(declared, language)
         parts += [_("adjusted {p}").format(p=p)] if declared.planned.family is not Family.PRIMARY else []
-        effect = effect_in_words(declared, language, _)
+        effect = effect_in_words(declared, language)
         parts += [effect] if effect != NOTHING else []
-    parts += ranked_in_words(declared.ranked_without_place, language, _)
+    parts += ranked_in_words(declared.ranked_without_place, language)
     return _("{name}: {words}").format(name=name, words="; ".join(parts))
 
 
-def why_in_words(test: Significance, language: str, _: Translate) -> str:
+def why_in_words(test: Significance, language: Language) -> str:
     """Why this is the test, or why there was none."""
-    return p_in_words(test, language, _) if test.p is None else why(test, language, _)
+    return p_in_words(test, language) if test.p is None else why(test, language)

@@ -13,6 +13,7 @@ from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange
 from surveyapp.analysis.report.ranked_without_place import ranked_to_json
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.language import ENGLISH
 
 Json = dict[str, Any]
 
@@ -33,7 +34,7 @@ def waves_to_json(waves: Waves) -> Json:
             for wording in waves.wordings
         ],
         "cautions": list(waves.cautions),
-        "self_report": caution_on_self_report(str),
+        "self_report": caution_on_self_report(ENGLISH),
     }
 
 

@@ -13,7 +13,8 @@ from surveyapp.analysis.report.report_text import estimate_in_words, share_in_wo
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import proportion
 from surveyapp.guidelines.bases import ASSESSABLE
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 Labels = Mapping[str, Any]
 """As they are stored: {"by": {name: label}, "items": {name: label}}, each with its categories; of an item
@@ -68,16 +69,10 @@ class SharedGrouping:
 
 
 def shared_groupings(
-    shared: Breakdowns,
-    labels: Labels,
-    *,
-    by: Sequence[str],
-    items: Sequence[str],
-    language: str,
-    _: Translate,
+    shared: Breakdowns, labels: Labels, *, by: Sequence[str], items: Sequence[str], language: Language
 ) -> tuple[SharedGrouping, ...]:
     """The tables by each of the variables, of the verdicts and of these items."""
-    writer = _Writer(shared=shared, labels=labels, items=items, language=language, translate=_)
+    writer = _Writer(shared=shared, labels=labels, items=items, language=language)
     return tuple(writer.grouping(name) for name in by if name in shared.by)
 
 
@@ -91,11 +86,10 @@ class _Writer:
     shared: Breakdowns
     labels: Labels
     items: Sequence[str]
-    language: str
-    translate: Translate
+    language: Language
 
     def grouping(self, name: str) -> SharedGrouping:
-        _, breakdown = self.translate, self.shared.by[name]
+        _, breakdown = self.language.gettext, self.shared.by[name]
         group_labels = [self.group(name, codes) for codes in breakdown.groups]
         sizes = [self.shared.responses, *breakdown.sizes]
         tables = tuple(self.tables(breakdown))
@@ -115,21 +109,21 @@ class _Writer:
 
     def group(self, name: str, codes: Sequence[str]) -> str:
         categories = self.labels["by"][name]["categories"]
-        return self.translate(" or ").join(self.category(categories, code) for code in codes)
+        return self.language.gettext(" or ").join(self.category(categories, code) for code in codes)
 
     def category(self, categories: Mapping[str, Mapping[str, str]], code: str) -> str:
-        return self.translate("no answer") if code == NO_ANSWER else self.words(categories[code])
+        return self.language.gettext("no answer") if code == NO_ANSWER else self.words(categories[code])
 
     def words(self, label: Mapping[str, str]) -> str:
-        return words(label, self.language)
+        return words(label, self.language.code)
 
     def count(self, count: Count) -> str:
-        suppressed = self.translate("suppressed")
+        suppressed = self.language.gettext("suppressed")
         return suppressed if count is None else rounding.format_number(count, self.language)
 
     def tables(self, breakdown: Breakdown) -> Iterator[SharedTable]:
         """The verdicts in one table, and each item in one of its own."""
-        _, verdicts = self.translate, self.names(are_verdicts=True)
+        _, verdicts = self.language.gettext, self.names(are_verdicts=True)
         rows = tuple(self.verdict_row(name, breakdown) for name in verdicts)
         if rows:
             yield SharedTable(name="verdicts", label=_("Reported adherence"), rows=rows)
@@ -161,7 +155,7 @@ class _Writer:
         )
 
     def verdict_cell(self, adherent: Count, base: Count, not_assessable: Count) -> SharedCell:
-        _ = self.translate
+        _ = self.language.gettext
         note = _("not assessable: {count}").format(count=self.count(not_assessable))
         if adherent is None:
             return SharedCell(text=_("suppressed"), note=note, is_suppressed=True)
@@ -177,12 +171,16 @@ class _Writer:
             low=share.low,
             high=share.high,
         )
-        return SharedCell(text=estimate_in_words(estimate, self.language, _), note=note)
+        return SharedCell(text=estimate_in_words(estimate, self.language), note=note)
 
     def answers(self, name: str, breakdown: Breakdown) -> Iterator[tuple[str, bool, tuple[Count, ...]]]:
         """Each answer in words, whether it is in the base, and its counts of all and of each group."""
         label = self.labels["items"][name]
-        outside = self.translate("not assessable") if label["item"] == "" else self.translate("no answer")
+        outside = (
+            self.language.gettext("not assessable")
+            if label["item"] == ""
+            else self.language.gettext("no answer")
+        )
         answer_labels = [*(self.words(category) for category in label["categories"].values()), outside]
         rows = zip(answer_labels, self.shared.items[name], breakdown.tables[name], strict=True)
         for at, (answer, total, row) in enumerate(rows, 1):
@@ -215,7 +213,7 @@ class _Writer:
     def item_cell(self, count: Count, base: Count) -> SharedCell:
         """A count, with its percentage of the answers where these are told."""
         if count is None:
-            return SharedCell(text=self.translate("suppressed"), is_suppressed=True)
+            return SharedCell(text=self.language.gettext("suppressed"), is_suppressed=True)
         if not base:
             return SharedCell(text=self.count(count))
-        return SharedCell(text=share_in_words(count, base, self.language, self.translate))
+        return SharedCell(text=share_in_words(count, base, self.language))

@@ -10,11 +10,12 @@ from surveyapp.analysis.frame.response_rates import Rate
 from surveyapp.analysis.frame.wave_groups import WaveGroups
 from surveyapp.analysis.report.report_text import share_in_words
 from surveyapp.analysis.statistics import rounding
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
-def code_in_words(code: str, _: Translate) -> str:
+def code_in_words(code: str, language: Language) -> str:
     """What became of a case, by AAPOR's code of the 9th edition."""
+    _ = language.gettext
     return {
         "1.1": _("complete response"),
         "1.2": _("partial response"),
@@ -34,8 +35,9 @@ def code_in_words(code: str, _: Translate) -> str:
     }[code]
 
 
-def class_in_words(kind: CaseClass, _: Translate) -> str:
+def class_in_words(kind: CaseClass, language: Language) -> str:
     """The class of an outcome, with the letter that stands for it in formulas."""
+    _ = language.gettext
     return {
         CaseClass.COMPLETE: _("I, complete responses"),
         CaseClass.PARTIAL: _("P, partial responses"),
@@ -47,14 +49,16 @@ def class_in_words(kind: CaseClass, _: Translate) -> str:
     }[kind]
 
 
-def formula_in_words(rate: Rate, _: Translate) -> str:
+def formula_in_words(rate: Rate, language: Language) -> str:
     """The formula of one of AAPOR's rates as a sentence without a verb: what of what."""
+    _ = language.gettext
     above, _slash, below = rate.formula.partition(" = ")[2].partition("/")
-    parts = _parts(_)
+    parts = _parts(language)
     return _("{numerator}, of {denominator}").format(numerator=parts[above], denominator=parts[below])
 
 
-def _parts(_: Translate) -> dict[str, str]:
+def _parts(language: Language) -> dict[str, str]:
+    _ = language.gettext
     return {
         response_rates.COMPLETES: _("complete responses"),
         response_rates.RETURNS: _("complete and partial responses"),
@@ -67,28 +71,30 @@ def _parts(_: Translate) -> dict[str, str]:
     }
 
 
-def rate_in_words(rate: Rate, language: str, _: Translate) -> str:
+def rate_in_words(rate: Rate, language: Language) -> str:
     """Its percentage with four decimals; what it lacks, where there is none."""
+    _ = language.gettext
     if rate.percent is None:
         return _("no estimate")
     return rounding.format_percent(rate.percent, rounding.MACHINE_DECIMALS, language)
 
 
-def counts_in_words(rate: Rate, language: str) -> str:
+def counts_in_words(rate: Rate, language: Language) -> str:
     """Numerator and denominator: "41/146", and with an estimated part "41/141.1765"."""
     if rate.denominator is None:
         return "–"
     return f"{rounding.format_number(rate.numerator, language)}/{number_in_words(rate.denominator, language)}"
 
 
-def number_in_words(value: Fraction, language: str) -> str:
+def number_in_words(value: Fraction, language: Language) -> str:
     """A number of cases, with four decimals where it is not whole."""
     decimals = 0 if value.denominator == 1 else rounding.MACHINE_DECIMALS
     return rounding.format_number(value, language, decimals=decimals)
 
 
-def visitors_in_words(name: str, _: Translate) -> tuple[str, str]:
+def visitors_in_words(name: str, language: Language) -> tuple[str, str]:
     """The name and the formula of a rate of visitors, or of the break-off rate."""
+    _ = language.gettext
     return {
         "view": (_("View rate"), _("visitors of the first page, of visitors of the site")),
         "participation": (_("Participation rate"), _("agreed to take part, of visitors of the first page")),
@@ -97,8 +103,9 @@ def visitors_in_words(name: str, _: Translate) -> tuple[str, str]:
     }[name]
 
 
-def wave_groups_in_words(groups: WaveGroups, language: str, _: Translate) -> tuple[str, ...]:
+def wave_groups_in_words(groups: WaveGroups, language: Language) -> tuple[str, ...]:
     """What early and late do not tell apart: days within a period, and channels."""
+    _ = language.gettext
     lines = []
     if groups.late_from is not None and groups.reminded_on is not None and groups.undecided:
         lines.append(
@@ -116,8 +123,7 @@ def wave_groups_in_words(groups: WaveGroups, language: str, _: Translate) -> tup
         lines.append(_("All came on the web: early and late do not differ by channel."))
     else:
         early, late = (
-            share_in_words(groups.paper[wave], groups.responses[wave], language, _)
-            for wave in ("early", "late")
+            share_in_words(groups.paper[wave], groups.responses[wave], language) for wave in ("early", "late")
         )
         lines.append(
             _(

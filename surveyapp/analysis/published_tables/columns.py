@@ -17,7 +17,7 @@ from types import MappingProxyType
 from surveyapp.analysis.published_tables.printed_figures import FOOTNOTES, plain, without_footnotes
 from surveyapp.analysis.published_tables.printed_intervals import split_interval_name
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LONGEST_NAME = 500  # that is searched for a base
 MOST_NAMES = 32_768  # that are remembered, since each is looked at several times
@@ -219,7 +219,7 @@ def duplicates(cells: Iterable[PublishedCell]) -> Iterator[tuple[PublishedCell, 
 
 
 def with_sums(
-    cells: Sequence[PublishedCell], stated: Mapping[int, str], _: Translate
+    cells: Sequence[PublishedCell], stated: Mapping[int, str], language: Language
 ) -> tuple[PublishedCell, ...]:
     """The cells, each with the labels that it is the sum of.
 
@@ -229,7 +229,7 @@ def with_sums(
     for cell in cells:
         labels.setdefault((cell.block, cell.group), {})[key(cell.label)] = cell.label
     summed = [
-        _with_parts(cell, _stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], _))
+        _with_parts(cell, _stated(cell, stated.get(cell.line, ""), labels[cell.block, cell.group], language))
         for cell in cells
     ]
     parts: dict[Part, list[str]] = {}
@@ -243,8 +243,9 @@ def _with_parts(cell: PublishedCell, labels: tuple[str, ...]) -> PublishedCell:
     return replace(cell, sum_of=labels) if labels else cell
 
 
-def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], _: Translate) -> tuple[str, ...]:
+def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], language: Language) -> tuple[str, ...]:
     """What the line says, else what its label says where all of its parts are there."""
+    _ = language.gettext
     if not text and "+" not in cell.label:
         return ()
     part_labels = [labels.get(key(part)) for part in (text or cell.label).split("+")]

@@ -25,16 +25,17 @@ from surveyapp.analysis.published_tables.granularity import RoundingMode
 from surveyapp.analysis.published_tables.interval_text import interval_in_words, intervals_in_words
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.statistics.rounding import format_number, half_up
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LEAST_CELLS_FOR_WEIGHTS = 4
 PERCENT_DECIMALS = 6  # as many as a printed percentage may have
 
 
-def summary_in_words(report: ConsistencyReport, language: str, _: Translate) -> tuple[str, ...]:
+def summary_in_words(report: ConsistencyReport, language: Language) -> tuple[str, ...]:
     """What holds for the table: how it was rounded, where its sums come from, what was not read."""
-    sentences = [*_rounding(report.rounding, language, _), *_sums(report.rounding, language, _)]
-    sentences.extend(intervals_in_words(report.cells, language, _))
+    _ = language.gettext
+    sentences = [*_rounding(report.rounding, language), *_sums(report.rounding, language)]
+    sentences.extend(intervals_in_words(report.cells, language))
     if _may_be_weighted(report):
         sentences.append(
             _(
@@ -58,13 +59,14 @@ def _may_be_weighted(report: ConsistencyReport) -> bool:
     return len(statuses) >= LEAST_CELLS_FOR_WEIGHTS and 2 * failed > len(statuses)
 
 
-def column_in_words(total: ColumnTotal, language: str, _: Translate) -> tuple[str, ...]:
+def column_in_words(total: ColumnTotal, language: Language) -> tuple[str, ...]:
     """What the rows of a group add up to, a sentence each for counts and percentages."""
-    return (*_counts(total, language, _), *_percentages(total, language, _))
+    return (*_counts(total, language), *_percentages(total, language))
 
 
-def row_in_words(total: RowTotal, language: str, _: Translate) -> str:
+def row_in_words(total: RowTotal, language: Language) -> str:
     """What the groups of a row add up to."""
+    _ = language.gettext
     words = {
         TotalStatus.EQUAL: _("The groups add up to {added}, as “{everybody}” has it."),
         TotalStatus.LESS: _(
@@ -83,32 +85,43 @@ def row_in_words(total: RowTotal, language: str, _: Translate) -> str:
     )
 
 
-def _rounding(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
+def _rounding(rounding: Rounding, language: Language) -> Iterator[str]:
+    _ = language.gettext
     if not rounding.cells:
         return
+    ngettext, cells = language.ngettext, rounding.cells
     words = {
-        RoundingMode.HALF_UP: _(
-            "Rounding: all {cells} percentages that can be recomputed are rounded half up."
+        RoundingMode.HALF_UP: ngettext(
+            "Rounding: the only percentage that can be recomputed is rounded half up.",
+            "Rounding: all {cells} percentages that can be recomputed are rounded half up.",
+            cells,
         ),
-        RoundingMode.HALF_EVEN: _(
+        RoundingMode.HALF_EVEN: ngettext(
+            "Rounding: the only percentage that can be recomputed is rounded half even, not half up.",
             "Rounding: all {cells} percentages that can be recomputed are rounded half even; half up, "
-            "{half_up} of them would be printed so."
+            "{half_up} of them would be printed so.",
+            cells,
         ),
-        RoundingMode.TRUNCATED: _(
+        RoundingMode.TRUNCATED: ngettext(
+            "Rounding: the only percentage that can be recomputed is truncated, not rounded half up.",
             "Rounding: all {cells} percentages that can be recomputed are truncated; rounded half up, "
-            "{half_up} of them would be printed so."
+            "{half_up} of them would be printed so.",
+            cells,
         ),
-        None: _(
+        None: ngettext(
+            "Rounding: the only percentage that can be recomputed agrees in no way.",
             "Rounding: of {cells} percentages that can be recomputed, {half_up} agree half up, {half_even} "
-            "half even and {truncated} truncated; no one way fits them all."
+            "half even and {truncated} truncated; no one way fits them all.",
+            cells,
         ),
     }[rounding.mode]
     fits = {mode.value: format_number(count, language) for mode, count in rounding.fits.items()}
     yield words.format(cells=format_number(rounding.cells, language), **fits)
 
 
-def _sums(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
+def _sums(rounding: Rounding, language: Language) -> Iterator[str]:
     """Said where a sum is not what its counts give."""
+    _ = language.gettext
     if not rounding.only_as_sums:
         return
     numbers = {
@@ -131,15 +144,18 @@ def _sums(rounding: Rounding, language: str, _: Translate) -> Iterator[str]:
     yield words.format(**numbers)
 
 
-def _counts(total: ColumnTotal, language: str, _: Translate) -> Iterator[str]:
+def _counts(total: ColumnTotal, language: Language) -> Iterator[str]:
+    _ = language.gettext
     if total.status is None or total.count is None:
         return
     several = _(
         "The rows add up to {count}, and the base is {base}. Where people could give several answers, name "
         "the percentages “of cases”; otherwise a count or the base is wrong."
     )
-    mentions = _(
-        "The rows add up to {count} mentions, and their base is {base}: a count or the base is wrong."
+    mentions = language.ngettext(
+        "The rows add up to {count} mention, and their base is {base}: a count or the base is wrong.",
+        "The rows add up to {count} mentions, and their base is {base}: a count or the base is wrong.",
+        total.count,
     )
     words = {
         TotalStatus.EQUAL: _("The rows add up to the base, {base}."),
@@ -155,7 +171,8 @@ def _counts(total: ColumnTotal, language: str, _: Translate) -> Iterator[str]:
     )
 
 
-def _percentages(total: ColumnTotal, language: str, _: Translate) -> Iterator[str]:
+def _percentages(total: ColumnTotal, language: Language) -> Iterator[str]:
+    _ = language.gettext
     if total.percent is None:
         return
     if total.percent == 100:
@@ -169,39 +186,41 @@ def _percentages(total: ColumnTotal, language: str, _: Translate) -> Iterator[st
     yield words.format(sum=_sum(total.percent, language))
 
 
-def _sum(value: Fraction, language: str) -> str:
+def _sum(value: Fraction, language: Language) -> str:
     """The sum of printed decimals, without zeros at its end."""
     return format_number(half_up(value, PERCENT_DECIMALS).normalize(), language)
 
 
-def consistency_to_text(report: ConsistencyReport, language: str, _: Translate) -> str:
+def consistency_to_text(report: ConsistencyReport, language: Language) -> str:
     """The report in lines: the figures, then totals, then the table as a whole."""
-    return "\n".join(_lines(report, language, _)) + "\n"
+    return "\n".join(_lines(report, language)) + "\n"
 
 
-def _lines(report: ConsistencyReport, language: str, _: Translate) -> Iterator[str]:
+def _lines(report: ConsistencyReport, language: Language) -> Iterator[str]:
+    _ = language.gettext
     for checked in report.cells:
-        yield from _cell(checked, language, _)
+        yield from _cell(checked, language)
     if report.columns or report.rows:
         yield ""
     for column in report.columns:
-        yield f"{_place(column)}: {' '.join(column_in_words(column, language, _))}"
+        yield f"{_place(column)}: {' '.join(column_in_words(column, language))}"
     for row in report.rows:
-        yield f"{_place(row)}: {row_in_words(row, language, _)}"
+        yield f"{_place(row)}: {row_in_words(row, language)}"
     yield ""
-    yield from summary_in_words(report, language, _)
+    yield from summary_in_words(report, language)
     if report.notes:
         yield _("Intervals that no common method gives: {number}.").format(number=report.notes)
     yield _("Findings that do not stand up: {number}.").format(number=report.problems)
 
 
-def _cell(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
+def _cell(checked: CheckedCell, language: Language) -> Iterator[str]:
+    _ = language.gettext
     mark = "!" if checked.is_problem else "?" if checked.is_note else " "
     line = _("line {line}").format(line=checked.cell.line)
     figure = f"{counts_in_words(checked.cell, language)} {percent_in_print(checked.cell, language)}".strip()
     place = " · ".join(part for part in checked.cell.place if part)
-    yield f"{mark} {line}: {place or '–'}: {figure}: {finding_in_words(checked, _)}"
-    for sentence in (*cell_in_words(checked, language, _), *interval_in_words(checked, language, _)):
+    yield f"{mark} {line}: {place or '–'}: {figure}: {finding_in_words(checked, language)}"
+    for sentence in (*cell_in_words(checked, language), *interval_in_words(checked, language)):
         yield f"    {sentence}"
 
 

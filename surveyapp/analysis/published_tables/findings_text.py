@@ -11,14 +11,15 @@ from surveyapp.analysis.published_tables.granularity import Pair, RoundingMode, 
 from surveyapp.analysis.published_tables.interval_text import interval_finding_in_words
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LEAST_DECIMALS = 2  # of an exact percentage, and one more than the printed one has
 MOST_PAIRS = 4
 
 
-def status_in_words(status: Status, _: Translate) -> str:
+def status_in_words(status: Status, language: Language) -> str:
     """The finding on a figure in two or three words."""
+    _ = language.gettext
     return {
         Status.AGREES: _("Agrees"),
         Status.TRUNCATED: _("Truncated"),
@@ -31,19 +32,21 @@ def status_in_words(status: Status, _: Translate) -> str:
     }[status]
 
 
-def finding_in_words(checked: CheckedCell, _: Translate) -> str:
+def finding_in_words(checked: CheckedCell, language: Language) -> str:
     """The finding on a figure in a few words: its status, unless its counts are the greater trouble."""
+    _ = language.gettext
     if checked.is_above_base:
         return _("Count above its base")
     if checked.status in PROBLEMS:
-        return status_in_words(checked.status, _)
+        return status_in_words(checked.status, language)
     if checked.has_wrong_parts:
         return _("Parts add up to another count")
-    return interval_finding_in_words(checked, _) or status_in_words(checked.status, _)
+    return interval_finding_in_words(checked, language) or status_in_words(checked.status, language)
 
 
-def kind_in_words(kind: Kind, _: Translate) -> str:
+def kind_in_words(kind: Kind, language: Language) -> str:
     """What a percentage is a percentage of."""
+    _ = language.gettext
     return {
         Kind.VALID: _("of valid answers"),
         Kind.OF_ALL: _("of all, missing answers included"),
@@ -53,67 +56,69 @@ def kind_in_words(kind: Kind, _: Translate) -> str:
     }[kind]
 
 
-def percent_as_printed(percent: Decimal, language: str) -> str:
+def percent_as_printed(percent: Decimal, language: Language) -> str:
     """A printed percentage with all of its decimals."""
     return format_percent(percent, decimals_of(percent), language)
 
 
-def percent_in_print(cell: PublishedCell, language: str) -> str:
+def percent_in_print(cell: PublishedCell, language: Language) -> str:
     """The percentage of a cell, or its bound as it was typed; "" where there is neither."""
     return cell.printed if cell.percent is None else percent_as_printed(cell.percent, language)
 
 
-def counts_in_words(cell: PublishedCell, language: str) -> str:
+def counts_in_words(cell: PublishedCell, language: Language) -> str:
     """Such as "34/41", "34", "/41"; "" where neither is in print."""
     count = "" if cell.count is None else format_number(cell.count, language)
     return count if cell.base is None else f"{count}/{format_number(cell.base, language)}"
 
 
-def exact_in_words(checked: CheckedCell, language: str) -> str:
+def exact_in_words(checked: CheckedCell, language: Language) -> str:
     """The percentage that count and base give, with more decimals than the printed one; "" without one."""
     if checked.exact is None or checked.cell.percent is None:
         return ""
     return _exact(checked.exact, checked.cell.percent, language)
 
 
-def cell_in_words(checked: CheckedCell, language: str, _: Translate) -> tuple[str, ...]:
+def cell_in_words(checked: CheckedCell, language: Language) -> tuple[str, ...]:
     """All that is to be said of a figure beyond its status, a sentence each."""
-    cell = checked.cell
-    sentences = [*_main(checked, language, _), *_of_parts(checked, language, _)]
+    _, cell = language.gettext, checked.cell
+    sentences = [*_main(checked, language), *_of_parts(checked, language)]
     if checked.is_above_base:
         count, base = format_number(cell.count or 0, language), format_number(cell.base or 0, language)
         sentences.append(_("The count is above the base: {count} of {base}.").format(count=count, base=base))
     return tuple(sentences)
 
 
-def _main(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
-    cell = checked.cell
+def _main(checked: CheckedCell, language: Language) -> Iterator[str]:
+    _, cell = language.gettext, checked.cell
     if checked.status is Status.NOT_CHECKED or cell.percent is None:
-        yield _unchecked(checked, _)
+        yield _unchecked(checked, language)
     elif cell.percent > 100:
         yield _("It is more than 100%.")
     elif cell.base == 0:
         yield _("Of a base of 0 there is no percentage.")
     elif checked.exact is not None:
-        yield _recomputed(checked, checked.exact, cell.percent, language, _)
-        yield from _what_would_give(checked, cell.percent, language, _)
+        yield _recomputed(checked, checked.exact, cell.percent, language)
+        yield from _what_would_give(checked, cell.percent, language)
     elif checked.count is not None:
-        yield _of_unknown_base(checked, cell.percent, language, _)
+        yield _of_unknown_base(checked, cell.percent, language)
     elif cell.base is not None:
-        yield from _of_unknown_count(checked, cell.base, cell.percent, language, _)
+        yield from _of_unknown_count(checked, cell.base, cell.percent, language)
     else:
-        yield _of_anything(checked.pairs, cell.percent, language, _)
+        yield _of_anything(checked.pairs, cell.percent, language)
 
 
-def _unchecked(checked: CheckedCell, _: Translate) -> str:
+def _unchecked(checked: CheckedCell, language: Language) -> str:
+    _ = language.gettext
     if checked.cell.percent is not None:
         return _("Weighted: the counts in print do not decide it.")
     is_bound = checked.cell.printed
     return _("A bound is no figure that can be checked.") if is_bound else _("No percentage is in print.")
 
 
-def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: str, _: Translate) -> str:
+def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: Language) -> str:
     """What count and base give, and how that is printed."""
+    _ = language.gettext
     values = {
         "count": format_number(checked.count or 0, language),
         "base": format_number(checked.cell.base or 0, language),
@@ -136,8 +141,9 @@ def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, languag
     return _("{count} of {base} is {exact}, which rounds to {rounded}.").format(**values)
 
 
-def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> Iterator[str]:
+def _what_would_give(checked: CheckedCell, percent: Decimal, language: Language) -> Iterator[str]:
     """Which counts and bases would give the printed percentage, where those in print do not."""
+    _ = language.gettext
     if checked.status is not Status.DISAGREES:
         return
     values = {
@@ -153,7 +159,6 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: T
         _("No whole number gives {percent} of {base}."),
         values,
         language,
-        _,
     )
     yield _by_modes(
         checked.bases,
@@ -163,15 +168,15 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: str, _: T
         _("{count} is {percent} of no base."),
         values,
         language,
-        _,
     )
     if checked.other_bases:
         words = _("It agrees with another base of this table ({bases}): is the base the one that is meant?")
         bases = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
-        yield words.format(bases=_listed(bases, len(checked.other_bases), _))
+        yield words.format(bases=_listed(bases, len(checked.other_bases), language))
 
 
-def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: Translate) -> str:
+def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: Language) -> str:
+    _ = language.gettext
     values = {
         "percent": percent_as_printed(percent, language),
         "count": format_number(checked.count or 0, language),
@@ -184,13 +189,11 @@ def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: str, _: T
         _("The base is not in print, and {count} is {percent} of no base."),
         values,
         language,
-        _,
     )
 
 
-def _of_unknown_count(
-    checked: CheckedCell, base: int, percent: Decimal, language: str, _: Translate
-) -> Iterator[str]:
+def _of_unknown_count(checked: CheckedCell, base: int, percent: Decimal, language: Language) -> Iterator[str]:
+    _ = language.gettext
     values = {"percent": percent_as_printed(percent, language), "base": format_number(base, language)}
     yield _by_modes(
         checked.counts,
@@ -200,7 +203,6 @@ def _of_unknown_count(
         _("No whole number gives {percent} of {base}."),
         values,
         language,
-        _,
     )
     if checked.is_silent:
         yield _("With a base so large any percentage can occur, so this says nothing.")
@@ -214,21 +216,21 @@ def _of_unknown_count(
         ]
         yield _("Nearest to it: {shares}.").format(shares="; ".join(nearest))
     if checked.pairs:
-        words = _("Bases near it that can give it: {pairs}.")
-        yield words.format(pairs=_pairs(checked.pairs, language, _))
+        yield _("Bases near it that can give it: {pairs}.").format(pairs=_pairs(checked.pairs, language))
 
 
-def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: str, _: Translate) -> str:
-    printed = percent_as_printed(percent, language)
+def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: Language) -> str:
+    _, printed = language.gettext, percent_as_printed(percent, language)
     words = _("Neither count nor base is in print, and no base up to 200 gives {percent}.")
     if not pairs:
         return words.format(percent=printed)
     words = _("Neither count nor base is in print. Smallest that give {percent}: {pairs}.")
-    return words.format(percent=printed, pairs=_pairs(pairs, language, _))
+    return words.format(percent=printed, pairs=_pairs(pairs, language))
 
 
-def _of_parts(checked: CheckedCell, language: str, _: Translate) -> Iterator[str]:
+def _of_parts(checked: CheckedCell, language: Language) -> Iterator[str]:
     """What the parts of a sum add up to, where that explains the figure or contradicts it."""
+    _ = language.gettext
     if checked.sum is None:
         return
     if checked.has_wrong_parts:
@@ -259,42 +261,39 @@ def _by_modes(
     if_cut: str,
     if_none: str,
     values: dict[str, str],
-    language: str,
-    _: Translate,
+    language: Language,
 ) -> str:
     """The first sentence where rounding gives numbers, the second where truncating does, else the third."""
     if rounded is not None:
-        return if_rounded.format(rounded=_whole(rounded, language, _), **values)
+        return if_rounded.format(rounded=_whole(rounded, language), **values)
     if cut is not None:
-        return if_cut.format(cut=_whole(cut, language, _), **values)
+        return if_cut.format(cut=_whole(cut, language), **values)
     return if_none.format(**values)
 
 
-def _whole(whole: Whole, language: str, _: Translate) -> str:
-    low = format_number(whole.low, language)
+def _whole(whole: Whole, language: Language) -> str:
+    _, low = language.gettext, format_number(whole.low, language)
     if whole.high is None:
         return _("{low} or more").format(low=low)
     high = format_number(whole.high, language)
-    if whole.high - whole.low > 1:
-        return _("{low} to {high}").format(low=low, high=high)
-    return low if low == high else _("{low} or {high}").format(low=low, high=high)
+    form = _("{low} to {high}") if whole.high - whole.low > 1 else _("{low} or {high}")
+    return low if low == high else form.format(low=low, high=high)
 
 
-def _pairs(pairs: Sequence[Pair], language: str, _: Translate) -> str:
+def _pairs(pairs: Sequence[Pair], language: Language) -> str:
+    _ = language.gettext
     pair_texts = [
-        _("{count} of {base}").format(
-            count=format_number(pair.count, language), base=format_number(pair.base, language)
-        )
+        _("{count} of {base}").format(count=language.number(pair.count), base=language.number(pair.base))
         for pair in pairs[:MOST_PAIRS]
     ]
-    return _listed(pair_texts, len(pairs), _)
+    return _listed(pair_texts, len(pairs), language)
 
 
-def _listed(texts: Sequence[str], number: int, _: Translate) -> str:
+def _listed(texts: Sequence[str], number: int, language: Language) -> str:
     """The texts that are shown, of a number of them."""
-    listed = ", ".join(texts)
+    _, listed = language.gettext, ", ".join(texts)
     return _("{listed} and more").format(listed=listed) if number > len(texts) else listed
 
 
-def _exact(value: Fraction, percent: Decimal, language: str) -> str:
+def _exact(value: Fraction, percent: Decimal, language: Language) -> str:
     return format_percent(value, max(LEAST_DECIMALS, decimals_of(percent) + 1), language)

@@ -22,7 +22,7 @@ from surveyapp.analysis.published_tables.reader import Reader, read_figure
 from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.analysis.published_tables.sections import Sections
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
 class GroupReader(Reader):
@@ -34,9 +34,9 @@ class GroupReader(Reader):
     """
 
     def __init__(
-        self, line: int, columns: Sequence[Column], base: int | None, kind: Kind, _: Translate
+        self, line: int, columns: Sequence[Column], base: int | None, kind: Kind, language: Language
     ) -> None:
-        super().__init__(kind, _)
+        super().__init__(kind, language)
         self.groups: dict[str, list[Column]] = {}
         for column in columns:
             self.groups.setdefault(column.group, []).append(column)
@@ -86,18 +86,21 @@ class GroupReader(Reader):
         cells = []
         block, section_base = self.sections.enter(label, row.indent)
         label_base = self.base(row.line, split_base(label)[1])
-        shared = [read_base(texts.get(column.at, ""), self._).base for column in self.shared]
+        shared = [read_base(texts.get(column.at, ""), self.language).base for column in self.shared]
         for group, columns in self.groups.items():
             try:
                 figure = together(
-                    [_read(texts.get(column.at, ""), _role(column, label), self._) for column in columns],
-                    self._,
+                    [
+                        _read(texts.get(column.at, ""), _role(column, label), self.language)
+                        for column in columns
+                    ],
+                    self.language,
                 )
                 if figure == NO_FIGURE:
                     continue
                 base = self._base_of(group, [*shared, label_base], section_base)
                 if figure.base is None or len(columns) == 1:
-                    figure = together([figure, Figure(base=base)], self._)
+                    figure = together([figure, Figure(base=base)], self.language)
             except FigureError as error:
                 self.problems.append(LineProblem(row.line, str(error)))
                 continue
@@ -120,11 +123,11 @@ def _role(column: Column, label: str) -> Role:
     return Role.PERCENT if column.role is Role.FIGURE and is_percent_label(label) else column.role
 
 
-def _read(text: str, role: Role, _: Translate) -> Figure:
+def _read(text: str, role: Role, language: Language) -> Figure:
     if role is Role.PERCENT:
-        return read_percent(text, _)
+        return read_percent(text, language)
     if role is Role.INTERVAL:
-        return read_interval(text, _)
+        return read_interval(text, language)
     if role is Role.BASE:
-        return read_base(text, _)
-    return read_counts(text, _) if role is Role.COUNT else read_figure(text, _)
+        return read_base(text, language)
+    return read_counts(text, language) if role is Role.COUNT else read_figure(text, language)

@@ -26,7 +26,7 @@ from surveyapp.analysis.published_tables.left_out import is_left_out
 from surveyapp.analysis.published_tables.printed_figures import is_empty, is_figure
 from surveyapp.analysis.published_tables.printed_intervals import split_interval_name
 from surveyapp.analysis.published_tables.row import LineProblem, Row
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 MOST_HEADER_ROWS = 4
 
@@ -79,9 +79,10 @@ def _continues(above: Row, row: Row) -> bool:
 
 
 def columns_of(
-    header: Sequence[Row], body: Sequence[Row], _: Translate
+    header: Sequence[Row], body: Sequence[Row], language: Language
 ) -> tuple[list[Column], tuple[str, ...], list[LineProblem]]:
     """The columns of figures, the names of those that are left out, and what is wrong."""
+    _ = language.gettext
     width = max(len(row.cells) for row in (*header, *body))
     levels = _levels(header, width)
     columns: list[Column] = []
@@ -97,13 +98,17 @@ def columns_of(
         if is_stray or any(map(is_left_out, names)) or (texts and is_text[at] and not all(is_text[1:])):
             ignored.append(" ".join(dict.fromkeys(names)) or _("column {number}").format(number=at + 1))
         elif not names and texts:
-            columns, problem = _unnamed(columns, at, header[-1].line, _)
+            columns, problem = _unnamed(columns, at, header[-1].line, language)
             problems.extend(problem)
         elif names:
             columns.append(_column(at, groups[at], parts, texts, columns, is_single=len(levels) == 1))
     if not columns:
         return columns, (), problems
-    return _counts_for_bases(columns), tuple(ignored), [*problems, *_repeated(columns, header[-1].line, _)]
+    return (
+        _counts_for_bases(columns),
+        tuple(ignored),
+        [*problems, *_repeated(columns, header[-1].line, language)],
+    )
 
 
 def _is_interval(parts: Sequence[GroupColumn]) -> bool:
@@ -232,14 +237,14 @@ def _column(
 
 
 def _unnamed(
-    columns: list[Column], at: int, line: int, _: Translate
+    columns: list[Column], at: int, line: int, language: Language
 ) -> tuple[list[Column], Iterator[LineProblem]]:
     """The columns with one that has figures and no name: the percentages of "n (%)" to its left, or wrong."""
+    _ = language.gettext
     left = columns[-1] if columns and columns[-1].at == at - 1 else None
     if left is not None and left.role is Role.FIGURE:
-        return [*columns[:-1], replace(left, role=Role.COUNT), replace(left, at=at, role=Role.PERCENT)], iter(
-            ()
-        )
+        counted, percent = replace(left, role=Role.COUNT), replace(left, at=at, role=Role.PERCENT)
+        return [*columns[:-1], counted, percent], iter(())
     message = _("Column {number} has figures and no name. Write “n” or “%” over it, or remove it.")
     return columns, iter([LineProblem(line, message.format(number=at + 1))])
 
@@ -260,7 +265,8 @@ def _counts_for_bases(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def _repeated(columns: Sequence[Column], line: int, _: Translate) -> Iterator[LineProblem]:
+def _repeated(columns: Sequence[Column], line: int, language: Language) -> Iterator[LineProblem]:
+    _ = language.gettext
     seen: set[tuple[str, Role]] = set()
     for column in columns:
         if (column.group, column.role) in seen:
@@ -274,8 +280,7 @@ def _repeated(columns: Sequence[Column], line: int, _: Translate) -> Iterator[Li
 
 def is_rows_of_figures(header: Row) -> bool:
     """Whether one row of known names says what each column holds, so that a row is a figure."""
-    names = header.cells
-    roles = {heading_role(name) for name in names}
+    names, roles = header.cells, {heading_role(name) for name in header.cells}
     if not roles & SHARES:
         return False
     if roles & {Role.BLOCK, Role.GROUP, Role.KIND, Role.SUM_OF}:

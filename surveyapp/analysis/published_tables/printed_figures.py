@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from surveyapp.analysis.published_tables.printed_intervals import read_limits, split_interval
 from surveyapp.analysis.published_tables.table import PrintedInterval
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 MOST_DIGITS, MOST_DECIMALS = 9, 6
 LONGEST_QUOTED = 60  # of a cell that a message names
@@ -95,36 +95,37 @@ def _is_match(bare: str) -> bool:
     return _COUNT_FIRST.fullmatch(bare) is not None or _PERCENT_FIRST.fullmatch(bare) is not None
 
 
-def read_counts(text: str, _: Translate) -> Figure:
+def read_counts(text: str, language: Language) -> Figure:
     """A cell whose bare number is a count. Raises FigureError."""
     bare = _bare(text)
     if _is_nothing(bare):
         return _without(bare)
     match = _with_percent_sign(bare) or _COUNT_FIRST.fullmatch(bare)
     if match is not None:
-        return _figure(match, _)
+        return _figure(match, language)
     rest, interval = split_interval(bare)
     match = _with_percent_sign(rest) or _COUNT_FIRST.fullmatch(rest)
     if interval is not None and match is not None:
-        figure = _figure(match, _)
+        figure = _figure(match, language)
         if figure.percent is not None:
             return replace(figure, interval=interval)
-    raise FigureError(_not_a_count(bare, _).format(text=shortened(text)))
+    raise FigureError(_not_a_count(bare, language).format(text=shortened(text)))
 
 
-def read_listed(text: str, _: Translate) -> Figure:
+def read_listed(text: str, language: Language) -> Figure:
     """A figure of a list, in which a number within its interval is a percentage. Raises FigureError."""
     rest, interval = split_interval(_bare(text))
     match = _PERCENT_ALONE.fullmatch(rest)
     if interval is not None and match is not None:
-        figure = _figure(match, _)
+        figure = _figure(match, language)
         if interval.low <= (figure.percent or 0) <= interval.high <= WHOLE:
             return replace(figure, interval=interval)
-    return read_counts(text, _)
+    return read_counts(text, language)
 
 
-def _not_a_count(bare: str, _: Translate) -> str:
+def _not_a_count(bare: str, language: Language) -> str:
     """Why a cell is not read, with the remedy for what it most likely is."""
+    _ = language.gettext
     if split_interval(bare)[1] is not None and _PERCENT_ALONE.fullmatch(split_interval(bare)[0]):
         return _(
             "“{text}” is a percentage with its interval or a median with its range. For a percentage, name "
@@ -144,24 +145,26 @@ def _not_a_count(bare: str, _: Translate) -> str:
     return _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
 
 
-def read_percent(text: str, _: Translate) -> Figure:
+def read_percent(text: str, language: Language) -> Figure:
     """A cell whose bare number is a percentage, in brackets or not. Raises FigureError."""
+    _ = language.gettext
     bare = re.sub(r"\(([^()]*)\)", r"\1", _bare(text)) if text.strip()[:1] in ("(", "[") else _bare(text)
     if _is_nothing(bare):
         return _without(bare)
     match = _PERCENT_FIRST.fullmatch(bare) or _COUNT_FIRST.fullmatch(bare)
     if match is not None:
-        return _figure(match, _)
+        return _figure(match, language)
     rest, interval = split_interval(_bare(text))
     match = _PERCENT_FIRST.fullmatch(rest) or _COUNT_FIRST.fullmatch(rest)
     if interval is None or match is None:
         hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 %, 34 (82.93%) or 82.93 (68.7–91.5).")
         raise FigureError(hint.format(text=shortened(text)))
-    return replace(_figure(match, _), interval=interval)
+    return replace(_figure(match, language), interval=interval)
 
 
-def read_interval(text: str, _: Translate) -> Figure:
+def read_interval(text: str, language: Language) -> Figure:
     """A cell that holds an interval. Raises FigureError."""
+    _ = language.gettext
     bare = _bare(text)
     interval = read_limits(bare)
     if interval is None and not _is_nothing(bare) and not _is_nothing(bare.strip("()")):
@@ -173,8 +176,9 @@ def read_interval(text: str, _: Translate) -> Figure:
     return Figure(interval=interval)
 
 
-def read_base(text: str, _: Translate) -> Figure:
+def read_base(text: str, language: Language) -> Figure:
     """A cell that holds a base. Raises FigureError."""
+    _ = language.gettext
     bare = _bare(text)
     if _is_nothing(bare):
         return NO_FIGURE
@@ -182,26 +186,27 @@ def read_base(text: str, _: Translate) -> Figure:
     if match is None:
         hint = _("“{text}” is no base. Write a whole number such as 41.")
         raise FigureError(hint.format(text=shortened(text)))
-    return Figure(base=_whole(match["base"], _))
+    return Figure(base=_whole(match["base"], language))
 
 
-def together(figures: list[Figure], _: Translate) -> Figure:
+def together(figures: list[Figure], language: Language) -> Figure:
     """What the cells of one row hold between them. Raises FigureError where two of them differ."""
     filled = [figure for figure in figures if figure != NO_FIGURE]
     if len(filled) < 2:
         return filled[0] if filled else NO_FIGURE
     printed = next((figure.printed for figure in filled if figure.printed), "")
     return Figure(
-        _one([figure.count for figure in filled], _),
-        _one([figure.base for figure in filled], _),
-        _one([figure.percent for figure in filled], _),
+        _one([figure.count for figure in filled], language),
+        _one([figure.base for figure in filled], language),
+        _one([figure.percent for figure in filled], language),
         printed,
         next((figure.interval for figure in filled if figure.interval is not None), None),
     )
 
 
-def _one(numbers: list[Number | None], _: Translate) -> Number | None:
+def _one(numbers: list[Number | None], language: Language) -> Number | None:
     """The number that is in print. Raises FigureError where there are two."""
+    _ = language.gettext
     values = {number for number in numbers if number is not None}
     if len(values) > 1:
         listed = ", ".join(sorted(map(str, values)))
@@ -250,26 +255,28 @@ def _with_percent_sign(text: str) -> re.Match[str] | None:
     return _PERCENT_FIRST.fullmatch(text) if "%" in text else None
 
 
-def _figure(match: re.Match[str], _: Translate) -> Figure:
+def _figure(match: re.Match[str], language: Language) -> Figure:
     parts = match.groupdict()
     percent = parts["percent"] or parts.get("open_percent")
     bound = parts.get("bound") or ""
     return Figure(
-        count=_whole(parts["count"], _) if parts.get("count") else None,
-        base=_whole(parts["base"], _) if parts.get("base") else None,
-        percent=None if percent is None else _percentage(percent, _),
+        count=_whole(parts["count"], language) if parts.get("count") else None,
+        base=_whole(parts["base"], language) if parts.get("base") else None,
+        percent=None if percent is None else _percentage(percent, language),
         printed=percent or bound,
     )
 
 
-def _whole(digits: str, _: Translate) -> int:
+def _whole(digits: str, language: Language) -> int:
+    _ = language.gettext
     number = re.sub(r"[ ,.']", "", digits)
     if len(number) > MOST_DIGITS:
         raise FigureError(_("{number} is too large. Check the figure.").format(number=number))
     return int(number)
 
 
-def _percentage(digits: str, _: Translate) -> Decimal:
+def _percentage(digits: str, language: Language) -> Decimal:
+    _ = language.gettext
     whole, _mark, decimals = digits.replace(",", ".").partition(".")
     if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         hint = _("{number} has too many digits. Write at most {decimals} decimals.")

@@ -25,7 +25,7 @@ from surveyapp.analysis.published_tables.row import LineProblem, Row
 from surveyapp.analysis.published_tables.rows import split_label
 from surveyapp.analysis.published_tables.sections import Sections
 from surveyapp.analysis.published_tables.table import Kind, PrintedInterval, PublishedCell
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 MOST_CELLS = 20_000
 
@@ -33,8 +33,8 @@ MOST_CELLS = 20_000
 class Reader(ABC):
     """Reads rows into cells, and collects what is wrong."""
 
-    def __init__(self, kind: Kind, _: Translate) -> None:
-        self.kind, self._ = kind, _
+    def __init__(self, kind: Kind, language: Language) -> None:
+        self.kind, self.language, self._ = kind, language, language.gettext
         self.problems: list[LineProblem] = []
         self.sums: dict[int, str] = {}  # what a line's figure is the sum of, as typed
         self.ignored: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Reader(ABC):
     def base(self, line: int, text: str) -> int | None:
         """The base as typed in a heading; what is wrong with it is collected."""
         try:
-            return read_base(text, self._).base
+            return read_base(text, self.language).base
         except FigureError as error:
             self.problems.append(LineProblem(line, str(error)))
             return None
@@ -103,14 +103,14 @@ class BareReader(Reader):
 
     def cells(self, row: Row) -> Iterable[PublishedCell]:
         label, figure = split_label(row.cells[0])
-        yield self.cell(read_listed(figure, self._), line=row.line, label=label)
+        yield self.cell(read_listed(figure, self.language), line=row.line, label=label)
 
 
 class LongReader(Reader):
     """A row a figure, in named columns; `base` is that of a title or of the columns' headings."""
 
-    def __init__(self, roles: Mapping[int, Role], base: int | None, kind: Kind, _: Translate) -> None:
-        super().__init__(kind, _)
+    def __init__(self, roles: Mapping[int, Role], base: int | None, kind: Kind, language: Language) -> None:
+        super().__init__(kind, language)
         self.roles = roles
         self.above = {Role.BLOCK: "", Role.GROUP: ""}
         self.sections = Sections(base)
@@ -128,7 +128,7 @@ class LongReader(Reader):
         intervals = [fields[Role.INTERVAL]] if Role.INTERVAL in fields else []
         printed = [text for text in texts if not is_empty(text)]
         if key(label) in BASES and len(printed) == 1 and "%" not in printed[0]:
-            self.sections = Sections(read_base(printed[0], self._).base)
+            self.sections = Sections(read_base(printed[0], self.language).base)
         elif texts and is_left_out_row(label, texts, [fields.get(Role.PERCENT, ""), *intervals]):
             self.ignored_rows.append(label)
         elif texts:
@@ -139,10 +139,10 @@ class LongReader(Reader):
         label = fields.get(Role.LABEL, "")
         block, base = self.sections.enter(label, row.indent)
         own_base = self.base(row.line, split_base(label)[1])
-        figure = _row_figure(fields, self._)
+        figure = _row_figure(fields, self.language)
         group = self.above[Role.GROUP]
         if figure.base is None and (own_base or not group or key(group) in TOTALS):
-            figure = together([figure, Figure(base=own_base or base)], self._)
+            figure = together([figure, Figure(base=own_base or base)], self.language)
         return self.cell(
             figure,
             line=row.line,
@@ -153,7 +153,7 @@ class LongReader(Reader):
         )
 
 
-def _row_figure(fields: Mapping[Role, str], _: Translate) -> Figure:
+def _row_figure(fields: Mapping[Role, str], language: Language) -> Figure:
     readers = {
         Role.COUNT: read_counts,
         Role.FIGURE: read_figure,
@@ -161,13 +161,14 @@ def _row_figure(fields: Mapping[Role, str], _: Translate) -> Figure:
         Role.PERCENT: read_percent,
         Role.INTERVAL: read_interval,
     }
-    return together([read(fields.get(role, ""), _) for role, read in readers.items()], _)
+    return together([read(fields.get(role, ""), language) for role, read in readers.items()], language)
 
 
-def read_figure(text: str, _: Translate) -> Figure:
+def read_figure(text: str, language: Language) -> Figure:
     """A cell in which a bare number is a count, and so has no decimals. Raises FigureError."""
+    _ = language.gettext
     try:
-        return read_counts(text, _)
+        return read_counts(text, language)
     except FigureError as error:
         if not is_figure(text):
             raise

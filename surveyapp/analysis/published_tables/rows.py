@@ -16,7 +16,7 @@ from surveyapp.analysis.published_tables.markup_rows import html_rows, is_html, 
 from surveyapp.analysis.published_tables.printed_figures import is_figure
 from surveyapp.analysis.published_tables.row import MOST_COLUMNS, LayoutError, LineProblem, Row, row_of
 from surveyapp.analysis.published_tables.spaced_rows import GAP, gapped_rows, single_spaced_rows
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import ENGLISH, Language
 
 LONGEST = 1_000_000  # bytes of a text
 MOST_SHOWN = 20  # problems that a message names
@@ -29,41 +29,47 @@ _COLUMN_COMMA = re.compile(r"(?<![0-9]),(?! )|,(?![ 0-9])")
 class TableError(ValueError):
     """The text is no table that can be checked: all that is wrong with it, in the order of its lines."""
 
-    def __init__(self, problems: Sequence[LineProblem], _: Translate = str) -> None:
+    def __init__(self, problems: Sequence[LineProblem], language: Language = ENGLISH) -> None:
+        _ = language.gettext
         first_problems = sorted(problems, key=lambda problem: problem.line)[:MOST_SHOWN]
-        self.messages = tuple(_in_words(problem, _) for problem in first_problems)
+        self.messages = tuple(_in_words(problem, language) for problem in first_problems)
         if len(problems) > MOST_SHOWN:
-            more = _("{number} more lines are wrong.").format(number=len(problems) - MOST_SHOWN)
+            more_lines = len(problems) - MOST_SHOWN
+            more = language.ngettext(
+                "{number} more line is wrong.", "{number} more lines are wrong.", more_lines
+            ).format(number=more_lines)
             self.messages += (more,)
         self.lines = frozenset(problem.line for problem in problems)
         super().__init__("\n".join(self.messages))
 
 
-def decoded(data: bytes, _: Translate = str) -> str:
+def decoded(data: bytes, language: Language = ENGLISH) -> str:
     """The text of an uploaded file. Raises TableError for what is too long, and for what is no text.
 
     UTF-8, UTF-16 with its mark, else Windows-1252, which is what spreadsheets write.
     """
-    check_length(len(data), _)
+    _ = language.gettext
+    check_length(len(data), language)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if data[:2] == b"PK" or b"\x00" in data:
         remedy = _("This file is no text. Save the sheet as CSV, or copy the table and paste it.")
-        raise TableError([LineProblem(0, remedy)], _)
+        raise TableError([LineProblem(0, remedy)], language)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
-def check_length(size: int, _: Translate = str) -> None:
+def check_length(size: int, language: Language = ENGLISH) -> None:
     """Raise TableError for a text of more bytes than are read."""
+    _ = language.gettext
     if size > LONGEST:
         remedy = _("The table is longer than {most} kB. Check it in parts.").format(most=LONGEST // 1000)
-        raise TableError([LineProblem(0, remedy)], _)
+        raise TableError([LineProblem(0, remedy)], language)
 
 
-def rows_of(text: str, _: Translate = str) -> tuple[Row, ...]:
+def rows_of(text: str, language: Language = ENGLISH) -> tuple[Row, ...]:
     """The rows that hold anything, without the notes (# ...) at the top.
 
     HTML, Markdown and LaTeX are known by their marks. Else separated by tabs where there are any, by
@@ -71,16 +77,17 @@ def rows_of(text: str, _: Translate = str) -> tuple[Row, ...]:
     names and figures tell the columns apart; a text of figures alone, one a line, gives rows of one cell.
     Raises TableError for a text that is empty, too long or not to be cut into columns.
     """
-    check_length(len(text.encode("utf-8", errors="replace")), _)
+    _ = language.gettext
+    check_length(len(text.encode("utf-8", errors="replace")), language)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    rows = _rows(lines, _)
+    rows = _rows(lines, language)
     if not rows:
         remedy = _("There is no table here. Paste one, with its row of column names first.")
-        raise TableError([LineProblem(0, remedy)], _)
+        raise TableError([LineProblem(0, remedy)], language)
     wide = next((row.line for row in rows if len(row.cells) > MOST_COLUMNS), None)
     if wide is not None:
         remedy = _("This row has more than {most} columns. Check the table in parts.")
-        raise TableError([LineProblem(wide, remedy.format(most=MOST_COLUMNS))], _)
+        raise TableError([LineProblem(wide, remedy.format(most=MOST_COLUMNS))], language)
     return rows
 
 
@@ -94,7 +101,7 @@ def _is_note(line: str) -> bool:
     return line.lstrip().startswith("#") and "\t" not in line
 
 
-def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
+def _rows(lines: Sequence[str], language: Language) -> tuple[Row, ...]:
     table_lines = (at for at, line in enumerate(lines) if line.strip() and not _is_note(line))
     start = next(table_lines, len(lines))
     lines = ["" if at < start else line for at, line in enumerate(lines)]
@@ -109,27 +116,27 @@ def _rows(lines: Sequence[str], _: Translate) -> tuple[Row, ...]:
     if is_piped(lines):
         return tuple(row for row in piped_rows(lines) if any(row.cells))
     try:
-        return _by_separator(lines, start, _)
+        return _by_separator(lines, start, language)
     except LayoutError as error:
-        raise TableError(error.problems, _) from error
+        raise TableError(error.problems, language) from error
 
 
-def _by_separator(lines: Sequence[str], start: int, _: Translate) -> tuple[Row, ...]:
+def _by_separator(lines: Sequence[str], start: int, language: Language) -> tuple[Row, ...]:
     filled = [_BRACKETS.sub("", line) for line in lines if line.strip()]
     if any("\t" in line for line in filled):
-        return _separated(lines, start, "\t", _)
+        return _separated(lines, start, "\t", language)
     if ";" in filled[0] or _is_mostly(";", filled):
-        return _separated(lines, start, ";", _)
+        return _separated(lines, start, ";", language)
     filled = [line for line in lines if line.strip()]
     if all(is_figure(split_label(line)[1]) for line in filled):
         return tuple(Row(at + 1, (line,)) for at, line in enumerate(lines) if line.strip())
     if 2 * sum(GAP.search(line.strip()) is not None for line in filled) >= len(filled):
-        return tuple(gapped_rows(lines, _))
+        return tuple(gapped_rows(lines, language))
     if not _is_mostly_commas(filled):
-        rows = single_spaced_rows(lines, _)
+        rows = single_spaced_rows(lines, language)
         if rows is not None:
             return tuple(rows)
-    return _separated(lines, start, ",", _)
+    return _separated(lines, start, ",", language)
 
 
 def _is_mostly(mark: str, lines: Sequence[str]) -> bool:
@@ -141,7 +148,8 @@ def _is_mostly_commas(lines: Sequence[str]) -> bool:
     return 2 * sum(_COLUMN_COMMA.search(line) is not None for line in lines) >= len(lines)
 
 
-def _separated(lines: Sequence[str], start: int, separator: str, _: Translate) -> tuple[Row, ...]:
+def _separated(lines: Sequence[str], start: int, separator: str, language: Language) -> tuple[Row, ...]:
+    _ = language.gettext
     kept = (f"{_without_inner(line, separator)}\n" for line in lines[start:])
     reader = csv.reader(kept, delimiter=separator, strict=True)
     rows, begins = [], start + 1
@@ -151,7 +159,7 @@ def _separated(lines: Sequence[str], start: int, separator: str, _: Translate) -
             begins = start + 1 + reader.line_num
     except csv.Error:
         remedy = _("A quotation mark is not closed, or stands inside a cell. Remove it, or close it.")
-        raise TableError([LineProblem(begins, remedy)], _) from None
+        raise TableError([LineProblem(begins, remedy)], language) from None
     return tuple(row for row in rows if any(row.cells))
 
 
@@ -162,7 +170,8 @@ def _without_inner(line: str, separator: str) -> str:
     return _BRACKETS.sub(lambda match: match[0].replace(separator, _INNER), line)
 
 
-def _in_words(problem: LineProblem, _: Translate) -> str:
+def _in_words(problem: LineProblem, language: Language) -> str:
+    _ = language.gettext
     if not problem.line:
         return problem.message
     return _("Line {line}: {message}").format(line=problem.line, message=problem.message)

@@ -13,7 +13,7 @@ from surveyapp.analysis.published_tables.columns import FIGURES, Role, group_col
 from surveyapp.analysis.published_tables.left_out import is_left_out
 from surveyapp.analysis.published_tables.printed_figures import is_empty, is_figure
 from surveyapp.analysis.published_tables.row import MOST_COLUMNS, LayoutError, LineProblem, Row
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 MOST_HEADER_LINES, LONGEST_HEADER = 4, 1000
 
@@ -36,7 +36,7 @@ def _spaces(line: str) -> str:
     return re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", line.expandtabs())
 
 
-def gapped_rows(lines: Sequence[str], _: Translate) -> list[Row]:
+def gapped_rows(lines: Sequence[str], language: Language) -> list[Row]:
     """The rows of lines with several spaces between columns. Raises LayoutError."""
     placed = [
         (number, [(match.start(), match.end(), match[0]) for match in _CELL.finditer(line.expandtabs())])
@@ -59,7 +59,7 @@ def gapped_rows(lines: Sequence[str], _: Translate) -> list[Row]:
             if len(cells) == 1 and not is_figure(text) and start < spans[-1][0]:
                 place = 0
             if texts[place]:
-                problems.append(LineProblem(number, _unclear(_)))
+                problems.append(LineProblem(number, _unclear(language)))
                 break
             texts[place] = text
         rows.append(Row(number, tuple(texts), indent if texts[0] else 0))
@@ -76,27 +76,29 @@ def _nearest(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
     return min(range(len(spans)), key=lambda at: max(spans[at][0] - end, start - spans[at][1]))
 
 
-def _unclear(_: Translate) -> str:
+def _unclear(language: Language) -> str:
+    _ = language.gettext
     return _(
         "It is not clear to which column each figure of this line belongs. Put a tab or a semicolon between "
         "the columns, in every line, and write – where nothing is in print."
     )
 
 
-def _unclear_names(_: Translate) -> str:
+def _unclear_names(language: Language) -> str:
+    _ = language.gettext
     return _(
         "It is not clear which words of this line name which columns. Put a tab or a semicolon between the "
         "columns, in every line."
     )
 
 
-def single_spaced_rows(lines: Sequence[str], _: Translate) -> list[Row] | None:
+def single_spaced_rows(lines: Sequence[str], language: Language) -> list[Row] | None:
     """The rows of lines with single spaces; None where the first lines name no columns.
 
     Raises LayoutError.
     """
     numbered = [(number, _spaces(line)) for number, line in enumerate(lines, 1) if line.strip()]
-    header, width = _header(numbered, _)
+    header, width = _header(numbered, language)
     if not header or width == 0:
         return None
     rows, problems = list(header), []
@@ -107,9 +109,11 @@ def single_spaced_rows(lines: Sequence[str], _: Translate) -> list[Row] | None:
             label = " ".join([label, *figures[:-width]])
             figures = figures[-width:]
         if figures and len(figures) < width:
-            problems.append(LineProblem(number, _unclear(_)))
+            problems.append(LineProblem(number, _unclear(language)))
         rows.append(Row(number, (label, *(figures or [""] * width)), len(line) - len(line.lstrip())))
-    problems = problems or [LineProblem(line, _unclear(_)) for line in _odd_lines(rows[len(header) :], width)]
+    problems = problems or [
+        LineProblem(line, _unclear(language)) for line in _odd_lines(rows[len(header) :], width)
+    ]
     if problems:
         raise LayoutError(problems)
     return rows
@@ -148,7 +152,7 @@ def _is_cell(token: str) -> bool:
     return is_figure(token) or is_empty(token)
 
 
-def _header(numbered: Sequence[tuple[int, str]], _: Translate) -> tuple[list[Row], int]:
+def _header(numbered: Sequence[tuple[int, str]], language: Language) -> tuple[list[Row], int]:
     """The rows of column names at the top, and how many columns of figures they name."""
     for place, (number, line) in enumerate(numbered[:MOST_HEADER_LINES]):
         if len(line) > LONGEST_HEADER:
@@ -157,7 +161,7 @@ def _header(numbered: Sequence[tuple[int, str]], _: Translate) -> tuple[list[Row
         if roles:
             groups = _groups(numbered[place - 1], len(roles)) if place else None
             if place and groups is None and len(set(roles)) < len(roles):
-                raise LayoutError([LineProblem(numbered[place - 1][0], _unclear_names(_))])
+                raise LayoutError([LineProblem(numbered[place - 1][0], _unclear_names(language))])
             row = Row(number, (label, *roles))
             return ([groups, row] if groups else [row]), len(roles)
         based = _based(line)

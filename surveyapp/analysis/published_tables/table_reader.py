@@ -45,47 +45,48 @@ from surveyapp.analysis.published_tables.rows import TableError, rows_of, split_
 from surveyapp.analysis.published_tables.sections import with_total_bases
 from surveyapp.analysis.published_tables.spaced_rows import ends_in_figures
 from surveyapp.analysis.published_tables.table import Kind, PublishedCell, PublishedTable
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import ENGLISH, Language
 
 
-def read_table(text: str, *, kind: Kind = Kind.VALID, _: Translate = str) -> PublishedTable:
+def read_table(text: str, *, kind: Kind = Kind.VALID, language: Language = ENGLISH) -> PublishedTable:
     """The table of a text; `kind` is that of percentages for which the table names none.
 
     Raises TableError, in words of `_`, with every line that cannot be read and its remedy.
     """
-    rows = rows_of(text, _)
+    rows = rows_of(text, language)
     if max(len(row.cells) for row in rows) == 1 and all(is_figure(_figure_of(row)) for row in rows):
-        reader: Reader = BareReader(kind, _)
+        reader: Reader = BareReader(kind, language)
         body: Sequence[Row] = rows
     else:
         titles, rows = _without_title(rows)
-        reader, body = _with_columns(titles, rows, kind, _)
+        reader, body = _with_columns(titles, rows, kind, language)
         reader.level = _level([*titles, *rows[: len(rows) - len(body)]])
     cells = reader.read(body)
-    _check(cells, reader.problems, reader.ignored_rows, _)
+    _check(cells, reader.problems, reader.ignored_rows, language)
     if not isinstance(reader, BareReader):
         cells = with_total_bases(cells)
     try:
         return PublishedTable(
-            cells=with_sums(cells, reader.sums, _),
+            cells=with_sums(cells, reader.sums, language),
             ignored=reader.ignored,
             ignored_rows=tuple(reader.ignored_rows),
             is_list=isinstance(reader, BareReader),
         )
     except SumError as error:
-        raise TableError([LineProblem(error.line, str(error))], _) from error
+        raise TableError([LineProblem(error.line, str(error))], language) from error
 
 
 def _with_columns(
-    titles: Sequence[Row], rows: Sequence[Row], kind: Kind, _: Translate
+    titles: Sequence[Row], rows: Sequence[Row], kind: Kind, language: Language
 ) -> tuple[Reader, Sequence[Row]]:
     """The reader for the table's form, and its rows. Raises TableError where nothing names the columns."""
+    _ = language.gettext
     if max(len(row.cells) for row in rows) == 1 and any(ends_in_figures(row.cells[0]) for row in rows):
         remedy = _(
             "The columns cannot be told apart. Write their names in a row before the figures, as in label, "
             "count, base, percent, and put a tab or a semicolon between the columns of every row."
         )
-        raise TableError([LineProblem(rows[0].line, remedy)], _)
+        raise TableError([LineProblem(rows[0].line, remedy)], language)
     length = header_length(rows)
     rows = with_joined_limits(with_one_label(rows, length), length)
     rows = [*rows[:length], *_bases_first(rows[length:])]
@@ -94,21 +95,23 @@ def _with_columns(
         remedy = _(
             "There is no row of column names before the figures. Begin with one: label, count, base, percent."
         )
-        raise TableError([LineProblem(header.line, remedy)], _)
+        raise TableError([LineProblem(header.line, remedy)], language)
     names, body = rows[:length], rows[length:]
     width = max(names, key=lambda row: len(row.cells))
-    problems = [LineProblem(row.line, _too_long(width, row, _)) for row in body if _is_longer(row, width)]
+    problems = [
+        LineProblem(row.line, _too_long(width, row, language)) for row in body if _is_longer(row, width)
+    ]
     if problems:
-        raise TableError(problems, _)
-    whole = _base_of([*titles, *names], _)
+        raise TableError(problems, language)
+    whole = _base_of([*titles, *names], language)
     if length == 1 and is_rows_of_figures(header):
-        return _rows_of_figures(header, whole, kind, _), body
-    columns, ignored, problems = columns_of(names, body, _)
+        return _rows_of_figures(header, whole, kind, language), body
+    columns, ignored, problems = columns_of(names, body, language)
     if any(is_percent_label(row.cells[0]) for row in (*titles, *names)):
         columns = [_with_percents(column) for column in columns]
     if problems:
-        raise TableError(problems, _)
-    reader = GroupReader(names[-1].line, columns, whole, kind, _)
+        raise TableError(problems, language)
+    reader = GroupReader(names[-1].line, columns, whole, kind, language)
     reader.ignored = ignored
     return reader, body
 
@@ -128,7 +131,7 @@ def _with_percents(column: Column) -> Column:
     return replace(column, role=Role.PERCENT) if column.role is Role.FIGURE else column
 
 
-def _rows_of_figures(header: Row, whole: int | None, kind: Kind, _: Translate) -> Reader:
+def _rows_of_figures(header: Row, whole: int | None, kind: Kind, language: Language) -> Reader:
     """The reader of a table whose columns are all known by their names. Raises TableError."""
     roles = {at: role for at, name in enumerate(header.cells) if (role := heading_role(name)) is not None}
     if Role.LABEL not in roles.values() and 0 not in roles:
@@ -138,20 +141,20 @@ def _rows_of_figures(header: Row, whole: int | None, kind: Kind, _: Translate) -
     roles = {at: role for at, role in roles.items() if at not in strays}
     bases = [base for at in roles if (base := group_column(header.cells[at]).base)]
     if bases:
-        whole = _whole(header.line, bases[-1], _)
+        whole = _whole(header.line, bases[-1], language)
         if Role.COUNT not in roles.values():
             roles = {at: Role.COUNT if role is Role.BASE else role for at, role in roles.items()}
     roles = {at: Role.FIGURE if role is Role.EITHER else role for at, role in roles.items()}
-    _check_once(header, roles, _)
-    reader = LongReader(roles, whole, kind, _)
+    _check_once(header, roles, language)
+    reader = LongReader(roles, whole, kind, language)
     reader.ignored = tuple(name for at, name in enumerate(header.cells) if at not in roles and name)
     return reader
 
 
-def _base_of(rows: Sequence[Row], _: Translate) -> int | None:
+def _base_of(rows: Sequence[Row], language: Language) -> int | None:
     """The base of everybody that titles, or the heading of the labels, state."""
     bases = [(row.line, base) for row in rows if (base := split_base(row.cells[0])[1])]
-    return _whole(*bases[-1], _) if bases else None
+    return _whole(*bases[-1], language) if bases else None
 
 
 def _level(rows: Sequence[Row]) -> int | None:
@@ -159,11 +162,11 @@ def _level(rows: Sequence[Row]) -> int | None:
     return next((level for row in rows for name in row.cells if (level := level_in_name(name))), None)
 
 
-def _whole(line: int, text: str, _: Translate) -> int | None:
+def _whole(line: int, text: str, language: Language) -> int | None:
     try:
-        return read_base(text, _).base
+        return read_base(text, language).base
     except FigureError as error:
-        raise TableError([LineProblem(line, str(error))], _) from error
+        raise TableError([LineProblem(line, str(error))], language) from error
 
 
 def _without_title(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -178,15 +181,19 @@ def _is_longer(row: Row, header: Row) -> bool:
     return any(row.cells[len(header.cells) :])
 
 
-def _too_long(header: Row, row: Row, _: Translate) -> str:
-    return _(
+def _too_long(header: Row, row: Row, language: Language) -> str:
+    return language.ngettext(
+        "This row has {cells} cell, and the row of column names has {names}. Where commas are decimal "
+        "marks, separate the columns by tabs or semicolons; else give every column a name.",
         "This row has {cells} cells, and the row of column names has {names}. Where commas are decimal "
-        "marks, separate the columns by tabs or semicolons; else give every column a name."
+        "marks, separate the columns by tabs or semicolons; else give every column a name.",
+        len(row.cells),
     ).format(cells=len(row.cells), names=len(header.cells))
 
 
-def _check_once(header: Row, roles: Mapping[int, Role], _: Translate) -> None:
+def _check_once(header: Row, roles: Mapping[int, Role], language: Language) -> None:
     """Raise TableError where two columns are to hold the same."""
+    _ = language.gettext
     places: dict[Role, int] = {}
     for at, role in roles.items():
         if role in places:
@@ -195,12 +202,13 @@ def _check_once(header: Row, roles: Mapping[int, Role], _: Translate) -> None:
                 "write the names of their groups in the row above."
             )
             names = {"one": header.cells[places[role]], "other": header.cells[at]}
-            raise TableError([LineProblem(header.line, message.format(**names))], _)
+            raise TableError([LineProblem(header.line, message.format(**names))], language)
         places[role] = at
 
 
-def _nothing(left_out: Sequence[str], _: Translate) -> str:
+def _nothing(left_out: Sequence[str], language: Language) -> str:
     """What is said of a table in which nothing is checked, for what was `left_out` or at all."""
+    _ = language.gettext
     if not left_out:
         return _("The table has no figures. Add a count, a base or a percentage.")
     remedy = _(
@@ -211,9 +219,10 @@ def _nothing(left_out: Sequence[str], _: Translate) -> str:
 
 
 def _check(
-    cells: Sequence[PublishedCell], problems: list[LineProblem], left_out: Sequence[str], _: Translate
+    cells: Sequence[PublishedCell], problems: list[LineProblem], left_out: Sequence[str], language: Language
 ) -> None:
     """Raise TableError for what was collected, for places named twice, and for too much or nothing."""
+    _ = language.gettext
     for cell, first in duplicates(cells):
         message = _("“{label}” stands in line {line} already. Give one of them another label, group or item.")
         problems.append(LineProblem(cell.line, message.format(label=cell.label, line=first.line)))
@@ -221,9 +230,9 @@ def _check(
         message = _("The table has more than {most} figures. Check it in parts.")
         problems.append(LineProblem(cells[MOST_CELLS].line, message.format(most=MOST_CELLS)))
     if not cells and not problems:
-        problems.append(LineProblem(0, _nothing(left_out, _)))
+        problems.append(LineProblem(0, _nothing(left_out, language)))
     if problems:
-        raise TableError(problems, _)
+        raise TableError(problems, language)
 
 
 def _figure_of(row: Row) -> str:

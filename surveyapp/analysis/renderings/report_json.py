@@ -23,6 +23,7 @@ from surveyapp.analysis.report.report import (
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.guidelines.model import Guideline, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
+from surveyapp.instruments.language import ENGLISH
 
 FORMAT = 1
 
@@ -66,7 +67,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
         },
         "recommendations": [_recommendation(entry.definition) for entry in report.adherence],
         "adherence": [adherence_to_json(entry.result) for entry in report.adherence],
-        "self_report": caution_on_self_report(str),
+        "self_report": caution_on_self_report(ENGLISH),
         "sensitivity": list(_sensitivity(report.adherence)),
         "exclusion": [adherence_to_json(entry.exclusion) for entry in report.adherence if entry.exclusion],
         "taken_back": [adherence_to_json(entry.taken_back) for entry in report.adherence if entry.taken_back],

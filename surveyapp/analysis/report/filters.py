@@ -18,14 +18,15 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
-from surveyapp.instruments.model.instrument import Instrument, Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Text, words
 from surveyapp.instruments.names import nearest, suggestion
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
-Say = Callable[[Translate, str], str]
-"""A sentence in the words of a translator, with labels in a language."""
+Say = Callable[[Language], str]
+"""A sentence in a language."""
 
 
 class FilterError(ValueError):
@@ -38,9 +39,9 @@ class FilterError(ValueError):
         super().__init__(message)
         self._say = say
 
-    def in_words(self, _: Translate, language: str) -> str:
+    def in_words(self, language: Language) -> str:
         """What a page says, which knows lists and labels, and neither codes nor options of a command."""
-        return self._say(_, language) if self._say else str(self)
+        return self._say(language) if self._say else str(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ class FilterVariable:
 
 
 def filter_variables(
-    instrument: Instrument, translators: Mapping[str, Translate]
+    instrument: Instrument, site_languages: Mapping[str, Language]
 ) -> dict[str, FilterVariable]:
     """All that responses can be filtered by: language, exclusion, recoding, choices, derived variables."""
     choices = [
@@ -76,28 +77,29 @@ def filter_variables(
         )
         for variable in instrument.derived
     ]
-    language = _language(instrument.languages, translators)
-    first_variables = [language, _exclusion(instrument.languages, translators)]
+    language = _language(instrument.languages, site_languages)
+    first_variables = [language, _exclusion(instrument.languages, site_languages)]
     if recodable(instrument):
-        first_variables.append(_recoding(instrument.languages, translators))
+        first_variables.append(_recoding(instrument.languages, site_languages))
     return {variable.name: variable for variable in (*first_variables, *choices, *derived)}
 
 
-def _language(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
+def _language(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
     names = {code: LANGUAGE_NAMES.get(code, code) for code in languages}
     return FilterVariable(
         name=LANGUAGE,
-        label={language: _language_label(translators[language]) for language in languages},
+        label={language: _language_label(site_languages[language]) for language in languages},
         values={code: dict.fromkeys(languages, name) for code, name in names.items()},
     )
 
 
-def _language_label(_: Translate) -> str:
+def _language_label(language: Language) -> str:
+    _ = language.gettext
     return _("Language of the answers")
 
 
-def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
-    spoken = {language: _words_of_exclusion(translators[language]) for language in languages}
+def _exclusion(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
+    spoken = {language: _words_of_exclusion(site_languages[language]) for language in languages}
     return FilterVariable(
         name=EXCLUDED,
         label={language: label for language, (label, _value) in spoken.items()},
@@ -105,12 +107,13 @@ def _exclusion(languages: Sequence[str], translators: Mapping[str, Translate]) -
     )
 
 
-def _words_of_exclusion(_: Translate) -> tuple[str, str]:
+def _words_of_exclusion(language: Language) -> tuple[str, str]:
+    _ = language.gettext
     return _("Excluded responses"), _("counted too")
 
 
-def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) -> FilterVariable:
-    spoken = {language: _words_of_recoding(translators[language]) for language in languages}
+def _recoding(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
+    spoken = {language: _words_of_recoding(site_languages[language]) for language in languages}
     return FilterVariable(
         name=RECODING,
         label={language: label for language, (label, _value) in spoken.items()},
@@ -118,15 +121,16 @@ def _recoding(languages: Sequence[str], translators: Mapping[str, Translate]) ->
     )
 
 
-def _words_of_recoding(_: Translate) -> tuple[str, str]:
+def _words_of_recoding(language: Language) -> tuple[str, str]:
+    _ = language.gettext
     return _("Recoding of “Other”"), _("off: answers as they were given")
 
 
 def parse_conditions(
-    texts: Iterable[str], instrument: Instrument, translators: Mapping[str, Translate]
+    texts: Iterable[str], instrument: Instrument, site_languages: Mapping[str, Language]
 ) -> tuple[Condition, ...]:
     """The conditions that texts `variable:value` say, each once. Raises FilterError."""
-    variables = filter_variables(instrument, translators)
+    variables = filter_variables(instrument, site_languages)
     conditions = [_condition(text, variables) for text in dict.fromkeys(texts)]
     return tuple(conditions)
 
@@ -136,41 +140,44 @@ def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
     if not colon:
         raise FilterError(
             f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.",
-            lambda _, language: _no_condition(text, _),
+            lambda language: _no_condition(text, language),
         )
     if name not in variables:
         remedy = suggestion(name, variables, "Name a choice, a derived variable or language.")
         raise FilterError(
             f"There is no variable “{name}” to filter by. {remedy}",
-            lambda _, language: _no_variable(name, nearest(name, variables), _),
+            lambda language: _no_variable(name, nearest(name, variables), language),
         )
     variable = variables[name]
     if value not in variable.values:
         remedy = suggestion(value, variable.values, f"Write one of: {', '.join(variable.values)}.")
         raise FilterError(
             f"“{name}” has no value “{value}”. {remedy}",
-            lambda _, language: _no_value(variable, value, _, language),
+            lambda language: _no_value(variable, value, language),
         )
     labels = variable.values[value]
     label = {language: f"{text} = {labels.get(language, value)}" for language, text in variable.label.items()}
     return Condition(variable=name, value=value, label=label)
 
 
-def _no_condition(text: str, _: Translate) -> str:
+def _no_condition(text: str, language: Language) -> str:
+    _ = language.gettext
     return _("“{text}” is no condition. Choose one from the list “Only responses with”.").format(text=text)
 
 
-def _no_variable(name: str, near: str, _: Translate) -> str:
+def _no_variable(name: str, near: str, language: Language) -> str:
+    _ = language.gettext
     message = _("This survey has no question or grouping “{name}” to filter by.").format(name=name)
     remedy = _("Did you mean “{near}”?").format(near=near) if near else _("Choose one from the list.")
     return f"{message} {remedy}"
 
 
-def _no_value(variable: FilterVariable, value: str, _: Translate, language: str) -> str:
+def _no_value(variable: FilterVariable, value: str, language: Language) -> str:
+    _ = language.gettext
     return _("“{question}” has no answer “{value}”. Its answers are: {answers}.").format(
-        question=words(variable.label, language),
+        question=words(variable.label, language.code),
         value=value,
-        answers=", ".join(words(label, language) for label in variable.values.values()),
+        answers=", ".join(words(label, language.code) for label in variable.values.values()),
     )
 
 

@@ -12,13 +12,13 @@ from surveyapp.analysis.statistics.summaries import summary_of_numbers
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.codebook.codebook import none_chosen_in_words
 from surveyapp.instruments.derived.groupings import places_of
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import (
     Derived,
     Instrument,
     ItemType,
     Missing,
     Text,
-    Translate,
     Variable,
 )
 from surveyapp.instruments.model.options import NONE_CHOSEN
@@ -37,7 +37,7 @@ class Choice:
 
 
 def variable_result(
-    variable: Variable, dataset: Dataset, translators: Mapping[str, Translate]
+    variable: Variable, dataset: Dataset, site_languages: Mapping[str, Language]
 ) -> VariableResult:
     """The result of one variable. A number is summarised, and the specials beside it are counted apart."""
     values = _valid(dataset, variable.name)
@@ -45,11 +45,11 @@ def variable_result(
     return VariableResult(
         name=variable.name,
         item=variable.item.name,
-        label={language: variable.label(language) for language in translators},
+        label={language: variable.label(language) for language in site_languages},
         type=variable.type.value,
         base=len(values),
         asked=_asked_count(len(values), missing),
-        frequencies=_frequencies([*choices_of(variable), *_none_chosen(variable, translators)], values),
+        frequencies=_frequencies([*choices_of(variable), *_none_chosen(variable, site_languages)], values),
         numbers=summary_of_numbers(_numbers(values)) if variable.type.is_number else None,
         missing=missing,
         is_multiple=variable.type is ItemType.MULTIPLE,
@@ -109,9 +109,9 @@ def _frequencies(choices: Iterable[Choice], values: list[Any]) -> tuple[Frequenc
     )
 
 
-def _none_chosen(variable: Variable, translators: Mapping[str, Translate]) -> list[Choice]:
+def _none_chosen(variable: Variable, site_languages: Mapping[str, Language]) -> list[Choice]:
     """That nothing was chosen, where that is an answer."""
-    label = {language: none_chosen_in_words(_) for language, _ in translators.items()}
+    label = {code: none_chosen_in_words(language) for code, language in site_languages.items()}
     return [Choice(value=NONE_CHOSEN, code=NONE_CHOSEN, label=label)] if variable.empty_is_none else []
 
 

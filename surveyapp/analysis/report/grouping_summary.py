@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from surveyapp.analysis.report.plan_text import SHORT, moment_in_words
 from surveyapp.analysis.report.report import GroupingUse, Report
 from surveyapp.instruments.codebook.codebook import definition_in_words
-from surveyapp.instruments.model.instrument import Derived, Instrument, Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Derived, Instrument, Text, words
 
 
-def grouping_uses(instrument: Instrument, translators: Mapping[str, Translate]) -> tuple[GroupingUse, ...]:
+def grouping_uses(instrument: Instrument, site_languages: Mapping[str, Language]) -> tuple[GroupingUse, ...]:
     """The derived variables that a study lead made, in the order of the instrument."""
     return tuple(
         GroupingUse(
@@ -19,8 +20,8 @@ def grouping_uses(instrument: Instrument, translators: Mapping[str, Translate]) 
             label=derived.label,
             made_from=derived.made_from,
             definition={
-                language: definition_in_words(derived, instrument, language, translators[language])
-                for language in instrument.languages
+                code: definition_in_words(derived, instrument, site_languages[code])
+                for code in instrument.languages
             },
             version=derived.made.number,
             fingerprint=derived.made.fingerprint,
@@ -64,19 +65,20 @@ def differing_groupings(one: Report, other: Report) -> frozenset[str]:
     return frozenset(differing)
 
 
-def grouping_in_words(use: GroupingUse, language: str, _: Translate) -> str:
+def grouping_in_words(use: GroupingUse, language: Language) -> str:
     """One grouping as a sentence: its groups, its version, when that was saved, its fingerprint."""
+    _ = language.gettext
     form = _("{name}, made from {source}: {definition} (version {version}, {moment}, fingerprint {digest}).")
     return form.format(
         name=use.name,
         source=use.made_from,
-        definition=words(use.definition, language),
+        definition=words(use.definition, language.code),
         version=use.version,
         moment=moment_in_words(use.made_at),
         digest=use.fingerprint[:SHORT],
     )
 
 
-def groupings_in_words(uses: Iterable[GroupingUse], language: str, _: Translate) -> tuple[str, ...]:
+def groupings_in_words(uses: Iterable[GroupingUse], language: Language) -> tuple[str, ...]:
     """A sentence for each grouping; () where there is none."""
-    return tuple(grouping_in_words(use, language, _) for use in uses)
+    return tuple(grouping_in_words(use, language) for use in uses)

@@ -17,11 +17,12 @@ from surveyapp.analysis.report.report import (
     Report,
     VariableResult,
 )
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
-def item_base_in_words(base: str, _: Translate) -> str:
+def item_base_in_words(base: str, language: Language) -> str:
     """Of what the percentages of an item's answers are."""
+    _ = language.gettext
     return {
         VALID: _("of valid answers"),
         ASKED: _("of all who were asked the item"),
@@ -31,17 +32,18 @@ def item_base_in_words(base: str, _: Translate) -> str:
     }[base]
 
 
-def item_bases_in_words(_: Translate) -> dict[str, str]:
+def item_bases_in_words(language: Language) -> dict[str, str]:
     """All bases of items with their names, the one that stands unless another is chosen first."""
-    return {base: item_base_in_words(base, _) for base in ITEM_BASES}
+    return {base: item_base_in_words(base, language) for base in ITEM_BASES}
 
 
-def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
+def item_base_sentences(base: str, language: Language) -> tuple[str, ...]:
     """What stands above items whose percentages are on a chosen base; none on valid answers."""
+    _ = language.gettext
     if base == VALID:
         return ()
     chosen = _("Percentages of answers are {base}, where nothing else is said.").format(
-        base=item_base_in_words(base, _)
+        base=item_base_in_words(base, language)
     )
     if base not in (CASES, MENTIONS):
         return (chosen,)
@@ -51,8 +53,9 @@ def item_base_sentences(base: str, _: Translate) -> tuple[str, ...]:
     return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
 
 
-def multiple_base_in_words(variable: VariableResult, _: Translate) -> str:
+def multiple_base_in_words(variable: VariableResult, language: Language) -> str:
     """Of what the percentages of a multiple choice are on valid answers."""
+    _ = language.gettext
     if variable.counts_none:
         return _(
             "Percentages are of respondents, those who chose none included, and may add up to more than 100."
@@ -70,16 +73,17 @@ def base_in_detail(base: str) -> tuple[str, ...]:
     return () if base == VALID else (f"item_base:{base}",)
 
 
-def chosen_base_in_words(report: Report, _: Translate) -> tuple[str, ...]:
+def chosen_base_in_words(report: Report, language: Language) -> tuple[str, ...]:
     """What a document says of the base of its appendix on items, where one was chosen."""
+    _ = language.gettext
     if report.item_base == VALID:
         return ()
     text = _("In the appendix on all items, percentages are on another base: {base}.")
-    return (text.format(base=item_base_in_words(report.item_base, _)),)
+    return (text.format(base=item_base_in_words(report.item_base, language)),)
 
 
-def item_share_in_words(share: Estimate, language: str, _: Translate) -> str:
+def item_share_in_words(share: Estimate, language: Language) -> str:
     """Such as "83% (34/41; 95% CI 69 to 91)"; of mentions without the interval, which they have not."""
     if share.base == MENTIONS and share.numerator is not None:
-        return report_text.share_in_words(share.numerator, share.denominator or 0, language, _)
-    return report_text.estimate_in_words(share, language, _)
+        return report_text.share_in_words(share.numerator, share.denominator or 0, language)
+    return report_text.estimate_in_words(share, language)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Deviation, PlanChange, PlannedResult, PlanUse
 from surveyapp.guidelines.model import ParameterValue, Recommendation
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 SHORT = 12  # signs of a fingerprint that stand on a page
 
@@ -18,8 +19,9 @@ def moment_in_words(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def planned_in_words(use: PlanUse, _: Translate) -> str:
+def planned_in_words(use: PlanUse, language: Language) -> str:
     """Which plan it is, when it was locked, and its fingerprint."""
+    _ = language.gettext
     form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
     return form.format(
         number=use.number, moment=moment_in_words(use.locked_at), fingerprint=use.fingerprint[:SHORT]
@@ -27,42 +29,44 @@ def planned_in_words(use: PlanUse, _: Translate) -> str:
 
 
 def definition_in_words(
-    recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: str, _: Translate
+    recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: Language
 ) -> str:
     """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
-    name = f"{recommendation.name.upper()} {words(recommendation.label, language)}"
+    name = f"{recommendation.name.upper()} {words(recommendation.label, language.code)}"
     parameter_texts = [
-        f"{parameter} = {report_text.value_in_words(value, language, _)}"
+        f"{parameter} = {report_text.value_in_words(value, language)}"
         for parameter, value in parameters.items()
     ]
     return f"{name} ({', '.join(parameter_texts)})" if parameter_texts else name
 
 
-def planned_name(planned: PlannedResult, language: str, _: Translate) -> str:
+def planned_name(planned: PlannedResult, language: Language) -> str:
     """What is primary."""
-    return definition_in_words(planned.definition, planned.result.parameters, language, _)
+    return definition_in_words(planned.definition, planned.result.parameters, language)
 
 
-def mark_in_words(use: PlanUse, recommendation: str, _: Translate) -> str:
+def mark_in_words(use: PlanUse, recommendation: str, language: Language) -> str:
     """Whether a recommendation is among the primary results, under whatever parameters."""
+    _ = language.gettext
     is_planned = any(result.result.recommendation == recommendation for result in use.results)
     return _("planned") if is_planned else _("exploratory")
 
 
-def planned_figure(planned: PlannedResult, language: str, _: Translate) -> str:
+def planned_figure(planned: PlannedResult, language: Language) -> str:
     """The figure over the base of the plan, and that of the lenient form beside it."""
-    figure = report_text.estimate_in_words(planned.estimate, language, _)
-    strict = f"{figure} {report_text.base_in_words(planned.estimate.base, _)}"
-    return report_text.with_lenient(strict, planned.lenient, language, _)
+    figure = report_text.estimate_in_words(planned.estimate, language)
+    strict = f"{figure} {report_text.base_in_words(planned.estimate.base, language)}"
+    return report_text.with_lenient(strict, planned.lenient, language)
 
 
-def deviations_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+def deviations_in_words(use: PlanUse, language: Language) -> tuple[str, ...]:
     """A sentence for each deviation, in the order of the report."""
-    return tuple(_deviation(deviation, language, _) for deviation in use.deviations)
+    return tuple(_deviation(deviation, language) for deviation in use.deviations)
 
 
-def changes_in_words(changes: Sequence[PlanChange], language: str, _: Translate) -> tuple[str, ...]:
+def changes_in_words(changes: Sequence[PlanChange], language: Language) -> tuple[str, ...]:
     """A sentence for each change of method since the plan was written, with what it touches."""
+    _ = language.gettext
     forms = {
         "pairs": _("Since release {release} two items with the same options are tested as pairs: {names}."),
         "order": _(
@@ -88,15 +92,16 @@ def changes_in_words(changes: Sequence[PlanChange], language: str, _: Translate)
     )
     sentences = tuple(
         forms[change.code].format(
-            release=change.since, names="; ".join(words(name, language) for name in change.names)
+            release=change.since, names="; ".join(words(name, language.code) for name in change.names)
         )
         for change in changes
     )
     return (*sentences, after) if sentences else ()
 
 
-def family_in_words(use: PlanUse, _: Translate) -> str:
+def family_in_words(use: PlanUse, language: Language) -> str:
     """That several primary results are a family, whose intervals are not adjusted; "" for one."""
+    _ = language.gettext
     if len(use.results) < 2:
         return ""
     return _(
@@ -105,8 +110,9 @@ def family_in_words(use: PlanUse, _: Translate) -> str:
     ).format(count=len(use.results))
 
 
-def exploratory_in_words(use: PlanUse, _: Translate) -> str:
+def exploratory_in_words(use: PlanUse, language: Language) -> str:
     """What all other figures are."""
+    _ = language.gettext
     if use.comparisons:
         return _(
             "Results that the plan neither names as primary nor declares as a comparison are exploratory."
@@ -114,53 +120,60 @@ def exploratory_in_words(use: PlanUse, _: Translate) -> str:
     return _("Results that the plan does not name as primary are exploratory.")
 
 
-def declared_in_words(use: PlanUse, _: Translate) -> str:
+def declared_in_words(use: PlanUse, language: Language) -> str:
     """How many comparisons the plan declares; "" where it declares none."""
+    _ = language.gettext
     if not use.comparisons:
         return ""
     return _("Comparisons that the plan declares: {count}.").format(count=use.comparisons)
 
 
-def flags_in_words(flags: Sequence[str], least: int, _: Translate) -> str:
+def flags_in_words(flags: Sequence[str], least: int, language: Language) -> str:
     """Which responses the plan excludes by their flags; "" where it names none."""
+    _ = language.gettext
     if not flags:
         return ""
     form = _("Excluded by the plan: responses with at least {least} of these flags: {flags}.")
     return form.format(least=least, flags=", ".join(flags))
 
 
-def plan_in_words(use: PlanUse | None, language: str, _: Translate) -> tuple[str, ...]:
+def plan_in_words(use: PlanUse | None, language: Language) -> tuple[str, ...]:
     """All of it as lines, the primary results first; () without a plan."""
+    _ = language.gettext
     if use is None:
         return ()
     results = (
         _("Primary result: {name}: {figure}").format(
-            name=planned_name(result, language, _), figure=planned_figure(result, language, _)
+            name=planned_name(result, language), figure=planned_figure(result, language)
         )
         for result in use.results
     )
     deviations = (
         _("Deviation from the plan: {words}").format(words=sentence)
-        for sentence in deviations_in_words(use, language, _)
+        for sentence in deviations_in_words(use, language)
     )
-    subgroups = (_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
-    declared = filter(None, [declared_in_words(use, _), flags_in_words(use.flags, use.flags_from, _)])
-    family = filter(None, [family_in_words(use, _)])
-    changes = changes_in_words(use.changes, language, _)
-    after = (*family, *subgroups, *declared, *deviations, *changes, exploratory_in_words(use, _))
-    return (planned_in_words(use, _), *results, *after)
+    subgroups = (_subgroup(words(subgroup.label, language.code), language) for subgroup in use.subgroups)
+    declared = filter(
+        None, [declared_in_words(use, language), flags_in_words(use.flags, use.flags_from, language)]
+    )
+    family = filter(None, [family_in_words(use, language)])
+    changes = changes_in_words(use.changes, language)
+    after = (*family, *subgroups, *declared, *deviations, *changes, exploratory_in_words(use, language))
+    return (planned_in_words(use, language), *results, *after)
 
 
-def subgroups_in_words(use: PlanUse, language: str, _: Translate) -> tuple[str, ...]:
+def subgroups_in_words(use: PlanUse, language: Language) -> tuple[str, ...]:
     """A sentence for each condition of the filter that the plan names as a subgroup."""
-    return tuple(_subgroup(words(subgroup.label, language), _) for subgroup in use.subgroups)
+    return tuple(_subgroup(words(subgroup.label, language.code), language) for subgroup in use.subgroups)
 
 
-def _subgroup(label: str, _: Translate) -> str:
+def _subgroup(label: str, language: Language) -> str:
+    _ = language.gettext
     return _("Subgroup of the plan: {condition}.").format(condition=label)
 
 
-def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
+def _deviation(deviation: Deviation, language: Language) -> str:
+    _ = language.gettext
     form = {
         "locked_open": _("The plan was locked after the survey had opened."),
         "locked_closed": _("The plan was locked after the survey had closed."),
@@ -176,5 +189,5 @@ def _deviation(deviation: Deviation, language: str, _: Translate) -> str:
         "recoded": _("Answers were recoded after the plan was locked."),
     }[deviation.kind]
     is_exclusion = deviation.kind == "excluded"
-    reason = report_text.exclusion_in_words(deviation.code, _) if is_exclusion else deviation.code
-    return form.format(condition=words(deviation.label, language), count=deviation.count, reason=reason)
+    reason = report_text.exclusion_in_words(deviation.code, language) if is_exclusion else deviation.code
+    return form.format(condition=words(deviation.label, language.code), count=deviation.count, reason=reason)

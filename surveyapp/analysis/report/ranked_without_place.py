@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from surveyapp.analysis.report.report import Frequency
 from surveyapp.analysis.statistics.rounding import format_number
-from surveyapp.instruments.model.instrument import Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Text, words
 from surveyapp.instruments.model.order_words import says_no_place
 
 
@@ -47,8 +48,9 @@ def ranked_without_place(
     )
 
 
-def ranked_in_words(answers: Iterable[RankedAnswer], language: str, _: Translate) -> tuple[str, ...]:
+def ranked_in_words(answers: Iterable[RankedAnswer], language: Language) -> tuple[str, ...]:
     """A sentence for each: which answer was ranked where, and how many gave it."""
+    _ = language.gettext
     form = _(
         "“{answer}” of “{variable}” has no place in the order by its words, and is ranked {rank} of {of} "
         "from the lowest, as this version of the questionnaire was published; respondents who gave it: "
@@ -56,8 +58,8 @@ def ranked_in_words(answers: Iterable[RankedAnswer], language: str, _: Translate
     )
     return tuple(
         form.format(
-            answer=words(answer.label, language),
-            variable=words(answer.variable_label, language),
+            answer=words(answer.label, language.code),
+            variable=words(answer.variable_label, language.code),
             rank=format_number(answer.rank, language),
             of=format_number(answer.of, language),
             responses=format_number(answer.responses, language),

@@ -9,7 +9,8 @@ from surveyapp.analysis.report.report import RecodedAnswers, RecodingUse
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import RecodingSet
-from surveyapp.instruments.model.instrument import Instrument, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, words
 
 
 def recoding_use(
@@ -46,8 +47,9 @@ def recoding_use(
     )
 
 
-def recoding_in_words(use: RecodingUse | None, language: str, _: Translate) -> tuple[str, ...]:
+def recoding_in_words(use: RecodingUse | None, language: Language) -> tuple[str, ...]:
     """Sentences: whether figures count answers as recoded or as given; () where nothing is recoded."""
+    _ = language.gettext
     if use is None:
         return ()
     first = (
@@ -62,16 +64,17 @@ def recoding_in_words(use: RecodingUse | None, language: str, _: Translate) -> t
     )
     sentences = [
         form.format(
-            label=words(answer.label, language),
-            option=words(answer.option, language),
+            label=words(answer.label, language.code),
+            option=words(answer.option, language.code),
             count=rounding.format_number(answer.count, language),
         )
         for answer in use.answers
     ]
-    return (first, *sentences, *_verdicts(use, _))
+    return (first, *sentences, *_verdicts(use, language))
 
 
-def _verdicts(use: RecodingUse, _: Translate) -> tuple[str, ...]:
+def _verdicts(use: RecodingUse, language: Language) -> tuple[str, ...]:
+    _ = language.gettext
     if not use.recommendations:
         return ()
     names = ", ".join(name.upper() for name in use.recommendations)

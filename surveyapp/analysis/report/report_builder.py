@@ -21,8 +21,9 @@ from surveyapp.guidelines.published_results import published_result
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.free_text.recoding import RecodingSet
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import COMPLETE, PAPER, PARTIAL
-from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text, Translate
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def report(
     recommendations: Sequence[Recommendation],
     *,
     survey: SurveyFacts,
-    translators: Mapping[str, Translate],
+    site_languages: Mapping[str, Language],
     conditions: Sequence[Condition] = (),
     recoded: RecodingSet | None = None,
     plan: Plan | None = None,
@@ -51,7 +52,7 @@ def report(
 ) -> Report:
     """The report on the responses that meet the conditions; the flow of people is that of the whole survey.
 
-    translators: one for each language of the instrument, for the words that are not the instrument's own.
+    site_languages: one for each language of the instrument, for the words that are not the instrument's own.
     recoded: what of the dataset is recoded, or would be. plan: the locked one.
     wordings: what changed between the versions of the responses.
     """
@@ -78,7 +79,7 @@ def report(
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
         adherence=results,
-        items=_items(selected, instrument, translators),
+        items=_items(selected, instrument, site_languages),
         derived=tuple(derived_result(derived, instrument, selected) for derived in instrument.derived),
         flags=flags(selected, instrument),
         data_hash=dataset.data_hash,
@@ -101,7 +102,7 @@ def report(
                 [*variables_of(plan), *(condition.variable for condition in conditions)],
             ),
         ),
-        groupings=grouping_uses(instrument, translators),
+        groupings=grouping_uses(instrument, site_languages),
         wordings=tuple(wordings),
         published=published_result(instrument),
     )
@@ -144,10 +145,10 @@ def _other(dataset: Dataset, conditions: Sequence[Condition]) -> Dataset | None:
 
 
 def _items(
-    dataset: Dataset, instrument: Instrument, translators: Mapping[str, Translate]
+    dataset: Dataset, instrument: Instrument, site_languages: Mapping[str, Language]
 ) -> tuple[ItemResult, ...]:
     return tuple(
-        _item(item, section, dataset, instrument, translators)
+        _item(item, section, dataset, instrument, site_languages)
         for section in instrument.sections
         for item in section.items
         if item.type is not ItemType.STATEMENT
@@ -159,25 +160,22 @@ def _item(
     section: Section,
     dataset: Dataset,
     instrument: Instrument,
-    translators: Mapping[str, Translate],
+    site_languages: Mapping[str, Language],
 ) -> ItemResult:
-    own_translators = {language: translators[language] for language in instrument.languages}
+    own_languages = {language: site_languages[language] for language in instrument.languages}
     return ItemResult(
         name=item.name,
         type=item.type.value,
         section=section.name,
         text=item.text,
         label=item.label,
-        universe=_universe(item, instrument, translators),
-        variables=tuple(variable_result(variable, dataset, own_translators) for variable in item.variables),
+        universe=_universe(item, instrument, site_languages),
+        variables=tuple(variable_result(variable, dataset, own_languages) for variable in item.variables),
     )
 
 
-def _universe(item: Item, instrument: Instrument, translators: Mapping[str, Translate]) -> Text:
+def _universe(item: Item, instrument: Instrument, site_languages: Mapping[str, Language]) -> Text:
     """Of whom the item is asked, in each language; {} where it is asked of all."""
     if item.asked_if is None:
         return {}
-    return {
-        language: universe(item, instrument, language, translators[language])
-        for language in instrument.languages
-    }
+    return {code: universe(item, instrument, site_languages[code]) for code in instrument.languages}

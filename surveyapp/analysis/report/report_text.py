@@ -14,7 +14,8 @@ from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSA
 from surveyapp.guidelines.model import ParameterValue, Recommendation, Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.guidelines.response_status import ResponseStatus
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 SELF_REPORT_SOURCE = (
     "Adams AS, Soumerai SB, Lomas J, Ross-Degnan D. Int J Qual Health Care 1999;11:187-192, "
@@ -25,65 +26,71 @@ NOTHING = "–"
 """Stands where there is no figure."""
 
 
-def estimate_in_words(estimate: Estimate, language: str, _: Translate) -> str:
+def estimate_in_words(estimate: Estimate, language: Language) -> str:
     """Such as "83% (34/41; 95% CI 69 to 91)"; "no estimate" without a base."""
+    _ = language.gettext
     numerator, denominator = estimate.numerator, estimate.denominator
     if numerator is None or not denominator or estimate.low is None or estimate.high is None:
         return _("no estimate")
     decimals = rounding.decimals_for(denominator)
     return _("{percent} ({numerator}/{denominator}; 95% CI {interval})").format(
-        percent=percent_in_words(numerator, denominator, language, _),
+        percent=percent_in_words(numerator, denominator, language),
         numerator=rounding.format_number(numerator, language),
         denominator=rounding.format_number(denominator, language),
-        interval=rounding.format_interval(estimate.low, estimate.high, decimals, language, _),
+        interval=rounding.format_interval(estimate.low, estimate.high, decimals, language),
     )
 
 
-def percent_in_words(count: int, base: int, language: str, _: Translate) -> str:
+def percent_in_words(count: int, base: int, language: Language) -> str:
     """Such as "83%"; "no estimate" of an empty base. Print the counts beside it."""
+    _ = language.gettext
     decimals = rounding.decimals_for(base)
     value = rounding.percent(count, base, decimals)
     return _("no estimate") if value is None else rounding.format_percent(value, decimals, language)
 
 
-def share_in_words(count: int, base: int, language: str, _: Translate) -> str:
+def share_in_words(count: int, base: int, language: Language) -> str:
     """Such as "83% (34/41)"."""
+    _ = language.gettext
     if not base:
         return _("no estimate")
     return _("{percent} ({numerator}/{denominator})").format(
-        percent=percent_in_words(count, base, language, _),
+        percent=percent_in_words(count, base, language),
         numerator=rounding.format_number(count, language),
         denominator=rounding.format_number(base, language),
     )
 
 
-def synthetic_in_words(counts: Counts, language: str, _: Translate) -> str:
+def synthetic_in_words(counts: Counts, language: Language) -> str:
     """The sentence that must stand wherever synthetic responses are counted; "" where there are none."""
     if not counts.synthetic:
         return ""
-    return _(
-        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody."
+    return language.ngettext(
+        "{synthetic} of {responses} responses is synthetic: made by a program, given by nobody.",
+        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody.",
+        counts.synthetic,
     ).format(
         synthetic=rounding.format_number(counts.synthetic, language),
         responses=rounding.format_number(counts.responses, language),
     )
 
 
-def comparison(report: Report, language: str, _: Translate) -> tuple[str, ...]:
+def comparison(report: Report, language: Language) -> tuple[str, ...]:
     """The sentences that set our result beside the published one; none without one, or under a filter."""
+    _ = language.gettext
     published = report.published
     if published is None or report.filter or not report.counts.responses:
         return ()
     entry = next(result for result in report.adherence if result.definition.name == published.recommendation)
     estimate = entry.result.estimate(published.base)
     ours = _("Here, on “{recommendation}”: {estimate} {base}.").format(
-        recommendation=words(entry.definition.label, language),
-        estimate=estimate_in_words(estimate, language, _),
-        base=base_in_words(published.base, _),
+        recommendation=words(entry.definition.label, language.code),
+        estimate=estimate_in_words(estimate, language),
+        base=base_in_words(published.base, language),
     )
     sentences = (
-        words(published.text, language),
-        " ".join((ours, *lenient_in_words(report, entry, language, _))),
+        words(published.text, language.code),
+        " ".join((ours, *lenient_in_words(report, entry, language))),
     )
     if not report.counts.synthetic:
         return sentences
@@ -102,23 +109,26 @@ def lenient_estimate(report: Report, entry: AdherenceResult, base: str) -> Estim
     return next((result.estimate(base) for result in results), None)
 
 
-def lenient_in_words(report: Report, entry: AdherenceResult, language: str, _: Translate) -> tuple[str, ...]:
+def lenient_in_words(report: Report, entry: AdherenceResult, language: Language) -> tuple[str, ...]:
     """The sentence that stands beside a figure of a strict form; none where there is no lenient form."""
+    _ = language.gettext
     lenient = [lenient_estimate(report, entry, base) for base in (ASSESSABLE, ANALYSABLE)]
     figures = [
-        f"{estimate_in_words(estimate, language, _)} {base_in_words(estimate.base, _)}"
+        f"{estimate_in_words(estimate, language)} {base_in_words(estimate.base, language)}"
         for estimate in lenient
         if estimate is not None
     ]
     return (_("On the lenient reading: {figures}.").format(figures="; ".join(figures)),) if figures else ()
 
 
-def with_lenient(strict: str, lenient: Estimate | None, language: str, _: Translate) -> str:
+def with_lenient(strict: str, lenient: Estimate | None, language: Language) -> str:
     """A figure of a strict form, and that of its lenient form, where there is one."""
+    _ = language.gettext
     if lenient is None:
         return strict
     return _("{strict}; on the lenient reading {lenient}").format(
-        strict=strict, lenient=f"{estimate_in_words(lenient, language, _)} {base_in_words(lenient.base, _)}"
+        strict=strict,
+        lenient=f"{estimate_in_words(lenient, language)} {base_in_words(lenient.base, language)}",
     )
 
 
@@ -132,8 +142,9 @@ def _is_same(estimate: Estimate, published: PublishedResult) -> bool:
     return estimate.numerator == published.numerator and percent == published.percent
 
 
-def base_in_words(base: str, _: Translate) -> str:
+def base_in_words(base: str, language: Language) -> str:
     """Of whom an estimate is."""
+    _ = language.gettext
     return {
         ASSESSABLE: _("of assessable responses"),
         ANSWERED: _("of those who answered the deciding items"),
@@ -142,7 +153,8 @@ def base_in_words(base: str, _: Translate) -> str:
     }[base]
 
 
-def verdict_in_words(verdict: str, _: Translate) -> str:
+def verdict_in_words(verdict: str, language: Language) -> str:
+    _ = language.gettext
     return {
         Verdict.ADHERENT: _("adherent"),
         Verdict.NON_ADHERENT: _("non-adherent"),
@@ -150,8 +162,9 @@ def verdict_in_words(verdict: str, _: Translate) -> str:
     }[Verdict(verdict)]
 
 
-def response_status_in_words(status: str, _: Translate) -> str:
+def response_status_in_words(status: str, language: Language) -> str:
     """The status of one response on one recommendation."""
+    _ = language.gettext
     return {
         ResponseStatus.ADHERENT: _("adherent"),
         ResponseStatus.DEPARTS: _("non-adherent"),
@@ -161,8 +174,9 @@ def response_status_in_words(status: str, _: Translate) -> str:
     }[ResponseStatus(status)]
 
 
-def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
+def statuses_in_words(result: Adherence, language: Language) -> str:
     """Why responses have no verdict: it does not apply to them, an answer is missing, or neither."""
+    _ = language.gettext
     counts = {name: rounding.format_number(count, language) for name, count in result.statuses.items()}
     return _(
         "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} with a "
@@ -170,8 +184,9 @@ def statuses_in_words(result: Adherence, language: str, _: Translate) -> str:
     ).format(**counts)
 
 
-def status_in_words(status: Status, _: Translate) -> str:
+def status_in_words(status: Status, language: Language) -> str:
     """What stands behind a recommendation's wording; "" where the source itself was read."""
+    _ = language.gettext
     return {
         Status.SOURCE_READ: "",
         Status.SECONDARY_SOURCE: _("secondary source"),
@@ -184,8 +199,9 @@ def status_in_words(status: Status, _: Translate) -> str:
 EXCLUSION_REASONS = ("duplicate", "test_entry", "not_target", "implausible", "other")
 
 
-def exclusion_in_words(reason: str, _: Translate) -> str:
+def exclusion_in_words(reason: str, language: Language) -> str:
     """Why a response was excluded; "no" where it was not."""
+    _ = language.gettext
     return {
         "": _("no"),
         "duplicate": _("duplicate"),
@@ -196,8 +212,9 @@ def exclusion_in_words(reason: str, _: Translate) -> str:
     }[reason]
 
 
-def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
+def excluded_in_words(counts: Counts, language: Language) -> str:
     """The sentence that says what became of the excluded responses; "" where there are none."""
+    _ = language.gettext
     if not counts.excluded:
         return ""
     text = (
@@ -215,20 +232,23 @@ def excluded_in_words(counts: Counts, language: str, _: Translate) -> str:
     return f"{sentence} {on_outcome}"
 
 
-def taken_back_in_words(_: Translate) -> str:
+def taken_back_in_words(language: Language) -> str:
     """What the result is of that counts the responses again that a flag on the outcome excluded."""
+    _ = language.gettext
     return _("with those taken back that a flag on the outcome excluded")
 
 
-def other_in_words(counts: Counts, _: Translate) -> str:
+def other_in_words(counts: Counts, language: Language) -> str:
     """What the result beside the main one is of."""
+    _ = language.gettext
     return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
 
 
-def step_in_words(step: str, _: Translate) -> str:
+def step_in_words(step: str, language: Language) -> str:
     """A step of the flow of people."""
+    _ = language.gettext
     if step.startswith(OUT):
-        reason = exclusion_in_words(step.removeprefix(OUT), _)
+        reason = exclusion_in_words(step.removeprefix(OUT), language)
         return _("Of these, excluded as: {reason}").format(reason=reason)
     return {
         "began": _("Began"),
@@ -246,35 +266,36 @@ def step_in_words(step: str, _: Translate) -> str:
     }[step]
 
 
-def parameters_in_words(
-    recommendation: Recommendation, result: Adherence, language: str, _: Translate
-) -> str:
+def parameters_in_words(recommendation: Recommendation, result: Adherence, language: Language) -> str:
     """Such as "Years in CR/NED: 3 years"; "" where there are none."""
     parts = []
     for name, parameter in recommendation.parameters.items():
-        value = value_in_words(result.parameters[name], language, _)
-        unit = words(parameter.unit, language)
-        parts.append(f"{words(parameter.label, language)} = {f'{value} {unit}'.strip()}")
+        value = value_in_words(result.parameters[name], language)
+        unit = words(parameter.unit, language.code)
+        parts.append(f"{words(parameter.label, language.code)} = {f'{value} {unit}'.strip()}")
     return "; ".join(parts)
 
 
-def value_in_words(value: ParameterValue, language: str, _: Translate) -> str:
+def value_in_words(value: ParameterValue, language: Language) -> str:
     """The value of a parameter."""
+    _ = language.gettext
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return value if isinstance(value, str) else rounding.format_number(value, language)
 
 
-def meaning_of_adherence(_: Translate) -> str:
+def meaning_of_adherence(language: Language) -> str:
     """What the percentages are, and what they are not."""
+    _ = language.gettext
     return _(
         "Reported adherence: what respondents say they do, classed by the rules shown. "
         "It is not observed care, and no verdict is about a patient."
     )
 
 
-def caution_on_self_report(_: Translate, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
+def caution_on_self_report(language: Language, citation: str = f"({SELF_REPORT_SOURCE})") -> str:
     """How far self-report is from practice; stands once wherever adherence is shown, with its source."""
+    _ = language.gettext
     # xgettext:no-python-format
     text = _(
         "What clinicians report can be far from what they do: in 37 comparisons, reported adherence to "

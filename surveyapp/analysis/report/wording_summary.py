@@ -7,22 +7,27 @@ from collections.abc import Sequence
 from surveyapp.analysis.report.plan_text import moment_in_words
 from surveyapp.analysis.report.report import WordingUse
 from surveyapp.instruments.checks.wording_changes import place_in_words
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 
-def wordings_in_words(uses: Sequence[WordingUse], language: str, _: Translate) -> tuple[str, ...]:
+def wordings_in_words(uses: Sequence[WordingUse], language: Language) -> tuple[str, ...]:
     """A sentence for all, then one for each change; () where nothing was worded differently."""
     if not uses:
         return ()
-    first = _(
+    first = language.ngettext(
+        "Responses were given to versions that are worded differently ({count} change). They are counted "
+        "together, under the wordings of the latest version.",
         "Responses were given to versions that are worded differently ({count} changes). They are counted "
-        "together, under the wordings of the latest version."
+        "together, under the wordings of the latest version.",
+        len(uses),
     )
-    return (first.format(count=len(uses)), *(_sentence(use, language, _) for use in uses))
+    return (first.format(count=len(uses)), *(_sentence(use, language) for use in uses))
 
 
-def _sentence(use: WordingUse, language: str, _: Translate) -> str:
-    old, new = (words(text, language) for text in (use.change.old, use.change.new))
+def _sentence(use: WordingUse, language: Language) -> str:
+    _ = language.gettext
+    old, new = (words(text, language.code) for text in (use.change.old, use.change.new))
     if not old:
         form = _("{place}: “{new}” was added in version {version} ({moment}).")
     elif not new:
@@ -30,7 +35,7 @@ def _sentence(use: WordingUse, language: str, _: Translate) -> str:
     else:
         form = _("{place}: “{old}” became “{new}” in version {version} ({moment}).")
     return form.format(
-        place=place_in_words(use.change.place, _),
+        place=place_in_words(use.change.place, language),
         old=old,
         new=new,
         version=use.version,

@@ -7,15 +7,12 @@ docs/statistics.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from math import floor
 from operator import index
-from types import MappingProxyType
-from typing import NamedTuple
 
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 Number = int | float | Decimal | Fraction
 
@@ -29,19 +26,6 @@ THRESHOLD = Fraction(1, 20)
 """Of p-values: the side of it is kept in print."""
 P_NOISE = Fraction(1, 10**9)
 """A p-value nearer to it than this is taken to be it: floats of exact tests are not finer."""
-NO_BREAK_SPACE = "\u00a0"
-
-
-class _Marks(NamedTuple):
-    thousands: str
-    decimal: str
-    percent: str
-
-
-_ENGLISH = _Marks(",", ".", "%")
-_MARKS: Mapping[str, _Marks] = MappingProxyType(
-    {"en": _ENGLISH, "fr": _Marks(NO_BREAK_SPACE, ",", NO_BREAK_SPACE + "%")}
-)
 
 
 def half_up(value: Number, decimals: int) -> Decimal:
@@ -81,7 +65,7 @@ def machine_p(p: float | None) -> float | None:
     return float(Context(prec=P_DIGITS, rounding=ROUND_HALF_UP).create_decimal(_shortest(p)))
 
 
-def format_p(p: float, language: str) -> str:
+def format_p(p: float, language: Language) -> str:
     """A p-value to print: three decimals, more where these would hide on which side of 0.05 it lies."""
     decimals = P_DECIMALS
     is_threshold = abs(_exact(p) - THRESHOLD) < P_NOISE
@@ -90,37 +74,27 @@ def format_p(p: float, language: str) -> str:
     return format_number(p, language, decimals=decimals)
 
 
-def format_number(value: Number, language: str, *, decimals: int | None = None) -> str:
+def format_number(value: Number, language: Language, *, decimals: int | None = None) -> str:
     """A number as the language writes it: "1,234.5" in English, "1 234,5" in French.
 
     Without `decimals` it is written as it is, a whole float without its ".0"; a fraction needs `decimals`.
     """
-    marks = _marks(language)
-    digits = f"{_as_it_is(value) if decimals is None else half_up(value, decimals):,f}"
-    return digits.translate({ord(","): marks.thousands, ord("."): marks.decimal})
+    return language.number(_as_it_is(value) if decimals is None else half_up(value, decimals))
 
 
-def format_figure(value: Number, language: str) -> str:
+def format_figure(value: Number, language: Language) -> str:
     """A median, quartile or extreme, with up to two decimals: "5", "2.25"."""
     return format_number(float(half_up(value, FIGURE_DECIMALS)), language)
 
 
-def format_percent(value: Number, decimals: int, language: str) -> str:
+def format_percent(value: Number, decimals: int, language: Language) -> str:
     """A value in percent with its sign: "83%" in English, "83 %" with a no-break space in French."""
-    return format_number(value, language, decimals=decimals) + _marks(language).percent
+    return language.percent(half_up(value, decimals))
 
 
-def format_interval(low: Number, high: Number, decimals: int, language: str, _: Translate) -> str:
+def format_interval(low: Number, high: Number, decimals: int, language: Language) -> str:
     """Two limits in words, without a sign: "69 to 91", "69 à 91"."""
-    return _("{low} to {high}").format(
-        low=format_number(low, language, decimals=decimals),
-        high=format_number(high, language, decimals=decimals),
-    )
-
-
-def _marks(language: str) -> _Marks:
-    """The marks of a language or of its region ("fr-ca"); English's for a language that is not known."""
-    return _MARKS.get(language.partition("-")[0], _ENGLISH)
+    return language.interval(half_up(low, decimals), half_up(high, decimals))
 
 
 def _check_decimals(decimals: int) -> int:

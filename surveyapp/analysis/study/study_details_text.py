@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surveyapp.analysis.study.study_details import Detail, Group
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 Explained = dict[Detail, tuple[str, str]]
 """Detail -> what belongs there, and an example."""
@@ -41,8 +41,9 @@ ASKED_BY: Mapping[Detail, str] = {
 """The checklists that ask for a detail; a detail that is not here stands in the report alone."""
 
 
-def group_in_words(group: Group, _: Translate) -> str:
+def group_in_words(group: Group, language: Language) -> str:
     """The heading of a group of details."""
+    _ = language.gettext
     return {
         Group.DESIGN: _("Design and frame"),
         Group.ETHICS: _("Ethics and consent"),
@@ -55,8 +56,9 @@ def group_in_words(group: Group, _: Translate) -> str:
     }[group]
 
 
-def detail_in_words(detail: Detail, _: Translate) -> str:
+def detail_in_words(detail: Detail, language: Language) -> str:
     """What the detail is called on pages and in the report."""
+    _ = language.gettext
     return {
         Detail.DESIGN: _("Study design"),
         Detail.POPULATION: _("Target population"),
@@ -91,12 +93,19 @@ def detail_in_words(detail: Detail, _: Translate) -> str:
     }[detail]
 
 
-def explained(_: Translate) -> Explained:
+def explained(language: Language) -> Explained:
     """Every detail with what belongs there and an example."""
-    return _of_design(_) | _of_ethics(_) | _of_development(_) | _of_recruitment(_) | _of_the_report(_)
+    return (
+        _of_design(language)
+        | _of_ethics(language)
+        | _of_development(language)
+        | _of_recruitment(language)
+        | _of_the_report(language)
+    )
 
 
-def _of_design(_: Translate) -> Explained:
+def _of_design(language: Language) -> Explained:
+    _ = language.gettext
     return {
         Detail.DESIGN: (_("The common term for it, in a few words."), _("Cross-sectional survey")),
         Detail.POPULATION: (
@@ -123,7 +132,8 @@ def _of_design(_: Translate) -> Explained:
     }
 
 
-def _of_ethics(_: Translate) -> Explained:
+def _of_ethics(language: Language) -> Explained:
+    _ = language.gettext
     return {
         Detail.ETHICS_BOARD: (
             _("The board, or who decided that no review was needed."),
@@ -153,7 +163,8 @@ def _of_ethics(_: Translate) -> Explained:
     }
 
 
-def _of_development(_: Translate) -> Explained:
+def _of_development(language: Language) -> Explained:
+    _ = language.gettext
     return {
         Detail.DEVELOPMENT: (
             _("Where the questions come from, and who wrote them."),
@@ -170,7 +181,8 @@ def _of_development(_: Translate) -> Explained:
     }
 
 
-def _of_recruitment(_: Translate) -> Explained:
+def _of_recruitment(language: Language) -> Explained:
+    _ = language.gettext
     return {
         Detail.CONTACT: (
             _("How people first heard of the survey: by e-mail, by post, in person."),
@@ -195,7 +207,8 @@ def _of_recruitment(_: Translate) -> Explained:
     }
 
 
-def _of_the_report(_: Translate) -> Explained:
+def _of_the_report(language: Language) -> Explained:
+    _ = language.gettext
     return {
         Detail.PROTOCOL: (_("Where it can be read: a registry and its number, or an address."), ""),
         Detail.ANALYSES_ELSEWHERE: (

@@ -17,6 +17,7 @@ from surveyapp.analysis.report.report_text import base_in_words, estimate_in_wor
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.models import Response, Snapshot, Survey
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +59,8 @@ class Colleagues:
         estimate = _estimate(row)
         return Answered(
             is_hidden=False,
-            estimate=estimate_in_words(estimate, self.language, _),
-            base=base_in_words(ASSESSABLE, _),
+            estimate=estimate_in_words(estimate, page_language(self.language)),
+            base=base_in_words(ASSESSABLE, page_language()),
             not_assessable=row["not_assessable"],
             responses=row["responses"],
             bar=_bar(estimate),

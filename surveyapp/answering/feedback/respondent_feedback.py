@@ -17,6 +17,7 @@ from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.model.answers import Answers, answers_from_json, plain
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.models import Response, Survey, published_version
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +149,7 @@ def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding
         return None
     judgement = judge(recommendation, respondent.answers)
     return Finding(
-        verdict=verdict_in_words(judgement.verdict, _),
+        verdict=verdict_in_words(judgement.verdict, page_language()),
         reason=words(recommendation.reasons[judgement.reason], respondent.wording),
     )
 
@@ -174,7 +175,7 @@ def _choices(recommendation: Recommendation, respondent: _Respondent) -> tuple[s
             "value": " ".join(
                 part
                 for part in (
-                    value_in_words(parameter.default, respondent.language, _),
+                    value_in_words(parameter.default, page_language(respondent.language)),
                     words(parameter.unit, respondent.wording),
                 )
                 if part

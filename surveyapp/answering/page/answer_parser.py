@@ -24,6 +24,7 @@ from surveyapp.instruments.expressions.exact_numbers import is_on_step
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable, words
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
+from surveyapp.site_languages import page_language
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_KEPT = 20_000
@@ -143,7 +144,7 @@ def _parse_number_or_special(variable: Variable, posted: Posted) -> Answer | Non
 
 def _parse_number(variable: Variable, text: str) -> int | float:
     try:
-        number = parse_number(text, decimals=variable.type is ItemType.DECIMAL, _=_)
+        number = parse_number(text, decimals=variable.type is ItemType.DECIMAL, language=page_language())
     except NumberError as error:
         raise UnreadableError(str(error)) from error
     _check_bounds(variable.item, number)

@@ -33,6 +33,7 @@ from surveyapp.instruments.model.instrument import (
     Special,
     Variable,
 )
+from surveyapp.site_languages import page_language
 
 Values = Mapping[str, Sequence[str]]
 """What the fields of the form hold: field -> values."""
@@ -202,7 +203,7 @@ class _Filler:
             name=item.name,
             number=number,
             text=page_context.words(item.text),
-            universe=universe(item, page_context.instrument, page_context.wording, _)
+            universe=universe(item, page_context.instrument, page_language(page_context.wording))
             if item.asked_if
             else "",
             unit=page_context.words(item.unit),
@@ -273,7 +274,9 @@ class _Filler:
     def note(self, choice: ResponseOption | Special) -> str:
         if not isinstance(choice, ResponseOption) or choice.offered_if is None:
             return ""
-        condition = in_words(choice.offered_if, self.page_context.instrument, self.page_context.wording, _)
+        condition = in_words(
+            choice.offered_if, self.page_context.instrument, page_language(self.page_context.wording)
+        )
         return _("Offered if %(condition)s") % {"condition": condition}
 
     def refusal(self, item: Item) -> KeyChoice:

@@ -14,6 +14,7 @@ from surveyapp.answering.promise.promise_queries import Told, told_now
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
+from surveyapp.site_languages import page_language
 
 KEPT_ON_PAPER = (
     *("voluntary", "mode", "readers", "storage", "kept"),
@@ -58,7 +59,7 @@ def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
     with translation.override(wording):
         return paper(
             instrument,
-            language=wording,
+            language=page_language(wording),
             title=words(instrument.title, wording),
             organisation=survey.organisation,
             contact=survey.contact,
@@ -66,7 +67,6 @@ def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
             promise=paper_promise(told, wording),
             extended=survey.extended,
             sheet=sheet,
-            _=_,
         )
 
 

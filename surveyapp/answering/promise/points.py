@@ -149,9 +149,12 @@ def _of_withdrawal() -> str:
         "response: it is then deleted. Without the code nobody can find your response, so that we cannot "
         "withdraw it for you."
     )
-    limits = _(
+    limits = ngettext(
+        "Withdrawing does not reach backups, which hold the response for up to %(days)s more day, nor files "
+        "and results that the people who do the study took from this site before.",
         "Withdrawing does not reach backups, which hold the response for up to %(days)s more days, nor files "
-        "and results that the people who do the study took from this site before."
+        "and results that the people who do the study took from this site before.",
+        days,
     ) % {"days": days}
     return f"{sentence} {limits}"
 

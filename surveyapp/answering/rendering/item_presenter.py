@@ -25,6 +25,7 @@ from surveyapp.answering.rendering.text_slots import PickMarks
 from surveyapp.instruments.conditions.condition_text import in_words, universe
 from surveyapp.instruments.model.arrangement import arranged_rows
 from surveyapp.instruments.model.instrument import Item, ItemType, Variable
+from surveyapp.site_languages import page_language
 
 WIDEST_TABLE = 7
 LONGEST_HEADING = 32
@@ -43,7 +44,9 @@ def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Map
         paragraphs=paragraphs,
         question=question,
         help=page_context.words(item.help),
-        universe=universe(item, page_context.instrument, page_context.wording, _) if depends else "",
+        universe=universe(item, page_context.instrument, page_language(page_context.wording))
+        if depends
+        else "",
         hint=_hint(item),
         definitions=[
             (page_context.words(definition.term), page_context.words(definition.text))
@@ -150,7 +153,7 @@ def _picks(form: forms.Form, page_context: PageContext, variable: Variable, name
 def _offered_if(page_context: PageContext, choice: Choice) -> str:
     if choice.offered_if is None:
         return ""
-    condition = in_words(choice.offered_if, page_context.instrument, page_context.wording, _)
+    condition = in_words(choice.offered_if, page_context.instrument, page_language(page_context.wording))
     return _("Offered if %(condition)s") % {"condition": condition}
 
 

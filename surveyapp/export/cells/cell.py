@@ -17,6 +17,7 @@ from surveyapp.export.cells.formulas import Formula
 from surveyapp.export.cells.safe_text import is_at_risk, writable
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
+from surveyapp.instruments.language import gettext_noop
 
 Value = str | int | float | dt.date | dt.datetime
 StyledValue = tuple[Value, Look]
@@ -64,7 +65,11 @@ def _put_text(cell: Cell, text: str) -> None:
         return  # an empty cell is one without a value
     if len(safe.encode("utf-16-le")) // 2 > TEXT_LIMIT:
         raise ExportError(
-            f"A text of {len(safe)} signs is too long for a cell, which holds {TEXT_LIMIT}: export to CSV."
+            gettext_noop(
+                "A text of {length} signs is too long for a cell, which holds {limit}: export to CSV."
+            ),
+            length=len(safe),
+            limit=TEXT_LIMIT,
         )
     # Readers disagree on whether "_x0041_" is a text or a sign's escape. In two runs it is a text to all.
     runs = _ESCAPE.split(safe)

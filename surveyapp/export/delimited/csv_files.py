@@ -18,16 +18,15 @@ from surveyapp.export.tables.raw_columns import raw_columns
 Plain = str | int | float
 Show = Callable[[Column, Value], Plain]
 """What stands in the file for a value of a column."""
-SEMICOLON_LANGUAGES = ("fr",)  # spreadsheets there take a comma for the decimal sign and ";" between cells
 
 
 def write_guarded_csv(content: Content, target: BinaryIO) -> None:
     """The labels, as spreadsheets open them, with an apostrophe before what one might take for a formula.
 
-    UTF-8 with a byte order mark. In French cells end with ";" and numbers have a decimal comma.
+    UTF-8 with a byte order mark. Where a language has a decimal comma, cells end with ";", as in French.
     """
-    columns = labelled_columns(content.returns, content.language, content.translate)
-    is_semicolon = content.language.partition("-")[0] in SEMICOLON_LANGUAGES
+    columns = labelled_columns(content.returns, content.language)
+    is_semicolon = content.language.decimal_sign == ","
 
     def show(column: Column, value: Value) -> Plain:
         cell_value = label_value(column, value)
@@ -45,7 +44,7 @@ def write_raw_csv(content: Content, target: BinaryIO) -> None:
 
     UTF-8 without a byte order mark, commas, decimal points. Columns: see `raw_columns`.
     """
-    columns = raw_columns(content.returns, content.language, content.translate)
+    columns = raw_columns(content.returns, content.language)
 
     def show(_column: Column, value: Value) -> Plain:
         return _plain(raw_value(value))

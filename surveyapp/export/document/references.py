@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyapp.analysis.report.report_text import SELF_REPORT_SOURCE
 from surveyapp.export.document.blocks import ListOf, Section
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 WORKS = {
     "adams": f"{SELF_REPORT_SOURCE}.",
@@ -50,8 +50,9 @@ class Citations:
         numbers = sorted({self._cited.index(text) + 1 for text in texts})
         return f"[{', '.join(map(str, numbers))}]"
 
-    def section(self, _: Translate) -> Section:
+    def section(self, language: Language) -> Section:
         """The list of all that was cited so far; made last."""
+        _ = language.gettext
         items = tuple(self._cited)
         blocks = (ListOf(items=items, is_numbered=True),) if items else ()
         return Section(name="references", title=_("References"), blocks=blocks)

@@ -16,7 +16,8 @@ from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.references import Citations
 from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.model.instrument import Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Text, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +26,7 @@ class Writer:
 
     facts: DocumentFacts
     citations: Citations
-    translate: Translate
-
-    @property
-    def language(self) -> str:
-        return self.facts.language
+    language: Language
 
     @property
     def report(self) -> Report:
@@ -38,10 +35,10 @@ class Writer:
     @cached_property
     def figures(self) -> tuple[FigureDescription, ...]:
         """All drawings in words, told once."""
-        return tuple(describe_figures(self.facts.values, self.language, self.translate))
+        return tuple(describe_figures(self.facts.values, self.language))
 
     def words(self, text: Text) -> str:
-        return words(text, self.language)
+        return words(text, self.language.code)
 
     def number(self, value: float, *, decimals: int | None = None) -> str:
         return rounding.format_number(value, self.language, decimals=decimals)
@@ -52,13 +49,13 @@ class Writer:
 
     def share(self, count: int, base: int) -> str:
         """Such as "83% (34/41)"."""
-        return report_text.share_in_words(count, base, self.language, self.translate)
+        return report_text.share_in_words(count, base, self.language)
 
     def share_cells(self, count: int, base: int) -> tuple[str, str]:
         """ "34/41" and "83%"."""
         if not base:
             return f"{self.number(count)}/0", NOTHING
-        percent = report_text.percent_in_words(count, base, self.language, self.translate)
+        percent = report_text.percent_in_words(count, base, self.language)
         return f"{self.number(count)}/{self.number(base)}", percent
 
     def answer_shares(self, variable: VariableResult) -> Mapping[str, str]:
@@ -72,7 +69,7 @@ class Writer:
         return {code: self._item_share(share) for code, share in shares.items()}
 
     def _item_share(self, share: Estimate) -> str:
-        return item_base_text.item_share_in_words(share, self.language, self.translate)
+        return item_base_text.item_share_in_words(share, self.language)
 
     @property
     def has_chosen_base(self) -> bool:
@@ -81,7 +78,7 @@ class Writer:
 
     def estimate(self, estimate: Estimate) -> str:
         """Such as "83% (34/41; 95% CI 69 to 91)"."""
-        return report_text.estimate_in_words(estimate, self.language, self.translate)
+        return report_text.estimate_in_words(estimate, self.language)
 
     def name_of(self, definition: Recommendation) -> str:
         """Such as "R1 Continue until progression"."""
@@ -131,7 +128,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def language_in_words(code: str, language: str, _: Translate) -> str:
+def language_in_words(code: str, language: Language) -> str:
     """The name of a language within a sentence; its code where the site does not speak it."""
+    _ = language.gettext
     name = {"en": _("English"), "fr": _("French")}.get(code, code)
-    return name if language.startswith("en") else name.lower()  # English alone writes it with a capital
+    return name if language.code.startswith("en") else name.lower()  # English alone writes it with a capital

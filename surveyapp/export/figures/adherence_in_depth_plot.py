@@ -11,13 +11,14 @@ from surveyapp.export.figures.drawing import BLACK, GREY, SIZE, SMALL, WIDE, Dot
 from surveyapp.export.figures.figure_layout import MARGIN, block, framed, heading, height_of, percent_scale
 from surveyapp.export.figures.forest_plot import LEFT, PLOT
 from surveyapp.export.figures.text_metrics import printable
+from surveyapp.instruments.language import Language
 
 LABELS = LEFT - MARGIN - 6
 BETWEEN = 5.0  # rows
 
 
 def draw_adherence_in_depth(
-    description: FigureDescription, lines: Sequence[ForestLine], language: str
+    description: FigureDescription, lines: Sequence[ForestLine], language: Language
 ) -> Drawing:
     """The drawing of the lines in their order."""
     _title, top = heading(description, WIDE)

@@ -10,16 +10,15 @@ from surveyapp.export.figures.drawing import COLUMN, GREY, SMALL, Box, Drawing, 
 from surveyapp.export.figures.figure_layout import framed, heading, legend
 from surveyapp.export.figures.palette import COMPLETE, PARTIAL
 from surveyapp.export.figures.text_metrics import width_of
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LEFT, RIGHT, HEIGHT = 40.0, COLUMN - 12, 130.0
 DAYS = {"day": 1, "week": 7, "month": 28}
 WIDEST, FILLED = 26.0, 0.8  # a bar in points, and as a part of its period
 
 
-def draw_arrivals(
-    values: FigureValues, description: FigureDescription, language: str, _: Translate
-) -> Drawing:
+def draw_arrivals(values: FigureValues, description: FigureDescription, language: Language) -> Drawing:
+    _ = language.gettext
     _title, top = heading(description, COLUMN)
     keys, top_of_plot = legend([(COMPLETE, _("Complete")), (PARTIAL, _("Partial"))], top, COLUMN)
     bottom = top_of_plot + HEIGHT
@@ -52,7 +51,7 @@ def draw_arrivals(
     return framed(description, COLUMN, [*keys, *marks], top, bottom + SMALL + 6)
 
 
-def _scale(bottom: float, step: float, largest: float, language: str) -> list[Mark]:
+def _scale(bottom: float, step: float, largest: float, language: Language) -> list[Mark]:
     """Lines at whole numbers of responses."""
     marks: list[Mark] = []
     for number in range(0, int(largest) + 1, int(step)):

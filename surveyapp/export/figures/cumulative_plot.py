@@ -11,18 +11,19 @@ from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import BLACK, COLUMN, GREY, SMALL, Dot, Drawing, Label, Line, Mark
 from surveyapp.export.figures.figure_layout import MARGIN, framed, heading
 from surveyapp.export.figures.text_metrics import printable
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 LEFT, RIGHT, HEIGHT = 46.0, COLUMN - 16, 150.0
 
 
-def draw_curve(curve: Cumulative, description: FigureDescription, language: str, _: Translate) -> Drawing:
+def draw_curve(curve: Cumulative, description: FigureDescription, language: Language) -> Drawing:
     _title, top = heading(description, COLUMN)
     bottom = top + 4 + HEIGHT
     step = tick_step(curve.steps[-1].value)
     end = step * max(1, -(-curve.steps[-1].value // step))
     across = (RIGHT - LEFT) / end
-    marks = [*_percents(bottom, language, _), *_numbers(curve, bottom, step, across, language)]
+    marks = [*_percents(bottom, language), *_numbers(curve, bottom, step, across, language)]
     points = [(LEFT, bottom)]
     dots: list[Mark] = []
     for reached in curve.steps:
@@ -31,7 +32,7 @@ def draw_curve(curve: Cumulative, description: FigureDescription, language: str,
         dots.append(Dot(x=x, y=y, shape="o", fill=BLACK, size=3.5, name=f"step-{_name(reached.value)}"))
     points.append((RIGHT, points[-1][1]))
     line = Line(points=tuple(points), weight=1.25, name=f"curve-{curve.variable}")
-    unit = printable(words(curve.unit, language)) if curve.unit else ""
+    unit = printable(words(curve.unit, language.code)) if curve.unit else ""
     below = Label(x=(LEFT + RIGHT) / 2, y=bottom + 2 * SMALL + 7, words=unit, size=SMALL, anchor="middle")
     under = bottom + (2 * SMALL + 9 if unit else SMALL + 5)
     return framed(description, COLUMN, [*marks, line, *dots, *([below] if unit else [])], top, under)
@@ -50,7 +51,8 @@ def _name(value: float) -> str:
     return f"{value:g}".replace(".", "_")
 
 
-def _percents(bottom: float, language: str, _: Translate) -> list[Mark]:
+def _percents(bottom: float, language: Language) -> list[Mark]:
+    _ = language.gettext
     words_up = printable(_("Percent of the base"))
     middle = bottom - HEIGHT / 2
     marks: list[Mark] = [
@@ -72,7 +74,7 @@ def _percents(bottom: float, language: str, _: Translate) -> list[Mark]:
     return marks
 
 
-def _numbers(curve: Cumulative, bottom: float, step: float, across: float, language: str) -> list[Mark]:
+def _numbers(curve: Cumulative, bottom: float, step: float, across: float, language: Language) -> list[Mark]:
     marks: list[Mark] = [Line(points=((LEFT, bottom - HEIGHT), (LEFT, bottom)), weight=0.75)]
     value = 0.0
     decimals = 0 if step >= 1 else 1

@@ -28,7 +28,8 @@ from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.export.figures.answer_notes import curve_notes, grid_notes
 from surveyapp.guidelines.bases import PLOTTED_BASES
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Missing, words
 
 ADHERENCE, FLOW, ARRIVALS, NONRESPONSE = "adherence", "flow", "responses", "nonresponse"
 GRID, CURVE = "answers-", "cumulative-"  # before the name of an item or variable
@@ -57,19 +58,19 @@ class FigureDescription:
         return " ".join(f"{part.rstrip('.')}." for part in (self.title, *lines, *self.notes))
 
 
-def describe_figures(values: FigureValues, language: str, _: Translate) -> Iterator[FigureDescription]:
+def describe_figures(values: FigureValues, language: Language) -> Iterator[FigureDescription]:
     """All figures that there is something to draw in, in the order of the page."""
     if values.report.counts.responses:
-        yield from _adherence(values, language, _)
+        yield from _adherence(values, language)
     for grid in values.grids:
-        yield _grid(grid, values, language, _)
+        yield _grid(grid, values, language)
     for curve in values.curves:
-        yield _curve(curve, values, language, _)
-    yield _flow(values, language, _)
+        yield _curve(curve, values, language)
+    yield _flow(values, language)
     if values.arrivals:
-        yield _arrivals(values, language, _)
+        yield _arrivals(values, language)
     if values.nonresponse:
-        yield _nonresponse(values, language, _)
+        yield _nonresponse(values, language)
 
 
 def follows_item_base(name: str) -> bool:
@@ -77,9 +78,9 @@ def follows_item_base(name: str) -> bool:
     return name.startswith((GRID, CURVE))
 
 
-def common_notes(values: FigureValues, language: str, _: Translate) -> tuple[str, ...]:
+def common_notes(values: FigureValues, language: Language) -> tuple[str, ...]:
     """What stands under every figure of responses: how many, under which filter, and which are synthetic."""
-    return notes_on(values.report, language, _)
+    return notes_on(values.report, language)
 
 
 class OfResponses(Protocol):
@@ -93,20 +94,21 @@ class OfResponses(Protocol):
     def recoding(self) -> RecodingUse | None: ...
 
 
-def notes_on(figures: OfResponses, language: str, _: Translate) -> tuple[str, ...]:
+def notes_on(figures: OfResponses, language: Language) -> tuple[str, ...]:
     """The same of any figures."""
+    _ = language.gettext
     counts = figures.counts
     responses = format_number(counts.responses, language)
     lines = [_("Analysable responses: {count}.").format(count=responses)]
     if figures.filter:
-        conditions = "; ".join(words(condition.label, language) for condition in figures.filter)
+        conditions = "; ".join(words(condition.label, language.code) for condition in figures.filter)
         lines = [
             _("Analysable responses: {count} of {all}, only those with: {conditions}.").format(
                 count=responses, all=format_number(counts.unfiltered, language), conditions=conditions
             )
         ]
-    recoding = recoding_in_words(figures.recoding, language, _)[:1]
-    return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language, _)) if line)
+    recoding = recoding_in_words(figures.recoding, language)[:1]
+    return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language)) if line)
 
 
 def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceResult, ...]]:
@@ -121,62 +123,70 @@ def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceRe
     }
 
 
-def _adherence(values: FigureValues, language: str, _: Translate) -> Iterator[FigureDescription]:
+def _adherence(values: FigureValues, language: Language) -> Iterator[FigureDescription]:
+    _ = language.gettext
     # xgettext:no-python-format
     title = _("Reported adherence with 95% intervals (Wilson)")
     plots = forests(values.report.adherence)
     for number, (name, entries) in enumerate(plots.items(), start=1):
         rows = [
             (
-                f"{entry.definition.name.upper()} {words(entry.definition.label, language)}",
-                *(estimate_in_words(entry.result.estimate(base), language, _) for base in PLOTTED_BASES),
+                f"{entry.definition.name.upper()} {words(entry.definition.label, language.code)}",
+                *(estimate_in_words(entry.result.estimate(base), language) for base in PLOTTED_BASES),
             )
             for entry in entries
         ]
         yield FigureDescription(
             name=name,
             title=title if len(plots) == 1 else f"{title}, {number}/{len(plots)}",
-            columns=(_("Recommendation"), *(base_in_words(base, _) for base in PLOTTED_BASES)),
+            columns=(_("Recommendation"), *(base_in_words(base, language) for base in PLOTTED_BASES)),
             rows=tuple(rows),
-            notes=common_notes(values, language, _),
+            notes=common_notes(values, language),
         )
 
 
-def _grid(grid: LikertGrid, values: FigureValues, language: str, _: Translate) -> FigureDescription:
+def _grid(grid: LikertGrid, values: FigureValues, language: Language) -> FigureDescription:
+    _ = language.gettext
     return FigureDescription(
         name=f"{GRID}{grid.item}",
-        title=words(grid.label, language),
-        columns=(_("Row"), *(words(answer, language) for answer in grid.answers), _("Base"), _("Missing")),
-        rows=tuple(_grid_row(row, language, _) for row in grid.rows),
-        notes=(*grid_notes(grid, language, _), *common_notes(values, language, _)),
+        title=words(grid.label, language.code),
+        columns=(
+            _("Row"),
+            *(words(answer, language.code) for answer in grid.answers),
+            _("Base"),
+            _("Missing"),
+        ),
+        rows=tuple(_grid_row(row, language) for row in grid.rows),
+        notes=(*grid_notes(grid, language), *common_notes(values, language)),
     )
 
 
-def _grid_row(row: LikertRow, language: str, _: Translate) -> tuple[str, ...]:
+def _grid_row(row: LikertRow, language: Language) -> tuple[str, ...]:
     return (
-        words(row.label, language),
-        *(share_in_words(frequency.count, row.base, language, _) for frequency in row.ascending),
+        words(row.label, language.code),
+        *(share_in_words(frequency.count, row.base, language) for frequency in row.ascending),
         format_number(row.base, language),
         format_number(row.missing, language),
     )
 
 
-def _curve(curve: Cumulative, values: FigureValues, language: str, _: Translate) -> FigureDescription:
-    unit = words(curve.unit, language) if curve.unit else ""
+def _curve(curve: Cumulative, values: FigureValues, language: Language) -> FigureDescription:
+    _ = language.gettext
+    unit = words(curve.unit, language.code) if curve.unit else ""
     head = _("Number ({unit})").format(unit=unit) if unit else _("Number")
     reached = [
         (
             format_number(step.value, language, decimals=_decimals(step.value)),
-            share_in_words(step.count, curve.base, language, _),
+            share_in_words(step.count, curve.base, language),
         )
         for step in curve.steps
     ]
     return FigureDescription(
         name=f"{CURVE}{curve.variable}",
-        title=words(curve.label, language),
+        title=words(curve.label, language.code),
         columns=(head, _("So many or fewer")),
         rows=tuple(reached),
-        notes=(*curve_notes(curve, language, _), *common_notes(values, language, _)),
+        notes=(*curve_notes(curve, language), *common_notes(values, language)),
     )
 
 
@@ -185,7 +195,8 @@ def _decimals(value: float) -> int:
     return next((places for places in (0, 1) if round(value, places) == value), 2)
 
 
-def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescription:
+def _flow(values: FigureValues, language: Language) -> FigureDescription:
+    _ = language.gettext
     notes = [_("People of the whole survey, whatever the filter.")]
     if values.has_synthetic_people:
         notes.append(_("Synthetic responses are counted here."))
@@ -194,14 +205,16 @@ def _flow(values: FigureValues, language: str, _: Translate) -> FigureDescriptio
         title=_("Flow of people"),
         columns=(_("Step"), _("People")),
         rows=tuple(
-            (step_in_words(step.name, _), format_number(step.count, language)) for step in values.report.flow
+            (step_in_words(step.name, language), format_number(step.count, language))
+            for step in values.report.flow
         ),
         notes=tuple(notes),
     )
 
 
-def granularity_in_words(granularity: str, _: Translate) -> str:
+def granularity_in_words(granularity: str, language: Language) -> str:
     """By what periods responses are counted."""
+    _ = language.gettext
     return {
         "day": _("Responses by day"),
         "week": _("Responses by week, named by its first day"),
@@ -209,10 +222,11 @@ def granularity_in_words(granularity: str, _: Translate) -> str:
     }[granularity]
 
 
-def _arrivals(values: FigureValues, language: str, _: Translate) -> FigureDescription:
+def _arrivals(values: FigureValues, language: Language) -> FigureDescription:
+    _ = language.gettext
     return FigureDescription(
         name=ARRIVALS,
-        title=granularity_in_words(values.granularity, _),
+        title=granularity_in_words(values.granularity, language),
         columns=(_("Period"), _("Complete"), _("Partial")),
         rows=tuple(
             (
@@ -222,16 +236,17 @@ def _arrivals(values: FigureValues, language: str, _: Translate) -> FigureDescri
             )
             for arrival in values.arrivals
         ),
-        notes=common_notes(values, language, _),
+        notes=common_notes(values, language),
     )
 
 
-def _nonresponse(values: FigureValues, language: str, _: Translate) -> FigureDescription:
+def _nonresponse(values: FigureValues, language: Language) -> FigureDescription:
+    _ = language.gettext
     rows = [
         (
-            words(section.title, language),
-            *(share_in_words(section.missing[kind], section.asked, language, _) for kind in KINDS),
-            share_in_words(section.unreached, section.people, language, _),
+            words(section.title, language.code),
+            *(share_in_words(section.missing[kind], section.asked, language) for kind in KINDS),
+            share_in_words(section.unreached, section.people, language),
         )
         for section in values.nonresponse
     ]
@@ -244,9 +259,9 @@ def _nonresponse(values: FigureValues, language: str, _: Translate) -> FigureDes
         title=_("Missing answers and break-off by section"),
         columns=(
             _("Section"),
-            *(missing_in_words(Missing(kind), _) for kind in KINDS),
+            *(missing_in_words(Missing(kind), language) for kind in KINDS),
             _("Section not reached"),
         ),
         rows=tuple(rows),
-        notes=(note, *common_notes(values, language, _)),
+        notes=(note, *common_notes(values, language)),
     )

@@ -26,7 +26,8 @@ from surveyapp.export.figures.drawing import (
 from surveyapp.export.figures.figure_layout import LEADING, MARGIN, block, framed, heading, height_of, legend
 from surveyapp.export.figures.palette import NEUTRAL, high_inks, low_inks
 from surveyapp.export.figures.text_metrics import width_of, wrapped
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 LABELS, LEFT, RIGHT = 150.0, 162.0, 434.0  # the two panels lie between LEFT and RIGHT
 APART, BAR, ROOM = 12.0, 11.0, 28.0  # between the panels; a bar's height; for the percent beside a bar
@@ -56,14 +57,14 @@ def _end(percents: Iterable[float]) -> int:
     return max(UNIT, UNIT * ceil(max(percents, default=0) / UNIT))
 
 
-def draw_diverging(grid: LikertGrid, description: FigureDescription, language: str, _: Translate) -> Drawing:
+def draw_diverging(grid: LikertGrid, description: FigureDescription, language: Language) -> Drawing:
     _title, top = heading(description, WIDE)
-    keys, y = legend(_key(grid, language), top, WIDE)
+    keys, y = legend(_key(grid, language.code), top, WIDE)
     scale = _Scale(grid)
-    heads, y = _heads(y, scale, _)
+    heads, y = _heads(y, scale, language)
     start, rows = y, []
     for row in grid.rows:
-        marks, y = _row(row, y, scale, language, _)
+        marks, y = _row(row, y, scale, language)
         rows += marks
     axes = _axes(scale, start, y, language)
     return framed(description, WIDE, [*keys, *heads, *axes, *rows], top, y + SMALL + 4)
@@ -76,8 +77,9 @@ def _key(grid: LikertGrid, language: str) -> list[tuple[Ink, str]]:
     return [(ink, words(text, language)) for ink, text in zip(inks, grid.answers, strict=True)]
 
 
-def _heads(y: float, scale: _Scale, _: Translate) -> tuple[list[Mark], float]:
+def _heads(y: float, scale: _Scale, language: Language) -> tuple[list[Mark], float]:
     """The heads of the columns of figures and of the panel apart, their last lines side by side."""
+    _ = language.gettext
     heads = [
         (FIRST, "end", wrapped(_("Base"), FIRST - RIGHT, SMALL)),
         (SECOND, "end", wrapped(_("Missing"), SECOND - FIRST - 2, SMALL)),
@@ -94,7 +96,7 @@ def _heads(y: float, scale: _Scale, _: Translate) -> tuple[list[Mark], float]:
     return marks, y + deepest * SMALL * LEADING + 4
 
 
-def _axes(scale: _Scale, top: float, bottom: float, language: str) -> list[Mark]:
+def _axes(scale: _Scale, top: float, bottom: float, language: Language) -> list[Mark]:
     step = scale.ticks
     ticks = [(scale.zero - tick * scale.point, tick) for tick in range(step, scale.low + 1, step)]
     ticks += [(scale.zero + tick * scale.point, tick) for tick in range(0, scale.high + 1, step)]
@@ -111,8 +113,8 @@ def _axes(scale: _Scale, top: float, bottom: float, language: str) -> list[Mark]
     return marks
 
 
-def _row(row: LikertRow, y: float, scale: _Scale, language: str, _: Translate) -> tuple[list[Mark], float]:
-    label = block(words(row.label, language), MARGIN, y, LABELS)
+def _row(row: LikertRow, y: float, scale: _Scale, language: Language) -> tuple[list[Mark], float]:
+    label = block(words(row.label, language.code), MARGIN, y, LABELS)
     height = max(height_of(label), BAR)
     top = y + (height - BAR) / 2
     line = top + BAR - 3
@@ -120,23 +122,23 @@ def _row(row: LikertRow, y: float, scale: _Scale, language: str, _: Translate) -
         Label(x=FIRST, y=line, words=format_number(row.base, language), size=SMALL, anchor="end"),
         Label(x=SECOND, y=line, words=format_number(row.missing, language), size=SMALL, anchor="end"),
     ]
-    return [*label, *figures, *_bars(row, top, scale, language, _)], y + height + 5
+    return [*label, *figures, *_bars(row, top, scale, language)], y + height + 5
 
 
-def _bars(row: LikertRow, top: float, scale: _Scale, language: str, _: Translate) -> list[Mark]:
+def _bars(row: LikertRow, top: float, scale: _Scale, language: Language) -> list[Mark]:
     if not row.base:
         return []
     line = top + BAR - 3
     low_inks_here, high_inks_here = low_inks(len(row.low)), high_inks(len(row.high))
     left, low = _outwards(row, row.low, low_inks_here, (scale.zero, top), -scale.point)
     right, high = _outwards(row, row.high, high_inks_here, (scale.zero, top), scale.point)
-    low_share = percent_in_words(row.low_count, row.base, language, _)
-    high_share = percent_in_words(row.high_count, row.base, language, _)
+    low_share = percent_in_words(row.low_count, row.base, language)
+    high_share = percent_in_words(row.high_count, row.base, language)
     shares = [*_on_white(left - 3, line, low_share, "end"), *_on_white(right + 3, line, high_share, "start")]
     middle: list[Mark] = []
     if row.neutral:
         end, middle = _outwards(row, (row.neutral,), (NEUTRAL,), (scale.apart, top), scale.point)
-        share = percent_in_words(row.neutral.count, row.base, language, _)
+        share = percent_in_words(row.neutral.count, row.base, language)
         middle += _on_white(end + 3, line, share, "start")
     return [*low, *high, *middle, *shares]
 

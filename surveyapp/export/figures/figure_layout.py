@@ -19,6 +19,7 @@ from surveyapp.export.figures.drawing import (
     Mark,
 )
 from surveyapp.export.figures.text_metrics import printable, width_of, wrapped
+from surveyapp.instruments.language import Language
 
 MARGIN, LEADING = 8.0, 1.3  # points; of lines, times the size of type
 KEY, GAP = 12.0, 12.0  # a legend's box, and the room between its entries
@@ -79,7 +80,7 @@ def legend(entries: Iterable[tuple[Ink, str]], y: float, width: float) -> tuple[
 
 
 def percent_scale(
-    left: float, width: float, top: float, bottom: float, language: str, name: str, end: int = 100
+    left: float, width: float, top: float, bottom: float, language: Language, name: str, end: int = 100
 ) -> list[Mark]:
     """Grid lines from 0 % to the end of the scale, one of ENDS, with their numbers below."""
     marks: list[Mark] = []

@@ -12,18 +12,19 @@ from surveyapp.export.figures.drawing import SIZE, WIDE, Box, Dot, Drawing, Labe
 from surveyapp.export.figures.figure_layout import LEADING, MARGIN, framed, heading, height_of
 from surveyapp.export.figures.palette import PLAIN
 from surveyapp.export.figures.text_metrics import wrapped
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LEFT_WIDTH, SIDE, PAD, APART = 232.0, 252.0, 6.0, 16.0
 STAYED = ("analysable", "complete", "partial", "paper")
 
 
-def draw_flow(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+def draw_flow(values: FigureValues, description: FigureDescription, language: Language) -> Drawing:
+    _ = language.gettext
     _title, top = heading(description, WIDE)
     counts = {step.name: step.count for step in values.report.flow}
     texts = {
         name: _("{step}: n = {count}").format(
-            step=step_in_words(name, _), count=format_number(count, language)
+            step=step_in_words(name, language), count=format_number(count, language)
         )
         for name, count in counts.items()
     }

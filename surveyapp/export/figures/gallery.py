@@ -24,7 +24,7 @@ from surveyapp.export.figures.file_writer import render
 from surveyapp.export.figures.flow_diagram import draw_flow
 from surveyapp.export.figures.forest_plot import draw_forest
 from surveyapp.export.figures.nonresponse_plot import draw_nonresponse
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 FIXED = {
     FLOW: draw_flow,
@@ -33,22 +33,22 @@ FIXED = {
 }
 
 
-def figure(values: FigureValues, name: str, kind: str, language: str, _: Translate) -> bytes | None:
+def figure(values: FigureValues, name: str, kind: str, language: Language) -> bytes | None:
     """The file of the figure with that name, kind svg, pdf or png; None where there is no such figure."""
     description = next(
-        (candidate for candidate in describe_figures(values, language, _) if candidate.name == name), None
+        (candidate for candidate in describe_figures(values, language) if candidate.name == name), None
     )
-    return None if description is None else render(draw(values, description, language, _), kind)
+    return None if description is None else render(draw(values, description, language), kind)
 
 
-def draw(values: FigureValues, description: FigureDescription, language: str, _: Translate) -> Drawing:
+def draw(values: FigureValues, description: FigureDescription, language: Language) -> Drawing:
     """The drawing of a figure that `describe_figures` has made."""
     if description.name.startswith(ADHERENCE):
-        return draw_forest(values, description, language, _)
+        return draw_forest(values, description, language)
     if description.name in FIXED:
-        return FIXED[description.name](values, description, language, _)
+        return FIXED[description.name](values, description, language)
     if description.name.startswith(GRID):
         grid = next(grid for grid in values.grids if f"{GRID}{grid.item}" == description.name)
-        return draw_diverging(grid, description, language, _)
+        return draw_diverging(grid, description, language)
     curve = next(curve for curve in values.curves if f"{CURVE}{curve.variable}" == description.name)
-    return draw_curve(curve, description, language, _)
+    return draw_curve(curve, description, language)

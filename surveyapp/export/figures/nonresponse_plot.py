@@ -20,17 +20,17 @@ from surveyapp.export.figures.figure_layout import (
 from surveyapp.export.figures.palette import KINDS_OF_MISSING
 from surveyapp.export.figures.text_metrics import printable
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Missing, words
 
 LABELS, LEFT, PLOT, BAR, DIAMOND = 140.0, 156.0, 190.0, 8.0, 6.0
 FIRST, SECOND = 438.0, WIDE - MARGIN  # where the two columns of figures end
 
 
-def draw_nonresponse(
-    values: FigureValues, description: FigureDescription, language: str, _: Translate
-) -> Drawing:
+def draw_nonresponse(values: FigureValues, description: FigureDescription, language: Language) -> Drawing:
+    _ = language.gettext
     _title, top = heading(description, WIDE)
-    entries = [(KINDS_OF_MISSING[kind], missing_in_words(Missing(kind), _)) for kind in KINDS]
+    entries = [(KINDS_OF_MISSING[kind], missing_in_words(Missing(kind), language)) for kind in KINDS]
     keys, y = legend(entries, top, WIDE)
     heads: list[Mark] = [
         Label(x=x, y=y + SMALL, words=printable(text), size=SMALL, anchor="end")
@@ -40,7 +40,7 @@ def draw_nonresponse(
     end = end_of_scale(max(_largest(section) for section in values.nonresponse))
     start, rows = y, []
     for section in values.nonresponse:
-        marks, y = _row(section, y, PLOT / end, language, _)
+        marks, y = _row(section, y, PLOT / end, language)
         rows += marks
     scale = percent_scale(LEFT, PLOT, start, y, language, "section", end)
     return framed(description, WIDE, [*keys, *heads, *scale, *rows], top, y + SMALL + 4)
@@ -51,11 +51,9 @@ def _largest(section: SectionNonresponse) -> float:
     return max(100 * section.missing_in_all / section.asked, 100 * section.unreached / section.people)
 
 
-def _row(
-    section: SectionNonresponse, y: float, point: float, language: str, _: Translate
-) -> tuple[list[Mark], float]:
+def _row(section: SectionNonresponse, y: float, point: float, language: Language) -> tuple[list[Mark], float]:
     """A section from y down, and where it ends; point: points for each percent."""
-    label = block(words(section.title, language), MARGIN, y, LABELS)
+    label = block(words(section.title, language.code), MARGIN, y, LABELS)
     height = max(height_of(label), BAR + DIAMOND)
     top = y + (height - BAR - DIAMOND) / 2
     marks: list[Mark] = [*label]
@@ -73,6 +71,6 @@ def _row(
     )
     shares = ((FIRST, section.missing_in_all, section.asked), (SECOND, section.unreached, section.people))
     for end, count, base in shares:
-        text = share_in_words(count, base, language, _)
+        text = share_in_words(count, base, language)
         marks.append(Label(x=end, y=top + BAR + 1, words=printable(text), size=SMALL, anchor="end"))
     return marks, y + height + 6

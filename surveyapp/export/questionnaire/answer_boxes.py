@@ -9,13 +9,13 @@ from typing import Any
 
 from surveyapp.instruments.codebook.paper_codes import REFUSAL, offers_refusal, paper_codes
 from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import (
     Instrument,
     Item,
     ItemType,
     ResponseOption,
     Special,
-    Translate,
     words,
 )
 from surveyapp.instruments.model.typed_numbers import number_text
@@ -39,15 +39,14 @@ class Choices:
 
     item: Item
     instrument: Instrument
-    language: str
-    translate: Translate
+    language: Language
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
         return paper_codes(self.item)
 
     def words(self, text: Mapping[str, str]) -> str:
-        return words(text, self.language)
+        return words(text, self.language.code)
 
     def choice(self, choice: ResponseOption | Special) -> Part:
         """An option or special with its box's number and its code, once where they are the same."""
@@ -61,16 +60,16 @@ class Choices:
         }
 
     def _note(self, option: ResponseOption) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         notes = [_("tick no other box")] if option.exclusive else []
         if option.offered_if is not None:
-            clause = in_words(option.offered_if, self.instrument, self.language, _)
+            clause = in_words(option.offered_if, self.instrument, self.language)
             notes.append(_("only if %(condition)s") % {"condition": clause})
         return f"({'; '.join(notes)})" if notes else ""
 
     def refusal(self) -> list[Part]:
         """The box "prefer not to answer", where the item offers it."""
-        _ = self.translate
+        _ = self.language.gettext
         if not offers_refusal(self.item):
             return []
         is_grid = self.item.type.is_grid
@@ -103,21 +102,26 @@ def answer_parts(choices: Choices) -> Iterator[Part]:
             yield from _ticks(choices, choices.refusal(), mark="square")
 
 
-def hints(item: Item, language: str, _: Translate) -> list[str]:
+def hints(item: Item, language: Language) -> list[str]:
     """How the item is answered, where its boxes alone do not say it, and what no text may hold."""
+    _ = language.gettext
     warning = _("Write nothing that could identify you, a colleague or a patient.")
     takes_text = item.type.is_text or any(option.specify for option in item.options)
-    return [*_how(item, language, _), *([warning] if takes_text else [])]
+    return [*_how(item, language), *([warning] if takes_text else [])]
 
 
-def _how(item: Item, language: str, _: Translate) -> list[str]:
+def _how(item: Item, language: Language) -> list[str]:
+    _ = language.gettext
     if item.type is ItemType.GRID:
         return [_("Tick one box in each row.")]
     if item.maximum_choices:
         return [_("Tick at most %(maximum)s.") % {"maximum": item.maximum_choices}]
     if not item.type.is_number or item.type is ItemType.SCALE or item.minimum is None or item.maximum is None:
         return []
-    bounds = {"low": _number_text(item.minimum, language), "high": _number_text(item.maximum, language)}
+    bounds = {
+        "low": _number_text(item.minimum, language),
+        "high": _number_text(item.maximum, language),
+    }
     if item.type.of_variable is ItemType.INTEGER:
         return [_("A whole number from %(low)s to %(high)s.") % bounds]
     if item.step:
@@ -150,7 +154,7 @@ def _ticks(choices: Choices, options: Sequence[Part], *, mark: str, lead: str = 
 
 def _beside(choices: Choices) -> Iterator[Part]:
     """The answers that can be ticked instead of a number."""
-    _ = choices.translate
+    _ = choices.language.gettext
     ticks = [*map(choices.choice, choices.item.specials), *choices.refusal()]
     return _ticks(choices, ticks, mark="round", lead=_("or tick:"))
 
@@ -160,7 +164,7 @@ def _number(choices: Choices) -> Part:
     return {"kind": "number", "unit": choices.words(item.unit), **_digits(item, choices.language)}
 
 
-def _digits(item: Item, language: str) -> Part:
+def _digits(item: Item, language: Language) -> Part:
     """How many boxes a number gets before and after the decimal sign; None: one wide box."""
     decimals = _decimals(item)
     whole = None
@@ -170,7 +174,7 @@ def _digits(item: Item, language: str) -> Part:
     return {
         "whole": None if is_wide else whole,
         "decimals": decimals or 0,
-        "point": _decimal_sign(language),
+        "point": language.decimal_sign,
     }
 
 
@@ -237,9 +241,5 @@ def _number_grid(choices: Choices) -> Part:
     }
 
 
-def _decimal_sign(language: str) -> str:
-    return "," if language.startswith("fr") else "."
-
-
-def _number_text(number: float, language: str) -> str:
-    return number_text(number).replace(".", _decimal_sign(language))
+def _number_text(number: float, language: Language) -> str:
+    return number_text(number).replace(".", language.decimal_sign)

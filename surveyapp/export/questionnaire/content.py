@@ -9,8 +9,9 @@ from typing import Any
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.questionnaire.answer_boxes import Choices, answer_parts, hints
 from surveyapp.instruments.conditions.condition_text import in_words
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
-from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, Translate, words
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Section, words
 from surveyapp.instruments.model.wording import direction
 
 PRINTED_FINGERPRINT = 8
@@ -30,19 +31,20 @@ class PaperFacts:
     paper: str
 
 
-def paper_content(instrument: Instrument, facts: PaperFacts, language: str, _: Translate) -> Any:
+def paper_content(instrument: Instrument, facts: PaperFacts, language: Language) -> Any:
     """The form as the template takes it: texts, lists and mappings, every text such as a file can hold."""
+    _ = language.gettext
     numbered = _numbered(_tier(instrument, extended=facts.extended))
-    printer = _Printer(instrument=numbered, language=language, translate=_)
+    printer = _Printer(instrument=numbered, language=language)
     return _writable(
         {
-            **_head(instrument, facts, language, _),
+            **_head(instrument, facts, language),
             "before": _("Before you start"),
-            "points": [*facts.promise, *_whom_to_ask(facts, _)],
+            "points": [*facts.promise, *_whom_to_ask(facts, language)],
             "filling": _("How to fill in these pages"),
-            "rules": _rules(_),
+            "rules": _rules(language),
             "sections": [printer.section(section) for section in numbered.sections if section.items],
-            "closing": {"heading": _("When you have finished"), "text": _closing(facts, _)},
+            "closing": {"heading": _("When you have finished"), "text": _closing(facts, language)},
             "office": {
                 "heading": _("For staff"),
                 "fields": [_("Number:"), _("Keyed in on:"), _("By:"), _("Second entry by:")],
@@ -51,30 +53,33 @@ def paper_content(instrument: Instrument, facts: PaperFacts, language: str, _: T
     )
 
 
-def _head(instrument: Instrument, facts: PaperFacts, language: str, _: Translate) -> dict[str, Any]:
-    short, _dash, region = language.replace("_", "-").partition("-")
+def _head(instrument: Instrument, facts: PaperFacts, language: Language) -> dict[str, Any]:
+    _ = language.gettext
+    short, _dash, region = language.code.replace("_", "-").partition("-")
     fingerprint = structural_fingerprint(instrument)[:PRINTED_FINGERPRINT]
     version = _("Version %(version)s") % {"version": instrument.version}
     return {
         "language": short,
-        "from_the_right": direction(language) == "rtl",
+        "from_the_right": direction(language.code) == "rtl",
         "region": region.upper() if len(region) == 2 else None,
         "paper": facts.paper,
-        "title": facts.title or words(instrument.title, language),
+        "title": facts.title or words(instrument.title, language.code),
         "organisation": facts.organisation,
         "contact": facts.contact,
         "version": f"{version} · {fingerprint}",
-        "summary": _paragraphs(words(instrument.summary, language)),
+        "summary": _paragraphs(words(instrument.summary, language.code)),
     }
 
 
-def _whom_to_ask(facts: PaperFacts, _: Translate) -> list[tuple[str, str]]:
+def _whom_to_ask(facts: PaperFacts, language: Language) -> list[tuple[str, str]]:
+    _ = language.gettext
     ethics = f"{_('Ethics:')} {facts.ethics}" if facts.ethics else ""
     text = ". ".join(part.rstrip(".") for part in (facts.contact, ethics) if part)
     return [(_("Whom to ask"), f"{text}.")] if text else []
 
 
-def _rules(_: Translate) -> list[str]:
+def _rules(language: Language) -> list[str]:
+    _ = language.gettext
     return [
         _("Use a dark pen. Round boxes: tick one. Square boxes: tick all that apply."),
         _("To change an answer, fill the wrong box in completely and tick the right one."),
@@ -83,7 +88,8 @@ def _rules(_: Translate) -> list[str]:
     ]
 
 
-def _closing(facts: PaperFacts, _: Translate) -> list[str]:
+def _closing(facts: PaperFacts, language: Language) -> list[str]:
+    _ = language.gettext
     thanks = _("Thank you for your time.")
     if not facts.contact:
         back = _("Please send all pages back to the people who gave them to you.")
@@ -119,8 +125,7 @@ def _numbered(instrument: Instrument) -> Instrument:
 @dataclass(frozen=True, kw_only=True)
 class _Printer:
     instrument: Instrument
-    language: str
-    translate: Translate
+    language: Language
 
     def section(self, section: Section) -> dict[str, Any]:
         """The section with its questions; a term is explained where the section first uses it."""
@@ -137,9 +142,7 @@ class _Printer:
 
     def item(self, item: Item, terms: Sequence[str]) -> dict[str, Any]:
         *lead, text = _paragraphs(self.words(item.text)) or [""]
-        choices = Choices(
-            item=item, instrument=self.instrument, language=self.language, translate=self.translate
-        )
+        choices = Choices(item=item, instrument=self.instrument, language=self.language)
         definitions = [self.instrument.definition(name) for name in terms]
         help_ = self.words(item.help)
         return {
@@ -148,7 +151,7 @@ class _Printer:
             "condition": self.condition(item),
             "lead": lead,
             "text": text,
-            "notes": [*_paragraphs(help_), *hints(item, self.language, self.translate)],
+            "notes": [*_paragraphs(help_), *hints(item, self.language)],
             "terms": [
                 [self.words(definition.term), self.words(definition.text)] for definition in definitions
             ],
@@ -164,23 +167,23 @@ class _Printer:
     def condition(self, item: Item) -> str:
         if item.asked_if is None:
             return ""
-        _ = self.translate
-        clause = in_words(item.asked_if, self.instrument, self.language, _)
+        _ = self.language.gettext
+        clause = in_words(item.asked_if, self.instrument, self.language)
         return _("Only if %(condition)s:") % {"condition": clause}
 
     def ends(self, item: Item) -> list[str]:
-        _ = self.translate
+        _ = self.language.gettext
         return [
             _("If %(condition)s, please stop here. %(text)s")
             % {
-                "condition": in_words(end.when, self.instrument, self.language, _),
+                "condition": in_words(end.when, self.instrument, self.language),
                 "text": self.words(end.text),
             }
             for end in item.ends
         ]
 
     def words(self, text: Any) -> str:
-        return words(text, self.language)
+        return words(text, self.language.code)
 
 
 def _paragraphs(text: str) -> list[str]:

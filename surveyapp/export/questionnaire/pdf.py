@@ -15,7 +15,8 @@ import typst
 
 from surveyapp.export.questionnaire.content import PaperFacts, paper_content
 from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
-from surveyapp.instruments.model.instrument import Instrument, Translate
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
@@ -23,14 +24,13 @@ _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 def paper(
     instrument: Instrument,
     *,
-    language: str,
+    language: Language,
     title: str,
     organisation: str,
     contact: str,
     ethics: str,
     promise: Sequence[tuple[str, str]],
     extended: bool,
-    _: Translate,
     sheet: str = "letter",
 ) -> bytes:
     """The questionnaire in one of its languages as PDF, with the codes that staff key in.
@@ -49,7 +49,7 @@ def paper(
         extended=extended,
         paper=SHEETS[sheet],
     )
-    return _typeset(json.dumps(paper_content(instrument, facts, language, _)))
+    return _typeset(json.dumps(paper_content(instrument, facts, language)))
 
 
 def page_count(printed: bytes) -> int:

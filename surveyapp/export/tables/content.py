@@ -12,7 +12,7 @@ from surveyapp.analysis.report.report import Report
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.instruments.codebook.codebook import CodebookEntry, codebook
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language, gettext_noop
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +27,7 @@ class Content:
 
     report: Report
     returns: Returns
-    language: str
-    translate: Translate
+    language: Language
     made_at: dt.datetime
     software: str
     versions: Mapping[str, int]
@@ -43,7 +42,7 @@ class Content:
 
     @cached_property
     def codebook(self) -> tuple[CodebookEntry, ...]:
-        return codebook(self.returns.instrument, self.language, self.translate)
+        return codebook(self.returns.instrument, self.language)
 
 
 def check_count(row_count: int, content: Content) -> None:
@@ -51,6 +50,8 @@ def check_count(row_count: int, content: Content) -> None:
     expected = content.rows
     if row_count != expected:
         raise ExportError(
-            f"{row_count} of {expected} responses were written, so the file was given up. Export again; "
-            "if that does not help, the program is at fault."
+            gettext_noop("Responses written: {count} of {expected}, so the file was given up."),
+            gettext_noop("Export again; if that does not help, the program is at fault."),
+            count=row_count,
+            expected=expected,
         )

@@ -13,11 +13,12 @@ from surveyapp.export.tables.response_columns import about_columns, verdict_colu
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.tables.variable_columns import VariableColumns, mapped
 from surveyapp.instruments.codebook.codebook import MISSING_CODES
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import kind_of_missing
-from surveyapp.instruments.model.instrument import ItemType, Missing, Translate, Variable
+from surveyapp.instruments.model.instrument import ItemType, Missing, Variable
 
 
-def raw_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
+def raw_columns(returns: Returns, language: Language) -> list[Column]:
     """About the response, then of each variable:
 
     - its own column: number, code or text; of a multiple choice 1 or 0 for each option. Empty where missing.
@@ -27,14 +28,14 @@ def raw_columns(returns: Returns, language: str, _: Translate) -> list[Column]:
     A code that is itself a kind of missing, such as "cannot_say", stands in its column and has its
     `__missing`. Then derived variables in the same way, verdicts and reasons. language: of the labels.
     """
-    variable_columns = VariableColumns(returns, language, _)
-    columns = list(about_columns(returns, language, _))
+    variable_columns = VariableColumns(returns, language)
+    columns = list(about_columns(returns, language))
     for variable in returns.instrument.variables.values():
         columns += _of_variable(variable, variable_columns)
     for derived in returns.instrument.derived:
         whole = variable_columns.of_derived(derived)
-        columns += [_without_missing(whole), _kinds(whole, _missing_or_none, _)]
-    return distinct([*columns, *verdict_columns(returns, language, _)], returns.instrument)
+        columns += [_without_missing(whole), _kinds(whole, _missing_or_none, language)]
+    return distinct([*columns, *verdict_columns(returns, language)], returns.instrument)
 
 
 def _of_variable(variable: Variable, variable_columns: VariableColumns) -> Iterator[Column]:
@@ -42,14 +43,15 @@ def _of_variable(variable: Variable, variable_columns: VariableColumns) -> Itera
     if variable.type is ItemType.MULTIPLE:
         yield from (_without_missing(column) for column in variable_columns.of_options(variable))
     elif variable.type.is_number:
-        yield from _of_number(variable, whole, variable_columns.translate)
+        yield from _of_number(variable, whole, variable_columns.language)
     else:
         yield _without_missing(whole)
-    yield _kinds(whole, partial(kind_of_missing, variable), variable_columns.translate)
+    yield _kinds(whole, partial(kind_of_missing, variable), variable_columns.language)
 
 
-def _of_number(variable: Variable, whole: Column, _: Translate) -> Iterator[Column]:
+def _of_number(variable: Variable, whole: Column, language: Language) -> Iterator[Column]:
     """The numbers, and apart from them the codes of special answers where there are any."""
+    _ = language.gettext
     specials = {special.code for special in variable.specials}
     labels = whole.value_labels.items()
     yield replace(
@@ -77,8 +79,9 @@ def _without_missing(column: Column) -> Column:
     return replace(column, values=values, missing={})
 
 
-def _kinds(whole: Column, kind_of: Callable[[Any], Missing | None], _: Translate) -> Column:
+def _kinds(whole: Column, kind_of: Callable[[Any], Missing | None], language: Language) -> Column:
     """The numeric code of the kind of missing of each value."""
+    _ = language.gettext
 
     def code(value: Value) -> Value:
         kind = kind_of(value)

@@ -17,7 +17,8 @@ from surveyapp.export.tables.response_records import Returns
 from surveyapp.guidelines.model import Verdict
 from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Missing, words
 
 KEY, SYNTHETIC, LANGUAGE, MODE, CHANNEL, PERIOD, COMPLETENESS, WARNINGS, EXCLUDED, RECODED = (
     "key",
@@ -36,8 +37,9 @@ NOT_RECODED = "(off)"
 """In the column of recoded items: the file has the answers as they were given."""
 
 
-def about_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
+def about_columns(returns: Returns, language: Language) -> Iterator[Column]:
     """What is known of each response as a whole."""
+    _ = language.gettext
     records = returns.records
     modes = {"open_anonymous": _("open, anonymous")}
     channels = {"web": _("web"), "paper": _("paper")}
@@ -65,18 +67,19 @@ def about_columns(returns: Returns, language: str, _: Translate) -> Iterator[Col
     reached = [record.completeness for record in records]
     yield _coded(COMPLETENESS, _("Completeness"), reached, _or_themselves(states, reached))
     yield _text(WARNINGS, _("Warnings let stand"), [JOINED.join(record.flags) for record in records])
-    yield _excluded(returns, _)
+    yield _excluded(returns, language)
     if returns.recodings is not None:
-        yield _recoded(returns, returns.recodings, language, _)
+        yield _recoded(returns, returns.recodings, language)
 
 
-def verdict_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
+def verdict_columns(returns: Returns, language: Language) -> Iterator[Column]:
     """The verdict and the reason of each response on each recommendation."""
-    verdicts = {verdict.value: verdict_in_words(verdict, _) for verdict in Verdict}
+    _ = language.gettext
+    verdicts = {verdict.value: verdict_in_words(verdict, language) for verdict in Verdict}
     for recommendation in returns.recommendations:
         judged = returns.judgements[recommendation.name]
-        label = words(recommendation.label, language)
-        reasons = {code: words(text, language) for code, text in recommendation.reasons.items()}
+        label = words(recommendation.label, language.code)
+        reasons = {code: words(text, language.code) for code, text in recommendation.reasons.items()}
         reason = _("Reason: {recommendation}").format(recommendation=label)
         yield _coded(
             verdict_column(recommendation.name),
@@ -89,29 +92,33 @@ def verdict_columns(returns: Returns, language: str, _: Translate) -> Iterator[C
         )
 
 
-def answered_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
+def answered_columns(returns: Returns, language: Language) -> Iterator[Column]:
     """Whether each response answered the deciding items of each recommendation."""
+    _ = language.gettext
     for recommendation in returns.recommendations:
         name = answered_column(recommendation.name)
         states = returns.answered[recommendation.name]
         yield Column(
             name=name,
             label=_("Deciding items answered: {recommendation}").format(
-                recommendation=words(recommendation.label, language)
+                recommendation=words(recommendation.label, language.code)
             ),
             type=ColumnType.BOOLEAN,
             values=[state if isinstance(state, Missing) else bool(state) for state in states],
             value_labels={True: _("yes"), False: _("no")},
-            missing={Missing.NOT_ASKED: missing_in_words(Missing.NOT_ASKED, _)},
+            missing={Missing.NOT_ASKED: missing_in_words(Missing.NOT_ASKED, language)},
             fact=name,
         )
 
 
-def status_columns(returns: Returns, language: str, _: Translate) -> Iterator[Column]:
+def status_columns(returns: Returns, language: Language) -> Iterator[Column]:
     """The status of each response on each recommendation, on which the bases rest."""
-    labels = {status.value: response_status_in_words(status, _) for status in ResponseStatus}
+    _ = language.gettext
+    labels = {status.value: response_status_in_words(status, language) for status in ResponseStatus}
     for recommendation in returns.recommendations:
-        label = _("Status: {recommendation}").format(recommendation=words(recommendation.label, language))
+        label = _("Status: {recommendation}").format(
+            recommendation=words(recommendation.label, language.code)
+        )
         yield _coded(status_column(recommendation.name), label, returns.statuses[recommendation.name], labels)
 
 
@@ -132,20 +139,22 @@ def _or_themselves(labels: Mapping[str, str], values: list[str]) -> dict[str, st
     return {code: labels.get(code, code) for code in (*labels, *values)}
 
 
-def _excluded(returns: Returns, _: Translate) -> Column:
-    labels = {reason or NOT_EXCLUDED: exclusion_in_words(reason, _) for reason in ("", *EXCLUSION_REASONS)}
+def _excluded(returns: Returns, language: Language) -> Column:
+    _ = language.gettext
+    labels = {
+        reason or NOT_EXCLUDED: exclusion_in_words(reason, language) for reason in ("", *EXCLUSION_REASONS)
+    }
     values = [record.excluded or NOT_EXCLUDED for record in returns.records]
     return _coded(EXCLUDED, _("Excluded"), values, labels)
 
 
-def _recoded(
-    returns: Returns, recodings: list[tuple[str, ...] | None], language: str, _: Translate
-) -> Column:
+def _recoded(returns: Returns, recodings: list[tuple[str, ...] | None], language: Language) -> Column:
     """The names of the items recoded in each response."""
+    _ = language.gettext
     items = returns.instrument.items_by_name
     values: list[Value] = [(NOT_RECODED,) if names is None else names for names in recodings]
     labels: dict[Code, str] = {NOT_RECODED: _("(off: answers as they were given)")}
-    labels |= {name: words(items[name].label, language) for names in recodings for name in names or ()}
+    labels |= {name: words(items[name].label, language.code) for names in recodings for name in names or ()}
     return Column(
         name=RECODED,
         label=_("Recoded"),

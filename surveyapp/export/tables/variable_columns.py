@@ -10,13 +10,13 @@ from surveyapp.export.tables.column_names import indicator
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.instruments.codebook.codebook import codebook, missing_in_words, none_chosen_in_words
 from surveyapp.instruments.derived.groupings import values_of
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, kind_of_missing
 from surveyapp.instruments.model.instrument import (
     Derived,
     ItemType,
     Missing,
     ResponseOption,
-    Translate,
     Variable,
     words,
 )
@@ -38,9 +38,9 @@ To = TypeVar("To")
 class VariableColumns:
     """Makes the columns of one set of responses, in one language."""
 
-    def __init__(self, returns: Returns, language: str, translate: Translate) -> None:
-        self.returns, self.language, self.translate = returns, language, translate
-        entries = codebook(returns.instrument, language, translate)
+    def __init__(self, returns: Returns, language: Language) -> None:
+        self.returns, self.language = returns, language
+        entries = codebook(returns.instrument, language)
         self.kinds = {entry.name: entry.missing for entry in entries}
 
     def of_variable(self, variable: Variable) -> Column:
@@ -48,13 +48,13 @@ class VariableColumns:
         answers = self.returns.answers(variable.name)
         return Column(
             name=variable.name,
-            label=variable.label(self.language),
+            label=variable.label(self.language.code),
             type=_TYPES[variable.type],
             values=answers,
-            value_labels=_value_labels(variable, self.language),
+            value_labels=_value_labels(variable, self.language.code),
             missing=self._missing(variable.name, answers),
             missing_codes={choice.code: choice.missing for choice in variable.choices if choice.missing},
-            none_chosen=none_chosen_in_words(self.translate) if variable.empty_is_none else "",
+            none_chosen=none_chosen_in_words(self.language) if variable.empty_is_none else "",
             variable=variable.name,
         )
 
@@ -64,12 +64,12 @@ class VariableColumns:
         Where the answer is a kind of missing, so is the value of the options that count, so that no "not
         chosen" stands for it; an option that is itself that kind of missing is still chosen.
         """
-        _ = self.translate
-        answers, label = self.returns.answers(variable.name), variable.label(self.language)
+        _ = self.language.gettext
+        answers, label = self.returns.answers(variable.name), variable.label(self.language.code)
         missing = self._missing(variable.name, answers)
         for option in variable.options:
             name = indicator(variable, option)
-            text = words(option.label, self.language)
+            text = words(option.label, self.language.code)
             yield Column(
                 name=name,
                 label=_("%(label)s: %(text)s") % {"label": label, "text": text},
@@ -85,7 +85,7 @@ class VariableColumns:
         """The groups of a derived variable, and the answers that are in none."""
         source = self.returns.instrument.variables[derived.source]
         labels: dict[Code, str] = {
-            code: words(label, self.language) for code, label in values_of(derived, source).items()
+            code: words(label, self.language.code) for code, label in values_of(derived, source).items()
         }
         if source.type is ItemType.SCALE:  # a point that is in no group stays a number
             points = {str(point): point for point, _label in points_of(source.item)}
@@ -93,7 +93,7 @@ class VariableColumns:
         values = self.returns.derived(derived.name)
         return Column(
             name=derived.name,
-            label=words(derived.label, self.language),
+            label=words(derived.label, self.language.code),
             type=ColumnType.CODE,
             values=values,
             value_labels=labels,
@@ -104,7 +104,7 @@ class VariableColumns:
     def _missing(self, name: str, values: Iterable[Value]) -> dict[Missing, str]:
         """The kinds that the codebook knows for a variable, and those that occur all the same."""
         there = {*self.kinds[name], *(value for value in values if isinstance(value, Missing))}
-        return {kind: missing_in_words(kind, self.translate) for kind in Missing if kind in there}
+        return {kind: missing_in_words(kind, self.language) for kind in Missing if kind in there}
 
 
 def mapped(values: Sequence[From], function: Callable[[From], To]) -> list[To]:

@@ -24,7 +24,8 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.audit_sheet import Summary
 from surveyapp.export.workbook.sheet import Heading, write_intro, write_table
 from surveyapp.guidelines.published_results import KEY
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 Row = tuple[StyledValue, StyledContent]
 NAMES, VALUES = 36, 110  # widths of the columns, in signs
@@ -33,11 +34,11 @@ LINE = 15  # height of a line, in points
 
 def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], audit: Summary) -> None:
     """Facts in two columns. sheets: name of each sheet -> what it is."""
-    _ = content.translate
-    synthetic = synthetic_in_words(content.report.counts, content.language, _)
+    _ = content.language.gettext
+    synthetic = synthetic_in_words(content.report.counts, content.language)
     first = write_intro(sheet, content.report.title, [], synthetic, columns=2)
     headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
-    rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, _)]
+    rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, content.language)]
     rows += [_heading(_("Sheets")), *(_row(name, text) for name, text in sheets.items())]
     rows += [_heading(_("How to read it")), *_reading(content), *_metadata(content)]
     write_table(sheet, headings, rows, first=first)
@@ -61,7 +62,7 @@ def _heading(text: str) -> Row:
 
 
 def _survey(content: Content) -> Iterator[Row]:
-    _, report = content.translate, content.report
+    _, report = content.language.gettext, content.report
     yield _heading(_("Survey"))
     yield _row(_("Study"), report.title)
     yield _row(_("Survey (short name)"), report.survey)
@@ -76,15 +77,15 @@ def _survey(content: Content) -> Iterator[Row]:
 
 
 def _making(content: Content) -> Iterator[Row]:
-    _ = content.translate
+    _ = content.language.gettext
     yield _heading(_("This file"))
     yield _row(_("Made at (UTC)"), content.made_at, Look.MOMENT)
     yield _row(_("Made by"), content.software)
-    yield _row(_("Language"), content.language)
+    yield _row(_("Language"), content.language.code)
 
 
 def _data(content: Content) -> Iterator[Row]:
-    _, counts = content.translate, content.report.counts
+    _, counts = content.language.gettext, content.report.counts
     yield _heading(_("Data"))
     yield _row(_("Responses in this file"), content.rows, Look.FACT)
     yield _row(_("Responses that figures are of"), counts.responses, Look.FACT)
@@ -97,30 +98,31 @@ def _data(content: Content) -> Iterator[Row]:
     if not content.report.filter:
         yield _row(_("Filter"), _("none"))
     for condition in content.report.filter:
-        label = words(condition.label, content.language)
+        label = words(condition.label, content.language.code)
         yield _row(_("Filter"), f"{label} ({condition.variable}:{condition.value})")
-    for sentence in item_base_sentences(content.report.item_base, _):
+    for sentence in item_base_sentences(content.report.item_base, content.language):
         yield _row(_("Base of items"), sentence)
     yield _row(_("Hash of the data (SHA-256)"), content.report.data_hash)
-    for sentence in recoding_in_words(content.report.recoding, content.language, _):
+    for sentence in recoding_in_words(content.report.recoding, content.language):
         yield _row(_("Recoding of “Other”"), sentence)
-    for sentence in groupings_in_words(content.report.groupings, content.language, _):
+    for sentence in groupings_in_words(content.report.groupings, content.language):
         yield _row(_("Groupings"), sentence)
-    for sentence in wordings_in_words(content.report.wordings, content.language, _):
+    for sentence in wordings_in_words(content.report.wordings, content.language):
         yield _row(_("Changed wordings"), sentence)
     yield _row(_("Free text"), _free_text(content))
-    for sentence in plan_in_words(content.report.plan, content.language, _):
+    for sentence in plan_in_words(content.report.plan, content.language):
         yield _row(_("Analysis plan"), sentence)
 
 
-def _audit(audit: Summary, _: Translate) -> Iterator[Row]:
+def _audit(audit: Summary, language: Language) -> Iterator[Row]:
+    _ = language.gettext
     yield _heading(_("Audit"))
     yield _row(_("Percentages checked by formulas"), audit.checks, Look.FACT)
     yield _row(_("Of these equal, once a spreadsheet has computed them"), audit.equal, Look.FACT)
 
 
 def _free_text(content: Content) -> str:
-    _ = content.translate
+    _ = content.language.gettext
     if content.has_free_text:
         return _("As it was typed, reviewed or not: for those only who may read what people wrote.")
     return _(
@@ -130,10 +132,10 @@ def _free_text(content: Content) -> str:
 
 
 def _reading(content: Content) -> Iterator[Row]:
-    _ = content.translate
-    yield _row(_("Reported adherence"), meaning_of_adherence(_))
+    _ = content.language.gettext
+    yield _row(_("Reported adherence"), meaning_of_adherence(content.language))
     if content.report.plan is not None:  # whose primary results stand here
-        yield _row(_("Self-report"), caution_on_self_report(_))
+        yield _row(_("Self-report"), caution_on_self_report(content.language))
     yield _row(_("Intervals"), _("Wilson score intervals, 95%, never without numerator and denominator."))
     yield _row(
         _("Rounding"),
@@ -156,12 +158,12 @@ def _reading(content: Content) -> Iterator[Row]:
 
 def _metadata(content: Content) -> Iterator[Row]:
     """What the author keeps with the instrument, but the published result, which stands beside ours."""
-    _ = content.translate
+    _ = content.language.gettext
     metadata = {name: value for name, value in content.returns.instrument.metadata.items() if name != KEY}
     if metadata:
         yield _heading(_("About the instrument"))
     for name, value in metadata.items():
-        yield _row(name, _flat(value, content.language))
+        yield _row(name, _flat(value, content.language.code))
 
 
 def _flat(value: Any, language: str) -> str:

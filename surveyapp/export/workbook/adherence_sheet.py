@@ -27,44 +27,46 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE, BASES
 from surveyapp.guidelines.response_status import ResponseStatus
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 TEXTS_NOT_PRINTED = 3
 
 
 def write_adherence(sheet: Worksheet, content: Content) -> None:
     """A row for each recommendation and set of parameters; then a row for each reason that occurred."""
-    _, language, report = content.translate, content.language, content.report
-    notes = [meaning_of_adherence(_), caution_on_self_report(_), *comparison(report, language, _)]
-    notes += filter(None, [excluded_in_words(report.counts, language, _)])
-    synthetic = synthetic_in_words(report.counts, language, _)
-    headings = _headings(_)
+    _, language, report = content.language.gettext, content.language, content.report
+    notes = [meaning_of_adherence(language), caution_on_self_report(language), *comparison(report, language)]
+    notes += filter(None, [excluded_in_words(report.counts, language)])
+    synthetic = synthetic_in_words(report.counts, language)
+    headings = _headings(language)
     columns = len(headings) - TEXTS_NOT_PRINTED
     first = write_intro(sheet, _("Reported adherence"), notes, synthetic, columns=columns)
     rendered = [_Rows(content, entry) for entry in report.adherence]
     last = write_table(
         sheet, headings, (row for rendering in rendered for row in rendering.estimates()), first=first
     )
-    reasons = [_reasons_header(_), *(row for rendering in rendered for row in rendering.reasons())]
+    reasons = [_reasons_header(language), *(row for rendering in rendered for row in rendering.reasons())]
     fit_to_page(sheet, columns, write_rows(sheet, reasons, first=last + 3))
 
 
-def _headings(_: Translate) -> list[Heading]:
+def _headings(language: Language) -> list[Heading]:
+    _ = language.gettext
     bases = {
         ASSESSABLE: _("assessable"),
         ANSWERED: _("answered"),
         APPLICABLE: _("applicable"),
         ANALYSABLE: _("analysable"),
     }
-    estimates = [heading for base in BASES for heading in _of_base(base, bases[base], _)]
+    estimates = [heading for base in BASES for heading in _of_base(base, bases[base], language)]
     return [
         Heading(words=_("Recommendation"), width=17),
         Heading(words=_("Label"), width=52),
         Heading(words=_("Parameters"), width=30),
         Heading(words=_("Setting"), width=13),
-        Heading(words=verdict_in_words("adherent", _), width=15),
-        Heading(words=verdict_in_words("non_adherent", _), width=13),
-        Heading(words=verdict_in_words("not_assessable", _), width=13),
+        Heading(words=verdict_in_words("adherent", language), width=15),
+        Heading(words=verdict_in_words("non_adherent", language), width=13),
+        Heading(words=verdict_in_words("not_assessable", language), width=13),
         Heading(words=_("Does not apply"), width=13),
         Heading(words=_("Missing"), width=13),
         Heading(words=_("Answered, no verdict"), width=13),
@@ -77,10 +79,11 @@ def _headings(_: Translate) -> list[Heading]:
     ]
 
 
-def _of_base(base: str, short: str, _: Translate) -> list[Heading]:
+def _of_base(base: str, short: str, language: Language) -> list[Heading]:
     """The columns of one estimate."""
+    _ = language.gettext
     return [
-        Heading(words=base_in_words(base, _), width=32),
+        Heading(words=base_in_words(base, language), width=32),
         Heading(words=_("Percent ({base})").format(base=short), width=14),
         Heading(words=_("Numerator ({base})").format(base=short), width=14),
         Heading(words=_("Denominator ({base})").format(base=short), width=14),
@@ -91,7 +94,8 @@ def _of_base(base: str, short: str, _: Translate) -> list[Heading]:
     ]
 
 
-def _reasons_header(_: Translate) -> Row:
+def _reasons_header(language: Language) -> Row:
+    _ = language.gettext
     names = [
         _("Recommendation"),
         _("Reason"),
@@ -108,28 +112,28 @@ class _Rows:
     """The rows of one recommendation."""
 
     def __init__(self, content: Content, entry: AdherenceResult) -> None:
-        _ = content.translate
+        _ = content.language.gettext
         self.entry, self.definition = entry, entry.definition
-        self.translate, self.language = content.translate, content.language
+        self.language = content.language
         self.settings = [(entry.result, _("default"))]
         self.settings += [(result, _("sensitivity")) for result in entry.sensitivity]
         if entry.exclusion:
-            self.settings.append((entry.exclusion, other_in_words(content.report.counts, _)))
+            self.settings.append((entry.exclusion, other_in_words(content.report.counts, self.language)))
         if entry.taken_back:
-            self.settings.append((entry.taken_back, taken_back_in_words(_)))
+            self.settings.append((entry.taken_back, taken_back_in_words(self.language)))
 
     def estimates(self) -> Iterator[Row]:
-        definition, _ = self.definition, self.translate
+        definition, _ = self.definition, self.language.gettext
         sources = "; ".join(guideline.citation for guideline in definition.guidelines)
         after = [
             self.entry.result.edition,
-            status_in_words(definition.status, _),
-            words(definition.statement, self.language),
-            words(definition.note, self.language),
+            status_in_words(definition.status, self.language),
+            words(definition.statement, self.language.code),
+            words(definition.note, self.language.code),
             sources,
         ]
         for result, setting in self.settings:
-            label = words(definition.label, self.language)
+            label = words(definition.label, self.language.code)
             texts = [result.recommendation, label, self.parameters(result), setting]
             yield [
                 *_texts(*texts, look=Look.TEXT if result is self.entry.result else Look.MISSING),
@@ -139,7 +143,7 @@ class _Rows:
             ]
 
     def estimate(self, estimate: Estimate) -> list[StyledValue]:
-        _ = self.translate
+        _ = self.language.gettext
         none = (_("no estimate"), Look.MISSING)
         counts = [estimate.numerator, estimate.denominator]
         look = percent_look(estimate.denominator or 0)
@@ -148,14 +152,14 @@ class _Rows:
             for share in (estimate.percent, estimate.low, estimate.high)
         )
         cells = [none if count is None else (count, Look.COUNT) for count in counts]
-        return [(estimate_in_words(estimate, self.language, _), Look.TEXT), percent, *cells, low, high]
+        return [(estimate_in_words(estimate, self.language), Look.TEXT), percent, *cells, low, high]
 
     def reasons(self) -> Iterator[Row]:
-        _ = self.translate
+        _ = self.language.gettext
         for result, setting in self.settings:
             for reason in result.reasons:
-                verdict = verdict_in_words(reason.verdict, _)
-                text = words(reason.text, self.language)
+                verdict = verdict_in_words(reason.verdict, self.language)
+                text = words(reason.text, self.language.code)
                 yield [
                     *_texts(result.recommendation, text, reason.code, setting, verdict),
                     (reason.count, Look.COUNT),
@@ -163,7 +167,7 @@ class _Rows:
                 ]
 
     def parameters(self, result: Adherence) -> str:
-        return parameters_in_words(self.definition, result, self.language, self.translate)
+        return parameters_in_words(self.definition, result, self.language)
 
 
 def _texts(*texts: str, look: Look = Look.TEXT) -> list[StyledValue]:

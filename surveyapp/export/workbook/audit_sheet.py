@@ -20,7 +20,8 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import NOT_EXCLUDED
 from surveyapp.export.workbook.formula_checks import ANY, Check, CodedSheet, checks
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_rows, write_table
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 # Columns of the table, and of the cells above it that its formulas point to.
 COUNT, COUNTED, BASE, BASE_COUNTED, PERCENT, COMPUTED, CHECK = range(6, 13)
@@ -42,10 +43,10 @@ def write_audit(
 
     tables: the titles of the sheets on which percentages of answers, and estimates, stand.
     """
-    _ = content.translate
-    headings = _headings(_)
-    notes = [*_notes(_), *item_base_sentences(content.report.item_base, _)]
-    synthetic = synthetic_in_words(content.report.counts, content.language, _)
+    _ = content.language.gettext
+    headings = _headings(content.language)
+    notes = [*_notes(content.language), *item_base_sentences(content.report.item_base, content.language)]
+    synthetic = synthetic_in_words(content.report.counts, content.language)
     first = write_intro(sheet, _("Audit"), notes, synthetic, columns=len(headings))
     points = _Points(row=first + 1, words=place(EQUAL, first + 1))
     coded = CodedSheet(codes, columns, counted_rows=place(ROWS, points.row))
@@ -71,7 +72,8 @@ class _Points:
     words: str
 
 
-def _notes(_: Translate) -> list[str]:
+def _notes(language: Language) -> list[str]:
+    _ = language.gettext
     return [
         _("Live formulas count the rows of the sheet of codes; the site's own value stands beside each."),
         _("Verdicts in the rows are judged at the default parameters, and follow recoding where it is on."),
@@ -79,7 +81,8 @@ def _notes(_: Translate) -> list[str]:
     ]
 
 
-def _headings(_: Translate) -> list[Heading]:
+def _headings(language: Language) -> list[Heading]:
+    _ = language.gettext
     return [
         Heading(words=_("Sheet"), width=22),
         Heading(words=_("Variable"), width=24),
@@ -98,7 +101,7 @@ def _headings(_: Translate) -> list[Heading]:
 
 def _above(content: Content, how_many: int, equal: str) -> Iterator[Row]:
     """Two rows: names, and the cells that formulas point to."""
-    _ = content.translate
+    _ = content.language.gettext
     names = [
         "",
         _("“excluded” must be"),
@@ -117,9 +120,9 @@ def _above(content: Content, how_many: int, equal: str) -> Iterator[Row]:
 
 
 def _row(check: Check, row: int, points: _Points, content: Content, tables: tuple[str, str]) -> Row:
-    _, language = content.translate, content.language
-    answer = base_in_words(check.code, _) if check.is_estimate else words(check.answer, language)
-    label = words(check.label, language)
+    _, language = content.language.gettext, content.language
+    answer = base_in_words(check.code, language) if check.is_estimate else words(check.answer, language.code)
+    label = words(check.label, language.code)
     look = percent_look(check.base)
     none: StyledValue = (_("no estimate"), Look.MISSING)
     description: list[StyledValue] = [

@@ -48,14 +48,14 @@ class _Block:
 
 def write_charts(sheet: Worksheet, content: Content) -> None:
     """Tables under each other, each with its chart at its right."""
-    _, report = content.translate, content.report
+    _, report = content.language.gettext, content.report
     notes = [
         _("Each chart is drawn from the table beside it; the numbers are those of the report."),
         _("The items are those that decide a verdict; recommendations without an estimate are left out."),
-        caution_on_self_report(_),
-        *item_base_sentences(report.item_base, _),
+        caution_on_self_report(content.language),
+        *item_base_sentences(report.item_base, content.language),
     ]
-    synthetic = synthetic_in_words(report.counts, content.language, _)
+    synthetic = synthetic_in_words(report.counts, content.language)
     row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)
     set_widths(sheet, [Heading(words="", width=width) for width in WIDTHS])
     blocks = [_adherence(content), *(_item(variable, content) for variable in _main(report))]
@@ -76,12 +76,12 @@ def _main(report: Report) -> list[VariableResult]:
 
 
 def _adherence(content: Content) -> _Block:
-    _ = content.translate
-    bases = [base_in_words(base, _) for base in BASES]
+    _ = content.language.gettext
+    bases = [base_in_words(base, content.language) for base in BASES]
     rows: list[Row] = []
     for entry in content.report.adherence:
         if not entry.definition.gives_no_estimate:
-            label = words(entry.definition.label, content.language)
+            label = words(entry.definition.label, content.language.code)
             estimates = [(estimate.percent, estimate.denominator or 0) for estimate in entry.result.estimates]
             shares = [_share(percent, base, content) for percent, base in estimates]
             counts = [
@@ -98,15 +98,15 @@ def _adherence(content: Content) -> _Block:
 
 
 def _item(variable: VariableResult, content: Content) -> _Block:
-    _ = content.translate
-    label = words(variable.label, content.language)
+    _ = content.language.gettext
+    label = words(variable.label, content.language.code)
     shares = item_shares(variable, content.report.item_base)
     percent = _("Percent of base")
     if content.report.item_base != VALID:
-        percent = _("Percent {base}").format(base=item_base_in_words(shares.base, _))
+        percent = _("Percent {base}").format(base=item_base_in_words(shares.base, content.language))
     rows: list[Row] = [
         [
-            (words(frequency.label, content.language), Look.LONG_TEXT),
+            (words(frequency.label, content.language.code), Look.LONG_TEXT),
             (frequency.count, Look.COUNT),
             (shares.denominator, Look.COUNT),
             _share(shares.shares[frequency.code].percent, shares.denominator, content),
@@ -123,7 +123,7 @@ def _item(variable: VariableResult, content: Content) -> _Block:
 
 def _share(percent: float | None, base: int, content: Content) -> StyledValue:
     if percent is None:
-        return content.translate("no estimate"), Look.MISSING
+        return content.language.gettext("no estimate"), Look.MISSING
     return percent / 100, percent_look(base)
 
 

@@ -15,7 +15,7 @@ from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_columns import EXCLUDED
 from surveyapp.export.workbook.sheet import Heading, Row, write_header, write_table
 from surveyapp.instruments.codebook.codebook import MISSING_CODES, CodebookEntry, missing_in_words
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.options import NONE_CHOSEN
 
 
@@ -26,7 +26,7 @@ def write_codebook(
 
     coded, labelled: the columns of the two sheets of responses.
     """
-    _ = content.translate
+    _ = content.language.gettext
     headings = [
         Heading(words=_("Variable"), width=22),
         Heading(words=_("Label"), width=44),
@@ -54,7 +54,7 @@ def write_codebook(
             rows.append(_apart(column, _Code("", ""), Look.HEADING))
         if column.fact == EXCLUDED:
             rows += _codes_apart(column)
-    rows += [row for entry in content.codebook for row in _of_entry(entry, columns, _)]
+    rows += [row for entry in content.codebook for row in _of_entry(entry, columns, content.language)]
     for column in labelled:
         if _is_judged(column):
             rows += [_apart(column, _Code("", ""), Look.HEADING), *_codes_apart(column)]
@@ -83,13 +83,13 @@ def _apart(column: Column, code: _Code, look: Look) -> Row:
 
 
 def _of_entry(
-    entry: CodebookEntry, columns: Mapping[tuple[str, str | None], str], _: Translate
+    entry: CodebookEntry, columns: Mapping[tuple[str, str | None], str], language: Language
 ) -> Iterator[Row]:
     """The variable itself, then its codes; an indicator's column stands beside its code."""
     own = columns.get((entry.name, None), "")
-    yield _variable(entry, own, _)
+    yield _variable(entry, own, language)
     for label in entry.value_labels:
-        kind = missing_in_words(label.missing, _) if label.missing else ""
+        kind = missing_in_words(label.missing, language) if label.missing else ""
         order = "outside_order" if label.outside_order else ""
         value = "" if label.value is None else label.value
         column = columns.get((entry.name, label.code), own)
@@ -97,11 +97,12 @@ def _of_entry(
     if entry.empty:
         yield _code(entry, _Code(NONE_CHOSEN, entry.empty), "")
     for kind_of in entry.missing:
-        kind = missing_in_words(kind_of, _)
+        kind = missing_in_words(kind_of, language)
         yield _code(entry, _Code(mark(kind_of), kind, MISSING_CODES[kind_of], kind), own)
 
 
-def _variable(entry: CodebookEntry, column: str, _: Translate) -> Row:
+def _variable(entry: CodebookEntry, column: str, language: Language) -> Row:
+    _ = language.gettext
     limits = (entry.minimum, entry.maximum)
     required = _("yes") if entry.required else _("no")
     return [

@@ -35,35 +35,37 @@ from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 NO_FIGURE = (NOTHING, Look.MISSING)
 
 
 def write_declared_comparisons(sheet: Worksheet, content: Content, declared: DeclaredComparisons) -> None:
     """A row for each declared comparison, in the order of the plan."""
-    _, language, report = content.translate, content.language, content.report
+    _, language, report = content.language.gettext, content.language, content.report
     notes = [
         _("Plan {number}, fingerprint {fingerprint}.").format(
             number=declared.plan, fingerprint=declared.fingerprint
         )
     ]
     notes += [
-        f"{family_in_words(family, _)}. {error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
+        f"{family_in_words(family, language)}. {error_rate_in_words(family, language)} "
+        f"{tests_in_words(own, language)}"
         for family in Family
         if (own := declared.of_family(family))
     ]
-    notes += [under_filter_in_words(_)] if report.filter else []
-    notes += filter(None, [changed_to_pairs_in_words(declared, language, _)])
-    notes += [caution_on_self_report(_)] if declared.shows_adherence else []
-    headings = _headings(_)
-    synthetic = synthetic_in_words(report.counts, language, _)
+    notes += [under_filter_in_words(language)] if report.filter else []
+    notes += filter(None, [changed_to_pairs_in_words(declared, language)])
+    notes += [caution_on_self_report(language)] if declared.shows_adherence else []
+    headings = _headings(language)
+    synthetic = synthetic_in_words(report.counts, language)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
     rows = (_DeclaredComparisonLine(content, comparison).row() for comparison in declared.comparisons)
     write_table(sheet, headings, rows, first=first)
 
 
-def _headings(_: Translate) -> list[Heading]:
+def _headings(language: Language) -> list[Heading]:
+    _ = language.gettext
     return [
         Heading(words=_("Family"), width=14),
         Heading(words=_("Rows"), width=44),
@@ -100,17 +102,17 @@ class _DeclaredComparisonLine:
     """The row of one comparison."""
 
     def __init__(self, content: Content, declared: DeclaredComparison) -> None:
-        self.declared, self.language, self.translate = declared, content.language, content.translate
+        self.declared, self.language = declared, content.language
 
     def row(self) -> Row:
-        _, planned, adjusted = self.translate, self.declared.planned, self.declared.adjusted
-        rows, columns = pair_in_words(self.declared, self.language)
+        _, planned, adjusted = self.language.gettext, self.declared.planned, self.declared.adjusted
+        rows, columns = pair_in_words(self.declared, self.language.code)
         comparison = self.declared.comparison
         return [
-            *_texts(family_in_words(planned.family, _), rows, columns),
+            *_texts(family_in_words(planned.family, self.language), rows, columns),
             *([NO_FIGURE] * 3 if comparison is None else self.table(comparison)),
             _p(adjusted.p),
-            *_texts(adjustment_in_words(planned.family, _)),
+            *_texts(adjustment_in_words(planned.family, self.language)),
             (adjusted.of, Look.COUNT),
             _p(adjusted.adjusted),
             *([NO_FIGURE] * 10 if comparison is None else self.effects(comparison)),
@@ -120,7 +122,7 @@ class _DeclaredComparisonLine:
     def table(self, comparison: Comparison) -> Iterator[StyledValue]:
         yield comparison.table.base, Look.COUNT
         yield comparison.table.responses, Look.COUNT
-        yield declared_test_in_words(self.declared, self.translate), Look.TEXT
+        yield declared_test_in_words(self.declared, self.language), Look.TEXT
 
     def effects(self, comparison: Comparison) -> Iterator[StyledValue]:
         """The difference in percentage points, then V, which pairs have not, and the correlation of pairs."""
@@ -128,7 +130,7 @@ class _DeclaredComparisonLine:
         measure = difference.difference if difference else Measure(value=None, reason="more_than_two_groups")
         for value in (measure.value, measure.low, measure.high):
             yield _number(None if value is None else 100 * value)
-        differs = what_differs(self.declared, self.language, self.translate)
+        differs = what_differs(self.declared, self.language)
         yield (differs, Look.TEXT) if differs else NO_FIGURE
         v = comparison.effects.v
         yield from map(_number, (None, None, None) if paired else (v.value, v.low, v.high))
@@ -137,24 +139,24 @@ class _DeclaredComparisonLine:
 
     def remarks(self) -> tuple[str, str]:
         """Why this test, or why none; what to beware of."""
-        _, test = self.translate, self.declared.test
+        _, test = self.language.gettext, self.declared.test
         if test is None:
-            return not_compared_in_words(_), ""
+            return not_compared_in_words(self.language), ""
         cautions = (
-            caution_in_words(caution.code, caution.number, self.language, _)
+            caution_in_words(caution.code, caution.number, self.language)
             for caution in self.declared.cautions
         )
-        reason = reason_in_words(test.reason, _) if test.p is None else ""
-        ranked = ranked_in_words(self.declared.ranked_without_place, self.language, _)
+        reason = reason_in_words(test.reason, self.language) if test.p is None else ""
+        ranked = ranked_in_words(self.declared.ranked_without_place, self.language)
         return reason or self.why(test), " ".join([*cautions, *ranked])
 
     def why(self, test: Significance) -> str:
         """Why this test; with the error of a p that was estimated, and so of the adjusted one."""
-        _, text = self.translate, why(test, self.language, self.translate)
+        _, text = self.language.gettext, why(test, self.language)
         if test.standard_error is None:
             return text
         estimated = _("p is estimated, and so is the adjusted p: {p}.")
-        return f"{text} {estimated.format(p=p_in_words(test, self.language, _))}"
+        return f"{text} {estimated.format(p=p_in_words(test, self.language))}"
 
 
 def _number(value: float | None) -> StyledValue:

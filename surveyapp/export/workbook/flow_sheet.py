@@ -12,7 +12,7 @@ from surveyapp.export.workbook.sheet import Heading, write_intro, write_table
 
 def write_flow(sheet: Worksheet, content: Content) -> None:
     """A row for each step; of the whole survey, whatever the filter."""
-    _ = content.translate
+    _ = content.language.gettext
     synthetic = _("Synthetic responses are counted here.") if content.has_synthetic_people else ""
     notes = [
         _("People of the whole survey, whatever the filter. All who began are in one of the steps below.")
@@ -23,7 +23,11 @@ def write_flow(sheet: Worksheet, content: Content) -> None:
         Heading(words=_("People"), width=12),
     ]
     rows = [
-        ((step_in_words(step.name, _), Look.TEXT), (step.name, Look.TEXT), (step.count, Look.COUNT))
+        (
+            (step_in_words(step.name, content.language), Look.TEXT),
+            (step.name, Look.TEXT),
+            (step.count, Look.COUNT),
+        )
         for step in content.report.flow
     ]
     first = write_intro(sheet, _("Flow of people"), notes, synthetic, columns=len(headings))

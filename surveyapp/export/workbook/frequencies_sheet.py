@@ -16,7 +16,8 @@ from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, Row, write_intro, write_table
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Missing, Text, words
 
 EMPTY: StyledValue = ("", Look.TEXT)
 EMPTY_HEADING: StyledValue = ("", Look.HEADING)
@@ -25,21 +26,22 @@ FIGURES = 7  # of a summary of numbers
 
 def write_frequencies(sheet: Worksheet, content: Content) -> None:
     """A row for each variable, with its bases, kinds of missing and numbers; below it one for each answer."""
-    _ = content.translate
-    notes = [*item_base_sentences(content.report.item_base, _)] or [
+    _ = content.language.gettext
+    notes = [*item_base_sentences(content.report.item_base, content.language)] or [
         _("Percentages are of the base: those who were asked and gave a valid answer."),
         _(
             "Of a multiple choice they are of the persons who chose any answer (where “none chosen” is a "
             "row, of those as well), and may add to more than 100%."
         ),
     ]
-    synthetic = synthetic_in_words(content.report.counts, content.language, _)
-    headings = _headings(_, content.report.item_base)
+    synthetic = synthetic_in_words(content.report.counts, content.language)
+    headings = _headings(content.language, content.report.item_base)
     first = write_intro(sheet, _("Frequencies"), notes, synthetic, columns=len(headings) - 2)
     write_table(sheet, headings, _Rows(content).rows(content.report), first=first)
 
 
-def _headings(_: Translate, item_base: str) -> list[Heading]:
+def _headings(language: Language, item_base: str) -> list[Heading]:
+    _ = language.gettext
     on_base = [Heading(words=_("Base, in words"), width=30)]
     on_base += [Heading(words=words, width=10) for words in (_("Lower limit (95%)"), _("Upper limit (95%)"))]
     return [
@@ -53,7 +55,7 @@ def _headings(_: Translate, item_base: str) -> list[Heading]:
         Heading(words=_("Percent of base"), width=10),
         *(on_base if item_base != VALID else ()),
         Heading(words=_("Asked"), width=9),
-        *(Heading(words=missing_in_words(kind, _), width=10) for kind in Missing),
+        *(Heading(words=missing_in_words(kind, language), width=10) for kind in Missing),
         Heading(words=_("Numbers"), width=10),
         Heading(words=_("Median"), width=10),
         Heading(words=_("Lower quartile"), width=10),
@@ -68,12 +70,12 @@ def _headings(_: Translate, item_base: str) -> list[Heading]:
 
 class _Rows:
     def __init__(self, content: Content) -> None:
-        self.translate, self.language = content.translate, content.language
+        self.language = content.language
         self.item_base = content.report.item_base
         self.is_chosen = self.item_base != VALID
 
     def rows(self, report: Report) -> Iterator[Row]:
-        _ = self.translate
+        _ = self.language.gettext
         for item in report.items:
             for variable in item.variables:
                 yield from self.of_variable(variable, item.universe, item.text)
@@ -82,12 +84,14 @@ class _Rows:
         for flag in report.flags:
             percent = 100 * flag.count / flag.base if flag.base else None
             frequency = Frequency(code=flag.name, label=flag.label, count=flag.count, percent=percent)
-            on_base = [(item_base_in_words(ALL, _), Look.TEXT), EMPTY, EMPTY] if self.is_chosen else []
+            on_base = (
+                [(item_base_in_words(ALL, self.language), Look.TEXT), EMPTY, EMPTY] if self.is_chosen else []
+            )
             yield [EMPTY, EMPTY, *self.answer(_("flag"), frequency, flag.base, percent), *on_base]
 
     def of_variable(self, variable: VariableResult, universe: Text, text: Text) -> Iterator[Row]:
-        _ = self.translate
-        label = words(variable.label, self.language)
+        _ = self.language.gettext
+        label = words(variable.label, self.language.code)
         shares = item_shares(variable, self.item_base)
         yield [
             *_headed(variable.name, label, _("variable"), "", ""),
@@ -97,7 +101,7 @@ class _Rows:
             (variable.asked, Look.HEADING_COUNT),
             *((variable.missing[kind.value], Look.HEADING_COUNT) for kind in Missing),
             *self.numbers(variable.numbers),
-            *_headed(words(universe, self.language), words(text, self.language)),
+            *_headed(words(universe, self.language.code), words(text, self.language.code)),
         ]
         for frequency in variable.frequencies:
             row = _("special answer") if frequency.is_special else _("answer")
@@ -112,26 +116,26 @@ class _Rows:
             return []
         look = percent_look(share.denominator or 0)
         limits = [EMPTY if limit is None else (limit / 100, look) for limit in (share.low, share.high)]
-        return [(item_base_in_words(share.base, self.translate), Look.TEXT), *limits]
+        return [(item_base_in_words(share.base, self.language), Look.TEXT), *limits]
 
     def numbers(self, numbers: NumberSummary | None) -> list[StyledValue]:
         if numbers is None:
             return [EMPTY_HEADING] * FIGURES
-        none = (self.translate("no estimate"), Look.HEADING)
+        none = (self.language.gettext("no estimate"), Look.HEADING)
         quartiles = [numbers.median, numbers.lower_quartile, numbers.upper_quartile]
         figures = [*quartiles, numbers.minimum, numbers.maximum, numbers.mean]
         cells = [none if figure is None else (figure, Look.HEADING_DECIMAL) for figure in figures]
         return [(numbers.n, Look.HEADING_COUNT), *cells]
 
     def answer(self, row: str, frequency: Frequency, base: int, share: float | None) -> list[StyledValue]:
-        _ = self.translate
+        _ = self.language.gettext
         percent: StyledValue = (_("no estimate"), Look.MISSING)
         if share is not None:
             percent = (share / 100, percent_look(base))
         return [
             (row, Look.TEXT),
             (frequency.code, Look.TEXT),
-            (words(frequency.label, self.language), Look.TEXT),
+            (words(frequency.label, self.language.code), Look.TEXT),
             (frequency.count, Look.COUNT),
             (base, Look.COUNT),
             percent,

@@ -16,38 +16,38 @@ from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
 from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
 @dataclass(frozen=True, kw_only=True)
 class SharedContent:
     """What goes into the workbook, in words.
 
-    language: of the survey's wordings. about: sentences on the first sheet. lines: of each recommendation its
-    label, how many are adherent, and how many are not assessable. synthetic: the sentence on synthetic
-    responses, "" without them.
+    about: sentences on the first sheet. lines: of each recommendation its label, how many are adherent, and
+    how many are not assessable. synthetic: the sentence on synthetic responses, "" without them.
+    wording_language: of the survey's own texts, which say from which side the sheets are read.
     """
 
     title: str
-    language: str
+    wording_language: str
     about: Sequence[str]
     synthetic: str
     lines: Sequence[tuple[str, str, str]]
     groupings: Sequence[SharedGrouping]
     by_groups: str  # when breakdowns were counted, and of how many
-    translate: Translate
     made_at: dt.datetime
+    language: Language
 
 
 def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     """Writes a sheet on the file, one of the whole sample, and one for each grouping."""
-    _, book, used_names = content.translate, Workbook(), set[str]()
+    _, book, used_names = content.language.gettext, Workbook(), set[str]()
     book.remove(book.worksheets[0])
     register(book)
 
     def sheet(name: str) -> Worksheet:
         return new_sheet(
-            book, name, used_names, is_synthetic=bool(content.synthetic), language=content.language
+            book, name, used_names, is_synthetic=bool(content.synthetic), language=content.wording_language
         )
 
     write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
@@ -63,13 +63,13 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
 
 
 def _write_whole(sheet: Worksheet, content: SharedContent) -> None:
-    _ = content.translate
+    _ = content.language.gettext
     headings = [
         Heading(words=_("Recommendation"), width=60),
         Heading(words=_("Adherent"), width=44),
         Heading(words=_("Not assessable"), width=30),
     ]
-    notes = (caution_on_self_report(_),)
+    notes = (caution_on_self_report(content.language),)
     first = write_intro(sheet, _("Reported adherence"), notes, content.synthetic, columns=len(headings))
     rows = [tuple((text, Look.TEXT) for text in line) for line in content.lines]
     write_table(sheet, headings, rows, first=first)
@@ -77,7 +77,7 @@ def _write_whole(sheet: Worksheet, content: SharedContent) -> None:
 
 def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGrouping) -> None:
     """A line for each cell, to be filtered by."""
-    _ = content.translate
+    _ = content.language.gettext
     headings = [
         Heading(words=_("Item"), width=52),
         Heading(words=_("Answer"), width=34),
@@ -88,13 +88,14 @@ def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGr
     ]
     notes = [content.by_groups, *(f"{label}: {size}" for label, size in grouping.columns)]
     if any(table.name == "verdicts" for table in grouping.tables):
-        notes.append(caution_on_self_report(_))
+        notes.append(caution_on_self_report(content.language))
     title = _("By {variable}").format(variable=grouping.label)
     first = write_intro(sheet, title, notes, content.synthetic, columns=len(headings))
-    write_table(sheet, headings, _rows(grouping.lines, _), first=first)
+    write_table(sheet, headings, _rows(grouping.lines, content.language), first=first)
 
 
-def _rows(lines: Sequence[PlainRow], _: Translate) -> Iterator[Row]:
+def _rows(lines: Sequence[PlainRow], language: Language) -> Iterator[Row]:
+    _ = language.gettext
     hidden: StyledValue = (_("suppressed"), Look.MISSING)
     for line in lines:
         yield (

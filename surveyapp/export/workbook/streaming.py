@@ -23,6 +23,7 @@ from surveyapp.export.cells.styles import Look
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.column import Column, Value
 from surveyapp.export.tables.column_values import CACHE_LIMIT
+from surveyapp.instruments.language import gettext_noop
 
 ROW_LIMIT, COLUMN_LIMIT = 1_048_576, 16_384
 COMPRESSION = 4  # of 9: beyond it files hardly shrink
@@ -74,8 +75,14 @@ class SheetRows:
         self.last = 1 + len(columns[0].values)
         if len(columns) > COLUMN_LIMIT or self.last > ROW_LIMIT:
             raise ExportError(
-                f"{len(columns)} columns and {self.last} rows do not fit into a sheet, which holds "
-                f"{COLUMN_LIMIT} and {ROW_LIMIT}: filter the responses, or export to CSV."
+                gettext_noop(
+                    "{columns} columns and {rows} rows do not fit into a sheet, which holds {most_columns} "
+                    "and {most_rows}: filter the responses, or export to CSV."
+                ),
+                columns=len(columns),
+                rows=self.last,
+                most_columns=COLUMN_LIMIT,
+                most_rows=ROW_LIMIT,
             )
 
     def __iter__(self) -> Iterator[str]:

@@ -62,7 +62,7 @@ class _Book:
 
     def write_sheets(self) -> None:
         """Makes all sheets first, since the first of them names the others."""
-        _, content = self.content.translate, self.content
+        _, content = self.content.language.gettext, self.content
         is_synthetic = content.has_synthetic_people
         about = {
             _("About"): _("This page."),
@@ -84,15 +84,15 @@ class _Book:
         declared = content.declared
         if declared is not None:
             about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
-        language = wording_language(content.returns.instrument.languages, content.language)
+        language = wording_language(content.returns.instrument.languages, content.language.code)
         sheets = [
             new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic, language=language)
             for name in about
         ]
         reserve_styles(sheets[0])
         texts_by_sheet = {sheet.title: text for sheet, text in zip(sheets, about.values(), strict=True)}
-        labelled = labelled_columns(content.returns, content.language, _)
-        coded = coded_columns(content.returns, content.language, _)
+        labelled = labelled_columns(content.returns, content.language)
+        coded = coded_columns(content.returns, content.language)
         instrument = content.returns.instrument
         words = [Heading(words=column.heading, width=label_width(column, instrument)) for column in labelled]
         codes = [Heading(words=column.name, width=code_width(column)) for column in coded]
@@ -117,8 +117,8 @@ class _Book:
 
     def describe(self) -> None:
         """What stands on printed pages and in the file's properties."""
-        report, _ = self.content.report, self.content.translate
-        synthetic = synthetic_in_words(report.counts, self.content.language, _)
+        report, _ = self.content.report, self.content.language.gettext
+        synthetic = synthetic_in_words(report.counts, self.content.language)
         for sheet in self.book.worksheets:
             print_marks(sheet, above=report.title, below=synthetic)
         moment = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)

@@ -7,10 +7,11 @@ scale, each answer, each row. Two versions are compared place by place.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from surveyapp.instruments.model.instrument import Instrument, Item, ResponseOption, Special, Text, Translate
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Item, ResponseOption, Special, Text
 
 WITHIN_NAME = ("choice", "row", "end", "group")
 """Kinds of places of which one name (an item) has several: none of them may take the wording of another."""
@@ -133,7 +134,7 @@ def _former_bearer(place: Place, wording: str, versions: list[Wordings], new: Wo
     return None
 
 
-def _read(version: Wordings, place: Place, read: Translate) -> set[str]:
+def _read(version: Wordings, place: Place, read: Callable[[str], str]) -> set[str]:
     return {read(wording) for wording in version.get(place, {}).values()}
 
 
@@ -149,8 +150,9 @@ def without_marks(wording: str) -> str:
     return "".join(sign for sign in plain if unicodedata.category(sign)[0] not in "PZC")
 
 
-def place_in_words(place: Place, _: Translate) -> str:
+def place_in_words(place: Place, language: Language) -> str:
     """Of what a text is the wording: `plan, answer “wait”`."""
+    _ = language.gettext
     forms = {
         "text": _("{name}, question"),
         "label": _("{name}, short name"),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.derived.groupings import places_of, sources
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import (
     Derived,
     Instrument,
@@ -17,7 +18,6 @@ from surveyapp.instruments.model.instrument import (
     Section,
     Special,
     Text,
-    Translate,
     Variable,
     words,
 )
@@ -69,10 +69,10 @@ class CodebookEntry:
     source: str = ""  # of a derived variable: what it is made from
 
 
-def codebook(instrument: Instrument, language: str, _: Translate) -> tuple[CodebookEntry, ...]:
+def codebook(instrument: Instrument, language: Language) -> tuple[CodebookEntry, ...]:
     """An entry for each variable in the order of the instrument, then for each derived one."""
     own = tuple(
-        _entry(variable, section, instrument, language, _)
+        _entry(variable, section, instrument, language)
         for section in instrument.sections
         for item in section.items
         for variable in item.variables
@@ -80,12 +80,13 @@ def codebook(instrument: Instrument, language: str, _: Translate) -> tuple[Codeb
     by_name = {entry.name: entry for entry in own}
     for derived in instrument.derived:  # each after what it is made from
         source = by_name[derived.made_from]
-        by_name[derived.name] = _derived_entry(derived, source, instrument, language, _)
+        by_name[derived.name] = _derived_entry(derived, source, instrument, language)
     return tuple(by_name.values())
 
 
-def missing_in_words(missing: Missing, _: Translate) -> str:
+def missing_in_words(missing: Missing, language: Language) -> str:
     """The kind of missing, as it is printed."""
+    _ = language.gettext
     return {
         Missing.NOT_ASKED: _("not asked"),
         Missing.BLANK: _("left blank"),
@@ -95,22 +96,24 @@ def missing_in_words(missing: Missing, _: Translate) -> str:
     }[missing]
 
 
-def none_chosen_in_words(_: Translate) -> str:
+def none_chosen_in_words(language: Language) -> str:
     """The answer of whoever was asked and chose nothing, where that is an answer."""
+    _ = language.gettext
     return _("none chosen")
 
 
-def definition_in_words(derived: Derived, instrument: Instrument, language: str, _: Translate) -> str:
+def definition_in_words(derived: Derived, instrument: Instrument, language: Language) -> str:
     """Which answers each group takes, and which are left out: "academic or mixed = a, b; community = c"."""
+    _, code = language.gettext, language.code
     labels = sources(instrument)[derived.made_from].answers
     parts = [
-        f"{words(group.label, language)} = {', '.join([*limits, *_labels(group.codes, labels, language)])}"
-        for group, limits in zip(derived.groups, _limits(derived, language, _), strict=True)
+        f"{words(group.label, code)} = {', '.join([*limits, *_labels(group.codes, labels, code)])}"
+        for group, limits in zip(derived.groups, _limits(derived, language), strict=True)
     ]
     if derived.left_out and derived.left_out_as:
         form = _("left out, counted as “%(kind)s”: %(answers)s")
-        answers = ", ".join(_labels(derived.left_out, labels, language))
-        parts.append(form % {"kind": missing_in_words(derived.left_out_as, _), "answers": answers})
+        answers = ", ".join(_labels(derived.left_out, labels, language.code))
+        parts.append(form % {"kind": missing_in_words(derived.left_out_as, language), "answers": answers})
     return "; ".join(parts)
 
 
@@ -118,13 +121,13 @@ def _labels(codes: tuple[str, ...], labels: Mapping[str, Text], language: str) -
     return [words(labels[code], language) if code in labels else code for code in codes]
 
 
-def _limits(derived: Derived, language: str, _: Translate) -> list[list[str]]:
+def _limits(derived: Derived, language: Language) -> list[list[str]]:
     """Of each group the band of numbers in words, as a list of one; [] each where there are no bands."""
+    _ = language.gettext
     if not derived.is_banded:
         return [[] for _group in derived.groups]
     limits = [None if group.up_to is None else number_text(group.up_to) for group in derived.groups]
-    if language.startswith("fr"):
-        limits = [limit and limit.replace(".", ",") for limit in limits]
+    limits = [limit and limit.replace(".", language.decimal_sign) for limit in limits]
     bands = []
     for low, high in pairwise([None, *limits]):
         if high is None:
@@ -142,29 +145,27 @@ def indicator_names(variable: Variable) -> tuple[str, ...]:
     return tuple(f"{variable.name}_{option.code}" for option in variable.options if option.missing is None)
 
 
-def _entry(
-    variable: Variable, section: Section, instrument: Instrument, language: str, _: Translate
-) -> CodebookEntry:
+def _entry(variable: Variable, section: Section, instrument: Instrument, language: Language) -> CodebookEntry:
     item = variable.item
     return CodebookEntry(
         name=variable.name,
-        label=variable.label(language),
-        text=words(item.text, language),
-        section=words(section.title, language),
+        label=variable.label(language.code),
+        text=words(item.text, language.code),
+        section=words(section.title, language.code),
         type=str(variable.type),
         measurement="nominal" if variable.specify else item.measurement,
-        unit=words(item.unit, language),
-        value_labels=tuple(_value_label(choice, language) for choice in variable.choices),
-        universe=_universe(variable, instrument, language, _),
+        unit=words(item.unit, language.code),
+        value_labels=tuple(_value_label(choice, language.code) for choice in variable.choices),
+        universe=_universe(variable, instrument, language),
         missing=tuple(kind for kind in Missing if kind in _kinds(variable)),
         tier=item.tier,
         disclosure=variable.disclosure,
         required=item.required and not variable.specify,
         minimum=item.minimum,
         maximum=item.maximum,
-        empty=none_chosen_in_words(_) if variable.empty_is_none else "",
+        empty=none_chosen_in_words(language) if variable.empty_is_none else "",
         columns=indicator_names(variable),
-        awaiting_review="" if variable.specify else words(item.awaiting_review, language),
+        awaiting_review="" if variable.specify else words(item.awaiting_review, language.code),
     )
 
 
@@ -179,11 +180,12 @@ def _value_label(choice: ResponseOption | Special, language: str) -> ValueLabel:
     )
 
 
-def _universe(variable: Variable, instrument: Instrument, language: str, _: Translate) -> str:
+def _universe(variable: Variable, instrument: Instrument, language: Language) -> str:
     """Of whom the variable is asked; of an option's text, those who chose the option."""
+    _ = language.gettext
     if variable.specify is None:
-        return universe(variable.item, instrument, language, _)
-    option = _("“%(text)s”") % {"text": words(variable.specify.label, language)}
+        return universe(variable.item, instrument, language)
+    option = _("“%(text)s”") % {"text": words(variable.specify.label, language.code)}
     return _("Asked if %(option)s was chosen") % {"option": option}
 
 
@@ -198,15 +200,16 @@ def _kinds(variable: Variable) -> Iterator[Missing]:
 
 
 def _derived_entry(
-    derived: Derived, source: CodebookEntry, instrument: Instrument, language: str, _: Translate
+    derived: Derived, source: CodebookEntry, instrument: Instrument, language: Language
 ) -> CodebookEntry:
     """A derived variable: its groups, then the codes of its source that are in none and stay as they are."""
+    _ = language.gettext
     placed = {code for group in derived.groups for code in group.codes} | {*derived.left_out}
     in_order = places_of(derived, instrument.variables[derived.source])
     groups = (
         ValueLabel(
             code=group.code,
-            label=words(group.label, language),
+            label=words(group.label, language.code),
             outside_order=derived.is_ordered and group.code not in in_order,
         )
         for group in derived.groups
@@ -214,11 +217,11 @@ def _derived_entry(
     ungrouped_labels = (label for label in source.value_labels if label.code not in placed)
     text = _("Made from %(variable)s") % {"variable": source.name}
     if derived.made is not None:
-        definition = definition_in_words(derived, instrument, language, _)
+        definition = definition_in_words(derived, instrument, language)
         text = _("%(label)s: %(text)s") % {"label": text, "text": definition}
     return CodebookEntry(
         name=derived.name,
-        label=words(derived.label, language),
+        label=words(derived.label, language.code),
         text=text,
         section=source.section,
         type=str(ItemType.SINGLE),

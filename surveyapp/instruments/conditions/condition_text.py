@@ -1,4 +1,4 @@
-"""Conditions read out in words, with the labels of items and options, in the language of the translator."""
+"""Conditions read out in words, with the labels of items and options, in the language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from surveyapp.instruments.expressions.evaluation import (
     Values,
     evaluate,
 )
-from surveyapp.instruments.model.instrument import Instrument, Item, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Item, words
 from surveyapp.instruments.model.typed_numbers import number_text
 
 _OPPOSITES = {"==": "!=", "!=": "==", "in": "not_in", "not_in": "in"}
@@ -32,37 +33,33 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def in_words(
-    node: Node,
-    instrument: Instrument,
-    language: str,
-    _: Translate,
-    names: Mapping[str, str] | None = None,
+    node: Node, instrument: Instrument, language: Language, names: Mapping[str, str] | None = None
 ) -> str:
     """The condition as a clause that can follow "if", such as `“Plan” is one of: “wait”, “stop”`.
 
     names: words for "param.x" and "profile.x"; their own names where they are not there.
     """
-    return _Reader(instrument=instrument, language=language, translate=_, names=names or {}).clause(node)
+    return _Reader(instrument=instrument, language=language, names=names or {}).clause(node)
 
 
-def universe(item: Item, instrument: Instrument, language: str, _: Translate) -> str:
+def universe(item: Item, instrument: Instrument, language: Language) -> str:
     """Of whom the item is asked: `Asked if …`; "" where it is asked of all."""
+    _ = language.gettext
     if item.asked_if is None:
         return ""
-    return _("Asked if %(condition)s") % {"condition": in_words(item.asked_if, instrument, language, _)}
+    return _("Asked if %(condition)s") % {"condition": in_words(item.asked_if, instrument, language)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Reader:
     instrument: Instrument
-    language: str
-    translate: Translate
+    language: Language
     names: Mapping[str, str]
 
     # --- clauses -------------------------------------------------------------------------------------------
 
     def clause(self, node: Node) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         match node:
             case Every(parts=parts):
                 return self.joined(_("%(first)s and %(second)s"), parts)
@@ -89,7 +86,7 @@ class _Reader:
         return f"({clause})" if _is_compound(node) else clause
 
     def negated(self, node: Node) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         match node:
             case Not(part=part):
                 return self.clause(part)
@@ -102,7 +99,7 @@ class _Reader:
         return _("it is not so that %(condition)s") % {"condition": f"({self.clause(node)})"}
 
     def presence(self, kind: str, ref: Ref) -> str:
-        _, names = self.translate, {"item": self.item(ref)}
+        _, names = self.language.gettext, {"item": self.item(ref)}
         if kind == "answered":
             return _("%(item)s has an answer") % names
         if kind == "missing":
@@ -112,8 +109,8 @@ class _Reader:
     def grid(self, name: str, code: str) -> dict[str, str]:
         item = self.instrument.items_by_name[name]
         option = item.option(code)
-        value = words(option.label, self.language) if option else code
-        return {"item": self.quoted(words(item.label, self.language)), "value": self.quoted(value)}
+        value = words(option.label, self.language.code) if option else code
+        return {"item": self.quoted(words(item.label, self.language.code)), "value": self.quoted(value)}
 
     # --- comparisons ---------------------------------------------------------------------------------------
 
@@ -130,7 +127,7 @@ class _Reader:
         return self.ordered(node.op, self.operand(node.left), self.value(node.right, node.left))
 
     def included(self, op: str, ref: Ref, code: Literal) -> str:
-        _, names = self.translate, {"item": self.item(ref), "value": self.value(code, ref)}
+        _, names = self.language.gettext, {"item": self.item(ref), "value": self.value(code, ref)}
         if op == "in":
             return _("%(item)s includes %(value)s") % names
         return _("%(item)s does not include %(value)s") % names
@@ -142,7 +139,7 @@ class _Reader:
         return self.ordered(op, self.item(ref), self.listed(value_texts))
 
     def ordered(self, op: str, left: str, right: str) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         pattern = {
             "==": _("%(item)s is %(value)s"),
             "!=": _("%(item)s is not %(value)s"),
@@ -176,7 +173,7 @@ class _Reader:
         return f"({self.clause(node)})"
 
     def sum(self, op: str, left: str, right: str) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         pattern = _("%(left)s plus %(right)s") if op == "+" else _("%(left)s minus %(right)s")
         return pattern % {"left": left, "right": right}
 
@@ -187,25 +184,28 @@ class _Reader:
             return self.operand(node)
         if isinstance(node.value, str):
             choice = variable.choice(node.value)
-            return self.quoted(words(choice.label, self.language) if choice else node.value)
-        _, number, unit = self.translate, self.number(node.value), words(variable.item.unit, self.language)
+            return self.quoted(words(choice.label, self.language.code) if choice else node.value)
+        _, number, unit = (
+            self.language.gettext,
+            self.number(node.value),
+            words(variable.item.unit, self.language.code),
+        )
         return _("%(number)s %(unit)s") % {"number": number, "unit": unit} if unit else number
 
     def item(self, ref: Ref) -> str:
         variable = self.instrument.variables.get(ref.variable)
-        return self.quoted(variable.label(self.language) if variable else ref.variable)
+        return self.quoted(variable.label(self.language.code) if variable else ref.variable)
 
     def quoted(self, text: str) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         return _("“%(text)s”") % {"text": text}
 
     def listed(self, words: Sequence[str]) -> str:
-        _ = self.translate
+        _ = self.language.gettext
         return _(", ").join(words)
 
     def number(self, value: int | float) -> str:
-        text = number_text(value)
-        return text.replace(".", ",") if self.language.startswith("fr") else text
+        return number_text(value).replace(".", self.language.decimal_sign)
 
 
 def _is_compound(node: Node) -> bool:

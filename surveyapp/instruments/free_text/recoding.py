@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from surveyapp.instruments.checks.name_checks import name_problems
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
 from surveyapp.instruments.model.instrument import (
     Instrument,
@@ -19,7 +20,6 @@ from surveyapp.instruments.model.instrument import (
     ItemType,
     ResponseOption,
     Text,
-    Translate,
     Variable,
     words,
 )
@@ -106,7 +106,7 @@ def targets(variable: Variable) -> tuple[ResponseOption, ...]:
 
 
 def with_added(
-    instrument: Instrument, added: Iterable[ExtraOption], translators: Mapping[str, Translate]
+    instrument: Instrument, added: Iterable[ExtraOption], site_languages: Mapping[str, Language]
 ) -> Instrument:
     """The instrument with the added options, marked as such, each before the first that asks for a text."""
     by_item: dict[str, list[ExtraOption]] = {}
@@ -117,18 +117,20 @@ def with_added(
     sections = tuple(
         replace(
             section,
-            items=tuple(_extended(item, by_item.get(item.name, ()), translators) for item in section.items),
+            items=tuple(
+                _extended(item, by_item.get(item.name, ()), site_languages) for item in section.items
+            ),
         )
         for section in instrument.sections
     )
     return replace(instrument, sections=sections)
 
 
-def _extended(item: Item, added: Iterable[ExtraOption], translators: Mapping[str, Translate]) -> Item:
+def _extended(item: Item, added: Iterable[ExtraOption], site_languages: Mapping[str, Language]) -> Item:
     extra = tuple(
         ResponseOption(
             code=option.code,
-            label=_marked(option.label, translators),
+            label=_marked(option.label, site_languages),
             outside_order=item.measurement == "ordinal",
         )
         for option in sorted(added, key=lambda option: option.code)
@@ -139,11 +141,15 @@ def _extended(item: Item, added: Iterable[ExtraOption], translators: Mapping[str
     return replace(item, options=(*item.options[:at], *extra, *item.options[at:]))
 
 
-def _marked(label: Text, translators: Mapping[str, Translate]) -> Text:
+def _marked(label: Text, site_languages: Mapping[str, Language]) -> Text:
     return {
-        language: _("{label} (added in recoding)").format(label=words(label, language))
-        for language, _ in translators.items()
+        code: _added_in_recoding(words(label, code), language) for code, language in site_languages.items()
     }
+
+
+def _added_in_recoding(label: str, language: Language) -> str:
+    _ = language.gettext
+    return _("{label} (added in recoding)").format(label=label)
 
 
 def recoded(records: Iterable[ResponseRecord], moves: Moves, instrument: Instrument) -> list[ResponseRecord]:
@@ -202,6 +208,8 @@ def check_new_option(instrument: Instrument, item: str, code: str) -> None:
     known = {option.code for option in instrument.items_by_name[item].options}
     if code in known | {group.code for variable in derived for group in variable.groups}:
         raise OptionError("taken")
-    extended = with_added(instrument, [ExtraOption(item=item, code=code, label={"en": code})], {"en": str})
+    extended = with_added(
+        instrument, [ExtraOption(item=item, code=code, label={"en": code})], {"en": ENGLISH}
+    )
     if set(name_problems(extended)) - set(name_problems(instrument)):
         raise OptionError("column")

@@ -16,7 +16,7 @@ from typing import Any
 from surveyapp.instruments.expressions.nodes import Node
 from surveyapp.instruments.model.items import Check, End, Item, Variable
 from surveyapp.instruments.model.options import GridRow, ItemType, Missing, ResponseOption, Special
-from surveyapp.instruments.model.wording import Text, Translate, words
+from surveyapp.instruments.model.wording import Text, words
 
 __all__ = [
     "Check",
@@ -37,7 +37,6 @@ __all__ = [
     "Section",
     "Special",
     "Text",
-    "Translate",
     "Variable",
     "words",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.typed_numbers import in_ascii
-from surveyapp.instruments.model.wording import Translate
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -16,11 +16,12 @@ class DayError(ValueError):
     """What was typed is no day, or could be two; the message says how to write it."""
 
 
-def parse_day(text: str, *, _: Translate = str) -> dt.date:
+def parse_day(text: str, *, language: Language = ENGLISH) -> dt.date:
     """The day that was typed, year first. Raises DayError in words of `_`.
 
     03/04/2026 is March in one country and April in another: no day is read whose year comes last.
     """
+    _ = language.gettext
     plain = in_ascii(text)
     match = _YEAR_FIRST.fullmatch(plain)
     if match and (day := _day(*match.groups())):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from surveyapp.instruments.model.wording import Translate
+from surveyapp.instruments.language import ENGLISH, Language
 
 LONGEST = 15
 """Digits that a number may have: more could not be kept exactly."""
@@ -21,13 +21,14 @@ class NumberError(ValueError):
     """What was typed is no number, or could be two; the message says how to write it."""
 
 
-def parse_number(text: str, *, decimals: bool, _: Translate = str) -> int | float:
+def parse_number(text: str, *, decimals: bool, language: Language = ENGLISH) -> int | float:
     """The number that was typed: a float where `decimals`, else an int. Raises NumberError in words of `_`.
 
     Digits of any script are read; there may be none before the mark (.5) or after it (5.). Three digits
     after a mark (1,000 or 1.000) may be thousands or decimals and are refused, unless nothing or a zero
     stands before the mark (0,125).
     """
+    _ = language.gettext
     plain = in_ascii(text)
     if _GROUPED.fullmatch(plain):
         message = _("“%(text)s” can be read in two ways. Write 1000 for a thousand, 1.5 for one and a half.")

@@ -1,14 +1,11 @@
-"""Wordings: texts in each of an instrument's languages, and the translator of the site's own words."""
+"""Wordings: texts in each of an instrument's languages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 Text = Mapping[str, str]
 """A wording per language."""
-
-Translate = Callable[[str], str]
-"""Gives the site's own words in the language at hand (gettext)."""
 
 
 def words(text: Text, language: str) -> str:

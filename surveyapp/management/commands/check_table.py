@@ -17,7 +17,7 @@ from surveyapp.analysis.published_tables.findings_json import consistency_to_jso
 from surveyapp.analysis.published_tables.rows import LONGEST, TableError, decoded
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 
 class Command(BaseCommand):
@@ -38,17 +38,16 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=languages, default=languages[0], help="of the text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        language = options["language"]
-        _ = translator(language)
+        language = language_of(options["language"])
         try:
-            text = decoded(_contents(options["file"]), _)
-            report = consistency(read_table(text, kind=Kind(options["kind"]), _=_))
+            text = decoded(_contents(options["file"]), language)
+            report = consistency(read_table(text, kind=Kind(options["kind"]), language=language))
         except TableError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
             self.stdout.write(json.dumps(consistency_to_json(report), ensure_ascii=False, indent=2))
             return
-        self.stdout.write(consistency_to_text(report, language, _), ending="")
+        self.stdout.write(consistency_to_text(report, language), ending="")
 
 
 def _contents(name: str) -> bytes:

@@ -13,6 +13,7 @@ from surveyapp.fielding.recoding_queries import with_marks
 from surveyapp.instruments.codebook.codebook import codebook
 from surveyapp.management.codebook_listing import as_csv, as_text
 from surveyapp.management.command_arguments import survey_of
+from surveyapp.site_languages import page_language
 
 
 class Command(BaseCommand):
@@ -28,5 +29,5 @@ class Command(BaseCommand):
         survey = survey_of(options["slug"])
         render = as_csv if options["format"] == "csv" else as_text
         with translation.override(options["language"]):
-            entries = codebook(with_marks(survey), options["language"], translation.gettext)
-            self.stdout.write(render(entries, translation.gettext), ending="")
+            entries = codebook(with_marks(survey), page_language())
+            self.stdout.write(render(entries, page_language()), ending="")

@@ -15,7 +15,7 @@ from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.management.command_arguments import add_item_base, add_where, survey_with_results
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 
 class Command(BaseCommand):
@@ -40,4 +40,4 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report_to_json(report, declared), ensure_ascii=False, indent=2))
             return
         language = options["language"]
-        self.stdout.write(report_to_text(report, language, translator(language), declared), ending="")
+        self.stdout.write(report_to_text(report, language_of(language), declared), ending="")

@@ -16,7 +16,7 @@ from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 
 @analysed
@@ -51,6 +51,6 @@ def _read(survey: Survey, query: AdherenceQuery, where: Sequence[str]) -> Adhere
         survey.recommendations,
         query,
         variable=variables_of(survey, where)[query.by] if query.by else None,
-        conditions=parse_conditions(where, instrument, translators(instrument.languages)),
+        conditions=parse_conditions(where, instrument, languages_of(instrument.languages)),
         recoded=counted.recoded,
     )

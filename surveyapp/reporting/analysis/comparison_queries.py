@@ -32,7 +32,7 @@ from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import ExtraOption, with_added
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.names import nearest, suggestion
 from surveyapp.models import Survey
 from surveyapp.models.surveys.instruments import published_version
@@ -41,7 +41,7 @@ from surveyapp.reporting.report.recoded_answers import added_options, instrument
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class AgreementResult:
 
 def variables_of(survey: Survey, where: Sequence[str] = ()) -> dict[str, Categorical]:
     """All that can be compared under the conditions, by name."""
-    spoken = translators(survey.instrument.languages)
+    spoken = languages_of(survey.instrument.languages)
     return categorical_variables(instrument_of(survey, where), survey.recommendations, spoken)
 
 
@@ -102,17 +102,20 @@ def read_comparison(
     )
 
 
-def _no_variable(name: str, near: str, _: Translate, _language: str) -> str:
+def _no_variable(name: str, near: str, language: Language) -> str:
+    _ = language.gettext
     message = _("There is no variable “{name}” to compare by.").format(name=name)
-    return f"{message} {_remedy(near, _)}"
+    return f"{message} {_remedy(near, language)}"
 
 
-def _no_recommendation(name: str, near: str, _: Translate, _language: str) -> str:
+def _no_recommendation(name: str, near: str, language: Language) -> str:
+    _ = language.gettext
     message = _("There is no recommendation “{name}” with verdicts.").format(name=name)
-    return f"{message} {_remedy(near, _)}"
+    return f"{message} {_remedy(near, language)}"
 
 
-def _remedy(near: str, _: Translate) -> str:
+def _remedy(near: str, language: Language) -> str:
+    _ = language.gettext
     return _("Did you mean “{near}”?").format(near=near) if near else _("Choose one from the lists.")
 
 
@@ -208,7 +211,7 @@ def read_filtered(
     """The responses that meet the conditions, these, how many there are, and what is recoded of them."""
     counted = read_counted(survey, where)
     instrument = counted.instrument
-    conditions = parse_conditions(where, instrument, translators(instrument.languages))
+    conditions = parse_conditions(where, instrument, languages_of(instrument.languages))
     whole = build(counted.records, instrument)
     dataset = filtered(whole, conditions)
     use = recoding_use(dataset.frame.index.tolist(), counted.recoded, instrument, survey.recommendations)
@@ -246,7 +249,7 @@ def _structural_zeros(
     """
     version = published_version(fingerprint)
     recommendations = version.recommendations
-    codes_alone = dict.fromkeys(version.instrument.languages, str)
+    codes_alone = dict.fromkeys(version.instrument.languages, ENGLISH)
     extra = [ExtraOption(item=item, code=code, label={"en": code}) for item, code in added]
     instrument = grouped_by(groupings, with_added(version.instrument, extra, codes_alone))
     variables = categorical_variables(instrument, recommendations, codes_alone)

@@ -21,6 +21,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.site_languages import page_language
 
 
 class NotWavesError(ValueError):
@@ -76,8 +77,8 @@ def _check_wordings(first: Survey, second: Survey) -> None:
             message.format(
                 wording=found[0].wording,
                 other=second.title,
-                here=place_in_words(found[0].place, _),
-                there=place_in_words(found[0].other, _),
+                here=place_in_words(found[0].place, page_language()),
+                there=place_in_words(found[0].other, page_language()),
             )
         )
 

@@ -13,7 +13,7 @@ from surveyapp.export.document.formats.docx import docx
 from surveyapp.export.document.formats.pdf import pdf
 from surveyapp.models import Survey
 from surveyapp.reporting.drawings.figure_files import read_figure
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 
 def document_file(
@@ -29,12 +29,12 @@ def document_file(
 
     Sheets are of the size that PAPER_SIZE names. item_base: what the document's figures of items are of.
     """
-    _ = translator(document.language)
+    language = language_of(document.language)
 
     def draw(name: str, of: str) -> bytes | None:
         figure = read_figure(survey, name, of, language=document.language, where=where, item_base=item_base)
         return figure.content if figure else None
 
     if kind == "docx":
-        return docx(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
-    return pdf(document, draw, as_of, _=_, sheet=settings.PAPER_SIZE)
+        return docx(document, draw, as_of, language=language, sheet=settings.PAPER_SIZE)
+    return pdf(document, draw, as_of, language=language, sheet=settings.PAPER_SIZE)

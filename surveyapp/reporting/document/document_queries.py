@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.adherence.sensitivity import known, missing_sensitivity, tipping_point
 from surveyapp.analysis.report.filters import filtered, parse_conditions
@@ -37,7 +37,7 @@ from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator, translators
+from surveyapp.site_languages import language_of, languages_of
 
 THRESHOLD = 0.5  # of tipping points: the lower limit shall stay above half
 
@@ -57,12 +57,15 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        raise AsOfError(f"“{text}” is no day. Write it as in {today.isoformat()}.") from None
+        raise AsOfError(
+            _("“{text}” is no day. Write it as in {today}.").format(text=text, today=today.isoformat())
+        ) from None
     first_day = day_of(survey.opened_at)
     if day > today:
-        raise AsOfError(f"{day} has not come yet. The latest day is {today}.")
+        raise AsOfError(_("{day} has not come yet. The latest day is {today}.").format(day=day, today=today))
     if first_day and day < first_day:
-        raise AsOfError(f"On {day} the survey had not opened. The earliest day is {first_day}.")
+        message = _("On {day} the survey had not opened. The earliest day is {first_day}.")
+        raise AsOfError(message.format(day=day, first_day=first_day))
     return day
 
 
@@ -86,7 +89,7 @@ def read_document(
         facts = read_facts(
             survey, language=language, as_of=as_of, promise=promise, where=where, item_base=item_base
         )
-        return facts.report.counts.responses, document(facts, cache(translator(language)))
+        return facts.report.counts.responses, document(facts, language_of(language))
 
     cached = cached_result(
         survey,
@@ -190,7 +193,7 @@ def _counted(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[M
 
 def _count(survey: Survey, where: Sequence[str]) -> tuple[ReturnFacts, tuple[MissingResult, ...]]:
     counted = read_counted(survey, where)
-    spoken = translators(survey.instrument.languages)
+    spoken = languages_of(survey.instrument.languages)
     conditions = parse_conditions(where, counted.instrument, spoken)
     dataset = filtered(build(counted.records, counted.instrument), conditions)
     return _returns(survey, dataset), tuple(_missing(survey, dataset))

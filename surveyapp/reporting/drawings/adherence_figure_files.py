@@ -12,7 +12,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.analysis.adherence_in_depth_queries import cache_name, read_adherence_in_depth
 from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 
 @analysed
@@ -31,8 +31,8 @@ def read_adherence_figure(
 def _drawn(adherence: AdherenceInDepth, name: str, kind: str, language: str) -> Drawn:
 
     drawings = (
-        render(draw_adherence_in_depth(description, lines, language), kind)
-        for description, lines in describe_adherence_in_depth(adherence, language, translator(language))
+        render(draw_adherence_in_depth(description, lines, language_of(language)), kind)
+        for description, lines in describe_adherence_in_depth(adherence, language_of(language))
         if description.name == name
     )
     return Drawn(content=next(drawings, None), responses=adherence.counts.responses)

@@ -11,7 +11,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 
 @analysed
@@ -38,5 +38,5 @@ def read_figure(
 
 
 def _drawn(values: FigureValues, name: str, kind: str, language: str) -> Drawn:
-    content = figure(values, name, kind, language, translator(language))
+    content = figure(values, name, kind, language_of(language))
     return Drawn(content=content, responses=values.report.counts.responses)

@@ -25,7 +25,7 @@ from surveyapp.reporting.report.released_texts import released
 from surveyapp.reporting.report.report_queries import read_counted, report_of
 from surveyapp.reporting.source.software_version import software
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 
 Write = Callable[[Content, BinaryIO], None]
 
@@ -103,7 +103,7 @@ def read_content(
     keys = set(matching_dataset.frame.index.tolist())
     records = [record for record in counted.records if record.key in keys]
     if not free_text:  # once the report is made, whose figures stay the same
-        records = released(survey, records, translator(language))
+        records = released(survey, records, language_of(language))
     return Content(
         report=report,
         returns=Returns(
@@ -113,8 +113,7 @@ def read_content(
             records=records,
             recoded=counted.recoded,
         ),
-        language=language,
-        translate=translator(language),
+        language=language_of(language),
         made_at=made_at or timezone.now(),
         software=software(),
         versions=_versions(survey),

@@ -11,7 +11,7 @@ from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import AddedOption, Recoding, Survey
 from surveyapp.reporting.report.grouped_instrument import grouped
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 OFF = f"{RECODING}:{AS_GIVEN}"
 """The condition under which answers count as they were given."""
@@ -68,7 +68,7 @@ def moves_in_force(survey: Survey) -> dict[int, dict[str, str]]:
 def _extended(survey: Survey, moves: Moves) -> Instrument:
     instrument = survey.instrument
     added = AddedOption.objects.in_use(survey, moves) if moves else []
-    return with_added(instrument, added, translators(instrument.languages))
+    return with_added(instrument, added, languages_of(instrument.languages))
 
 
 def _of_texts(moves: dict[str, str], record: ResponseRecord) -> dict[str, str]:

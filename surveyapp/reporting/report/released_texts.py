@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from surveyapp.instruments.free_text.redaction import redacted
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
-from surveyapp.instruments.model.instrument import Instrument, Translate
+from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Survey, TextReview, hash_of_text
 
 
 def without_free_text(
-    records: Iterable[ResponseRecord], instrument: Instrument, _: Translate
+    records: Iterable[ResponseRecord], instrument: Instrument, language: Language
 ) -> list[ResponseRecord]:
     """The records with a remark in place of each typed text; kinds of missing, and other answers, stay."""
+    _ = language.gettext
     names = {name for name, variable in instrument.variables.items() if variable.type.is_text}
     remark = _("(left out)")
 
@@ -29,11 +31,12 @@ def without_free_text(
     ]
 
 
-def released(survey: Survey, records: Iterable[ResponseRecord], _: Translate) -> list[ResponseRecord]:
+def released(survey: Survey, records: Iterable[ResponseRecord], language: Language) -> list[ResponseRecord]:
     """The records with each typed text as it was released; kinds of missing, and other answers, stay.
 
     A text that was not released, or not reviewed as it now reads, gives way to a remark.
     """
+    _ = language.gettext
     names = {name for name, variable in survey.instrument.variables.items() if variable.type.is_text}
     reviews = {
         (review.response_id, review.variable): review

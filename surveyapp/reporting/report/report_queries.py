@@ -16,7 +16,7 @@ from surveyapp.reporting.report.recoded_answers import Counted, as_counted
 from surveyapp.reporting.report.version_changes import changed_wordings
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 
 @analysed
@@ -64,7 +64,7 @@ def report_of(
     counted: what the dataset was built from; None where that is the answers as they were given.
     """
     instrument = counted.instrument if counted else survey.instrument
-    spoken = translators(survey.instrument.languages)
+    spoken = languages_of(survey.instrument.languages)
     return report(
         dataset,
         instrument,
@@ -77,7 +77,7 @@ def report_of(
             tallies=Tally.objects.totals(survey),
             open_drafts=Draft.objects.filter(survey=survey).count(),
         ),
-        translators=spoken,
+        site_languages=spoken,
         conditions=parse_conditions(where, instrument, spoken),
         recoded=counted.recoded if counted else None,
         plan=plan_of(survey),

@@ -20,7 +20,7 @@ from surveyapp.reporting.report.grouped_instrument import grouped
 from surveyapp.reporting.report.recoded_answers import instrument_of, moves_in_force
 from surveyapp.reporting.report.report_queries import read_records
 from surveyapp.reporting.source.source_database import on_own_database
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class Listing:
 def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
     """What conditions can be on: what an analysis is filtered by, but not what only says how to count."""
     instrument = grouped(survey, survey.instrument)
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     how_to_count = CONDITIONS - set(survey.instrument.variables)
     return {name: variable for name, variable in variables.items() if name not in how_to_count}
 
@@ -65,7 +65,7 @@ def variables_to_filter_by(survey: Survey) -> dict[str, FilterVariable]:
 def list_responses(survey: Survey, list_query: ResponseListQuery) -> Listing:
     """The responses that meet the filter. Raises FilterError."""
     instrument = grouped(survey, survey.instrument)
-    conditions = parse_conditions(list_query.where, instrument, translators(instrument.languages))
+    conditions = parse_conditions(list_query.where, instrument, languages_of(instrument.languages))
     own = Response.objects.filter(survey=survey).analysable()
     all_keys = _about(own, list_query).order_by("key").values_list("key", flat=True)
     keys = [key for key in all_keys if str(key).startswith(list_query.key)]

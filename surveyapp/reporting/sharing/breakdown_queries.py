@@ -29,7 +29,7 @@ from surveyapp.instruments.model.instrument import Instrument, Text
 from surveyapp.models import SharedBreakdowns, Snapshot, Survey
 from surveyapp.reporting.report.report_queries import read_dataset
 from surveyapp.reporting.sharing.breakdown_labels import labels_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 
 DIVIDING = ("choice", "scale", "tick", "derived")
 
@@ -62,7 +62,7 @@ class Choices:
 def choices(survey: Survey) -> Choices:
     """What the study lead may choose from: nothing of the landing page, which all answered alike."""
     instrument = survey.instrument
-    variables = categorical_variables(instrument, survey.recommendations, translators(instrument.languages))
+    variables = categorical_variables(instrument, survey.recommendations, languages_of(instrument.languages))
     landing = {item.name for page in instrument.landing for item in page.items}
     sources = {
         name: _item(variable, instrument) for name, variable in variables.items() if variable.kind in DIVIDING
@@ -167,7 +167,7 @@ def exclusive_verdicts(survey: Survey, dataset: Dataset) -> frozenset[frozenset[
     primary = [recommendation for recommendation in recommendations if recommendation.is_primary]
     if not any(is_known_outside(each, recommendations, instrument) for each in primary):
         return frozenset()
-    known = categorical_variables(instrument, recommendations, translators(instrument.languages))
+    known = categorical_variables(instrument, recommendations, languages_of(instrument.languages))
     names = [f"{VERDICT}{recommendation.name}" for recommendation in primary]
     told = shareable_variables.answers(
         dataset, [known[name] for name in names if name in known], recommendations

@@ -22,6 +22,7 @@ from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Survey
 from surveyapp.reporting.report.report_queries import read_dataset, read_records
 from surveyapp.reporting.sharing.breakdown_queries import choices
+from surveyapp.site_languages import page_language
 
 ABOUT = ("synthetic", "completeness")
 """All that stays of what is known of a response as a whole: no key, date, language or channel."""
@@ -59,7 +60,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
         coarsened=coarsened(answers, threshold=threshold),
         columns=[
             column
-            for column in coded_columns(returns, instrument.languages[0], _)
+            for column in coded_columns(returns, page_language(instrument.languages[0]))
             if column.variable in stay or (not column.variable and column.name in {*verdicts, *ABOUT})
         ],
         rows=len(records),

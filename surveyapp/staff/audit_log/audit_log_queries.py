@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from surveyapp.export.cells.safe_text import guarded, writable
 from surveyapp.instruments.model.typed_days import DayError, parse_day
 from surveyapp.models import Action, AuditEvent, Right, Survey, is_site_administrator
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import unknown_choice
 
 
@@ -76,7 +77,7 @@ def _day(text: str) -> dt.date | None:
     """The day, or None where none is asked for. Raises DayError."""
     if not text.strip():
         return None
-    day = parse_day(text, _=_)
+    day = parse_day(text, language=page_language())
     if not 1970 <= day.year < 9000:  # there is a day before, and one after
         raise DayError(_("Write a day from 1970 to 8999."))
     return day

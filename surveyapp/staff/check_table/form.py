@@ -17,6 +17,7 @@ from surveyapp.analysis.published_tables.findings_text import kind_in_words
 from surveyapp.analysis.published_tables.rows import LONGEST, TableError, check_length, decoded
 from surveyapp.analysis.published_tables.table import Kind
 from surveyapp.analysis.published_tables.table_reader import read_table
+from surveyapp.site_languages import page_language
 
 EXAMPLE = Path(__file__).parents[2] / "static" / "surveyapp" / "examples" / "published-table.tsv"
 
@@ -45,7 +46,7 @@ class TableForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments, passed on
         kinds = self.fields["kind"]
         assert isinstance(kinds, forms.ChoiceField)
-        kinds.choices = [(kind.value, kind_in_words(kind, gettext)) for kind in Kind]
+        kinds.choices = [(kind.value, kind_in_words(kind, page_language())) for kind in Kind]
         self.text = _lines(self.data.get("table", "") if self.is_bound else self.initial.get("table", ""))
         self.text_origin = self.data.get("origin", "") if self.is_bound else _digest(self.text)
 
@@ -66,7 +67,7 @@ class TableForm(forms.Form):
                 field = "file"
                 self.text = _lines(_contents(upload))
                 self.text_origin = _digest(self.text)
-            self.report = consistency(read_table(self.text, kind=self._kind(), _=gettext))
+            self.report = consistency(read_table(self.text, kind=self._kind(), language=page_language()))
         except TableError as error:
             size = upload.size if upload else len(self.text.encode("utf-8", errors="replace"))
             self.is_too_large = (size or 0) > LONGEST
@@ -84,8 +85,8 @@ def example() -> str:
 
 def _contents(upload: UploadedFile) -> str:
     """The text of the file, which is not read where it is too long. Raises TableError."""
-    check_length(upload.size or 0, gettext)
-    return decoded(upload.read(), gettext)
+    check_length(upload.size or 0, page_language())
+    return decoded(upload.read(), page_language())
 
 
 def _lines(text: str) -> str:

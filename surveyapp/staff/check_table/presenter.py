@@ -24,6 +24,7 @@ from surveyapp.analysis.published_tables.findings_text import (
 )
 from surveyapp.analysis.published_tables.interval_text import interval_in_words
 from surveyapp.export.cells.safe_text import guarded, writable
+from surveyapp.site_languages import page_language
 
 MOST_FINDINGS = 300  # that a page shows
 MOST_OTHERS = 100  # figures without a finding, and totals, that a page shows
@@ -85,7 +86,7 @@ def findings(report: ConsistencyReport) -> Findings:
         problems=report.problems,
         notes=len(notes),
         figures=len(report.cells),
-        summary=summary_in_words(report, language, gettext),
+        summary=summary_in_words(report, page_language(language)),
         wrong_cells=tuple(_cell(checked, language) for checked in wrong[:MOST_FINDINGS]),
         note_cells=tuple(_cell(checked, language) for checked in notes[:MOST_FINDINGS]),
         more_wrong=max(0, len(wrong) - MOST_FINDINGS),
@@ -102,7 +103,7 @@ def as_csv(report: ConsistencyReport) -> str:
     """All figures with their findings as CSV for spreadsheets: no cell is a formula, a date or a number."""
     language = get_language() or "en"
     file = StringIO()
-    lines = csv.writer(file, delimiter=";" if language.startswith("fr") else ",")
+    lines = csv.writer(file, delimiter=";" if page_language(language).decimal_sign == "," else ",")
     lines.writerow(
         [
             *(
@@ -128,13 +129,13 @@ def _cell(checked: CheckedCell, language: str) -> CountCell:
     return CountCell(
         checked=checked,
         place=tuple(part for part in (cell.block, cell.group) if part),
-        counts=counts_in_words(cell, language),
-        printed=percent_in_print(cell, language),
-        exact=exact_in_words(checked, language),
-        finding=finding_in_words(checked, gettext),
+        counts=counts_in_words(cell, page_language(language)),
+        printed=percent_in_print(cell, page_language(language)),
+        exact=exact_in_words(checked, page_language(language)),
+        finding=finding_in_words(checked, page_language()),
         sentences=(
-            *cell_in_words(checked, language, gettext),
-            *interval_in_words(checked, language, gettext),
+            *cell_in_words(checked, page_language(language)),
+            *interval_in_words(checked, page_language(language)),
         ),
     )
 
@@ -143,13 +144,13 @@ def _totals(report: ConsistencyReport, language: str) -> Iterator[TotalCell]:
     for column in report.columns:
         yield TotalCell(
             place=_place(column.block, column.group),
-            sentences=column_in_words(column, language, gettext),
+            sentences=column_in_words(column, page_language(language)),
             is_problem=column.is_problem,
         )
     for row in report.rows:
         yield TotalCell(
             place=_place(row.block, gettext("Bases") if row.of_bases else row.label),
-            sentences=(row_in_words(row, language, gettext),),
+            sentences=(row_in_words(row, page_language(language)),),
             is_problem=row.is_problem,
         )
 

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from surveyapp.fielding.grouping_queries import groupings_in_force
@@ -14,6 +13,7 @@ from surveyapp.fielding.recoding_queries import with_marks
 from surveyapp.instruments.codebook import codebook as codebooks
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.models import Right
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.access import my_survey, staff_only
 
 
@@ -24,7 +24,7 @@ def codebook(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.COUNTS)
     groupings = [(row.grouping, row.made) for row in groupings_in_force(survey)]
     instrument = with_groupings(with_marks(survey), groupings)
-    entries = codebooks.codebook(instrument, get_language() or "en", gettext)
+    entries = codebooks.codebook(instrument, page_language())
     own = [entry for entry in entries if not entry.source]
     context = {
         "survey": survey,

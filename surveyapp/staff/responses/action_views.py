@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
@@ -22,6 +21,7 @@ from surveyapp.fielding.exclusion_queries import has_seen_verdicts
 from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_exclusion
 from surveyapp.fielding.withdrawal_actions import erase as erase_response
 from surveyapp.models import ChangedMeanwhileError, Response, Right, Survey
+from surveyapp.site_languages import page_language
 from surveyapp.staff.responses import review_query
 from surveyapp.staff.responses.exclusion_form import ExclusionForm
 from surveyapp.staff.responses.list_query import short_key
@@ -72,7 +72,7 @@ def _ask(
         Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=survey.slug, object=str(response.pk)
     )
     is_good = form.is_bound and form.is_valid() and _is_allowed(form, response)
-    reason = exclusion_in_words(form.cleaned_data["reason"], gettext) if is_good else ""
+    reason = exclusion_in_words(form.cleaned_data["reason"], page_language()) if is_good else ""
     context = page_context(request, survey, response) | {
         "form": form,
         "reason": reason,
@@ -113,7 +113,7 @@ def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         seen = request.POST.get(SEEN, "")
         include_response(response=response, by=request.user.get_username(), seen=seen)
     except ChangedMeanwhileError as error:
-        reason = exclusion_in_words(error.stored.reason, gettext)
+        reason = exclusion_in_words(error.stored.reason, page_language())
         context |= {"seen": error.version, "stored": error.stored, "reason": reason}
         return render(request, "staff/responses/include.html", context, status=HTTPStatus.CONFLICT)
     except ResponseGoneError:  # it has been withdrawn meanwhile

@@ -20,6 +20,7 @@ from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
 from surveyapp.reporting.report.response_queries import ResponseListQuery
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import WHERE
 from surveyapp.staff.shared.choice_query import ChoiceError, check_known
@@ -91,7 +92,7 @@ def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
 def _verdict_labels(survey: Survey) -> dict[str, str]:
     """Each verdict that the list can be filtered by, in words."""
     return {
-        f"{rule.name}:{verdict}": f"{rule.name.upper()} {verdict_in_words(verdict, _)}"
+        f"{rule.name}:{verdict}": f"{rule.name.upper()} {verdict_in_words(verdict, page_language())}"
         for rule in survey.recommendations
         for verdict in Verdict
     }
@@ -144,7 +145,7 @@ def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str
             "options": [
                 {
                     "value": f"{recommendation.name}:{verdict}",
-                    "label": verdict_in_words(verdict, _),
+                    "label": verdict_in_words(verdict, page_language()),
                     "is_chosen": (recommendation.name, verdict)
                     == (list_query.recommendation, list_query.verdict),
                 }
@@ -187,6 +188,8 @@ def _line(
         response=response,
         flags=tuple(words(text, language) for text in flags_of(record, instrument)),
         counts=tuple(verdict_counts[verdict] for verdict in Verdict) if has_verdicts else (),
-        verdict=verdict_in_words(verdicts[list_query.recommendation], _) if list_query.recommendation else "",
-        excluded=exclusion_in_words(record.excluded, _) if record.excluded else "",
+        verdict=verdict_in_words(verdicts[list_query.recommendation], page_language())
+        if list_query.recommendation
+        else "",
+        excluded=exclusion_in_words(record.excluded, page_language()) if record.excluded else "",
     )

@@ -21,6 +21,7 @@ from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.model.answers import Answer, Answers, plain
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable, words
 from surveyapp.reporting.report.response_queries import DerivedValue
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +103,7 @@ def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
     """Of whom an item is asked that this person was not asked."""
     if item.tier == "extended":
         return _("Asked in the longer form of the survey alone.")
-    return universe(item, instrument, language, _)
+    return universe(item, instrument, page_language(language))
 
 
 def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLine:
@@ -117,9 +118,9 @@ def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLi
 
 def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
     if isinstance(answer, Missing):
-        yield missing_in_words(answer, _)
+        yield missing_in_words(answer, page_language())
     elif answer == ():
-        yield none_chosen_in_words(_)
+        yield none_chosen_in_words(page_language())
     elif isinstance(answer, (int, float)):
         yield f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
     elif isinstance(answer, str) and variable.type.is_text:
@@ -142,7 +143,7 @@ def derived_lines(values: list[DerivedValue], instrument: Instrument, language: 
         value, derived = derived_value.value, derived_value.derived
         labels = values_of(derived, instrument.variables[derived.source])
         if isinstance(value, Missing):
-            text = missing_in_words(value, _)
+            text = missing_in_words(value, page_language())
         elif isinstance(value, str):
             text = words(labels[value], language) if value in labels else value
         else:
@@ -178,7 +179,7 @@ def _verdict_line(
     return VerdictLine(
         definition=recommendation,
         anchor=recommendation.name.replace(".", "-"),
-        verdict=verdict_in_words(judgement.verdict, _),
+        verdict=verdict_in_words(judgement.verdict, page_language()),
         code=judgement.verdict.value,
         reason=words(recommendation.reasons[judgement.reason], language),
         criterion=holding_criterion(recommendation, answers),
@@ -187,7 +188,9 @@ def _verdict_line(
             _("%(label)s: %(text)s")
             % {
                 "label": f"{part.name.upper()} {words(part.label, language)}",
-                "text": verdict_in_words(judge(part, answers, others=recommendations).verdict, _),
+                "text": verdict_in_words(
+                    judge(part, answers, others=recommendations).verdict, page_language()
+                ),
             }
             for part in parts
         ),

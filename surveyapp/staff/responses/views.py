@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
@@ -27,6 +27,7 @@ from surveyapp.reporting.report.response_queries import (
     list_responses,
     variables_to_filter_by,
 )
+from surveyapp.site_languages import page_language
 from surveyapp.staff.responses import list_query, presenter, review_query
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -129,7 +130,7 @@ def page_context(request: HttpRequest, survey: Survey, response: Response) -> di
     instrument = published_version(response.version_id).instrument
     read = response.record()
     if Right.FREE_TEXT not in may:
-        (read,) = without_free_text([read], instrument, gettext)
+        (read,) = without_free_text([read], instrument, page_language())
     derived = list(derived_values(read, grouped(survey, instrument)))
     return {
         "survey": survey,
@@ -142,7 +143,7 @@ def page_context(request: HttpRequest, survey: Survey, response: Response) -> di
         "derived": presenter.derived_lines(derived, instrument, language),
         "recoded": counted_as(survey, response.pk),
         "flags": [words(text, language) for text in flags_of(read, instrument)],
-        "excluded": exclusion_in_words(read.excluded, gettext) if read.excluded else "",
+        "excluded": exclusion_in_words(read.excluded, page_language()) if read.excluded else "",
         "may": may,
     }
 

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
 
 from surveyapp.analysis.report.filters import FilterError
+from surveyapp.export.errors import ExportError
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import ChoiceError
 
 P = ParamSpec("P")
@@ -43,16 +44,16 @@ def refusing_choices(view: View[P]) -> View[P]:
 def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
     """The address holds a filter that the survey does not have, or a choice that the page does not."""
     context = {
-        "message": error.in_words(gettext, get_language() or "en"),
+        "message": error.in_words(page_language()),
         "is_choice": isinstance(error, ChoiceError),
         "back": reverse("staff:analysis", args=[slug]),
     }
     return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
 
 
-def no_file(request: HttpRequest, error: Exception, slug: str) -> HttpResponse:
+def no_file(request: HttpRequest, error: ExportError, slug: str) -> HttpResponse:
     """The file could not be made, whole or at all."""
-    context = {"message": str(error), "back": reverse("staff:analysis", args=[slug])}
+    context = {"message": error.in_words(page_language()), "back": reverse("staff:analysis", args=[slug])}
     return render(request, "staff/shared/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

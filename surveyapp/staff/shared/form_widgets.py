@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.instruments.model.typed_days import DayError, parse_day
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
+from surveyapp.site_languages import page_language
 
 
 class Day(forms.DateInput):
@@ -33,7 +33,7 @@ class DayField(forms.DateField):
         if not isinstance(value, str):
             return super().to_python(value)
         try:
-            return parse_day(value, _=_) if value.strip() else None
+            return parse_day(value, language=page_language()) if value.strip() else None
         except DayError as error:
             raise ValidationError(str(error), code="invalid") from error
 
@@ -61,6 +61,6 @@ def _plain_number(value: Any, *, decimals: bool) -> Any:
     if not isinstance(value, str) or not value.strip():
         return value
     try:
-        return number_text(parse_number(value, decimals=decimals, _=_))
+        return number_text(parse_number(value, decimals=decimals, language=page_language()))
     except NumberError as error:
         raise ValidationError(str(error), code="invalid") from error

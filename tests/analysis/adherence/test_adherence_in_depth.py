@@ -25,11 +25,12 @@ from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.free_text.recoding import RecodingSet
-from tests.analysis.example_study import EXAMPLE, FACTS, TRANSLATORS, adherence_to, english
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import EXAMPLE, FACTS, LANGUAGES, adherence_to
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 
 
 def looked_at(
@@ -50,7 +51,7 @@ def looked_at(
         RECOMMENDATIONS,
         query,
         variable=VARIABLES[by] if by else None,
-        conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
+        conditions=parse_conditions(where, INSTRUMENT, LANGUAGES),
         recoded=RecodingSet(moves={}, is_applied=False),
     )
 
@@ -62,8 +63,8 @@ def test_the_whole_is_that_of_the_report_under_the_same_filter():
         INSTRUMENT,
         RECOMMENDATIONS,
         survey=FACTS,
-        translators=TRANSLATORS,
-        conditions=parse_conditions(["language:en"], INSTRUMENT, TRANSLATORS),
+        site_languages=LANGUAGES,
+        conditions=parse_conditions(["language:en"], INSTRUMENT, LANGUAGES),
     )
 
     found = looked_at(given, "language:en")
@@ -78,27 +79,27 @@ def test_who_is_in_no_group_is_told():
 
     found = looked_at(given, name="r1", by="setting")
 
-    assert unanswered_in_words(found, "en", english) == (
+    assert unanswered_in_words(found, ENGLISH) == (
         "No answer on “Setting”, so in no group: 100% (1/1; 95% CI 21 to 100); responses: 1."
     )
-    assert unanswered_in_words(looked_at(given, name="r1"), "en", english) == ""
-    assert unanswered_in_words(looked_at(given[:1], name="r1", by="setting"), "en", english) == ""
+    assert unanswered_in_words(looked_at(given, name="r1"), ENGLISH) == ""
+    assert unanswered_in_words(looked_at(given[:1], name="r1", by="setting"), ENGLISH) == ""
 
 
 def test_every_row_has_its_words():
     found = looked_at(records(EXAMPLE), s=2)
     table = found.sensitivity
 
-    told = {(row.kind, row.code): row_in_words(row, table, "en", english) for row in table.rows}
-    assert row_in_words(table.main, table, "en", english) == "As chosen"
+    told = {(row.kind, row.code): row_in_words(row, table, ENGLISH) for row in table.rows}
+    assert row_in_words(table.main, table, ENGLISH) == "As chosen"
     assert told["parameter", "s=3"] == "s = 3 years"
     assert all(told.values())
-    assert {kind_in_words(row.kind, english) for row in (table.main, *table.rows)} >= {"The result"}
-    assert points_in_words(table.main, "en") == ""
-    assert {points_in_words(row, "en")[:1] for row in table.rows} >= {"-"}
-    assert parameters_in_words(found.query, "en", english).startswith("s = 2 years")
-    assert basis_in_words(found, "en", english).endswith("95% intervals: Wilson")
-    assert {method_in_words(method, english) for method in METHODS} >= {"Wilson", "mid-p (exact)"}
+    assert {kind_in_words(row.kind, ENGLISH) for row in (table.main, *table.rows)} >= {"The result"}
+    assert points_in_words(table.main, ENGLISH) == ""
+    assert {points_in_words(row, ENGLISH)[:1] for row in table.rows} >= {"-"}
+    assert parameters_in_words(found.query, ENGLISH).startswith("s = 2 years")
+    assert basis_in_words(found, ENGLISH).endswith("95% intervals: Wilson")
+    assert {method_in_words(method, ENGLISH) for method in METHODS} >= {"Wilson", "mid-p (exact)"}
 
 
 @pytest.mark.parametrize(
@@ -114,13 +115,13 @@ def test_every_row_has_its_words():
     ],
 )
 def test_choices_that_are_no_parameters_have_words(choice, expected):
-    assert choice_in_words(*choice, "en", english) == expected
+    assert choice_in_words(*choice, ENGLISH) == expected
 
 
 def test_choices_that_touch_nobody_are_named():
     found = looked_at(records(EXAMPLE))
 
-    assert nobody_in_words(found.sensitivity, "en", english).startswith("No response differs: with")
+    assert nobody_in_words(found.sensitivity, ENGLISH).startswith("No response differs: with")
 
 
 @pytest.mark.parametrize(
@@ -138,4 +139,4 @@ def test_the_tipping_point_is_told(adherent, missing, threshold, expected):
 
     found = looked_at(given, name="r1", threshold=threshold)
 
-    assert tipping_in_words(found.sensitivity, "en", english).startswith(expected)
+    assert tipping_in_words(found.sensitivity, ENGLISH).startswith(expected)

@@ -11,6 +11,7 @@ from surveyapp.analysis.adherence.adherence_in_depth_text import (
     row_in_words,
     tipping_in_words,
 )
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.adherence.test_sensitivity_table import MISSING, table
 from tests.analysis.example_study import EXAMPLE, dataset_of
 
@@ -26,24 +27,24 @@ from tests.analysis.example_study import EXAMPLE, dataset_of
 def test_the_tipping_point_is_told(threshold, sentence):
     found = table(dataset_of(MISSING), "r1", threshold=threshold)
 
-    assert tipping_in_words(found, "en", str).startswith(sentence)
+    assert tipping_in_words(found, ENGLISH).startswith(sentence)
 
 
 def test_rows_are_told_with_their_points():
     found = table(dataset_of(EXAMPLE), "r2", base="assessable", parameters={"s": 6})
     told = {
-        row_in_words(row, found, "en", str): points_in_words(row, "en") for row in (found.main, *found.rows)
+        row_in_words(row, found, ENGLISH): points_in_words(row, ENGLISH) for row in (found.main, *found.rows)
     }
 
     assert told["As chosen"] == ""
     assert told["s = 2 years"] == "+10.3"
     assert told["of all analysable responses"] == "-4.4"
-    assert "no tipping point" in tipping_in_words(found, "en", str)
+    assert "no tipping point" in tipping_in_words(found, ENGLISH)
 
 
 def test_choices_that_touch_nobody_are_named():
     found = table(dataset_of(EXAMPLE), "r1")
 
-    assert "without paper responses" in nobody_in_words(found, "en", str)
-    assert nobody_in_words(replace(found, nobody=()), "en", str) == ""
-    assert choice_in_words("edition", "before", {}, "en", str) == "Given before the first edition"
+    assert "without paper responses" in nobody_in_words(found, ENGLISH)
+    assert nobody_in_words(replace(found, nobody=()), ENGLISH) == ""
+    assert choice_in_words("edition", "before", {}, ENGLISH) == "Given before the first edition"

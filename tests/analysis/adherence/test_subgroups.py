@@ -10,10 +10,10 @@ from surveyapp.analysis.report.adherence import adherence, judging
 from surveyapp.analysis.report.filters import filtered, parse_conditions
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.bases import BASES
-from tests.analysis.example_study import TRANSLATORS, dataset_of
+from tests.analysis.example_study import LANGUAGES, dataset_of
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 PLANS = ("continue", "discuss", "stop_now", "no_experience")
 answers = st.fixed_dictionaries(
     {},
@@ -58,7 +58,7 @@ def test_a_group_is_what_the_report_under_its_filter_says(by):
     found = divided(dataset, "r1", by)
 
     for group in found.groups:
-        conditions = parse_conditions([f"{by}:{group.category.code}"], INSTRUMENT, TRANSLATORS)
+        conditions = parse_conditions([f"{by}:{group.category.code}"], INSTRUMENT, LANGUAGES)
         result = adherence(filtered(dataset, conditions), RECOMMENDATIONS)
         assert group.result == next(e.result for e in result if e.definition.name == "r1")
 

@@ -6,10 +6,10 @@ import pytest
 
 from surveyapp.analysis.comparisons.categorical_variables import categorical_variables, codes
 from surveyapp.instruments.model.instrument import Missing
-from tests.analysis.example_study import TRANSLATORS, dataset_of
+from tests.analysis.example_study import LANGUAGES, dataset_of
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 ANSWERS = [
     {"plan": "continue", "setting": "academic", "experience": 4, "reasons": ("cost",), "sure": 2},
     {"plan": "discuss", "years": "never", "setting": "unsure", "experience": 6, "reasons": ("wish", "cost")},
@@ -78,7 +78,7 @@ def test_a_variable_called_language_takes_the_name():
     item = replace(section.items[1], name="language")
     instrument = replace(INSTRUMENT, sections=(replace(section, items=(*section.items, item)),))
 
-    assert categorical_variables(instrument, (), TRANSLATORS)["language"].kind == "choice"
+    assert categorical_variables(instrument, (), LANGUAGES)["language"].kind == "choice"
 
 
 def test_an_answer_that_is_no_category_is_in_none():

@@ -19,7 +19,8 @@ from surveyapp.analysis.comparisons.comparison_text import (
 from surveyapp.analysis.statistics.intervals import Interval
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
-from tests.analysis.example_study import english, french
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FRENCH
 from tests.analysis.statistics_page import documented_table
 
 ANALYSIS = Path(comparison_text.__file__).parent
@@ -50,7 +51,7 @@ def of_p(p, **facts):
     ],
 )
 def test_a_p_is_written_with_three_decimals_and_more_beside_the_threshold(test, expected):
-    assert p_in_words(test, "en", english) == expected
+    assert p_in_words(test, ENGLISH) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_p_is_written_with_three_decimals_and_more_beside_the_threshold(test, 
     ],
 )
 def test_a_measure_has_its_interval_where_there_is_one(measure, times, expected):
-    assert measure_in_words(measure, 2, "en", english, times=times) == expected
+    assert measure_in_words(measure, 2, ENGLISH, times=times) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_measure_has_its_interval_where_there_is_one(measure, times, expected)
     ],
 )
 def test_a_share_carries_its_counts(share, expected):
-    assert proportion_in_words(share, "en", english) == expected
+    assert proportion_in_words(share, ENGLISH) == expected
 
 
 def codes_in(pattern: str) -> set[str]:
@@ -95,14 +96,14 @@ def test_every_reason_has_its_words_and_is_documented():
 
     assert given <= documented
     for reason in documented - {"more_than_two_categories"}:  # a pair of recommendations has two verdicts
-        assert reason_in_words(reason, english)
+        assert reason_in_words(reason, ENGLISH)
 
 
 def test_every_caution_has_its_words():
     given = codes_in(r'Caution\(code="([a-z_]+)"')
 
     assert len(given) == 7
-    assert all("{" not in caution_in_words(code, 3, "en", english) for code in given)
+    assert all("{" not in caution_in_words(code, 3, ENGLISH) for code in given)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +130,16 @@ def test_every_caution_has_its_words():
 def test_a_test_has_a_name_and_a_why(method):
     test = Significance(method=method, p=0.5, tables=4667)
 
-    assert name_of_test(method, english)
-    assert "{" not in why(test, "en", english)
-    assert why(test, "fr", french).startswith("fr:")
+    assert name_of_test(method, ENGLISH)
+    assert "{" not in why(test, ENGLISH)
+    assert why(test, FRENCH).startswith("fr:")
 
 
 def test_the_number_of_tables_is_told():
     test = Significance(method="freeman_halton", p=0.5, tables=4667)
 
-    assert "all 4,667 tables" in why(test, "en", english)
+    assert "all 4,667 tables" in why(test, ENGLISH)
 
 
 def test_what_is_found_by_looking_is_exploratory():
-    assert "exploratory" in is_exploratory(english)
+    assert "exploratory" in is_exploratory(ENGLISH)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical, Category, categorical_variables
 from surveyapp.analysis.comparisons.crosstabs import crosstab, crosstab_of
-from tests.analysis.example_study import TRANSLATORS, dataset_of
+from tests.analysis.example_study import LANGUAGES, dataset_of
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 
@@ -50,7 +50,7 @@ def test_shares_carry_their_counts_and_an_empty_base_has_none(pairs):
 
 
 def test_a_dataset_becomes_a_table():
-    variables = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+    variables = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
     dataset = dataset_of(
         [
             {"plan": "continue", "setting": "academic"},

@@ -31,9 +31,10 @@ from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.workbook.declared_comparisons_sheet import _DeclaredComparisonLine
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
-from tests.analysis.example_study import english, example_report
+from tests.analysis.example_study import example_report
 
 TABLES = {
     "setting": [[20, 14], [2, 5]],
@@ -112,7 +113,7 @@ def test_adjusted_p_are_never_below_p_and_keep_their_order_within_a_family(decla
 
 
 def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
-    lines = declared_comparisons_in_words(SECONDARY, "en", str)
+    lines = declared_comparisons_in_words(SECONDARY, ENGLISH)
 
     assert lines[0].startswith("Primary. Each p stands for itself")
     assert "adjusted" not in lines[1]
@@ -129,13 +130,13 @@ def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
     exact, drawn = made.comparisons
     [primary] = found(("drawn", Family.PRIMARY)).comparisons
 
-    assert "estimated p" not in declared_p_in_words(exact, "en", str)
-    assert declared_p_in_words(drawn, "en", str).endswith(" (from an estimated p)")
-    assert "from an estimated p" not in declared_p_in_words(primary, "en", str)
-    assert "(from an estimated p)" in declared_comparisons_in_words(made, "en", str)[-1]
-    assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, "en", str)
+    assert "estimated p" not in declared_p_in_words(exact, ENGLISH)
+    assert declared_p_in_words(drawn, ENGLISH).endswith(" (from an estimated p)")
+    assert "from an estimated p" not in declared_p_in_words(primary, ENGLISH)
+    assert "(from an estimated p)" in declared_comparisons_in_words(made, ENGLISH)[-1]
+    assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, ENGLISH)
     assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
-    content = SimpleNamespace(translate=str, language="en")
+    content = SimpleNamespace(language=ENGLISH)
     estimated = _DeclaredComparisonLine(content, drawn).remarks()[0]
     assert "p is estimated, and so is the adjusted p: p = 0." in estimated
     assert "estimated" not in _DeclaredComparisonLine(content, exact).remarks()[0]
@@ -157,49 +158,44 @@ def test_json_has_the_documented_keys_and_the_same_figures():
 def test_a_pair_is_told_its_place_in_the_plan(family: Family):
     tested, untested = found(("setting", family), ("nobody", family)).comparisons
 
-    assert declared_comparison_in_words(tested, 2, "en", str).startswith(
-        f"{family.value.title()} in plan 2: "
-    )
-    assert "p = 0.219" in declared_comparison_in_words(tested, 2, "en", str)
-    assert "no test" in declared_comparison_in_words(untested, 2, "en", str)
-    assert error_rate_in_words(family, str)
-    assert adjusted_p_in_words(untested.adjusted, "en", str) == "–"
+    assert declared_comparison_in_words(tested, 2, ENGLISH).startswith(f"{family.value.title()} in plan 2: ")
+    assert "p = 0.219" in declared_comparison_in_words(tested, 2, ENGLISH)
+    assert "no test" in declared_comparison_in_words(untested, 2, ENGLISH)
+    assert error_rate_in_words(family, ENGLISH)
+    assert adjusted_p_in_words(untested.adjusted, ENGLISH) == "–"
 
 
 def test_what_no_plan_declares_is_exploratory():
-    assert not_declared_in_words(None, str).startswith("This comparison is exploratory")
-    assert not_declared_in_words(3, str).startswith("Not in plan 3. This comparison is exploratory")
+    assert not_declared_in_words(None, ENGLISH).startswith("This comparison is exploratory")
+    assert not_declared_in_words(3, ENGLISH).startswith("Not in plan 3. This comparison is exploratory")
 
 
 def test_only_two_groups_have_a_difference_of_shares():
     two, three, _years, nobody, gone, _far = SECONDARY.comparisons
 
-    assert "less" in what_differs(two, "en", str)
-    assert what_differs(three, "en", str) == ""
-    assert why_in_words(two.test, "en", str).startswith("The table has two rows")
-    assert why_in_words(nobody.test, "en", str).startswith("no test")
-    assert effect_in_words(nobody, "en", str) == effect_in_words(gone, "en", str) == "–"
-    assert (gone.test, gone.difference, gone.cautions, what_differs(gone, "en", str)) == (None, None, (), "")
-    assert declared_test_in_words(gone, str) == "–"
+    assert "less" in what_differs(two, ENGLISH)
+    assert what_differs(three, ENGLISH) == ""
+    assert why_in_words(two.test, ENGLISH).startswith("The table has two rows")
+    assert why_in_words(nobody.test, ENGLISH).startswith("no test")
+    assert effect_in_words(nobody, ENGLISH) == effect_in_words(gone, ENGLISH) == "–"
+    assert (gone.test, gone.difference, gone.cautions, what_differs(gone, ENGLISH)) == (None, None, (), "")
+    assert declared_test_in_words(gone, ENGLISH) == "–"
 
 
 def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:
-    def same(words: str) -> str:
-        return words
-
-    assert [adjustment_in_words(family, same) for family in Family] == [
+    assert [adjustment_in_words(family, ENGLISH) for family in Family] == [
         "not adjusted",
         "Holm",
         "Benjamini-Hochberg",
     ]
-    assert "of some responses only" in under_filter_in_words(same)
+    assert "of some responses only" in under_filter_in_words(ENGLISH)
 
 
 def test_the_text_of_a_report_tells_them() -> None:
     declared = found(("setting", Family.SECONDARY))
 
-    text = report_to_text(example_report(), "en", english, declared)
+    text = report_to_text(example_report(), ENGLISH, declared)
 
     assert "Declared comparisons\n--------------------\n" in text
-    assert set(declared_comparisons_in_words(declared, "en", english)) <= set(text.splitlines())
-    assert "Declared comparisons" not in report_to_text(example_report(), "en", english)
+    assert set(declared_comparisons_in_words(declared, ENGLISH)) <= set(text.splitlines())
+    assert "Declared comparisons" not in report_to_text(example_report(), ENGLISH)

@@ -18,6 +18,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 from surveyapp.analysis.report.plan_changes import RELEASE
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.export.workbook.declared_comparisons_sheet import _DeclaredComparisonLine
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.comparisons.test_comparison import compared
 from tests.analysis.comparisons.test_comparison_json import documented_keys
 from tests.analysis.comparisons.test_crosstabs import variable
@@ -66,24 +67,24 @@ def test_the_p_of_the_pairs_is_the_one_that_is_adjusted():
 def test_pairs_are_said_with_their_own_effect_and_no_other():
     two, setting, ordered, unordered, same = found().comparisons
 
-    assert declared_test_in_words(two, str) == "McNemar’s exact test, as pairs"
-    assert declared_test_in_words(setting, str) == "Fisher’s exact test"
-    assert effect_in_words(two, "en", str) == "17.1 (95% CI 1.4 to 33.2) percentage points"
-    assert what_differs(two, "en", str) == "“a”: first less second"
-    assert effect_in_words(ordered, "en", str).startswith("rank-biserial correlation -0.")
-    assert "(95% CI -" in effect_in_words(ordered, "en", str)
-    content = SimpleNamespace(translate=str, language="en")
+    assert declared_test_in_words(two, ENGLISH) == "McNemar’s exact test, as pairs"
+    assert declared_test_in_words(setting, ENGLISH) == "Fisher’s exact test"
+    assert effect_in_words(two, ENGLISH) == "17.1 (95% CI 1.4 to 33.2) percentage points"
+    assert what_differs(two, ENGLISH) == "“a”: first less second"
+    assert effect_in_words(ordered, ENGLISH).startswith("rank-biserial correlation -0.")
+    assert "(95% CI -" in effect_in_words(ordered, ENGLISH)
+    content = SimpleNamespace(language=ENGLISH)
     cells = [value for value, _look in _DeclaredComparisonLine(content, ordered).row()]
     correlation = ordered.paired.effect
     assert cells[17:20] == [correlation.value, correlation.low, correlation.high]
-    assert effect_in_words(unordered, "en", str) == effect_in_words(same, "en", str) == "–"
-    assert what_differs(unordered, "en", str) == ""
-    lines = declared_comparisons_in_words(found(), "en", str)
+    assert effect_in_words(unordered, ENGLISH) == effect_in_words(same, ENGLISH) == "–"
+    assert what_differs(unordered, ENGLISH) == ""
+    lines = declared_comparisons_in_words(found(), ENGLISH)
     assert lines[1].startswith(
         "  first by second: n = 41; McNemar’s exact test, as pairs p = 0.065; adjusted"
     )
     assert lines[4].endswith("Stuart-Maxwell test, exact, as pairs p = 0.017; adjusted p = 0.067")
-    assert "p = 0.131" in declared_comparison_in_words(two, 2, "en", str)
+    assert "p = 0.131" in declared_comparison_in_words(two, 2, ENGLISH)
 
 
 def test_only_what_concerns_pairs_is_to_beware_of():
@@ -99,15 +100,15 @@ def test_only_what_concerns_pairs_is_to_beware_of():
 
 
 def test_a_plan_of_before_is_told_what_changed_which_is_no_deviation():
-    said = changed_to_pairs_in_words(found(knew_pairs=False), "en", str)
+    said = changed_to_pairs_in_words(found(knew_pairs=False), ENGLISH)
 
     assert said.startswith(
         "Tested as pairs since version 0.1.0, and as independent when plan 2 was written: "
     )
     assert said.count("first by second") == 4
     assert "no deviation" in said
-    assert declared_comparisons_in_words(found(knew_pairs=False), "en", str)[-1] == said
-    assert changed_to_pairs_in_words(found(), "en", str) == ""
+    assert declared_comparisons_in_words(found(knew_pairs=False), ENGLISH)[-1] == said
+    assert changed_to_pairs_in_words(found(), ENGLISH) == ""
     assert found(knew_pairs=False).comparisons == found().comparisons
 
 

@@ -16,9 +16,10 @@ from surveyapp.datasets.dataset import build
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
 from surveyapp.instruments.free_text.recoding import ExtraOption, with_added
+from surveyapp.instruments.language import ENGLISH
 from tests.instruments.grouping_samples import grouping_of
 
-TRANSLATORS = {"en": str, "fr": str}
+LANGUAGES = {"en": ENGLISH, "fr": ENGLISH}
 IMAGING = """
 format = 1
 [instrument]
@@ -57,7 +58,7 @@ RANKS = {"monthly": 0, "quarterly": 1, "yearly": 2, "symptoms": 3}
 
 
 def variables(instrument=INSTRUMENT):
-    return categorical_variables(instrument, (), TRANSLATORS)
+    return categorical_variables(instrument, (), LANGUAGES)
 
 
 def compared(rows="often", columns="setting", instrument=INSTRUMENT):
@@ -106,7 +107,7 @@ def test_the_table_stays_as_listed_and_says_each_place():
     ]
     assert told["cautions"]["outside_order"] == 10
     assert told["base"] == 51
-    assert caution_in_words("outside_order", 10, "en", str).endswith("no place in it: 10.")
+    assert caution_in_words("outside_order", 10, ENGLISH).endswith("no place in it: 10.")
 
 
 def test_two_groups_are_compared_as_they_are_listed():
@@ -129,7 +130,7 @@ def test_a_definition_of_before_without_all_values_is_ranked_as_listed():
 
 def test_an_option_added_in_recoding_has_no_place():
     added = ExtraOption(item="often", code="never", label={"en": "Never"})
-    extended = with_added(INSTRUMENT, [added], TRANSLATORS)
+    extended = with_added(INSTRUMENT, [added], LANGUAGES)
 
     assert variables(extended)["often"].codes_in_order == ("monthly", "quarterly", "yearly", "symptoms")
 

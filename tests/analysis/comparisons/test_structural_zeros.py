@@ -7,10 +7,10 @@ from surveyapp.analysis.comparisons.structural_zeros import has_verdict, impossi
 from surveyapp.guidelines.judge import judge
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.expressions.evaluation import Scope, evaluate
-from tests.analysis.example_study import EXAMPLE, TRANSLATORS
+from tests.analysis.example_study import EXAMPLE, LANGUAGES
 from tests.guidelines.study import BY_NAME, INSTRUMENT, RECOMMENDATIONS
 
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 
 
 def impossible(rows, columns):

@@ -6,6 +6,7 @@ from typing import Any
 from surveyapp.analysis.disclosure.breakdown_json import breakdowns_as_file
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping, shared_groupings
 from surveyapp.analysis.disclosure.breakdowns import Breakdown, Breakdowns
+from surveyapp.instruments.language import ENGLISH
 
 
 def label(text: str, **categories: str) -> dict[str, Any]:
@@ -43,7 +44,7 @@ LABELS["by"]["setting"]["categories"]["x"] = {"en": "Elsewhere"}
 
 
 def grouping() -> SharedGrouping:
-    (found,) = shared_groupings(SHARED, LABELS, by=["setting", "role"], items=["plan"], language="en", _=str)
+    (found,) = shared_groupings(SHARED, LABELS, by=["setting", "role"], items=["plan"], language=ENGLISH)
     return found
 
 
@@ -101,5 +102,5 @@ def test_the_file_says_suppressed_in_the_place_of_a_number() -> None:
 def test_items_alone_have_no_table_of_verdicts() -> None:
     labels = LABELS | {"items": {"plan": LABELS["items"]["plan"]}}
     alone = replace(SHARED, items={"plan": SHARED.items["plan"]})
-    (found,) = shared_groupings(alone, labels, by=["setting"], items=["plan"], language="en", _=str)
+    (found,) = shared_groupings(alone, labels, by=["setting"], items=["plan"], language=ENGLISH)
     assert [table.name for table in found.tables] == ["plan"]

@@ -21,11 +21,11 @@ from surveyapp.analysis.disclosure.breakdowns import (
 from surveyapp.analysis.disclosure.exclusive_categories import exclusive_categories
 from surveyapp.analysis.disclosure.shareable_variables import answers
 from tests.analysis.disclosure.disclosure_attack import People, determined, differences
-from tests.analysis.example_study import TRANSLATORS, dataset_of
+from tests.analysis.example_study import LANGUAGES, dataset_of
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
 THRESHOLD = 6
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 ITEMS = ("verdict.r1", "verdict.r2", "plan", "years_band")
 PLANS = [option.code for option in INSTRUMENT.variables["plan"].options if option.missing is None]
 YEARS = (1, 2, 3, 5, 10, "never", "varies")

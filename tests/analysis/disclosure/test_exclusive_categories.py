@@ -6,10 +6,10 @@ from surveyapp.analysis.comparisons.categorical_variables import categorical_var
 from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Exclusive
 from surveyapp.analysis.disclosure.exclusive_categories import exclusive_categories
 from surveyapp.analysis.disclosure.shareable_variables import answers
-from tests.analysis.example_study import TRANSLATORS, dataset_of
+from tests.analysis.example_study import LANGUAGES, dataset_of
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
-VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, TRANSLATORS)
+VARIABLES = categorical_variables(INSTRUMENT, RECOMMENDATIONS, LANGUAGES)
 
 
 def exclusive(names: list[str], given: list[dict[str, object]]) -> Exclusive:

@@ -7,6 +7,7 @@ from surveyapp.analysis.disclosure import shareable_variables
 from surveyapp.datasets.dataset import build
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
 from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Missing
 from tests.builders import ANSWERS, make_definition
@@ -18,7 +19,7 @@ def given(**changes: str):
     data["section"][1]["item"][0] |= changes
     instrument = instrument_from_data(data)
     recommendations = recommendations_from_data(data, instrument)
-    spoken = dict.fromkeys(instrument.languages, str)
+    spoken = dict.fromkeys(instrument.languages, ENGLISH)
     return instrument, recommendations, categorical_variables(instrument, recommendations, spoken)
 
 
@@ -37,7 +38,7 @@ def test_what_others_know_is_flagged_and_so_is_what_is_made_of_it() -> None:
     data = make_definition()
     data["section"][1]["item"][2]["disclosure"] = "quasi"
     instrument = instrument_from_data(data)
-    variables = categorical_variables(instrument, (), dict.fromkeys(instrument.languages, str))
+    variables = categorical_variables(instrument, (), dict.fromkeys(instrument.languages, ENGLISH))
     assert shareable_variables.known_to_others(variables, instrument) == {"times_band"}
 
 

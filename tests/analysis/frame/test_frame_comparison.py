@@ -16,12 +16,13 @@ from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.fielding.response_builder import returned
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
 from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer, ResponseRecord
 from tests.builders import ANSWERS, make_definition
 
 INSTRUMENT = instrument_from_data(make_definition())
 RULES = recommendations_from_data(make_definition(), INSTRUMENT)
-VARIABLES = categorical_variables(INSTRUMENT, RULES, {"en": str, "fr": str})
+VARIABLES = categorical_variables(INSTRUMENT, RULES, {"en": ENGLISH, "fr": ENGLISH})
 BAND: Categorical = VARIABLES["times_band"]
 EARLY, LATE = dt.date(2026, 3, 2), dt.date(2026, 3, 16)
 

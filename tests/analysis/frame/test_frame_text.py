@@ -13,6 +13,8 @@ from surveyapp.analysis.frame.frame_text import (
     visitors_in_words,
 )
 from surveyapp.analysis.frame.response_rates import open_link_rates, outcome_rates
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FRENCH
 
 COUNTS = CaseCounts(complete=41, partial=4, refusal=12, non_contact=6, other=1, unknown=82, not_eligible=4)
 RATES = outcome_rates(COUNTS)
@@ -20,27 +22,27 @@ RATES = outcome_rates(COUNTS)
 
 def test_every_code_and_class_has_words() -> None:
     codes = ("1.1", "1.2", "2.12", "3.19", *ENTERED)
-    assert len({code_in_words(code, str) for code in codes}) == len(codes)
-    assert len({class_in_words(kind, str) for kind in CaseClass}) == len(CaseClass)
+    assert len({code_in_words(code, ENGLISH) for code in codes}) == len(codes)
+    assert len({class_in_words(kind, ENGLISH) for kind in CaseClass}) == len(CaseClass)
 
 
 @pytest.mark.parametrize("rate", RATES.rates, ids=lambda rate: rate.name)
 def test_every_formula_says_what_of_what(rate: object) -> None:
-    assert ", of " in formula_in_words(rate, str)  # type: ignore[arg-type]
+    assert ", of " in formula_in_words(rate, ENGLISH)  # type: ignore[arg-type]
 
 
 def test_no_two_rates_read_alike() -> None:
-    assert len({formula_in_words(rate, str) for rate in RATES.rates}) == 16
+    assert len({formula_in_words(rate, ENGLISH) for rate in RATES.rates}) == 16
 
 
 def test_counts_and_percent_are_written_by_the_language() -> None:
-    assert counts_in_words(RATES.rate("RR3"), "fr") == "41/141,1765"
-    assert counts_in_words(RATES.rate("RR1"), "en") == "41/146"
-    assert rate_in_words(RATES.rate("RR1"), "en", str) == "28.0822%"
+    assert counts_in_words(RATES.rate("RR3"), FRENCH) == "41/141,1765"
+    assert counts_in_words(RATES.rate("RR1"), ENGLISH) == "41/146"
+    assert rate_in_words(RATES.rate("RR1"), ENGLISH) == "28.0822%"
 
 
 def test_what_has_no_denominator_has_no_estimate() -> None:
     view, *_others = open_link_rates(site_visitors=None, visitors=None, agreed=0, finished=0)
-    assert counts_in_words(view, "en") == "–"
-    assert rate_in_words(view, "en", str) == "no estimate"
-    assert visitors_in_words(view.name, str)[0] == "View rate"
+    assert counts_in_words(view, ENGLISH) == "–"
+    assert rate_in_words(view, ENGLISH) == "no estimate"
+    assert visitors_in_words(view.name, ENGLISH)[0] == "View rate"

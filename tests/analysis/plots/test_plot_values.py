@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from surveyapp.analysis.plots.plot_values import on_item_base
 from surveyapp.export.figures.descriptions import describe_figures
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.grid_study import GRADED, graded_records, graded_values, study_values, values_of
 from tests.datasets.records import records
 
@@ -48,7 +48,7 @@ def test_on_another_base_who_gave_no_answer_is_in_it():
 def test_on_another_base_bars_are_of_it_and_missing_answers_stand_beside():
     values = on_item_base(graded_values(), "asked")
     helps = values.grids[0].rows[0]
-    (described,) = [each for each in describe_figures(values, "en", english) if each.name == "answers-agree"]
+    (described,) = [each for each in describe_figures(values, ENGLISH) if each.name == "answers-agree"]
 
     assert (helps.base, helps.missing, helps.low_count) == (6, 1, 2)
     assert described.rows[0][1] == "17% (1/6)"
@@ -105,7 +105,7 @@ def test_an_answer_outside_the_order_is_in_the_base_and_on_no_side():
     assert [text["en"] for text in grid.answers] == ["Never", "No", "Yes", "Fully"]
     assert (helps.base, helps.low_count, helps.neutral, helps.high_count, helps.missing) == (5, 2, None, 2, 1)
     assert [(each.code, each.count) for each in helps.outside_order] == [("so_so", 1)]
-    described = next(each for each in describe_figures(values, "en", str) if each.name == "answers-agree")
+    described = next(each for each in describe_figures(values, ENGLISH) if each.name == "answers-agree")
     assert "In the base and not drawn, having no place in the order: “So-so” 2." in described.notes
 
 

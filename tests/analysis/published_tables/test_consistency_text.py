@@ -9,6 +9,7 @@ from surveyapp.analysis.published_tables.consistency_text import (
     summary_in_words,
 )
 from surveyapp.analysis.published_tables.table import Kind
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.published_samples import EXAMPLE, checked
 
 
@@ -57,13 +58,13 @@ from tests.analysis.published_samples import EXAMPLE, checked
 def test_each_column_total_has_its_words(text, kind, expected):
     (total,) = checked(text, kind=kind).columns
 
-    assert list(column_in_words(total, "en", str)) == expected
+    assert list(column_in_words(total, ENGLISH)) == expected
 
 
 def test_each_row_total_has_its_words():
     text = "Answer;All (N=41);A (N=20);B (N=21)\nYes;34;16;18\nNo;7;1;1\nBoth;1;1;1"
 
-    assert [row_in_words(total, "en", str) for total in checked(text).rows] == [
+    assert [row_in_words(total, ENGLISH) for total in checked(text).rows] == [
         "The groups add up to 41, as “All” has it.",
         "The groups add up to 34, as “All” has it.",
         "The groups add up to 2, and “All” has 7: 5 in no group.",
@@ -75,7 +76,7 @@ def test_each_row_total_has_its_words():
     ("text", "expected"),
     [
         ("34/41", []),
-        ("2/3 (67%)", ["Rounding: all 1 percentages that can be recomputed are rounded half up."]),
+        ("2/3 (67%)", ["Rounding: the only percentage that can be recomputed is rounded half up."]),
         (
             "1/8 (12%)\n2/3 (67%)",
             [
@@ -102,11 +103,11 @@ def test_each_row_total_has_its_words():
     ],
 )
 def test_the_table_as_a_whole_has_its_words(text, expected):
-    assert list(summary_in_words(checked(text), "en", str)) == expected
+    assert list(summary_in_words(checked(text), ENGLISH)) == expected
 
 
 def test_the_text_of_the_example_has_its_findings():
-    text = consistency_to_text(checked(EXAMPLE.read_text(encoding="utf-8")), "en", str)
+    text = consistency_to_text(checked(EXAMPLE.read_text(encoding="utf-8")), ENGLISH)
 
     assert "! line 11: Third line · RR + SD: 16/17 93%: Sum of rounded or truncated parts\n" in text
     assert "    RR + SD: the truncated parts, 29% + 64%, add up to the printed 93%.\n" in text
@@ -118,12 +119,12 @@ def test_the_text_of_the_example_has_its_findings():
 
 
 def test_the_text_has_rows_and_figures_without_a_name():
-    text = consistency_to_text(checked("Answer;All;A;B\nYes;34;16;18"), "en", str)
+    text = consistency_to_text(checked("Answer;All;A;B\nYes;34;16;18"), ENGLISH)
 
     assert "Yes: The groups add up to 34" in text
-    assert "  line 1: –: 34: Not checked" in consistency_to_text(checked("34"), "en", str)
+    assert "  line 1: –: 34: Not checked" in consistency_to_text(checked("34"), ENGLISH)
     assert "–: The rows add up to the base, 2." in consistency_to_text(
-        checked("label,n,N\nA,1,2\nB,1,2"), "en", str
+        checked("label,n,N\nA,1,2\nB,1,2"), ENGLISH
     )
 
 
@@ -140,19 +141,19 @@ WEIGHTED = (
 def test_weights_are_thought_of_where_most_figures_fail(percents, is_said):
     rows = "".join(f"row {at},{at + 2},10,{percent}\n" for at, percent in enumerate(percents))
 
-    assert (WEIGHTED in summary_in_words(checked(f"label,n,N,%\n{rows}"), "en", str)) is is_said
+    assert (WEIGHTED in summary_in_words(checked(f"label,n,N,%\n{rows}"), ENGLISH)) is is_said
 
 
 def test_weights_are_not_thought_of_where_the_table_says_so():
     text = "label,n,N,%\n" + "".join(f"row {at},{at},10,{at}\n" for at in range(1, 6))
 
-    assert WEIGHTED not in summary_in_words(checked(text, kind=Kind.WEIGHTED), "en", str)
+    assert WEIGHTED not in summary_in_words(checked(text, kind=Kind.WEIGHTED), ENGLISH)
 
 
 def test_rows_and_columns_that_are_left_out_are_named():
     text = "label\tn\tN\t%\tp\nA\t1\t2\t50\t0.03\nAge, mean (SD)\t54.2\t\t\t"
 
-    assert summary_in_words(checked(text), "en", str)[1:] == (
+    assert summary_in_words(checked(text), ENGLISH)[1:] == (
         "Columns that are not checked: p.",
         "Rows that are not checked: Age, mean (SD).",
     )

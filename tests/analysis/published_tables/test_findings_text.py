@@ -13,13 +13,15 @@ from surveyapp.analysis.published_tables.findings_text import (
     status_in_words,
 )
 from surveyapp.analysis.published_tables.table import Kind
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FRENCH
 from tests.analysis.published_samples import checked
 
 
 def said(text, **options):
     """What is said of the last figure: the finding, then each sentence."""
     cell = checked(text, **options).cells[-1]
-    return [finding_in_words(cell, str), *cell_in_words(cell, "en", str)]
+    return [finding_in_words(cell, ENGLISH), *cell_in_words(cell, ENGLISH)]
 
 
 @pytest.mark.parametrize(
@@ -173,21 +175,21 @@ def test_more_than_four_other_bases_are_not_all_named():
 
 
 def test_every_status_and_kind_has_words():
-    assert len({status_in_words(status, str) for status in Status}) == len(Status)
-    assert len({kind_in_words(kind, str) for kind in Kind}) == len(Kind)
+    assert len({status_in_words(status, ENGLISH) for status in Status}) == len(Status)
+    assert len({kind_in_words(kind, ENGLISH) for kind in Kind}) == len(Kind)
 
 
 def test_figures_are_written_as_the_language_writes_them():
     cell = checked("1 034/2 041 (50,66 %)").cells[0]
 
-    assert counts_in_words(cell.cell, "fr") == "1\u00a0034/2\u00a0041"
-    assert percent_in_print(cell.cell, "fr") == "50,66\u00a0%"
-    assert exact_in_words(cell, "fr") == "50,661\u00a0%"
+    assert counts_in_words(cell.cell, FRENCH) == "1\u00a0034/2\u00a0041"
+    assert percent_in_print(cell.cell, FRENCH) == "50,66\u00a0%"
+    assert exact_in_words(cell, FRENCH) == "50,661\u00a0%"
 
 
 def test_what_is_not_in_print_is_not_written():
     cell = checked("34").cells[0]
 
-    assert (counts_in_words(cell.cell, "en"), percent_in_print(cell.cell, "en")) == ("34", "")
-    assert exact_in_words(cell, "en") == ""
-    assert counts_in_words(checked("5%").cells[0].cell, "en") == ""
+    assert (counts_in_words(cell.cell, ENGLISH), percent_in_print(cell.cell, ENGLISH)) == ("34", "")
+    assert exact_in_words(cell, ENGLISH) == ""
+    assert counts_in_words(checked("5%").cells[0].cell, ENGLISH) == ""

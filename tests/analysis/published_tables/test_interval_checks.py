@@ -5,6 +5,7 @@ import pytest
 from surveyapp.analysis.published_tables.consistency_text import consistency_to_text
 from surveyapp.analysis.published_tables.findings_json import consistency_to_json
 from surveyapp.analysis.published_tables.interval_checks import IntervalMethod, IntervalStatus
+from surveyapp.instruments.language import ENGLISH
 from tests.analysis.published_samples import checked
 
 
@@ -38,7 +39,7 @@ def test_the_method_is_the_one_that_gives_both_limits(interval, method):
 
 def test_the_methods_are_named_and_counted():
     text = "34/41 (82.93%) (68.74–91.47)\n34/41 (82.93%) (67.94–92.85)\n34/41 (82.93%) (67.35–92.30)"
-    shown = consistency_to_text(checked(text), "en", str)
+    shown = consistency_to_text(checked(text), ENGLISH)
 
     assert "The 95% interval, 68.74% to 91.47%, is what this method gives: Wilson." in shown
     assert "of 3 that can be checked, Wilson gives 1; Clopper-Pearson (exact) gives 1; Wilson with" in shown
@@ -67,7 +68,7 @@ def test_an_interval_of_no_method_is_a_note_with_the_nearest():
     ]
     report = checked("34/41 (82.9%) (50.0 to 99.0)")
     assert (report.problems, report.notes) == (0, 1)
-    shown = consistency_to_text(report, "en", str)
+    shown = consistency_to_text(report, ENGLISH)
     assert "? line 1: –: 34/41 82.9%: No common method gives this interval" in shown
     assert "Nearest: Wilson with continuity correction (67.4% to 92.3%); logit (67.5% to 91.9%)." in shown
     assert "Intervals: of 1 that can be checked, none is what a common method gives." in shown
@@ -81,13 +82,13 @@ def test_an_interval_beside_its_percentage_is_a_problem(interval):
     assert found.interval.status is IntervalStatus.BESIDE
     assert found.is_problem
     assert "! line 1: –: 34/41 82.9%: Interval does not hold its percentage" in consistency_to_text(
-        checked(f"34/41 (82.9%; 95% CI {interval})"), "en", str
+        checked(f"34/41 (82.9%; 95% CI {interval})"), ENGLISH
     )
 
 
 def test_an_interval_beside_its_percentage_is_one_without_a_base_too():
     assert only("82.9% (28.7–31.5)").is_problem
-    shown = consistency_to_text(checked("82.9% (28.7–31.5)"), "en", str)
+    shown = consistency_to_text(checked("82.9% (28.7–31.5)"), ENGLISH)
     assert "does not hold its percentage." in shown
     assert "Its method cannot be checked" not in shown
 
@@ -115,13 +116,13 @@ def test_without_count_or_base_it_is_said_what_cannot_be_checked(text, words):
     found = only(text)
 
     assert found.interval.status is IntervalStatus.NOT_CHECKED
-    shown = consistency_to_text(checked(text), "en", str)
+    shown = consistency_to_text(checked(text), ENGLISH)
     assert words in shown
     assert "Intervals without a count and a base, whose method cannot be checked: 1." in shown
 
 
 def test_a_weighted_interval_is_not_checked():
-    shown = consistency_to_text(checked("label,n,N,%,95% CI,kind\nA,34,41,80,70–90,weighted"), "en", str)
+    shown = consistency_to_text(checked("label,n,N,%,95% CI,kind\nA,34,41,80,70–90,weighted"), ENGLISH)
 
     assert "is not checked: the counts in print do not decide it." in shown
 

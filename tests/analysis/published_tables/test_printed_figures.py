@@ -15,6 +15,7 @@ from surveyapp.analysis.published_tables.printed_figures import (
     read_listed,
     read_percent,
 )
+from surveyapp.instruments.language import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ from surveyapp.analysis.published_tables.printed_figures import (
     ],
 )
 def test_a_figure_is_read_however_it_is_printed(text, count, base, percent):
-    found = read_counts(text, str)
+    found = read_counts(text, ENGLISH)
 
     assert (found.count, found.base) == (count, base)
     assert (None if found.percent is None else str(found.percent)) == percent
@@ -49,28 +50,28 @@ def test_a_figure_is_read_however_it_is_printed(text, count, base, percent):
 
 @pytest.mark.parametrize("text", ["", "-", "–", "n/a", "aucun", " "])
 def test_nothing_is_no_figure(text):
-    assert read_counts(text, str) == read_percent(text, str) == read_base(text, str) == Figure()
+    assert read_counts(text, ENGLISH) == read_percent(text, ENGLISH) == read_base(text, ENGLISH) == Figure()
 
 
 @pytest.mark.parametrize("text", ["<1%", "≥ 5", "<5"])
 def test_a_bound_is_kept_as_it_was_typed(text):
-    assert read_counts(text, str) == read_percent(text, str) == Figure(printed=text)
+    assert read_counts(text, ENGLISH) == read_percent(text, ENGLISH) == Figure(printed=text)
 
 
 @pytest.mark.parametrize(
     ("text", "percent"), [("82.93", "82.93"), ("82,93 %", "82.93"), ("83", "83"), ("34 (83%)", "83")]
 )
 def test_a_bare_number_in_a_column_of_percentages_is_one(text, percent):
-    assert read_percent(text, str).percent == Decimal(percent)
+    assert read_percent(text, ENGLISH).percent == Decimal(percent)
 
 
 @pytest.mark.parametrize("text", ["41", "N = 41", "n=41", "(41)"])
 def test_a_base_is_a_whole_number(text):
     if text == "(41)":
         with pytest.raises(FigureError, match="no base"):
-            read_base(text, str)
+            read_base(text, ENGLISH)
     else:
-        assert read_base(text, str).base == 41
+        assert read_base(text, ENGLISH).base == 41
 
 
 @pytest.mark.parametrize(
@@ -85,19 +86,19 @@ def test_a_base_is_a_whole_number(text):
 )
 def test_what_is_no_figure_is_told_with_its_remedy(read, text, remedy):
     with pytest.raises(FigureError) as caught:
-        read(text, str)
+        read(text, ENGLISH)
     assert remedy in str(caught.value)
 
 
 def test_a_range_is_a_percentage_with_its_interval_only_where_it_can_be():
-    assert read_listed("82.9 (70.1 to 91.2)", str).interval is not None
+    assert read_listed("82.9 (70.1 to 91.2)", ENGLISH).interval is not None
     for text in ("70 (80–90)", "150 (120–180)"):
         with pytest.raises(FigureError, match="name the column “% \\(95% CI\\)”; for a median, name it"):
-            read_listed(text, str)
+            read_listed(text, ENGLISH)
 
 
 @given(text=st.text(alphabet="0123456789/%().,; ofnN=<", max_size=20))
 def test_no_text_breaks_the_reader_of_figures(text):
     for read in (read_counts, read_percent, read_base):
         with suppress(FigureError):
-            assert isinstance(read(text, str), Figure)
+            assert isinstance(read(text, ENGLISH), Figure)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from surveyapp.analysis.renderings.terminal_report import report_to_text
-from tests.analysis.example_study import english, example_report, french, report_on
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FRENCH, example_report, report_on
 from tests.datasets.records import record
 
-TEXT = report_to_text(example_report(synthetic=True), "en", english)
+TEXT = report_to_text(example_report(synthetic=True), ENGLISH)
 
 
 def test_it_begins_with_what_it_is_on():
@@ -67,7 +68,7 @@ def test_the_published_result_stands_beside_ours():
 
 
 def test_it_speaks_the_language_that_is_asked_for():
-    text = report_to_text(example_report(), "fr", french)
+    text = report_to_text(example_report(), FRENCH)
 
     assert "r1: Poursuivre · Body 2022" in text
     assert "fr:Reported adherence" in text
@@ -75,7 +76,7 @@ def test_it_speaks_the_language_that_is_asked_for():
 
 def test_a_filter_is_said():
     text = report_to_text(
-        report_on([record(1, setting="academic"), record(2)], ["setting:academic"]), "en", english
+        report_on([record(1, setting="academic"), record(2)], ["setting:academic"]), ENGLISH
     )
 
     assert "Filter: Setting = Academic\nResponses analysed: 1 of 2\n" in text
@@ -83,7 +84,7 @@ def test_a_filter_is_said():
 
 
 def test_without_responses_it_says_so_and_tells_how_many_left():
-    text = report_to_text(report_on([]), "en", english)
+    text = report_to_text(report_on([]), ENGLISH)
 
     assert "No responses to analyse.\n" in text
     assert "Broke off, too little answered" in text
@@ -91,7 +92,7 @@ def test_without_responses_it_says_so_and_tells_how_many_left():
 
 
 def test_an_instrument_without_derived_variables_and_flags_has_no_such_headings():
-    text = report_to_text(replace(example_report(), derived=(), flags=()), "en", english)
+    text = report_to_text(replace(example_report(), derived=(), flags=()), ENGLISH)
 
     assert "Derived variables" not in text
     assert "Contradictions" not in text
@@ -101,11 +102,10 @@ def test_on_another_base_each_share_names_it_and_has_its_interval():
     report = report_on([record(1, setting="academic"), record(2)])
 
     usual, asked, mentions = (
-        report_to_text(replace(report, item_base=base), "en", english)
-        for base in ("valid", "asked", "mentions")
+        report_to_text(replace(report, item_base=base), ENGLISH) for base in ("valid", "asked", "mentions")
     )
 
-    assert usual == report_to_text(report, "en", english)
+    assert usual == report_to_text(report, ENGLISH)
     assert "Academic: 100% (1/1)\n" in usual
     assert "Percentages of answers are of all who were asked the item, where nothing else is said.\n" in asked
     assert "Academic: 50% (1/2; 95% CI 9 to 91) of all who were asked the item\n" in asked

@@ -12,7 +12,8 @@ from surveyapp.analysis.report.filters import (
     parse_conditions,
 )
 from surveyapp.datasets.dataset import build
-from tests.analysis.example_study import TRANSLATORS
+from surveyapp.instruments.language import Language
+from tests.analysis.example_study import LANGUAGES
 from tests.datasets.records import record
 from tests.guidelines.study import INSTRUMENT
 
@@ -27,7 +28,7 @@ DATASET = build(RECORDS, INSTRUMENT)
 
 
 def keys(*texts):
-    conditions = parse_conditions(texts, INSTRUMENT, TRANSLATORS)
+    conditions = parse_conditions(texts, INSTRUMENT, LANGUAGES)
     return list(filtered(DATASET, conditions).frame.index)
 
 
@@ -54,14 +55,14 @@ def test_any_condition_on_one_variable_and_all_on_several(texts, expected):
 
 
 def test_a_condition_is_kept_once_and_labelled_in_each_language():
-    [condition] = parse_conditions(["setting:academic", "setting:academic"], INSTRUMENT, TRANSLATORS)
+    [condition] = parse_conditions(["setting:academic", "setting:academic"], INSTRUMENT, LANGUAGES)
 
     assert (condition.variable, condition.value) == ("setting", "academic")
     assert condition.label == {"en": "Setting = Academic", "fr": "Milieu = Universitaire"}
 
 
 def test_the_language_is_called_by_its_own_name():
-    [condition] = parse_conditions(["language:fr"], INSTRUMENT, TRANSLATORS)
+    [condition] = parse_conditions(["language:fr"], INSTRUMENT, LANGUAGES)
 
     assert condition.label == {
         "en": "Language of the answers = Français",
@@ -70,7 +71,7 @@ def test_the_language_is_called_by_its_own_name():
 
 
 def test_one_can_filter_by_choices_rows_derived_variables_and_language():
-    variables = filter_variables(INSTRUMENT, TRANSLATORS)
+    variables = filter_variables(INSTRUMENT, LANGUAGES)
 
     assert list(variables) == [
         "language",
@@ -123,7 +124,7 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
 )
 def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message, in_words):
     """By its codes on a command line, by its labels on a page."""
-    variable = filter_variables(INSTRUMENT, TRANSLATORS)["setting"]
+    variable = filter_variables(INSTRUMENT, LANGUAGES)["setting"]
     answers = ", ".join(labels["fr"] for labels in variable.values.values())
 
     with pytest.raises(FilterError) as error:
@@ -131,7 +132,7 @@ def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message, in
 
     assert str(error.value) == message
     said = in_words.replace("SETTING", variable.label["fr"]).replace("ANSWERS", answers)
-    assert error.value.in_words(str, "fr") == said
+    assert error.value.in_words(Language("fr")) == said
 
 
 def test_an_error_that_is_said_in_one_way_is_said_so_on_a_page_too():
@@ -159,7 +160,7 @@ EXCLUDED = build(
     ],
 )
 def test_excluded_responses_count_only_where_the_filter_says_so(texts, counted, met):
-    conditions = parse_conditions(texts, INSTRUMENT, TRANSLATORS)
+    conditions = parse_conditions(texts, INSTRUMENT, LANGUAGES)
 
     assert list(filtered(EXCLUDED, conditions).frame.index) == counted
     assert list(matching(EXCLUDED, conditions).frame.index) == met
@@ -174,10 +175,10 @@ def test_the_parts_of_a_variable_and_its_missing_add_up_to_the_whole(settings):
     dataset = build(
         [record(key, **answers) for key, answers in enumerate(given_answers, start=1)], INSTRUMENT
     )
-    values = filter_variables(INSTRUMENT, TRANSLATORS)["setting"].values
+    values = filter_variables(INSTRUMENT, LANGUAGES)["setting"].values
 
     parts = [
-        len(filtered(dataset, parse_conditions([f"setting:{value}"], INSTRUMENT, TRANSLATORS)))
+        len(filtered(dataset, parse_conditions([f"setting:{value}"], INSTRUMENT, LANGUAGES)))
         for value in values
     ]
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyapp.analysis.report.frequencies import derived_result, variable_result
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Missing
 from tests.analysis.example_study import dataset_of
 from tests.guidelines.study import INSTRUMENT
@@ -15,7 +16,7 @@ def result(name, answers):
     for derived in INSTRUMENT.derived:
         if derived.name == name:
             return derived_result(derived, INSTRUMENT, dataset)
-    return variable_result(INSTRUMENT.variables[name], dataset, dict.fromkeys(INSTRUMENT.languages, str))
+    return variable_result(INSTRUMENT.variables[name], dataset, dict.fromkeys(INSTRUMENT.languages, ENGLISH))
 
 
 def counts(found):

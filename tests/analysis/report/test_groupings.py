@@ -13,13 +13,14 @@ from surveyapp.analysis.report.frequencies import derived_result, variable_resul
 from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_in_words, groupings_made_later
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.instruments.derived.groupings import Grouping, sources, with_groupings
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import ResponseRecord, settle
 from surveyapp.instruments.model.instrument import GroupingProvenance, Instrument
 from tests.builders import ANSWERS, make_instrument
 from tests.instruments.grouping_samples import grouping_of
 
 WARD = make_instrument()
-TRANSLATORS = dict.fromkeys(WARD.languages, str)
+LANGUAGES = dict.fromkeys(WARD.languages, ENGLISH)
 MARCH = dt.datetime(2026, 3, 12, tzinfo=dt.UTC)
 PLACES = st.sampled_from(["first", "second", "third", "out"])
 
@@ -44,7 +45,7 @@ def made(grouping: Grouping, instrument: Instrument = WARD, at: dt.datetime = MA
 
 
 def keys(dataset: Dataset, instrument: Instrument, *conditions: str) -> list[int]:
-    found = matching(dataset, parse_conditions(conditions, instrument, TRANSLATORS))
+    found = matching(dataset, parse_conditions(conditions, instrument, LANGUAGES))
     return found.frame.index.tolist()
 
 
@@ -74,7 +75,7 @@ def test_groups_count_their_answers_and_select_those_who_gave_them(data: st.Data
     result = (
         derived_result(whole[source], instrument, dataset)
         if source in whole
-        else variable_result(instrument.variables[source], dataset, {"en": str})
+        else variable_result(instrument.variables[source], dataset, {"en": ENGLISH})
     )
     counts = {each.code: each.count for each in result.frequencies}
     found = derived_result(derived, instrument, dataset)
@@ -107,7 +108,7 @@ def test_cells_that_a_grouping_leaves_empty_are_proved() -> None:
     glad = grouping_of("glad", points, name="gladly")
     busy = grouping_of("times", {"few": [], "many": ["varies"]}, name="busy", limits=(10, None))
     instrument = made(busy, made(glad, made(again, made(two))))
-    variables = categorical_variables(instrument, (), TRANSLATORS)
+    variables = categorical_variables(instrument, (), LANGUAGES)
 
     def impossible(rows: str, columns: str) -> set[tuple[str, str]]:
         row, column = variables[rows].categories, variables[columns].categories
@@ -127,9 +128,9 @@ def test_a_report_tells_groupings_and_which_of_them_are_later() -> None:
     two = grouping_of("often", {"ever": ["always", "sometimes"], "not_once": ["never"]}, name="often_two")
     again = grouping_of("often_two", {"some": ["ever"], "none_at_all": ["not_once"]}, name="again")
     instrument = made(again, made(two, at=MARCH + dt.timedelta(days=2)))
-    uses = grouping_uses(instrument, TRANSLATORS)
+    uses = grouping_uses(instrument, LANGUAGES)
     assert [each.name for each in uses] == ["often_two", "again"]
-    assert groupings_in_words(uses, "en", str)[0] == (
+    assert groupings_in_words(uses, ENGLISH)[0] == (
         "often_two, made from often: Ever = Always, Sometimes; Not_once = Never "
         "(version 1, 2026-03-14 00:00 UTC, fingerprint ffffffffffff)."
     )

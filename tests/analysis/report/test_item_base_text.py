@@ -14,8 +14,9 @@ from surveyapp.analysis.report.item_base_text import (
 )
 from surveyapp.analysis.report.item_bases import shares_by_variable
 from surveyapp.analysis.report.report import ITEM_BASES
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.options import NONE_CHOSEN
-from tests.analysis.example_study import english, report_on
+from tests.analysis.example_study import report_on
 from tests.datasets.records import record
 
 VALID = report_on([record(1, setting="academic"), record(2)])
@@ -32,20 +33,20 @@ def test_shares_and_json_are_on_the_base_of_the_report():
 
 
 def test_valid_answers_need_no_words():
-    assert list(item_bases_in_words(english)) == list(ITEM_BASES)
-    assert [len(item_base_sentences(base, english)) for base in ITEM_BASES] == [0, 1, 1, 2, 3]
-    assert chosen_base_in_words(VALID, english) == base_in_detail("valid") == ()
+    assert list(item_bases_in_words(ENGLISH)) == list(ITEM_BASES)
+    assert [len(item_base_sentences(base, ENGLISH)) for base in ITEM_BASES] == [0, 1, 1, 2, 3]
+    assert chosen_base_in_words(VALID, ENGLISH) == base_in_detail("valid") == ()
     assert (base_in_name("valid"), base_in_name("all")) == ("", "-base-all")
     assert base_in_detail("all") == ("item_base:all",)
-    assert chosen_base_in_words(ALL, english)[0].endswith("another base: of all analysed responses.")
+    assert chosen_base_in_words(ALL, ENGLISH)[0].endswith("another base: of all analysed responses.")
 
 
 def test_the_report_as_text_says_of_what_a_multiple_choice_is():
-    text = report_to_text(VALID, "en", english)
+    text = report_to_text(VALID, ENGLISH)
 
     assert "    Percentages are of respondents who chose any answer and may add up to more than 100." in text
-    assert "Percentages are of respondents" not in report_to_text(ALL, "en", english)
+    assert "Percentages are of respondents" not in report_to_text(ALL, ENGLISH)
     reasons = next(item.variables[0] for item in VALID.items if item.name == "reasons")
     none = replace(reasons.frequencies[0], code=NONE_CHOSEN)
     counted = replace(reasons, frequencies=(*reasons.frequencies, none))
-    assert "those who chose none included" in multiple_base_in_words(counted, english)
+    assert "those who chose none included" in multiple_base_in_words(counted, ENGLISH)

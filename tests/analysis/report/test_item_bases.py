@@ -9,8 +9,9 @@ from surveyapp.analysis.report.item_base_text import item_base_in_words, item_sh
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ITEM_BASES, Frequency, VariableResult
 from surveyapp.analysis.statistics.intervals import wilson
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.options import NONE_CHOSEN
-from tests.analysis.example_study import dataset_of, english
+from tests.analysis.example_study import dataset_of
 from tests.guidelines.study import INSTRUMENT
 
 MISSING = {"not_asked": 50, "blank": 6, "not_reached": 2, "prefer_not": 1, "cannot_say": 0}
@@ -74,7 +75,7 @@ def test_mentions_add_up_to_100_percent_and_have_no_interval():
 
     assert shares["a"].percent + shares["b"].percent == pytest.approx(100)
     assert (shares["a"].low, shares["a"].high) == (None, None)
-    assert item_share_in_words(shares["a"], "en", english) == "60% (30/50)"
+    assert item_share_in_words(shares["a"], ENGLISH) == "60% (30/50)"
 
 
 @pytest.mark.parametrize("base", ["cases", "mentions"])
@@ -82,7 +83,7 @@ def test_who_chose_nothing_is_no_case_and_has_no_mention(base):
     share = item_shares(MULTIPLE, base).shares[NONE_CHOSEN]
 
     assert (share.numerator, share.percent, share.low) == (None, None, None)
-    assert item_share_in_words(share, "en", english) == "no estimate"
+    assert item_share_in_words(share, ENGLISH) == "no estimate"
 
 
 def test_who_chose_nothing_is_among_the_valid_answers():
@@ -97,13 +98,13 @@ def test_an_empty_denominator_has_no_share(base, is_multiple):
     share = item_shares(empty, base).shares["a"]
 
     assert (share.denominator, share.percent, share.low, share.high) == (0, None, None, None)
-    assert item_share_in_words(share, "en", english) == "no estimate"
+    assert item_share_in_words(share, ENGLISH) == "no estimate"
 
 
 def test_an_item_that_was_not_asked_of_all():
     answers = [{"plan": "continue"}, {"plan": "discuss"}, {"plan": "discuss", "years": 3}]
     years = variable_result(
-        INSTRUMENT.variables["years"], dataset_of(answers), dict.fromkeys(INSTRUMENT.languages, str)
+        INSTRUMENT.variables["years"], dataset_of(answers), dict.fromkeys(INSTRUMENT.languages, ENGLISH)
     )
 
     assert [item_shares(years, base).denominator for base in ("valid", "asked", "all")] == [1, 2, 3]
@@ -118,13 +119,13 @@ def test_a_row_of_a_grid_has_bases_of_its_own():
 
 
 def test_each_base_has_a_name():
-    assert [item_base_in_words(base, english) for base in ITEM_BASES] == [
+    assert [item_base_in_words(base, ENGLISH) for base in ITEM_BASES] == [
         "of valid answers",
         "of all who were asked the item",
         "of all analysed responses",
         "of respondents who chose any answer",
         "of all mentions",
     ]
-    assert item_share_in_words(item_shares(SINGLE, "asked").shares["yes"], "en", english) == (
+    assert item_share_in_words(item_shares(SINGLE, "asked").shares["yes"], ENGLISH) == (
         "68% (34/50; 95% CI 54 to 79)"
     )

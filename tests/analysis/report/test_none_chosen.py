@@ -10,8 +10,9 @@ from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.datasets.dataset import build
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import ResponseRecord, settle
-from tests.analysis.example_study import FACTS, TRANSLATORS, english
+from tests.analysis.example_study import FACTS, LANGUAGES
 from tests.export.study import CODES, LABELS, content_of, raw_csv, table, values, workbook_of
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
@@ -53,7 +54,7 @@ def returned(instrument):
 
 def report_of(instrument):
     dataset = build(returned(instrument), instrument)
-    return report(dataset, instrument, RECOMMENDATIONS, survey=FACTS, translators=TRANSLATORS)
+    return report(dataset, instrument, RECOMMENDATIONS, survey=FACTS, site_languages=LANGUAGES)
 
 
 def reasons(instrument):
@@ -81,7 +82,7 @@ def test_without_the_key_it_is_blank_and_percentages_are_of_those_who_chose_any(
 
 
 def test_an_option_that_nobody_chose_is_not_chosen_by_who_chose_none():
-    variables = categorical_variables(NONE, (), TRANSLATORS)
+    variables = categorical_variables(NONE, (), LANGUAGES)
 
     assert codes(build(returned(NONE), NONE), variables["reasons.cost"], ()) == [
         "yes",
@@ -103,7 +104,7 @@ def test_json_and_text_have_the_row():
         "percent": 50,
         "is_special": False,
     }
-    assert "none chosen: 50% (2/4)" in report_to_text(made, "en", english)
+    assert "none chosen: 50% (2/4)" in report_to_text(made, ENGLISH)
 
 
 def test_the_workbook_says_none_chosen_in_words_in_codes_and_in_the_audit():

@@ -4,7 +4,7 @@ import pytest
 
 from surveyapp.analysis.report.plan_changes import CHANGES, RELEASE, plan_changes
 from surveyapp.analysis.report.plan_text import changes_in_words
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH
 from tests.instruments.samples import AB, choice, item, small
 
 ORDER = """measurement = "ordinal"
@@ -72,9 +72,9 @@ def test_a_plan_of_this_release_says_nothing() -> None:
 
 def test_each_change_is_a_sentence_that_names_release_and_variables() -> None:
     changes = plan_changes("", ["r1"], "answered", [("one", "two")], STUDY)
-    pairs, statuses, after = changes_in_words(changes, "en", english)
+    pairs, statuses, after = changes_in_words(changes, ENGLISH)
 
     assert pairs.startswith("Since release 0.1.0 two items with the same options are tested as pairs: ")
     assert "R1" in statuses
     assert "no deviation" in after
-    assert changes_in_words((), "en", english) == ()
+    assert changes_in_words((), ENGLISH) == ()

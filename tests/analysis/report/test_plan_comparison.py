@@ -20,7 +20,8 @@ from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.datasets.dataset import build
-from tests.analysis.example_study import FACTS, TRANSLATORS, adherence_to, english
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FACTS, LANGUAGES, adherence_to
 from tests.datasets.records import record
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
@@ -54,8 +55,8 @@ def held_against(plan: Plan, *where: str) -> Report:
         INSTRUMENT,
         RECOMMENDATIONS,
         survey=FACTS,
-        translators=TRANSLATORS,
-        conditions=parse_conditions(where, INSTRUMENT, TRANSLATORS),
+        site_languages=LANGUAGES,
+        conditions=parse_conditions(where, INSTRUMENT, LANGUAGES),
         plan=plan,
     )
 
@@ -103,7 +104,7 @@ def test_a_plan_that_came_late_says_so(how, expected):
     found = held_against(replace(PLAN, **how))
 
     assert deviations(found)[0][0] == expected
-    lines = plan_in_words(found.plan, "en", english)
+    lines = plan_in_words(found.plan, ENGLISH)
     assert [line.split(":")[0] for line in lines[1:-1]] == [
         *["Primary result"] * 2,
         "The 2 primary results are one family, and are not adjusted for it",
@@ -116,7 +117,7 @@ def test_a_plan_that_came_late_says_so(how, expected):
 def test_the_words_tell_plan_results_subgroup_and_deviations():
     found = held_against(PLAN, "setting:academic")
 
-    lines = plan_in_words(found.plan, "en", english)
+    lines = plan_in_words(found.plan, ENGLISH)
     assert lines[0] == "Planned: analysis plan 1, locked 2026-03-01 09:30 UTC, fingerprint ffffffffffff."
     assert lines[1].startswith("Primary result: R1 ")
     assert "(s = 2, strict = no)" in lines[2]
@@ -126,26 +127,26 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
         "Comparisons that the plan declares: 1.",
     )
     assert lines[6].endswith("Excluded for a reason that is not in the plan: 1 (implausible answers).")
-    assert subgroups_in_words(found.plan, "en", english) == ("Subgroup of the plan: Setting = Academic.",)
-    assert mark_in_words(found.plan, "r1", english) == "planned"
-    assert mark_in_words(found.plan, "r1l", english) == "exploratory"
-    assert set(lines) <= set(report_to_text(found, "en", english).splitlines())
+    assert subgroups_in_words(found.plan, ENGLISH) == ("Subgroup of the plan: Setting = Academic.",)
+    assert mark_in_words(found.plan, "r1", ENGLISH) == "planned"
+    assert mark_in_words(found.plan, "r1l", ENGLISH) == "exploratory"
+    assert set(lines) <= set(report_to_text(found, ENGLISH).splitlines())
 
 
 def test_one_primary_result_is_no_family():
     found = held_against(PLAN).plan
 
-    assert family_in_words(found, english)
-    assert family_in_words(replace(found, results=found.results[:1]), english) == ""
-    lines = plan_in_words(replace(found, results=found.results[:1]), "en", english)
+    assert family_in_words(found, ENGLISH)
+    assert family_in_words(replace(found, results=found.results[:1]), ENGLISH) == ""
+    lines = plan_in_words(replace(found, results=found.results[:1]), ENGLISH)
     assert not any("family" in line for line in lines)
 
 
 def test_without_a_declared_comparison_none_is_told():
     plain = held_against(replace(PLAN, comparisons=()))
 
-    assert plan_in_words(None, "en", english) == ()
-    assert plan_in_words(plain.plan, "en", english)[-1] == (
+    assert plan_in_words(None, ENGLISH) == ()
+    assert plan_in_words(plain.plan, ENGLISH)[-1] == (
         "Results that the plan does not name as primary are exploratory."
     )
 
@@ -160,13 +161,13 @@ def test_the_json_has_plan_and_deviations():
 def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
     left_out, counted = held_against(PLAN), held_against(PLAN, "excluded:include")
 
-    assert "left out here: 2" in report_to_text(left_out, "en", english)
-    assert "with the excluded responses" in report_to_text(left_out, "en", english)
-    assert "counted here all the same: 2" in report_to_text(counted, "en", english)
-    assert "without the excluded responses" in report_to_text(counted, "en", english)
+    assert "left out here: 2" in report_to_text(left_out, ENGLISH)
+    assert "with the excluded responses" in report_to_text(left_out, ENGLISH)
+    assert "counted here all the same: 2" in report_to_text(counted, ENGLISH)
+    assert "without the excluded responses" in report_to_text(counted, ENGLISH)
 
 
 def test_flags_that_exclude_are_named_with_their_threshold():
     said = "Excluded by the plan: responses with at least 2 of these flags: short, straight."
-    assert flags_in_words(["short", "straight"], 2, english) == said
-    assert flags_in_words([], 1, english) == ""
+    assert flags_in_words(["short", "straight"], 2, ENGLISH) == said
+    assert flags_in_words([], 1, ENGLISH) == ""

@@ -11,7 +11,7 @@ from surveyapp.analysis.plots.likert import LikertGrid, LikertRow
 from surveyapp.analysis.report.ranked_without_place import ranked_in_words
 from surveyapp.analysis.report.report import Frequency
 from surveyapp.export.figures.answer_notes import grid_notes
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH
 
 LABELS = {"often": "Often", "yearly": "Once a year", "varies": "It varies"}
 CATEGORIES = tuple(
@@ -41,7 +41,7 @@ def table(rows: Categorical, columns: Categorical) -> Crosstab:
 def test_an_ordered_test_says_what_it_ranks_and_of_how_many() -> None:
     compared = comparison(table(IMAGING, GROUP))
 
-    assert ranked_in_words(compared.ranked_without_place, "en", english) == (SAID,)
+    assert ranked_in_words(compared.ranked_without_place, ENGLISH) == (SAID,)
     assert comparison_to_json(compared)["ranked_without_place"] == [
         {"variable": "dis6", "code": "varies", "rank": 3, "of": 3, "responses": 7}
     ]
@@ -84,6 +84,4 @@ def test_diverging_bars_say_it_under_the_figure() -> None:
     )
     grid = LikertGrid(item="g", label={}, text={}, answers=(), rows=(row,))
 
-    assert list(grid_notes(grid, "en", english))[1:] == [
-        SAID.replace("Imaging", "CT").replace("it: 7", "it: 3")
-    ]
+    assert list(grid_notes(grid, ENGLISH))[1:] == [SAID.replace("Imaging", "CT").replace("it: 7", "it: 3")]

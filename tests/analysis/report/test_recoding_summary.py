@@ -3,6 +3,7 @@
 from surveyapp.analysis.report.recoding_summary import recoding_in_words, recoding_use
 from surveyapp.guidelines.model import Recommendation, Status
 from surveyapp.instruments.free_text.recoding import RecodingSet
+from surveyapp.instruments.language import ENGLISH, Language
 from tests.instruments.samples import QUESTIONNAIRE
 
 MOVES = {1: {"role_other_text": "doctor"}, 2: {"role_other_text": "trainee", "reasons_other_text": "cost"}}
@@ -24,26 +25,26 @@ def test_only_the_responses_shown_are_counted() -> None:
 
 def test_nothing_recoded_is_nothing_to_tell() -> None:
     assert recoding_use([1], RecodingSet(moves={}, is_applied=True), QUESTIONNAIRE, [R1]) is None
-    assert recoding_in_words(None, "en", str) == ()
+    assert recoding_in_words(None, ENGLISH) == ()
 
 
 def test_a_filter_may_leave_no_recoded_answer() -> None:
     use = recoding_use([9], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1])
     assert use is not None
     assert (use.responses, use.answers, use.recommendations) == (0, (), ())
-    assert len(recoding_in_words(use, "en", str)) == 1
+    assert len(recoding_in_words(use, ENGLISH)) == 1
 
 
 def test_the_sentences_say_which_answers_count() -> None:
     on = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
     off = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=False), QUESTIONNAIRE, [R1, R2])
-    assert recoding_in_words(on, "en", str) == (
+    assert recoding_in_words(on, ENGLISH) == (
         "Answers typed under an option such as “Other” are counted as they were recoded.",
         "Answers to “Role” recoded from “Other”: 2.",
         "Answers to “Reasons” recoded from “Other”: 1.",
         "Verdicts that these answers decide follow the recoded answers: R1.",
     )
-    assert recoding_in_words(off, "fr", str) == (
+    assert recoding_in_words(off, Language("fr")) == (
         "Answers are counted as they were given: recoding of “Other” is off.",
         "Answers to “Fonction” with a recoding from “Autre” that is not applied: 2.",
         "Answers to “Raisons” with a recoding from “Autre” that is not applied: 1.",

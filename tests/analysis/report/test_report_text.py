@@ -9,7 +9,8 @@ from surveyapp.analysis.report.flow import flow
 from surveyapp.analysis.report.report import Counts
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Status, Verdict
-from tests.analysis.example_study import adherence_to, english, example_report, french, report_on
+from surveyapp.instruments.language import ENGLISH, Language
+from tests.analysis.example_study import FRENCH, adherence_to, example_report, report_on
 from tests.datasets.records import record, records
 from tests.guidelines.study import BY_NAME
 
@@ -29,8 +30,8 @@ def in_french(words):
 def test_an_estimate_never_travels_without_its_counts():
     estimate = adherence_to(example_report(), "r1").estimate("analysable")
 
-    assert report_text.estimate_in_words(estimate, "en", english) == "83% (34/41; 95% CI 69 to 91)"
-    assert report_text.estimate_in_words(estimate, "fr", in_french) == (
+    assert report_text.estimate_in_words(estimate, ENGLISH) == "83% (34/41; 95% CI 69 to 91)"
+    assert report_text.estimate_in_words(estimate, Language("fr", in_french)) == (
         f"83{NBSP}% (34/41; IC à 95 % 69 à 91)"
     )
 
@@ -39,7 +40,7 @@ def test_an_estimate_on_a_large_base_has_one_decimal():
     many = records([{"plan": "continue"}] * 2 + [{"plan": "stop_now"}]) * 334
     estimate = adherence_to(report_on(many), "r1").estimate("analysable")
 
-    assert report_text.estimate_in_words(estimate, "en", english) == "66.7% (668/1,002; 95% CI 63.7 to 69.5)"
+    assert report_text.estimate_in_words(estimate, ENGLISH) == "66.7% (668/1,002; 95% CI 63.7 to 69.5)"
 
 
 def test_an_empty_base_has_no_estimate():
@@ -49,28 +50,31 @@ def test_an_empty_base_has_no_estimate():
     ]
 
     for estimate in estimates:
-        assert report_text.estimate_in_words(estimate, "en", english) == "no estimate"
-    assert report_text.percent_in_words(0, 0, "en", english) == "no estimate"
-    assert report_text.share_in_words(0, 0, "en", english) == "no estimate"
+        assert report_text.estimate_in_words(estimate, ENGLISH) == "no estimate"
+    assert report_text.percent_in_words(0, 0, ENGLISH) == "no estimate"
+    assert report_text.share_in_words(0, 0, ENGLISH) == "no estimate"
 
 
 def test_a_share_stands_beside_its_counts():
-    assert report_text.share_in_words(1, 8, "en", english) == "13% (1/8)"
-    assert report_text.share_in_words(1234, 2000, "fr", in_french) == f"61,7{NBSP}% (1{NBSP}234/2{NBSP}000)"
+    assert report_text.share_in_words(1, 8, ENGLISH) == "13% (1/8)"
+    assert (
+        report_text.share_in_words(1234, 2000, Language("fr", in_french))
+        == f"61,7{NBSP}% (1{NBSP}234/2{NBSP}000)"
+    )
 
 
 @pytest.mark.parametrize(
     ("synthetic", "expected"),
     [
         (41, "41 of 41 responses are synthetic: made by a program, given by nobody."),
-        (1, "1 of 41 responses are synthetic: made by a program, given by nobody."),
+        (1, "1 of 41 responses is synthetic: made by a program, given by nobody."),
         (0, ""),
     ],
 )
 def test_synthetic_responses_are_said_to_be_so(synthetic, expected):
     counts = Counts(responses=41, complete=41, partial=0, synthetic=synthetic, unfiltered=41)
 
-    assert report_text.synthetic_in_words(counts, "en", english) == expected
+    assert report_text.synthetic_in_words(counts, ENGLISH) == expected
 
 
 # --- comparison with a publication ---
@@ -86,12 +90,12 @@ SYNTHETIC = "These data are synthetic, wholly or in part; the comparison says no
 
 
 def compare(report):
-    return report_text.comparison(report, "en", english)
+    return report_text.comparison(report, ENGLISH)
 
 
 def test_our_figure_is_set_beside_the_published_one():
     assert compare(example_report()) == (STATED, OURS)
-    assert report_text.comparison(example_report(), "fr", english)[0].startswith("Quelqu'un rapporte")
+    assert report_text.comparison(example_report(), Language("fr"))[0].startswith("Quelqu'un rapporte")
 
 
 def test_data_made_to_match_are_said_to_be_so():
@@ -145,39 +149,39 @@ def test_a_published_result_on_a_guideline_without_a_rule_matches_nothing():
 def test_every_base_verdict_status_and_step_has_words():
     steps = flow({}, open_drafts=0, partial=0, complete=0, paper=0)
     named = [
-        *(report_text.base_in_words(base, french) for base in BASES),
-        *(report_text.verdict_in_words(verdict, french) for verdict in Verdict),
-        *(report_text.step_in_words(step.name, french) for step in steps),
+        *(report_text.base_in_words(base, FRENCH) for base in BASES),
+        *(report_text.verdict_in_words(verdict, FRENCH) for verdict in Verdict),
+        *(report_text.step_in_words(step.name, FRENCH) for step in steps),
         *(
-            report_text.status_in_words(status, french)
+            report_text.status_in_words(status, FRENCH)
             for status in Status
             if status is not Status.SOURCE_READ
         ),
-        report_text.meaning_of_adherence(french),
-        report_text.caution_on_self_report(french),
+        report_text.meaning_of_adherence(FRENCH),
+        report_text.caution_on_self_report(FRENCH),
     ]
 
     assert all(words.startswith("fr:") for words in named)
     assert len(set(named)) == len(named)
-    assert report_text.status_in_words(Status.SOURCE_READ, french) == ""
+    assert report_text.status_in_words(Status.SOURCE_READ, FRENCH) == ""
 
 
 def test_parameters_are_named_with_their_values_and_units():
     report = example_report()
     entry = next(entry for entry in report.adherence if entry.definition.name == "r2")
 
-    assert report_text.parameters_in_words(entry.definition, entry.result, "en", english) == (
+    assert report_text.parameters_in_words(entry.definition, entry.result, ENGLISH) == (
         "Years = 3 years; Strict = no"
     )
-    assert report_text.parameters_in_words(entry.definition, entry.sensitivity[2], "fr", french) == (
+    assert report_text.parameters_in_words(entry.definition, entry.sensitivity[2], FRENCH) == (
         "Années = 3 ans; Strict = fr:yes"
     )
-    assert report_text.parameters_in_words(BY_NAME["r1"], adherence_to(report, "r1"), "en", english) == ""
+    assert report_text.parameters_in_words(BY_NAME["r1"], adherence_to(report, "r1"), ENGLISH) == ""
 
 
 def test_a_parameter_may_be_a_word_or_a_broken_number():
-    assert report_text.value_in_words("us", "en", english) == "us"
-    assert report_text.value_in_words(2.5, "fr", english) == "2,5"
+    assert report_text.value_in_words("us", ENGLISH) == "us"
+    assert report_text.value_in_words(2.5, Language("fr")) == "2,5"
 
 
 def test_a_strict_form_never_stands_without_its_lenient_form():
@@ -186,10 +190,10 @@ def test_a_strict_form_never_stands_without_its_lenient_form():
         next(entry for entry in report.adherence if entry.definition.name == name) for name in ("r1", "r2")
     )
 
-    assert report_text.lenient_in_words(report, strict, "en", english) == (LENIENT,)
-    assert report_text.lenient_in_words(report, other, "en", english) == ()
+    assert report_text.lenient_in_words(report, strict, ENGLISH) == (LENIENT,)
+    assert report_text.lenient_in_words(report, other, ENGLISH) == ()
     lenient = report_text.lenient_estimate(report, strict, "assessable")
-    assert report_text.with_lenient("87%", lenient, "en", english) == (
+    assert report_text.with_lenient("87%", lenient, ENGLISH) == (
         "87%; on the lenient reading 94% (34/36; 95% CI 82 to 98) of assessable responses"
     )
-    assert report_text.with_lenient("87%", None, "en", english) == "87%"
+    assert report_text.with_lenient("87%", None, ENGLISH) == "87%"

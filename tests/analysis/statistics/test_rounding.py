@@ -20,27 +20,20 @@ from surveyapp.analysis.statistics.rounding import (
     machine_p,
     percent,
 )
+from surveyapp.instruments.language import ENGLISH, Language
 from tests.analysis.statistics_page import documented_table
 
-FRENCH = {"{low} to {high}": "{low} à {high}"}
+FRENCH = Language("fr", {"{low} to {high}": "{low} à {high}"}.__getitem__)
 
 
-def english(text: str) -> str:
-    return text
-
-
-def french(text: str) -> str:
-    return FRENCH[text]
-
-
-def written(figure: str, decimals: str, language: str) -> str:
+def written(figure: str, decimals: str, language: Language) -> str:
     kind, *numbers = figure.split()
     values = [Decimal(number) if "." not in number else float(number) for number in numbers]
     if kind == "number":
         return format_number(values[0], language, decimals=None if decimals == "as it is" else int(decimals))
     if kind == "percent":
         return format_percent(values[0], int(decimals), language)
-    return format_interval(*values, int(decimals), language, english if language == "en" else french)
+    return format_interval(*values, int(decimals), language)
 
 
 @pytest.mark.parametrize("row", documented_table("Reference values of percentages"))
@@ -55,8 +48,8 @@ def test_percentages_are_those_of_the_documentation(row):
 
 @pytest.mark.parametrize("row", documented_table("Reference values of written figures"))
 def test_written_figures_are_those_of_the_documentation(row):
-    for language in ("en", "fr"):
-        expected = row[language].replace("·", "\u00a0")
+    for language in (ENGLISH, FRENCH):
+        expected = row[language.code].replace("·", "\u00a0")
 
         assert written(row["figure"], row["decimals"], language) == expected
 
@@ -169,11 +162,11 @@ def test_other_programs_get_six_significant_digits_of_a_p(p, expected):
     ("value", "expected"), [(5.0, "5"), (2.25, "2,25"), (2.125, "2,13"), (1234.5, "1\u00a0234,5")]
 )
 def test_a_median_has_up_to_two_decimals(value, expected):
-    assert format_figure(value, "fr") == expected
+    assert format_figure(value, FRENCH) == expected
 
 
 def test_a_p_is_printed_on_its_side_of_the_threshold():
-    assert [format_p(p, "fr") for p in (0.0496, 0.0504, 0.05, 0.219)] == [
+    assert [format_p(p, FRENCH) for p in (0.0496, 0.0504, 0.05, 0.219)] == [
         "0,0496",
         "0,0504",
         "0,050",
@@ -182,11 +175,11 @@ def test_a_p_is_printed_on_its_side_of_the_threshold():
 
 
 def test_a_region_is_written_as_its_language():
-    assert format_percent(82.9, 1, "fr-ca") == "82,9\u00a0%"
+    assert format_percent(82.9, 1, Language("fr-ca")) == "82,9\u00a0%"
 
 
 def test_a_language_that_is_not_known_is_written_as_english():
-    assert format_number(1234.5, "tlh") == "1,234.5"
+    assert format_number(1234.5, Language("tlh")) == "1,234.5"
 
 
 @pytest.mark.parametrize(
@@ -200,9 +193,9 @@ def test_a_language_that_is_not_known_is_written_as_english():
     ],
 )
 def test_a_number_without_decimals_given_is_written_as_it_is(value, expected):
-    assert format_number(value, "en") == expected
+    assert format_number(value, ENGLISH) == expected
 
 
 def test_a_fraction_is_not_written_without_decimals():
     with pytest.raises(ValueError, match="say how many"):
-        format_number(Fraction(1, 3), "en")
+        format_number(Fraction(1, 3), ENGLISH)

@@ -12,6 +12,7 @@ from surveyapp.analysis.study.study_details import (
     untranslated,
 )
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, explained, group_in_words
+from surveyapp.instruments.language import ENGLISH
 
 CONTENT = {
     "sampling": {"en": "All.", "fr": "Toutes."},
@@ -52,9 +53,9 @@ def test_tidied_details_hold_what_says_something_in_their_order() -> None:
 
 def test_every_detail_has_a_group_a_name_and_what_belongs_there() -> None:
     assert [name for group in Group for name in GROUPS[group]] == list(Detail)
-    assert len({detail_in_words(name, str) for name in Detail}) == len(Detail)
-    assert len({group_in_words(group, str) for group in Group}) == len(Group)
-    assert list(explained(str)) == list(Detail)
+    assert len({detail_in_words(name, ENGLISH) for name in Detail}) == len(Detail)
+    assert len({group_in_words(group, ENGLISH) for group in Group}) == len(Group)
+    assert list(explained(ENGLISH)) == list(Detail)
     assert set(Detail) - set(ASKED_BY) == {
         *(Detail.RISKS, Detail.PROTOCOL, Detail.AUTHORS, Detail.CORRESPONDING)
     }

@@ -10,7 +10,7 @@ from surveyapp.export.delimited import csv_files
 from surveyapp.export.delimited.csv_files import write_raw_csv
 from surveyapp.export.errors import ExportError
 from surveyapp.instruments.model.instrument import Missing
-from tests.analysis.example_study import EXAMPLE
+from tests.analysis.example_study import EXAMPLE, FRENCH
 from tests.datasets.records import record, records
 from tests.export.study import content_of, guarded_csv, raw_csv
 
@@ -31,7 +31,7 @@ def test_the_guarded_file_holds_labels_and_begins_with_a_byte_order_mark():
 
 
 def test_in_french_cells_end_with_a_semicolon_and_numbers_have_a_comma():
-    (row,) = rows_of(guarded_csv(content_of([record(7, plan="discuss", years=5.5)], language="fr")), ";")
+    (row,) = rows_of(guarded_csv(content_of([record(7, plan="discuss", years=5.5)], language=FRENCH)), ";")
 
     assert row["Conduite habituelle [plan]"] == "Aborder l'arrêt"
     assert (
@@ -123,5 +123,5 @@ def test_responses_that_are_lost_on_the_way_make_it_fail():
     content = content_of(records(EXAMPLE))
     counts = replace(content.report.counts, responses=40)
 
-    with pytest.raises(ExportError, match="41 of 40 responses were written"):
+    with pytest.raises(ExportError, match="Responses written: 41 of 40"):
         write_raw_csv(replace(content, report=replace(content.report, counts=counts)), io.BytesIO())

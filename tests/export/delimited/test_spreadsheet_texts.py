@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from surveyapp.export.cells.safe_text import unguarded
+from surveyapp.instruments.language import Language
 from tests.datasets.records import record
 from tests.export.study import content_of, guarded_csv
 
@@ -30,7 +31,7 @@ def test_every_text_is_a_text_and_is_read_back_and_every_number_is_a_number(
         record(place, plan="discuss", years=5.5, experience=-3, remarks=text)
         for place, text in enumerate(TEXTS, 1)
     ]
-    file.write_text(guarded_csv(content_of(rows, language=language)), encoding="utf-8")
+    file.write_text(guarded_csv(content_of(rows, language=Language(language))), encoding="utf-8")
 
     header, *lines = opened(file, language)
     named = [dict(zip(header, line, strict=True)) for line in lines]

@@ -20,7 +20,7 @@ from surveyapp.instruments.model.instrument import Completeness
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_facts
 from surveyapp.reporting.frame.rate_queries import read_rates
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 from tests.builders import make_survey
 from tests.staff.pages import demonstration, for_a_moment
 
@@ -111,7 +111,7 @@ def groups(section: Section) -> int:
     return sum(row.is_group for row in table(section).rows)
 
 
-EN, FR = translator("en"), translator("fr")
+EN, FR = language_of("en"), language_of("fr")
 
 
 def test_every_item_stands_once_in_its_order(made: Made) -> None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from surveyapp.export.figures.descriptions import describe_figures
 from surveyapp.export.figures.drawing import COLUMN
 from surveyapp.export.figures.gallery import draw, figure
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH, Language
 from tests.analysis.grid_study import graded_records, values_of
 from tests.export.figures.samples import GRADED, STUDY
 
@@ -22,17 +22,17 @@ DRAW_AGAIN = """
 import hashlib
 from surveyapp.export.figures.gallery import figure
 from tests.analysis.grid_study import graded_records, graded_values
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH
 values = graded_values()
 for name in ("answers-agree", "cumulative-years"):
     for kind in ("svg", "pdf", "png"):
-        print(hashlib.sha256(figure(values, name, kind, "en", english)).hexdigest())
+        print(hashlib.sha256(figure(values, name, kind, ENGLISH)).hexdigest())
 """
 
 
 def test_files_are_equal_in_every_process_and_hold_neither_date_nor_version() -> None:
     files = [
-        figure(GRADED, name, kind, "en", english)
+        figure(GRADED, name, kind, ENGLISH)
         for name in ("answers-agree", "cumulative-years")
         for kind in ("svg", "pdf", "png")
     ]
@@ -48,8 +48,8 @@ def test_files_are_equal_in_every_process_and_hold_neither_date_nor_version() ->
 
 
 def test_a_png_has_300_dots_to_the_inch_and_a_pdf_its_letters() -> None:
-    image = Image.open(io.BytesIO(figure(GRADED, "cumulative-years", "png", "en", english)))
-    page = PdfReader(io.BytesIO(figure(GRADED, "cumulative-years", "pdf", "en", english))).pages[0]
+    image = Image.open(io.BytesIO(figure(GRADED, "cumulative-years", "png", ENGLISH)))
+    page = PdfReader(io.BytesIO(figure(GRADED, "cumulative-years", "pdf", ENGLISH))).pages[0]
 
     assert image.size[0] == int(COLUMN / 72 * 300)
     assert {round(dots) for dots in image.info["dpi"]} == {300}
@@ -59,7 +59,7 @@ def test_a_png_has_300_dots_to_the_inch_and_a_pdf_its_letters() -> None:
 
 
 def test_an_svg_asks_for_nothing_from_elsewhere() -> None:
-    svg = figure(STUDY, "adherence", "svg", "en", english).decode()
+    svg = figure(STUDY, "adherence", "svg", ENGLISH).decode()
 
     assert not re.findall(r"""(?:href|src)="(?!#)""", svg)
     assert "<script" not in svg
@@ -70,7 +70,7 @@ def test_hostile_words_stay_words() -> None:
     def hostile(words: str) -> str:
         return f"<b>$\\frac --> {words}"
 
-    svg = figure(GRADED, "answers-agree", "svg", "en", hostile)
+    svg = figure(GRADED, "answers-agree", "svg", Language("en", hostile))
 
     assert svg is not None
     assert b"<b>" not in svg
@@ -79,11 +79,11 @@ def test_hostile_words_stay_words() -> None:
 def test_what_is_empty_or_zero_is_drawn_too() -> None:
     given = graded_records([{"agree_a": "yes", "beds": 0.0}])
     values = values_of(given)
-    described = {each.name: each for each in describe_figures(values, "en", english)}
+    described = {each.name: each for each in describe_figures(values, ENGLISH)}
     rows = described["answers-agree"].rows
 
     assert rows[1] == ("It hurts", *["no estimate"] * 5, "0", "1")
     assert described["cumulative-beds"].rows == (("0", "100% (1/1)"),)
     assert described["cumulative-beds"].notes[0] == "Valid answers (the base): 1; numbers among them: 1."
     for name in ("answers-agree", "cumulative-beds"):
-        assert draw(values, described[name], "en", english).marks
+        assert draw(values, described[name], ENGLISH).marks

@@ -8,22 +8,20 @@ from surveyapp.export.figures.drawing import COLUMN, SMALL, WIDE, Box, Ink, Labe
 from surveyapp.export.figures.figure_layout import MARGIN, legend
 from surveyapp.export.figures.gallery import draw
 from surveyapp.export.figures.text_metrics import NOT_IN_THE_FONT, printable, width_of, wrapped
-from tests.analysis.example_study import english, french
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import FRENCH
 from tests.export.figures.samples import EVERY, named
 
 # --- how it looks ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("translate", [english, french])
+@pytest.mark.parametrize("language", [ENGLISH, FRENCH])
 @pytest.mark.parametrize(("values", "described"), EVERY, ids=named)
 def test_nothing_leaves_the_sheet_and_no_type_is_under_7_points(
-    values, described: FigureDescription, translate
+    values, described: FigureDescription, language
 ) -> None:
-    language = "en" if translate is english else "fr"
-    again = next(
-        each for each in describe_figures(values, language, translate) if each.name == described.name
-    )
-    drawing = draw(values, again, language, translate)
+    again = next(each for each in describe_figures(values, language) if each.name == described.name)
+    drawing = draw(values, again, language)
 
     assert drawing.width in (COLUMN, WIDE)
     for mark in drawing.marks:

@@ -6,7 +6,8 @@ from surveyapp.analysis.report.report_text import estimate_in_words
 from surveyapp.export.figures.descriptions import FigureDescription, describe_figures
 from surveyapp.export.figures.gallery import draw, figure
 from surveyapp.guidelines.bases import PLOTTED_BASES
-from tests.analysis.example_study import adherence_to, english
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import adherence_to
 from tests.analysis.grid_study import graded_values, values_of
 from tests.export.figures.samples import EVERY, GRADED, STUDY, named
 
@@ -22,34 +23,34 @@ def test_the_text_alternative_says_every_number_of_the_table(values, described: 
 
 
 def test_numbers_and_bases_are_those_of_the_report() -> None:
-    described = {each.name: each for each in describe_figures(STUDY, "en", english)}
+    described = {each.name: each for each in describe_figures(STUDY, ENGLISH)}
     r1 = adherence_to(STUDY.report, "r1")
 
     assert described["adherence"].rows[0][1:] == tuple(
-        estimate_in_words(r1.estimate(base), "en", english) for base in PLOTTED_BASES
+        estimate_in_words(r1.estimate(base), ENGLISH) for base in PLOTTED_BASES
     )
     assert described["cumulative-years"].rows[0] == ("2", "17% (1/6)")
-    graded = {each.name: each for each in describe_figures(GRADED, "en", english)}
+    graded = {each.name: each for each in describe_figures(GRADED, ENGLISH)}
     assert graded["answers-agree"].rows[0] == ("It helps", *["20% (1/5)"] * 5, "5", "1")
     assert graded["cumulative-years"].columns[0] == "Number (years)"
     assert "“Never” 1" in graded["cumulative-years"].alternative
 
 
 def test_a_filter_is_named_under_the_figure() -> None:
-    described = next(describe_figures(graded_values(where=["agree_a:fully"]), "en", english))
+    described = next(describe_figures(graded_values(where=["agree_a:fully"]), ENGLISH))
 
     assert any("1 of 6, only those with: " in note for note in described.notes)
 
 
 def test_without_responses_only_the_flow_is_drawn() -> None:
-    assert [described.name for described in describe_figures(values_of([]), "en", english)] == ["flow"]
-    assert figure(values_of([]), "adherence", "svg", "en", english) is None
+    assert [described.name for described in describe_figures(values_of([]), ENGLISH)] == ["flow"]
+    assert figure(values_of([]), "adherence", "svg", ENGLISH) is None
 
 
 @pytest.mark.parametrize(("granularity", "title"), [("day", "by day"), ("month", "by month")])
 def test_periods_are_named(granularity: str, title: str) -> None:
     values = graded_values(granularity=granularity)
-    (described,) = [each for each in describe_figures(values, "en", english) if each.name == "responses"]
+    (described,) = [each for each in describe_figures(values, ENGLISH) if each.name == "responses"]
 
     assert title in described.title
-    assert draw(values, described, "en", english).marks
+    assert draw(values, described, ENGLISH).marks

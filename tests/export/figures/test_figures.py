@@ -9,13 +9,13 @@ from surveyapp.export.figures.descriptions import FOREST_ROWS, describe_figures,
 from surveyapp.export.figures.drawing import Label
 from surveyapp.export.figures.gallery import draw, figure
 from surveyapp.guidelines.bases import PLOTTED_BASES
-from tests.analysis.example_study import english
+from surveyapp.instruments.language import ENGLISH
 from tests.export.figures.samples import GRADED, STUDY
 
 
 def read_back(name, values=GRADED) -> dict[str, list[tuple[float, float]]]:
     """id -> the points of what is drawn there, in points from the upper left corner."""
-    svg = figure(values, name, "svg", "en", english)
+    svg = figure(values, name, "svg", ENGLISH)
     assert svg is not None
     parts = (part.split('"', 1) for part in svg.decode().split('<g id="')[1:])
     return {name: points(inside) for name, inside in parts}
@@ -65,11 +65,11 @@ def test_many_recommendations_are_drawn_in_even_parts_that_fit_a_page() -> None:
 
     assert [len(part) for part in parts.values()] == [7, 8]
     assert sorted(map(id, many)) == sorted(id(entry) for part in parts.values() for entry in part)
-    described = [each for each in describe_figures(values, "en", english) if each.name in parts]
+    described = [each for each in describe_figures(values, ENGLISH) if each.name in parts]
     assert [each.title.rpartition(", ")[2] for each in described] == ["1/2", "2/2"]
     assert sum(len(each.rows) for each in described) == len(many)
-    assert figure(values, "adherence-2", "svg", "en", english) is not None
-    assert figure(STUDY, "adherence-2", "svg", "en", english) is None
+    assert figure(values, "adherence-2", "svg", ENGLISH) is not None
+    assert figure(STUDY, "adherence-2", "svg", ENGLISH) is None
     assert forests([]) == {}
 
 
@@ -117,8 +117,8 @@ def test_periods_and_sections_have_bars_of_their_counts() -> None:
 
 
 def test_every_step_of_the_flow_is_written_with_its_count() -> None:
-    (described,) = [each for each in describe_figures(STUDY, "en", english) if each.name == "flow"]
-    written = " ".join(m.words for m in draw(STUDY, described, "en", english).marks if isinstance(m, Label))
+    (described,) = [each for each in describe_figures(STUDY, ENGLISH) if each.name == "flow"]
+    written = " ".join(m.words for m in draw(STUDY, described, ENGLISH).marks if isinstance(m, Label))
 
     assert [row[1] for row in described.rows][:3] == ["62", "2", "3"]
     assert "Began: n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}62" in written

@@ -9,6 +9,7 @@ import typst
 from surveyapp.catalogue import definition
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.codebook.paper_codes import paper_codes
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, ResponseOption, words
 from tests.export.questionnaire_pdf import an_instrument, pdf_of, reader_of, squeezed, text_of
@@ -243,13 +244,12 @@ def test_an_unknown_sheet_is_a_programmers_mistake() -> None:
     with pytest.raises(KeyError):
         paper(
             STRANGE,
-            language="en",
+            language=ENGLISH,
             title="",
             organisation="",
             contact="",
             ethics="",
             promise=[],
             extended=False,
-            _=str,
             sheet="foolscap",
         )

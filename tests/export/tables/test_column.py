@@ -16,10 +16,10 @@ from surveyapp.export.tables.raw_columns import raw_columns
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
 from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.answers import ResponseRecord
 from surveyapp.instruments.model.instrument import Missing
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
-from tests.analysis.example_study import english
 
 BUILDERS = [coded_columns, labelled_columns, raw_columns]
 PLAIN = {
@@ -88,7 +88,7 @@ def test_no_library_or_module_of_a_file_format_is_loaded_with_the_tables() -> No
 
 @pytest.mark.parametrize("columns", BUILDERS)
 def test_each_column_has_a_label_for_people_a_type_and_a_value_per_response(returns, columns) -> None:
-    for column in columns(returns, "en", english):
+    for column in columns(returns, ENGLISH):
         assert column.label.strip(), column.name
         assert column.label != column.name
         assert isinstance(column.type, ColumnType)
@@ -98,7 +98,7 @@ def test_each_column_has_a_label_for_people_a_type_and_a_value_per_response(retu
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("columns", BUILDERS)
 def test_each_code_that_occurs_has_a_value_label(returns, columns, language) -> None:
-    made = columns(returns, language, english)
+    made = columns(returns, Language(language))
 
     assert {column.name: codes_of(column) - set(column.value_labels) for column in made} == {
         column.name: set() for column in made
@@ -108,7 +108,7 @@ def test_each_code_that_occurs_has_a_value_label(returns, columns, language) -> 
 
 @pytest.mark.parametrize("columns", BUILDERS)
 def test_each_kind_of_missing_that_occurs_has_a_label(returns, columns) -> None:
-    for column in columns(returns, "en", english):
+    for column in columns(returns, ENGLISH):
         there = {value for value in column.values if isinstance(value, Missing)}
         assert there <= set(column.missing), column.name
         assert set(column.missing_codes) <= set(column.value_labels), column.name
@@ -116,7 +116,7 @@ def test_each_kind_of_missing_that_occurs_has_a_label(returns, columns) -> None:
 
 @pytest.mark.parametrize("columns", BUILDERS)
 def test_values_are_plain_ones_of_the_type(returns, columns) -> None:
-    for column in columns(returns, "en", english):
+    for column in columns(returns, ENGLISH):
         for value in column.values:
             is_apart = value is None or isinstance(value, Missing) or value in column.value_labels
             assert is_apart or isinstance(value, PLAIN[column.type]), (column.name, value)
@@ -124,11 +124,9 @@ def test_values_are_plain_ones_of_the_type(returns, columns) -> None:
 
 def test_only_raw_columns_leave_a_value_out_and_they_hold_no_kind_of_missing(returns) -> None:
     for columns in (coded_columns, labelled_columns):
-        assert all(None not in column.values for column in columns(returns, "en", english))
+        assert all(None not in column.values for column in columns(returns, ENGLISH))
     assert not any(
-        isinstance(value, Missing)
-        for column in raw_columns(returns, "en", english)
-        for value in column.values
+        isinstance(value, Missing) for column in raw_columns(returns, ENGLISH) for value in column.values
     )
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from surveyapp.export.tables.response_columns import about_columns
 from surveyapp.export.tables.response_records import Returns
-from tests.analysis.example_study import dataset_of, english
+from surveyapp.instruments.language import ENGLISH
+from tests.analysis.example_study import dataset_of
 from tests.datasets.records import records
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
@@ -20,7 +21,7 @@ def about(**facts):
         dataset=dataset_of(ANSWERS),
         records=[replace(given, **facts)],
     )
-    return {column.fact: column for column in about_columns(returns, "en", english)}
+    return {column.fact: column for column in about_columns(returns, ENGLISH)}
 
 
 def test_a_mode_that_has_no_words_is_its_own_label():

@@ -39,7 +39,7 @@ def test_every_recommendation_and_every_alternative_has_a_row(book, content):
     ]
     r2 = next(entry for entry in content.report.adherence if entry.definition.name == "r2")
     assert [row["Parameters"] for row in rows if row["Recommendation"] == "r2"] == [
-        parameters_in_words(r2.definition, result, "en", content.translate)
+        parameters_in_words(r2.definition, result, content.language)
         for result in (r2.result, *r2.sensitivity)
     ]
 
@@ -83,6 +83,6 @@ def test_the_reasons_stand_below_with_their_counts(book):
 
 
 def test_the_published_result_stands_beside_ours(book, content):
-    sentences = comparison(content.report, "en", content.translate)
+    sentences = comparison(content.report, content.language)
 
     assert [row[0] for row in values(book["Reported adherence"])[3:6] if row[0]] == list(sentences)

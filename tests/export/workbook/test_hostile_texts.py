@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from surveyapp.export.cells.formulas import Formula
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Missing
 from tests.analysis.example_study import FACTS
 from tests.datasets.records import record
@@ -165,7 +166,7 @@ def evil_content():
         [record(1, plan="other", plan_other_text="=1", reasons=("wish", "cost"))],
         instrument=instrument,
         recommendations=(recommendation,),
-        translate=evil,
+        language=Language("en", evil),
         facts=replace(FACTS, title="=1+1 & <b>", slug="s"),
     )
 

@@ -13,7 +13,7 @@ from surveyapp.export.errors import ExportError
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.instruments.model.answers import Answer, ResponseRecord, settle
 from surveyapp.instruments.model.instrument import Instrument, Missing
-from tests.analysis.example_study import EXAMPLE, french
+from tests.analysis.example_study import EXAMPLE, FRENCH
 from tests.datasets.records import record, records
 from tests.export.study import (
     CODES,
@@ -67,7 +67,7 @@ def test_it_has_nine_sheets_with_fixed_headers_and_filters():
 
 
 def test_every_sheet_has_its_name_and_header_in_the_files_language():
-    book = workbook_of(content_of(records(EXAMPLE), language="fr", translate=french))
+    book = workbook_of(content_of(records(EXAMPLE), language=FRENCH))
 
     assert book.sheetnames == [f"fr {name}" for name in SHEETS]
     assert book["fr Flow"]["A1"].value == "fr:Flow of people"
@@ -206,7 +206,7 @@ def test_responses_that_are_lost_on_the_way_make_it_fail():
     counts = replace(content.report.counts, responses=42)
     short = replace(content, report=replace(content.report, counts=counts))
 
-    with pytest.raises(ExportError, match="41 of 42 responses were written, so the file was given up"):
+    with pytest.raises(ExportError, match="Responses written: 41 of 42, so the file was given up"):
         write_workbook(short, io.BytesIO())
 
 

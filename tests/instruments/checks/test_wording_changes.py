@@ -14,6 +14,7 @@ from surveyapp.instruments.checks.wording_changes import (
     wording_changes,
     wordings,
 )
+from surveyapp.instruments.language import ENGLISH
 from tests.instruments.samples import QUESTIONNAIRE
 
 OLD: dict[Place, Any] = {
@@ -124,7 +125,7 @@ def test_case_spaces_and_punctuation_do_not_count_symbols_do() -> None:
 
 def test_every_kind_of_place_has_words() -> None:
     kinds = {*{each.kind for each in wordings(QUESTIONNAIRE)}, "recommendation", "reason", "set"}
-    told = {place_in_words(place(kind, "name", "code"), str) for kind in kinds}
+    told = {place_in_words(place(kind, "name", "code"), ENGLISH) for kind in kinds}
     assert len(told) == len(kinds)
     assert all("name" in each for each in told)
-    assert place_in_words(YES, str) == "stop, answer “yes”"
+    assert place_in_words(YES, ENGLISH) == "stop, answer “yes”"

@@ -12,13 +12,14 @@ from surveyapp.instruments.codebook.codebook import (
 )
 from surveyapp.instruments.derived.groupings import with_groupings
 from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Missing
-from tests.instruments.french import french
+from tests.instruments.french import FRENCH
 from tests.instruments.grouping_samples import grouping_of
 from tests.instruments.samples import QUESTIONNAIRE, item_data, questionnaire_data
 
-BOOK = {entry.name: entry for entry in codebook(QUESTIONNAIRE, "en", str)}
-LIVRE = {entry.name: entry for entry in codebook(QUESTIONNAIRE, "fr", french)}
+BOOK = {entry.name: entry for entry in codebook(QUESTIONNAIRE, ENGLISH)}
+LIVRE = {entry.name: entry for entry in codebook(QUESTIONNAIRE, FRENCH)}
 
 
 def test_every_variable_has_an_entry_and_derived_ones_come_last() -> None:
@@ -123,7 +124,7 @@ def test_an_option_or_group_outside_the_order_is_marked() -> None:
     instrument = instrument_from_data(data)
     grouping = grouping_of("plan", {"go_on": ["continue"], "later": ["wait"]}, name="grouped")
     entries = {
-        entry.name: entry for entry in codebook(with_groupings(instrument, [(grouping, None)]), "en", str)
+        entry.name: entry for entry in codebook(with_groupings(instrument, [(grouping, None)]), ENGLISH)
     }
 
     for name, outside in (("plan", ["wait"]), ("grouped", ["later"])):
@@ -138,11 +139,11 @@ def test_kinds_of_missing_have_words_and_distinct_codes_for_statistics_packages(
         Missing.PREFER_NOT: -88,
         Missing.CANNOT_SAY: -97,
     }
-    assert [missing_in_words(kind, str) for kind in Missing] == [
+    assert [missing_in_words(kind, ENGLISH) for kind in Missing] == [
         "not asked",
         "left blank",
         "not reached",
         "prefer not to say",
         "cannot say",
     ]
-    assert missing_in_words(Missing.NOT_ASKED, french) == "non posée"
+    assert missing_in_words(Missing.NOT_ASKED, FRENCH) == "non posée"

@@ -4,6 +4,7 @@ import pytest
 
 from surveyapp.instruments.codebook import codebook_text
 from surveyapp.instruments.codebook.codebook import ValueLabel
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.instrument import ItemType, Missing
 
 TYPES = sorted({kind.of_variable for kind in ItemType} - {ItemType.STATEMENT})
@@ -17,10 +18,10 @@ CASES = [
 
 @pytest.mark.parametrize(("in_words", "code"), CASES)
 def test_every_code_has_words_that_are_translated(in_words, code):
-    words = in_words(code, str)
+    words = in_words(code, ENGLISH)
 
     assert words
-    assert in_words(code, lambda text: f"fr:{text}") == f"fr:{words}"
+    assert in_words(code, Language("fr", lambda text: f"fr:{text}")) == f"fr:{words}"
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,9 @@ def test_every_code_has_words_that_are_translated(in_words, code):
     ],
 )
 def test_what_a_code_counts_as_has_words(label, words):
-    assert codebook_text.counts_as_in_words(label, str) == words
+    assert codebook_text.counts_as_in_words(label, ENGLISH) == words
 
 
 def test_a_code_that_is_not_known_has_none():
     with pytest.raises(ValueError, match="unknown"):
-        codebook_text.type_in_words("unknown", str)
+        codebook_text.type_in_words("unknown", ENGLISH)

@@ -6,7 +6,8 @@ from hypothesis import given
 from surveyapp.instruments.conditions.binding import condition
 from surveyapp.instruments.conditions.condition_text import in_words, universe
 from surveyapp.instruments.expressions.evaluation import AnyRow, Compare, Literal, Node, Ref, Values, parse
-from tests.instruments.french import french
+from surveyapp.instruments.language import ENGLISH
+from tests.instruments.french import FRENCH
 from tests.instruments.samples import QUESTIONNAIRE
 from tests.instruments.strategies import questions
 
@@ -16,7 +17,7 @@ def english(text: str, **options: object) -> str:
 
 
 def read(node: Node, **options: object) -> str:
-    return in_words(node, QUESTIONNAIRE, "en", str, **options)
+    return in_words(node, QUESTIONNAIRE, ENGLISH, **options)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_condition_is_read_out_in_english(text: str, expected: str) -> None:
     ],
 )
 def test_a_condition_is_read_out_in_french(text: str, expected: str) -> None:
-    assert in_words(condition(text, QUESTIONNAIRE), QUESTIONNAIRE, "fr", french) == expected
+    assert in_words(condition(text, QUESTIONNAIRE), QUESTIONNAIRE, FRENCH) == expected
 
 
 def test_parameters_and_constants_have_the_names_that_are_given() -> None:
@@ -148,9 +149,9 @@ def test_brackets_and_quotes_of_any_condition_are_paired(text: str) -> None:
 
 def test_the_universe_of_an_item_says_of_whom_it_is_asked() -> None:
     items = QUESTIONNAIRE.items_by_name
-    assert universe(items["role"], QUESTIONNAIRE, "en", str) == ""
-    assert universe(items["sure"], QUESTIONNAIRE, "en", str) == ""
-    assert universe(items["years"], QUESTIONNAIRE, "en", str) == "Asked if “Role” is not “Trainee”"
-    assert universe(items["after"], QUESTIONNAIRE, "fr", french).startswith(
+    assert universe(items["role"], QUESTIONNAIRE, ENGLISH) == ""
+    assert universe(items["sure"], QUESTIONNAIRE, ENGLISH) == ""
+    assert universe(items["years"], QUESTIONNAIRE, ENGLISH) == "Asked if “Role” is not “Trainee”"
+    assert universe(items["after"], QUESTIONNAIRE, FRENCH).startswith(
         "Question posée si «\u00a0Conduite\u00a0» est parmi"
     )

@@ -14,6 +14,7 @@ from surveyapp.instruments.derived.groupings import (
     unplaced,
     with_groupings,
 )
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.fingerprint import structural_fingerprint
 from surveyapp.instruments.model.instrument import GroupingProvenance, Instrument, Missing
 from tests.builders import make_instrument
@@ -43,7 +44,7 @@ def problems(grouping: object, instrument: Instrument = WARD) -> set[tuple[str, 
 
 def words(instrument: Instrument, name: str, language: str = "en") -> str:
     derived = next(each for each in instrument.derived if each.name == name)
-    return definition_in_words(derived, instrument, language, str)
+    return definition_in_words(derived, instrument, Language(language))
 
 
 def test_choices_rows_scales_numbers_and_derived_variables_can_be_grouped() -> None:
@@ -91,7 +92,7 @@ def test_the_definition_is_told_in_words() -> None:
 
 
 def test_the_codebook_has_groupings_with_their_definition_and_kinds_of_missing() -> None:
-    entries = {each.name: each for each in codebook(grouped(TWO, GLAD, AGAIN), "en", str)}
+    entries = {each.name: each for each in codebook(grouped(TWO, GLAD, AGAIN), ENGLISH)}
     assert entries["often_two"].text == "Made from often: Ever = Always, Sometimes; Not_once = Never"
     assert [label.code for label in entries["often_two"].value_labels[:2]] == ["ever", "not_once"]
     assert entries["often_two"].measurement == "ordinal"

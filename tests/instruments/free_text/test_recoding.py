@@ -18,13 +18,15 @@ from surveyapp.instruments.free_text.recoding import (
     targets,
     with_added,
 )
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.answers import Answer, ResponseRecord, settle
 from tests.instruments.samples import QUESTIONNAIRE
 
 NURSE = ExtraOption(item="role", code="nurse", label={"en": "Nurse", "fr": "Infirmière"})
-WORDS = {"en": str, "fr": lambda text: text.replace("added in recoding", "ajoutée au recodage")}
+FRENCH = Language("fr", lambda text: text.replace("added in recoding", "ajoutée au recodage"))
+LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
 EXTENDED = with_added(
-    QUESTIONNAIRE, [NURSE, ExtraOption(item="reasons", code="age", label={"en": "Age"})], WORDS
+    QUESTIONNAIRE, [NURSE, ExtraOption(item="reasons", code="age", label={"en": "Age"})], LANGUAGES
 )
 ROLE, REASONS = recodable(QUESTIONNAIRE)
 
@@ -92,9 +94,9 @@ def test_added_options_stand_before_other_and_say_that_they_were_added() -> None
     assert variable.codes == ("doctor", "trainee", "nurse", "other")
     assert variable.value_label("nurse", "en") == "Nurse (added in recoding)"
     assert variable.value_label("nurse", "fr") == "Infirmière (ajoutée au recodage)"
-    entry = next(each for each in codebook(EXTENDED, "en", str) if each.name == "reasons")
+    entry = next(each for each in codebook(EXTENDED, ENGLISH) if each.name == "reasons")
     assert "reasons_age" in entry.columns
-    assert with_added(QUESTIONNAIRE, [], WORDS) is QUESTIONNAIRE
+    assert with_added(QUESTIONNAIRE, [], LANGUAGES) is QUESTIONNAIRE
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from surveyapp.answering.paper.printed_codes import answer_in_words, answer_of_k
 from surveyapp.instruments.codebook.codebook import codebook
 from surveyapp.instruments.conditions.binding import condition
 from surveyapp.instruments.conditions.reachability import can_hold
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import (
     answers_from_json,
     answers_to_json,
@@ -85,8 +86,8 @@ def test_synthetic_people_choose_none_and_leave_nothing_blank() -> None:
 
 
 def test_the_codebook_says_so() -> None:
-    entry = next(entry for entry in codebook(LIMITED, "en", str) if entry.name == "limited")
-    silent = next(entry for entry in codebook(SILENT, "en", str) if entry.name == "limited")
+    entry = next(entry for entry in codebook(LIMITED, ENGLISH) if entry.name == "limited")
+    silent = next(entry for entry in codebook(SILENT, ENGLISH) if entry.name == "limited")
 
     assert entry.empty == "none chosen"
     assert Missing.BLANK in entry.missing  # of who never saw the item on a page that was sent

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.typed_days import DayError, parse_day
 
 THE_DAY = dt.date(2026, 4, 3)
@@ -44,4 +45,4 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
 
 def test_messages_come_from_the_translator() -> None:
     with pytest.raises(DayError, match=r"^<“x”"):
-        parse_day("x", _=lambda text: f"<{text}>")
+        parse_day("x", language=Language("en", lambda text: f"<{text}>"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 
@@ -110,7 +111,7 @@ def test_a_number_that_could_not_be_kept_exactly_is_refused(text: str) -> None:
 
 def test_messages_come_from_the_translator() -> None:
     with pytest.raises(NumberError, match=r"^<Write a whole number such as 12\.>$"):
-        parse_number("x", decimals=False, _=lambda words: f"<{words}>")
+        parse_number("x", decimals=False, language=Language("en", lambda words: f"<{words}>"))
 
 
 @given(st.text(alphabet="0123456789.,' \u00a0+-−eE٣３", max_size=9), st.booleans())

@@ -9,7 +9,7 @@ from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import AnalysisPlan, Frame, Response, StudyDetails, Survey, Tally
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from, read_document
 from surveyapp.reporting.report.report_queries import read_report
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
 from tests.reporting.document_parts import AS_OF, LANGUAGES, PROMISE, named, rows, whole
@@ -158,7 +158,7 @@ def test_typed_texts_are_counted_and_never_shown() -> None:
 def test_the_document_agrees_with_the_report_that_page_workbook_and_command_render() -> None:
     survey = ward()
     report = read_report(survey)
-    estimate = estimate_in_words(adherence_to(report, "h1").estimate("assessable"), "en", translator("en"))
+    estimate = estimate_in_words(adherence_to(report, "h1").estimate("assessable"), language_of("en"))
     assert estimate in whole(fresh(survey))
     Response.objects.filter(survey=survey).order_by("key")[0].delete()
     assert estimate not in whole(fresh(survey))

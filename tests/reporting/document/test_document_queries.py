@@ -14,7 +14,7 @@ from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.versions.full_document import document
 from surveyapp.instruments.model.instrument import ItemType, words
 from surveyapp.reporting.document.document_queries import read_facts
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of
 from tests.reporting.document_parts import AS_OF, LANGUAGES, PROMISE, named, rows, whole
 from tests.staff.pages import demonstration, for_a_moment
 
@@ -36,21 +36,21 @@ def facts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @pytest.fixture(scope="module")
 def documents(facts: dict[str, DocumentFacts]) -> dict[str, Document]:
-    return {language: document(each, translator(language)) for language, each in facts.items()}
+    return {language: document(each, language_of(language)) for language, each in facts.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_result_of_adherence_is_that_of_the_report(
     facts: dict[str, DocumentFacts], documents: dict[str, Document], language: str
 ) -> None:
-    report, _ = facts[language].report, translator(language)
+    report, spoken = facts[language].report, language_of(language)
     shown = rows(named(documents[language], "adherence"))
     reasons = iter(rows(named(documents[language], "reasons")))
 
     for entry, row in zip(report.adherence, shown, strict=True):
         result = entry.result
         assert row[1] == str(result.not_assessable)
-        assert row[2:] == tuple(estimate_in_words(result.estimate(base), language, _) for base in BASES)
+        assert row[2:] == tuple(estimate_in_words(result.estimate(base), spoken) for base in BASES)
         for reason in result.reasons:
             told = next(reasons)
             assert (told[0], told[2]) == (
@@ -64,7 +64,7 @@ def test_every_result_of_adherence_is_that_of_the_report(
 def test_every_answer_of_every_item_is_that_of_the_report(
     facts: dict[str, DocumentFacts], documents: dict[str, Document], language: str
 ) -> None:
-    report, found, _ = facts[language].report, documents[language], translator(language)
+    report, found, spoken = facts[language].report, documents[language], language_of(language)
     tables = {table.name: table for table in found.tables()}
 
     for item in report.items:
@@ -72,9 +72,7 @@ def test_every_answer_of_every_item_is_that_of_the_report(
         if ItemType(item.type).is_grid and not ItemType(item.type).is_number:
             shown = rows(tables[f"item-{item.name}"])
             for variable, row in zip(variables, shown, strict=True):
-                told = [
-                    share_in_words(each.count, variable.base, language, _) for each in variable.frequencies
-                ]
+                told = [share_in_words(each.count, variable.base, spoken) for each in variable.frequencies]
                 assert [cell for cell in row[1:-1] if cell != "–"] == told
         elif not ItemType(item.type).is_grid:
             for variable in variables:
@@ -90,9 +88,9 @@ def test_every_answer_of_every_item_is_that_of_the_report(
 def test_flow_and_numbers_are_those_of_the_report(
     facts: dict[str, DocumentFacts], documents: dict[str, Document]
 ) -> None:
-    report, found, _ = facts["en"].report, documents["en"], translator("en")
+    report, found, language = facts["en"].report, documents["en"], language_of("en")
     assert rows(named(found, "flow")) == [
-        (step_in_words(each.name, _), str(each.count)) for each in report.flow
+        (step_in_words(each.name, language), str(each.count)) for each in report.flow
     ]
     years = next(v for item in report.items for v in item.variables if v.name == "pra4")
     assert years.numbers is not None
@@ -158,8 +156,8 @@ def test_names_are_unique_and_nothing_is_empty(documents: dict[str, Document]) -
 
 def test_equal_facts_make_an_equal_document(facts: dict[str, DocumentFacts]) -> None:
     for language, each in facts.items():
-        first = pickle.dumps(document(each, translator(language)))
-        assert first == pickle.dumps(document(each, translator(language)))
+        first = pickle.dumps(document(each, language_of(language)))
+        assert first == pickle.dumps(document(each, language_of(language)))
 
 
 def test_both_languages_hold_the_same_sections_tables_and_figures(documents: dict[str, Document]) -> None:

@@ -11,6 +11,7 @@ from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.fielding.grouping_actions import change_grouping, make_grouping, withdraw_grouping
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import GroupingVersion, KeptResult, PermanentGroupingError, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_comparison
 from surveyapp.reporting.analysis.wave_queries import NotWavesError, read_waves
@@ -76,7 +77,7 @@ def test_a_grouping_is_counted_filtered_by_and_compared_and_the_rest_stays(surve
     assert compared is not None
     assert compared.table.counts == ((2, 1), (0, 1))
     assert "often_two, made from often: Ever = Always, Sometimes" in report_to_text(
-        read_report(survey), "en", str
+        read_report(survey), ENGLISH
     )
     assert survey.version.fingerprint == Survey.objects.get().version.fingerprint
     assert not {"often_two", "busy", "often_again"} & {*choices(survey).groupings, *margin_variables(survey)}

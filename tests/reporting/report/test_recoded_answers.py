@@ -12,6 +12,7 @@ from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.fielding.recoding_actions import add_option, recode
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import KeptResult, Response, Snapshot, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_agreement, read_comparison
 from surveyapp.reporting.figures.figure_queries import read_figures
@@ -169,7 +170,7 @@ def test_each_file_says_which_it_holds(survey: Survey) -> None:
         about = [str(cell) for row in sheets(survey, where)["About"] for cell in row]
         assert any(words in cell for cell in about)
         assert any(
-            words in line for line in report_to_text(read_report(survey, where=where), "en", str).splitlines()
+            words in line for line in report_to_text(read_report(survey, where=where), ENGLISH).splitlines()
         )
     file = io.BytesIO()
     read_csv(survey, file, language="en", where=OFF)

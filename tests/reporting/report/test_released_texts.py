@@ -4,6 +4,7 @@ import pytest
 
 from surveyapp.fielding.text_review_actions import review_text
 from surveyapp.fielding.text_review_queries import texts_of
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Missing
 from surveyapp.models import Response, Survey, TextReview
 from surveyapp.reporting.report.released_texts import released
@@ -26,7 +27,7 @@ def decide(survey: Survey, state: str) -> None:
 
 
 def remark(survey: Survey) -> object:
-    (record,) = released(survey, read_records(survey), str)
+    (record,) = released(survey, read_records(survey), ENGLISH)
     assert {**record.answers, "remarks": "Dr Roy knows"} == Response.objects.get().record().answers
     return record.answers["remarks"]
 
@@ -50,5 +51,5 @@ def test_a_review_of_another_text_releases_nothing(survey: Survey) -> None:
 def test_whether_somebody_wrote_is_told_all_the_same() -> None:
     survey = make_survey()
     make_response(survey)
-    (record,) = released(survey, read_records(survey), str)
+    (record,) = released(survey, read_records(survey), ENGLISH)
     assert record.answers["remarks"] is Missing.BLANK

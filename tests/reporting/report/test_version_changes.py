@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.fielding.survey_actions import publish
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.files.response_files import read_workbook
@@ -41,7 +42,7 @@ def test_json_has_place_version_old_and_new(survey: Survey) -> None:
 
 
 def test_text_page_and_workbook_have_the_sentence(survey: Survey) -> None:
-    assert SENTENCE in report_to_text(read_report(survey), "en", str)
+    assert SENTENCE in report_to_text(read_report(survey), ENGLISH)
     page = str(read(staff_client().get("/staff/surveys/ward/analysis/")))
     assert "worded differently (2 changes)" in page
     assert SENTENCE in page
@@ -54,9 +55,9 @@ def test_text_page_and_workbook_have_the_sentence(survey: Survey) -> None:
 
 def test_what_was_added_and_removed_is_told_as_such(survey: Survey) -> None:
     added = "section practice, introduction: “In the past year:” was added in version 1.1"
-    assert added in report_to_text(read_report(survey), "en", str)
+    assert added in report_to_text(read_report(survey), ENGLISH)
     publish(data=make_definition(version="1.2"), slug="ward", title="Hands", by="lead", confirm_wordings=True)
-    told = report_to_text(read_report(Survey.objects.get()), "en", str)
+    told = report_to_text(read_report(Survey.objects.get()), ENGLISH)
     assert added in told
     assert "section practice, introduction: “In the past year:” was removed in version 1.2" in told
 

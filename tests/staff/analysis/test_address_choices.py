@@ -3,6 +3,7 @@
 import pytest
 
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words
+from surveyapp.instruments.language import ENGLISH
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.french_pages import english_of
 from tests.staff.pages import one, read, staff_client, text
@@ -100,6 +101,6 @@ def test_a_page_of_pairs_says_the_cautions_of_its_json() -> None:
         ]
         assert cautions
         for code, number in cautions.items():
-            assert caution_in_words(code, number, "en", str) in told
+            assert caution_in_words(code, number, ENGLISH) in told
         assert ("few_pairs_differ" in cautions) == (way == "pairs")
         assert ("Pairs that differ: 4." in told) == (way == "pairs")

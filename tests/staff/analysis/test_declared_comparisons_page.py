@@ -15,6 +15,7 @@ from surveyapp.export.document.blocks import Table
 from surveyapp.export.document.versions.full_document import document
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import AnalysisPlan, Role, Survey
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.document.document_queries import read_facts
@@ -213,7 +214,7 @@ def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None
 
 def told_in_the_document(survey: Survey, *where: str) -> Table:
     facts = read_facts(survey, language="en", as_of=TODAY, where=where)
-    return next(each for each in document(facts, str).tables() if each.name == "comparisons")
+    return next(each for each in document(facts, ENGLISH).tables() if each.name == "comparisons")
 
 
 def test_page_json_report_text_and_workbook_agree() -> None:
@@ -224,7 +225,7 @@ def test_page_json_report_text_and_workbook_agree() -> None:
     assert found["fingerprint"] == plan_in_force(survey).fingerprint  # type: ignore[union-attr]
     report, declared = read_whole_report(survey)
     assert "Use rub by Language of the answers: n = 6; Fisher’s exact test p = 0.400; adjusted p = 0.400" in (
-        report_to_text(report, "en", str, declared)
+        report_to_text(report, ENGLISH, declared)
     )
     analysis = text(read(client.get(f"{WARD}analysis/")))
     assert "Comparisons that the plan declares: 6." in analysis

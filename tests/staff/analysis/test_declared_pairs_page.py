@@ -10,6 +10,7 @@ from surveyapp.analysis.renderings.terminal_report import report_to_text
 from surveyapp.export.document.versions.full_document import document
 from surveyapp.fielding.plan.plan_actions import lock_plan
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.document.document_queries import read_facts
@@ -48,7 +49,7 @@ def ward(*, is_old: bool = False) -> Survey:
 
 def paragraphs(survey: Survey) -> str:
     facts = read_facts(survey, language="en", as_of=TODAY)
-    return str(document(facts, str))
+    return str(document(facts, ENGLISH))
 
 
 def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> None:
@@ -66,7 +67,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     assert (pair["paired"]["complete"], pair["cramers_v"], other["paired"]) == (11, None, None)
     report, declared = read_whole_report(survey)
     assert "McNemar’s exact test, as pairs p = 0.070; adjusted p = 0.141" in (
-        report_to_text(report, "en", str, declared)
+        report_to_text(report, ENGLISH, declared)
     )
     assert "are compared as pairs [" in paragraphs(survey)
     assert "Tango T. Stat Med 1998" in paragraphs(survey)
@@ -102,7 +103,7 @@ def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed()
     report, declared = read_whole_report(survey)
     assert report.plan is not None
     assert {each.kind for each in report.plan.deviations} <= {"locked_open", "had_responses"}
-    assert CHANGED in report_to_text(report, "en", str, declared)
+    assert CHANGED in report_to_text(report, ENGLISH, declared)
     assert CHANGED in paragraphs(survey)
     book = load_workbook(BytesIO(client.get("/staff/surveys/ward/report/workbook.xlsx").getvalue()))
     cells = [str(cell) for row in book["Comparisons"].iter_rows(values_only=True) for cell in row]
@@ -117,7 +118,7 @@ def test_a_plan_of_before_says_on_every_output_which_methods_changed() -> None:
     for address in ("plan/", ""):
         assert said in text(read(client.get(f"/staff/surveys/ward/analysis/{address}")))
     report, declared = read_whole_report(survey)
-    assert said in report_to_text(report, "en", str, declared)
+    assert said in report_to_text(report, ENGLISH, declared)
     assert "pairs" in [change["code"] for change in report_to_json(report)["plan"]["changes"]]
     assert said in paragraphs(survey)
 

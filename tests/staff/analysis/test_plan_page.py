@@ -16,6 +16,7 @@ from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.survey_actions import close_survey, open_survey
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
@@ -132,7 +133,7 @@ def test_without_a_plan_the_report_says_nothing_of_one() -> None:
     page = read(administrator(survey).get("/staff/surveys/ward/analysis/"))
     assert not list(every(page, "section", id="plan"))
     assert read_report(survey).plan is None
-    assert plan_in_words(None, "en", str) == ()
+    assert plan_in_words(None, ENGLISH) == ()
 
 
 def test_filters_outside_the_plan_are_deviations_and_planned_subgroups_are_not() -> None:
@@ -181,9 +182,9 @@ def test_page_json_text_and_workbook_say_the_same() -> None:
     assert [each["kind"] for each in found["deviations"]] == ["locked_open", "had_responses"]
     assert found["primary_family"] == {"size": 1, "adjustment": "none"}
     report = read_report(survey)
-    lines = plan_in_words(report.plan, "en", str)
+    lines = plan_in_words(report.plan, ENGLISH)
     assert len(lines) == 5
-    assert "\n".join(lines) in report_to_text(report, "en", str)
+    assert "\n".join(lines) in report_to_text(report, ENGLISH)
     book = load_workbook(BytesIO(client.get("/staff/surveys/ward/report/workbook.xlsx").getvalue()))
     cells = {str(row[1]) for row in book.worksheets[0].iter_rows(values_only=True)}
     assert set(lines) <= cells
@@ -204,7 +205,7 @@ def test_a_plan_can_name_another_value_of_a_parameter() -> None:
     assert default.result == entry.result
     assert other.result in entry.sensitivity
     assert other.result.parameters["s"] == 2
-    assert "s = 2" in plan_in_words(report.plan, "en", str)[2]
+    assert "s = 2" in plan_in_words(report.plan, ENGLISH)[2]
     family = "The 2 primary results are one family, and are not adjusted for it"
     page = administrator(survey).get(f"/staff/surveys/{survey.slug}/analysis/")
     assert family in text(one(read(page), "section", id="plan"))

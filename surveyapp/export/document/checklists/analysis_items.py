@@ -14,7 +14,7 @@ from surveyapp.export.document.facts import DocumentFacts
 
 def methods(facts: ChecklistFacts) -> Part:
     """How estimates are made, and by which programs."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Proportions with numerator and denominator, and Wilson’s intervals (95%); each further method "
@@ -28,29 +28,33 @@ def methods(facts: ChecklistFacts) -> Part:
 
 def derived(facts: ChecklistFacts) -> Part:
     """Which variables were made of others, and what was recoded."""
-    _, variables = facts.translate, facts.study.instrument.derived
+    _, variables = facts.language.gettext, facts.study.instrument.derived
     names = "; ".join(facts.words(variable.label) for variable in variables)
     sentence = (
-        _("{count} variables were made from others: {names}.").format(count=len(variables), names=names)
+        facts.language.ngettext(
+            "{count} variable was made from others: {names}.",
+            "{count} variables were made from others: {names}.",
+            len(variables),
+        ).format(count=len(variables), names=names)
         if variables
         else _("No variable was made from another.")
     )
     if facts.full is None:
         return site(sentence)
-    recoded = recoding_in_words(facts.full.report.recoding, facts.language, _)
+    recoded = recoding_in_words(facts.full.report.recoding, facts.language)
     return site(sentence, *(recoded or (_("No answer was recoded."),)))
 
 
 def missing(facts: ChecklistFacts) -> Part:
     """How missing answers are treated."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
             "apart; reported adherence is given on four denominators, and with the missing counted as "
             "non-adherent and as adherent."
         ),
-        *(item_base_text.chosen_base_in_words(facts.full.report, _) if facts.full else ()),
+        *(item_base_text.chosen_base_in_words(facts.full.report, facts.language) if facts.full else ()),
     )
 
 
@@ -60,7 +64,7 @@ def nonresponse(facts: ChecklistFacts) -> Part:
 
 
 def _nonresponse(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _ = facts.translate
+    _ = facts.language.gettext
     if full.against_frame is None:
         yield _("Not examined: it takes a frame whose size is known (page “Frame”).")
         return
@@ -71,7 +75,7 @@ def _nonresponse(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     chosen = {definition.name for definition, _result in primary(full.report)}
     for result in full.against_frame.results:
         if result.definition.name in chosen:
-            p_text = p_in_words(result.waves.test, facts.language, _)
+            p_text = p_in_words(result.waves.test, facts.language)
             yield _("{name}: early against late, Fisher’s exact test {p}.").format(
                 name=result.definition.name.upper(), p=p_text
             )
@@ -83,7 +87,7 @@ def representative(facts: ChecklistFacts) -> Part:
 
 
 def _representative(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _ = facts.translate
+    _ = facts.language.gettext
     levels = full.against_frame.weighting.levels if full.against_frame else ()
     if not levels:
         yield _(
@@ -97,15 +101,19 @@ def _representative(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]
 
 def varied(facts: ChecklistFacts) -> Part:
     """Which sensitivity analyses there are."""
-    _ = facts.translate
     rules = facts.study.recommendations
+    parameters = sum(bool(rule.parameters) for rule in rules)
     return site(
-        _(
+        facts.language.ngettext(
+            "Other parameters of {parameters} rule, lenient readings of {lenient}, four denominators, "
+            "missing answers counted either way, tipping points, and results with and without excluded "
+            "responses.",
             "Other parameters of {parameters} rules, lenient readings of {lenient}, four denominators, "
             "missing answers counted either way, tipping points, and results with and without excluded "
-            "responses."
+            "responses.",
+            parameters,
         ).format(
-            parameters=sum(bool(rule.parameters) for rule in rules),
+            parameters=parameters,
             lenient=sum(bool(rule.lenient_of) for rule in rules),
         )
     )
@@ -117,22 +125,22 @@ def varied_results(facts: ChecklistFacts) -> Part:
 
 
 def _varied_results(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _ = facts.translate
+    _ = facts.language.gettext
     chosen = {definition.name for definition, _result in primary(full.report)}
     for result in full.missing:
         if result.definition.name in chosen and result.missing.as_adherent.denominator:
             low, high = result.missing.as_non_adherent, result.missing.as_adherent
             yield _("{name}: missing as non-adherent {low}, as adherent {high}.").format(
                 name=result.definition.name.upper(),
-                low=proportion_in_words(low, facts.language, _),
-                high=proportion_in_words(high, facts.language, _),
+                low=proportion_in_words(low, facts.language),
+                high=proportion_in_words(high, facts.language),
             )
     yield _("All others stand in the section on sensitivity.")
 
 
 def reasons(facts: ChecklistFacts) -> Part:
     """Why people did not take part, as far as they said."""
-    _ = facts.translate
+    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         steps = {step.name: facts.number(step.count) for step in full.report.flow}
@@ -145,25 +153,27 @@ def reasons(facts: ChecklistFacts) -> Part:
 
 def respondents(facts: ChecklistFacts) -> Part:
     """How many are described, and where."""
-    _ = facts.translate
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
-        yield _("{responses} responses, described in the table of respondents.").format(
-            responses=facts.number(full.report.counts.responses)
-        )
+        responses = full.report.counts.responses
+        yield facts.language.ngettext(
+            "{responses} response, described in the table of respondents.",
+            "{responses} responses, described in the table of respondents.",
+            responses,
+        ).format(responses=facts.number(responses))
 
     return facts.figures(sentences)
 
 
 def model(facts: ChecklistFacts) -> Part:
     """That no model was fitted."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(_("No model was fitted by this site."))
 
 
 def weaknesses(facts: ChecklistFacts) -> Part:
     """Where the data's own weaknesses are listed, for the author to discuss."""
-    _ = facts.translate
+    _ = facts.language.gettext
     title = _("Limitations that the data show") if facts.full else _("Limitations")
     return site(_("The section “{title}” lists what to beware of.").format(title=title))
 
@@ -172,8 +182,8 @@ def numbers(facts: ChecklistFacts) -> Part:
     """How many are analysed, for the abstract."""
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
-        counts, _ = full.report.counts, facts.translate
-        yield report_text.synthetic_in_words(counts, facts.language, _)
+        counts, _ = full.report.counts, facts.language.gettext
+        yield report_text.synthetic_in_words(counts, facts.language)
         yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
             count=facts.number(counts.responses),
             complete=facts.number(counts.complete),

@@ -13,7 +13,8 @@ from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Section, Table
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.sections.questionnaire import Questionnaire, questionnaire
-from surveyapp.instruments.model.instrument import Text, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Text, words
 
 FROM_MEMORY = "†"
 """Behind the name of an item that was not read in the published checklist."""
@@ -55,41 +56,39 @@ class ChecklistFacts:
 
     study: StudyFacts
     full: DocumentFacts | None
-    translate: Translate
-
-    @property
-    def language(self) -> str:
-        return self.study.language
+    language: Language
 
     def questions(self) -> Questionnaire:
         return questionnaire(self.study.instrument, extended=self.study.fielding.extended)
 
     def words(self, text: Text) -> str:
-        return words(text, self.language)
+        return words(text, self.language.code)
 
     def number(self, value: int) -> str:
         return rounding.format_number(value, self.language)
 
     def share(self, count: int, base: int) -> str:
-        return report_text.share_in_words(count, base, self.language, self.translate)
+        return report_text.share_in_words(count, base, self.language)
 
     def details(self, *names: Detail) -> tuple[Part, ...]:
         """Each as it was entered; then a mark for the author with the names of those that were not."""
-        _ = self.translate
+        _ = self.language.gettext
         entered = {name: self.study.details.get(name, "") for name in names}
         parts = [
-            Part(f"{detail_in_words(name, _)}{_(': ')}{_ended(text)}", Source.DETAILS)
+            Part(f"{detail_in_words(name, self.language)}{_(': ')}{_ended(text)}", Source.DETAILS)
             for name, text in entered.items()
             if text
         ]
-        if missing := "; ".join(detail_in_words(name, _) for name, text in entered.items() if not text):
+        if missing := "; ".join(
+            detail_in_words(name, self.language) for name, text in entered.items() if not text
+        ):
             mark = _("To be entered by the author (page “Study details”): {what}.")
             parts.append(Part(mark.format(what=missing), Source.AUTHOR))
         return tuple(parts)
 
     def figures(self, sentences: Callable[[DocumentFacts], Iterable[str]]) -> Part:
         """What figures say; in the form that is shared that they are not in it."""
-        _ = self.translate
+        _ = self.language.gettext
         if self.full is None:
             return site(_("The figures stand in the full form of this document alone."))
         return site(" ".join(sentences(self.full)))
@@ -105,8 +104,9 @@ def site(*texts: str) -> Part:
     return Part(" ".join(filter(None, texts)), Source.SITE)
 
 
-def for_author(text: str, _: Translate) -> Part:
+def for_author(text: str, language: Language) -> Part:
     """What only the author can write or must check."""
+    _ = language.gettext
     return Part(_("For the author: {what}").format(what=text), Source.AUTHOR)
 
 
@@ -122,16 +122,17 @@ def checklist_section(
     intro: str,
     groups: Groups,
     notes: Sequence[str],
-    _: Translate,
+    language: Language,
 ) -> Section:
     """The checklist as a table, after what it is and how far it is filled in."""
+    _ = language.gettext
     entries = [entry for _label, of_group in groups for entry in of_group]
-    body = [Paragraph(text=text) for text in (intro, _filled(entries, _))]
+    body = [Paragraph(text=text) for text in (intro, _filled(entries, language))]
     table = Table(
         name=name,
         caption=caption,
         head=(_("Item"), _("What is asked"), _("How it is met here"), _("From")),
-        rows=tuple(_rows(groups, _)),
+        rows=tuple(_rows(groups, language)),
         numeric=(False, False, False, False),
         notes=tuple(notes),
     )
@@ -139,22 +140,25 @@ def checklist_section(
     return Section(name=name, title=title, blocks=(*body, mark, table))
 
 
-def _rows(groups: Groups, _: Translate) -> Iterator[Row]:
+def _rows(groups: Groups, language: Language) -> Iterator[Row]:
     for label, entries in groups:
         yield Row(cells=(label, "", "", ""), is_group=True)
         for entry in entries:
             answers = " ".join(part.text for part in entry.parts)
-            yield Row(cells=(entry.item, entry.question, answers, _from(entry, _)))
+            yield Row(cells=(entry.item, entry.question, answers, _from(entry, language)))
 
 
-def _from(entry: Entry, _: Translate) -> str:
+def _from(entry: Entry, language: Language) -> str:
+    _ = language.gettext
     names = {Source.SITE: _("site"), Source.DETAILS: _("study details"), Source.AUTHOR: _("author")}
     sources = {part.source for part in entry.parts}
     return ", ".join(names[source] for source in Source if source in sources)
 
 
-def _filled(entries: Sequence[Entry], _: Translate) -> str:
+def _filled(entries: Sequence[Entry], language: Language) -> str:
     waiting = sum(any(part.source is Source.AUTHOR for part in entry.parts) for entry in entries)
-    return _("Of {all} items, {waiting} wait for the author in whole or in part.").format(
-        all=len(entries), waiting=waiting
-    )
+    return language.ngettext(
+        "Of {all} items, {waiting} waits for the author in whole or in part.",
+        "Of {all} items, {waiting} wait for the author in whole or in part.",
+        waiting,
+    ).format(all=len(entries), waiting=waiting)

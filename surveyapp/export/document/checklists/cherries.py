@@ -16,23 +16,23 @@ from surveyapp.export.document.checklists.checklist import (
 )
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.references import WORKS
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 Group = tuple[str, tuple[Entry, ...]]
 
 
-def cherries(facts: DocumentFacts, _: Translate) -> Section:
+def cherries(facts: DocumentFacts, language: Language) -> Section:
     """The checklist in the full form."""
-    return _section(ChecklistFacts(study=facts.study, full=facts, translate=_))
+    return _section(ChecklistFacts(study=facts.study, full=facts, language=language))
 
 
-def shared_cherries(study: StudyFacts, _: Translate) -> Section:
+def shared_cherries(study: StudyFacts, language: Language) -> Section:
     """The checklist in the form that is shared: without any figure of respondents."""
-    return _section(ChecklistFacts(study=study, full=None, translate=_))
+    return _section(ChecklistFacts(study=study, full=None, language=language))
 
 
 def _section(facts: ChecklistFacts) -> Section:
-    _ = facts.translate
+    _ = facts.language.gettext
     groups = (
         *(_design(facts), _ethics(facts), _development(facts), _recruitment(facts)),
         (_("Survey administration"), (*_offered(facts), *_questionnaire_items(facts))),
@@ -50,12 +50,12 @@ def _section(facts: ChecklistFacts) -> Section:
         intro=intro.format(reference=WORKS["cherries"].rstrip(".")),
         groups=groups,
         notes=notes,
-        _=_,
+        language=facts.language,
     )
 
 
 def _design(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     question = _("Target population and frame; is it a convenience sample?")
     details = (Detail.POPULATION, Detail.FRAME_NAME, Detail.FRAME_DATE, Detail.SAMPLING)
     return _("Design"), (
@@ -64,7 +64,7 @@ def _design(facts: ChecklistFacts) -> Group:
 
 
 def _ethics(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     ethics = facts.details(Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.ETHICS_DATE)
     ethics_text = facts.study.fielding.ethics
     if ethics_text and not facts.study.details.get(Detail.ETHICS_BOARD):
@@ -85,7 +85,7 @@ def _ethics(facts: ChecklistFacts) -> Group:
 
 
 def _development(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     return _("Development and pretesting"), (
         Entry(
             _("Development and testing"),
@@ -96,7 +96,7 @@ def _development(facts: ChecklistFacts) -> Group:
 
 
 def _recruitment(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     return _("Recruitment and the sample with access to the questionnaire"), (
         Entry(
             _("Open or closed survey"),
@@ -117,7 +117,7 @@ def _recruitment(facts: ChecklistFacts) -> Group:
 
 
 def _offered(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         Entry(
             _("Web or e-mail"),
@@ -140,7 +140,7 @@ def _offered(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _questionnaire_items(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         Entry(
             _("Randomisation of items"),
@@ -166,7 +166,7 @@ def _questionnaire_items(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _rates(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     definition = site(
         _(
             "This site counts no visits, and recognises nobody by network address or cookie: numbers of "
@@ -194,11 +194,14 @@ def _rates(facts: ChecklistFacts) -> Group:
 
 
 def _multiple(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     cookies = site(
-        _(
+        facts.language.ngettext(
             "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
-            "draft and receipt for {days} days; others protect the form and keep the language."
+            "draft and receipt for {days} day; others protect the form and keep the language.",
+            "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
+            "draft and receipt for {days} days; others protect the form and keep the language.",
+            facts.study.fielding.draft_days,
         ).format(days=facts.study.fielding.draft_days)
     )
     address = site(_("None: network addresses were neither stored nor compared."))
@@ -219,7 +222,7 @@ def _multiple(facts: ChecklistFacts) -> Group:
 
 
 def _analysis(facts: ChecklistFacts) -> Group:
-    _ = facts.translate
+    _ = facts.language.gettext
     times = site(
         _(
             "None was excluded by the time it took: no times are stored with answers, so that no threshold "

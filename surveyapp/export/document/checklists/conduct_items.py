@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from surveyapp.analysis.statistics import rounding
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
+from surveyapp.export.document.sections.methods import retention_in_words
 from surveyapp.instruments.model.instrument import Item
 
 
 def version(facts: ChecklistFacts) -> Part:
     """Which questionnaire, and that its versions are kept."""
-    _, study = facts.translate, facts.study
+    _, study = facts.language.gettext, facts.study
     return site(
         _(
             "Instrument {name}, version {version}, fingerprint {fingerprint}: every version that was fielded "
@@ -22,7 +24,7 @@ def version(facts: ChecklistFacts) -> Part:
 
 def promise(facts: ChecklistFacts) -> Part:
     """What was told before the first question, and how long answering was said to take."""
-    _, study = facts.translate, facts.study
+    _, study = facts.language.gettext, facts.study
     fielding, instrument = study.fielding, study.instrument
     minutes = instrument.extended_minutes if fielding.extended else None
     asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
@@ -32,29 +34,29 @@ def promise(facts: ChecklistFacts) -> Part:
             "and how to withdraw; the words stand in the section on ethics."
         ),
         asks if fielding.organisation else "",
-        _("Announced length: about {minutes} minutes; how long answering took is not stored.").format(
-            minutes=minutes or instrument.minutes
-        ),
+        facts.language.ngettext(
+            "Announced length: about {minutes} minute; how long answering took is not stored.",
+            "Announced length: about {minutes} minutes; how long answering took is not stored.",
+            minutes or instrument.minutes,
+        ).format(minutes=minutes or instrument.minutes),
     )
 
 
 def protection(facts: ChecklistFacts) -> Part:
     """What is stored, who may see it, and for how long."""
-    _, fielding = facts.translate, facts.study.fielding
+    _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _(
             "No name, address, network address, time of day or account was stored with answers. Staff sign "
             "in and see what their role in the survey allows; what they do is recorded."
         ),
-        _("Responses are kept for {years} years after closing, and drafts for {days} days.").format(
-            years=fielding.retention_years, days=fielding.draft_days
-        ),
+        retention_in_words(fielding, facts.language),
     )
 
 
 def open_link(facts: ChecklistFacts) -> Part:
     """Who could take part."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _("Open survey: whoever had its address could take part, without a personal link or account.")
     )
@@ -62,7 +64,7 @@ def open_link(facts: ChecklistFacts) -> Part:
 
 def dates(facts: ChecklistFacts) -> Part:
     """When it was open, when people were invited and reminded."""
-    _, of = facts.translate, facts.study.fielding
+    _, of = facts.language.gettext, facts.study.fielding
     sentences = [_("It had not opened by {day}.").format(day=facts.study.as_of.isoformat())]
     if of.opened_on:
         sentences = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
@@ -72,7 +74,7 @@ def dates(facts: ChecklistFacts) -> Part:
 
 
 def _invited(facts: ChecklistFacts) -> list[str]:
-    _, frame = facts.translate, facts.full.frame if facts.full else None
+    _, frame = facts.language.gettext, facts.full.frame if facts.full else None
     if frame is None:
         return []
     days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
@@ -86,23 +88,30 @@ def _invited(facts: ChecklistFacts) -> list[str]:
 
 def contact(facts: ChecklistFacts) -> Part:
     """That the site invites nobody, and how many contacts are known of."""
-    _, frame = facts.translate, facts.full.frame if facts.full else None
+    _, frame = facts.language.gettext, facts.full.frame if facts.full else None
     sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(facts)]
     if frame is not None:
         sentences.append(
-            _("Contacts known: one invitation, {reminders} reminders.").format(reminders=len(frame.reminders))
+            facts.language.ngettext(
+                "Contacts known: one invitation, {reminders} reminder.",
+                "Contacts known: one invitation, {reminders} reminders.",
+                len(frame.reminders),
+            ).format(reminders=len(frame.reminders))
         )
     return site(*sentences)
 
 
 def voluntary(facts: ChecklistFacts) -> Part:
     """That nobody had to answer, and which questions wanted an answer."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
-        _(
+        facts.language.ngettext(
+            "Of {items} item {required} wanted an answer before the next page; {prefer_not} offered “prefer "
+            "not to answer”.",
             "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
-            "not to answer”."
+            "not to answer”.",
+            len(questions.items),
         ).format(
             items=len(questions.items), required=questions.required, prefer_not=questions.with_prefer_not
         ),
@@ -111,43 +120,60 @@ def voluntary(facts: ChecklistFacts) -> Part:
 
 def completeness(facts: ChecklistFacts) -> Part:
     """How answers were checked, and by whom."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
         _(
             "The server checked each page when it was sent, and named required items that were left empty "
-            "and answers that contradict each other: {required} required items, {checks} checks. "
-            "{prefer_not} items offered “prefer not to answer”."
-        ).format(required=questions.required, checks=questions.checks, prefer_not=questions.with_prefer_not)
+            "and answers that contradict each other: {required}, {checks}."
+        ).format(
+            required=nouns.required_items(questions.required, facts.language),
+            checks=nouns.checks(questions.checks, facts.language),
+        ),
+        facts.language.ngettext(
+            "{count} item offered “prefer not to answer”.",
+            "{count} items offered “prefer not to answer”.",
+            questions.with_prefer_not,
+        ).format(count=questions.with_prefer_not),
     )
 
 
 def randomised(facts: ChecklistFacts) -> Part:
     """Which lists stood in random order."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     names = _labels([item for item in questions.items if item.order != "fixed"], facts)
     vignettes = sum(bool(item.profile) for item in questions.items)
     sentence = (
-        _(
+        facts.language.ngettext(
+            "Options or rows of {count} item stood in one of 8 arrangements, drawn by lot for each "
+            "respondent and stored with the response: {names}.",
             "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
-            "respondent and stored with the response: {names}."
+            "respondent and stored with the response: {names}.",
+            questions.randomised,
         ).format(count=questions.randomised, names=names)
         if questions.randomised
         else _("No item stood in random order.")
     )
-    fixed = _("{count} vignettes had fixed profiles in a fixed order.").format(count=vignettes)
+    fixed = facts.language.ngettext(
+        "{count} vignette had a fixed profile.",
+        "{count} vignettes had fixed profiles in a fixed order.",
+        vignettes,
+    ).format(count=vignettes)
     return site(sentence, fixed if vignettes else "")
 
 
 def adaptive(facts: ChecklistFacts) -> Part:
     """Which items were asked of some only."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     if not questions.conditional:
         return site(_("Every item was asked of everybody."))
     names = _labels([item for item in questions.items if item.asked_if is not None], facts)
     return site(
-        _(
+        facts.language.ngettext(
+            "{count} item was asked of some respondents only: {names}. Its condition stands in words in the "
+            "codebook.",
             "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
-            "the codebook."
+            "the codebook.",
+            questions.conditional,
         ).format(count=questions.conditional, names=names)
     )
 
@@ -158,15 +184,22 @@ def _labels(items: list[Item], facts: ChecklistFacts) -> str:
 
 def items_by_page(facts: ChecklistFacts) -> Part:
     """How many items there are, and on one page."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     names = {item.name for item in questions.items}
     sizes = [sum(item.name in names for item in page.items) for page in facts.study.instrument.pages]
     sizes = [size for size in sizes if size]
     return site(
-        _("{items} items in {sections} sections, {least} to {most} on a page.").format(
-            items=len(questions.items), sections=questions.sections, least=min(sizes), most=max(sizes)
+        _("{items} in {sections}, {least} to {most} on a page.").format(
+            items=nouns.items(len(questions.items), facts.language),
+            sections=nouns.sections(questions.sections, facts.language),
+            least=min(sizes),
+            most=max(sizes),
         ),
-        _("{count} extended items were not asked.").format(count=questions.not_asked)
+        facts.language.ngettext(
+            "{count} extended item was not asked.",
+            "{count} extended items were not asked.",
+            questions.not_asked,
+        ).format(count=questions.not_asked)
         if questions.not_asked
         else "",
         _exposure_text(facts),
@@ -175,7 +208,7 @@ def items_by_page(facts: ChecklistFacts) -> Part:
 
 def _exposure_text(facts: ChecklistFacts) -> str:
     """How many of them people saw; "" without responses, and in the form that is shared."""
-    _, exposure = facts.translate, facts.full.returns.exposure if facts.full else None
+    _, exposure = facts.language.gettext, facts.full.returns.exposure if facts.full else None
     if exposure is None:
         return ""
     return _("Respondents saw {least} to {most} of them, with median {median}.").format(
@@ -187,17 +220,19 @@ def _exposure_text(facts: ChecklistFacts) -> str:
 
 def pages(facts: ChecklistFacts) -> Part:
     """On how many pages."""
-    _, questions = facts.translate, facts.questions()
+    _, questions = facts.language.gettext, facts.questions()
     return site(
-        _("At most {pages} pages, the first one included, and a review before sending.").format(
-            pages=questions.pages
-        )
+        facts.language.ngettext(
+            "At most {pages} page, the first one included, and a review before sending.",
+            "At most {pages} pages, the first one included, and a review before sending.",
+            questions.pages,
+        ).format(pages=questions.pages)
     )
 
 
 def review(facts: ChecklistFacts) -> Part:
     """Whether answers could be changed."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Respondents could go back and change every answer until they sent; before sending they saw all "
@@ -208,7 +243,7 @@ def review(facts: ChecklistFacts) -> Part:
 
 def repeated(facts: ChecklistFacts) -> Part:
     """How repeated participation was treated."""
-    _ = facts.translate
+    _ = facts.language.gettext
     return site(
         _(
             "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
@@ -219,7 +254,7 @@ def repeated(facts: ChecklistFacts) -> Part:
 
 def entry_process(facts: ChecklistFacts) -> Part:
     """How answers came into the database."""
-    _, fielding = facts.translate, facts.study.fielding
+    _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _("Respondents typed their answers into web pages, which the server saved page by page."),
         _("Answers on paper were keyed in twice, and differences decided.") if fielding.double_entry else "",

@@ -19,24 +19,24 @@ from surveyapp.export.document.checklists.checklist import (
 )
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.references import WORKS
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 READ = {"1a", "1b", "2", "3", "4", "5a", "5b", "5c", "5d", "6a", "6b"}
 """The sub-items whose wording was read in published checklists; all others are from memory."""
 
 
-def cross(facts: DocumentFacts, _: Translate) -> Section:
+def cross(facts: DocumentFacts, language: Language) -> Section:
     """The checklist in the full form."""
-    return _section(ChecklistFacts(study=facts.study, full=facts, translate=_))
+    return _section(ChecklistFacts(study=facts.study, full=facts, language=language))
 
 
-def shared_cross(study: StudyFacts, _: Translate) -> Section:
+def shared_cross(study: StudyFacts, language: Language) -> Section:
     """The checklist in the form that is shared: without any figure of respondents."""
-    return _section(ChecklistFacts(study=study, full=None, translate=_))
+    return _section(ChecklistFacts(study=study, full=None, language=language))
 
 
 def _section(facts: ChecklistFacts) -> Section:
-    _ = facts.translate
+    _ = facts.language.gettext
     groups = (
         (_("Title, abstract and introduction"), _opening(facts)),
         (_("Methods"), (*_questionnaire(facts), *_sample(facts), *_administration(facts))),
@@ -54,7 +54,7 @@ def _section(facts: ChecklistFacts) -> Section:
         intro=intro.format(reference=WORKS["cross"].rstrip(".")),
         groups=groups,
         notes=[note.format(mark=FROM_MEMORY)],
-        _=_,
+        language=facts.language,
     )
 
 
@@ -63,7 +63,7 @@ def _entry(number: str, question: str, *parts: Part) -> Entry:
 
 
 def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     title = facts.study.details.get(Detail.TITLE, "")
     design = facts.details(Detail.DESIGN)
     name = _("write a title with the word “survey”, or a synonym, in it.")
@@ -72,23 +72,27 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         _entry(
             "1a",
             _("The word “survey” in title or abstract."),
-            *(facts.details(Detail.TITLE) if title else (for_author(name, _),)),
+            *(facts.details(Detail.TITLE) if title else (for_author(name, facts.language),)),
         ),
         _entry(
             "1b",
             _("An abstract that informs."),
             analysis.numbers(facts),
             figures.estimates(facts),
-            for_author(abstract, _),
+            for_author(abstract, facts.language),
         ),
-        _entry("2", _("Background."), for_author(_("say what was known before, and why you asked."), _)),
-        _entry("3", _("Aim."), for_author(_("state the aim of the study."), _)),
+        _entry(
+            "2",
+            _("Background."),
+            for_author(_("say what was known before, and why you asked."), facts.language),
+        ),
+        _entry("3", _("Aim."), for_author(_("state the aim of the study."), facts.language)),
         _entry("4", _("The design, by a common term."), *design),
     )
 
 
 def _questionnaire(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     paper = _(
         "The questionnaire can be printed in each of its languages from the survey’s first page (fingerprint "
         "{fingerprint}): attach it."
@@ -115,7 +119,7 @@ def _questionnaire(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _sample(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         _entry(
             "6a",
@@ -139,7 +143,7 @@ def _sample(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _administration(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         _entry(
             "7a",
@@ -173,7 +177,7 @@ def _administration(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _analysis(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     elsewhere = facts.study.details.get(Detail.ANALYSES_ELSEWHERE)
     more = facts.details(Detail.ANALYSES_ELSEWHERE) if elsewhere else ()
     cross_sectional = _("Not applicable: respondents were asked once.")
@@ -189,7 +193,7 @@ def _analysis(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _flow(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     rates = (figures.visit_rate(facts, name) for name in ("view", "participation", "completion"))
     return (
         _entry("11a", _("How many people were at each stage."), figures.flow(facts)),
@@ -200,7 +204,7 @@ def _flow(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _results(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         _entry("12", _("Who the respondents are."), analysis.respondents(facts)),
         _entry("13a", _("Estimates with intervals and p values."), figures.estimates(facts)),
@@ -210,30 +214,32 @@ def _results(facts: ChecklistFacts) -> tuple[Entry, ...]:
 
 
 def _discussion(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         _entry(
             "14",
             _("Limitations."),
-            for_author(_("discuss the limitations; the data show these."), _),
+            for_author(_("discuss the limitations; the data show these."), facts.language),
             analysis.weaknesses(facts),
         ),
         _entry(
             "15",
             _("Interpretation."),
-            for_author(_("interpret the results in the light of the aim and of the limitations."), _),
+            for_author(
+                _("interpret the results in the light of the aim and of the limitations."), facts.language
+            ),
         ),
         _entry(
             "16",
             _("Generalisability."),
-            for_author(_("say to whom the results apply; the sample is described here."), _),
+            for_author(_("say to whom the results apply; the sample is described here."), facts.language),
             analysis.representative(facts),
         ),
     )
 
 
 def _other(facts: ChecklistFacts) -> tuple[Entry, ...]:
-    _ = facts.translate
+    _ = facts.language.gettext
     return (
         _entry("17", _("Funding, and the part of those who paid."), *facts.details(Detail.FUNDING)),
         _entry("18", _("Conflicts of interest."), *facts.details(Detail.CONFLICTS)),

@@ -21,9 +21,9 @@ def visit_rate(facts: ChecklistFacts, name: str) -> Part:
 
 
 def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterator[str]:
-    _ = facts.translate
+    _ = facts.language.gettext
     rate = next(rate for rate in full.visits.rates if rate.name == name)
-    label, formula = frame_text.visitors_in_words(name, _)
+    label, formula = frame_text.visitors_in_words(name, facts.language)
     yield f"{label}{_(': ')}{formula}{_(': ')}{_rate_text(rate, facts)}."
     if name == "view" and rate.percent is None:
         yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
@@ -33,7 +33,7 @@ def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterat
 
 def _rate_text(rate: Rate, facts: ChecklistFacts) -> str:
     """Such as "34/41 = 82.9268%"; "no estimate" without a base."""
-    rate_text = frame_text.rate_in_words(rate, facts.language, facts.translate)
+    rate_text = frame_text.rate_in_words(rate, facts.language)
     if rate.percent is None:
         return rate_text
     return f"{frame_text.counts_in_words(rate, facts.language)} = {rate_text}"
@@ -45,7 +45,7 @@ def outcome(facts: ChecklistFacts) -> Part:
 
 
 def _outcome(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _, frame = facts.translate, full.frame
+    _, frame = facts.language.gettext, full.frame
     if frame is None:
         yield _("No response rate can be given: how many were asked is not known (page “Frame”).")
     elif frame.outcome is None:
@@ -53,13 +53,14 @@ def _outcome(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     else:
         for name in ("RR1", "RR2"):
             rate = frame.outcome.rate(name)
-            yield f"{rate.formula} = {_rate_text(rate, facts)} ({frame_text.formula_in_words(rate, _)})."
+            about = frame_text.formula_in_words(rate, facts.language)
+            yield f"{rate.formula} = {_rate_text(rate, facts)} ({about})."
         yield _("AAPOR’s definitions, edition {edition}.").format(edition=frame.edition)
 
 
 def frame_size(facts: ChecklistFacts) -> Part:
     """How many the frame holds."""
-    _ = facts.translate
+    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         if full.frame is None:
@@ -76,7 +77,7 @@ def flow(facts: ChecklistFacts) -> Part:
 
 def _flow(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     step_texts = [
-        f"{report_text.step_in_words(step.name, facts.translate)} {facts.number(step.count)}"
+        f"{report_text.step_in_words(step.name, facts.language)} {facts.number(step.count)}"
         for step in full.report.flow
     ]
     yield "; ".join(step_texts) + "."
@@ -89,7 +90,7 @@ def steps(full: DocumentFacts) -> dict[str, int]:
 
 def incomplete(facts: ChecklistFacts) -> Part:
     """When a response counts as complete or partial, and how many are what."""
-    _, rule = facts.translate, facts.study.instrument.completeness
+    _, rule = facts.language.gettext, facts.study.instrument.completeness
     part = site(
         _(
             "Complete: reached the end, with {complete} of the required items that applied; partial: "
@@ -110,11 +111,11 @@ def _required(facts: ChecklistFacts) -> str:
     """What a partial response needs an answer to."""
     instrument = facts.study.instrument
     needed = (instrument.variables[name] for name in instrument.completeness.partial_requires)
-    return "; ".join(variable.label(facts.language) for variable in needed)
+    return "; ".join(variable.label(facts.language.code) for variable in needed)
 
 
 def _incomplete(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _, step_counts = facts.translate, steps(full)
+    _, step_counts = facts.language.gettext, steps(full)
     yield _("Complete {complete}, partial {partial}, break-offs {break_off}.").format(
         complete=facts.number(step_counts["complete"]),
         partial=facts.number(step_counts["partial"]),
@@ -124,7 +125,7 @@ def _incomplete(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
 
 def duplicates(facts: ChecklistFacts) -> Part:
     """How many responses staff excluded as given twice."""
-    _ = facts.translate
+    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         count = steps(full).get("excluded_duplicate", 0)
@@ -139,7 +140,7 @@ def weighting(facts: ChecklistFacts) -> Part:
 
 
 def _weighting(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _, against = facts.translate, full.against_frame
+    _, against = facts.language.gettext, full.against_frame
     weights = against.weighting.usable if against else None
     if against is None or weights is None:
         yield _("None: every figure is unweighted.")
@@ -168,21 +169,21 @@ def estimates(facts: ChecklistFacts) -> Part:
 
 
 def _estimates(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
-    _, base = facts.translate, full.report.plan.base if full.report.plan else ASSESSABLE
+    _, base = facts.language.gettext, full.report.plan.base if full.report.plan else ASSESSABLE
     for definition, result in primary(full.report):
         estimate = result.estimate(base)
         if not estimate.denominator:
             continue
-        figure = report_text.estimate_in_words(estimate, facts.language, _)
+        figure = report_text.estimate_in_words(estimate, facts.language)
         name = f"{definition.name.upper()} {facts.words(definition.label)}"
-        yield f"{name}{_(': ')}{figure}, {report_text.base_in_words(base, _)}."
+        yield f"{name}{_(': ')}{figure}, {report_text.base_in_words(base, facts.language)}."
     if not any(result.estimate(base).denominator for _definition, result in primary(full.report)):
         yield _("No estimate: there are no responses that it could be of.")
 
 
 def channels(facts: ChecklistFacts) -> Part:
     """How many of the responses were keyed in from paper."""
-    _ = facts.translate
+    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         paper = full.returns.channels.get("paper", 0)
@@ -194,7 +195,7 @@ def channels(facts: ChecklistFacts) -> Part:
 
 def screened(facts: ChecklistFacts) -> Part:
     """How many were found not to be eligible, by their own answers."""
-    _ = facts.translate
+    _ = facts.language.gettext
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         count = facts.number(steps(full)["not_eligible"])

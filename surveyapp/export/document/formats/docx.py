@@ -21,7 +21,7 @@ from surveyapp.export.document.formats.docx_file import file_of
 from surveyapp.export.document.formats.docx_styles import AUTHOR, LISTS, NOTE, WARNING, prepare
 from surveyapp.export.document.formats.docx_table import add_table
 from surveyapp.export.document.formats.typography import Draw, colon, shortened
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 SIZES = {"letter": (Twips(12240), Twips(15840)), "a4": (Twips(11906), Twips(16838))}
 MARGIN = Mm(20)
@@ -31,13 +31,16 @@ LISTED = 2  # levels in the contents
 STYLES = {Role.NOTE: NOTE, Role.WARNING: WARNING, Role.FOR_AUTHOR: AUTHOR}
 
 
-def docx(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet: str = "letter") -> bytes:
+def docx(
+    document: Document, draw: Draw, as_of: dt.date, *, language: Language, sheet: str = "letter"
+) -> bytes:
     """The document as DOCX; sheet: letter or a4. Equal arguments and figures give equal bytes.
 
     draw: as for the PDF. Its properties date it as_of, and name no author. The contents name the sections;
     their pages stand there once a word processor has updated the field.
     """
-    writer = _Writer(document, draw, _, *SIZES[sheet])
+    _ = language.gettext
+    writer = _Writer(document, draw, language, *SIZES[sheet])
     writer.foot(_("As of %(day)s") % {"day": as_of.isoformat()})
     writer.opening()
     for section in document.sections:
@@ -49,11 +52,13 @@ def docx(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet:
 class _Writer:
     """Writes one document, from its beginning to its end."""
 
-    def __init__(self, document: Document, draw: Draw, _: Translate, width: Length, height: Length) -> None:
+    def __init__(
+        self, document: Document, draw: Draw, language: Language, width: Length, height: Length
+    ) -> None:
         self.document = document
         self.draw = draw
-        self.translate = _
-        self.captions = captions(document, _)
+        self.language = language
+        self.captions = captions(document, language)
         self.colon = colon(document.language)
         self.sections = 0
         self.width = Length(width - 2 * MARGIN)
@@ -96,7 +101,7 @@ class _Writer:
     def contents(self) -> None:
         """A field with the sections as links, which a word processor can update."""
         entries = [*_entries(self.document.sections, 1)]
-        self.add(self.translate("Contents"), "TOC Heading")
+        self.add(self.language.gettext("Contents"), "TOC Heading")
         for number, (level, title) in enumerate(entries, start=1):
             if level <= LISTED:
                 paragraph = self.book.add_paragraph(style=f"toc {level}")
@@ -129,7 +134,7 @@ class _Writer:
     def paragraph(self, block: Paragraph) -> None:
         paragraph = self.book.add_paragraph(style=STYLES.get(block.role, "Normal"))
         if block.role is Role.FOR_AUTHOR:
-            paragraph.add_run(self.translate("For the author") + self.colon).bold = True
+            paragraph.add_run(self.language.gettext("For the author") + self.colon).bold = True
         paragraph.add_run(writable(block.text))
 
     def list_of(self, block: ListOf) -> None:

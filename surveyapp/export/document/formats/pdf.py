@@ -21,7 +21,7 @@ from surveyapp.export.document.formats.typography import Draw
 from surveyapp.export.document.formats.typst_content import printed
 from surveyapp.export.errors import ExportError
 from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language, gettext_noop
 
 ATTEMPTS = 3
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -29,14 +29,16 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 UNSEEN = {"Cf", "Mn"}  # categories of signs that join or change others
 
 
-def pdf(document: Document, draw: Draw, as_of: dt.date, *, _: Translate, sheet: str = "letter") -> bytes:
+def pdf(
+    document: Document, draw: Draw, as_of: dt.date, *, language: Language, sheet: str = "letter"
+) -> bytes:
     """The document as PDF; sheet: one of SHEETS. Equal arguments and figures give equal bytes.
 
     It is dated as_of, not today. It is PDF/UA-1; in place of a sign that none of the fonts has stands its
     number, such as [U+1F600]. What the standard refuses for another reason is tagged all the same.
     ExportError where it cannot be set at all.
     """
-    content = printed(document, lambda name: draw(name, "svg"), as_of, _)
+    content = printed(document, lambda name: draw(name, "svg"), as_of, language)
     return _typeset(json.dumps(content | {"paper": SHEETS[sheet]}, ensure_ascii=False))
 
 
@@ -53,7 +55,8 @@ def _typeset(content: str) -> bytes:
     try:
         return _compiled(template, content)
     except typst.TypstError as error:
-        raise ExportError(f"The PDF could not be set: {error}. Take the DOCX, and report this.") from error
+        message = gettext_noop("The PDF could not be set: {error}. Take the DOCX, and report this.")
+        raise ExportError(message, error=error) from error
 
 
 def _compiled(template: bytes, content: str, **options: Any) -> bytes:

@@ -12,7 +12,7 @@ from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Pa
 from surveyapp.export.document.captions import Captions, captions
 from surveyapp.export.document.formats.column_widths import layout
 from surveyapp.export.document.formats.typography import FITS_A_LINE, FITS_A_PAGE, colon, shortened
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 LONG_WORD = re.compile(r"\S{25,}")
 STEP = 10  # signs of a long word after which a line may end
@@ -22,12 +22,13 @@ SIZE = re.compile(rb'<svg[^>]*?\swidth="([0-9.]+)pt"')
 Svg = Callable[[str], bytes | None]
 
 
-def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[str, Any]:
+def printed(document: Document, svg: Svg, as_of: dt.date, language: Language) -> dict[str, Any]:
     """The document as values that JSON knows."""
-    language, _dash, region = document.language.replace("_", "-").partition("-")
-    maker = _Maker(captions(document, _), svg)
+    _ = language.gettext
+    code, _dash, region = document.language.replace("_", "-").partition("-")
+    maker = _Maker(captions(document, language), svg)
     return {
-        "language": language,
+        "language": code,
         "region": region.upper() if len(region) == 2 else None,
         "wordings": document.wording_language.partition("-")[0],
         "title": text_of(document.title),
@@ -36,7 +37,7 @@ def printed(document: Document, svg: Svg, as_of: dt.date, _: Translate) -> dict[
         "date": [as_of.year, as_of.month, as_of.day],
         "as_of": _("As of %(day)s") % {"day": as_of.isoformat()},
         "contents": _("Contents"),
-        "colon": colon(language),
+        "colon": colon(code),
         "for_author": _("For the author"),
         "marks": [[text_of(label), text_of(value)] for label, value in document.marks],
         "warnings": [text_of(warning) for warning in document.warnings],

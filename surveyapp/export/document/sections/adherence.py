@@ -24,7 +24,7 @@ from surveyapp.guidelines.bases import ANALYSABLE, ASSESSABLE, BASES
 
 def adherence_section(writer: Writer) -> Section:
     """Nothing but that there is nothing, where there are no responses or no recommendations."""
-    _ = writer.translate
+    _ = writer.language.gettext
     title = _("Reported adherence")
     if not writer.report.adherence or not writer.report.counts.responses:
         text = (
@@ -42,7 +42,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
         definition = entry.definition
         if definition.is_primary and not (definition.vignette or definition.gives_no_estimate):
             sentence = adherence_sentence(writer, entry)
-            lenient = report_text.lenient_in_words(writer.report, entry, writer.language, writer.translate)
+            lenient = report_text.lenient_in_words(writer.report, entry, writer.language)
             yield body(" ".join((sentence, *lenient)))
     yield from (body(text) for text in _beside_published(writer))
     yield _estimates(writer)
@@ -52,26 +52,31 @@ def _blocks(writer: Writer) -> Iterator[Block]:
 
 
 def _planned(writer: Writer) -> Iterator[Block]:
-    plan, language, _ = writer.report.plan, writer.language, writer.translate
+    plan, language, _ = writer.report.plan, writer.language, writer.language.gettext
     if plan is None:
         yield body(_("No analysis plan was locked: all results are exploratory."))
         return
     yield body(_("Primary results of the analysis plan:"))
     yield ListOf(
         items=tuple(
-            f"{planned_name(result, language, _)}{_(': ')}{planned_figure(result, language, _)}"
+            f"{planned_name(result, language)}{_(': ')}{planned_figure(result, language)}"
             for result in plan.results
         )
     )
-    family = filter(None, [family_in_words(plan, _)])
-    changes = changes_in_words(plan.changes, language, _)
-    for text in (*family, *changes, *subgroups_in_words(plan, language, _), exploratory_in_words(plan, _)):
+    family = filter(None, [family_in_words(plan, language)])
+    changes = changes_in_words(plan.changes, language)
+    for text in (
+        *family,
+        *changes,
+        *subgroups_in_words(plan, language),
+        exploratory_in_words(plan, language),
+    ):
         yield note(text)
 
 
 def adherence_sentence(writer: Writer, entry: AdherenceResult) -> str:
     """One recommendation as a sentence."""
-    _, result = writer.translate, entry.result
+    _, result = writer.language.gettext, entry.result
     estimate = result.estimate(ASSESSABLE)
     if not estimate.denominator:
         return _("On “{recommendation}” no response was assessable ({count} not assessable).").format(
@@ -89,13 +94,13 @@ def adherence_sentence(writer: Writer, entry: AdherenceResult) -> str:
 
 
 def _beside_published(writer: Writer) -> tuple[str, ...]:
-    sentences = report_text.comparison(writer.report, writer.language, writer.translate)
+    sentences = report_text.comparison(writer.report, writer.language)
     return (" ".join(sentences),) if sentences else ()
 
 
 def _estimates(writer: Writer) -> Table:
-    _ = writer.translate
-    bases = (capital(report_text.base_in_words(base, _)) for base in BASES)
+    _ = writer.language.gettext
+    bases = (capital(report_text.base_in_words(base, writer.language)) for base in BASES)
     explanation = _(
         "Numerators are adherent responses; assessable responses that are not adherent are non-adherent."
     )
@@ -105,7 +110,7 @@ def _estimates(writer: Writer) -> Table:
         _("Reported adherence by recommendation and denominator, with 95% intervals (Wilson)"),
         (_("Recommendation"), _("Not assessable"), *bases),
         [_estimate_row(writer, entry) for entry in writer.report.adherence],
-        notes=[explanation, report_text.meaning_of_adherence(_)],
+        notes=[explanation, report_text.meaning_of_adherence(writer.language)],
     )
 
 
@@ -113,7 +118,7 @@ def _estimate_row(writer: Writer, entry: AdherenceResult) -> tuple[str, ...]:
     plan, result = writer.report.plan, entry.result
     name = writer.name_of(entry.definition)
     if plan is not None:
-        name = f"{name} ({mark_in_words(plan, entry.definition.name, writer.translate)})"
+        name = f"{name} ({mark_in_words(plan, entry.definition.name, writer.language)})"
     return (
         name,
         writer.number(result.not_assessable),
@@ -122,7 +127,7 @@ def _estimate_row(writer: Writer, entry: AdherenceResult) -> tuple[str, ...]:
 
 
 def _reasons(writer: Writer) -> Table:
-    _ = writer.translate
+    _ = writer.language.gettext
     return table(
         "reasons",
         _("Reasons for each verdict"),
@@ -140,7 +145,7 @@ def _reason_rows(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
         yield Row(
             cells=(
                 writer.words(reason.text),
-                report_text.verdict_in_words(reason.verdict, writer.translate),
+                report_text.verdict_in_words(reason.verdict, writer.language),
                 *writer.share_cells(reason.count, responses),
             ),
             indent=1,

@@ -13,11 +13,13 @@ from surveyapp.export.document.writer import body, note, table
 from surveyapp.guidelines.model import Criterion, Guideline, Recommendation, Status
 from surveyapp.instruments.conditions.condition_text import in_words
 from surveyapp.instruments.expressions.evaluation import Node
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 
 
-def definition_section(study: StudyFacts, citations: Citations, _: Translate) -> Section:
+def definition_section(study: StudyFacts, citations: Citations, language: Language) -> Section:
     """What adherence means here, and on which recommendations it is judged."""
+    _ = language.gettext
     classed = _(
         "Each response was classed on each recommendation as adherent, non-adherent or not assessable, by "
         "criteria tried in a fixed order, of which the first that holds decides. Where a guideline is silent "
@@ -28,14 +30,14 @@ def definition_section(study: StudyFacts, citations: Citations, _: Translate) ->
         name="definition",
         title=_("Definition of reported adherence"),
         blocks=(
-            body(report_text.meaning_of_adherence(_)),
+            body(report_text.meaning_of_adherence(language)),
             body(classed),
             table(
                 "recommendations",
                 _("Recommendations, their sources and what was read of them"),
                 (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
                 [
-                    _row(recommendation, study.language, citations, _)
+                    _row(recommendation, language, citations)
                     for recommendation in study.recommendations
                     if not recommendation.lenient_of
                 ],
@@ -48,14 +50,12 @@ def definition_section(study: StudyFacts, citations: Citations, _: Translate) ->
     )
 
 
-def _row(
-    recommendation: Recommendation, language: str, citations: Citations, _: Translate
-) -> tuple[str, ...]:
+def _row(recommendation: Recommendation, language: Language, citations: Citations) -> tuple[str, ...]:
     return (
-        f"{recommendation.name.upper()} {words(recommendation.label, language)}",
+        f"{recommendation.name.upper()} {words(recommendation.label, language.code)}",
         _guidelines(recommendation, citations) or NOTHING,
-        words(recommendation.strength, language) or NOTHING,
-        status(recommendation, _),
+        words(recommendation.strength, language.code) or NOTHING,
+        status(recommendation, language),
     )
 
 
@@ -72,8 +72,9 @@ def reference(guideline: Guideline) -> str:
     return f"{guideline.citation}. {guideline.url}" if guideline.url else guideline.citation
 
 
-def status(recommendation: Recommendation, _: Translate) -> str:
-    return report_text.status_in_words(recommendation.status, _) or _("read in the source")
+def status(recommendation: Recommendation, language: Language) -> str:
+    _ = language.gettext
+    return report_text.status_in_words(recommendation.status, language) or _("read in the source")
 
 
 def is_unverified(recommendation: Recommendation) -> bool:
@@ -81,42 +82,44 @@ def is_unverified(recommendation: Recommendation) -> bool:
     return recommendation.status is Status.SECONDARY_SOURCE
 
 
-def rules_section(study: StudyFacts, _: Translate) -> Section:
+def rules_section(study: StudyFacts, language: Language) -> Section:
     """The appendix: every rule in words."""
+    _ = language.gettext
     return Section(
         name="rules",
         title=_("Appendix: rules of reported adherence"),
         blocks=(note(_("Criteria are tried in this order; the first that holds decides.")),),
-        sections=tuple(_rule(recommendation, study, _) for recommendation in study.recommendations),
+        sections=tuple(_rule(recommendation, study, language) for recommendation in study.recommendations),
     )
 
 
-def _rule(recommendation: Recommendation, study: StudyFacts, _: Translate) -> Section:
+def _rule(recommendation: Recommendation, study: StudyFacts, language: Language) -> Section:
     return Section(
         name=f"rule-{recommendation.name.replace('.', '-')}",
         title=f"{recommendation.name.upper()} {words(recommendation.label, study.language)}",
-        blocks=tuple(_blocks(recommendation, study, _)),
+        blocks=tuple(_blocks(recommendation, study, language)),
     )
 
 
-def _blocks(recommendation: Recommendation, study: StudyFacts, _: Translate) -> Iterator[Block]:
-    language = study.language
-    statement = "" if recommendation.lenient_of else words(recommendation.statement, language)
-    yield from (body(text) for text in (statement, words(recommendation.note, language)) if text)
-    facts = [f"{_('Status')}{_(': ')}{status(recommendation, _)}."]
+def _blocks(recommendation: Recommendation, study: StudyFacts, language: Language) -> Iterator[Block]:
+    _ = language.gettext
+    statement = "" if recommendation.lenient_of else words(recommendation.statement, language.code)
+    yield from (body(text) for text in (statement, words(recommendation.note, language.code)) if text)
+    facts = [f"{_('Status')}{_(': ')}{status(recommendation, language)}."]
     if recommendation.deciding_items:
         facts.append(f"{_('Deciding items')}{_(': ')}{', '.join(recommendation.deciding_items)}.")
-    facts += [f"{each_of}." for each_of in _parameters(recommendation, language, _)]
+    facts += [f"{each_of}." for each_of in _parameters(recommendation, language)]
     yield note(" ".join(facts))
-    yield _criteria(recommendation, study, _)
+    yield _criteria(recommendation, study, language)
 
 
-def _parameters(recommendation: Recommendation, language: str, _: Translate) -> Iterator[str]:
+def _parameters(recommendation: Recommendation, language: Language) -> Iterator[str]:
+    _ = language.gettext
     for parameter in recommendation.parameters.values():
-        unit = words(parameter.unit, language)
-        value = report_text.value_in_words(parameter.default, language, _)
-        setting = f"{words(parameter.label, language)} ({parameter.name}) = {value} {unit}".strip()
-        others = ", ".join(report_text.value_in_words(other, language, _) for other in parameter.alternatives)
+        unit = words(parameter.unit, language.code)
+        value = report_text.value_in_words(parameter.default, language)
+        setting = f"{words(parameter.label, language.code)} ({parameter.name}) = {value} {unit}".strip()
+        others = ", ".join(report_text.value_in_words(other, language) for other in parameter.alternatives)
         yield (
             _("{parameter}; also examined: {others}").format(parameter=setting, others=others)
             if others
@@ -124,7 +127,8 @@ def _parameters(recommendation: Recommendation, language: str, _: Translate) -> 
         )
 
 
-def _criteria(recommendation: Recommendation, study: StudyFacts, _: Translate) -> ListOf | Paragraph:
+def _criteria(recommendation: Recommendation, study: StudyFacts, language: Language) -> ListOf | Paragraph:
+    _ = language.gettext
     if recommendation.all_of:
         text = _(
             "If any of {parts} is non-adherent: non-adherent. If all are adherent: adherent. Otherwise: not "
@@ -133,8 +137,8 @@ def _criteria(recommendation: Recommendation, study: StudyFacts, _: Translate) -
         return body(text.format(parts=", ".join(recommendation.all_of).upper()))
     items = [
         _("If {condition}: {verdict} ({reason}).").format(
-            condition=_condition(recommendation, criterion.when, study, _),
-            verdict=report_text.verdict_in_words(criterion.verdict, _),
+            condition=_condition(recommendation, criterion.when, study, language),
+            verdict=report_text.verdict_in_words(criterion.verdict, language),
             reason=criterion.reason,
         )
         for criterion in _own(recommendation, study)
@@ -146,7 +150,7 @@ def _criteria(recommendation: Recommendation, study: StudyFacts, _: Translate) -
     elif recommendation.otherwise:
         items.append(
             _("Otherwise: {verdict} ({reason}).").format(
-                verdict=report_text.verdict_in_words(recommendation.otherwise.verdict, _),
+                verdict=report_text.verdict_in_words(recommendation.otherwise.verdict, language),
                 reason=recommendation.otherwise.reason,
             )
         )
@@ -163,11 +167,10 @@ def _own(recommendation: Recommendation, study: StudyFacts) -> tuple[Criterion, 
     )
 
 
-def _condition(recommendation: Recommendation, when: Node, study: StudyFacts, _: Translate) -> str:
-    language = study.language
+def _condition(recommendation: Recommendation, when: Node, study: StudyFacts, language: Language) -> str:
     names = {f"param.{name}": name for name in recommendation.parameters}
     names |= {
-        f"profile.{name}": f"{name} ({report_text.value_in_words(value, language, _)})"
+        f"profile.{name}": f"{name} ({report_text.value_in_words(value, language)})"
         for name, value in recommendation.profile.items()
     }
-    return in_words(when, study.instrument, language, _, names)
+    return in_words(when, study.instrument, language, names)

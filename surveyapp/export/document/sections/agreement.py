@@ -14,19 +14,20 @@ from surveyapp.analysis.comparisons.verdict_agreement import KINDS, Pair, Vignet
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.export.document.blocks import Block, Row, Section
 from surveyapp.export.document.writer import Writer, group, note, table
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
 def agreement_section(writer: Writer) -> Section | None:
     """None where the instrument has no two verdicts that belong together."""
-    facts, _ = writer.facts, writer.translate
+    facts, _ = writer.facts, writer.language.gettext
     if not writer.report.counts.responses or not (facts.agreement or facts.vignettes):
         return None
     return Section(name="agreement", title=_("Agreement of verdicts"), blocks=tuple(_blocks(writer)))
 
 
-def kind_in_words(kind: str, _: Translate) -> str:
+def kind_in_words(kind: str, language: Language) -> str:
     """What kind of pairs these are."""
+    _ = language.gettext
     return {
         "self_report": _("Self-report against what practice shows"),
         "vignette": _("Usual practice against vignettes"),
@@ -36,7 +37,7 @@ def kind_in_words(kind: str, _: Translate) -> str:
 
 
 def _blocks(writer: Writer) -> Iterator[Block]:
-    _ = writer.translate
+    _ = writer.language.gettext
     if writer.facts.agreement:
         yield table(
             "agreement",
@@ -77,23 +78,23 @@ def _pairs(writer: Writer) -> Iterator[Row]:
     for kind in (*KINDS, "other"):
         pairs_of_kind = [entry for entry in writer.facts.agreement if entry[0].kind == kind]
         if pairs_of_kind:
-            yield group(kind_in_words(kind, writer.translate), 8)
+            yield group(kind_in_words(kind, writer.language), 8)
         for pair, agreement in pairs_of_kind:
             yield _pair(writer, pair, agreement)
 
 
 def _pair(writer: Writer, pair: Pair, agreement: Agreement) -> Row:
-    language, _ = writer.language, writer.translate
+    language, _ = writer.language, writer.language.gettext
     cells = (
         f"{pair.first.name.upper()} × {pair.second.name.upper()}",
         _table(writer, agreement),
         writer.number(agreement.excluded),
-        proportion_in_words(agreement.observed, language, _),
+        proportion_in_words(agreement.observed, language),
         *(
-            measure_in_words(measure, 2, language, _)
+            measure_in_words(measure, 2, language)
             for measure in (agreement.kappa, agreement.pabak, agreement.ac1)
         ),
-        p_in_words(agreement.mcnemar, language, _),
+        p_in_words(agreement.mcnemar, language),
     )
     return Row(cells=cells, indent=1)
 
@@ -109,15 +110,15 @@ def _table(writer: Writer, agreement: Agreement) -> str:
 def _vignettes(writer: Writer, vignette_set: VignetteSet) -> Iterator[Row]:
     yield group(vignette_set.rule.upper(), 2)
     for recommendation, share in zip(vignette_set.recommendations, vignette_set.shares, strict=True):
-        share_text = proportion_in_words(share, writer.language, writer.translate)
+        share_text = proportion_in_words(share, writer.language)
         yield Row(cells=(writer.name_of(recommendation), share_text), indent=1)
 
 
 def _excluded(writer: Writer, vignette_set: VignetteSet) -> str:
-    _ = writer.translate
+    _ = writer.language.gettext
     return _("{rule}: {test}, {p}; left out, not assessable on one or more: {count}.").format(
         rule=vignette_set.rule.upper(),
-        test=name_of_test(vignette_set.test.method, _),
-        p=p_in_words(vignette_set.test, writer.language, _),
+        test=name_of_test(vignette_set.test.method, writer.language),
+        p=p_in_words(vignette_set.test, writer.language),
         count=writer.number(vignette_set.excluded),
     )

@@ -40,7 +40,7 @@ CITED = {Family.SECONDARY: ("holm",), Family.EXPLORATORY: ("benjamini",)}
 
 def declared_comparisons_section(writer: Writer) -> Section | None:
     """None where the plan declares none."""
-    declared, _ = writer.facts.declared, writer.translate
+    declared, _ = writer.facts.declared, writer.language.gettext
     if declared is None or not writer.report.counts.responses:
         return None
     blocks = tuple(_blocks(writer, declared))
@@ -48,7 +48,7 @@ def declared_comparisons_section(writer: Writer) -> Section | None:
 
 
 def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
-    _, cite = writer.translate, writer.citations.cite
+    _, cite = writer.language.gettext, writer.citations.cite
     methods = cite("fisher", "freeman"), cite("newcombe")
     text = _(
         "Compared as plan {number} declares, by exact tests {tests}; differences of two groups have "
@@ -58,7 +58,7 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
     yield from _pairs(writer, declared)
     yield ListOf(items=tuple(_families(writer, declared)))
     if writer.report.filter:
-        yield note(under_filter_in_words(_))
+        yield note(under_filter_in_words(writer.language))
     yield Table(
         name="comparisons",
         caption=_("Declared comparisons, p adjusted within each family"),
@@ -71,7 +71,7 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
 
 def _pairs(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
     """Which comparisons are of pairs, by which methods, and where that is new since the plan."""
-    _ = writer.translate
+    _ = writer.language.gettext
     methods = {one.paired.test.method.removesuffix("_exact") for one in declared.comparisons if one.paired}
     if not methods:
         return
@@ -81,43 +81,47 @@ def _pairs(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         "of two options the difference of the shares has Tango’s interval."
     )
     yield body(text.format(works=works))
-    if changed := changed_to_pairs_in_words(declared, writer.language, _):
+    if changed := changed_to_pairs_in_words(declared, writer.language):
         yield note(changed)
 
 
 def _families(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     """What the adjustment of each family holds, with its work."""
-    _, language = writer.translate, writer.language
+    _, language = writer.language.gettext, writer.language
     for family in Family:
         if own := declared.of_family(family):
-            sentence = f"{error_rate_in_words(family, _)} {tests_in_words(own, language, _)}"
+            sentence = f"{error_rate_in_words(family, language)} {tests_in_words(own, language)}"
             cited = writer.citations.cite(*CITED[family]) if family in CITED else ""
-            yield " ".join(filter(None, (f"{family_in_words(family, _)}. {sentence}", cited)))
+            yield " ".join(filter(None, (f"{family_in_words(family, language)}. {sentence}", cited)))
 
 
 def _rows(writer: Writer, declared: DeclaredComparisons) -> Iterator[Row]:
-    _ = writer.translate
+    _ = writer.language.gettext
     for family in Family:
         if own := declared.of_family(family):
-            name = f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"
+            name = (
+                f"{family_in_words(family, writer.language)} ({adjustment_in_words(family, writer.language)})"
+            )
             yield group(name, COLUMNS)
             yield from (_row(writer, comparison) for comparison in own)
 
 
 def _row(writer: Writer, declared: DeclaredComparison) -> Row:
-    _, language = writer.translate, writer.language
+    _, language = writer.language.gettext, writer.language
     name, comparison, test = _name(writer, declared), declared.comparison, declared.test
     if comparison is None or test is None:
-        return Row(cells=(f"{name}{_(': ')}{not_compared_in_words(_)}", *[NOTHING] * (COLUMNS - 1)), indent=1)
-    p = p_in_words(test, language, _)
-    effects = effect_in_words(declared, language, _), what_differs(declared, language, _)
+        return Row(
+            cells=(f"{name}{_(': ')}{not_compared_in_words(language)}", *[NOTHING] * (COLUMNS - 1)), indent=1
+        )
+    p = p_in_words(test, language)
+    effects = effect_in_words(declared, language), what_differs(declared, language)
     is_tested = test.p is not None
     cells = (
         name,
         writer.number(comparison.table.base),
-        declared_test_in_words(declared, _),
+        declared_test_in_words(declared, language),
         p if is_tested else NOTHING,
-        declared_p_in_words(declared, language, _),
+        declared_p_in_words(declared, language),
         "; ".join(filter(None, effects)) if is_tested else p,
     )
     return Row(cells=cells, indent=1)
@@ -126,23 +130,23 @@ def _row(writer: Writer, declared: DeclaredComparison) -> Row:
 def _name(writer: Writer, declared: DeclaredComparison) -> str:
     """The pair; verdicts by the short names of their recommendations, as all of the document has them."""
     planned = declared.planned
-    labels = pair_in_words(declared, writer.language)
+    labels = pair_in_words(declared, writer.language.code)
     rows, columns = (
         name.removeprefix(VERDICT).upper() if name.startswith(VERDICT) else label
         for name, label in zip((planned.rows, planned.columns), labels, strict=True)
     )
-    return writer.translate("{rows} by {columns}").format(rows=rows, columns=columns)
+    return writer.language.gettext("{rows} by {columns}").format(rows=rows, columns=columns)
 
 
 def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
     """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
-    _, language = writer.translate, writer.language
+    _, language = writer.language.gettext, writer.language
     for comparison in declared.comparisons:
         sentences = [
-            caution_in_words(one.code, one.number, language, _)
+            caution_in_words(one.code, one.number, language)
             for one in comparison.cautions
             if one.code in GRAVE
         ]
-        sentences += ranked_in_words(comparison.ranked_without_place, language, _)
+        sentences += ranked_in_words(comparison.ranked_without_place, language)
         if sentences:
             yield f"{_name(writer, comparison)}{_(': ')}{' '.join(sentences)}"

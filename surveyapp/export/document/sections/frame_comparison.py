@@ -18,7 +18,7 @@ from surveyapp.export.document.writer import Writer, body, group, note, table
 
 def against_frame_section(writer: Writer) -> Section | None:
     """None without a frame, or under a filter."""
-    facts, _ = writer.facts.against_frame, writer.translate
+    facts, _ = writer.facts.against_frame, writer.language.gettext
     if facts is None or not writer.report.counts.responses:
         return None
     return Section(
@@ -27,7 +27,7 @@ def against_frame_section(writer: Writer) -> Section | None:
 
 
 def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
-    _ = writer.translate
+    _ = writer.language.gettext
     yield body(
         _(
             "What those of the {population} persons of the frame do who never answered, or whose answer is "
@@ -57,7 +57,7 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
         [_waves(writer, result) for result in facts.results],
         notes=[
             *_early_and_late(writer, facts),
-            *wave_groups_in_words(facts.wave_groups, writer.language, _),
+            *wave_groups_in_words(facts.wave_groups, writer.language),
             _("That no difference is found does not mean that there is no bias."),
         ],
     )
@@ -65,10 +65,10 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
 
 
 def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
-    _ = writer.translate
+    _ = writer.language.gettext
 
     def share(of: Proportion) -> str:
-        return proportion_in_words(of, writer.language, _)
+        return proportion_in_words(of, writer.language)
 
     return (
         writer.name_of(result.definition),
@@ -82,7 +82,7 @@ def _bounds(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
 
 
 def _weighted(writer: Writer, result: FrameComparison) -> str:
-    weighted, language, _ = result.weighted, writer.language, writer.translate
+    weighted, language, _ = result.weighted, writer.language, writer.language.gettext
     if weighted is None:
         return NOTHING
     percent, limits = rounding.format_percent(100 * weighted.share, 1, language), weighted.interval
@@ -90,28 +90,31 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
         return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval}; effective n {size}, Kish’s {kish})").format(
         percent=percent,
-        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language),
         size=writer.number(weighted.effective_size, decimals=1),
         kish=writer.number(weighted.kish_size, decimals=1),
     )
 
 
 def _weighting(writer: Writer, weighting: Weighting) -> str:
-    _ = writer.translate
+    _ = writer.language.gettext
     if not weighting.levels:
         return _("No margin was entered on the page of the frame: nothing is weighted.")
     if weighting.weights is None:
         return _("The respondents could not be weighted to the margins of the frame.")
     if not weighting.weights.converged:
         return _unmet(writer, weighting)
-    return _("Weighted to {margins} margins of the frame; respondents without a weight: {count}.").format(
-        margins=len(weighting.weights.margins), count=writer.number(weighting.left_out)
-    )
+    margins = len(weighting.weights.margins)
+    return writer.language.ngettext(
+        "Weighted to {margins} margin of the frame; respondents without a weight: {count}.",
+        "Weighted to {margins} margins of the frame; respondents without a weight: {count}.",
+        margins,
+    ).format(margins=margins, count=writer.number(weighting.left_out))
 
 
 def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
     """Who is early, and who late."""
-    _, late_from = writer.translate, facts.wave_groups.late_from
+    _, late_from = writer.language.gettext, facts.wave_groups.late_from
     if late_from is None:
         yield _("No reminder was entered: the first third of the responses against the last.")
     else:
@@ -123,7 +126,10 @@ def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
 def _unmet(writer: Writer, weighting: Weighting) -> str:
     """Which margins the weights do not meet."""
     assert weighting.weights is not None
-    _, variables = writer.translate, {variable.name: variable for variable, _levels in weighting.levels}
+    _, variables = (
+        writer.language.gettext,
+        {variable.name: variable for variable, _levels in weighting.levels},
+    )
     unmet = "; ".join(
         _("{level} ({variable}): {weighted} instead of {target}").format(
             level=_name(writer, variables[level.variable], level.level),
@@ -145,19 +151,19 @@ def _name(writer: Writer, variable: Categorical, level: str) -> str:
 
 
 def _waves(writer: Writer, result: FrameComparison) -> tuple[str, ...]:
-    language, _ = writer.language, writer.translate
+    language, _ = writer.language, writer.language.gettext
     difference = result.waves.difference
     return (
         writer.name_of(result.definition),
-        proportion_in_words(difference.first, language, _),
-        proportion_in_words(difference.second, language, _),
-        measure_in_words(difference.difference, 1, language, _, times=100),
-        p_in_words(result.waves.test, language, _),
+        proportion_in_words(difference.first, language),
+        proportion_in_words(difference.second, language),
+        measure_in_words(difference.difference, 1, language, times=100),
+        p_in_words(result.waves.test, language),
     )
 
 
 def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
-    _ = writer.translate
+    _ = writer.language.gettext
     rows: list[Row] = []
     for variable, levels in weighting.levels:
         rows.append(group(writer.words(variable.label), 3))

@@ -9,7 +9,7 @@ from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_i
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.writer import Writer
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
 def title(study: StudyFacts) -> str:
@@ -17,15 +17,17 @@ def title(study: StudyFacts) -> str:
     return study.details.get(Detail.TITLE, "") or study.fielding.title
 
 
-def subtitle(_: Translate) -> str:
+def subtitle(language: Language) -> str:
+    _ = language.gettext
     return _("Report of the survey: draft of methods and results")
 
 
-def study_marks(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
+def study_marks(study: StudyFacts, language: Language) -> tuple[tuple[str, str], ...]:
     """What is the same whatever the figures are of."""
+    _ = language.gettext
     return (
         (_("As of"), study.as_of.isoformat()),
-        *_authors(study, _),
+        *_authors(study, language),
         (_("Survey"), f"{study.fielding.title} ({study.fielding.slug})"),
         (_("Instrument and version"), f"{study.instrument.name}, {study.instrument.version}"),
         (_("Fingerprint of the version"), study.fingerprint),
@@ -35,7 +37,8 @@ def study_marks(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _authors(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
+def _authors(study: StudyFacts, language: Language) -> tuple[tuple[str, str], ...]:
+    _ = language.gettext
     roles = ((Detail.AUTHORS, _("Authors")), (Detail.CORRESPONDING, _("Corresponding author")))
     entries = ((label, "; ".join(study.details.get(name, "").splitlines())) for name, label in roles)
     return tuple(entry for entry in entries if entry[1])
@@ -43,10 +46,10 @@ def _authors(study: StudyFacts, _: Translate) -> tuple[tuple[str, str], ...]:
 
 def marks(writer: Writer) -> tuple[tuple[str, str], ...]:
     """Those of the study, and of the data."""
-    _, report = writer.translate, writer.report
+    _, report = writer.language.gettext, writer.report
     filters = "; ".join(writer.words(condition.label) for condition in report.filter)
     return (
-        *study_marks(writer.facts.study, _),
+        *study_marks(writer.facts.study, writer.language),
         (_("Responses analysed"), writer.number(report.counts.responses)),
         (_("Filter"), filters or _("none: all analysable responses")),
         (_("Hash of the data (SHA-256)"), report.data_hash),
@@ -59,22 +62,25 @@ def warnings(writer: Writer) -> tuple[str, ...]:
 
 
 def _warnings(writer: Writer) -> Iterator[str]:
-    _, counts, language = writer.translate, writer.report.counts, writer.language
+    _, counts, language = writer.language.gettext, writer.report.counts, writer.language
     if counts.synthetic:
         meaning = _("These numbers say nothing about practice.")
-        yield f"{synthetic_in_words(counts, language, _)} {meaning}"
+        yield f"{synthetic_in_words(counts, language)} {meaning}"
     if not counts.responses:
         yield _("No responses to analyse.")
     if writer.report.filter:
-        yield _(
+        yield language.ngettext(
+            "Figures are of {responses} of {all} analysable response, only those with: {conditions}. Flow "
+            "of people and response rates are those of the whole survey.",
             "Figures are of {responses} of {all} analysable responses, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey."
+            "of people and response rates are those of the whole survey.",
+            counts.unfiltered,
         ).format(
             responses=writer.number(counts.responses),
             all=writer.number(counts.unfiltered),
             conditions="; ".join(writer.words(condition.label) for condition in writer.report.filter),
         )
-    yield excluded_in_words(counts, language, _)
-    yield from recoding_in_words(writer.report.recoding, language, _)[:1]
+    yield excluded_in_words(counts, language)
+    yield from recoding_in_words(writer.report.recoding, language)[:1]
     if writer.facts.fielding.state != "closed":
         yield _("The survey had not closed when these figures were counted: they are provisional.")

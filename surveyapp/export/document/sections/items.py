@@ -22,7 +22,7 @@ from surveyapp.instruments.model.instrument import ItemType, Missing
 
 def answers_section(writer: Writer) -> Section:
     """The appendix: items by section, then derived variables."""
-    _ = writer.translate
+    _ = writer.language.gettext
     if not writer.report.counts.responses:
         return Section(
             name="items",
@@ -33,7 +33,7 @@ def answers_section(writer: Writer) -> Section:
         "N: those who were asked and gave a valid answer. Texts that people typed are counted, not shown."
     )
     if writer.has_chosen_base:
-        sentences = item_base_sentences(writer.report.item_base, _)
+        sentences = item_base_sentences(writer.report.item_base, writer.language)
         base = " ".join([*sentences, _("Texts that people typed are counted, not shown.")])
     return Section(
         name="items",
@@ -58,7 +58,7 @@ def _derived(writer: Writer) -> Iterator[Section]:
     if writer.report.derived:
         yield Section(
             name="answers-derived-variables",
-            title=writer.translate("Derived variables"),
+            title=writer.language.gettext("Derived variables"),
             blocks=tuple(_variable(writer, variable, "", "") for variable in writer.report.derived),
         )
 
@@ -84,7 +84,7 @@ def _item(writer: Writer, item: ItemResult) -> Iterator[Block]:
 
 
 def _variable(writer: Writer, variable: VariableResult, caption: str, universe: str) -> Table:
-    _ = writer.translate
+    _ = writer.language.gettext
     notes = [universe, *_numbers(writer, variable), *_about(writer, variable)]
     label = caption or writer.words(variable.label)
     return table(
@@ -113,16 +113,16 @@ def _answer_rows(writer: Writer, variable: VariableResult) -> list[tuple[str, ..
 
 def _base_note(writer: Writer, variable: VariableResult) -> str:
     """Of what the percentages of a table are, where a base was chosen."""
-    _ = writer.translate
+    _ = writer.language.gettext
     if not writer.has_chosen_base or not variable.frequencies:
         return ""
     base = item_shares(variable, writer.report.item_base).base
-    return _("Percentages are {base}.").format(base=item_base_in_words(base, _))
+    return _("Percentages are {base}.").format(base=item_base_in_words(base, writer.language))
 
 
 def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     """Base, missing answers by kind, and of what percentages are."""
-    _ = writer.translate
+    _ = writer.language.gettext
     counts = {"asked": writer.number(variable.asked), "base": writer.number(variable.base)}
     if writer.has_chosen_base:
         yield _("Asked: {asked}; valid answers: {base}.").format(**counts)
@@ -130,18 +130,18 @@ def _about(writer: Writer, variable: VariableResult) -> Iterator[str]:
     else:
         yield _("Asked: {asked}; valid answers (N): {base}.").format(**counts)
     missing = [
-        f"{missing_in_words(Missing(kind), _)} {writer.number(count)}"
+        f"{missing_in_words(Missing(kind), writer.language)} {writer.number(count)}"
         for kind, count in variable.missing.items()
         if count
     ]
     if missing:
         yield _("Missing: {kinds}.").format(kinds="; ".join(missing))
     if variable.is_multiple and not writer.has_chosen_base:
-        yield multiple_base_in_words(variable, _)
+        yield multiple_base_in_words(variable, writer.language)
 
 
 def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
-    _, numbers = writer.translate, variable.numbers
+    _, numbers = writer.language.gettext, variable.numbers
     if numbers is None or not numbers.n:
         return
     yield _(
@@ -159,7 +159,7 @@ def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
 
 
 def _text(writer: Writer, variable: VariableResult) -> str:
-    _ = writer.translate
+    _ = writer.language.gettext
     return _("{name}: texts given: {count} (not shown).").format(
         name=f"{variable.name.upper()}, {writer.words(variable.label)}", count=writer.number(variable.base)
     )
@@ -167,7 +167,7 @@ def _text(writer: Writer, variable: VariableResult) -> str:
 
 def _grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
     """Rows of a grid under the answers that they share; a dash where a row does not offer one."""
-    _ = writer.translate
+    _ = writer.language.gettext
     labels = {frequency.code: frequency.label for variable in variables for frequency in variable.frequencies}
     rows = []
     for variable in variables:
@@ -194,7 +194,7 @@ def _row_label(writer: Writer, variable: VariableResult) -> str:
 
 
 def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> Table:
-    _ = writer.translate
+    _ = writer.language.gettext
     rows = []
     for variable in variables:
         numbers = variable.numbers
@@ -225,4 +225,4 @@ def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResu
 def _span(writer: Writer, low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return NOTHING
-    return writer.translate("{low} to {high}").format(low=writer.figure(low), high=writer.figure(high))
+    return writer.language.gettext("{low} to {high}").format(low=writer.figure(low), high=writer.figure(high))

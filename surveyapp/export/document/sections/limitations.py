@@ -21,7 +21,7 @@ from surveyapp.export.document.sections.statistical_methods import deviations_of
 from surveyapp.export.document.writer import Writer, for_author, language_in_words
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.guidelines.response_status import ResponseStatus
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 FEW_RESPONSES = 100
 SMALL_BASE = 30
@@ -31,7 +31,7 @@ LARGE_SHARE = 20  # percent of responses that are not assessable
 
 def limitations_section(writer: Writer) -> Section:
     """A list, and the request to add to it."""
-    _ = writer.translate
+    _ = writer.language.gettext
     ask = _(
         "Add what the data cannot show: who was not reached, wording, recall, and what readers may infer."
     )
@@ -44,10 +44,10 @@ def limitations_section(writer: Writer) -> Section:
 
 def limitations(writer: Writer) -> Iterator[str]:
     """Each as a sentence."""
-    _ = writer.translate
-    if synthetic := synthetic_in_words(writer.report.counts, writer.language, _):
+    _ = writer.language.gettext
+    if synthetic := synthetic_in_words(writer.report.counts, writer.language):
         yield f"{synthetic} {_('These numbers say nothing about practice.')}"
-    yield from of_self_report(writer.citations, _)
+    yield from of_self_report(writer.citations, writer.language)
     yield from _of_size(writer)
     yield from _of_reach(writer)
     yield from _of_answers(writer)
@@ -56,7 +56,7 @@ def limitations(writer: Writer) -> Iterator[str]:
 
 
 def _of_size(writer: Writer) -> Iterator[str]:
-    _, responses = writer.translate, writer.report.counts.responses
+    _, responses = writer.language.gettext, writer.report.counts.responses
     if not responses:
         yield _("There are no responses to analyse.")
         return
@@ -77,8 +77,8 @@ def _of_size(writer: Writer) -> Iterator[str]:
 
 
 def _of_reach(writer: Writer) -> Iterator[str]:
-    _, facts = writer.translate, writer.facts
-    yield of_open_link(_)
+    _, facts = writer.language.gettext, writer.facts
+    yield of_open_link(writer.language)
     outcome = facts.frame.outcome if facts.frame else None
     if outcome is None:
         yield _("The response rate is unknown, since there is no sampling frame to count it from.")
@@ -108,7 +108,7 @@ def _concerned(known: Known) -> int:
 
 
 def _of_answers(writer: Writer) -> Iterator[str]:
-    _, report, responses = writer.translate, writer.report, writer.report.counts.responses
+    _, report, responses = writer.language.gettext, writer.report, writer.report.counts.responses
     if report.counts.partial:
         yield _("Partial responses are counted: {share}.").format(
             share=writer.share(report.counts.partial, responses)
@@ -140,9 +140,9 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             yield _("Contradictions or warnings let stand: {label} {share}.").format(
                 label=f"{writer.words(flag.label).rstrip('.')},", share=writer.share(flag.count, flag.base)
             )
-    yield from filter(None, (excluded_in_words(report.counts, writer.language, _),))
-    yield from recoding_in_words(report.recoding, writer.language, _)[:1]
-    yield from wordings_in_words(report.wordings, writer.language, _)[:1]
+    yield from filter(None, (excluded_in_words(report.counts, writer.language),))
+    yield from recoding_in_words(report.recoding, writer.language)[:1]
+    yield from wordings_in_words(report.wordings, writer.language)[:1]
     if len(writer.facts.returns.versions) > 1:
         yield _("Responses were given to {count} versions of the questionnaire.").format(
             count=len(writer.facts.returns.versions)
@@ -150,8 +150,8 @@ def _of_answers(writer: Writer) -> Iterator[str]:
 
 
 def _of_sources(writer: Writer) -> Iterator[str]:
-    _ = writer.translate
-    yield from unverified(writer.facts.study, _)
+    _ = writer.language.gettext
+    yield from unverified(writer.facts.study, writer.language)
     if unreviewed := [item.name for item in writer.facts.instrument.items if item.awaiting_review]:
         yield _("Questions whose answers somebody of the field was still to review: {names}.").format(
             names=", ".join(unreviewed)
@@ -161,12 +161,12 @@ def _of_sources(writer: Writer) -> Iterator[str]:
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
             if code in writer.facts.returns.languages and (language_status := status.get(code)):
                 yield _("Wording in {language}: {status}.").format(
-                    language=language_in_words(code, writer.language, _), status=language_status
+                    language=language_in_words(code, writer.language), status=language_status
                 )
 
 
 def _of_plan(writer: Writer) -> Iterator[str]:
-    _ = writer.translate
+    _ = writer.language.gettext
     if writer.report.plan is None:
         yield _("No analysis plan was locked: all results are exploratory.")
     yield from deviations_of(writer)
@@ -176,25 +176,28 @@ def _of_plan(writer: Writer) -> Iterator[str]:
         )
 
 
-def of_self_report(citations: Citations, _: Translate) -> Iterator[str]:
+def of_self_report(citations: Citations, language: Language) -> Iterator[str]:
     """What holds for every survey of practice."""
+    _ = language.gettext
     yield _(
         "Adherence is what respondents say they do: it was not observed. How answers are classed is a choice "
         "of the authors."
     )
-    yield caution_on_self_report(_, citations.cite("adams"))
+    yield caution_on_self_report(language, citations.cite("adams"))
 
 
-def of_open_link(_: Translate) -> str:
+def of_open_link(language: Language) -> str:
     """What holds for every open survey."""
+    _ = language.gettext
     return _(
         "The link was open: respondents selected themselves, and repeated participation could not be ruled "
         "out."
     )
 
 
-def unverified(study: StudyFacts, _: Translate) -> Iterator[str]:
+def unverified(study: StudyFacts, language: Language) -> Iterator[str]:
     """The guideline texts that nobody has read in their source."""
+    _ = language.gettext
     names = [
         recommendation.name.upper()
         for recommendation in study.recommendations

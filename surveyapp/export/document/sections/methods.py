@@ -6,34 +6,37 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.analysis.study.study_details_text import detail_in_words
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.blocks import Block, ListOf, Section
-from surveyapp.export.document.facts import FrameFacts, ReturnFacts, StudyFacts
+from surveyapp.export.document.facts import Fielding, FrameFacts, ReturnFacts, StudyFacts
 from surveyapp.export.document.writer import Writer, body, for_author
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 DetailPrompt = tuple[Detail, str]
 """A detail, and what to tell the author where nobody has entered it."""
 
 
 def entered(
-    study: StudyFacts, details: tuple[DetailPrompt, ...], _: Translate, *, labelled: bool = True
+    study: StudyFacts, details: tuple[DetailPrompt, ...], language: Language, *, labelled: bool = True
 ) -> Iterator[Block]:
     """The details as paragraphs under their names; in place of those not entered what the author must write.
 
     labelled: else the heading above says already what it is.
     """
+    _ = language.gettext
     for name, missing in details:
         text = study.details.get(name, "")
         if not text:
             yield for_author(missing)
         elif labelled:
-            yield body(f"{detail_in_words(name, _)}{_(': ')}{text}")
+            yield body(f"{detail_in_words(name, language)}{_(': ')}{text}")
         else:
             yield body(text)
 
 
-def design(study: StudyFacts, _: Translate) -> Section:
+def design(study: StudyFacts, language: Language) -> Section:
     """What kind of study it is, of whom, and how they were sampled."""
+    _ = language.gettext
     cross_sectional = _(
         "This was a survey of reported practice: respondents were asked once, and what they said was classed "
         "by rules that were fixed in the instrument before the first answer."
@@ -51,27 +54,29 @@ def design(study: StudyFacts, _: Translate) -> Section:
     return Section(
         name="design",
         title=_("Design and participants"),
-        blocks=(body(cross_sectional), *entered(study, details, _)),
+        blocks=(body(cross_sectional), *entered(study, details, language)),
     )
 
 
 def fielding(
-    study: StudyFacts, returns: ReturnFacts | None, frame: FrameFacts | None, _: Translate
+    study: StudyFacts, returns: ReturnFacts | None, frame: FrameFacts | None, language: Language
 ) -> Section:
     """When and how it was fielded. returns: None where nothing may be said of them."""
-    blocks = [body(" ".join(_when(study, returns, _))), body(_how(study, _))]
+    _ = language.gettext
+    blocks = [body(" ".join(_when(study, returns, language))), body(_how(study, language))]
     if frame is not None:
-        blocks.append(body(_of_frame(frame, study, _)))
+        blocks.append(body(_of_frame(frame, study, language)))
     details = (
         (Detail.CONTACT, _("State how people were first reached.")),
         (Detail.ADVERTISING, _("State how the survey was announced or advertised.")),
         (Detail.CONTEXT, _("State where the link stood.")),
         (Detail.INCENTIVES, _("State whether there were incentives.")),
     )
-    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, details, _)))
+    return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, details, language)))
 
 
-def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Iterator[str]:
+def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) -> Iterator[str]:
+    _ = language.gettext
     of = study.fielding
     if of.opened_on is None:
         yield _("The survey had not opened by {day}.").format(day=study.as_of.isoformat())
@@ -95,7 +100,8 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, _: Translate) -> Itera
         )
 
 
-def _how(study: StudyFacts, _: Translate) -> str:
+def _how(study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     parts = [
         _(
             "It was an open survey on the web: whoever had its address could take part. No name, address, "
@@ -116,9 +122,13 @@ def _how(study: StudyFacts, _: Translate) -> str:
     return " ".join(parts)
 
 
-def _of_frame(frame: FrameFacts, study: StudyFacts, _: Translate) -> str:
+def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     name = study.details.get(Detail.FRAME_NAME, "")
-    parts = [_("The sampling frame held {size} persons.").format(size=frame.size)]
+    held = language.ngettext(
+        "The sampling frame held {size} person.", "The sampling frame held {size} persons.", frame.size
+    )
+    parts = [held.format(size=frame.size)]
     if name:
         parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
     if day := study.details.get(Detail.FRAME_DATE, ""):
@@ -131,8 +141,9 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, _: Translate) -> str:
     return " ".join(parts)
 
 
-def ethics(study: StudyFacts, _: Translate) -> Section:
+def ethics(study: StudyFacts, language: Language) -> Section:
     """Approval, consent, and what respondents were promised."""
+    _ = language.gettext
     details = study.details
     board, number = details.get(Detail.ETHICS_BOARD, ""), details.get(Detail.ETHICS_NUMBER, "")
     blocks: list[Block] = []
@@ -149,18 +160,26 @@ def ethics(study: StudyFacts, _: Translate) -> Section:
         (Detail.STORAGE, _("State where the responses were kept.")),
         (Detail.RISKS, _("State the risks and benefits of taking part.")),
     )
-    blocks.extend(entered(study, consent, _))
+    blocks.extend(entered(study, consent, language))
     if study.promise:
         blocks.append(body(_("Before the first question respondents were told, in these words:")))
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
         if study.promise_versions:
-            blocks.append(body(_told_in_versions(study.promise_versions, _)))
-    sentence = _("Responses are kept for {years} years after closing, and drafts for {days} days.")
-    blocks.append(body(sentence.format(years=study.fielding.retention_years, days=study.fielding.draft_days)))
+            blocks.append(body(_told_in_versions(study.promise_versions, language)))
+    blocks.append(body(retention_in_words(study.fielding, language)))
     return Section(name="ethics", title=_("Ethics, consent and data protection"), blocks=tuple(blocks))
 
 
-def _told_in_versions(versions: int, _: Translate) -> str:
+def retention_in_words(fielding: Fielding, language: Language) -> str:
+    """For how long responses and drafts are kept."""
+    _ = language.gettext
+    return _("Responses are kept for {years} after closing, and drafts for {days}.").format(
+        years=nouns.years(fielding.retention_years, language), days=nouns.days(fielding.draft_days, language)
+    )
+
+
+def _told_in_versions(versions: int, language: Language) -> str:
+    _ = language.gettext
     if versions == 1:
         return _("Nothing of it was changed while people began: the site keeps one version.")
     return _(
@@ -171,9 +190,9 @@ def _told_in_versions(versions: int, _: Translate) -> str:
 
 def of_writer(writer: Writer) -> tuple[Section, ...]:
     """The three sections of the full form."""
-    facts, _ = writer.facts, writer.translate
+    facts, _ = writer.facts, writer.language.gettext
     return (
-        design(facts.study, _),
-        fielding(facts.study, facts.returns, facts.frame, _),
-        ethics(facts.study, _),
+        design(facts.study, writer.language),
+        fielding(facts.study, facts.returns, facts.frame, writer.language),
+        ethics(facts.study, writer.language),
     )

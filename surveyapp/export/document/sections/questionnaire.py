@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from surveyapp.analysis.study.study_details import Detail
+from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.blocks import Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.sections.methods import entered
 from surveyapp.export.document.writer import body, language_in_words
-from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +55,25 @@ def _items(instrument: Instrument) -> tuple[Item, ...]:
     return tuple(item for item in instrument.items if item.type is not ItemType.STATEMENT)
 
 
-def instrument_section(study: StudyFacts, _: Translate) -> Section:
+def instrument_section(study: StudyFacts, language: Language) -> Section:
     """The instrument, its version, and how it was made."""
+    _ = language.gettext
     details = (
         (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
         (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
         (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
     )
-    blocks = (body(_identity(study, _)), body(_extent(study, _)), *entered(study, details, _))
+    blocks = (
+        body(_identity(study, language)),
+        body(_extent(study, language)),
+        *entered(study, details, language),
+    )
     return Section(name="instrument", title=_("Questionnaire"), blocks=blocks)
 
 
-def _identity(study: StudyFacts, _: Translate) -> str:
+def _identity(study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     instrument = study.instrument
     return _(
         "The questionnaire “{title}” (instrument {name}, version {version}, fingerprint {fingerprint}) was "
@@ -75,21 +83,22 @@ def _identity(study: StudyFacts, _: Translate) -> str:
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(language_in_words(code, study.language, _) for code in instrument.languages),
+        languages=", ".join(language_in_words(code, language) for code in instrument.languages),
     )
 
 
-def _extent(study: StudyFacts, _: Translate) -> str:
+def _extent(study: StudyFacts, language: Language) -> str:
+    _ = language.gettext
     questions = questionnaire(study.instrument, extended=study.fielding.extended)
     parts = [
         _(
-            "It has {items} items in {sections} sections on {pages} pages. Required were {required}; "
+            "It has {items} in {sections} on {pages}. Required were {required}; "
             "{conditional} were asked only where earlier answers called for it; at {prefer_not} a respondent "
             "could choose “prefer not to answer”; {randomised} had their options or rows in random order."
         ).format(
-            items=len(questions.items),
-            sections=questions.sections,
-            pages=questions.pages,
+            items=nouns.items(len(questions.items), language),
+            sections=nouns.sections(questions.sections, language),
+            pages=nouns.pages(questions.pages, language),
             required=questions.required,
             conditional=questions.conditional,
             prefer_not=questions.with_prefer_not,

@@ -18,7 +18,7 @@ QUASI = "quasi"
 
 def flow_section(writer: Writer) -> Section:
     """Everybody who began, and what became of them."""
-    _, report = writer.translate, writer.report
+    _, report = writer.language.gettext, writer.report
     steps = {step.name: step.count for step in report.flow}
     text = _(
         "Of {began} who began, {declined} declined, {not_eligible} were not eligible, {break_off} broke off "
@@ -29,7 +29,7 @@ def flow_section(writer: Writer) -> Section:
         **{name: writer.number(count) for name, count in steps.items() if name != "break_off"},
         break_off=writer.number(steps["break_off"] + steps["purged"]),
     )
-    rows = [(step_in_words(step.name, _), writer.number(step.count)) for step in report.flow]
+    rows = [(step_in_words(step.name, writer.language), writer.number(step.count)) for step in report.flow]
     return Section(
         name="flow",
         title=_("Flow of people"),
@@ -49,12 +49,12 @@ def flow_section(writer: Writer) -> Section:
 
 
 def _arrivals(writer: Writer) -> Iterator[Block]:
-    returns, _ = writer.facts.returns, writer.translate
+    returns, _ = writer.facts.returns, writer.language.gettext
     if returns.periods is None:
         return
     total = writer.report.counts.responses
     languages = "; ".join(
-        f"{language_in_words(code, writer.language, _)} {writer.share(count, total)}"
+        f"{language_in_words(code, writer.language)} {writer.share(count, total)}"
         for code, count in returns.languages.items()
     )
     sentence = _("Language of the response: {languages}.").format(languages=languages)
@@ -85,7 +85,7 @@ def _is_known(derived: Derived, instrument: Instrument) -> bool:
 
 def respondents_section(writer: Writer) -> Section:
     """Table 1."""
-    _ = writer.translate
+    _ = writer.language.gettext
     variables = characteristics(writer)
     if not variables or not writer.report.counts.responses:
         text = (
@@ -94,14 +94,16 @@ def respondents_section(writer: Writer) -> Section:
             else _("No responses to analyse.")
         )
         return Section(name="respondents", title=_("Respondents"), blocks=(note(text),))
-    text = _("Characteristics of the {responses} respondents are in the table.").format(
-        responses=writer.number(writer.report.counts.responses)
-    )
+    text = writer.language.ngettext(
+        "Characteristics of the {responses} respondent are in the table.",
+        "Characteristics of the {responses} respondents are in the table.",
+        writer.report.counts.responses,
+    ).format(responses=writer.number(writer.report.counts.responses))
     return Section(name="respondents", title=_("Respondents"), blocks=(body(text), _table(writer, variables)))
 
 
 def _table(writer: Writer, variables: tuple[VariableResult, ...]) -> Table:
-    _ = writer.translate
+    _ = writer.language.gettext
     return table(
         "respondents",
         _("Characteristics of respondents"),
@@ -122,12 +124,12 @@ def _rows(writer: Writer, variable: VariableResult) -> Iterator[Row]:
         yield _median(writer, variable)
     for kind, count in variable.missing.items():
         if count and kind != Missing.NOT_ASKED.value:
-            label = missing_in_words(Missing(kind), writer.translate)
+            label = missing_in_words(Missing(kind), writer.language)
             yield Row(cells=(label, *writer.share_cells(count, variable.asked)), indent=1)
 
 
 def _median(writer: Writer, variable: VariableResult) -> Row:
-    _, numbers = writer.translate, variable.numbers
+    _, numbers = writer.language.gettext, variable.numbers
     assert numbers is not None
     text = _("Median {median} (quartiles {low} to {high}; range {least} to {most})").format(
         median=writer.figure(numbers.median),

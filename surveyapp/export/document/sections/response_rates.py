@@ -19,7 +19,7 @@ FIRST = ("RR1", "RR2")
 
 def rates_section(writer: Writer) -> Section:
     """AAPOR's rates where there is a frame, then those of visitors."""
-    _, frame = writer.translate, writer.facts.frame
+    _, frame = writer.language.gettext, writer.facts.frame
     blocks: list[Block] = []
     if frame is None:
         blocks.append(
@@ -41,7 +41,11 @@ def rates_section(writer: Writer) -> Section:
 def rate_in_words(writer: Writer, rate: Rate) -> str:
     """Such as "28.1% (41/146)"; decimals by the base."""
     counts = frame_text.counts_in_words(rate, writer.language)
-    return f"{percent_of(writer, rate)} ({counts})" if rate.denominator else writer.translate("no estimate")
+    return (
+        f"{percent_of(writer, rate)} ({counts})"
+        if rate.denominator
+        else writer.language.gettext("no estimate")
+    )
 
 
 def percent_of(writer: Writer, rate: Rate) -> str:
@@ -54,7 +58,7 @@ def percent_of(writer: Writer, rate: Rate) -> str:
 
 
 def _of_frame(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Iterator[Block]:
-    _ = writer.translate
+    _ = writer.language.gettext
     for name in FIRST:
         rate = outcome.rate(name)
         yield body(
@@ -62,7 +66,7 @@ def _of_frame(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Itera
                 name=name,
                 citation=writer.citations.cite("aapor"),
                 rate=rate_in_words(writer, rate),
-                formula=frame_text.formula_in_words(rate, _),
+                formula=frame_text.formula_in_words(rate, writer.language),
             )
         )
     yield _cases(writer, outcome)
@@ -73,7 +77,7 @@ def _of_frame(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Itera
         [
             (
                 rate.name,
-                frame_text.formula_in_words(rate, _),
+                frame_text.formula_in_words(rate, writer.language),
                 frame_text.counts_in_words(rate, writer.language),
                 percent_of(writer, rate),
             )
@@ -85,20 +89,23 @@ def _of_frame(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Itera
 
 
 def _cases(writer: Writer, outcome: OutcomeRates) -> Block:
-    _ = writer.translate
+    _ = writer.language.gettext
     return table(
         "cases",
         _("Cases of the frame by outcome"),
         (_("Outcome"), _("Cases")),
         [
-            (frame_text.class_in_words(kind, _), writer.number(getattr(outcome.counts, kind.value)))
+            (
+                frame_text.class_in_words(kind, writer.language),
+                writer.number(getattr(outcome.counts, kind.value)),
+            )
             for kind in CaseClass
         ],
     )
 
 
 def _notes(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Iterator[str]:
-    _ = writer.translate
+    _ = writer.language.gettext
     yield _("Edition of the Standard Definitions: {edition}.").format(edition=frame.edition)
     if outcome.e is not None:
         e = writer.number(float(outcome.e), decimals=4)
@@ -109,19 +116,22 @@ def _notes(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Iterator
         )
         yield text.format(e=e)
     if outcome.counts.unknown:
-        yield _(
+        yield writer.language.ngettext(
+            "RR5, RR6, REF3 and CON3 leave out {unknown} case of unknown eligibility and must not be "
+            "reported alone.",
             "RR5, RR6, REF3 and CON3 leave out {unknown} cases of unknown eligibility and must not be "
-            "reported alone."
+            "reported alone.",
+            outcome.counts.unknown,
         ).format(unknown=writer.number(outcome.counts.unknown))
     if frame.statement:
         yield frame.statement
 
 
 def _of_visits(writer: Writer) -> Iterator[Block]:
-    _, visits = writer.translate, writer.facts.visits
+    _, visits = writer.language.gettext, writer.facts.visits
     rows = []
     for rate in visits.rates:
-        name, formula = frame_text.visitors_in_words(rate.name, _)
+        name, formula = frame_text.visitors_in_words(rate.name, writer.language)
         counts = frame_text.counts_in_words(rate, writer.language) if rate.denominator else NOTHING
         rows.append((name, formula, counts, percent_of(writer, rate)))
     yield table(

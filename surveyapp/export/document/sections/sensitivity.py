@@ -18,7 +18,7 @@ from surveyapp.guidelines.bases import ASSESSABLE, BASES
 
 def sensitivity_section(writer: Writer) -> Section:
     """The tables that there is something in."""
-    _ = writer.translate
+    _ = writer.language.gettext
     blocks = tuple(_blocks(writer)) if writer.report.counts.responses else ()
     return Section(
         name="sensitivity",
@@ -35,20 +35,20 @@ def _blocks(writer: Writer) -> Iterator[Block]:
 
 def _readings(writer: Writer) -> Iterator[Block]:
     """Default parameters, alternatives, and the lenient form of each recommendation that has any."""
-    _ = writer.translate
+    _ = writer.language.gettext
     rows = [row for entry in writer.report.adherence for row in _of_one(writer, entry)]
     if rows:
         yield table(
             "readings",
             _("Reported adherence under other parameters and readings"),
-            (_("Reading"), *(capital(report_text.base_in_words(base, _)) for base in BASES)),
+            (_("Reading"), *(capital(report_text.base_in_words(base, writer.language)) for base in BASES)),
             rows,
             notes=_labels(writer),
         )
 
 
 def _of_one(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
-    _ = writer.translate
+    _ = writer.language.gettext
     lenient = next(
         (result for result in writer.report.adherence if result.definition.name == entry.lenient), None
     )
@@ -67,7 +67,7 @@ def _parameter_text(writer: Writer, entry: AdherenceResult, result: Adherence, *
     """The parameters by their short names: all at their defaults, else those that differ from them."""
     defaults = entry.definition.defaults
     return ", ".join(
-        f"{name} = {report_text.value_in_words(value, writer.language, writer.translate)}"
+        f"{name} = {report_text.value_in_words(value, writer.language)}"
         for name, value in result.parameters.items()
         if is_default or value != defaults[name]
     )
@@ -87,11 +87,12 @@ def _labels(writer: Writer) -> Iterator[str]:
     }
     for name, parameter in parameters.items():
         unit = writer.words(parameter.unit) if parameter.unit else ""
-        yield f"{name}{writer.translate(': ')}{writer.words(parameter.label)}{f' ({unit})' if unit else ''}."
+        label = writer.words(parameter.label) + (f" ({unit})" if unit else "")
+        yield f"{name}{writer.language.gettext(': ')}{label}."
 
 
 def _missing(writer: Writer) -> Iterator[Block]:
-    _ = writer.translate
+    _ = writer.language.gettext
     if not writer.facts.missing:
         return
     threshold = rounding.format_percent(50, 0, writer.language)
@@ -121,7 +122,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
 
 def _missing_row(writer: Writer, result: MissingResult) -> tuple[str, ...]:
     def share(of: Proportion) -> str:
-        return proportion_in_words(of, writer.language, writer.translate)
+        return proportion_in_words(of, writer.language)
 
     missing = result.missing
     return (
@@ -137,7 +138,7 @@ def _missing_row(writer: Writer, result: MissingResult) -> tuple[str, ...]:
 
 def tipping_in_words(writer: Writer, tipping: TippingPoint) -> str:
     """How many of the missing it takes."""
-    _ = writer.translate
+    _ = writer.language.gettext
     if not tipping.missing:
         return _("nothing is missing")
     if tipping.non_adherent is None:
@@ -149,7 +150,7 @@ def tipping_in_words(writer: Writer, tipping: TippingPoint) -> str:
 
 def _exclusions(writer: Writer) -> Iterator[Block]:
     """Results with and without the excluded responses, where there are any."""
-    _, counts = writer.translate, writer.report.counts
+    _, counts = writer.language.gettext, writer.report.counts
     rows = [
         (
             writer.name_of(entry.definition),
@@ -161,15 +162,15 @@ def _exclusions(writer: Writer) -> Iterator[Block]:
         if entry.exclusion is not None
     ]
     if rows:
-        yield body(report_text.excluded_in_words(counts, writer.language, _))
+        yield body(report_text.excluded_in_words(counts, writer.language))
         yield table(
             "exclusions",
             _("Reported adherence with and without excluded responses"),
             (
                 _("Recommendation"),
                 _("As reported"),
-                capital(report_text.other_in_words(counts, _)),
-                *([capital(report_text.taken_back_in_words(_))] if counts.on_outcome else []),
+                capital(report_text.other_in_words(counts, writer.language)),
+                *([capital(report_text.taken_back_in_words(writer.language))] if counts.on_outcome else []),
             ),
             rows,
             notes=[_("Of assessable responses.")],

@@ -13,12 +13,12 @@ from surveyapp.export.document.sections.methods import entered
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.writer import Writer, for_author
 from surveyapp.guidelines.bases import ASSESSABLE
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 
 
 def main_figures(writer: Writer) -> Section:
     """For the abstract."""
-    _ = writer.translate
+    _ = writer.language.gettext
     return Section(
         name="main-figures",
         title=_("Main figures"),
@@ -30,7 +30,7 @@ def main_figures(writer: Writer) -> Section:
 
 
 def _figures(writer: Writer) -> Iterator[str]:
-    _, counts, facts = writer.translate, writer.report.counts, writer.facts
+    _, counts, facts = writer.language.gettext, writer.report.counts, writer.facts
     yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
         count=writer.number(counts.responses),
         complete=writer.number(counts.complete),
@@ -46,22 +46,23 @@ def _figures(writer: Writer) -> Iterator[str]:
 
 def _results(writer: Writer) -> Iterator[str]:
     """The planned results; without a plan those of the recommendations that stand for themselves."""
-    _, plan, language = writer.translate, writer.report.plan, writer.language
+    _, plan, language = writer.language.gettext, writer.report.plan, writer.language
     if plan is not None:
         for result in plan.results:
-            name, figure = planned_name(result, language, _), planned_figure(result, language, _)
+            name, figure = planned_name(result, language), planned_figure(result, language)
             yield _("Primary result: {name}: {figure}").format(name=name, figure=figure)
         return
     for entry in writer.report.adherence:
         estimate = entry.result.estimate(ASSESSABLE)
         if entry.definition.is_primary and not entry.definition.vignette and estimate.denominator:
             lenient = lenient_estimate(writer.report, entry, ASSESSABLE)
-            figure = with_lenient(writer.estimate(estimate), lenient, language, _)
+            figure = with_lenient(writer.estimate(estimate), lenient, language)
             yield f"{writer.name_of(entry.definition)}{_(': ')}{figure}"
 
 
-def statements_section(study: StudyFacts, _: Translate) -> Section:
+def statements_section(study: StudyFacts, language: Language) -> Section:
     """Funding, conflicts, acknowledgements."""
+    _ = language.gettext
     details = (
         (Detail.FUNDING, _("Funding"), _("State who funded the study.")),
         (Detail.CONFLICTS, _("Conflicts of interest"), _("State the conflicts of interest.")),
@@ -74,15 +75,16 @@ def statements_section(study: StudyFacts, _: Translate) -> Section:
             Section(
                 name=name.value,
                 title=title,
-                blocks=tuple(entered(study, ((name, missing),), _, labelled=False)),
+                blocks=tuple(entered(study, ((name, missing),), language, labelled=False)),
             )
             for name, title, missing in details
         ),
     )
 
 
-def interpretation_section(_: Translate) -> Section:
+def interpretation_section(language: Language) -> Section:
     """What the site must not write."""
+    _ = language.gettext
     text = _(
         "Interpret the results, and say to whom they apply. This document gives figures, not conclusions."
     )

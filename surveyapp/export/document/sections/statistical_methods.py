@@ -18,14 +18,16 @@ from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.methods import entered
 from surveyapp.export.document.writer import Writer, body, for_author, note
 from surveyapp.instruments.codebook.codebook import missing_in_words
-from surveyapp.instruments.model.instrument import Missing, Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Missing, words
 
 
-def outcomes_section(study: StudyFacts, _: Translate) -> Section:
+def outcomes_section(study: StudyFacts, language: Language) -> Section:
     """Which responses count, and of what percentages are."""
+    _ = language.gettext
     limits = study.instrument.completeness
     complete, partial = (
-        rounding.format_percent(100 * share, 0, study.language) for share in (limits.complete, limits.partial)
+        rounding.format_percent(100 * share, 0, language) for share in (limits.complete, limits.partial)
     )
     needed = ", ".join(_variable_label(name, study) for name in limits.partial_requires)
     threshold = _(
@@ -35,7 +37,7 @@ def outcomes_section(study: StudyFacts, _: Translate) -> Section:
     ).format(complete=complete, partial=partial)
     if needed:
         threshold += " " + _("A partial response also needed an answer to: {items}.").format(items=needed)
-    kinds = ", ".join(missing_in_words(kind, _) for kind in Missing)
+    kinds = ", ".join(missing_in_words(kind, language) for kind in Missing)
     return Section(
         name="analysed",
         title=_("Responses analysed and denominators"),
@@ -69,7 +71,7 @@ def _variable_label(name: str, study: StudyFacts) -> str:
 
 def analysis_section(writer: Writer) -> Section:
     """Intervals, tests and sensitivity analyses, as far as the document shows them."""
-    _ = writer.translate
+    _ = writer.language.gettext
     return Section(
         name="statistics",
         title=_("Statistical analysis"),
@@ -77,8 +79,9 @@ def analysis_section(writer: Writer) -> Section:
     )
 
 
-def intervals(citations: Citations, _: Translate) -> str:
+def intervals(citations: Citations, language: Language) -> str:
     """The paragraph on intervals and rounding."""
+    _ = language.gettext
     return _(
         "Intervals for proportions are Wilson’s score intervals {wilson}, two-sided, at 95%, chosen for "
         "small samples {brown}. An empty denominator gives no estimate. Percentages are rounded half up "
@@ -87,9 +90,9 @@ def intervals(citations: Citations, _: Translate) -> str:
 
 
 def _paragraphs(writer: Writer) -> Iterator[str]:
-    facts, cite, _ = writer.facts, writer.citations.cite, writer.translate
-    yield intervals(writer.citations, _)
-    yield from chosen_base_in_words(writer.report, _)
+    facts, cite, _ = writer.facts, writer.citations.cite, writer.language.gettext
+    yield intervals(writer.citations, writer.language)
+    yield from chosen_base_in_words(writer.report, writer.language)
     yield _(
         "Sensitivity analyses vary the parameters of the rules one at a time, read them leniently, count the "
         "missing answers as non-adherent and as adherent, and ask how many of the missing would have to be "
@@ -121,7 +124,7 @@ def _paragraphs(writer: Writer) -> Iterator[str]:
 
 
 def _frame_paragraphs(writer: Writer) -> Iterator[str]:
-    facts, cite, _ = writer.facts, writer.citations.cite, writer.translate
+    facts, cite, _ = writer.facts, writer.citations.cite, writer.language.gettext
     assert facts.against_frame is not None
     yield _(
         "Early respondents are compared with late ones, as a proxy of those who did not answer, by Fisher’s "
@@ -137,34 +140,35 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
 
 def _changed_variables(writer: Writer) -> Iterator[str]:
     """What was made of the answers before they were counted."""
-    report, language, _ = writer.report, writer.language, writer.translate
+    report, language, _ = writer.report, writer.language, writer.language.gettext
     if report.groupings:
-        sentence = " ".join(groupings_in_words(report.groupings, language, _))
+        sentence = " ".join(groupings_in_words(report.groupings, language))
         yield _("Groupings made by the study team: {groupings}").format(groupings=sentence)
-    if changed := wordings_in_words(report.wordings, language, _):
+    if changed := wordings_in_words(report.wordings, language):
         yield " ".join(changed)
-    if recoded := recoding_in_words(report.recoding, language, _):
+    if recoded := recoding_in_words(report.recoding, language):
         yield " ".join(recoded)
 
 
 def _elsewhere(writer: Writer) -> Iterator[Block]:
-    study, _ = writer.facts.study, writer.translate
+    study, _ = writer.facts.study, writer.language.gettext
     if study.details.get(Detail.ANALYSES_ELSEWHERE, ""):
-        yield from entered(study, ((Detail.ANALYSES_ELSEWHERE, ""),), _)
+        yield from entered(study, ((Detail.ANALYSES_ELSEWHERE, ""),), writer.language)
 
 
 def plan_section(
-    study: StudyFacts, deviations: tuple[str, ...], _: Translate, *, is_held_against: bool = True
+    study: StudyFacts, deviations: tuple[str, ...], language: Language, *, is_held_against: bool = True
 ) -> Section:
     """The plan, when it was locked, and what differs from it.
 
     is_held_against: whether the document's results were; else nothing is said of deviations.
     """
+    _ = language.gettext
     blocks: list[Block] = []
     if study.plan is None:
         blocks.append(body(_("No analysis plan was locked: all results are exploratory.")))
     else:
-        blocks.append(body(" ".join(_locked(study.plan, study, _))))
+        blocks.append(body(" ".join(_locked(study.plan, study, language))))
         if deviations:
             blocks.extend((body(_("Deviations from the plan:")), ListOf(items=deviations)))
         elif is_held_against:
@@ -174,7 +178,8 @@ def plan_section(
     return Section(name="plan", title=_("Analysis plan and deviations"), blocks=tuple(blocks))
 
 
-def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
+def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[str]:
+    _ = language.gettext
     yield _(
         "The analysis plan (version {number}, SHA-256 fingerprint {fingerprint}) was locked on {moment}, "
         "{when}."
@@ -190,13 +195,13 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
     )
     yield _("It names as primary: {primary}, {base}.").format(
         primary=", ".join(key.upper().replace(":", " ") for key in plan.primary) or _("none"),
-        base=base_in_words(plan.base, _),
+        base=base_in_words(plan.base, language),
     )
     if plan.subgroups:
         yield _("Subgroups that it names: {subgroups}.").format(
             subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
         )
-    for text in (flags_in_words(plan.flags, plan.flags_from, _), plan.exclusions, plan.notes):
+    for text in (flags_in_words(plan.flags, plan.flags_from, language), plan.exclusions, plan.notes):
         if text:
             yield text
 
@@ -204,11 +209,12 @@ def _locked(plan: PlanFacts, study: StudyFacts, _: Translate) -> Iterator[str]:
 def deviations_of(writer: Writer) -> tuple[str, ...]:
     """Those of the report; () without a plan."""
     plan = writer.report.plan
-    return () if plan is None else deviations_in_words(plan, writer.language, writer.translate)
+    return () if plan is None else deviations_in_words(plan, writer.language)
 
 
-def software_section(study: StudyFacts, _: Translate) -> Section:
+def software_section(study: StudyFacts, language: Language) -> Section:
     """The programs, and what makes the document reproducible."""
+    _ = language.gettext
     programs = ", ".join(f"{name} {version}" for name, version in study.versions)
     return Section(
         name="software",
@@ -230,8 +236,9 @@ def software_section(study: StudyFacts, _: Translate) -> Section:
     )
 
 
-def reporting_section(citations: Citations, _: Translate) -> Section:
+def reporting_section(citations: Citations, language: Language) -> Section:
     """The checklists that the report follows."""
+    _ = language.gettext
     text = _(
         "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
         "end as far as the system knows."

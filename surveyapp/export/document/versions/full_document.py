@@ -34,18 +34,18 @@ from surveyapp.export.document.sections.statistical_methods import (
     software_section,
 )
 from surveyapp.export.document.writer import Writer
-from surveyapp.instruments.model.instrument import Translate
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.wording import wording_language
 
 
-def document(facts: DocumentFacts, _: Translate) -> Document:
+def document(facts: DocumentFacts, language: Language) -> Document:
     """The full form. Equal facts and words give an equal document."""
-    writer = Writer(facts=facts, citations=Citations(), translate=_)
+    writer = Writer(facts=facts, citations=Citations(), language=language)
     return Document(
         language=facts.language,
         wording_language=wording_language(facts.instrument.languages, facts.language),
         title=title(facts.study),
-        subtitle=subtitle(_),
+        subtitle=subtitle(language),
         marks=marks(writer),
         warnings=warnings(writer),
         sections=_sections(writer),
@@ -54,36 +54,36 @@ def document(facts: DocumentFacts, _: Translate) -> Document:
 
 def _sections(writer: Writer) -> tuple[Section, ...]:
     """In their order, since citations are numbered by it; the list of references is made last."""
-    facts, citations, _ = writer.facts, writer.citations, writer.translate
+    facts, citations, _ = writer.facts, writer.citations, writer.language.gettext
     return (
         main_figures(writer),
         Section(name="methods", title=_("Methods"), sections=_methods(writer)),
         Section(name="results", title=_("Results"), sections=_results(writer)),
         limitations_section(writer),
-        interpretation_section(_),
-        statements_section(facts.study, _),
-        rules_section(facts.study, _),
+        interpretation_section(writer.language),
+        statements_section(facts.study, writer.language),
+        rules_section(facts.study, writer.language),
         answers_section(writer),
-        cherries(facts, _),
-        cross(facts, _),
-        citations.section(_),
+        cherries(facts, writer.language),
+        cross(facts, writer.language),
+        citations.section(writer.language),
     )
 
 
 def _methods(writer: Writer) -> tuple[Section, ...]:
-    study, _ = writer.facts.study, writer.translate
+    study, _ = writer.facts.study, writer.language.gettext
     design, fielding, ethics = of_writer(writer)
     return (
         design,
-        instrument_section(study, _),
+        instrument_section(study, writer.language),
         fielding,
         ethics,
-        definition_section(study, writer.citations, _),
-        outcomes_section(study, _),
+        definition_section(study, writer.citations, writer.language),
+        outcomes_section(study, writer.language),
         analysis_section(writer),
-        plan_section(study, deviations_of(writer), _),
-        software_section(study, _),
-        reporting_section(writer.citations, _),
+        plan_section(study, deviations_of(writer), writer.language),
+        software_section(study, writer.language),
+        reporting_section(writer.citations, writer.language),
     )
 
 

@@ -24,65 +24,71 @@ from surveyapp.export.document.sections.statistical_methods import (
     software_section,
 )
 from surveyapp.export.document.writer import body, for_author, note, table
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 from surveyapp.instruments.model.wording import wording_language
 
 
-def shared_document(facts: SharedFacts, _: Translate) -> Document:
+def shared_document(facts: SharedFacts, language: Language) -> Document:
     """What may be shown of the results without giving anybody away; what is left out is said."""
+    _ = language.gettext
     study, citations = facts.study, Citations()
     return Document(
         language=study.language,
         wording_language=wording_language(study.instrument.languages, study.language),
         title=title(study),
-        subtitle=subtitle(_),
-        marks=study_marks(study, _),
-        warnings=tuple(warning for warning in (_synthetic(facts, _), _what(_)) if warning),
+        subtitle=subtitle(language),
+        marks=study_marks(study, language),
+        warnings=tuple(warning for warning in (_synthetic(facts, language), _what(language)) if warning),
         sections=(
-            Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, _)),
-            Section(name="results", title=_("Results"), sections=_results(facts, _)),
-            _omissions(_),
-            _limitations(facts, citations, _),
-            interpretation_section(_),
-            statements_section(study, _),
-            rules_section(study, _),
-            shared_cherries(study, _),
-            shared_cross(study, _),
-            citations.section(_),
+            Section(name="methods", title=_("Methods"), sections=_methods(facts, citations, language)),
+            Section(name="results", title=_("Results"), sections=_results(facts, language)),
+            _omissions(language),
+            _limitations(facts, citations, language),
+            interpretation_section(language),
+            statements_section(study, language),
+            rules_section(study, language),
+            shared_cherries(study, language),
+            shared_cross(study, language),
+            citations.section(language),
         ),
     )
 
 
-def _synthetic(facts: SharedFacts, _: Translate) -> str:
+def _synthetic(facts: SharedFacts, language: Language) -> str:
+    _ = language.gettext
     meaning = _("These numbers say nothing about practice.")
     return f"{facts.synthetic} {meaning}" if facts.synthetic else ""
 
 
-def _what(_: Translate) -> str:
+def _what(language: Language) -> str:
+    _ = language.gettext
     return _("This is the form to pass on: it holds the shared results only, with small numbers suppressed.")
 
 
-def _methods(facts: SharedFacts, citations: Citations, _: Translate) -> tuple[Section, ...]:
+def _methods(facts: SharedFacts, citations: Citations, language: Language) -> tuple[Section, ...]:
+    _ = language.gettext
     study = facts.study
     return (
-        design(study, _),
-        instrument_section(study, _),
-        fielding(study, None, None, _),
-        ethics(study, _),
-        definition_section(study, citations, _),
-        outcomes_section(study, _),
+        design(study, language),
+        instrument_section(study, language),
+        fielding(study, None, None, language),
+        ethics(study, language),
+        definition_section(study, citations, language),
+        outcomes_section(study, language),
         Section(
             name="statistics",
             title=_("Statistical analysis"),
-            blocks=(body(intervals(citations, _)), body(facts.rule)),
+            blocks=(body(intervals(citations, language)), body(facts.rule)),
         ),
-        plan_section(study, (), _, is_held_against=False),
-        software_section(study, _),
-        reporting_section(citations, _),
+        plan_section(study, (), language, is_held_against=False),
+        software_section(study, language),
+        reporting_section(citations, language),
     )
 
 
-def _results(facts: SharedFacts, _: Translate) -> tuple[Section, ...]:
+def _results(facts: SharedFacts, language: Language) -> tuple[Section, ...]:
+    _ = language.gettext
     whole = Section(
         name="adherence",
         title=_("Reported adherence"),
@@ -92,21 +98,27 @@ def _results(facts: SharedFacts, _: Translate) -> tuple[Section, ...]:
                 "adherence",
                 _("Reported adherence, of assessable responses"),
                 (_("Recommendation"), _("Adherent"), _("Not assessable")),
-                [_line(line, facts, _) for line in facts.lines],
+                [_line(line, facts, language) for line in facts.lines],
             ),
         ),
     )
-    return (whole, *(_grouping(grouping, facts, _) for grouping in facts.groupings), *_withheld(facts, _))
+    return (
+        whole,
+        *(_grouping(grouping, facts, language) for grouping in facts.groupings),
+        *_withheld(facts, language),
+    )
 
 
-def _line(line: SharedLine, facts: SharedFacts, _: Translate) -> tuple[str, str, str]:
+def _line(line: SharedLine, facts: SharedFacts, language: Language) -> tuple[str, str, str]:
+    _ = language.gettext
     name = f"{line.definition.name.upper()} {words(line.definition.label, facts.study.language)}"
     if line.is_hidden:
         return name, _("suppressed"), _("suppressed")
     return name, line.estimate, f"{line.not_assessable}/{line.responses}"
 
 
-def _grouping(grouping: SharedGrouping, facts: SharedFacts, _: Translate) -> Section:
+def _grouping(grouping: SharedGrouping, facts: SharedFacts, language: Language) -> Section:
+    _ = language.gettext
     notes = [note(facts.by_groups)] if facts.by_groups else []
     if grouping.merged:
         notes.append(
@@ -117,11 +129,12 @@ def _grouping(grouping: SharedGrouping, facts: SharedFacts, _: Translate) -> Sec
     return Section(
         name=f"by-{grouping.name}",
         title=_("By {variable}").format(variable=grouping.label),
-        blocks=(*notes, *(_of_groups(table, grouping, _) for table in grouping.tables)),
+        blocks=(*notes, *(_of_groups(table, grouping, language) for table in grouping.tables)),
     )
 
 
-def _of_groups(shared: SharedTable, grouping: SharedGrouping, _: Translate) -> Table:
+def _of_groups(shared: SharedTable, grouping: SharedGrouping, language: Language) -> Table:
+    _ = language.gettext
     head = (
         _("Recommendation") if shared.name == "verdicts" else _("Answer"),
         *(f"{label} (n = {size})" for label, size in grouping.columns),
@@ -135,7 +148,8 @@ def _cell(cell: SharedCell) -> str:
     return f"{cell.text}; {cell.note}" if cell.note else cell.text
 
 
-def _withheld(facts: SharedFacts, _: Translate) -> Iterator[Section]:
+def _withheld(facts: SharedFacts, language: Language) -> Iterator[Section]:
+    _ = language.gettext
     if facts.withheld:
         text = _("Withheld whole, since too few people or groups are left: %(names)s.")
         yield Section(
@@ -145,8 +159,9 @@ def _withheld(facts: SharedFacts, _: Translate) -> Iterator[Section]:
         )
 
 
-def _omissions(_: Translate) -> Section:
+def _omissions(language: Language) -> Section:
     """Why a reader looks in vain for the rest of a report."""
+    _ = language.gettext
     text = _(
         "Flow of people, response rates, characteristics of respondents, answers to single items, "
         "sensitivity analyses, agreement and figures are left out, also from the checklists: together with "
@@ -156,9 +171,10 @@ def _omissions(_: Translate) -> Section:
     return Section(name="left-out", title=_("What is left out"), blocks=(body(text),))
 
 
-def _limitations(facts: SharedFacts, citations: Citations, _: Translate) -> Section:
-    sentences = [_synthetic(facts, _), *of_self_report(citations, _), of_open_link(_)]
-    sentences += unverified(facts.study, _)
+def _limitations(facts: SharedFacts, citations: Citations, language: Language) -> Section:
+    _ = language.gettext
+    sentences = [_synthetic(facts, language), *of_self_report(citations, language), of_open_link(language)]
+    sentences += unverified(facts.study, language)
     if facts.study.plan is None:
         sentences.append(_("No analysis plan was locked: all results are exploratory."))
     ask = _(

@@ -18,6 +18,7 @@ from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of
 from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.adherence.query import PARAMETER, address_query, number_in_words
 from surveyapp.staff.analysis.compare.presenter import Option, Options, variable_options
 from surveyapp.staff.shared.addresses import page_address
@@ -71,8 +72,12 @@ def form_fields(
             for recommendation in recommendations
         ),
         variables=variable_options(variables, instrument, language),
-        bases=tuple(Option(value=base, label=report_text.base_in_words(base, _)) for base in BASES),
-        methods=tuple(Option(value=method, label=method_in_words(method, _)) for method in METHODS),
+        bases=tuple(
+            Option(value=base, label=report_text.base_in_words(base, page_language())) for base in BASES
+        ),
+        methods=tuple(
+            Option(value=method, label=method_in_words(method, page_language())) for method in METHODS
+        ),
         thresholds=THRESHOLDS,
         parameters=tuple(
             _field(request, query, parameter, wrong.get(parameter.name, ""), instrument, language)
@@ -108,7 +113,7 @@ def _field(
 
 
 def _option(value: ParameterValue, language: str) -> Option:
-    return Option(value=as_text(value), label=report_text.value_in_words(value, language, _))
+    return Option(value=as_text(value), label=report_text.value_in_words(value, page_language(language)))
 
 
 def _link(
@@ -118,7 +123,7 @@ def _link(
     query = [(key, text) for key, text in address_query(adherence_query) if key != f"{PARAMETER}{name}"]
     where = [("where", condition) for condition in request.GET.getlist("where")]
     address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
-    return Option(value=address, label=report_text.value_in_words(value, language, _))
+    return Option(value=address, label=report_text.value_in_words(value, page_language(language)))
 
 
 def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:

@@ -18,6 +18,7 @@ from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.model.instrument import words
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.adherence.query import address_query
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.addresses import filtered_address, page_address
@@ -80,7 +81,7 @@ def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, Fig
                 for kind in FIGURE_KINDS
             },
         )
-        for description, _lines in describe_adherence_in_depth(result, language, _)
+        for description, _lines in describe_adherence_in_depth(result, page_language(language))
     }
 
 
@@ -150,13 +151,13 @@ def choice_lines(result: AdherenceInDepth, language: str) -> Iterator[ChoiceLine
     table, before = result.sensitivity, "main"
     for row in (table.main, *table.rows):
         yield ChoiceLine(
-            heading="" if row.kind == before else kind_in_words(row.kind, _),
+            heading="" if row.kind == before else kind_in_words(row.kind, page_language()),
             kind=row.kind,
             code=row.code,
-            label=row_in_words(row, table, language, _),
+            label=row_in_words(row, table, page_language(language)),
             responses=row.responses,
             estimate=row.estimate,
-            points=points_in_words(row, language),
+            points=points_in_words(row, page_language(language)),
         )
         before = row.kind
 
@@ -176,7 +177,7 @@ def verdict_addresses(result: AdherenceInDepth, slug: str) -> tuple[tuple[str, s
     path = reverse("staff:responses", args=[slug])
     return tuple(
         (
-            report_text.verdict_in_words(verdict, _),
+            report_text.verdict_in_words(verdict, page_language()),
             filtered_address(path, where, carried=[("verdict", f"{name}:{verdict}"), ("verdicts", "shown")]),
         )
         for verdict in Verdict

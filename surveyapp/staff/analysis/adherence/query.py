@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
@@ -17,6 +15,7 @@ from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.parameter_values import as_text, read_values
 from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import chosen
 
 PARAMETER = "param."
@@ -40,7 +39,7 @@ def from_address(
     by_name = {recommendation.name: recommendation for recommendation in recommendations}
     definition = by_name[chosen(request, "recommendation", list(by_name))]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
-    values, wrong = read_values(definition, texts, instrument, _, write=number_in_words)
+    values, wrong = read_values(definition, texts, instrument, page_language(), write=number_in_words)
     return AdherenceQuery(
         definition=definition,
         parameters=values,
@@ -72,4 +71,4 @@ def address_query(query: AdherenceQuery, where: Sequence[str] = ()) -> Query:
 
 def number_in_words(number: float) -> str:
     """A number in the language of the page."""
-    return format_number(number, get_language() or "en")
+    return format_number(number, page_language())

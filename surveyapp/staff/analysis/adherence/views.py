@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence import adherence_in_depth_text
@@ -21,13 +21,14 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_in_depth
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.drawings.adherence_figure_files import read_adherence_figure
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.adherence import presenter
 from surveyapp.staff.analysis.adherence import query as adherence_query
 from surveyapp.staff.analysis.adherence.adherence_in_depth_json import adherence_in_depth_to_json
@@ -101,7 +102,7 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
         body |= {
             "filter": list(filter_query.parts(result.filter)),
             "adherence": adherence_in_depth_to_json(result),
-            "self_report": caution_on_self_report(str),
+            "self_report": caution_on_self_report(ENGLISH),
         }
     return JsonResponse(body)
 
@@ -151,7 +152,7 @@ def page_context(
     language: str,
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
-    variables = filter_variables(page_query.instrument, translators(page_query.instrument.languages))
+    variables = filter_variables(page_query.instrument, languages_of(page_query.instrument.languages))
     query = adherence_query.address_query(result.query)
     parameters = [(name, value) for name, value in query if value]
     lines = presenter.group_lines(result, survey.slug, variables, language)
@@ -162,9 +163,9 @@ def page_context(
         "lines": lines,
         "reasons": presenter.reason_lines(lines, language),
         "choices_of_ours": list(presenter.choice_lines(result, language)),
-        "basis": adherence_in_depth_text.basis_in_words(result, language, gettext),
-        "nobody": adherence_in_depth_text.nobody_in_words(result.sensitivity, language, gettext),
-        "tipping": adherence_in_depth_text.tipping_in_words(result.sensitivity, language, gettext),
+        "basis": adherence_in_depth_text.basis_in_words(result, page_language(language)),
+        "nobody": adherence_in_depth_text.nobody_in_words(result.sensitivity, page_language(language)),
+        "tipping": adherence_in_depth_text.tipping_in_words(result.sensitivity, page_language(language)),
         "compare": presenter.compare_address(result, survey.slug),
         "verdicts": presenter.verdict_addresses(result, survey.slug),
         "at_defaults": dict(result.query.parameters) == result.query.definition.defaults,

@@ -13,6 +13,7 @@ from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import words
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import TableCell, TableRow
 
 
@@ -46,11 +47,11 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
     """A pair in words."""
 
     def in_words(measure: Measure) -> str:
-        return comparison_text.measure_in_words(measure, 2, language, _)
+        return comparison_text.measure_in_words(measure, 2, page_language(language))
 
     rows = tuple(
         TableRow(
-            label=report_text.verdict_in_words(verdict, _),
+            label=report_text.verdict_in_words(verdict, page_language()),
             cells=tuple(
                 TableCell(text=str(count), is_impossible=(i, j) in agreement.structural_zeros)
                 for j, count in enumerate(agreement.counts[i])
@@ -65,11 +66,11 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
         kind=kind_in_words(pair.kind),
         first=label_of(pair.first, language),
         second=label_of(pair.second, language),
-        observed=comparison_text.proportion_in_words(agreement.observed, language, _),
+        observed=comparison_text.proportion_in_words(agreement.observed, page_language(language)),
         kappa=in_words(agreement.kappa),
         pabak=in_words(agreement.pabak),
         ac1=in_words(agreement.ac1),
-        mcnemar=comparison_text.p_in_words(agreement.mcnemar, language, _),
+        mcnemar=comparison_text.p_in_words(agreement.mcnemar, page_language(language)),
         rows=rows,
         has_impossible=bool(agreement.structural_zeros),
     )
@@ -92,13 +93,16 @@ def kind_in_words(kind: str) -> str:
 
 def vignette_line(vignettes: VignetteSet, language: str) -> VignetteLine:
     """The vignettes of a rule in words."""
-    p = comparison_text.p_in_words(vignettes.test, language, _)
+    p = comparison_text.p_in_words(vignettes.test, page_language(language))
     return VignetteLine(
         rule=vignettes.rule.upper(),
         shares=tuple(
-            (label_of(recommendation, language), comparison_text.proportion_in_words(share, language, _))
+            (
+                label_of(recommendation, language),
+                comparison_text.proportion_in_words(share, page_language(language)),
+            )
             for recommendation, share in zip(vignettes.recommendations, vignettes.shares, strict=True)
         ),
         excluded=vignettes.excluded,
-        test=comparison_text.name_of_test(vignettes.test.method, _) + _(": ") + p,
+        test=comparison_text.name_of_test(vignettes.test.method, page_language()) + _(": ") + p,
     )

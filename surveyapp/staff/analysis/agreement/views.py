@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right
 from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 from surveyapp.staff.analysis.agreement import presenter
 from surveyapp.staff.analysis.compare import presenter as compare_presenter
 from surveyapp.staff.shared import filter_query
@@ -35,7 +36,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "en"
     carried = filter_query.carried_parameters(request, "first", "second")
     instrument = instrument_of(survey, filter_query.conditions(request))
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     where = [(WHERE, part) for part in filter_query.parts(result.filter)]
     context = {
         "survey": survey,
@@ -71,7 +72,7 @@ def agreement_json(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "survey": slug,
             "filter": list(filter_query.parts(result.filter)),
-            "self_report": caution_on_self_report(str),
+            "self_report": caution_on_self_report(ENGLISH),
             "chosen": None if result.chosen is None else agreement_to_json(*result.chosen),
             "pairs": [agreement_to_json(*pair) for pair in result.pairs],
             "vignettes": [vignettes_to_json(vignettes) for vignettes in result.vignettes],

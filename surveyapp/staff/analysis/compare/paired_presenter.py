@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Line
 from surveyapp.staff.shared.addresses import WHERE
 from surveyapp.staff.shared.choice_query import ChoiceError
@@ -80,14 +82,18 @@ def _complete(result: ComparisonResult, language: str) -> str:
     paired = result.paired
     if paired is None:
         return ""
-    text = _("Complete pairs: {complete} of {all} responses.").format(
-        complete=rounding.format_number(paired.table.base, language),
-        all=rounding.format_number(paired.table.responses, language),
+    text = ngettext(
+        "Complete pairs: {complete} of {all} response.",
+        "Complete pairs: {complete} of {all} responses.",
+        paired.table.responses,
+    ).format(
+        complete=rounding.format_number(paired.table.base, page_language(language)),
+        all=rounding.format_number(paired.table.responses, page_language(language)),
     )
     if paired.tested == paired.table.base:
         return text
     tested = _("In the test: {tested}; an answer outside the order of the options has no rank.").format(
-        tested=rounding.format_number(paired.tested, language)
+        tested=rounding.format_number(paired.tested, page_language(language))
     )
     return f"{text} {tested}"
 
@@ -95,15 +101,15 @@ def _complete(result: ComparisonResult, language: str) -> str:
 def test_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
     """The test with its p, why it was made, and its effect."""
     test = paired.test
-    value = comparison_text.p_in_words(test, language, _)
+    value = comparison_text.p_in_words(test, page_language(language))
     if paired.effect is not None and paired.effect.value is not None:
         name, effect = (
             _("rank-biserial correlation"),
-            comparison_text.measure_in_words(paired.effect, 2, language, _),
+            comparison_text.measure_in_words(paired.effect, 2, page_language(language)),
         )
         value = f"{value}; {name} {effect}"
-    note = comparison_text.why(test, language, _) if test.p is not None else ""
-    return (Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note),)
+    note = comparison_text.why(test, page_language(language)) if test.p is not None else ""
+    return (Line(name=comparison_text.name_of_test(test.method, page_language()), value=value, note=note),)
 
 
 def effect_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
@@ -111,7 +117,7 @@ def effect_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
     if paired.difference is None or paired.ratio is None:
         return ()
     difference = paired.difference
-    points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
+    points = comparison_text.measure_in_words(difference.difference, 1, page_language(language), times=100)
     rows, columns = (words(item.label, language) for item in (paired.table.rows, paired.table.columns))
     return (
         Line(
@@ -122,13 +128,13 @@ def effect_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
             if difference.difference.value is None
             else _("{value} percentage points").format(value=points),
             note=_("{first} against {second}; interval for pairs by Tango.").format(
-                first=comparison_text.proportion_in_words(difference.first, language, _),
-                second=comparison_text.proportion_in_words(difference.second, language, _),
+                first=comparison_text.proportion_in_words(difference.first, page_language(language)),
+                second=comparison_text.proportion_in_words(difference.second, page_language(language)),
             ),
         ),
         Line(
             name=_("Odds ratio within a person"),
-            value=comparison_text.measure_in_words(paired.ratio, 2, language, _),
+            value=comparison_text.measure_in_words(paired.ratio, 2, page_language(language)),
             note=_(
                 "Pairs with this answer in the first item only, over those in the second only; exact limits."
             ),

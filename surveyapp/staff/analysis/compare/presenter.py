@@ -17,6 +17,7 @@ from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.instruments.model.instrument import Instrument, words
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.plot_positions import position
 
 PERCENTS = ("column", "row", "base")
@@ -138,7 +139,9 @@ def table_rows(comparison: Comparison, percent: str, language: str) -> tuple[Tab
 
 def _cell(table: Crosstab, row: int, column: int, percent: str, language: str) -> str:
     base = {"row": table.row_bases[row], "column": table.column_bases[column], "base": table.base}[percent]
-    return report_text.share_in_words(table.counts[row][column], base, language, _) if base else "–"
+    return (
+        report_text.share_in_words(table.counts[row][column], base, page_language(language)) if base else "–"
+    )
 
 
 def lines_of_tests(comparison: Comparison, language: str) -> tuple[Line, ...]:
@@ -150,12 +153,12 @@ def lines_of_tests(comparison: Comparison, language: str) -> tuple[Line, ...]:
 
 
 def _test_line(test: Significance, effect: Measure | None, language: str) -> Line:
-    value = comparison_text.p_in_words(test, language, _)
-    note = comparison_text.why(test, language, _) if test.p is not None else ""
+    value = comparison_text.p_in_words(test, page_language(language))
+    note = comparison_text.why(test, page_language(language)) if test.p is not None else ""
     if effect is not None and effect.value is not None:
         name = _("tau-b") if test.method.startswith("kendall") else _("rank-biserial correlation")
-        value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, language, _)}"
-    return Line(name=comparison_text.name_of_test(test.method, _), value=value, note=note)
+        value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, page_language(language))}"
+    return Line(name=comparison_text.name_of_test(test.method, page_language()), value=value, note=note)
 
 
 def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
@@ -163,7 +166,7 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
     effects, lines = comparison.effects, []
 
     def in_words(measure: Measure) -> str:
-        return comparison_text.measure_in_words(measure, 2, language, _)
+        return comparison_text.measure_in_words(measure, 2, page_language(language))
 
     if effects.difference is not None:
         lines.append(_difference_line(comparison, effects.difference, language))
@@ -198,7 +201,7 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
 def _difference_line(comparison: Comparison, difference: Difference, language: str) -> Line:
     first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
     answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
-    points = comparison_text.measure_in_words(difference.difference, 1, language, _, times=100)
+    points = comparison_text.measure_in_words(difference.difference, 1, page_language(language), times=100)
     return Line(
         name=_("Difference of “{answer}”: {first} less {second}").format(
             answer=words(answer.label, language),
@@ -209,8 +212,8 @@ def _difference_line(comparison: Comparison, difference: Difference, language: s
         if difference.difference.value is None
         else _("{value} percentage points").format(value=points),
         note=_("{first} against {second}; interval by Newcombe.").format(
-            first=comparison_text.proportion_in_words(difference.first, language, _),
-            second=comparison_text.proportion_in_words(difference.second, language, _),
+            first=comparison_text.proportion_in_words(difference.first, page_language(language)),
+            second=comparison_text.proportion_in_words(difference.second, page_language(language)),
         ),
     )
 
@@ -226,7 +229,7 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
         marks.append(
             GroupMark(
                 label=words(table.columns.categories[column].label, language),
-                proportion=comparison_text.proportion_in_words(share, language, _),
+                proportion=comparison_text.proportion_in_words(share, page_language(language)),
                 at=position(share.percent),
                 low=position(share.low),
                 high=position(share.high),
@@ -240,9 +243,10 @@ def caution_lines(
 ) -> tuple[str, ...]:
     """What to beware of. ranked: answers that the test ranks although by their words they have no place."""
     sentences = (
-        comparison_text.caution_in_words(caution.code, caution.number, language, _) for caution in cautions
+        comparison_text.caution_in_words(caution.code, caution.number, page_language(language))
+        for caution in cautions
     )
-    return (*sentences, *ranked_in_words(ranked, language, _))
+    return (*sentences, *ranked_in_words(ranked, page_language(language)))
 
 
 def percent_options() -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.categorical_variables import has_verdict
@@ -23,6 +23,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -30,7 +31,7 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
     read_declared_comparison,
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.compare import paired_presenter, presenter
 from surveyapp.staff.analysis.compare.paired_presenter import PAIRING
 from surveyapp.staff.shared import filter_query, plot_positions
@@ -50,7 +51,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "en"
     carried = filter_query.carried_parameters(request, "rows", "columns", "percent", PAIRING)
     instrument = instrument_of(survey, filter_query.conditions(request))
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     pairing = _pairing(request, result)
     percent = chosen(request, "percent", ("", *presenter.PERCENTS))
     context = page_context(survey, result, percent, language, pairing) | {
@@ -90,7 +91,9 @@ def compare_json(request: HttpRequest, slug: str) -> HttpResponse:
             if result.paired and pairing == paired_presenter.PAIRS
             else None,
             "declared": declared,
-            "self_report": caution_on_self_report(str) if has_verdict(result.rows, result.columns) else None,
+            "self_report": caution_on_self_report(ENGLISH)
+            if has_verdict(result.rows, result.columns)
+            else None,
         }
     )
 
@@ -109,8 +112,8 @@ def _place_in_words(survey: Survey, result: ComparisonResult, language: str) -> 
     if place is None:
         return {}
     if place.declared is None:
-        return {"exploratory": not_declared_in_words(place.plan, gettext)}
-    return {"place": declared_comparison_in_words(place.declared, place.plan or 0, language, gettext)}
+        return {"exploratory": not_declared_in_words(place.plan, page_language())}
+    return {"place": declared_comparison_in_words(place.declared, place.plan or 0, page_language(language))}
 
 
 def _parameters(request: HttpRequest) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text, declared_comparisons_text
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare import presenter
 from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.plot_positions import position
@@ -69,11 +70,11 @@ def family_blocks(
     return tuple(
         FamilyBlock(
             key=family.value,
-            name=declared_comparisons_text.family_in_words(family, _),
-            error_rate=declared_comparisons_text.error_rate_in_words(family, _),
-            counted=declared_comparisons_text.tests_in_words(own, language, _),
+            name=declared_comparisons_text.family_in_words(family, page_language()),
+            error_rate=declared_comparisons_text.error_rate_in_words(family, page_language()),
+            counted=declared_comparisons_text.tests_in_words(own, page_language(language)),
             is_adjusted=family is not Family.PRIMARY,
-            adjustment=declared_comparisons_text.adjustment_in_words(family, _),
+            adjustment=declared_comparisons_text.adjustment_in_words(family, page_language()),
             comparisons=tuple(_comparison_line(declared, path, where, language) for declared in own),
             marks=tuple(_marks(own, language)),
         )
@@ -89,19 +90,22 @@ def _comparison_line(
     comparison, test = declared.comparison, declared.test
     if comparison is None or test is None:
         return ComparisonLine(
-            address="", rows=rows, columns=columns, missing=declared_comparisons_text.not_compared_in_words(_)
+            address="",
+            rows=rows,
+            columns=columns,
+            missing=declared_comparisons_text.not_compared_in_words(page_language()),
         )
     return ComparisonLine(
         address=_address(declared, path, where),
         rows=rows,
         columns=columns,
         n=comparison.table.base,
-        test=declared_comparisons_text.declared_test_in_words(declared, _),
-        why=declared_comparisons_text.why_in_words(test, language, _),
-        p=comparison_text.p_in_words(test, language, _) if test.p is not None else "–",
-        adjusted=declared_comparisons_text.declared_p_in_words(declared, language, _),
-        effect=declared_comparisons_text.effect_in_words(declared, language, _),
-        differs=declared_comparisons_text.what_differs(declared, language, _),
+        test=declared_comparisons_text.declared_test_in_words(declared, page_language()),
+        why=declared_comparisons_text.why_in_words(test, page_language(language)),
+        p=comparison_text.p_in_words(test, page_language(language)) if test.p is not None else "–",
+        adjusted=declared_comparisons_text.declared_p_in_words(declared, page_language(language)),
+        effect=declared_comparisons_text.effect_in_words(declared, page_language(language)),
+        differs=declared_comparisons_text.what_differs(declared, page_language(language)),
         cautions=presenter.caution_lines(declared.cautions, declared.ranked_without_place, language),
     )
 
@@ -120,8 +124,8 @@ def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[Differe
         if measure.value is not None and measure.low is not None and measure.high is not None:
             yield DifferenceMark(
                 name=_name(declared, language),
-                differs=declared_comparisons_text.what_differs(declared, language, _),
-                effect=declared_comparisons_text.effect_in_words(declared, language, _),
+                differs=declared_comparisons_text.what_differs(declared, page_language(language)),
+                effect=declared_comparisons_text.effect_in_words(declared, page_language(language)),
                 at=_place(measure.value),
                 low=_place(measure.low),
                 high=_place(measure.high),

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
@@ -17,13 +17,14 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
     DeclaredComparisonsUnderFilter,
     read_declared_comparisons,
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, family_blocks
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -40,7 +41,7 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     where = filter_query.conditions(request)
     result, language = read_declared_comparisons(survey, where=where), get_language() or "en"
     instrument = instrument_of(survey, where)
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     context = {
         **filter_query.bar(request.path, result.filter, variables, language),
         **page_context(slug, result, language),
@@ -61,8 +62,8 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: st
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
         "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
-        "changed": changed_to_pairs_in_words(declared, language, gettext) if declared else "",
-        "partly": under_filter_in_words(gettext) if active else "",
+        "changed": changed_to_pairs_in_words(declared, page_language(language)) if declared else "",
+        "partly": under_filter_in_words(page_language()) if active else "",
     }
 
 
@@ -79,7 +80,7 @@ def comparisons_json(request: HttpRequest, slug: str) -> HttpResponse:
             "survey": slug,
             "filter": list(filter_query.parts(result.filter)),
             "declared": declared,
-            "self_report": caution_on_self_report(str)
+            "self_report": caution_on_self_report(ENGLISH)
             if result.comparisons is not None and result.comparisons.shows_adherence
             else None,
         }

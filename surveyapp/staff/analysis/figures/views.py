@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import filter_variables
@@ -19,7 +19,7 @@ from surveyapp.models import Right
 from surveyapp.reporting.drawings.figure_files import read_figure
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translator, translators
+from surveyapp.site_languages import language_of, languages_of, page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import Carried, filtered_address
@@ -40,16 +40,16 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     language = get_language() or "en"
     where = filter_query.parts(values.report.filter)
     instrument = instrument_of(survey, filter_query.conditions(request))
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     carried = carried_base(item_base)
     context = filter_query.bar(request.path, values.report.filter, variables, language, carried) | {
         "survey": survey,
         "report": values.report,
-        "item_bases": item_bases_in_words(gettext),
+        "item_bases": item_bases_in_words(page_language()),
         "analysis": filtered_address(reverse("staff:analysis", args=[slug]), where, carried),
         "figures": [
             {"told": description, "files": _files(slug, description.name, where, carried)}
-            for description in describe_figures(values, language, translator(language))
+            for description in describe_figures(values, language_of(language))
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)

@@ -21,6 +21,7 @@ from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.derived.groupings import LEFT_OUT_AS, Grouping, Source
 from surveyapp.instruments.model.instrument import Group, Instrument, Missing, words
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
+from surveyapp.site_languages import page_language
 
 OUT = "-"
 """What an answer that is left out belongs to; no place is called so."""
@@ -55,7 +56,7 @@ class GroupingForm(forms.Form):
         self.grouping: Grouping | None = None
         if fixed_name:
             del self.fields["name"]
-        kinds = [(kind.value, missing_in_words(kind, _)) for kind in LEFT_OUT_AS]
+        kinds = [(kind.value, missing_in_words(kind, page_language())) for kind in LEFT_OUT_AS]
         kind_field = self.fields["left_out_as"]
         assert isinstance(kind_field, forms.ChoiceField)
         kind_field.choices = [("", "–"), *kinds]
@@ -160,7 +161,7 @@ class GroupingForm(forms.Form):
         if not values.get(field):
             return None
         try:
-            return float(parse_number(values[field], decimals=True, _=_))
+            return float(parse_number(values[field], decimals=True, language=page_language()))
         except NumberError as error:
             self.add_error(field, str(error))
             return None

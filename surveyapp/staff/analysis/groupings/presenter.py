@@ -14,6 +14,7 @@ from surveyapp.instruments.codebook.codebook import definition_in_words
 from surveyapp.instruments.derived.groupings import Grouping, Source, derived_of, sources, unplaced
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Survey
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
                 row=row,
                 label=words(row.content["label"], language),
                 source=f"{source.name} · {words(source.label, language)}",
-                definition=definition_in_words(derived[row.name], instrument, language, _),
+                definition=definition_in_words(derived[row.name], instrument, page_language(language)),
                 at=moment_in_words(row.at),
                 unplaced=", ".join(late),
             )
@@ -97,4 +98,4 @@ def counts_by_code(result: VariableResult | None) -> Mapping[str, int]:
 
 def definition_of(grouping: Grouping, source: Source, survey: Survey, language: str) -> str:
     """What a grouping says, in words, before it is saved."""
-    return definition_in_words(derived_of(grouping, source), to_group(survey), language, _)
+    return definition_in_words(derived_of(grouping, source), to_group(survey), page_language(language))

@@ -18,6 +18,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import variable_options
 
 MOST = 40
@@ -128,7 +129,7 @@ def _prefix(at: int) -> str:
 
 
 def _family(family: Family) -> str:
-    return f"{family_in_words(family, _)} ({adjustment_in_words(family, _)})"
+    return f"{family_in_words(family, page_language())} ({adjustment_in_words(family, page_language())})"
 
 
 def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tuple[str, str]]]]:

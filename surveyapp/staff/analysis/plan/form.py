@@ -14,6 +14,7 @@ from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.fielding.plan.plan_flags import FlagOnOutcomeError, check_flags
 from surveyapp.guidelines.bases import ASSESSABLE, BASES
 from surveyapp.models import Exclusion, Survey
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.edit_conflicts import seen_field
 from surveyapp.staff.shared.form_widgets import WholeNumberField
 
@@ -77,7 +78,7 @@ class PlanForm(forms.Form):
         assert isinstance(base, forms.ChoiceField)
         assert isinstance(subgroups, forms.MultipleChoiceField)
         primary.choices, subgroups.choices = definitions, variables
-        base.choices = [(name, base_in_words(name, _)) for name in BASES]
+        base.choices = [(name, base_in_words(name, page_language())) for name in BASES]
         self.fields["reason"].required = is_amendment
         for name in ("exclusions", "notes", "reason"):
             self.fields[name].widget.attrs["class"] = "form-control"

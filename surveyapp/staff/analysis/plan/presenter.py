@@ -23,7 +23,7 @@ from surveyapp.models import AnalysisPlan, Exclusion, Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.reporting.report.grouped_instrument import grouped
 from surveyapp.reporting.report.locked_plan import release_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of, page_language
 
 Named = list[tuple[str, str]]
 """Keys with their labels."""
@@ -65,7 +65,7 @@ def plan_block(plan: AnalysisPlan, survey: Survey, language: str) -> PlanBlock:
     return PlanBlock(
         plan=plan,
         primary=tuple(primary.get(key, key) for key in content["primary"]),
-        base=base_in_words(content["base"], _),
+        base=base_in_words(content["base"], page_language()),
         subgroups=tuple(variables.get(name, name) for name in content["subgroups"]),
         excluded_for=tuple(reasons[code] for code in content["excluded_for"]),
         flags=_flags(content.get("flags", ()), survey, language),
@@ -85,13 +85,13 @@ def _changes(plan: AnalysisPlan, survey: Survey, language: str) -> tuple[str, ..
     pairs = [(pair["rows"], pair["columns"]) for pair in content.get("comparisons", ())]
     instrument = grouped(survey, survey.instrument)
     changes = plan_changes(release_of(content), content["primary"], content["base"], pairs, instrument)
-    return changes_in_words(changes, language, _)
+    return changes_in_words(changes, page_language(language))
 
 
 def named_definitions(survey: Survey, language: str) -> Named:
     """What can be primary: each recommendation with an estimate, under each of its parameters."""
     return [
-        (key, definition_in_words(recommendation, parameters, language, _))
+        (key, definition_in_words(recommendation, parameters, page_language(language)))
         for key, (recommendation, parameters) in definitions(survey.recommendations).items()
     ]
 
@@ -99,7 +99,7 @@ def named_definitions(survey: Survey, language: str) -> Named:
 def named_variables(survey: Survey, language: str) -> Named:
     """The variables that a plan can name as subgroups: those that figures can be filtered by."""
     instrument = grouped(survey, survey.instrument)
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     return [
         (name, words(variable.label, language))
         for name, variable in variables.items()
@@ -129,7 +129,7 @@ def _flags(names: Sequence[str], survey: Survey, language: str) -> tuple[str, ..
         % {
             "flag": words(flags[name].label, language),
             "name": name,
-            "condition": in_words(flags[name].when, instrument, language, _),
+            "condition": in_words(flags[name].when, instrument, page_language(language)),
         }
         if name in flags
         else name
@@ -146,7 +146,9 @@ def _families(
     labels = {name: words(variable.label, language) for name, variable in variables_of(survey).items()}
     return tuple(
         FamilyLine(
-            name=family_in_words(family, _), adjustment=adjustment_in_words(family, _), pairs=tuple(pairs)
+            name=family_in_words(family, page_language()),
+            adjustment=adjustment_in_words(family, page_language()),
+            pairs=tuple(pairs),
         )
         for family in Family
         if (

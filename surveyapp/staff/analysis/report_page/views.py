@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables
@@ -23,7 +23,7 @@ from surveyapp.models import Right, Survey
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.software_version import software
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.report_page import report_layout
 from surveyapp.staff.analysis.report_page.page_cache import report_body
 from surveyapp.staff.shared import filter_query, plot_positions
@@ -47,7 +47,7 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
     report = replace(read_report(survey, where=where), item_base=item_base_from(request))
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     context = page_context(request, survey, report, instrument, variables)
     context["body"] = report_body(survey, context, where, get_language() or "en")
     return render(request, "staff/analysis/report_page/report_page.html", context)
@@ -77,7 +77,7 @@ def page_context(
         "chips": filter_query.chips(request.path, report.filter, language, carried),
         "kept": carried,
         "clear": filtered_address(request.path, (), carried),
-        "item_bases": item_bases_in_words(gettext),
+        "item_bases": item_bases_in_words(page_language()),
         "item_shares": shares_by_variable(report),
         "choices": filter_query.choices(variables, active, language),
         "downloads": {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.waves import AdherenceChange, VariableChange, Waves
@@ -19,6 +20,7 @@ from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.models import Survey
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Option
 from surveyapp.staff.shared.plot_positions import position
 
@@ -85,7 +87,9 @@ def ticks(reach: int, language: str) -> tuple[str, ...]:
     """The marks of the axis, in percentage points."""
     decimals = 0 if reach % 2 == 0 else 1
     return tuple(
-        rounding.format_number(step * reach / 2, language, decimals=decimals if step % 2 else 0)
+        rounding.format_number(
+            step * reach / 2, page_language(language), decimals=decimals if step % 2 else 0
+        )
         for step in (-2, -1, 0, 1, 2)
     )
 
@@ -98,7 +102,7 @@ def adherence_blocks(result: Waves, reach: int, language: str) -> tuple[Block, .
             title=words(adherence_change.definition.label, language),
             lines=tuple(
                 _line(
-                    report_text.base_in_words(base, _),
+                    report_text.base_in_words(base, page_language()),
                     adherence_change.changes[base],
                     reach,
                     language,
@@ -179,7 +183,7 @@ def _line(
         label=label,
         first=_share(change.first, language, with_interval=with_interval),
         second=_share(change.second, language, with_interval=with_interval),
-        change=comparison_text.measure_in_words(difference, 1, language, _, times=100),
+        change=comparison_text.measure_in_words(difference, 1, page_language(language), times=100),
         at=along(difference.value),
         low=along(difference.low),
         high=along(difference.high),
@@ -189,8 +193,8 @@ def _line(
 
 def _share(share: Proportion, language: str, *, with_interval: bool) -> str:
     if with_interval:
-        return comparison_text.proportion_in_words(share, language, _)
-    return report_text.share_in_words(share.numerator or 0, share.denominator or 0, language, _)
+        return comparison_text.proportion_in_words(share, page_language(language))
+    return report_text.share_in_words(share.numerator or 0, share.denominator or 0, page_language(language))
 
 
 def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator[str]:
@@ -201,8 +205,10 @@ def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
         if any(change.outside_order):
-            yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language, _)
-        yield from ranked_in_words(change.ranked, language, _)
+            yield comparison_text.caution_in_words(
+                "outside_order", sum(change.outside_order), page_language(language)
+            )
+        yield from ranked_in_words(change.ranked, page_language(language))
     if change.alone:
         labels = ", ".join(words(category.label, language) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
@@ -213,19 +219,23 @@ def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     assert change.ordered is not None, "only an ordered answer is tested"
     assert change.adjusted is not None, "tests are adjusted together"
     test = change.ordered.test
-    name = comparison_text.name_of_test(test.method, _)
+    name = comparison_text.name_of_test(test.method, page_language())
     if test.p is None:
-        return f"{name}: {comparison_text.p_in_words(test, language, _)}"
+        return f"{name}: {comparison_text.p_in_words(test, page_language(language))}"
     adjusted = replace(test, p=change.adjusted.adjusted)
-    sentence = _(
+    sentence = ngettext(
+        "Order of the answers, exploratory: {name}, {p}; adjusted for the only test of this page "
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
+        "of this survey stand higher in their order.",
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
         "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order."
+        "of this survey stand higher in their order.",
+        comparison.tests,
     )
     return sentence.format(
         name=name,
-        p=comparison_text.p_in_words(test, language, _),
-        tests=rounding.format_number(comparison.tests, language),
-        adjusted=comparison_text.p_in_words(adjusted, language, _),
-        effect=comparison_text.measure_in_words(change.ordered.effect, 2, language, _),
+        p=comparison_text.p_in_words(test, page_language(language)),
+        tests=rounding.format_number(comparison.tests, page_language(language)),
+        adjusted=comparison_text.p_in_words(adjusted, page_language(language)),
+        effect=comparison_text.measure_in_words(change.ordered.effect, 2, page_language(language)),
     )

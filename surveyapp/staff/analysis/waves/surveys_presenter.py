@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons.waves import Wave, Waves
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.model.instrument import Text, words
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,10 @@ def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
     both = result.first, result.second
 
     def counted(name: str) -> list[str]:
-        return [rounding.format_number(getattr(wave.report.counts, name), language) for wave in both]
+        return [
+            rounding.format_number(getattr(wave.report.counts, name), page_language(language))
+            for wave in both
+        ]
 
     rows = [
         (_("Fielded"), [_fielding_period(wave) for wave in both]),
@@ -74,7 +78,7 @@ def _wording_line(name: str, first: Text, second: Text, language: str) -> Wordin
 def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
     """What to beware of, in sentences."""
     first, second = (
-        rounding.format_number(wave.report.counts.responses, language)
+        rounding.format_number(wave.report.counts.responses, page_language(language))
         for wave in (result.first, result.second)
     )
     sentences = {

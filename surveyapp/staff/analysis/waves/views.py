@@ -17,7 +17,7 @@ from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.wave_queries import NotWavesError, may_be_waves_of, read_waves
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.reporting.source.translators import translators
+from surveyapp.site_languages import languages_of
 from surveyapp.staff.analysis.waves import changes_presenter, surveys_presenter
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -77,7 +77,7 @@ def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Wa
     language = get_language() or "en"
     active = result.first.report.filter
     instrument = instrument_of(survey, filter_query.conditions(request))
-    variables = filter_variables(instrument, translators(instrument.languages))
+    variables = filter_variables(instrument, languages_of(instrument.languages))
     where = [(WHERE, part) for part in filter_query.parts(active)]
     reach = changes_presenter.reach(result)
     return {

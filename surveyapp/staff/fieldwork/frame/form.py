@@ -17,6 +17,7 @@ from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
 from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_facts import FrameFacts
 from surveyapp.models import Frame
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import DayField, NumberField, WholeNumberField
 
@@ -78,7 +79,7 @@ class FrameForm(forms.Form):
         super().__init__(*args, **options)
         self.site, self.margins = site, margins
         for code in ENTERED:
-            self.fields[_case(code)] = _people(label=f"{code} {code_in_words(code, _)}")
+            self.fields[_case(code)] = _people(label=f"{code} {code_in_words(code, page_language())}")
         for variable, (_label, levels) in margins.items():
             for level, label in levels.items():
                 self.fields[_level(variable, level)] = _people(label=label)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.frame.frame_text import code_in_words
@@ -15,6 +15,7 @@ from surveyapp.fielding.frame_actions import frame_version, save_frame
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import ChangedMeanwhileError, Right, Survey
 from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
+from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
@@ -42,7 +43,7 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
                 "meanwhile": str(error),
                 "differences": differences(form, initial_values(error.stored)),
             }
-    site_codes = [(code, code_in_words(code, gettext), count) for code, count in site.codes.items()]
+    site_codes = [(code, code_in_words(code, page_language()), count) for code, count in site.codes.items()]
     errors = error_lines(form) if request.method == "POST" else []
     context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
     status = form_status(form, conflict=conflict)

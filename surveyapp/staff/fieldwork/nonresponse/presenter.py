@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
@@ -16,6 +17,7 @@ from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.weighting import UnmetLevel
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ def result_lines(against: AgainstFrame, language: str) -> tuple[ResultLine, ...]
 
 def _result(result: FrameComparison, language: str) -> ResultLine:
     def share(of: Proportion) -> str:
-        return comparison_text.proportion_in_words(of, language, _)
+        return comparison_text.proportion_in_words(of, page_language(language))
 
     waves = result.waves
     return ResultLine(
@@ -86,9 +88,11 @@ def _result(result: FrameComparison, language: str) -> ResultLine:
         ),
         early=share(waves.difference.first),
         late=share(waves.difference.second),
-        difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, _, times=100),
-        p=comparison_text.p_in_words(waves.test, language, _),
-        standardised=comparison_text.measure_in_words(waves.standardised, 2, language, _),
+        difference=comparison_text.measure_in_words(
+            waves.difference.difference, 1, page_language(language), times=100
+        ),
+        p=comparison_text.p_in_words(waves.test, page_language(language)),
+        standardised=comparison_text.measure_in_words(waves.standardised, 2, page_language(language)),
         as_non_adherent=share(result.missing.as_non_adherent),
         as_adherent=share(result.missing.as_adherent),
         tipping=_tipping(result, language),
@@ -101,16 +105,16 @@ def _corrected(result: FrameComparison, language: str) -> str:
     limits = result.finite.wilson
     if limits is None:
         return "–"
-    return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _)
+    return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, page_language(language))
 
 
 def _people(part: PeopleInFrame, language: str) -> str:
     if part.people is None or part.interval is None:
         return "–"
     return _("{people} ({low} to {high})").format(
-        people=rounding.format_number(part.people, language, decimals=0),
-        low=rounding.format_number(part.interval.low, language),
-        high=rounding.format_number(part.interval.high, language),
+        people=rounding.format_number(part.people, page_language(language), decimals=0),
+        low=rounding.format_number(part.interval.low, page_language(language)),
+        high=rounding.format_number(part.interval.high, page_language(language)),
     )
 
 
@@ -118,18 +122,18 @@ def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
-    percent = rounding.format_percent(100 * estimate.share, 1, language)
+    percent = rounding.format_percent(100 * estimate.share, 1, page_language(language))
     limits = estimate.interval
     if limits is None:
         return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval})").format(
         percent=percent,
-        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language, _),
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, page_language(language)),
     )
 
 
 def _size(size: float | None, language: str) -> str:
-    return "–" if size is None else rounding.format_number(size, language, decimals=1)
+    return "–" if size is None else rounding.format_number(size, page_language(language), decimals=1)
 
 
 def _tipping(result: FrameComparison, language: str) -> str:
@@ -139,8 +143,8 @@ def _tipping(result: FrameComparison, language: str) -> str:
     if count is None:
         return _("not even all {missing}").format(missing=result.tipping.missing)
     return _("{count} of {missing}").format(
-        count=rounding.format_number(count, language),
-        missing=rounding.format_number(result.tipping.missing, language),
+        count=rounding.format_number(count, page_language(language)),
+        missing=rounding.format_number(result.tipping.missing, page_language(language)),
     )
 
 
@@ -154,7 +158,7 @@ def level_lines(weighting: Weighting, language: str) -> tuple[LevelLine, ...]:
             frame=_share(level.frame, language),
             difference="–"
             if level.difference is None
-            else rounding.format_number(100 * level.difference, language, decimals=1),
+            else rounding.format_number(100 * level.difference, page_language(language), decimals=1),
         )
         for variable, levels in weighting.levels
         for level in levels
@@ -162,7 +166,7 @@ def level_lines(weighting: Weighting, language: str) -> tuple[LevelLine, ...]:
 
 
 def _share(of: Proportion, language: str) -> str:
-    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, language, _)
+    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, page_language(language))
 
 
 def _level(variable: Categorical, level: str, language: str) -> str:
@@ -183,9 +187,14 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     labels = {variable.name: variable for variable, _levels in weighting.levels}
     if not weights.converged:
         return (
-            _(
-                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted."
-            ).format(margins=len(weights.margins), sweeps=rounding.format_number(weights.sweeps, language)),
+            ngettext(
+                "Raked to {margins} margin, which was not met after {sweeps} sweeps: nothing is weighted.",
+                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted.",
+                len(weights.margins),
+            ).format(
+                margins=len(weights.margins),
+                sweeps=rounding.format_number(weights.sweeps, page_language(language)),
+            ),
             *(_unmet(labels[level.variable], level, language) for level in weights.unmet),
             _("Merge levels, or leave out a variable whose levels lie within those of another."),
         )
@@ -197,8 +206,10 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
             )
         )
     lines.extend(
-        _(
-            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another."
+        ngettext(
+            "Only {count} respondent of “{level}”, who stands for many: merge it with another.",
+            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another.",
+            cell.respondents,
         ).format(count=cell.respondents, level=_level(labels[cell.variable], cell.level, language))
         for cell in weights.sparse
     )
@@ -209,7 +220,11 @@ def _method(weighting: Weighting, language: str) -> str:
     weights = weighting.weights
     assert weights is not None
     text = (
-        _("Raked to {margins} margins; met after {sweeps} sweeps.")
+        ngettext(
+            "Raked to {margins} margins; met after {sweeps} sweep.",
+            "Raked to {margins} margins; met after {sweeps} sweeps.",
+            weights.sweeps,
+        )
         if weights.method == "raking"
         else _("Post-stratified to one margin.")
     )
@@ -220,11 +235,11 @@ def _method(weighting: Weighting, language: str) -> str:
         (
             text.format(margins=len(weights.margins), sweeps=weights.sweeps),
             size.format(
-                size=rounding.format_number(weights.effective_size, language, decimals=1),
+                size=rounding.format_number(weights.effective_size, page_language(language), decimals=1),
                 n=len(weights.values),
-                effect=rounding.format_number(weights.design_effect, language, decimals=2),
-                low=rounding.format_number(min(weights.values), language, decimals=2),
-                high=rounding.format_number(max(weights.values), language, decimals=2),
+                effect=rounding.format_number(weights.design_effect, page_language(language), decimals=2),
+                low=rounding.format_number(min(weights.values), page_language(language), decimals=2),
+                high=rounding.format_number(max(weights.values), page_language(language), decimals=2),
             ),
         )
     )
@@ -234,8 +249,8 @@ def _unmet(variable: Categorical, level: UnmetLevel, language: str) -> str:
     return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
         level=_level(variable, level.level, language),
         variable=words(variable.label, language),
-        weighted=rounding.format_number(level.weighted, language, decimals=2),
-        target=rounding.format_number(level.target, language),
+        weighted=rounding.format_number(level.weighted, page_language(language), decimals=2),
+        target=rounding.format_number(level.target, page_language(language)),
     )
 
 

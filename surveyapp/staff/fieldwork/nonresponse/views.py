@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.frame.frame_text import wave_groups_in_words
 from surveyapp.analysis.report.report_text import caution_on_self_report
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
+from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
 from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -46,7 +47,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
             "against": result.against,
             "lines": result_lines(result.against, language),
             "levels": level_lines(result.against.weighting, language),
-            "wave_notes": wave_groups_in_words(result.against.wave_groups, language, _),
+            "wave_notes": wave_groups_in_words(result.against.wave_groups, page_language(language)),
             "weighting": weighting_lines(result.against.weighting, language),
         }
     return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)
@@ -67,7 +68,7 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
             "threshold": threshold,
             "error": str(result.fault) if result.fault else None,
             "nonresponse": figures,
-            "self_report": None if figures is None else caution_on_self_report(str),
+            "self_report": None if figures is None else caution_on_self_report(ENGLISH),
         }
     )
 

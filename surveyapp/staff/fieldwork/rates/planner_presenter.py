@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.models import Frame
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import NumberField, WholeNumberField
 
 SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
@@ -87,10 +88,10 @@ def _width(
 ) -> Width:
     def half_width_in_words(size: int | None) -> str:
         width = half_width(n, population=size, share=share, confidence=confidence)
-        return f"±{format_number(100 * width, language, decimals=1)}"
+        return f"±{format_number(100 * width, page_language(language), decimals=1)}"
 
     return Width(
-        respondents=format_number(n, language),
+        respondents=format_number(n, page_language(language)),
         without=half_width_in_words(None),
         within=half_width_in_words(population) if population and n <= population else "",
         is_wanted=is_wanted,

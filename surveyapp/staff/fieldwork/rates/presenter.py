@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.dispositions import CaseClass, class_of
@@ -19,6 +19,7 @@ from surveyapp.analysis.frame.response_rates import (
 )
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
 from surveyapp.reporting.frame.rate_queries import FrameRates
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +58,10 @@ def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tupl
     return tuple(
         RateLine(
             name=rate.name,
-            about=frame_text.formula_in_words(rate, _),
+            about=frame_text.formula_in_words(rate, page_language()),
             formula=rate.formula,
-            counts=frame_text.counts_in_words(rate, language),
-            percent=frame_text.rate_in_words(rate, language, _),
+            counts=frame_text.counts_in_words(rate, page_language(language)),
+            percent=frame_text.rate_in_words(rate, page_language(language)),
             beside=BESIDE[rate.name] if rate.is_partial_view and not statement else "",
         )
         for rate in rates
@@ -70,9 +71,12 @@ def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tupl
 def refusal_in_words(outcome: OutcomeRates, names: Sequence[str]) -> str:
     """Why the rates cannot be shown without others, and what to do."""
     alone = next(name for name in names if name in BESIDE and BESIDE[name] not in names)
-    return _(
+    return ngettext(
+        "{name} leaves out {unknown} case of unknown eligibility, so it is not shown alone. Show {beside} "
+        "beside it, or state on the page of the frame why this case is not eligible.",
         "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show {beside} "
-        "beside it, or state on the page of the frame why none of these cases is eligible."
+        "beside it, or state on the page of the frame why none of these cases is eligible.",
+        outcome.counts.unknown,
     ).format(name=alone, unknown=outcome.counts.unknown, beside=BESIDE[alone])
 
 
@@ -80,14 +84,14 @@ def visitor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
     """The rates of visitors and break-offs."""
     lines = []
     for rate in rates:
-        name, about = frame_text.visitors_in_words(rate.name, _)
+        name, about = frame_text.visitors_in_words(rate.name, page_language())
         lines.append(
             RateLine(
                 name=name,
                 about=about,
                 formula="",
-                counts=frame_text.counts_in_words(rate, language),
-                percent=frame_text.rate_in_words(rate, language, _),
+                counts=frame_text.counts_in_words(rate, page_language(language)),
+                percent=frame_text.rate_in_words(rate, page_language(language)),
             )
         )
     return tuple(lines)
@@ -99,7 +103,7 @@ def known_of(frame_rates: FrameRates, outcome: OutcomeRates, language: str) -> d
     return {
         "cases": case_lines(frame_rates),
         "known": [rate.name for rate in outcome.rates],
-        "e": "" if e is None else format_number(e, language, decimals=MACHINE_DECIMALS),
+        "e": "" if e is None else format_number(e, page_language(language), decimals=MACHINE_DECIMALS),
     }
 
 
@@ -108,11 +112,13 @@ def case_lines(frame_rates: FrameRates) -> tuple[CaseLine, ...]:
     assert frame_rates.outcome is not None
     lines = []
     for kind in CaseClass:
-        name = frame_text.class_in_words(kind, _)
+        name = frame_text.class_in_words(kind, page_language())
         count = getattr(frame_rates.outcome.counts, kind.value)
         lines.append(CaseLine(code="", about=name, count=count, is_class=True))
         lines.extend(
-            CaseLine(code=code, about=frame_text.code_in_words(code, _), count=cases, is_class=False)
+            CaseLine(
+                code=code, about=frame_text.code_in_words(code, page_language()), count=cases, is_class=False
+            )
             for code, cases in sorted(frame_rates.cases.items())
             if cases and class_of(code) is kind
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.answering.promise.promise_queries import told_now
@@ -14,7 +13,7 @@ from surveyapp.export.document.versions.shareable_document import shared_documen
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.document.study_facts import study_to_share
-from surveyapp.reporting.source.translators import translator
+from surveyapp.site_languages import language_of, page_language
 from surveyapp.staff.report.document.query import DocumentQuery
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
@@ -37,7 +36,7 @@ class NothingSharedError(Exception):
 def document_of(document_query: DocumentQuery) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
     if document_query.is_shared:
-        return shared_document(_shared_facts(document_query), translator(document_query.language))
+        return shared_document(_shared_facts(document_query), language_of(document_query.language))
     return read_document(
         document_query.survey,
         language=document_query.language,
@@ -70,7 +69,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
             ),
             responses_text=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),
-            rule=rule_in_words(settings.SMALLEST_CELL, _),
+            rule=rule_in_words(settings.SMALLEST_CELL, page_language()),
             lines=tuple(
                 SharedLine(
                     definition=recommendation,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import captions
+from surveyapp.site_languages import page_language
 from surveyapp.staff.report.document.query import LANGUAGE, DocumentQuery
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.item_base_query import carried_base
@@ -59,7 +59,7 @@ class PageSection:
 
 def page_sections(document: Document, document_query: DocumentQuery) -> tuple[PageSection, ...]:
     """The sections of the document, in the language that is active."""
-    numbered = captions(document, _)
+    numbered = captions(document, page_language())
 
     def section(of: Section, level: int) -> PageSection:
         return PageSection(

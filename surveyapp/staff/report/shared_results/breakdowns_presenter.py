@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from surveyapp.analysis.disclosure.breakdown_json import breakdowns_as_file
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping, shared_groupings
 from surveyapp.analysis.disclosure.breakdowns import Breakdowns, breakdowns_from_json
 from surveyapp.answering.feedback.colleague_results import period_in_words
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import SharedBreakdowns, Survey
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +48,7 @@ def shared_by_groups(survey: Survey, language: str) -> SharedByGroups | None:
         responses=stored.responses,
         as_of=period_in_words(survey, declared.as_of),
         groupings=shared_groupings(
-            stored, labels, by=declared.by, items=declared.items, language=language, _=_
+            stored, labels, by=declared.by, items=declared.items, language=page_language(language)
         ),
         withheld=tuple(words(labels["by"][name]["label"], language) for name in withheld),
         awaited=not (names.issuperset(declared.by) and items.issuperset(declared.items)),

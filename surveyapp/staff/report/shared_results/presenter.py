@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
-from surveyapp.instruments.model.instrument import Translate, words
+from surveyapp.instruments.language import ENGLISH, Language
+from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 from surveyapp.staff.report.shared_results.breakdowns_presenter import SharedByGroups
 
@@ -39,8 +39,9 @@ def shared_lines(survey: Survey, shared: Colleagues, language: str) -> tuple[Sha
     )
 
 
-def rule_in_words(threshold: int, _: Translate) -> str:
+def rule_in_words(threshold: int, language: Language) -> str:
     """Why a number is called suppressed."""
+    _ = language.gettext
     return _(
         "In results by groups, counts of 1 to {most} are suppressed, and so are answers that all or none of "
         "a group of fewer than {double} gave: whoever knows a colleague's group could learn the answer. "
@@ -58,7 +59,7 @@ def shared_file(
         "survey": survey.slug,
         "title": survey.title,
         "smallest_cell": threshold,
-        "rule": rule_in_words(threshold, str),
+        "rule": rule_in_words(threshold, ENGLISH),
         "responses": shared.responses,
         "as_of": shared.as_of,
         "synthetic": shared.synthetic,
@@ -81,4 +82,9 @@ def synthetic_in_words(synthetic: int) -> str:
 
 def counted_in_words(responses: int, as_of: str) -> str:
     """Of how many responses, and as of when."""
-    return _("Of %(responses)d responses, as of %(as_of)s.") % {"responses": responses, "as_of": as_of}
+    text = ngettext(
+        "Of %(responses)d response, as of %(as_of)s.",
+        "Of %(responses)d responses, as of %(as_of)s.",
+        responses,
+    )
+    return text % {"responses": responses, "as_of": as_of}

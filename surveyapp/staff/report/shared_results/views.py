@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.audit import Action, record
 from surveyapp.export.workbook.shared_workbook import write_shared_workbook
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right, SharedBreakdowns, Survey, rights_of
+from surveyapp.site_languages import page_language
 from surveyapp.staff.report.downloads.views import EXCEL
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import rule_in_words, shared_file, shared_lines
@@ -34,7 +35,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.RESULTS)
     context = _shared(survey) | {
         "may_declare": Right.MEMBERS in rights_of(request.user, survey),
-        "rule": rule_in_words(settings.SMALLEST_CELL, _),
+        "rule": rule_in_words(settings.SMALLEST_CELL, page_language()),
     }
     return render(request, "staff/report/shared_results/shared_results.html", context)
 
@@ -46,7 +47,7 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
 
     def made(context: dict[str, Any]) -> bytes:
         content = shared_file(context["survey"], context["shared"], context["groups"], settings.SMALLEST_CELL)
-        content |= {"self_report": caution_on_self_report(str)}
+        content |= {"self_report": caution_on_self_report(ENGLISH)}
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
     return _file(request, slug, "{slug}-shared-{day}.json", "application/json", made)

@@ -13,6 +13,7 @@ from surveyapp.answering.feedback.colleague_results import Colleagues
 from surveyapp.export.workbook.shared_workbook import SharedContent
 from surveyapp.instruments.model.wording import wording_language
 from surveyapp.models import Survey
+from surveyapp.site_languages import page_language
 from surveyapp.staff.report.shared_results.breakdowns_presenter import SharedByGroups
 from surveyapp.staff.report.shared_results.presenter import (
     SharedLine,
@@ -33,13 +34,16 @@ def shared_content(
     """The sheets' words, in the language of the page."""
     return SharedContent(
         title=survey.title,
-        language=wording_language(survey.instrument.languages, get_language() or "en"),
-        about=(counted_in_words(shared.responses, shared.as_of), rule_in_words(settings.SMALLEST_CELL, _)),
+        wording_language=wording_language(survey.instrument.languages, get_language() or "en"),
+        about=(
+            counted_in_words(shared.responses, shared.as_of),
+            rule_in_words(settings.SMALLEST_CELL, page_language()),
+        ),
         synthetic=synthetic_in_words(shared.synthetic),
         lines=[_line(line) for line in lines],
         groupings=groups.groupings if groups else (),
         by_groups=counted_in_words(groups.responses, groups.as_of) if groups else "",
-        translate=_,
+        language=page_language(),
         made_at=made_at,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.analysis.study.study_details import (
@@ -20,6 +19,7 @@ from surveyapp.analysis.study.study_details import (
     tidied,
 )
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, explained, group_in_words
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import DayField
 
 SHORT = (Detail.ETHICS_BOARD, Detail.ETHICS_NUMBER, Detail.PROTOCOL, Detail.CORRESPONDING)
@@ -44,18 +44,18 @@ class StudyForm(forms.Form):
 
     def groups(self) -> Iterator[dict[str, Any]]:
         """The boxes of each heading, for the page."""
-        about = explained(_)
+        about = explained(page_language())
         for group in Group:
             yield {
                 "name": group.value,
-                "label": group_in_words(group, _),
+                "label": group_in_words(group, page_language()),
                 "details": [self._field_context(detail, *about[detail]) for detail in GROUPS[group]],
             }
 
     def _field_context(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
         return {
             "name": detail.value,
-            "label": detail_in_words(detail, _),
+            "label": detail_in_words(detail, page_language()),
             "help": help_text,
             "example": example,
             "asked_by": ASKED_BY.get(detail, ""),
@@ -108,7 +108,7 @@ def _name(detail: str, language: str) -> str:
 
 
 def _box(detail: Detail, language: str) -> forms.Field:
-    label = detail_in_words(detail, _)
+    label = detail_in_words(detail, page_language())
     if detail in DATES:
         return _with_attributes(DayField(label=label, required=False), detail, language)
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})

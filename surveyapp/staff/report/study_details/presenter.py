@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from surveyapp.analysis.report.plan_text import moment_in_words
 from surveyapp.analysis.study.study_details import GROUPS, Content, Detail, Group, untranslated
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words, group_in_words
 from surveyapp.fielding.study_details_queries import changed_details
 from surveyapp.models import StudyDetails
+from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +47,7 @@ def detail_groups(content: Content) -> tuple[DetailGroup, ...]:
     return tuple(
         DetailGroup(
             name=group.value,
-            label=group_in_words(group, _),
+            label=group_in_words(group, page_language()),
             details=tuple(detail_line(name, content) for name in GROUPS[group]),
         )
         for group in Group
@@ -61,7 +60,7 @@ def detail_line(name: Detail, content: Content) -> DetailLine:
     texts = [("", value)] if isinstance(value, str) else sorted(value.items())
     return DetailLine(
         name=name.value,
-        label=detail_in_words(name, _),
+        label=detail_in_words(name, page_language()),
         asked_by=ASKED_BY.get(name, ""),
         texts=tuple((language, text) for language, text in texts if text),
     )
@@ -76,7 +75,8 @@ def version_lines(versions: Sequence[StudyDetails]) -> tuple[VersionLine, ...]:
             saved_at=moment_in_words(version.saved_at),
             saved_by=version.saved_by,
             changed=tuple(
-                detail_in_words(name, _) for name in changed_details(before[place], version.content)
+                detail_in_words(name, page_language())
+                for name in changed_details(before[place], version.content)
             ),
         )
         for place, version in reversed(list(enumerate(versions)))
@@ -88,5 +88,5 @@ def progress(content: Content, languages: Sequence[str]) -> dict[str, object]:
     return {
         "entered": len(content),
         "all": len(Detail),
-        "untranslated": [detail_in_words(name, _) for name in untranslated(content, languages)],
+        "untranslated": [detail_in_words(name, page_language()) for name in untranslated(content, languages)],
     }

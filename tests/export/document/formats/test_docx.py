@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from surveyapp.export.document.blocks import Figure, Section
 from surveyapp.export.document.formats.docx import docx
 from surveyapp.export.document.formats.docx_direction import begins_from_the_right
+from surveyapp.instruments.language import ENGLISH
 from tests.export.document.formats.test_pdf import MARKUP, in_a_new_process
 from tests.export.document.sample_document import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
 from tests.export.questionnaire_pdf import squeezed, text_of
@@ -26,7 +27,8 @@ HAS_WRITER = (Path(OFFICE).resolve().parent / "libswlo.so").exists()
 
 
 def made(*, language: str = "en", wordings: str = "", text: str = "", sheet: str = "letter") -> bytes:
-    return docx(a_document(language=language, wordings=wordings, text=text), draw, AS_OF, _=str, sheet=sheet)
+    document = a_document(language=language, wordings=wordings, text=text)
+    return docx(document, draw, AS_OF, language=ENGLISH, sheet=sheet)
 
 
 def part(made_of_it: bytes, name: str) -> str:
@@ -61,7 +63,7 @@ def test_each_numbered_list_begins_at_one() -> None:
     twice = replace(a_document(), sections=(replace(methods, blocks=methods.blocks * 2),))
     numbers = {
         each._p.pPr.numPr.numId.val
-        for each in opened(docx(twice, draw, AS_OF, _=str)).paragraphs
+        for each in opened(docx(twice, draw, AS_OF, language=ENGLISH)).paragraphs
         if each.style.name == "List Number"
     }
     assert len(numbers) == 2
@@ -96,7 +98,9 @@ def test_pictures_have_other_texts_and_fit_on_the_page() -> None:
             Section(name="a", title="A", blocks=(FOREST, Figure(name="b", caption="B", alternative="C"))),
         ),
     )
-    book = opened(docx(wide, lambda name, kind: png(5000, 9000 if name == "b" else 100), AS_OF, _=str))
+    book = opened(
+        docx(wide, lambda name, kind: png(5000, 9000 if name == "b" else 100), AS_OF, language=ENGLISH)
+    )
 
     assert [each._inline.docPr.get("descr") for each in book.inline_shapes] == ["One bar of 40 %.", "C"]
     page = book.sections[0]
@@ -115,7 +119,9 @@ def test_its_properties_name_title_language_and_day_and_nobody() -> None:
     assert properties.created == properties.modified == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert 'w:lang w:val="fr-CA"' in part(told, "word/styles.xml")
-    assert 'w:val="de"' in part(docx(a_document(language="de"), draw, AS_OF, _=str), "word/styles.xml")
+    assert 'w:val="de"' in part(
+        docx(a_document(language="de"), draw, AS_OF, language=ENGLISH), "word/styles.xml"
+    )
 
 
 def test_equal_documents_are_equal_byte_by_byte_here_and_elsewhere() -> None:
@@ -130,7 +136,9 @@ def test_equal_documents_are_equal_byte_by_byte_here_and_elsewhere() -> None:
 
 def test_a_document_of_nothing_opens_all_the_same() -> None:
     empty = replace(a_document(), marks=(), warnings=(), subtitle="", sections=())
-    assert [each.text for each in opened(docx(empty, draw, AS_OF, _=str)).paragraphs][1:] == ["Contents"]
+    assert [each.text for each in opened(docx(empty, draw, AS_OF, language=ENGLISH)).paragraphs][1:] == [
+        "Contents"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from surveyapp.export.document.blocks import Paragraph, Section
 from surveyapp.export.document.captions import captions
 from surveyapp.export.document.formats.pdf import pdf
 from surveyapp.export.errors import ExportError
+from surveyapp.instruments.language import ENGLISH
 from tests.export.document.sample_document import AS_OF, CHECKLIST, DEMO, a_document, draw
 from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 
@@ -22,13 +23,14 @@ MARKUP = '#panic("x") $x^2$ *bold* @ref <label> \\ // "); #read("/etc/passwd") <
 LETTER, A4 = (612, 792), (595, 842)
 BYTES = (
     "from hashlib import sha256; from surveyapp.export.document.formats.{kind} import {kind}; "
+    "from surveyapp.instruments.language import ENGLISH; "
     "from tests.export.document.sample_document import *; "
-    "print(sha256({kind}(a_document(language='fr'), draw, AS_OF, _=str)).hexdigest())"
+    "print(sha256({kind}(a_document(language='fr'), draw, AS_OF, language=ENGLISH)).hexdigest())"
 )
 
 
 def made(*, language: str = "en", text: str = "", sheet: str = "letter") -> bytes:
-    return pdf(a_document(language=language, text=text), draw, AS_OF, _=str, sheet=sheet)
+    return pdf(a_document(language=language, text=text), draw, AS_OF, language=ENGLISH, sheet=sheet)
 
 
 def in_a_new_process(kind: str, seed: str) -> str:
@@ -60,7 +62,7 @@ def test_every_word_of_every_block_is_printed_and_tables_and_figures_are_numbere
         "Item 30: informed consent process",
     ):
         assert squeezed(words) in printed
-    assert captions(a_document(), str)[CHECKLIST].startswith("Table 2.")
+    assert captions(a_document(), ENGLISH)[CHECKLIST].startswith("Table 2.")
 
 
 def test_every_page_names_the_document_its_day_and_itself_and_repeats_the_head_of_a_table() -> None:
@@ -159,7 +161,7 @@ def test_wordings_from_right_to_left_are_set_so_and_say_their_language(language:
 
 def test_a_document_of_nothing_is_a_page_all_the_same() -> None:
     empty = replace(a_document(), marks=(), warnings=(), subtitle="", sections=())
-    assert "Contents" in text_of(pdf(empty, draw, AS_OF, _=str))
+    assert "Contents" in text_of(pdf(empty, draw, AS_OF, language=ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,7 @@ def test_whatever_is_in_a_text_is_printed_as_text_and_tagged(text: str, printed:
 def test_a_long_word_is_broken_and_a_long_cell_goes_on_overleaf() -> None:
     long = replace(CHECKLIST, rows=(replace(CHECKLIST.rows[0], cells=("x" * 5000, "", "", "", "y" * 1000)),))
     section = replace(a_document().sections[1], blocks=(long,))
-    printed = text_of(pdf(replace(a_document(), sections=(section,)), draw, AS_OF, _=str))
+    printed = text_of(pdf(replace(a_document(), sections=(section,)), draw, AS_OF, language=ENGLISH))
     assert printed.count("x") >= 5000
     assert printed.count("y") >= 1000
 
