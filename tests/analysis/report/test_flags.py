@@ -1,6 +1,6 @@
 """Contradictions between answers, and warnings that were let stand."""
 
-from surveyapp.analysis.report.flags import flagged, flags
+from surveyapp.analysis.report.flags import flagged, flags, is_flagged
 from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.files.definition_file import instrument_from_data
@@ -65,3 +65,16 @@ def test_flagged_responses_show_at_least_so_many_of_the_named_flags():
     assert flagged(dataset, INSTRUMENT, names[:1], least=1) == 1
     assert flagged(dataset, INSTRUMENT, (), least=1) == 0
     assert flagged(build([], INSTRUMENT), INSTRUMENT, names, least=1) == 0
+
+
+def test_a_response_is_flagged_by_a_contradiction_or_by_a_warning():
+    dataset = build(
+        [
+            record(1, plan="stop_later", years="never"),
+            record(2, flags=["years_within_experience"]),
+            record(3),
+        ],
+        INSTRUMENT,
+    )
+
+    assert list(is_flagged(dataset, INSTRUMENT)) == [True, True, False]
