@@ -136,7 +136,7 @@ def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message, in
 
 
 def test_an_error_that_is_said_in_one_way_is_said_so_on_a_page_too():
-    assert FilterError("No.").in_words(str, "fr") == "No."
+    assert FilterError("No.").in_words(Language("fr")) == "No."
 
 
 EXCLUDED = build(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from surveyapp.export.errors import ExportError
 from surveyapp.export.workbook.workbook import write_workbook
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, ResponseRecord, settle
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from tests.analysis.example_study import EXAMPLE, FRENCH
@@ -272,7 +273,7 @@ def test_a_disk_that_fills_on_the_way_is_an_error_wherever_it_happens(room):
     ],
 )
 def test_sheets_run_the_way_that_the_surveys_wordings_are_written(languages, language, is_from_the_right):
-    content = content_of(records(EXAMPLE), language=language)
+    content = content_of(records(EXAMPLE), language=Language(language))
     instrument = replace(content.returns.instrument, languages=languages)
     content = replace(content, returns=replace(content.returns, instrument=instrument))
 

@@ -150,7 +150,7 @@ def test_wordings_from_right_to_left_are_set_so_and_say_their_language(language:
     section = Section(name="methods", title="Methods", blocks=paragraph)
     document = replace(a_document(wordings=language), sections=(section,))
 
-    made_of_it = pdf(document, draw, AS_OF, _=str)
+    made_of_it = pdf(document, draw, AS_OF, language=ENGLISH)
 
     reader = reader_of(made_of_it)
     assert reader.trailer["/Root"]["/Lang"] == "en"
