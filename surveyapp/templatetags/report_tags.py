@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from surveyapp.analysis.report import plan_text, report_text
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
     Adherence,
@@ -48,7 +49,7 @@ NOTHING = report_text.NOTHING
 WORDINGS: Mapping[str, Callable[[str, Language], str]] = {
     "verdict": report_text.verdict_in_words,
     "base": report_text.base_in_words,
-    "step": report_text.step_in_words,
+    "step": step_in_words,
     "status": lambda code, language: report_text.status_in_words(Status(code), language),
     "missing": lambda code, language: missing_in_words(Missing(code), language),
     "type": codebook_text.type_in_words,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import declared_comparisons_in_words
 from surveyapp.analysis.report import item_base_text, report_text
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.plan_text import plan_in_words
@@ -133,7 +134,7 @@ class _Renderer:
     def flow(self) -> Iterator[str]:
         yield from _underlined(self._("Flow of people"), "-")
         for step in self.report.flow:
-            yield f"{self.number(step.count):>8}  {report_text.step_in_words(step.name, self.language)}"
+            yield f"{self.number(step.count):>8}  {step_in_words(step.name, self.language)}"
         yield ""
 
     def items(self) -> Iterator[str]:

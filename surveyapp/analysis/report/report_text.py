@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from surveyapp.analysis.report.flow import OUT
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
@@ -242,28 +241,6 @@ def other_in_words(counts: Counts, language: Language) -> str:
     """What the result beside the main one is of."""
     _ = language.gettext
     return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
-
-
-def step_in_words(step: str, language: Language) -> str:
-    """A step of the flow of people."""
-    _ = language.gettext
-    if step.startswith(OUT):
-        reason = exclusion_in_words(step.removeprefix(OUT), language)
-        return _("Of these, excluded as: {reason}").format(reason=reason)
-    return {
-        "began": _("Began"),
-        "declined": _("Declined to take part"),
-        "not_eligible": _("Not eligible"),
-        "open_drafts": _("Not yet sent"),
-        "purged": _("Never sent, deleted with age"),
-        "break_off": _("Broke off, too little answered"),
-        "withdrawn": _("Withdrawn after sending"),
-        "partial": _("Partial"),
-        "complete": _("Complete"),
-        "excluded": _("Excluded by staff"),
-        "analysable": _("Analysable (partial and complete)"),
-        "paper": _("Of these, keyed in from paper"),
-    }[step]
 
 
 def parameters_in_words(recommendation: Recommendation, result: Adherence, language: Language) -> str:

@@ -15,13 +15,13 @@ from surveyapp.analysis.plots.cumulative_curve import Cumulative
 from surveyapp.analysis.plots.likert import LikertGrid, LikertRow
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.plots.section_nonresponse import KINDS
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import AdherenceResult, Condition, Counts, RecodingUse
 from surveyapp.analysis.report.report_text import (
     base_in_words,
     estimate_in_words,
     share_in_words,
-    step_in_words,
     synthetic_in_words,
 )
 from surveyapp.analysis.statistics.rounding import format_number

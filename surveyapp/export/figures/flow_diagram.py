@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveyapp.analysis.plots.plot_values import FigureValues
-from surveyapp.analysis.report.report_text import step_in_words
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.figures.drawing import SIZE, WIDE, Box, Dot, Drawing, Label, Line, Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from surveyapp.analysis.report.report_text import step_in_words
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.tables.content import Content
 from surveyapp.export.workbook.sheet import Heading, write_intro, write_table

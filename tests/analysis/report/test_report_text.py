@@ -6,6 +6,7 @@ import pytest
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.flow import flow
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.report import Counts
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Status, Verdict
@@ -151,7 +152,7 @@ def test_every_base_verdict_status_and_step_has_words():
     named = [
         *(report_text.base_in_words(base, FRENCH) for base in BASES),
         *(report_text.verdict_in_words(verdict, FRENCH) for verdict in Verdict),
-        *(report_text.step_in_words(step.name, FRENCH) for step in steps),
+        *(step_in_words(step.name, FRENCH) for step in steps),
         *(
             report_text.status_in_words(status, FRENCH)
             for status in Status

@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from surveyapp.analysis.report.report_text import estimate_in_words, share_in_words, step_in_words
+from surveyapp.analysis.report.flow_text import step_in_words
+from surveyapp.analysis.report.report_text import estimate_in_words, share_in_words
 from surveyapp.export.document.blocks import Document, ListOf
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.export.document.versions.full_document import document

@@ -96,7 +96,7 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     often = text(one(shown, data_name="often"))
     assert "Always 67% (8/12) 30% (3/10) 36.7" in often
     assert "exploratory: Mann-Whitney test, exact, p = " in often
-    assert "adjusted for the 1 tests of this page" in often
+    assert "adjusted for the only test of this page" in often
     assert "of those who chose any" in text(one(shown, data_name="why"))
     assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")
     cautions = text(one(shown, id="cautions"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.response_rates import Rate
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
@@ -77,8 +78,7 @@ def flow(facts: ChecklistFacts) -> Part:
 
 def _flow(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     step_texts = [
-        f"{report_text.step_in_words(step.name, facts.language)} {facts.number(step.count)}"
-        for step in full.report.flow
+        f"{step_in_words(step.name, facts.language)} {facts.number(step.count)}" for step in full.report.flow
     ]
     yield "; ".join(step_texts) + "."
 

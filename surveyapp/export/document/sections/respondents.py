@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.report import VariableResult
-from surveyapp.analysis.report.report_text import step_in_words
 from surveyapp.export.document.blocks import Block, Row, Section, Table
 from surveyapp.export.document.sections.figure_blocks import figure
 from surveyapp.export.document.writer import Writer, body, group, language_in_words, note, table
