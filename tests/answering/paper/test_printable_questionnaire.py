@@ -71,7 +71,7 @@ def test_sheets_are_the_sites_or_those_that_are_asked_for(made: list[dict[str, A
 
 def test_a_language_that_the_instrument_lacks_gives_its_first(made: list[dict[str, Any]]) -> None:
     paper_of(make_survey(), "de")
-    assert made[0]["language"] == "en"
+    assert made[0]["language"].code == "en"
 
 
 def test_its_size_is_that_of_the_file_once_somebody_asked_for_it() -> None:
