@@ -1,7 +1,6 @@
 """Settings, from the environment only: each variable with its type and default stands in `env` below."""
 
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from config.databases import WAIT, databases
 from config.logo import read_logo
 from config.logs import logging_at
+from config.secret_key import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -57,26 +57,7 @@ DEBUG: bool = env("DEBUG")
 SERVES_PAGES = not {"config.wsgi", "config.asgi"}.isdisjoint(sys.modules)
 # pytest and mypy load the settings before anything of ours could set a variable for them.
 UNDER_TEST = not {"pytest", "mypy"}.isdisjoint(sys.modules)
-
-
-def secret_key() -> str:
-    """The key from the environment or its file; a passing one for debugging and tests; otherwise an error."""
-    key: str = env("DJANGO_SECRET_KEY")
-    file = Path(env("DJANGO_SECRET_KEY_FILE"))
-    if not key and file.is_file():
-        key = file.read_text(encoding="utf-8").strip()
-    if key:
-        return key
-    if DEBUG or UNDER_TEST:
-        return secrets.token_urlsafe(48)
-    raise ImproperlyConfigured(
-        "DJANGO_SECRET_KEY is not set: set it to 50 or more random characters that stay the same "
-        "(python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes some), "
-        "or name a file that holds them in DJANGO_SECRET_KEY_FILE; `make demo` does this by itself."
-    )
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = secret_key(env, may_pass=DEBUG or UNDER_TEST)
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS: list[str] = env("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "config.urls"

@@ -21,12 +21,10 @@ OWN = ("DJANGO_", "DATABASE_", "SITE_", "BACKUP_", "EMAIL_", "CSRF_", "HSTS_", "
 ALIVE = "/health/live/"
 
 
-def variables(folder: Path, **settings: str) -> dict[str, str]:
-    """The environment of a site of its own: SQLite and everything else in `folder`, plain HTTP."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
-    own = {
+def plain_site(folder: Path) -> dict[str, str]:
+    """What a site without TLS in `folder` is told, but for its key."""
+    return {
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DJANGO_SECRET_KEY": secrets.token_urlsafe(48),
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "STATIC_ROOT": str(folder / "static"),
         "DEBUG": "false",
@@ -36,7 +34,12 @@ def variables(folder: Path, **settings: str) -> dict[str, str]:
         "STAFF_MFA": "optional",
         "LOG_LEVEL": "CRITICAL",
     }
-    return kept | own | settings
+
+
+def variables(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of a site of its own: SQLite and everything else in `folder`, plain HTTP."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
+    return kept | plain_site(folder) | {"DJANGO_SECRET_KEY": secrets.token_urlsafe(48)} | settings
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deploy.environment import PYTHON, ROOT, SetupError, prepare
+from deploy.site_server import plain_site
 
 MARK = "OUTPUTS_FOLDER"
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
@@ -59,16 +60,8 @@ def variables(folder: Path) -> dict[str, str]:
         "TZ": "America/Toronto",
         "SOURCE_DATE_EPOCH": "1767279600",
         "MPLCONFIGDIR": str(folder / "matplotlib"),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_SECRET_KEY": "the-same-key-in-every-run-of-the-outputs-and-nowhere-else",  # nosec B105
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "STATIC_ROOT": str(folder / "static"),
-        "DEBUG": "false",
-        "PLAIN_HTTP": "true",
-        "BEHIND_PROXY": "false",
-        "ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "STAFF_MFA": "optional",
-        "LOG_LEVEL": "CRITICAL",
+        **plain_site(folder),
     }
 
 

@@ -14,7 +14,16 @@ from surveyapp.analysis.report.frequencies import derived_result, variable_resul
 from surveyapp.analysis.report.grouping_summary import grouping_uses, groupings_made_later
 from surveyapp.analysis.report.plan_comparison import Plan, plan_use, variables_of
 from surveyapp.analysis.report.recoding_summary import recoding_use
-from surveyapp.analysis.report.report import Condition, Counts, FlowStep, ItemResult, Report, WordingUse
+from surveyapp.analysis.report.report import (
+    AdherenceResult,
+    Condition,
+    Counts,
+    FlowStep,
+    ItemResult,
+    PlanUse,
+    Report,
+    WordingUse,
+)
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.published_results import published_result
@@ -59,14 +68,9 @@ def report(
     selected, matched = filtered(dataset, conditions), matching(dataset, conditions)
     excluded_on_outcome = is_excluded_on_outcome(matched, instrument, recommendations)
     on_outcome = int(excluded_on_outcome.sum()) if len(selected) < len(matched) else 0
-    results = adherence(
-        selected,
-        recommendations,
-        other=_other(dataset, conditions),
-        taken_back=matched.where((matched.about[EXCLUDED] == "") | excluded_on_outcome)
-        if on_outcome
-        else None,
-    )
+    taken_back = matched.where((matched.about[EXCLUDED] == "") | excluded_on_outcome) if on_outcome else None
+    other = _other(dataset, conditions)
+    results = adherence(selected, recommendations, other=other, taken_back=taken_back)
     return Report(
         survey=survey.slug,
         title=survey.title,
@@ -88,23 +92,40 @@ def report(
         else recoding_use(selected.frame.index.tolist(), recoded, instrument, recommendations),
         plan=None
         if plan is None
-        else plan_use(
+        else _use_of(
             plan,
+            dataset,
+            instrument,
             results,
             conditions,
-            excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
-            flagged=flagged(without_excluded(dataset), instrument, plan.flags, least=plan.flags_from),
             is_recoded=recoded is not None and recoded.is_applied,
-            instrument=instrument,
-            grouped=groupings_made_later(
-                instrument,
-                plan.locked_at,
-                [*variables_of(plan), *(condition.variable for condition in conditions)],
-            ),
         ),
         groupings=grouping_uses(instrument, site_languages),
         wordings=tuple(wordings),
         published=published_result(instrument),
+    )
+
+
+def _use_of(
+    plan: Plan,
+    dataset: Dataset,
+    instrument: Instrument,
+    results: Sequence[AdherenceResult],
+    conditions: Sequence[Condition],
+    *,
+    is_recoded: bool,
+) -> PlanUse:
+    """What the report does of the plan. dataset: the whole, the excluded included."""
+    variables = [*variables_of(plan), *(condition.variable for condition in conditions)]
+    return plan_use(
+        plan,
+        results,
+        conditions,
+        excluded=Counter(reason for reason in dataset.about[EXCLUDED] if reason),
+        flagged=flagged(without_excluded(dataset), instrument, plan.flags, least=plan.flags_from),
+        is_recoded=is_recoded,
+        instrument=instrument,
+        grouped=groupings_made_later(instrument, plan.locked_at, variables),
     )
 
 
