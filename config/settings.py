@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_cotton.apps.SimpleAppConfig",  # the loader and the tags are named below
 ]
 
 MIDDLEWARE = [
@@ -122,14 +123,20 @@ TEMPLATES: list[dict[str, Any]] = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
+                        "django_cotton.cotton_loader.Loader",
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
             ],
+            "builtins": ["django_cotton.templatetags.cotton"],
         },
     }
 ]
+
+# <c-card> is templates/components/card.html. A component sees what it is given, not what the page around it knows.
+COTTON_DIR = "components"
+COTTON_ISOLATE_BY_DEFAULT = True
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -210,6 +217,7 @@ STORAGES = {
 # What every page loads, made one file each when the files are collected.
 STATIC_BUNDLES = {
     "surveyapp/pages.css": ["vendor/bootstrap/bootstrap.reduced.css", "surveyapp/site.css"],
+    "surveyapp/staff-pages.css": ["surveyapp/components.css", "surveyapp/staff.css"],
     "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/survey.js"],
 }
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("surveyapp.staff.audit_log.urls")),
     path("", include("surveyapp.staff.check_table.urls")),
     path("", include("surveyapp.staff.system.urls")),
+    path("", include("surveyapp.staff.components.urls")),
     path(f"{SURVEY}questionnaire/", include("surveyapp.staff.questionnaire.urls")),
     path(f"{SURVEY}fieldwork/", include("surveyapp.staff.fieldwork.urls")),
     path(f"{SURVEY}responses/", include("surveyapp.staff.responses.urls")),

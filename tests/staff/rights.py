@@ -44,6 +44,7 @@ OF_A_SURVEY = {
     "planner": Right.COUNTS,
     "nonresponse": Right.ANALYSIS,
     "nonresponse_json": Right.ANALYSIS,
+    "downloads": Right.EXPORT,
     "workbook": Right.EXPORT,
     "responses_csv": Right.EXPORT,
     "responses_raw_csv": Right.EXPORT,

@@ -10,6 +10,7 @@ study_details = functions_of("surveyapp.staff.report.study_details.views")
 sharing = functions_of("surveyapp.staff.report.sharing.views")
 shared_results = functions_of("surveyapp.staff.report.shared_results.views")
 download = functions_of("surveyapp.staff.report.downloads.views")
+downloads_page = functions_of("surveyapp.staff.report.downloads.page_views")
 
 urlpatterns = [
     path("document/", document("document"), name="document"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("shared-results/", shared_results("results"), name="results"),
     path("shared-results.json", shared_results("results_json"), name="results_json"),
     path("shared-results.xlsx", shared_results("results_workbook"), name="results_workbook"),
+    path("downloads/", downloads_page("downloads"), name="downloads"),
     path("workbook.xlsx", download("workbook"), name="workbook"),
     path("responses.csv", download("responses_csv"), name="responses_csv"),
     path("responses-raw.csv", download("responses_raw_csv"), name="responses_raw_csv"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.export.errors import ExportError
+from surveyapp.models import Survey
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import ChoiceError
@@ -44,6 +45,7 @@ def refusing_choices(view: View[P]) -> View[P]:
 def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
     """The address holds a filter that the survey does not have, or a choice that the page does not."""
     context = {
+        "survey": Survey.objects.get(slug=slug),
         "message": error.in_words(page_language()),
         "is_choice": isinstance(error, ChoiceError),
         "back": reverse("staff:analysis", args=[slug]),
@@ -53,13 +55,18 @@ def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpRespo
 
 def no_file(request: HttpRequest, error: ExportError, slug: str) -> HttpResponse:
     """The file could not be made, whole or at all."""
-    context = {"message": error.in_words(page_language()), "back": reverse("staff:analysis", args=[slug])}
+    context = {
+        "survey": Survey.objects.get(slug=slug),
+        "message": error.in_words(page_language()),
+        "back": reverse("staff:analysis", args=[slug]),
+    }
     return render(request, "staff/shared/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def no_document(request: HttpRequest, error: Exception, slug: str, status: HTTPStatus) -> HttpResponse:
     """Why there is no report document of that day, or none to pass on, and what to do."""
     context = {
+        "survey": Survey.objects.get(slug=slug),
         "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
         "back": reverse("staff:document", args=[slug]),
         "results": reverse("staff:results", args=[slug]),

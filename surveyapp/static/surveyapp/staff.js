@@ -26,3 +26,44 @@ window.addEventListener("afterprint", () => {
 
 window.addEventListener("hashchange", openTarget);
 openTarget();
+
+/** The value that a cell sorts by: its number where it begins with one, else its words. */
+function sortValue(row, column) {
+  const cell = row.cells[column];
+  const words = (cell && (cell.dataset.sort || cell.textContent.trim())) || "";
+  const number = parseFloat(words.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
+  return { words, number };
+}
+
+/** Sort the rows of one body of the table; what has no number stands last. */
+function sortRows(body, column, direction) {
+  const rows = [...body.rows].map((row) => ({ row, ...sortValue(row, column) }));
+  const numeric = rows.some((one) => !Number.isNaN(one.number));
+  rows.sort((one, other) => {
+    if (!numeric) return direction * one.words.localeCompare(other.words, document.documentElement.lang);
+    if (Number.isNaN(one.number) || Number.isNaN(other.number)) return Number.isNaN(one.number) - Number.isNaN(other.number);
+    return direction * (one.number - other.number);
+  });
+  body.append(...rows.map((one) => one.row));
+}
+
+/** Make the heads of a table buttons that sort its rows. */
+function makeSortable(table) {
+  const heads = table.tHead.rows[table.tHead.rows.length - 1].cells;
+  for (const head of heads) {
+    if (!head.textContent.trim()) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort-button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
+      for (const body of table.tBodies) sortRows(body, head.cellIndex, direction);
+    });
+  }
+}
+
+for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(table);

@@ -1,0 +1,258 @@
+"""The pages of a survey in the order of the work: where each lies in the menu, its name, and who may open it.
+
+Menu, headings and titles of staff's pages follow from this one map. `tests/staff/shared/test_survey_map.py` holds it
+against the addresses and the rights that the views ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from surveyapp.models import Right, Survey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of a survey: the name of its address, its name for people, the right that opens it.
+
+    below: pages that are reached from this one and have no entry in the menu.
+    """
+
+    url_name: str
+    label: str | Promise
+    right: Right
+    below: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An entry that leads out of the survey's own pages."""
+
+    url_name: str
+    label: str | Promise
+    right: Right
+    argument: str = "slug"  # what its address takes of the survey: "slug", "pk", or "query" for ?survey=
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A noun of the menu with its entries."""
+
+    name: str
+    label: str | Promise
+    entries: tuple[Page | Place, ...]
+
+
+SECTIONS = (
+    Section(
+        name="overview",
+        label=_("Overview"),
+        entries=(Page(url_name="overview", label=_("Overview"), right=Right.RESULTS),),
+    ),
+    Section(
+        name="questionnaire",
+        label=_("Questionnaire"),
+        entries=(
+            Page(url_name="codebook", label=_("Codebook"), right=Right.COUNTS),
+            Page(url_name="promise", label=_("What respondents were told"), right=Right.COUNTS),
+            Place(url_name="responding:landing", label=_("Open the survey"), right=Right.RESULTS),
+            Place(url_name="responding:paper", label=_("Paper questionnaire"), right=Right.RESULTS),
+        ),
+    ),
+    Section(
+        name="fieldwork",
+        label=_("Fieldwork"),
+        entries=(
+            Page(url_name="rates", label=_("Response rates"), right=Right.COUNTS),
+            Page(url_name="frame", label=_("Sampling frame"), right=Right.SETTINGS),
+            Page(url_name="nonresponse", label=_("Nonresponse"), right=Right.ANALYSIS),
+            Page(url_name="planner", label=_("Precision planner"), right=Right.COUNTS),
+            Page(
+                url_name="paper_returns",
+                label=_("Paper returns"),
+                right=Right.PAPER,
+                below=(
+                    Page(url_name="paper_keying", label=_("Paper return"), right=Right.PAPER),
+                    Page(url_name="paper_summary", label=_("Paper return: summary"), right=Right.PAPER),
+                    Page(url_name="paper_again", label=_("Paper return"), right=Right.PAPER),
+                    Page(url_name="paper_compare", label=_("Paper return: comparison"), right=Right.PAPER),
+                    Page(url_name="paper_discard", label=_("Discard a paper return"), right=Right.PAPER),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        name="responses",
+        label=_("Responses"),
+        entries=(
+            Page(
+                url_name="responses",
+                label=_("Individual responses"),
+                right=Right.ROWS,
+                below=(
+                    Page(url_name="response", label=_("Response"), right=Right.ROWS),
+                    Page(url_name="exclude_response", label=_("Exclude a response"), right=Right.EXCLUDE),
+                    Page(
+                        url_name="include_response", label=_("Include a response again"), right=Right.EXCLUDE
+                    ),
+                    Page(url_name="erase_response", label=_("Erase a response"), right=Right.ERASE),
+                ),
+            ),
+            Page(url_name="texts", label=_("Free text"), right=Right.FREE_TEXT),
+            Page(url_name="recoding", label=_("Recoding"), right=Right.RECODE),
+        ),
+    ),
+    Section(
+        name="analysis",
+        label=_("Analysis"),
+        entries=(
+            Page(url_name="analysis", label=_("Results"), right=Right.ANALYSIS),
+            Page(url_name="adherence", label=_("Adherence in depth"), right=Right.ANALYSIS),
+            Page(url_name="compare", label=_("Compare variables"), right=Right.ANALYSIS),
+            Page(url_name="comparisons", label=_("Declared comparisons"), right=Right.ANALYSIS),
+            Page(url_name="agreement", label=_("Agreement"), right=Right.ANALYSIS),
+            Page(url_name="waves", label=_("Compare waves"), right=Right.ANALYSIS),
+            Page(
+                url_name="groupings",
+                label=_("Groupings"),
+                right=Right.ANALYSIS,
+                below=(
+                    Page(url_name="grouping_new", label=_("New grouping"), right=Right.RECODE),
+                    Page(url_name="grouping_change", label=_("Change a grouping"), right=Right.RECODE),
+                    Page(url_name="grouping_withdraw", label=_("Withdraw a grouping"), right=Right.RECODE),
+                ),
+            ),
+            Page(
+                url_name="plan",
+                label=_("Analysis plan"),
+                right=Right.ANALYSIS,
+                below=(
+                    Page(url_name="plan_draft", label=_("Write the analysis plan"), right=Right.MEMBERS),
+                    Page(url_name="plan_lock", label=_("Lock the analysis plan"), right=Right.MEMBERS),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        name="report",
+        label=_("Report"),
+        entries=(
+            Page(url_name="document", label=_("Draft report"), right=Right.RESULTS),
+            Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS),
+            Page(url_name="downloads", label=_("Data files"), right=Right.EXPORT),
+            Page(
+                url_name="study_details",
+                label=_("Study details"),
+                right=Right.ANALYSIS,
+                below=(
+                    Page(url_name="study_details_form", label=_("Edit study details"), right=Right.MEMBERS),
+                ),
+            ),
+            Page(url_name="results", label=_("Shared results"), right=Right.RESULTS),
+            Page(url_name="sharing", label=_("Sharing by group"), right=Right.MEMBERS),
+        ),
+    ),
+    Section(
+        name="settings",
+        label=_("Settings"),
+        entries=(
+            Page(
+                url_name="members",
+                label=_("Members"),
+                right=Right.MEMBERS,
+                below=(Page(url_name="remove_member", label=_("Remove a member"), right=Right.MEMBERS),),
+            ),
+            Place(
+                url_name="admin:surveyapp_survey_change",
+                label=_("Survey settings"),
+                right=Right.SETTINGS,
+                argument="pk",
+            ),
+            Place(url_name="staff:audit", label=_("Audit log"), right=Right.AUDIT, argument="query"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """An entry as a person sees it."""
+
+    label: str | Promise
+    address: str
+    is_current: bool = False
+    is_within: bool = False  # the page that is open lies below this entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuSection:
+    """A noun of the menu as a person sees it; its address is its first entry's."""
+
+    name: str
+    label: str | Promise
+    address: str
+    is_current: bool
+    entries: tuple[MenuEntry, ...] = field(default=())
+
+
+def menu(survey: Survey, rights: frozenset[Right], url_name: str) -> tuple[MenuSection, ...]:
+    """The menu of somebody with these rights, on the page with this name."""
+    return tuple(
+        _section(section, survey, rights, url_name) for section in SECTIONS if _has_any(section, rights)
+    )
+
+
+def page_named(url_name: str) -> Page | None:
+    """The page of the map, or None for an address that is no page of it."""
+    return next((page for page in pages() if page.url_name == url_name), None)
+
+
+def page_above(url_name: str) -> Page | None:
+    """The page of the menu from which this one is reached, or None for a page of the menu itself."""
+    return next((page for page in pages() if any(lower.url_name == url_name for lower in page.below)), None)
+
+
+def pages() -> Iterator[Page]:
+    """Every page of a survey, each followed by those below it."""
+    for section in SECTIONS:
+        for entry in section.entries:
+            if isinstance(entry, Page):
+                yield entry
+                yield from entry.below
+
+
+def _has_any(section: Section, rights: frozenset[Right]) -> bool:
+    return any(entry.right in rights for entry in section.entries if isinstance(entry, Page))
+
+
+def _section(section: Section, survey: Survey, rights: frozenset[Right], url_name: str) -> MenuSection:
+    entries = tuple(_entry(entry, survey, url_name) for entry in section.entries if entry.right in rights)
+    return MenuSection(
+        name=section.name,
+        label=section.label,
+        address=entries[0].address,
+        is_current=any(entry.is_current or entry.is_within for entry in entries),
+        entries=entries,
+    )
+
+
+def _entry(entry: Page | Place, survey: Survey, url_name: str) -> MenuEntry:
+    if isinstance(entry, Place):
+        return MenuEntry(label=entry.label, address=_place(entry, survey))
+    return MenuEntry(
+        label=entry.label,
+        address=reverse(f"staff:{entry.url_name}", args=[survey.slug]),
+        is_current=entry.url_name == url_name,
+        is_within=any(page.url_name == url_name for page in entry.below),
+    )
+
+
+def _place(place: Place, survey: Survey) -> str:
+    if place.argument == "query":
+        return f"{reverse(place.url_name)}?survey={survey.slug}"
+    return reverse(place.url_name, args=[getattr(survey, place.argument)])
