@@ -16,9 +16,11 @@ OF_A_SURVEY = {
     "results_workbook": Right.RESULTS,
     "sharing": Right.MEMBERS,
     "codebook": Right.COUNTS,
+    "codebook_chapter": Right.COUNTS,
     "promise": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "document": Right.RESULTS,
+    "document_chapter": Right.RESULTS,
     "document_file": Right.RESULTS,
     "plan": Right.ANALYSIS,
     "plan_draft": Right.MEMBERS,
@@ -70,7 +72,7 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
-SHARED = {"results", "results_json", "results_workbook", "document", "document_file"}
+SHARED = {"results", "results_json", "results_workbook", "document", "document_chapter", "document_file"}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "analysis",

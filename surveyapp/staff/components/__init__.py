@@ -1,1 +1,1 @@
-"""The components that staff's pages are made of, each with its states on one page. For developers: with DEBUG on."""
+"""The components of staff's pages with their states, on one page for developers: with DEBUG on."""

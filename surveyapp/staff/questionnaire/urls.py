@@ -9,5 +9,6 @@ promise = functions_of("surveyapp.staff.questionnaire.promise_views")
 
 urlpatterns = [
     path("codebook/", codebook("codebook"), name="codebook"),
+    path("codebook/<slug:chapter>/", codebook("codebook_chapter"), name="codebook_chapter"),
     path("promise/", promise("promise"), name="promise"),
 ]

@@ -14,6 +14,7 @@ downloads_page = functions_of("surveyapp.staff.report.downloads.page_views")
 
 urlpatterns = [
     path("document/", document("document"), name="document"),
+    path("document/<slug:chapter>/", document("document_chapter"), name="document_chapter"),
     path("document.<slug:kind>", document_file("document_file"), name="document_file"),
     path("study-details/", study_details("study_details"), name="study_details"),
     path("study-details/form/", study_details("study_details_form"), name="study_details_form"),

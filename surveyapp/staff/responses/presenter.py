@@ -53,6 +53,16 @@ class Part:
     title: str
     questions: tuple[Question, ...]
 
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that this person was asked."""
+        return tuple(question for question in self.questions if question.is_asked)
+
+    @property
+    def not_asked(self) -> tuple[Question, ...]:
+        """The questions that this person was not asked."""
+        return tuple(question for question in self.questions if not question.is_asked)
+
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictLine:

@@ -1,7 +1,7 @@
 """The pages of a survey in the order of the work: where each lies in the menu, its name, and who may open it.
 
-Menu, headings and titles of staff's pages follow from this one map. `tests/staff/shared/test_survey_map.py` holds it
-against the addresses and the rights that the views ask for.
+Menu, headings and titles of staff's pages follow from this one map. `tests/staff/shared/test_survey_map.py`
+holds it against the addresses and the rights that the views ask for.
 """
 
 from __future__ import annotations
@@ -58,7 +58,12 @@ SECTIONS = (
         name="questionnaire",
         label=_("Questionnaire"),
         entries=(
-            Page(url_name="codebook", label=_("Codebook"), right=Right.COUNTS),
+            Page(
+                url_name="codebook",
+                label=_("Codebook"),
+                right=Right.COUNTS,
+                below=(Page(url_name="codebook_chapter", label=_("Codebook"), right=Right.COUNTS),),
+            ),
             Page(url_name="promise", label=_("What respondents were told"), right=Right.COUNTS),
             Place(url_name="responding:landing", label=_("Open the survey"), right=Right.RESULTS),
             Place(url_name="responding:paper", label=_("Paper questionnaire"), right=Right.RESULTS),
@@ -142,7 +147,12 @@ SECTIONS = (
         name="report",
         label=_("Report"),
         entries=(
-            Page(url_name="document", label=_("Draft report"), right=Right.RESULTS),
+            Page(
+                url_name="document",
+                label=_("Draft report"),
+                right=Right.RESULTS,
+                below=(Page(url_name="document_chapter", label=_("Draft report"), right=Right.RESULTS),),
+            ),
             Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS),
             Page(url_name="downloads", label=_("Data files"), right=Right.EXPORT),
             Page(

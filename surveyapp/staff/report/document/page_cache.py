@@ -1,6 +1,8 @@
-"""The document's page from its title on, written once for one state of the survey, language and day."""
+"""The chapters of the document's page, written once for one state of the survey, language and day."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,36 +13,81 @@ from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.staff.report.document.document_presenter import document_of, promise_texts
-from surveyapp.staff.report.document.presenter import page_sections
+from surveyapp.staff.report.document.presenter import page_chapters
 from surveyapp.staff.report.document.query import DocumentQuery
 
-TEMPLATE = "staff/report/document/body.html"
+HEAD, CHAPTER, MARKS = (f"staff/report/document/{name}.html" for name in ("head", "chapter", "marks"))
 
 
-def document_body(document_query: DocumentQuery) -> SafeString:
+@dataclass(frozen=True, kw_only=True)
+class WrittenChapter:
+    """A chapter as it stands on its page. parts: of its own, name and title, for the contents."""
+
+    name: str
+    title: str
+    parts: tuple[tuple[str, str], ...]
+    html: str
+
+    @property
+    def body(self) -> SafeString:
+        """The chapter for a template."""
+        return mark_safe(self.html)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenDocument:
+    """A document in chapters. head: its title and warnings; marks: what its figures are of."""
+
+    head: str
+    chapters: tuple[WrittenChapter, ...]
+    marks: str
+
+    @property
+    def front(self) -> SafeString:
+        """What stands before the chapters."""
+        return mark_safe(self.head)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
+
+    @property
+    def about(self) -> SafeString:
+        """What stands after them."""
+        return mark_safe(self.marks)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
+
+
+def written_document(document_query: DocumentQuery) -> WrittenDocument:
     """The same for everybody who may see it: it is written without the request. Raises as `document_of`.
 
     The shared form is not kept: what it is made of is not among what figures are counted from.
     """
     if settings.DEBUG or document_query.is_shared:
-        return mark_safe(_rendered_body(document_query))  # nosec # noqa: S308 - what a template wrote
-    body = cached_result(
+        return _written(document_query)
+    return cached_result(
         document_query.survey,
-        "page of the document",
+        "chapters of the document",
         document_query.language,
         document_query.as_of.isoformat(),
         promise_texts(document_query.survey, document_query.language),
         document_query.where,
         document_query.item_base,
         made_by(),
-        make=lambda: _rendered_body(document_query),
+        make=lambda: _written(document_query),
         responses=lambda _: read_count(document_query.survey, where=document_query.where),
     )
-    return mark_safe(body)  # nosec # noqa: S308 - what a template wrote, sealed
 
 
-def _rendered_body(document_query: DocumentQuery) -> str:
+def _written(document_query: DocumentQuery) -> WrittenDocument:
     document = document_of(document_query)
     with translation.override(document_query.language):
-        context = {"document": document, "sections": page_sections(document, document_query)}
-        return str(render_to_string(TEMPLATE, context))
+        chapters = tuple(
+            WrittenChapter(
+                name=chapter.name,
+                title=chapter.title,
+                parts=tuple((part.name, part.title) for part in chapter.section.sections),
+                html=str(render_to_string(CHAPTER, {"chapter": chapter, "section": chapter.section})),
+            )
+            for chapter in page_chapters(document, document_query)
+        )
+        return WrittenDocument(
+            head=str(render_to_string(HEAD, {"document": document})),
+            chapters=chapters,
+            marks=str(render_to_string(MARKS, {"document": document})),
+        )

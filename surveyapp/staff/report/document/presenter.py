@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from surveyapp.export.document.blocks import Block, Document, Figure, ListOf, Paragraph, Row, Section, Table
 from surveyapp.export.document.captions import captions
@@ -14,7 +15,10 @@ from surveyapp.staff.report.document.query import LANGUAGE, DocumentQuery
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.item_base_query import carried_base
 
-LISTED = 12
+LONGEST = 130
+"""Lines of a chapter; a section with more is split between its parts."""
+LINE = 110
+"""Characters of a line."""
 KINDS: dict[type[Block], str] = {
     Paragraph: "paragraph",
     ListOf: "list",
@@ -52,9 +56,59 @@ class PageSection:
     sections: tuple[PageSection, ...]
 
     @property
-    def lists_its_parts(self) -> bool:
-        """Whether the contents name its parts: not those of an appendix with many."""
-        return 0 < len(self.sections) <= LISTED
+    def lines(self) -> int:
+        """About how many lines it takes, its parts included."""
+        return 2 + sum(_lines(shown.block) for shown in self.blocks) + sum(p.lines for p in self.sections)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageChapter:
+    """What one page of the document shows: a section, or some parts of a long one. name: in the address."""
+
+    name: str
+    title: str
+    section: PageSection
+
+
+def page_chapters(document: Document, document_query: DocumentQuery) -> Iterator[PageChapter]:
+    """The chapters of the document, in the language that is active."""
+    for section in page_sections(document, document_query):
+        pieces = list(_pieces(section))
+        for number, piece in enumerate(pieces, start=1):
+            title = (
+                section.title
+                if len(pieces) == 1
+                else _("%(title)s (%(number)s of %(all)s)")
+                % {"title": section.title, "number": number, "all": len(pieces)}
+            )
+            name = section.name if number == 1 else f"{section.name}-{number}"
+            yield PageChapter(name=name, title=title, section=replace(piece, title=title))
+
+
+def _pieces(section: PageSection) -> Iterator[PageSection]:
+    """The section, or where it is long as many of its parts at a time as fit on a page."""
+    blocks, parts = section.blocks, list[PageSection]()
+    for part in section.sections:
+        piece = replace(section, blocks=blocks, sections=tuple(parts))
+        if (blocks or parts) and piece.lines + part.lines > LONGEST:
+            yield piece
+            blocks, parts = (), []
+        parts.append(part)
+    yield replace(section, blocks=blocks, sections=tuple(parts))
+
+
+def _lines(block: Block) -> int:
+    """About how many lines a block takes on the page."""
+    match block:
+        case Paragraph():
+            return 1 + len(block.text) // LINE
+        case ListOf():
+            return sum(1 + len(text) // LINE for text in block.items)
+        case Table():
+            return 3 + len(block.rows) + len(block.notes)
+        case Figure():
+            return 16
+    raise AssertionError(block)
 
 
 def page_sections(document: Document, document_query: DocumentQuery) -> tuple[PageSection, ...]:
