@@ -75,14 +75,16 @@ def page_chapters(document: Document, document_query: DocumentQuery) -> Iterator
     for section in page_sections(document, document_query):
         pieces = list(_pieces(section))
         for number, piece in enumerate(pieces, start=1):
-            title = (
-                section.title
-                if len(pieces) == 1
-                else _("%(title)s (%(number)s of %(all)s)")
-                % {"title": section.title, "number": number, "all": len(pieces)}
-            )
+            title = section.title if len(pieces) == 1 else _piece_title(piece, number, len(pieces))
             name = section.name if number == 1 else f"{section.name}-{number}"
             yield PageChapter(name=name, title=title, section=replace(piece, title=title))
+
+
+def _piece_title(piece: PageSection, number: int, of: int) -> str:
+    """The section's title with the part's, where there is only one, or with the piece's number."""
+    if len(piece.sections) == 1:
+        return f"{piece.title} – {piece.sections[0].title}"
+    return _("%(title)s (%(number)s of %(all)s)") % {"title": piece.title, "number": number, "all": of}
 
 
 def _pieces(section: PageSection) -> Iterator[PageSection]:
