@@ -210,7 +210,7 @@ STORAGES = {
 # What every page loads, made one file each when the files are collected.
 STATIC_BUNDLES = {
     "surveyapp/pages.css": ["vendor/bootstrap/bootstrap.reduced.css", "surveyapp/site.css"],
-    "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/survey.js"],
+    "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/combobox.js", "surveyapp/survey.js"],
 }
 
 # --- security --------------------------------------------------------------------------------------
