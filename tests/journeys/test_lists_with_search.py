@@ -83,6 +83,21 @@ def test_a_choice_is_saved_by_itself_and_stands_there_again(page: Page, site: st
     expect(page.locator("#id_answer-pra3")).to_have_value("Yukon")
 
 
+WAIT = """() => {
+  const form = document.getElementById('answers');
+  const waiting = { page: location.pathname, seen: form.elements.namedItem('seen').value };
+  sessionStorage.setItem('survey-sent', JSON.stringify({ ...waiting, fields: 'answer-=&answer-pra3=nt' }));
+}"""
+
+
+def test_what_was_sent_and_never_arrived_stands_in_the_list_again(page: Page, site: str) -> None:
+    province(page, site)
+    page.evaluate(WAIT)
+    page.reload()
+    expect(page.locator(FIELD)).to_have_value("nt")
+    expect(page.locator("#id_answer-pra3")).to_have_value("Northwest Territories")
+
+
 def test_the_summary_of_errors_leads_to_the_box(page: Page, site: str) -> None:
     province(page, site)
     page.click(NEXT)

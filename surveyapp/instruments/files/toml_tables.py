@@ -106,7 +106,7 @@ class Table:
     def whole_or_range(self, key: str) -> tuple[int, int] | None:
         """A whole number, as both ends, or a list of two."""
         kind = f"a whole number, or two such as {key} = [12, 15]"
-        value: int | list[Any] | None = self._take(key, (int, list), kind)
+        value: Any = self._take(key, (int, list), kind)
         ends = value if isinstance(value, list) else [value, value]
         if len(ends) == 2 and all(type(end) is int for end in ends):
             return ends[0], ends[1]

@@ -101,6 +101,7 @@
 
     // What was typed and not chosen: an option's whole name chooses it, nothing takes the choice back.
     function settle() {
+      if (box.value === chosen()) return close();
       const same = Array.from(select.options).find((each) => !each.hidden && plain(each.label) === plain(box.value));
       if (box.value.trim() === "") choose("");
       else choose(same && same.value !== "" ? same.value : select.value);
