@@ -41,6 +41,7 @@ LAY_OVER = """styles => {
 
 # Each text that is seen is whole: inside the window, inside the box that frames it, and under no other text.
 PROBLEMS = """() => {
+  window.scrollTo({ top: 0, behavior: 'instant' }); // what sticks to the window's edge is in its place
   const found = [], seen = [], room = window.innerWidth;
   const frames = 'button, .btn, label, .item, .panel, .notice, .error-summary, summary, td, th, legend, '
     + '.site-bar, .grid-head > span, .answer';
@@ -53,6 +54,7 @@ PROBLEMS = """() => {
     if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
     if (parent.closest('.visually-hidden, .skip-link, script, style, textarea, .scroll')) continue;
     if (parseFloat(getComputedStyle(parent).fontSize) < 2) continue;
+    if (parent.matches('.option-dash, .option-name') && parent.offsetWidth <= 1) continue; // heard, not seen
     const range = document.createRange();
     range.selectNodeContents(text);
     const isBelowItsButton = parent.matches('.option-name');
