@@ -218,7 +218,7 @@ STORAGES = {
 STATIC_BUNDLES = {
     "surveyapp/pages.css": ["vendor/bootstrap/bootstrap.reduced.css", "surveyapp/site.css"],
     "surveyapp/staff-pages.css": ["surveyapp/components.css", "surveyapp/staff.css"],
-    "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/survey.js"],
+    "surveyapp/answering.js": ["surveyapp/conditions.js", "surveyapp/combobox.js", "surveyapp/survey.js"],
 }
 
 # --- security --------------------------------------------------------------------------------------

@@ -20,6 +20,13 @@ def answer_page(page: Page) -> None:
     for group in page.locator("main fieldset[role=radiogroup]").all():
         if group.is_visible() and not group.locator("input:checked").count():
             group.locator("input").first.check()
+    for field in page.locator("main select").all():
+        if field.is_visible() and not field.input_value():  # without the script
+            field.select_option(index=1)
+    for box in page.locator("main [role=combobox]").all():
+        if box.is_visible() and not box.input_value():
+            box.press("ArrowDown")
+            box.press("Enter")
     for box in page.locator("main .number-input").all():
         if box.is_visible():
             box.fill("6")

@@ -41,6 +41,7 @@ LAY_OVER = """styles => {
 
 # Each text that is seen is whole: inside the window, inside the box that frames it, and under no other text.
 PROBLEMS = """() => {
+  window.scrollTo({ top: 0, behavior: 'instant' }); // what sticks to the window's edge is in its place
   const found = [], seen = [], room = window.innerWidth;
   const frames = 'button, .btn, label, .item, .panel, .notice, .error-summary, summary, td, th, legend, '
     + '.site-bar, .grid-head > span, .answer';
@@ -53,9 +54,11 @@ PROBLEMS = """() => {
     if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
     if (parent.closest('.visually-hidden, .skip-link, script, style, textarea, .scroll')) continue;
     if (parseFloat(getComputedStyle(parent).fontSize) < 2) continue;
+    if (parent.matches('.option-dash, .option-name') && parent.offsetWidth <= 1) continue; // heard, not seen
     const range = document.createRange();
     range.selectNodeContents(text);
-    const frame = parent.closest(frames);
+    const isBelowItsButton = parent.matches('.option-name');
+    const frame = parent.closest(isBelowItsButton ? '.grid-row' : frames);
     const around = frame && frame.getBoundingClientRect();
     for (const rect of range.getClientRects()) {
       if (rect.width < 1) continue;
@@ -87,16 +90,25 @@ PROBLEMS = """() => {
     const isFramed = row.matches('fieldset') || row.querySelectorAll('input').length === 1;
     if (!isFramed) say('no question of its own', row.textContent);
   }
-  for (const label of room < 560 ? document.querySelectorAll('.grid-row .option > label') : []) {
+  const listed = '.grid:not(.grid-table) .grid-row .option > label';
+  for (const label of room < 560 ? document.querySelectorAll(listed) : []) {
     const tops = Array.from(label.closest('.grid-row').querySelectorAll('.option > label'))
       .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().top);
     const isAlone = new Set(tops).size === tops.length;
     if (label.checkVisibility() && !isAlone) say('not on a line of its own', label.textContent);
   }
+  for (const row of room < 560 ? document.querySelectorAll('.grid-table .grid-row') : []) {
+    const tops = Array.from(row.querySelectorAll('.option > label')).filter(each => each.checkVisibility())
+      .map(each => each.getBoundingClientRect().top);
+    const most = row.closest('.grid-numbered, .columns-2, .columns-3') ? 1 : 3;
+    if (new Set(tops).size > most) say(`the answers stand in more than ${most} lines`, row.textContent);
+  }
   const [head] = document.getElementsByClassName('grid-head');
   if (room < 560 && head && head.checkVisibility()) found.push('the heads of columns show on a phone');
   const acted = document.querySelector(
     '[role=radio], [role=checkbox], [role=listbox], [role=combobox], [contenteditable]');
+  const searched = acted && acted.closest('.combobox'); // the box over a list stays a native select's
+  if (searched && searched.querySelector('select[name]')) return found;
   if (acted) say('not a native input', acted.outerHTML);
   return found;
 }"""

@@ -19,13 +19,13 @@ AXE_RULES = {
     "resultTypes": ["violations"],  # to tell of every node that passes takes three times as long
 }
 SMALL = """minimum => Array.from(document.querySelectorAll(
-    'input:not([type=hidden]), textarea, button, a, summary'))
+    'input:not([type=hidden]), select, textarea, button, a, summary'))
   .filter(each => each.checkVisibility() && !each.closest('.skip-link, .visually-hidden'))
   .map(each => (['radio', 'checkbox'].includes(each.type) ? each.labels[0] : each))
   .filter(each => !each.matches('p a, li a, dd a') || each.matches('.btn'))
   .filter(each => {
     const box = each.getBoundingClientRect();
-    const least = each.matches('label, button, summary, input, textarea, .btn') ? minimum : 24;
+    const least = each.matches('label, button, summary, input, select, textarea, .btn') ? minimum : 24;
     return box.height < least - 0.5 || box.width < 24;
   })
   .map(each => each.outerHTML.slice(0, 120))"""
@@ -35,7 +35,7 @@ def trastuzumab(**settings: object) -> Survey:
     """The bundled survey with all of its items."""
     data = read_definition(ROOT / "surveyapp" / "catalogue" / "trastuzumab" / "instrument.toml")
     told = {"contact": "study@example.org", "ethics": "REB 1", "organisation": "A hospital"}
-    return make_survey("trastuzumab", data=data, extended=True, **told | settings)
+    return make_survey("trastuzumab", data=data, **{"extended": True} | told | settings)
 
 
 def check_accessible(page: Page) -> None:

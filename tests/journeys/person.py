@@ -23,13 +23,14 @@ class Control:
 
     id: str
     name: str
-    code: str | None  # None: typed into
+    code: str | None  # None: typed into, or chosen from a list
     checked: bool
+    is_list: bool
 
 
 READ = """all => all.filter(each => !["hidden", "submit"].includes(each.type)).map(each => ({
     id: each.id, name: each.name.replace(/^answer-/, ""), checked: each.checked === true,
-    code: ["radio", "checkbox"].includes(each.type) ? each.value : null,
+    is_list: each.matches("select"), code: ["radio", "checkbox"].includes(each.type) ? each.value : null,
 }))"""
 
 
@@ -57,7 +58,22 @@ def answer(page: Page, offered: list[Control], name: str, typed: Typed) -> None:
         choose(page.locator(f"#{each.id}"), each)
     if not chosen:
         (box,) = [each for each in offered if each.name == name and each.code is None]
-        page.locator(f"#{box.id}").fill(str(typed))
+        if box.is_list:
+            choose_from_list(page, name, str(typed))
+        else:
+            page.locator(f"#{box.id}").fill(str(typed))
+
+
+def choose_from_list(page: Page, name: str, code: str) -> None:
+    """Choose an option of a long list: by typing its label where the script made it searchable."""
+    field = page.locator(f'select[name="answer-{name}"]')
+    if field.is_visible():
+        field.select_option(code)
+        return
+    box = page.locator(f"#id_answer-{name}")
+    box.fill(field.locator(f'option[value="{code}"]').inner_text())
+    box.press("Tab")
+    expect(field).to_have_value(code)
 
 
 def choose(radio: Locator, control: Control) -> None:

@@ -45,11 +45,19 @@ def answer_by_keyboard(page: Page) -> None:
                 assert page.evaluate("document.activeElement.checked")
         elif focus["type"] == "text" and focus["main"] and not focus["value"] and _is_number(page):
             page.keyboard.type("6")
+        elif focus["type"] == "text" and focus["main"] and not focus["value"] and _is_list(page):
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            assert page.evaluate("document.activeElement.value")
         elif focus["type"] == "submit" and focus["main"] and focus["value"] == "next":
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             return
     raise AssertionError("the button to go on was not reached")
+
+
+def _is_list(page: Page) -> bool:
+    return bool(page.evaluate("document.activeElement.matches('[role=combobox]')"))
 
 
 def _is_number(page: Page) -> bool:

@@ -61,6 +61,28 @@ def test_exclusive_options_give_way_and_choices_are_counted(page: Page, site: st
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_gave_way_to_a_tick_comes_back_when_the_tick_is_taken_back(page: Page, site: str) -> None:
+    begin(page, site, "stopping-2")
+    boxes = page.locator('input[name="answer-dis5"]:not([data-exclusive])')
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    exclusive = page.locator('input[name="answer-dis5"][data-exclusive]')
+    exclusive.check()
+    expect(page.locator('input[name="answer-dis5"]:checked')).to_have_count(1)
+    exclusive.uncheck()
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(2)).to_be_checked()
+    expect(page.locator("#item-dis5 .counter")).to_have_text("2 of at most 5 chosen")
+    page.goto(f"{site}/s/trastuzumab/page/practice/")
+    page.locator("#id_answer-pra4").fill("12")
+    refusal = page.locator('input[name="answer-pra4__special"]')
+    refusal.check()
+    expect(page.locator("#id_answer-pra4")).to_have_value("")
+    refusal.uncheck()
+    expect(page.locator("#id_answer-pra4")).to_have_value("12")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_box_beside_an_option_is_there_while_the_option_is_chosen(page: Page, site: str) -> None:
     begin(page, site)
     box = page.locator("#id_answer-pra1_other_text")
@@ -82,7 +104,31 @@ def test_a_choice_that_is_not_required_can_be_taken_back(page: Page, site: str) 
     item.locator("input").first.check()
     clear.click()
     expect(item.locator("input:checked")).to_have_count(0)
-    expect(clear).to_be_hidden()
+    expect(clear).to_have_count(0)
+    undo = item.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.click()
+    expect(item.locator("input").first).to_be_checked()
+    expect(undo).to_have_count(0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_choice_is_taken_back_in_its_row_alone_and_that_is_saved(page: Page, site: str) -> None:
+    begin(page, site, "cases-4")
+    rows = page.locator("#item-att1 .grid-row")
+    for row in rows.all():
+        row.locator("input").nth(3).check()
+    statement = rows.nth(2).locator("legend").inner_text()
+    page.get_by_role("button", name=f"Clear my choice – {statement}").click()
+    expect(page.locator("#item-att1 input:checked")).to_have_count(7)
+    expect(rows.nth(2).locator("input:checked")).to_have_count(0)
+    expect(page.locator("#saved-note")).to_have_text("Saved", timeout=10_000)
+    assert len([name for name in Draft.objects.get().answers if name.startswith("att1")]) == 7
+    page.get_by_role("button", name=f"Undo – {statement}").click()
+    expect(rows.nth(2).locator("input").nth(3)).to_be_checked()
+    rows.nth(2).get_by_role("button").click()
+    rows.nth(2).locator("input").first.check()
+    expect(rows.nth(2).get_by_role("button")).to_have_text("Clear")
 
 
 @pytest.mark.django_db(transaction=True)

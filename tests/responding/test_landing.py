@@ -25,6 +25,29 @@ def test_minutes_are_those_of_the_extended_survey_where_it_is_extended() -> None
     assert "It takes about 7 minutes." in main(newcomer(extended=True).get())
 
 
+def test_a_range_of_minutes_is_told_as_a_range() -> None:
+    data = make_definition(minutes=[12, 15])
+    person = newcomer(data=data)
+    assert "It takes 12 to 15 minutes." in main(person.get())
+    assert "Prévoyez de 12 à 15 minutes." in main(person.get(lang="fr"))
+
+
+def test_three_sentences_and_consent_come_first_and_the_promise_is_folded_between() -> None:
+    page = main(newcomer().get())
+    places = [
+        page.index(part)
+        for part in (
+            "It takes about 5 minutes.",
+            "Taking part is voluntary, and your answers are anonymous.",
+            '<details class="fold">',
+            "Who can know that you answered",
+            "</details>",
+            'name="answer-agree"',
+        )
+    ]
+    assert places == sorted(places)
+
+
 def test_agreeing_begins_a_draft_and_gives_the_device_its_secret() -> None:
     person = newcomer()
     response = person.post(agree="yes")

@@ -14,7 +14,7 @@ from surveyapp.instruments.model.answers import (
     broken_checks,
     settled,
 )
-from surveyapp.instruments.model.instrument import Instrument, Missing, Page
+from surveyapp.instruments.model.instrument import Duration, Instrument, Missing, Page
 from surveyapp.models import Draft
 
 
@@ -24,7 +24,7 @@ class Progress:
 
     number: int  # of the page, from 1; one more than `of` on the review page
     of: int  # pages that apply
-    minutes_left: int  # at least 1 while a page is left
+    minutes_left: Duration | None  # None: no page is left
 
     @property
     def percent(self) -> int:
@@ -127,10 +127,12 @@ class Route:
             if check.severity == "error"
         )
 
-    def _minutes(self, left: Sequence[Page]) -> int:
+    def _minutes(self, left: Sequence[Page]) -> Duration | None:
+        if not left:
+            return None
         items = sum(item.name in self.asked for page in left for item in page.items)
         share = items / max(len(self.asked), 1)
-        return max(round(minutes(self.instrument, extended=self.extended) * share), 1 if left else 0)
+        return self.instrument.announced_minutes(extended=self.extended).share(share)
 
 
 def route_of(draft: Draft) -> Route:
@@ -141,9 +143,3 @@ def route_of(draft: Draft) -> Route:
         saved_pages=frozenset(draft.saved_pages),
         extended=draft.survey.extended,
     )
-
-
-def minutes(instrument: Instrument, *, extended: bool) -> int:
-    """How long the survey takes, by its author's word."""
-    longer = instrument.extended_minutes if extended else None
-    return longer or instrument.minutes

@@ -33,6 +33,12 @@ def script_words() -> dict[str, str]:
         "left": _("%(count)s characters left"),
         "over": _("%(count)s characters too many"),
         "clear": _("Clear my choice"),
+        "clear_row": _("Clear"),
+        "undo": _("Undo"),
+        "cleared": _("Choice cleared."),
+        "search": _("Choose, or type to search"),
+        "found": _("Options found: %(count)s"),
+        "none_found": _("No option matches what you typed."),
     }
 
 

@@ -53,6 +53,13 @@ def _points(survey: Survey, details: Content) -> Iterator[Point]:
         yield Point(name=CONTACT, heading=_("Whom to ask"), text=_of_contact(survey))
 
 
+def in_short(survey: Survey) -> str:
+    """The promise in a sentence, for those who do not unfold the whole."""
+    match Survey.Mode(survey.mode):
+        case Survey.Mode.OPEN_ANONYMOUS:
+            return _("Taking part is voluntary, and your answers are anonymous.")
+
+
 def _of_detail(name: Detail, details: Content) -> Point:
     """What somebody entered of the study; plainly that it is not stated where nobody did."""
     heading = {

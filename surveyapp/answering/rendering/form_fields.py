@@ -24,6 +24,9 @@ from surveyapp.instruments.expressions.evaluation import Node
 from surveyapp.instruments.model.arrangement import arranged_options
 from surveyapp.instruments.model.instrument import Item, ItemType, ResponseOption, Variable
 
+LONGEST_ROW_OF_RADIOS = 10
+"""Options beyond so many, of which one is chosen, are a list to choose from."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
@@ -42,6 +45,11 @@ class AnswerField(forms.Field):
     def __init__(self, *, widget: forms.Widget, label: str, choices: tuple[Choice, ...] = ()) -> None:
         super().__init__(required=False, widget=widget, label=label)
         self.choices = choices
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the choices are a list to choose from, which is one control."""
+        return isinstance(self.widget, forms.Select) and not isinstance(self.widget, forms.RadioSelect)
 
 
 def fields_of(page_context: PageContext, item: Item) -> Iterator[tuple[str, AnswerField]]:
@@ -72,12 +80,19 @@ def _main_field(page_context: PageContext, variable: Variable) -> AnswerField:
     if variable.type is ItemType.MULTIPLE:
         widget = forms.CheckboxSelectMultiple(choices=[(choice.code, choice.label) for choice in choices])
         return AnswerField(widget=widget, label=label, choices=choices)
+    if _is_long(variable, choices):
+        return AnswerField(widget=forms.Select(), label=label, choices=choices)
     return _choice_field(label, choices)
 
 
 def _choice_field(label: str, choices: tuple[Choice, ...]) -> AnswerField:
     widget = forms.RadioSelect(choices=[(choice.code, choice.label) for choice in choices])
     return AnswerField(widget=widget, label=label, choices=choices)
+
+
+def _is_long(variable: Variable, choices: tuple[Choice, ...]) -> bool:
+    options = [choice for choice in choices if choice.code != REFUSAL]
+    return variable.type is ItemType.SINGLE and len(options) > LONGEST_ROW_OF_RADIOS
 
 
 def _choices(page_context: PageContext, variable: Variable) -> Iterator[Choice]:

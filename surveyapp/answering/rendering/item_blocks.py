@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ from django.utils.safestring import SafeString
 
 from surveyapp.instruments.model.instrument import Item
 
-CHECKED = SafeString(" checked")
-"""The attribute of a radio or tick box that is chosen."""
+CHECKED, SELECTED = SafeString(" checked"), SafeString(" selected")
+"""The attribute of a radio or tick box that is chosen, and that of an option of a list."""
+
+NUMBERED = re.compile(r"(\d{1,2})(\s*[–—=.:-]\s*)(\S.*)", re.DOTALL)
+"""The label of an option that begins with its number, such as “1 – None”."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,14 +49,14 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Pick:
-    """A radio or tick box."""
+    """A radio, a tick box or an option of a list."""
 
     id: str
     name: str
-    kind: str  # radio or checkbox
+    kind: str  # radio, checkbox or option
     code: str
     label: str
-    checked: str  # CHECKED or "", or the mark of a slot for either
+    checked: str  # CHECKED, SELECTED or "", or the mark of a slot for either
     is_exclusive: bool
     is_invalid: bool
     offered_if: str  # in words, where answers on this page decide
@@ -63,11 +67,18 @@ class Pick:
         """Whether it is a number on a scale: codes begin with a letter."""
         return not self.code[:1].isalpha()
 
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """Where the label begins with its number: the number, what follows it, the name."""
+        found = NUMBERED.fullmatch(self.label)
+        return found.groups() if found else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One variable of an item as it is answered: a box, picks, or both."""
 
+    id: str  # of the list, where the picks are one
     name: str
     label: str
     box: Box | None
@@ -83,6 +94,11 @@ class Row:
     @property
     def is_of_radios(self) -> bool:
         return self.box is None and all(pick.kind == "radio" for pick in self.picks)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one of many options is chosen from a list."""
+        return any(pick.kind == "option" for pick in self.picks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +130,17 @@ class Block:
     def is_clearable(self) -> bool:
         """Whether the script offers to take back a choice, which radios alone do not allow."""
         return self.is_optional and all(row.is_of_radios for row in self.rows)
+
+    @property
+    def ends(self) -> Sequence[str]:
+        """First and last option of a grid's scale, where its options are numbered in their labels."""
+        scale = [
+            label
+            for option, label in zip(self.item.options, self.columns, strict=False)
+            if option.missing is None
+        ]
+        is_numbered = len(scale) > 2 and all(NUMBERED.fullmatch(label) for label in scale)
+        return (scale[0], scale[-1]) if is_numbered else ()
 
     @property
     def row(self) -> Row | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import longest, number_as_typed
@@ -20,7 +21,7 @@ from surveyapp.answering.page.control_names import (
 )
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_fields import AnswerField, Choice
-from surveyapp.answering.rendering.item_blocks import CHECKED, Block, Box, Pick, Row
+from surveyapp.answering.rendering.item_blocks import CHECKED, SELECTED, Block, Box, Pick, Row
 from surveyapp.answering.rendering.text_slots import PickMarks
 from surveyapp.instruments.conditions.condition_text import in_words, universe
 from surveyapp.instruments.model.arrangement import arranged_rows
@@ -35,12 +36,13 @@ LONGEST_HEADING = 32
 def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Mapping[str, str]) -> Block:
     """The item as the form fills it. warnings: field -> what to look at again."""
     *paragraphs, question = page_context.words(item.text).split("\n\n")
+    rows = [_row(form, page_context, variable) for variable in _variables_in_order(page_context, item)]
     depends = page_context.depends_on_page(item.asked_if)
     definitions = [page_context.instrument.definition(name) for name in item.definitions]
     return Block(
         item=item,
         name=item.name,
-        template=f"components/items/{_template(item)}.html",
+        template=f"components/items/{_template(item, rows)}.html",
         paragraphs=paragraphs,
         question=question,
         help=page_context.words(item.help),
@@ -52,7 +54,7 @@ def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Map
             (page_context.words(definition.term), page_context.words(definition.text))
             for definition in definitions
         ],
-        rows=[_row(form, page_context, variable) for variable in _variables_in_order(page_context, item)],
+        rows=rows,
         refusal=_refusal(form, item),
         columns=_columns(page_context, item),
         low=page_context.words(item.low_label),
@@ -62,11 +64,13 @@ def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Map
     )
 
 
-def _template(item: Item) -> str:
+def _template(item: Item, rows: Sequence[Row]) -> str:
     if item.type.is_text:
         return "text"
     if item.type.is_number and item.type is not ItemType.SCALE:
         return "number_grid" if item.type.is_grid else "number"
+    if not item.type.is_grid and any(row.is_list for row in rows):
+        return "choice_list"
     return {ItemType.GRID: "grid", ItemType.SCALE: "scale", ItemType.STATEMENT: "statement"}.get(
         item.type, "choices"
     )
@@ -111,6 +115,7 @@ def _row(form: forms.Form, page_context: PageContext, variable: Variable) -> Row
     errors = [str(error) for error in bound.errors]
     picks_from = special_field(variable) if has_specials_beside(variable) else variable.name
     return Row(
+        id=bound.auto_id,
         name=variable.name,
         label=page_context.words(variable.row.label) if variable.row else "",
         box=_box(form, page_context, variable) if has_box(variable) else None,
@@ -142,6 +147,8 @@ def _picks(form: forms.Form, page_context: PageContext, variable: Variable, name
     kind = "checkbox" if variable.type is ItemType.MULTIPLE else "radio"
     if name != variable.name and len(field.choices) == 1:
         kind = "checkbox"  # a single radio could not be taken back
+    if field.is_list:
+        kind = "option"
     return [
         _pick(
             form, page_context, name, index, choice, kind=kind, offered_if=_offered_if(page_context, choice)
@@ -175,7 +182,7 @@ def _pick(
         kind=kind,
         code=choice.code,
         label=choice.label,
-        checked=_checked(bound.value(), choice.code),
+        checked=_checked(bound.value(), choice.code, SELECTED if kind == "option" else CHECKED),
         is_exclusive=choice.is_exclusive,
         is_invalid=bool(bound.errors) and kind == "checkbox",
         offered_if=offered_if,
@@ -183,11 +190,11 @@ def _pick(
     )
 
 
-def _checked(value: object, code: str) -> str:
-    """The attribute of the radio or tick box of this code, in a field with this value."""
+def _checked(value: object, code: str, attribute: SafeString) -> str:
+    """The attribute of the radio, tick box or option of this code, in a field with this value."""
     if isinstance(value, PickMarks):
-        return value.of(code)
-    return CHECKED if code in (value if isinstance(value, list) else [value]) else ""
+        return value.of(code, attribute)
+    return attribute if code in (value if isinstance(value, list) else [value]) else ""
 
 
 def _refusal(form: forms.Form, item: Item) -> Pick | None:
@@ -201,7 +208,7 @@ def _refusal(form: forms.Form, item: Item) -> Pick | None:
         kind="checkbox",
         code=REFUSAL,
         label=label,
-        checked=_checked(bound.value(), REFUSAL),
+        checked=_checked(bound.value(), REFUSAL, CHECKED),
         is_exclusive=False,
         is_invalid=False,
         offered_if="",

@@ -141,7 +141,7 @@ class PageForm(forms.Form):
         first = self[problem.field].auto_id
         label = Truncator(str(field.label)).chars(90)
         return SummaryLine(
-            anchor=f"{first}-0" if field.choices else first,
+            anchor=f"{first}-0" if field.choices and not field.is_list else first,
             label=label,
             message=problem.message,
             check=problem.check,

@@ -20,7 +20,7 @@ from surveyapp.answering.page.control_names import filled
 from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.rendering.form_fields import AnswerField
 from surveyapp.answering.rendering.form_layout import ItemObject, TextObject, helper
-from surveyapp.answering.rendering.item_blocks import CHECKED
+from surveyapp.answering.rendering.item_blocks import CHECKED, SELECTED
 from surveyapp.answering.rendering.page_form import PageForm, SummaryLine
 from surveyapp.answering.rendering.text_slots import PickMarks, RecentCache, Slotted, mark, slotted
 from surveyapp.instruments.model.instrument import Item
@@ -48,7 +48,8 @@ class RenderedItem:
         for field, value in values_by_field.items():
             for code in value if isinstance(value, list) else [value]:
                 values[field] = code
-                values[f"{field}={code}"] = CHECKED
+                for attribute in (CHECKED, SELECTED):
+                    values[f"{field}={code}{attribute}"] = attribute
         return self.html.fill(values)
 
 

@@ -57,13 +57,13 @@ class Marks(Mapping[str, SafeString]):
 
 @dataclass(frozen=True, kw_only=True)
 class PickMarks:
-    """The value of a field of choices whose radios or tick boxes each have a slot: `{field}={code}`."""
+    """The value of a field of choices; the slot of each is `{field}={code}{attribute}`."""
 
     field: str
 
-    def of(self, code: str) -> SafeString:
-        """What stands for `checked` at the choice of this code."""
-        return mark(f"{self.field}={code}")
+    def of(self, code: str, attribute: str) -> SafeString:
+        """What stands for ` checked` or ` selected` at the choice of this code."""
+        return mark(f"{self.field}={code}{attribute}")
 
 
 @dataclass(frozen=True, kw_only=True)

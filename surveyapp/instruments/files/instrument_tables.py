@@ -10,6 +10,7 @@ from surveyapp.instruments.model.instrument import (
     Completeness,
     Definition,
     Derived,
+    Duration,
     Flag,
     Group,
     Instrument,
@@ -43,7 +44,7 @@ def instrument_from_tables(top: Table) -> Instrument | None:
         title=head.text("title", required=True),
         sections=_sections(top),
         summary=head.text("summary"),
-        minutes=_minutes(head, "minutes") or 10,
+        minutes=_minutes(head, "minutes") or Duration(least=10, most=10),
         extended_minutes=_minutes(head, "extended_minutes"),
         metadata=head.free("metadata"),
         completeness=_completeness(head),
@@ -79,11 +80,17 @@ def _sets(top: Table) -> dict[str, tuple[str, ...]]:
     return sets
 
 
-def _minutes(head: Table, key: str) -> int | None:
-    minutes = head.whole(key)
-    if minutes is not None and minutes < 1:
-        head.wrong(f"`{key}` is {minutes}.", "Write how long the survey takes, at least 1.")
-    return minutes
+def _minutes(head: Table, key: str) -> Duration | None:
+    """A number of minutes, or the least and the most."""
+    minutes = head.whole_or_range(key)
+    if minutes is None:
+        return None
+    least, most = minutes
+    if least < 1:
+        head.wrong(f"`{key}` is {head.data[key]}.", "Write how long the survey takes, at least 1.")
+    if least > most:
+        head.wrong(f"`{key}` is {head.data[key]}.", f"Write the least first: {key} = [{most}, {least}].")
+    return Duration(least=least, most=most)
 
 
 def _completeness(head: Table) -> Completeness:

@@ -103,6 +103,17 @@ class Table:
         value: int | None = self._take(key, (int,), "a whole number", required=required)
         return value
 
+    def whole_or_range(self, key: str) -> tuple[int, int] | None:
+        """A whole number, as both ends, or a list of two."""
+        kind = f"a whole number, or two such as {key} = [12, 15]"
+        value: Any = self._take(key, (int, list), kind)
+        ends = value if isinstance(value, list) else [value, value]
+        if len(ends) == 2 and all(type(end) is int for end in ends):
+            return ends[0], ends[1]
+        if value is not None:
+            self.wrong(f"`{key}` is {value!r}, which is not {kind}.", f"Write {kind}.")
+        return None
+
     def text(self, key: str, *, required: bool = False) -> Text:
         """A wording in each of the instrument's languages; {} where it is absent."""
         kind = f"a wording per language ({key}.{next(iter(self.reading.languages), 'en')} = …)"

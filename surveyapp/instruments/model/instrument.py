@@ -129,6 +129,22 @@ class Flag:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Duration:
+    """How long answering takes, in minutes: from the quickest to the slowest of most people."""
+
+    least: int
+    most: int
+
+    @property
+    def is_range(self) -> bool:
+        return self.least < self.most
+
+    def share(self, part: float) -> Duration:
+        """How long this part of it takes, at least a minute."""
+        return Duration(least=max(round(self.least * part), 1), most=max(round(self.most * part), 1))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Completeness:
     complete: float = 0.8
     partial: float = 0.5
@@ -145,14 +161,19 @@ class Instrument:
     title: Text
     sections: tuple[Section, ...]
     summary: Text = field(default_factory=dict)
-    minutes: int = 10
-    extended_minutes: int | None = None
+    minutes: Duration = Duration(least=10, most=10)
+    extended_minutes: Duration | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     completeness: Completeness = field(default_factory=Completeness)
     definitions: tuple[Definition, ...] = ()
     derived: tuple[Derived, ...] = ()
     flags: tuple[Flag, ...] = ()
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def announced_minutes(self, *, extended: bool) -> Duration:
+        """How long the survey takes, by its author's word."""
+        longer = self.extended_minutes if extended else None
+        return longer or self.minutes
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -20,11 +20,10 @@ from surveyapp.answering.drafts.draft_actions import (
     start,
 )
 from surveyapp.answering.drafts.draft_queries import find_sent_response
-from surveyapp.answering.drafts.navigation import minutes
 from surveyapp.answering.page.display_state import SEEN, signs_from_text, signs_text, stored_holding
 from surveyapp.answering.page.survey_exits import end_reached
 from surveyapp.answering.paper.paper_size import known_size
-from surveyapp.answering.promise.points import CONTACT
+from surveyapp.answering.promise.points import CONTACT, in_short
 from surveyapp.answering.promise.promise_actions import keep_told
 from surveyapp.answering.promise.promise_queries import Told, told_now, told_then
 from surveyapp.answering.rendering.page_form import PageForm
@@ -108,7 +107,8 @@ def _shared_context(place: Place, **_facts: Hashable) -> dict[str, Any]:
     return {
         "heading": words(section.title, place.wording) if section else "",
         "intro": words(section.intro, place.wording) if section else "",
-        "minutes": minutes(place.instrument, extended=place.survey.extended),
+        "in_short": in_short(place.survey),
+        "minutes": place.instrument.announced_minutes(extended=place.survey.extended),
     }
 
 

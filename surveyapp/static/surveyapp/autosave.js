@@ -182,7 +182,7 @@
     // What waits may have been sent by a page of the release before, whose items' fields had no prefix.
     const waiting = (name) => fields.getAll(fields.has("answer-") ? name : name.replace(/^answer-/, ""));
     seen.value = shown;
-    const boxes = Array.from(form.elements).filter((each) => each.matches("input:not([type=hidden]), textarea"));
+    const boxes = Array.from(form.elements).filter((each) => each.matches("input[name]:not([type=hidden]), select, textarea"));
     boxes.forEach((each) => {
       const values = waiting(each.name);
       if (each.type === "radio" || each.type === "checkbox") each.checked = values.includes(each.value);

@@ -14,12 +14,12 @@
   // --- reading the page as conditions see it ------------------------------------------------------------------------
 
   function controls(form, name) {
-    return all("input, textarea", form).filter((control) => control.name === name);
+    return all("input, select, textarea", form).filter((control) => control.name === name);
   }
 
   function chosen(form, name) {
     return controls(form, name)
-      .filter((control) => control.checked && control.value !== "")
+      .filter((control) => (control.checked || control.matches("select")) && control.value !== "")
       .map((control) => control.value);
   }
 
@@ -45,8 +45,9 @@
   // --- items and options as they apply ------------------------------------------------------------------------------
 
   function option(form, field, code) {
-    const control = controls(form, field).find((each) => each.value === code);
-    return control ? control.closest(".option") : null;
+    const choices = controls(form, field).flatMap((each) => (each.matches("select") ? Array.from(each.options) : each));
+    const choice = choices.find((each) => each.value === code);
+    return choice ? choice.closest("option, .option") : null;
   }
 
   function apply(form, data) {
@@ -69,7 +70,8 @@
 
   function showSpecified(form) {
     all("[data-specifies]", form).forEach((part) => {
-      const isChosen = document.getElementById(part.dataset.specifies).checked;
+      const choice = document.getElementById(part.dataset.specifies);
+      const isChosen = choice.checked || choice.selected === true;
       part.hidden = !isChosen;
       all("input, textarea", part).forEach((control) => {
         control.disabled = !isChosen;
@@ -77,19 +79,26 @@
     });
   }
 
+  // What gave way to a tick comes back when the tick is taken back.
+  const gaveWay = new WeakMap();
+
   function excludeOthers(form, changed) {
-    if (changed.type !== "checkbox" || !changed.checked) return;
-    controls(form, changed.name).forEach((other) => {
-      const clash = "exclusive" in changed.dataset || "exclusive" in other.dataset;
-      if (other !== changed && clash) other.checked = false;
+    if (changed.type !== "checkbox") return;
+    const others = controls(form, changed.name).filter((other) => other !== changed);
+    const clashing = others.filter((other) => "exclusive" in changed.dataset || "exclusive" in other.dataset);
+    const ticked = changed.checked ? clashing.filter((other) => other.checked) : gaveWay.get(changed) || [];
+    ticked.forEach((other) => {
+      other.checked = !changed.checked;
     });
+    gaveWay.set(changed, changed.checked ? ticked : []);
   }
 
   function takeBackOther(changed) {
     const specials = changed.closest(".specials");
-    if (specials && changed.checked && changed.value !== "") {
-      document.getElementById(specials.dataset.beside).value = "";
-    }
+    if (!specials || changed.value === "") return;
+    const box = document.getElementById(specials.dataset.beside);
+    if (changed.checked) gaveWay.set(box, box.value);
+    box.value = changed.checked ? "" : gaveWay.get(box) || box.value;
   }
 
   function takeBackSpecials(changed) {
@@ -134,32 +143,53 @@
     tell();
   }
 
-  function offerClearing(fieldset, words, refresh) {
+  // What the script tells those who hear the page.
+  function teller(form) {
+    const status = document.createElement("p");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    form.append(status);
+    return (text) => {
+      status.textContent = text;
+    };
+  }
+
+  // A button that takes a choice back, and then offers to bring it back.
+  function offerClearing(fieldset, words, say) {
+    const row = fieldset.dataset.clearable;
+    const radios = all("input[type=radio]", fieldset);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link-button clear";
-    button.textContent = words.clear;
+    let cleared = null;
     const show = () => {
-      button.hidden = all("input[type=radio]:checked", fieldset).length === 0;
+      const chosen = radios.find((radio) => radio.checked);
+      if (chosen) cleared = null;
+      button.hidden = !chosen && !cleared;
+      const [shown, whole] = cleared ? [words.undo, words.undo] : [row ? words.clear_row : words.clear, words.clear];
+      button.textContent = shown;
+      if (row) button.setAttribute("aria-label", `${whole} – ${row}`);
     };
     button.addEventListener("click", () => {
-      all("input[type=radio]", fieldset).forEach((radio) => {
-        radio.checked = false;
-      });
-      const first = all("input[type=radio]", fieldset)[0];
-      refresh();
-      show();
-      if (first) first.focus();
+      const radio = cleared || radios.find((each) => each.checked);
+      radio.checked = radio === cleared;
+      cleared = radio.checked ? null : radio;
+      say(cleared ? words.cleared : "");
+      radio.dispatchEvent(new Event("change", { bubbles: true }));
     });
     fieldset.addEventListener("change", show);
     fieldset.append(button);
-    show();
+    return show;
   }
 
   function enhanceForm(form, data) {
+    const say = teller(form);
+    const shows = all("[data-clearable]", form).map((fieldset) => offerClearing(fieldset, data.words, say));
+    all("select.list", form).forEach((select) => shows.push(window.surveyCombobox(select, data.words, say)));
     const refresh = () => {
       showSpecified(form);
       apply(form, data);
+      shows.forEach((show) => show());
     };
     form.addEventListener("change", (event) => {
       excludeOthers(form, event.target);
@@ -172,7 +202,6 @@
     });
     all("[data-limit]", form).forEach((box) => countCharacters(box, data.words));
     all("[data-maximum]", form).forEach((options) => countChoices(options, data.words));
-    all("[data-clearable]", form).forEach((fieldset) => offerClearing(fieldset, data.words, refresh));
     window.addEventListener("pageshow", refresh);
     refresh();
   }
@@ -193,6 +222,22 @@
     all("[data-prints]").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => window.print());
+    });
+  }
+
+  // What is folded is printed, too.
+  function unfoldForPaper() {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = all("details:not([open])");
+      opened.forEach((each) => {
+        each.open = true;
+      });
+    });
+    window.addEventListener("afterprint", () => {
+      opened.forEach((each) => {
+        each.open = false;
+      });
     });
   }
 
@@ -224,6 +269,7 @@
   if (form) refreshKept(form);
   else forgetSent();
   enhanceButtons();
+  unfoldForPaper();
   const summary = document.querySelector(".error-summary, .notice[tabindex]");
   if (summary) summary.focus();
 })();

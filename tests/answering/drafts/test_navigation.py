@@ -2,10 +2,10 @@
 
 import pytest
 
-from surveyapp.answering.drafts.navigation import Progress, Route, minutes, route_of
+from surveyapp.answering.drafts.navigation import Progress, Route, route_of
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.answers import Answers
-from surveyapp.instruments.model.instrument import Instrument, Missing
+from surveyapp.instruments.model.instrument import Duration, Instrument, Missing
 from tests.builders import ANSWERS, LANDING, PAGES, make_definition, make_draft, make_instrument, make_survey
 
 INSTRUMENT = make_instrument()
@@ -101,28 +101,36 @@ def test_a_page_of_statements_is_open_until_it_was_read() -> None:
 def test_progress_counts_pages_and_shares_out_the_minutes() -> None:
     route = way(ANSWERS)
     assert [route.progress(page) for page in (*route.pages, None)] == [
-        Progress(number=1, of=3, minutes_left=4),
-        Progress(number=2, of=3, minutes_left=3),
-        Progress(number=3, of=3, minutes_left=1),
-        Progress(number=4, of=3, minutes_left=0),
+        Progress(number=1, of=3, minutes_left=Duration(least=4, most=4)),
+        Progress(number=2, of=3, minutes_left=Duration(least=3, most=3)),
+        Progress(number=3, of=3, minutes_left=Duration(least=1, most=1)),
+        Progress(number=4, of=3, minutes_left=None),
     ]
     assert [route.progress(page).percent for page in (*route.pages, None)] == [0, 33, 67, 100]
 
 
 def test_a_page_left_takes_at_least_a_minute() -> None:
     route = way(ANSWERS, of=make_instrument(minutes=1))
-    assert route.progress(route.pages[-1]).minutes_left == 1
+    assert route.progress(route.pages[-1]).minutes_left == Duration(least=1, most=1)
+
+
+def test_what_is_left_of_a_range_is_a_range() -> None:
+    left = [
+        way(ANSWERS, of=make_instrument(minutes=[12, 15])).progress(page) for page in INSTRUMENT.pages[1:]
+    ]
+    assert left[0].minutes_left == Duration(least=10, most=13)
 
 
 def test_a_survey_without_pages_is_done() -> None:
-    assert Progress(number=1, of=0, minutes_left=0).percent == 100
+    assert Progress(number=1, of=0, minutes_left=None).percent == 100
 
 
 def test_the_extended_items_take_their_own_time() -> None:
-    assert (minutes(INSTRUMENT, extended=False), minutes(INSTRUMENT, extended=True)) == (5, 7)
+    core, extended = (INSTRUMENT.announced_minutes(extended=extended) for extended in (False, True))
+    assert (core, extended) == (Duration(least=5, most=5), Duration(least=7, most=7))
     without = make_definition()
     del without["instrument"]["extended_minutes"]
-    assert minutes(instrument_from_data(without), extended=True) == 5
+    assert instrument_from_data(without).announced_minutes(extended=True) == core
 
 
 @pytest.mark.django_db

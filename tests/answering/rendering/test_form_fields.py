@@ -22,6 +22,20 @@ def test_a_required_choice_can_be_refused_and_an_optional_one_cannot() -> None:
     assert codes(put("entry"), "consent") == ["yes", "no"]
 
 
+def many(count: int, *more: str) -> str:
+    labels = (f'{{ code = "c{number}", label.en = "Choice {number}" }}' for number in range(count))
+    return f"option = [{', '.join((*labels, *more))}]"
+
+
+def test_one_of_more_than_ten_options_is_chosen_from_a_list() -> None:
+    short, long = (put_small(item("q", "single", "required = true", many(count))) for count in (10, 11))
+    assert len(choices(short, "q")) == 11  # with the refusal, which does not count
+    assert not cast(AnswerField, form(short).fields["q"]).is_list
+    assert cast(AnswerField, form(long).fields["q"]).is_list
+    several = put_small(item("q", "multiple", many(15)))
+    assert not cast(AnswerField, form(several).fields["q"]).is_list
+
+
 def test_specials_stand_in_a_field_of_their_own() -> None:
     assert codes(put("plans"), "after__special") == ["never", "varies", "prefer_not"]
     assert codes(put("practice"), "counts_two__special") == ["unsure"]

@@ -151,6 +151,53 @@ def test_a_grid_of_few_short_columns_is_laid_out_as_a_table() -> None:
     assert "grid-table" not in html(form(put("plans-2")))  # a row with options of its own
 
 
+SCALE = ["1 – Never", "2 – Now and then", "3 – Always"]
+
+
+def scale_of(labels: list[str], more: str = "") -> str:
+    options = [f'{{ code = "c{number}", label.en = "{label}" }}' for number, label in enumerate(labels)]
+    rows = "row = [{ name = 'r', label.en = 'R' }]"
+    return html(form(put_small(item("g", "grid", f"option = [{', '.join(options)}{more}]", rows))))
+
+
+def test_a_numbered_scale_says_what_its_ends_mean_and_each_point_keeps_its_words() -> None:
+    beside = ', { code = "no", missing = "cannot_say", label.en = "Cannot say" }'
+    shown = scale_of(SCALE, beside)
+    assert "<span>1 – Never</span><span>3 – Always</span>" in shown
+    assert "2 – Now and then" in re.sub("<[^>]+>", "", shown)
+    assert "grid-numbered" in shown
+    assert "grid-numbered" not in scale_of(["Never", "2 – Now and then", "3 – Always"])
+    assert "grid-numbered" not in scale_of(SCALE[:2])
+
+
+@pytest.mark.parametrize("kind", ["single", "grid"])
+def test_a_long_list_is_one_control_that_can_be_empty(kind: str) -> None:
+    options = ", ".join(f'{{ code = "c{number}", label.en = "Choice {number}" }}' for number in range(11))
+    row = "row = [{ name = 'r', label.en = 'R' }]" if kind == "grid" else ""
+    page = put_small(item("g", kind, f"option = [{options}]", row))
+    shown = form(page, {"g": "c3", "g_r": "c3"})
+    (select,) = elements(shown, "select")
+    assert [each["value"] for each in elements(shown, "option")] == ["", *(f"c{n}" for n in range(11))]
+    assert [each["value"] for each in elements(shown, "option") if "selected" in each] == ["c3"]
+    assert select["id"] in {each["for"] for each in elements(shown, "label")}
+    assert "data-clearable" not in html(shown)
+
+
+def test_an_error_of_a_long_list_leads_to_it() -> None:
+    options = ", ".join(f'{{ code = "c{number}", label.en = "Choice {number}" }}' for number in range(11))
+    shown = form(put_small(item("g", "single", "required = true", f"option = [{options}]")), {"g": ""})
+    shown.judge()
+    (select,) = elements(shown, "select")
+    assert [line.anchor for line in shown.error_lines] == [select["id"]]
+    assert select["aria-describedby"] in {each.get("id") for each in elements(shown)}
+
+
+def test_a_choice_of_a_grid_is_taken_back_row_by_row() -> None:
+    shown = scale_of(SCALE)
+    assert shown.count('data-clearable="R"') == 1
+    assert shown.count("data-clearable") == 1
+
+
 def test_rows_come_in_the_arrangement_of_the_draft() -> None:
     def order(number: int) -> list[str]:
         names = [each.get("name", "") for each in elements(form(put("plans-2", arrangement=number)), "input")]

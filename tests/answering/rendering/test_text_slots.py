@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveyapp.answering.rendering.item_blocks import CHECKED
 from surveyapp.answering.rendering.text_slots import (
     Marks,
     PickMarks,
@@ -54,7 +55,7 @@ def test_a_template_that_names_a_slot_that_there_is_not_is_an_error() -> None:
 
 
 def test_each_choice_of_a_field_has_a_slot_of_its_own() -> None:
-    assert PickMarks(field="why").of("time") == mark("why=time")
+    assert PickMarks(field="why").of("time", CHECKED) == mark("why=time checked")
 
 
 def test_the_lines_of_a_template_are_squeezed_and_those_of_a_person_are_not() -> None:

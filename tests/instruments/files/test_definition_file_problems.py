@@ -157,7 +157,17 @@ def test_a_mistake_beside_the_items_names_its_table(change: dict[str, Any], prob
         ),
         ({"version": 1.0}, "instrument: `version` is 1.0, which is not text between quotes."),
         ({"minutes": 0}, "instrument: `minutes` is 0. Write how long the survey takes, at least 1."),
-        ({"minutes": 1.5}, "instrument: `minutes` is 1.5, which is not a whole number."),
+        ({"minutes": 1.5}, "instrument: `minutes` is 1.5, which is not a whole number, or two such as"),
+        ({"minutes": [12, 15, 20]}, "instrument: `minutes` is [12, 15, 20], which is not a whole number, or"),
+        ({"minutes": [12, "15"]}, "instrument: `minutes` is [12, '15'], which is not a whole number, or"),
+        (
+            {"minutes": [0, 5]},
+            "instrument: `minutes` is [0, 5]. Write how long the survey takes, at least 1.",
+        ),
+        (
+            {"minutes": [15, 12]},
+            "instrument: `minutes` is [15, 12]. Write the least first: minutes = [12, 15].",
+        ),
         ({"completeness": {"complete": 80}}, "instrument, completeness: `complete` is 80. Write a share"),
         ({"completeness": {"partial": 0.9}}, "instrument, completeness: `partial` is above `complete`."),
         ({"completeness": {"partial": float("inf")}}, "instrument, completeness: `partial` is not finite."),

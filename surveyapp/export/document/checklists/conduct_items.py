@@ -6,7 +6,8 @@ from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
 from surveyapp.export.document.sections.methods import retention_in_words
-from surveyapp.instruments.model.instrument import Item
+from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import Duration, Item
 
 
 def version(facts: ChecklistFacts) -> Part:
@@ -26,7 +27,7 @@ def promise(facts: ChecklistFacts) -> Part:
     """What was told before the first question, and how long answering was said to take."""
     _, study = facts.language.gettext, facts.study
     fielding, instrument = study.fielding, study.instrument
-    minutes = instrument.extended_minutes if fielding.extended else None
+    minutes = instrument.announced_minutes(extended=fielding.extended)
     asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
     return site(
         _(
@@ -34,12 +35,22 @@ def promise(facts: ChecklistFacts) -> Part:
             "and how to withdraw; the words stand in the section on ethics."
         ),
         asks if fielding.organisation else "",
-        facts.language.ngettext(
-            "Announced length: about {minutes} minute; how long answering took is not stored.",
-            "Announced length: about {minutes} minutes; how long answering took is not stored.",
-            minutes or instrument.minutes,
-        ).format(minutes=minutes or instrument.minutes),
+        _announced(minutes, facts.language),
     )
+
+
+def _announced(minutes: Duration, language: Language) -> str:
+    if minutes.is_range:
+        return language.ngettext(
+            "Announced length: {least} to {most} minute; how long answering took is not stored.",
+            "Announced length: {least} to {most} minutes; how long answering took is not stored.",
+            minutes.most,
+        ).format(least=minutes.least, most=minutes.most)
+    return language.ngettext(
+        "Announced length: about {minutes} minute; how long answering took is not stored.",
+        "Announced length: about {minutes} minutes; how long answering took is not stored.",
+        minutes.most,
+    ).format(minutes=minutes.most)
 
 
 def protection(facts: ChecklistFacts) -> Part:
