@@ -194,6 +194,21 @@
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     });
+    unfoldForPrinter();
+  }
+
+  // Everything is unfolded for the printer, and folded again.
+  function unfoldForPrinter() {
+    const unfolded = [];
+    window.addEventListener("beforeprint", () => {
+      all("details:not([open])").forEach((fold) => {
+        fold.open = true;
+        unfolded.push(fold);
+      });
+    });
+    window.addEventListener("afterprint", () => {
+      unfolded.splice(0).forEach((fold) => { fold.open = false; });
+    });
   }
 
   // A page that the browser had kept shows what was stored then: it is loaded again, unless it holds something unsaved.
