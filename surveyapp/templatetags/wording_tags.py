@@ -36,3 +36,12 @@ def lang_attribute(language: str) -> SafeString:
     if runs == direction(get_language() or ""):
         return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, runs)
+
+
+@register.filter
+def back_to_page(language: str) -> SafeString:
+    """The attributes of the site's own words inside a text of this language; nothing where that is ""."""
+    page = get_language() or settings.LANGUAGE_CODE
+    if not language:
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', page, direction(page))

@@ -127,3 +127,12 @@ def test_the_first_page_names_a_survey_in_the_language_in_which_it_opens() -> No
     page = Person(make_survey("other"), headers={"accept-language": "es"}).client.get("/").content.decode()
     assert re.search(r'href="/s/ward/" lang="es">Hygiène', page)
     assert re.search(r'href="/s/other/">Hand hygiene', page)
+
+
+def test_the_sites_words_inside_a_question_are_marked_as_such() -> None:
+    person = reader("ar", "en", accept="ar").begin()
+    page = main(person.post("page", "practice"))
+    assert re.search(r'id="item-often" lang="ar" dir="rtl"', page)
+    assert re.search(r'class="item-error" id="[^"]+" lang="en" dir="ltr"><span[^>]*>Error:', page)
+    assert '<span lang="en" dir="ltr">Please specify</span>' in page
+    assert 'lang="en" dir="ltr"' not in main(person.get("page", "practice", lang="en"))

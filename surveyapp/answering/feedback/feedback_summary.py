@@ -1,4 +1,4 @@
-"""The summary of the feedback: a card for each verdict, with one's own count and everybody's share."""
+"""The summary of the feedback: cards, one for each verdict, with one's own count and everybody's share."""
 
 from __future__ import annotations
 
