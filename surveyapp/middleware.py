@@ -23,6 +23,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from surveyapp.accounts.sign_in_log import SEEN_AT, SIGNED_IN_AT
+from surveyapp.responding.survey_language import requested_language
 from surveyapp.staff.accounts import sign_in_session
 from surveyapp.unsent_forms import OF_STAFF, may_come_back
 
@@ -122,18 +123,10 @@ def way_to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
     return HttpResponseRedirect(reverse("staff:second_factor"))
 
 
-def requested_language(request: HttpRequest) -> str | None:
-    """The language that `?lang=` asks for, among those of the site; None without one."""
-    language = request.GET.get("lang", "")
-    try:
-        return translation.get_supported_language_variant(language)
-    except LookupError:
-        return None
-
-
 class LanguageMiddleware(LocaleMiddleware):
     """Settles the language: `?lang=`, which a cookie remembers; then the cookie; then the browser's.
 
+    A page of a survey settles it anew among the survey's languages (`surveyapp.responding.survey_language`).
     No session is made or read. The answer varies by Accept-Language and by Cookie, and names its language.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from django.utils import translation
@@ -37,3 +37,24 @@ def page_language(code: str | None = None) -> Language:
     code: of the instrument’s words, where they stand in another language than the page.
     """
     return Language(code or translation.get_language() or "en", translation.gettext, translation.ngettext)
+
+
+def language_with_words(code: str) -> str | None:
+    """The language in which the site has its words for readers of this one: `fr` for `fr-CA`; else None."""
+    try:
+        return translation.get_supported_language_variant(code)
+    except LookupError:
+        return None
+
+
+def negotiated(wanted: Iterable[str], offered: Sequence[str]) -> str | None:
+    """The first of the wanted languages that is offered, a region more or less not counting; None for none.
+
+    `es-MX` is content with `es`, `es` with `es-MX`, and each takes itself first.
+    """
+    by_code = {code.lower(): code for code in reversed(offered)}
+    by_base = {code.partition("-")[0]: by_code[code] for code in by_code}
+    for code in (code.lower() for code in wanted):
+        if chosen := by_code.get(code) or by_base.get(code.partition("-")[0]):
+            return chosen
+    return None

@@ -136,3 +136,19 @@ def make_paper_return(
                 is_done=True,
             )
     return sheet
+
+
+def make_spoken(*languages: str, source: str = "fr") -> dict[str, Any]:
+    """The data of `make_definition` in these languages: English, and the French texts as the others."""
+
+    def spoken(data: Any) -> Any:
+        if isinstance(data, list):
+            return [spoken(each) for each in data]
+        if not isinstance(data, dict):
+            return data
+        if "en" in data and source in data:
+            return {code: data["en"] if code == "en" else data[source] for code in languages}
+        return {key: spoken(value) for key, value in data.items()}
+
+    changed: dict[str, Any] = spoken(make_definition(languages=list(languages)))
+    return changed

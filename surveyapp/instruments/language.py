@@ -59,6 +59,20 @@ ENGLISH = Language("en")
 """The language in which the program's texts are written."""
 
 
+def own_name(code: str) -> str:
+    """What a language is called in itself, as a heading has it: "Español", "Français (Canada)"."""
+    name = name_in(code, code)
+    return name if name == code else name[:1].upper() + name[1:]
+
+
+def name_in(code: str, language: str) -> str:
+    """What a language is called in a sentence of another, such as "espagnol"; its code without a name."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(_locale(language)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def gettext_noop(text: str) -> str:
     """The text as it is: it is collected here, and translated where it is read."""
     return text

@@ -14,15 +14,16 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
+from surveyapp.instruments.language import own_name
 from surveyapp.instruments.model.instrument import Instrument, Page, words
-from surveyapp.instruments.model.wording import wording_language
 from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
 from surveyapp.models.prepared_query import Prepared
+from surveyapp.responding.survey_language import settle
+from surveyapp.site_languages import language_with_words
 
 
 class NotSharedError(Exception):
@@ -40,7 +41,8 @@ class Place:
 
     survey: Survey
     version: str  # the version begun, or the survey's
-    language: str  # of the site
+    language: str  # of the site's words
+    wording: str  # the language of the survey's texts
 
     def __getattr__(self, name: str) -> Any:
         if name in vars(Visit) or name in Visit.__dataclass_fields__:
@@ -51,7 +53,7 @@ class Place:
     def key(self) -> Hashable:
         """All that a text made of this place can depend on."""
         settings = (getattr(self.survey, field.attname) for field in Survey._meta.concrete_fields)
-        return (*settings, self.version, self.language)
+        return (*settings, self.version, self.language, self.wording)
 
     @property
     def instrument(self) -> Instrument:
@@ -67,14 +69,19 @@ class Place:
         return Page(name=pages[0].name, section=pages[0].section, items=items, number=1, of=1)
 
     @property
-    def wording(self) -> str:
-        """The language of the instrument's texts."""
-        return wording_language(self.instrument.languages, self.language)
-
-    @property
     def wording_attribute(self) -> str:
         """The language of the instrument's texts where it is not the page's, else ""."""
         return self.wording if self.wording != self.language else ""
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """The survey's languages, each with its name in that language."""
+        return tuple((code, own_name(code)) for code in self.instrument.languages)
+
+    @property
+    def is_partly_translated(self) -> bool:
+        """Whether the site lacks words in the language of the survey's texts."""
+        return language_with_words(self.wording) is None
 
     @property
     def title(self) -> str:
@@ -105,7 +112,7 @@ class Visit(Place):
     @property
     def place(self) -> Place:
         """What of the visit is everybody's."""
-        return Place(survey=self.survey, version=self.version, language=self.language)
+        return Place(survey=self.survey, version=self.version, language=self.language, wording=self.wording)
 
     @cached_property
     def is_demonstration(self) -> bool:
@@ -127,6 +134,7 @@ class Visit(Place):
             version=self.version,
             page=page,
             language=self.language,
+            chosen_language=self.wording,
             extended=self.survey.extended,
             arrangement=self.draft.arrangement if self.draft else 0,
             answers=self.route.answers,
@@ -200,10 +208,13 @@ def visit_of(request: HttpRequest, slug: str) -> Visit:
     survey = draft.survey if draft else _SURVEY.first(slug=slug)
     if survey is None:
         raise Http404
+    version = draft.version_id if draft else survey.version_id
+    languages = settle(request, published_version(version).instrument.languages)
     return Visit(
         survey=survey,
-        version=draft.version_id if draft else survey.version_id,
+        version=version,
         secret=secret,
         draft=draft,
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=languages.site,
+        wording=languages.survey,
     )

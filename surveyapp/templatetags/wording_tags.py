@@ -1,13 +1,30 @@
 """How a page marks a wording whose language is not its own."""
 
 from django import template
+from django.conf import settings
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from surveyapp.instruments.language import name_in, own_name
 from surveyapp.instruments.model.wording import direction
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def offered_languages(context: Context) -> tuple[tuple[str, str], ...]:
+    """The languages of the survey that the request is about, else of the site, with their own names."""
+    settled = getattr(context.get("request"), "page_languages", None)
+    codes = settled.offered if settled else dict(settings.LANGUAGES)
+    return tuple((code, own_name(code)) for code in codes)
+
+
+@register.simple_tag
+def language_in_words(code: str) -> str:
+    """What a language is called in the language of the page."""
+    return name_in(code, get_language() or settings.LANGUAGE_CODE)
 
 
 @register.filter
@@ -19,3 +36,12 @@ def lang_attribute(language: str) -> SafeString:
     if runs == direction(get_language() or ""):
         return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, runs)
+
+
+@register.filter
+def back_to_page(language: str) -> SafeString:
+    """The attributes of the site's own words inside a text of this language; nothing where that is ""."""
+    page = get_language() or settings.LANGUAGE_CODE
+    if not language:
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', page, direction(page))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyapp.instruments.language import ENGLISH, Language, TranslatedError, gettext_noop
+from surveyapp.instruments.language import ENGLISH, Language, TranslatedError, gettext_noop, name_in, own_name
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -64,3 +64,16 @@ def test_a_mistake_is_said_in_the_language_of_its_reader() -> None:
 
 def test_a_text_without_values_keeps_its_braces() -> None:
     assert str(TranslatedError("{x} stays")) == "{x} stays"
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "in_french"),
+    [
+        ("es", "Español", "espagnol"),
+        ("fr-CA", "Français (Canada)", "français (Canada)"),
+        ("xx", "xx", "xx"),
+        ("x'", "x'", "x'"),
+    ],
+)
+def test_a_language_has_its_name_in_itself_and_in_others(code: str, own: str, in_french: str) -> None:
+    assert (own_name(code), name_in(code, "fr")) == (own, in_french)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.signing import TimestampSigner
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -31,7 +32,9 @@ def answered(**settings: Any) -> Survey:
 def device(browser: Browser, site: str, width: int, scheme: Any) -> Page:
     """A page of the browser from which the response was sent."""
     context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme)
-    context.add_cookies([{"name": "draft_trastuzumab", "value": SECRET, "url": f"{site}/s/trastuzumab/"}])
+    signed = TimestampSigner(salt=f"sent by {SECRET}").sign("trastuzumab")
+    for name, value in (("draft_trastuzumab", SECRET), ("draft_trastuzumab_sent", signed)):
+        context.add_cookies([{"name": name, "value": value, "url": f"{site}/s/trastuzumab/"}])
     return context.new_page()
 
 
@@ -45,16 +48,19 @@ def test_receipt_and_feedback_are_accessible_and_bars_as_long_as_they_say(
     inspection = Inspection(page)
     page.goto(f"{site}/s/trastuzumab/sent/?lang={language}")
     inspection.look()
-    page.locator("main a.btn-primary").click()
+    page.locator("main a[href$='/sent/feedback/']").click()
     expect(page.locator(".feedback")).to_have_count(15)
     expect(page.locator(".feedback-bar")).to_have_count(0)
     share_results(survey=survey, by="tests", today=timezone.localdate())
     page.reload()
     expect(page.locator(".synthetic")).to_be_visible()
     inspection.look()
+    for fold in ("details.feedback-part", "details.feedback"):
+        page.locator(fold).first.locator("summary").first.click()
+    inspection.look()
     assert inspection.found == []
     row = survey.snapshot.numbers["recommendations"]["r1"]
-    comparison = page.locator("section.feedback").first
+    comparison = page.locator("details.feedback").first
     track, length = (
         comparison.locator(f".feedback-bar .{part}").bounding_box() for part in ("track", "length")
     )
@@ -62,4 +68,29 @@ def test_receipt_and_feedback_are_accessible_and_bars_as_long_as_they_say(
     assert length is not None
     assert length["width"] == pytest.approx(track["width"] * row["percent"] / 100, rel=0.02)
     expect(comparison).to_contain_text(f"({row['adherent']}/{row['base']}")
+    page.context.close()
+
+
+FOLDED = "document.querySelectorAll('details:not([open])').length"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.django_db(transaction=True)
+def test_feedback_is_short_until_it_is_unfolded_and_printed_whole(
+    browser: Browser, site: str, language: str
+) -> None:
+    survey = answered()
+    share_results(survey=survey, by="tests", today=timezone.localdate())
+    page = device(browser, site, 360, "light")
+    page.goto(f"{site}/s/trastuzumab/sent/feedback/?lang={language}")
+    expect(page.locator(".verdict-cards .own")).to_have_count(3)
+    main = page.locator("main").bounding_box()
+    assert main is not None
+    assert main["height"] <= 3 * 800  # screens of a usual phone
+    folded = page.evaluate(FOLDED)
+    assert folded == 15 + 2
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(FOLDED) == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(FOLDED) == folded
     page.context.close()

@@ -1,6 +1,7 @@
 """Feedback after sending: for the device that has sent, where it is switched on, without a word of pandas."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,10 +40,34 @@ def test_it_shows_the_recommendation_the_verdict_and_why() -> None:
     assert "Use rub at each moment." in page
     assert "WHO guidelines on hand hygiene in health care, 2009" in page
     assert "Text read in the publication" in page
-    assert '<strong class="verdict">Non-adherent</strong> <span>does not always use rub</span>' in page
+    assert '<strong class="verdict">Non-adherent</strong>' in page
+    assert "<strong>Non-adherent</strong>: <span>does not always use rub</span>" in page
+    assert "WHO 2009</span> (current edition)" in page
     assert "How often</span>" in page
     assert "Sometimes</span>" in page
-    assert "not a judgement of your care" in page
+    assert "It judges neither your care" in page
+
+
+CARD = re.compile(
+    r'<li>\s*<strong class="own">(\d+)</strong>\s*<span>([^<]+)</span>(?:[^<]*<[^>]+>All: ([^<]+)<)?'
+)
+
+
+def test_three_cards_come_first_with_everybodys_share_beside_where_it_may_be_shown() -> None:
+    headings = ("In line with the guidelines", "Differs from the guidelines", "Cannot be judged")
+    alone = CARD.findall(main(reader().get("sent", "feedback")))
+    assert alone == list(zip("010", headings, ["", "", ""], strict=True))
+    page = main(reader(20, slug="other").get("sent", "feedback"))
+    shares = ("33% (7/21) of verdicts", "67% (14/21) of verdicts", "0% (0/21) of verdicts")
+    assert CARD.findall(page) == list(zip("010", headings, shares, strict=True))
+    assert page.index("verdict-cards") < page.index('<details class="feedback"')
+
+
+def test_every_recommendation_is_folded_under_its_name() -> None:
+    page = main(reader().get("sent", "feedback"))
+    assert page.count("<details") == page.count("<summary>") == 2  # and how to read the page
+    assert "<details open" not in page
+    assert re.search(r"<summary>\s*<h3>Use rub</h3>", page)
 
 
 def test_colleagues_are_not_shown_before_20_have_answered() -> None:
@@ -53,7 +78,7 @@ def test_colleagues_are_not_shown_before_20_have_answered() -> None:
 
 def test_colleagues_are_shown_from_20_on_with_counts_and_interval() -> None:
     page = main(reader(20).get("sent", "feedback"))
-    assert "all 21 responses (as of the week of" in page
+    assert "All: all 21 responses (as of the week of" in page
     assert "Adherent: 33% (7/21; 95% CI 17 to 55) of assessable responses." in page
     assert "Not assessable: 0 of 21." in page
     assert '<rect class="length" y="4" width="33.3333%"' in page
@@ -66,7 +91,7 @@ def test_synthetic_responses_are_said_to_be_synthetic() -> None:
         make_response(person.survey, synthetic=True)
     person.send()
     share_results(survey=person.survey, by="tests", today=TODAY)
-    assert "20 of the 21 responses are synthetic" in main(person.get("sent", "feedback"))
+    assert "20 of the 21 responses are computer-generated" in main(person.get("sent", "feedback"))
 
 
 def test_small_numbers_that_an_outsider_may_know_are_not_shown() -> None:

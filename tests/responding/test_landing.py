@@ -188,17 +188,3 @@ def test_a_draft_deleted_meanwhile_is_explained(monkeypatch: pytest.MonkeyPatch)
     person = beginner()
     monkeypatch.setattr(landing, "save_page", gone)
     assert person.post(agree="yes").url == "/s/ward/?lost=1"
-
-
-def test_texts_of_an_instrument_in_another_language_say_which() -> None:
-    def english(texts: object) -> object:
-        if isinstance(texts, dict):
-            return {
-                key: english(value) for key, value in texts.items() if not (key == "fr" and "en" in texts)
-            }
-        return [english(each) for each in texts] if isinstance(texts, list) else texts
-
-    data = english(make_definition(languages=["en"]))
-    page = newcomer(data=data).get(lang="fr").content.decode()
-    assert '<html lang="fr">' in page
-    assert '<h1 lang="en">Hand hygiene on the ward</h1>' in page

@@ -18,12 +18,9 @@ from surveyapp.analysis.report.report import Condition
 from surveyapp.datasets.dataset import Dataset
 from surveyapp.instruments.filter_names import AS_GIVEN, CONDITIONS, EXCLUDED, INCLUDE, LANGUAGE, RECODING
 from surveyapp.instruments.free_text.recoding import recodable
-from surveyapp.instruments.language import Language
+from surveyapp.instruments.language import Language, own_name
 from surveyapp.instruments.model.instrument import Instrument, Text, words
 from surveyapp.instruments.names import nearest, suggestion
-
-LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
-
 
 Say = Callable[[Language], str]
 """A sentence in a language."""
@@ -85,7 +82,7 @@ def filter_variables(
 
 
 def _language(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
-    names = {code: LANGUAGE_NAMES.get(code, code) for code in languages}
+    names = {code: own_name(code) for code in languages}
     return FilterVariable(
         name=LANGUAGE,
         label={language: _language_label(site_languages[language]) for language in languages},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.disclosure.small_cell_rule import may_be_seen
 from surveyapp.analysis.report.report import Estimate
-from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words
+from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words, share_in_words
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.guidelines.bases import ASSESSABLE
+from surveyapp.guidelines.model import Verdict
 from surveyapp.models import Response, Snapshot, Survey
 from surveyapp.site_languages import page_language
 
@@ -36,6 +37,7 @@ class Answered:
     is_hidden: bool
     estimate: str = ""
     base: str = ""
+    share: str = ""  # "33% (7/21)", the estimate without its interval
     not_assessable: int = 0
     responses: int = 0
     bar: Bar | None = None
@@ -60,11 +62,20 @@ class Colleagues:
         return Answered(
             is_hidden=False,
             estimate=estimate_in_words(estimate, page_language(self.language)),
+            share=share_in_words(row["adherent"], row["base"], page_language()) if row["base"] else "",
             base=base_in_words(ASSESSABLE, page_language()),
             not_assessable=row["not_assessable"],
             responses=row["responses"],
             bar=_bar(estimate),
         )
+
+    def totals(self, recommendations: Sequence[str]) -> dict[Verdict, int]:
+        """All verdicts on the recommendations together; {} where nothing of them is shown.
+
+        Only numbers that stand beside the recommendations, too, are added up, so that a total tells no more.
+        """
+        rows = [row for name in recommendations if (row := self.rows.get(name)) and _is_whole(row)]
+        return {verdict: sum(row[verdict] for row in rows) for verdict in Verdict} if rows else {}
 
 
 def colleagues(survey: Survey, language: str) -> Colleagues | None:
@@ -97,6 +108,13 @@ def period_in_words(survey: Survey, day: dt.date) -> str:
             return _("the week of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
         case Survey.Granularity.DAY:
             return date_format(day, "DATE_FORMAT")
+
+
+def _is_whole(row: Mapping[str, Any]) -> bool:
+    """Whether the page shows how many have each verdict."""
+    if row["is_hidden"]:
+        return False
+    return row["base"] is not None or row["not_assessable"] == row["responses"]
 
 
 def _estimate(row: Mapping[str, Any]) -> Estimate:

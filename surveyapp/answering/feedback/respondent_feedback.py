@@ -12,7 +12,7 @@ from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
 from surveyapp.answering.page.answer_summary import Entry, entries_of
 from surveyapp.guidelines.deciding_answers import grounds
 from surveyapp.guidelines.judge import judge
-from surveyapp.guidelines.model import Guideline, Recommendation, Status
+from surveyapp.guidelines.model import Guideline, Recommendation, Status, Verdict
 from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.model.answers import Answers, answers_from_json, plain
 from surveyapp.instruments.model.instrument import Instrument, words
@@ -24,22 +24,32 @@ from surveyapp.site_languages import page_language
 class Finding:
     """A verdict and its reason, in words."""
 
+    code: Verdict
     verdict: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """A guideline that carries a recommendation. is_current: the survey uses no newer one of its body."""
+
+    guideline: Guideline
+    is_current: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
     """One recommendation and one respondent."""
 
-    name: str
+    recommendation: str  # its name: "v_a.r1"
+    name: str  # the same in an address: "v_a-r1"
     label: str
     statement: str
     strength: str
     note: str
     choices: tuple[str, ...]  # of ours, where the guideline leaves something open
-    guidelines: tuple[Guideline, ...]  # that carry it: of each body the newest edition
-    earlier: tuple[Guideline, ...]  # their earlier editions
+    citation_attribute: str  # the language of citations where it is not the page's, else ""
+    editions: tuple[Edition, ...]  # that carry it, newest first
     source: str  # what the text was taken from
     is_verified: bool
     finding: Finding | None  # None where one's own answers are not shown
@@ -117,23 +127,38 @@ def _part(name: str, heading: str, recommendations: list[Recommendation], respon
 
 def _comparison(recommendation: Recommendation, respondent: _Respondent) -> Comparison:
     wording = respondent.wording
-    newest = {guideline.body: guideline for guideline in recommendation.guidelines}  # oldest first
     shared = respondent.shared
     return Comparison(
+        recommendation=recommendation.name,
         name=recommendation.name.replace(".", "-"),
         label=words(recommendation.label, wording),
         statement=words(recommendation.statement, wording),
         strength=words(recommendation.strength, wording),
         note=words(recommendation.note, wording),
         choices=_choices(recommendation, respondent),
-        guidelines=tuple(newest.values()),
-        earlier=tuple(older for older in recommendation.guidelines if older is not newest[older.body]),
+        citation_attribute=_citation_attribute(respondent),
+        editions=_editions(recommendation, respondent),
         source=_source(recommendation.status),
         is_verified=recommendation.status is Status.SOURCE_READ,
         finding=_finding(recommendation, respondent),
         lenient=_lenient(recommendation, respondent),
         answers=_grounds(recommendation, respondent),
         colleagues=shared.on(recommendation.name) if shared else None,
+    )
+
+
+def _citation_attribute(respondent: _Respondent) -> str:
+    """Citations are in the language that the instrument was written in: its first."""
+    language = respondent.instrument.languages[0]
+    return language if language != respondent.language else ""
+
+
+def _editions(recommendation: Recommendation, respondent: _Respondent) -> tuple[Edition, ...]:
+    cited = [guideline for other in respondent.recommendations for guideline in other.guidelines]
+    newest = {guideline.body: guideline for guideline in sorted(cited, key=lambda each: each.year)}
+    return tuple(
+        Edition(guideline=guideline, is_current=guideline == newest[guideline.body])
+        for guideline in reversed(recommendation.guidelines)
     )
 
 
@@ -149,6 +174,7 @@ def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding
         return None
     judgement = judge(recommendation, respondent.answers)
     return Finding(
+        code=judgement.verdict,
         verdict=verdict_in_words(judgement.verdict, page_language()),
         reason=words(recommendation.reasons[judgement.reason], respondent.wording),
     )

@@ -13,8 +13,9 @@ from surveyapp.answering.paper.paper_size import PaperSize, cache_key
 from surveyapp.answering.promise.promise_queries import Told, told_now
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model.instrument import words
+from surveyapp.instruments.model.wording import wording_language
 from surveyapp.models import Survey
-from surveyapp.site_languages import page_language
+from surveyapp.site_languages import language_with_words, page_language
 
 KEPT_ON_PAPER = (
     *("voluntary", "mode", "readers", "storage", "kept"),
@@ -42,12 +43,6 @@ def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
     return cached
 
 
-def paper_language(survey: Survey, language: str) -> str:
-    """The language that the questionnaire is printed in when this one is asked for."""
-    languages = survey.instrument.languages
-    return language if language in languages else languages[0]
-
-
 def paper_promise(told: Told, language: str) -> list[tuple[str, str]]:
     """What this survey promises those who answer on paper, in the language, which is active."""
     points = {point.name: (point.heading, point.text) for point in told.points_in(language)}
@@ -55,7 +50,8 @@ def paper_promise(told: Told, language: str) -> list[tuple[str, str]]:
 
 
 def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
-    instrument, wording = survey.instrument, paper_language(survey, language)
+    instrument = survey.instrument
+    wording = wording_language(instrument.languages, language)
     with translation.override(wording):
         return paper(
             instrument,
@@ -64,7 +60,7 @@ def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
             organisation=survey.organisation,
             contact=survey.contact,
             ethics=survey.ethics,
-            promise=paper_promise(told, wording),
+            promise=paper_promise(told, language_with_words(wording) or settings.LANGUAGE_CODE),
             extended=survey.extended,
             sheet=sheet,
         )

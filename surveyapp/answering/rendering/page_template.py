@@ -113,6 +113,7 @@ def _state(page_context: PageContext, item: Item) -> Hashable:
         page_context.version,
         item.name,
         page_context.language,
+        page_context.wording,
         item.decided_by.isdisjoint(here),
         page_context.arrangement if item.order == "random" else 0,
         tuple(

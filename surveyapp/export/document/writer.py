@@ -126,10 +126,3 @@ def group(label: str, width: int) -> Row:
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-def language_in_words(code: str, language: Language) -> str:
-    """The name of a language within a sentence; its code where the site does not speak it."""
-    _ = language.gettext
-    name = {"en": _("English"), "fr": _("French")}.get(code, code)
-    return name if language.code.startswith("en") else name.lower()  # English alone writes it with a capital

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.feedback.feedback_summary import cards, hidden_from
 from surveyapp.answering.feedback.respondent_feedback import feedback as feedback_on
 from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import show, survey_view
@@ -30,4 +31,13 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
     has_own = is_offered(request, visit)
     own = sent.response if has_own else None
     parts = feedback_on(visit.survey, own, shared, language=visit.language, wording=visit.wording)
-    return show(request, visit, "responding/feedback.html", parts=parts, shared=shared, has_own=has_own)
+    return show(
+        request,
+        visit,
+        "responding/feedback.html",
+        parts=parts,
+        cards=cards(parts, shared),
+        hidden=hidden_from(parts) if shared else 0,
+        shared=shared,
+        has_own=has_own,
+    )

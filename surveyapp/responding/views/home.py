@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,18 +9,18 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
+from surveyapp.responding.survey_language import survey_language
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """List the open surveys."""
-    language = get_language() or settings.LANGUAGE_CODE
-    surveys = [
-        {
-            "survey": survey,
-            "title": words(survey.instrument.title, language),
-            "language": "" if language in survey.instrument.languages else survey.instrument.languages[0],
-        }
-        for survey in Survey.objects.open()
-    ]
+    surveys = [_entry(request, survey) for survey in Survey.objects.open()]
     return render(request, "responding/home.html", {"surveys": surveys})
+
+
+def _entry(request: HttpRequest, survey: Survey) -> dict[str, object]:
+    """A survey with its title, in the language in which it would open."""
+    language = survey_language(request, survey.instrument.languages)
+    title = words(survey.instrument.title, language)
+    return {"survey": survey, "title": title, "language": "" if language == get_language() else language}

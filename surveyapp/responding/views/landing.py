@@ -85,7 +85,7 @@ def _show(
         "is_told_anew": is_told_anew,
         # Whom to ask is told as it is now, below them.
         "points": tuple(point for point in told.points_in(visit.language) if point.name != CONTACT),
-        "paper": known_size(visit.survey, visit.language, told.fingerprint),
+        "paper": known_size(visit.survey, visit.wording, told.fingerprint),
     }
     slots = {
         "continuation": visit.continuation if visit.draft else "",
@@ -171,7 +171,7 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     if visit.draft is None:
         version = keep_told(survey=visit.survey, told=_told(visit), today=visit.today)
         started = start(
-            survey=visit.survey, answers=answers, language=visit.language, today=visit.today, promise=version
+            survey=visit.survey, answers=answers, language=visit.wording, today=visit.today, promise=version
         )
         new_visit = visit.with_draft(started.draft)
         response = HttpResponseRedirect(new_visit.continuation)
@@ -186,7 +186,7 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
             answers=answers,
             shown_signs=signs,
             today=visit.today,
-            language=visit.language,
+            language=visit.wording,
         )
     return HttpResponseRedirect(visit.with_draft(draft).continuation)
 

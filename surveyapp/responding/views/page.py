@@ -169,7 +169,7 @@ def _save(visit: Visit, draft: Draft, page: Page, form: PageForm, *, finished: b
         finished=finished,
         passing=form.data.get("action", "next") in WITHOUT_LEAVING,
         shown_signs=signs_from_text(form.data.get(SEEN, ""), page),
-        language=visit.language,
+        language=visit.wording,
         today=visit.today,
     )
 

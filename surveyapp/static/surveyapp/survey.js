@@ -223,6 +223,21 @@
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     });
+    unfoldForPrinter();
+  }
+
+  // Everything is unfolded for the printer, and folded again.
+  function unfoldForPrinter() {
+    const unfolded = [];
+    window.addEventListener("beforeprint", () => {
+      all("details:not([open])").forEach((fold) => {
+        fold.open = true;
+        unfolded.push(fold);
+      });
+    });
+    window.addEventListener("afterprint", () => {
+      unfolded.splice(0).forEach((fold) => { fold.open = false; });
+    });
   }
 
   // What is folded is printed, too.

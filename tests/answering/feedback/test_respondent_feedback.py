@@ -1,5 +1,6 @@
 """Feedback: a verdict, its reason and the answers it rests on, for each primary recommendation."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,34 @@ def test_an_unverified_text_is_marked(survey: Survey) -> None:
     assert (found["r5a"].is_verified, found["r5a"].source[:17]) == (False, "Text not verified")
 
 
-def test_of_each_body_the_newest_edition_stands_first(survey: Survey) -> None:
-    found = comparisons(survey)
-    assert [each.edition for each in found["r1"].guidelines] == ["2022"]
-    assert [each.edition for each in found["r1"].earlier] == ["2014", "2018"]
-    assert [each.body for each in found["r4"].guidelines] == ["NCCN", "ESO-ESMO ABC"]
+def test_editions_are_said_to_be_current_or_older_newest_first(survey: Survey) -> None:
+    found = {
+        name: [(edition.guideline.name, edition.is_current) for edition in comparison.editions]
+        for name, comparison in comparisons(survey).items()
+    }
+    assert found["r1"] == [("asco_2022", True), ("asco_2018", False), ("asco_2014", False)]
+    assert found["r3"] == [("nccn_2015", False)]  # other recommendations rest on a newer one
+    assert found["r4"] == [("eso_esmo_abc4", True), ("nccn_2015", False)]
+
+
+def test_a_citation_names_its_language_where_the_page_has_another(survey: Survey) -> None:
+    assert comparisons(survey)["r1"].citation_attribute == ""
+    assert comparisons(survey, "fr")["r1"].citation_attribute == "en"
+
+
+CODE = re.compile(r"\b(R[1-7][a-c]?L?|[vV]_[a-c]|s = )\b|original")
+
+
+@pytest.mark.parametrize(
+    ("language", "other"), [("en", "non indiquée|non vérifiée"), ("fr", "clinicians|read in")]
+)
+def test_it_names_recommendations_by_their_names_and_holds_one_language(
+    survey: Survey, language: str, other: str
+) -> None:
+    for comparison in comparisons(survey, language).values():
+        texts = (comparison.label, comparison.statement, comparison.note, *comparison.choices)
+        texts += tuple(edition.guideline.citation for edition in comparison.editions)
+        assert not [text for text in texts if CODE.search(text) or re.search(other, text)]
 
 
 def test_what_a_guideline_leaves_open_is_told_with_our_choice(survey: Survey) -> None:
@@ -119,4 +143,4 @@ def test_a_rule_of_the_survey_itself_is_no_text_of_a_guideline() -> None:
     response = make_response(survey)
     (part,) = feedback(survey, response, None, language="en", wording="en")
     assert (part.name, part.comparisons[0].source) == ("practice", "Text of this survey, not of a guideline")
-    assert part.comparisons[0].guidelines == ()
+    assert part.comparisons[0].editions == ()

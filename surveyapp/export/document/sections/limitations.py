@@ -18,10 +18,10 @@ from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.adherence_criteria import is_unverified
 from surveyapp.export.document.sections.response_rates import rate_in_words
 from surveyapp.export.document.sections.statistical_methods import deviations_of
-from surveyapp.export.document.writer import Writer, for_author, language_in_words
+from surveyapp.export.document.writer import Writer, for_author
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.guidelines.response_status import ResponseStatus
-from surveyapp.instruments.language import Language
+from surveyapp.instruments.language import Language, name_in
 
 FEW_RESPONSES = 100
 SMALL_BASE = 30
@@ -161,7 +161,7 @@ def _of_sources(writer: Writer) -> Iterator[str]:
         for code in writer.facts.instrument.languages[1:]:  # the first is the one that it was written in
             if code in writer.facts.returns.languages and (language_status := status.get(code)):
                 yield _("Wording in {language}: {status}.").format(
-                    language=language_in_words(code, writer.language), status=language_status
+                    language=name_in(code, writer.language.code), status=language_status
                 )
 
 

@@ -9,8 +9,8 @@ from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.blocks import Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.sections.methods import entered
-from surveyapp.export.document.writer import body, language_in_words
-from surveyapp.instruments.language import Language
+from surveyapp.export.document.writer import body
+from surveyapp.instruments.language import Language, name_in
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, words
 
 
@@ -83,7 +83,7 @@ def _identity(study: StudyFacts, language: Language) -> str:
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(language_in_words(code, language) for code in instrument.languages),
+        languages=", ".join(name_in(code, language.code) for code in instrument.languages),
     )
 
 

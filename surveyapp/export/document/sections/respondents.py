@@ -8,9 +8,10 @@ from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.report import VariableResult
 from surveyapp.export.document.blocks import Block, Row, Section, Table
 from surveyapp.export.document.sections.figure_blocks import figure
-from surveyapp.export.document.writer import Writer, body, group, language_in_words, note, table
+from surveyapp.export.document.writer import Writer, body, group, note, table
 from surveyapp.export.figures.descriptions import ARRIVALS, FLOW
 from surveyapp.instruments.codebook.codebook import missing_in_words
+from surveyapp.instruments.language import name_in
 from surveyapp.instruments.model.instrument import Derived, Instrument, Missing
 
 QUASI = "quasi"
@@ -54,7 +55,7 @@ def _arrivals(writer: Writer) -> Iterator[Block]:
         return
     total = writer.report.counts.responses
     languages = "; ".join(
-        f"{language_in_words(code, writer.language)} {writer.share(count, total)}"
+        f"{name_in(code, writer.language.code)} {writer.share(count, total)}"
         for code, count in returns.languages.items()
     )
     sentence = _("Language of the response: {languages}.").format(languages=languages)
