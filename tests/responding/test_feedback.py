@@ -66,7 +66,7 @@ def test_synthetic_responses_are_said_to_be_synthetic() -> None:
         make_response(person.survey, synthetic=True)
     person.send()
     share_results(survey=person.survey, by="tests", today=TODAY)
-    assert "20 of the 21 responses are synthetic" in main(person.get("sent", "feedback"))
+    assert "20 of the 21 responses are computer-generated" in main(person.get("sent", "feedback"))
 
 
 def test_small_numbers_that_an_outsider_may_know_are_not_shown() -> None:
@@ -132,7 +132,7 @@ def test_the_number_of_queries_does_not_grow_with_the_responses() -> None:
     [
         ("https://example.org/results", 'href="https://example.org/results"'),
         ("In the journal, <b>in May</b>", "In the journal, &lt;b&gt;in May&lt;/b&gt;"),
-        ("", "The place is not known yet."),
+        ("", "Not decided yet."),
     ],
 )
 def test_the_receipt_says_where_the_results_will_appear(results_at: str, expected: str) -> None:
