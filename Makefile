@@ -11,10 +11,10 @@ RUN = exec sh deploy/python.sh
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-demo: ## serve the site with 41 synthetic responses at 127.0.0.1:8000 (PORT=8001 for another port)
+demo: ## serve the site with 41 computer-generated responses at 127.0.0.1:8000 (PORT=8001 for another port)
 	@$(RUN) deploy.demo --port "$(PORT)"
 
-demo-reset: ## delete the demo's data after a yes, keep a backup, start it over (FORCE=1: ask nothing)
+demo-reset: ## start the demo over: delete its data after a yes, keep a backup (FORCE=1: do not ask)
 	@$(RUN) deploy.demo --port "$(PORT)" --reset
 
 test: ## everything: lint, types, contracts, tests on SQLite and PostgreSQL (REQUIRE_ALL=1: skip nothing)
@@ -29,10 +29,10 @@ types: ## mypy
 format: ## format code and templates
 	@$(RUN) deploy.checks format
 
-coverage: ## what the tests cover, file by file
+coverage: ## test coverage by file
 	@$(RUN) deploy.checks coverage
 
-messages: ## collect and compile the French words of the site (needs gettext)
+messages: ## collect and compile the French translations (needs gettext)
 	@$(RUN) deploy.checks messages
 
 css: ## reduce Bootstrap's stylesheet to what the pages use (needs npm)
@@ -44,17 +44,17 @@ audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/resu
 screenshots: ## pictures of the main pages in docs/results/images
 	@$(RUN) deploy.audit screenshots
 
-outputs: ## every output of a synthetic site as files in TO=DIRECTORY, to compare two checkouts with diff -r
+outputs: ## write every output of a site with synthetic data to TO=DIRECTORY, to compare two checkouts with diff -r
 	@$(RUN) deploy.outputs "$(TO)"
 
-durability: ## kill the server 200 times while people send, on SQLite and PostgreSQL
+durability: ## kill the server 200 times while responses are sent, on SQLite and PostgreSQL
 	@$(RUN) deploy.durability
 
-scale-out: ## two servers, a worker, a PostgreSQL primary and its replica under load; one server is killed
+scale-out: ## load test: two servers, a worker, a PostgreSQL primary and its replica; one server is killed
 	@$(RUN) deploy.scale_out
 
 installation: ## run the commands of docs/installation.md in a new Debian (needs root and debootstrap)
 	@$(RUN) deploy.fresh_installation
 
-lock: ## resolve requirements.lock and requirements-dev.lock anew
+lock: ## resolve requirements.lock and requirements-dev.lock again
 	@$(RUN) deploy.lock

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deploy import postgres
 from deploy.environment import ROOT, VAR, VENV, SetupError, prepare
+from deploy.french_marks import typeset_file
 
 BIN = VENV / "bin"
 PYTHON = str(BIN / "python")
@@ -119,6 +120,7 @@ def messages(checks: Checks) -> None:
     """Collect the words to translate from code and templates, and compile them."""
     if checks.run("makemessages", [*MANAGE, *COLLECT]):
         undate(FRENCH)
+        typeset_file(FRENCH)
         checks.run("compilemessages", [*MANAGE, "compilemessages", "--ignore=.venv", "--ignore=var"])
 
 

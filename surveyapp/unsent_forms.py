@@ -36,7 +36,7 @@ HOLDING_SECRETS = (
 )
 """Pages whose forms hold a password, a code or nothing: none of it is given back."""
 SHORTEST_TEXT = 12
-"""Signs from which a value is shown as something that was typed; all are sent again."""
+"""Characters from which a value is shown as something that was typed; all are sent again."""
 BAD_ORIGIN = REASON_BAD_ORIGIN.partition(" - ")[0]
 
 

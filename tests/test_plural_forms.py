@@ -14,7 +14,7 @@ COUNTED = re.compile(
     rf"(?:\{{\w+\}}|%\(\w+\)[sd])(?: (?:more|other|primary|analysable|extended|days'))? (?:{NOUNS})\b"
 )
 NEVER_ONE = {
-    "{length} signs": "more than a cell holds",
+    "{length} characters": "more than a cell holds",
     "{columns} columns": "more than a sheet holds, or its rows are",
     "{rows} rows": "a header and a row at least",
     "{most} columns": "a constant of the checker of tables",
@@ -23,7 +23,7 @@ NEVER_ONE = {
     "%(digits)s digits": "a constant of parsing",
     "%(about)s groupings": "a constant of the groupings",
     "%(limit)s characters": "the longest text that is taken",
-    "%(limit_value)d signs": "the longest text that is taken",
+    "%(limit_value)d characters": "the longest text that is taken",
     "%(count)s characters": "written by the browser, as it is typed",
     "{count} versions": "said of two or more",
     "{versions} versions": "said of two or more",

@@ -199,7 +199,7 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     page.goto(f"{site.staff}surveys/trastuzumab/report/document/?form=shared")
     look("document, to pass on")
     page.goto(f"{site.staff}audit-log/")
-    look("record of acts")
+    look("audit log")
     page.goto(f"{site.staff}system/")
     look("system")
     page.goto(f"{site.staff}account/second-factor/")

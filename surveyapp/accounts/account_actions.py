@@ -20,7 +20,7 @@ from surveyapp.models import SITE_ADMINISTRATORS
 logger = logging.getLogger(__name__)
 
 STAFF, SUPERUSER = "staff", "superuser"
-"""What the record of acts calls them."""
+"""What the audit log calls them."""
 
 
 class UnsuitableAccountError(Exception):
@@ -106,7 +106,7 @@ def reopen_account(*, username: str, by: str) -> None:
 def change_account(*, user: User, by: str, groups: Iterable[Group] | None = None, **columns: Any) -> None:
     """Change an account's columns (email, is_active, is_staff, is_superuser) and groups, each written down.
 
-    Who may not sign in any more loses every session for good.
+    Somebody who must not sign in any more loses every session for good.
     """
     name = user.get_username()
     User.objects.filter(pk=user.pk).update(**columns)

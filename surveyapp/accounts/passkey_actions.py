@@ -58,7 +58,7 @@ def add_passkey(*, user: User, name: str, credential: Credential, by: str) -> li
 
 @transaction.atomic
 def use_passkey(*, user: User, credential: Credential) -> str:
-    """Take the answer of one of the user's passkeys; what it was, for the record of acts.
+    """Take the answer of one of the user's passkeys; what it was, for the audit log.
 
     Raises WrongFactorError.
     """

@@ -1,6 +1,6 @@
 """Second factors: an authenticator app, recovery codes, passkeys. Set up, used, and removed.
 
-allauth keeps the rows and knows the algorithms; limits, replays and the record of acts are ours,
+allauth keeps the rows and knows the algorithms; limits, replays and the audit log are ours,
 since allauth's own stand in a cache that processes do not share.
 """
 
@@ -105,7 +105,7 @@ def remove_all(*, user: User, by: str) -> int:
 
 @transaction.atomic
 def use_code(*, user: User, code: str) -> str:
-    """Take a code of the app or a recovery code, once; which of the two, for the record of acts.
+    """Take a code of the app or a recovery code, once; which of the two, for the audit log.
 
     Raises WrongFactorError.
     """

@@ -30,7 +30,7 @@ def end_every_session(user: User, *, keep: str | None = None) -> int:
     """Delete the user's sessions for good, also those that wait for the second factor; how many they were.
 
     Called in the transaction of what ends them (an account that is closed, a new password, a factor that is
-    removed), which is what the record of acts has. keep: the key of the session that stays.
+    removed), which is what the audit log has. keep: the key of the session that stays.
     """
     keys = []
     for session in Session.objects.exclude(session_key=keep or ""):

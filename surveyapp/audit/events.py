@@ -21,7 +21,7 @@ def record(
     fields: Iterable[str] = (),
     rows: int | None = None,
 ) -> AuditEvent:
-    """Write an act down, in the transaction of the act where there is one.
+    """Record an action, in its own transaction where there is one.
 
     by: the user's name, or what acted. survey: its slug. object: what it was done to (a file's name, a
     user's name, a response's key). fields: names of what was changed, never values. rows: of a file.

@@ -2,7 +2,7 @@
 
 May import guidelines and instruments; only management commands and tests may import it. Each instrument has
 a folder of its own: `instrument.toml` (with the files that it includes), `synthetic.toml`, the plan of its
-synthetic responses, and of its demonstration `study.toml`, invented study details, and `plan.toml`, the
+synthetic responses, and of its demonstration `study.toml`, the study details, and `plan.toml`, the
 analysis plan.
 """
 
@@ -49,7 +49,7 @@ def synthesis_plan(name: str) -> Path:
 
 
 def study_details(name: str) -> Path:
-    """The file of the instrument's invented study details. Raises DefinitionNotFoundError."""
+    """The file of the study details of the instrument's demonstration. Raises DefinitionNotFoundError."""
     return definition(name).with_name("study.toml")
 
 

@@ -16,7 +16,7 @@ from surveyapp.models import Exclusion, Response, check_unchanged, version_of
 logger = logging.getLogger(__name__)
 
 VERDICTS_SEEN = "verdicts seen"
-"""What the record of acts says of a decision by somebody who had seen the response's verdicts."""
+"""What the audit log says of a decision by somebody who had seen the response's verdicts."""
 
 
 class ResponseGoneError(Exception):
@@ -39,7 +39,7 @@ def exclude(
 ) -> Exclusion:
     """Leave the response out of every analysis, or state another reason for it.
 
-    The record of acts holds the reason, never the note, and whether whoever excludes has seen verdicts.
+    The audit log holds the reason, never the note, and whether whoever excludes has seen verdicts.
     seen: the version that was read before (`exclusion_version`); None: whatever holds. Raises NoReasonError,
     FlagOnOutcomeError, ResponseGoneError and ChangedMeanwhileError.
     """

@@ -1,11 +1,11 @@
-"""Whether somebody who decides on an exclusion has seen verdicts: what the record of acts says of it."""
+"""Whether somebody who decides on an exclusion has seen verdicts: what the audit log says of it."""
 
 from __future__ import annotations
 
 from surveyapp.models import Action, AuditEvent, Response
 
 WITH_VERDICTS = "with verdicts"
-"""Detail of the act of viewing one response, or a list of them (which has no object), with verdicts."""
+"""Detail of the event of viewing one response, or a list of them (which has no object), with verdicts."""
 
 
 def has_seen_verdicts(response: Response, by: str) -> bool:

@@ -1,4 +1,4 @@
-"""Groupings of a survey's variables: made, changed, withdrawn. Each act adds a version; none is changed.
+"""Groupings of a survey's variables: made, changed, withdrawn. Each change adds a version; none is changed.
 
 The published version of the instrument stays as it is: whoever reads a survey to analyse it adds them.
 """

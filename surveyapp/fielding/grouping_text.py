@@ -11,12 +11,14 @@ def problem_in_words(problem: GroupingProblem) -> str:
     """The problem with its remedy."""
     sentence = {
         "source": _("There is no variable “%(about)s” to group."),
-        "name": _("Use small letters, digits and single underscores, a letter first; at most 60 signs."),
+        "name": _(
+            "Use lower-case letters, digits and single underscores, a letter first; at most 60 characters."
+        ),
         "taken": _("A variable, or a column of the data, is called so already: choose another name."),
         "reserved": _("The site uses this word itself: choose another name."),
         "many": _("A survey has at most %(about)s groupings: withdraw one first."),
         "label": _("Write a label in this language."),
-        "long": _("Write at most 200 signs."),
+        "long": _("Write at most 200 characters."),
         "missing": _("“%(about)s” means a kind of missing answer: choose another code."),
         "twice": _("“%(about)s” is the code of two groups: give each its own."),
         "kept": _("“%(about)s” is the code of an answer that is in no group: choose another code."),

@@ -117,7 +117,7 @@ def _hidden(row: Row) -> Row:
 
 @transaction.atomic
 def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshold: int) -> Snapshot | None:
-    """Store the results in the place of those shared before; None where that may not be now."""
+    """Store the results in the place of those shared before; None where that is not allowed now."""
     stored = hold_alone(survey)
     earlier = Snapshot.objects.filter(survey=stored).first()
     if Tally.objects.totals(stored)[Tally.Kind.WITHDRAWN] != results.withdrawn:

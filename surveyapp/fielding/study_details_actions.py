@@ -1,4 +1,4 @@
-"""The details of a survey's study: saved whole, a version each time, and told in the record of acts."""
+"""The details of a survey's study: saved whole, a version each time, and told in the audit log."""
 
 from __future__ import annotations
 

@@ -45,9 +45,9 @@ def _check_text(name: str, text: Any) -> None:
     if not isinstance(text, str):
         raise DetailError(f"{name}: a text is wanted, in quotation marks.")
     if len(text) > LONGEST:
-        raise DetailError(f"{name}: {len(text)} signs; shorten it to {LONGEST}.")
+        raise DetailError(f"{name}: {len(text)} characters; shorten it to {LONGEST}.")
     if "\x00" in text:
-        raise DetailError(f"{name}: holds a sign that cannot be stored; write it anew.")
+        raise DetailError(f"{name}: holds a character that cannot be stored; write it anew.")
 
 
 def _check_day(name: str, text: str) -> None:

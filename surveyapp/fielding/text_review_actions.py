@@ -22,7 +22,7 @@ class NoPassageError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            _("The passage does not stand in the text so: copy it sign by sign. Nothing was saved.")
+            _("The passage does not stand in the text so: copy it character by character. Nothing was saved.")
         )
 
 

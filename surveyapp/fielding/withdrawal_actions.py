@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def erase(*, response: Response, by: str, today: dt.date) -> None:
-    """Delete the response on request, which the record of acts tells by its key. Raises ResponseGoneError."""
+    """Delete the response on request, which the audit log tells by its key. Raises ResponseGoneError."""
     survey = response.survey
     lock_open(survey)
     stored = Response.objects.select_for_update().filter(pk=response.pk, survey=survey).first()

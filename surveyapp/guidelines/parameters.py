@@ -7,7 +7,7 @@ from surveyapp.instruments.files.toml_tables import Table
 
 
 def parameters(table: Table) -> dict[str, Parameter]:
-    """The parameters in alphabetical order: a stored definition may not keep the file's."""
+    """The parameters in alphabetical order: a stored definition might not keep the file's."""
     tables = table.table("parameters", table.place)
     return {
         name: _parameter(name, tables.table(name, f"{table.place}, parameter {name}"))

@@ -42,7 +42,7 @@ class Entry:
 def entries(table: Table) -> Iterator[Entry]:
     """The recommendations of one table: one, or one for each vignette of `for_each`.
 
-    Vignettes come in alphabetical order of their names: a stored definition may not keep the file's order.
+    Vignettes come in alphabetical order of their names: a stored definition might not keep the file's order.
     """
     name = table.string("name", required=True)
     if not table.has("for_each"):

@@ -40,7 +40,7 @@ def add_where(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="VARIABLE:VALUE",
-        help="only the responses that meet it; may be repeated: any of one variable, all of several",
+        help="only responses that meet the condition; repeatable: any value of one variable, all variables",
     )
 
 
@@ -50,6 +50,6 @@ def add_item_base(parser: ArgumentParser) -> None:
         "--item-base",
         choices=ITEM_BASES,
         default=VALID,
-        help="what percentages of answers to items are of: valid answers (default), all who were asked the "
-        "item, all analysed responses; of a multiple choice also respondents who chose any, or all mentions",
+        help="denominator of item percentages: valid answers (default), everybody who was asked the item, "
+        "all analysed responses; for multiple choice also respondents who chose any, or all mentions",
     )

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 def add_overwrite(parser: ArgumentParser) -> None:
     """The option `--overwrite`, the same for every command that writes a file."""
-    parser.add_argument("--overwrite", action="store_true", help="replace the file if it exists already")
+    parser.add_argument("--overwrite", action="store_true", help="replace the file if it exists")
 
 
 def check_output(path: Path, *, overwrite: bool) -> None:
@@ -20,5 +20,5 @@ def check_output(path: Path, *, overwrite: bool) -> None:
         raise CommandError(f"{path} is a folder: name a file in it.")
     if os.path.lexists(path) and not overwrite:
         raise CommandError(
-            f"{path} exists already and was not changed: name another file, or replace it with --overwrite."
+            f"{path} already exists and was not changed: choose another name, or replace it with --overwrite."
         )

@@ -21,5 +21,5 @@ def print_findings(output: OutputWrapper) -> None:
     output.write(f"hash of all answers: {answers_hash()}")
     if not is_good:
         raise CommandError(
-            "Something is not as it should be: see above. Restore the last good backup elsewhere and compare."
+            "The check found faults: see above. Restore the last good backup elsewhere and compare."
         )

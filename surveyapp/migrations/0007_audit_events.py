@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "act",
-                "verbose_name_plural": "record of acts",
+                "verbose_name_plural": "audit log",
                 "ordering": ["-pk"],
                 "constraints": [
                     models.CheckConstraint(

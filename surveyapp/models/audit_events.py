@@ -68,7 +68,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """One act: who did what, when, to what. Never an answer, and no reference to another table."""
+    """One event: who did what, when, to what. Never an answer, and no reference to another table."""
 
     at = models.DateTimeField(_("when"), db_index=True)
     by = models.CharField(_("who"), max_length=150, blank=True)  # a user's name; stays when the user goes
@@ -83,7 +83,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = _("act")
-        verbose_name_plural = _("record of acts")
+        verbose_name_plural = _("audit log")
         ordering = ["-pk"]
         constraints = [models.CheckConstraint(name="audit_event_says_what", condition=~Q(action=""))]
 

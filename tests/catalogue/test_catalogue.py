@@ -23,7 +23,7 @@ def test_a_definition_is_found_by_its_name():
     assert definition("trastuzumab").is_file()
 
 
-def test_the_plan_of_synthetic_responses_and_invented_details_are_beside_it():
+def test_the_plan_of_synthetic_responses_and_the_details_are_beside_it():
     assert synthesis_plan("trastuzumab").is_file()
     assert study_details("trastuzumab").is_file()
     assert analysis_plan("trastuzumab").is_file()

@@ -1,4 +1,4 @@
-"""A frame is saved whole, told in the record of acts, and refused where it does not agree with itself."""
+"""A frame is saved whole, told in the audit log, and refused where it does not agree with itself."""
 
 import datetime as dt
 from decimal import Decimal

@@ -62,8 +62,8 @@ def test_what_cannot_be_stored_is_refused_with_the_remedy() -> None:
         ({"sampling": "All."}, "sampling: one text for each of the languages en, fr"),
         ({"sampling": {"de": "Alle."}}, "sampling: one text for each"),
         ({"sampling": {"en": 3}}, "sampling.en: a text is wanted"),
-        ({"sampling": {"en": "a" * 6001}}, "6001 signs; shorten it to 6000"),
-        ({"authors": "\x00"}, "authors: holds a sign"),
+        ({"sampling": {"en": "a" * 6001}}, "6001 characters; shorten it to 6000"),
+        ({"authors": "\x00"}, "authors: holds a character"),
         ({"ethics_date": "spring"}, "“spring” is no day; write it as 2026-01-31"),
     ):
         with pytest.raises(DetailError, match=told):

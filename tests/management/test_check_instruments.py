@@ -26,11 +26,11 @@ def small(items: str, rest: str = "") -> str:
 
 
 def test_what_is_shipped_is_sound() -> None:
-    assert "instrument.toml: sound: " in run()
+    assert "instrument.toml: no problems: " in run()
 
 
 def test_a_sound_file_is_told_with_counts() -> None:
-    assert run(FILE).endswith("sound: 14 items, 18 variables, 0 recommendations, in en, fr.\n")
+    assert run(FILE).endswith("no problems: 14 items, 18 variables, 0 recommendations, in en, fr.\n")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_sound_file_is_told_with_counts() -> None:
 def test_a_file_that_is_not_sound_is_told_and_the_command_fails(tmp_path: Path, text: str, line: str) -> None:
     path = written(tmp_path, text)
     out = StringIO()
-    with pytest.raises(CommandError, match=r"1 of 2 not sound\. Correct what is named above\."):
+    with pytest.raises(CommandError, match=r"1 of 2 files have problems\. Correct"):
         call_command("check_instruments", str(path), str(FILE), stdout=out)
     assert line.format(file=path) in out.getvalue()
-    assert "sound: 14 items" in out.getvalue()
+    assert "no problems: 14 items" in out.getvalue()

@@ -83,7 +83,7 @@ def test_run_again_it_keeps_the_data_and_prints_the_same() -> None:
 def test_a_real_answer_is_not_counted_as_synthetic() -> None:
     run("demo")
     Response.objects.filter(pk=Response.objects.values("pk")[:1]).update(synthetic=False)
-    assert "40 synthetic responses" in run("demo")
+    assert "40 computer-generated responses" in run("demo")
 
 
 def test_a_lost_login_file_gives_a_new_password(var: Path, client: Client) -> None:

@@ -18,7 +18,7 @@ def test_it_leaves_out_and_takes_back_and_prints_no_verdict() -> None:
         run("exclude", "ward", str(response.pk), "--take-back"),
         run("exclude", "ward", str(response.pk), "--take-back"),
     ]
-    ends = ("is left out of analysis.", "counts again.", "was not excluded.")
+    ends = ("is excluded from analysis.", "counts again.", "was not excluded.")
     assert printed == [f"The response {response.pk} to ward {end}\n" for end in ends]
     details = AuditEvent.objects.filter(object=str(response.pk)).order_by("pk").values_list("by", "detail")
     assert list(details) == [("the command line", "other"), ("the command line", "")]
@@ -36,5 +36,5 @@ def test_what_cannot_be_is_refused_with_the_remedy() -> None:
     with pytest.raises(CommandError, match="say in the note which"):
         call_command("exclude", "ward", str(response.pk), reason="other")
     for key in ("7", str(2**63)):
-        with pytest.raises(CommandError, match=f"has no response {key}. Its files have the keys."):
+        with pytest.raises(CommandError, match=f"has no response {key}. The exported files list the keys."):
             call_command("exclude", "ward", key, reason="duplicate")

@@ -55,8 +55,8 @@ def test_csv_is_guarded_unless_it_is_raw(survey, tmp_path):
     ("arguments", "message"),
     [
         (["nobody", "--output", "a.xlsx"], "There is no survey “nobody”"),
-        (["ward", "--output", "a.ods"], r"“a\.ods” is no kind of file.* end it in \.xlsx or \.csv"),
-        (["ward", "--output", "a.xlsx", "--raw"], r"--raw is a kind of CSV: end the file's name in \.csv"),
+        (["ward", "--output", "a.ods"], r"“a\.ods” is not a supported file type.* ends in \.xlsx or \.csv"),
+        (["ward", "--output", "a.xlsx", "--raw"], r"--raw is for CSV only: use a name that ends in \.csv"),
         (["ward", "--output", "a.csv", "--where", "often"], "“often” is no condition"),
         (["ward", "--output", "nowhere/a.csv"], "cannot be written: No such file or directory"),
     ],
@@ -82,5 +82,5 @@ def test_a_workbook_on_another_base_of_items(survey, tmp_path):
 
 
 def test_csv_has_no_base_of_items(survey, tmp_path):
-    with pytest.raises(CommandError, match="CSV holds no percentages"):
+    with pytest.raises(CommandError, match="CSV has no percentages"):
         run("export", "ward", "--output", tmp_path / "ward.csv", "--item-base", "all")

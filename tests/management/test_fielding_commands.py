@@ -85,7 +85,7 @@ def test_changed_wordings_are_shown_until_they_are_confirmed_and_exchanged_ones_
 
 def test_an_unsound_file_is_not_published_and_each_problem_is_named(file: Path) -> None:
     file.write_text(DEFINITION.replace('name = "peak"', 'name = "times"'), encoding="utf-8")
-    with pytest.raises(CommandError, match="Not published: put right what is named here") as refusal:
+    with pytest.raises(CommandError, match=r"Not published\. Correct these problems") as refusal:
         run("publish", file, "--slug", "ward", "--title", "Hands")
     assert "ward.toml: times" in str(refusal.value)
     assert not Survey.objects.exists()
@@ -121,7 +121,7 @@ def test_close_says_what_became_of_the_drafts() -> None:
     make_draft(survey)
     make_draft(survey, {"agree": "yes"}, saved_pages=["consent"])
     printed = run("close", "ward")
-    assert "became partial responses: 1; that were broken off: 1." in printed
+    assert "kept as partial responses: 1; break-offs: 1." in printed
     assert Response.objects.get().period == survey.period_of(timezone.localdate())
     with pytest.raises(CommandError, match="was closed already"):
         run("close", "ward")
@@ -149,7 +149,7 @@ def test_mix_says_what_keeps_it_and_without_a_name_takes_what_waits() -> None:
         run("mix", "ward")
     make_survey("theatre")
     assert run("mix") == "The responses to ward are mixed.\n"
-    assert run("mix") == "No survey waits to be mixed.\n"
+    assert run("mix") == "No survey is waiting to be mixed.\n"
 
 
 @pytest.mark.django_db(transaction=True)

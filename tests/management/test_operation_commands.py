@@ -87,7 +87,7 @@ def test_purge_names_responses_that_are_due_and_deletes_them_when_told_so() -> N
     with time_machine.travel(dt.datetime(2027, 3, 12, 12, tzinfo=dt.UTC), tick=False):
         told = run("purge")
         assert "theatre: 1 drafts deleted." in told
-        assert "ward: 1 responses are to be deleted since 2027-03-12" in told
+        assert "ward: 1 responses have been due for deletion since 2027-03-12" in told
         assert Response.objects.count() == 1
         assert "ward: 1 responses deleted" in run("purge", "--responses")
         assert Response.objects.count() == 0

@@ -33,7 +33,7 @@ def test_a_file_that_exists_is_replaced_only_when_told_to(
     words = [*command.split(), *place.replace("FILE", str(file)).split()]
     file.write_text("mine")
 
-    with pytest.raises(CommandError, match=f"{name} exists already .* --overwrite"):
+    with pytest.raises(CommandError, match=f"{name} already exists .* --overwrite"):
         run(*words)
     assert file.read_text() == "mine"
     assert list(tmp_path.iterdir()) == [file]
@@ -41,7 +41,7 @@ def test_a_file_that_exists_is_replaced_only_when_told_to(
     run(*words, "--overwrite")
     assert file.read_bytes() != b"mine"
     written = file.stat().st_size
-    with pytest.raises(CommandError, match="exists already"):
+    with pytest.raises(CommandError, match="already exists"):
         run(*words)
     assert file.stat().st_size == written
 
@@ -62,7 +62,7 @@ def test_every_command_that_takes_the_name_of_an_output_has_the_option() -> None
 def test_a_link_that_leads_nowhere_is_in_the_way_too(tmp_path: Path) -> None:
     make_survey()
     (tmp_path / "ward.pdf").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CommandError, match="exists already"):
+    with pytest.raises(CommandError, match="already exists"):
         run("paper", "ward", "--output", tmp_path / "ward.pdf")
 
 
@@ -79,7 +79,7 @@ def test_backups_into_a_folder_stand_side_by_side(tmp_path: Path) -> None:
         run("backup", tmp_path)
         clock.shift(1)
         run("backup", tmp_path)
-        with pytest.raises(CommandError, match="exists already"):
+        with pytest.raises(CommandError, match="already exists"):
             run("backup", tmp_path)
     made = sorted(tmp_path.iterdir())
     assert len(made) == 2

@@ -15,7 +15,7 @@ def test_a_role_is_given_and_taken_away() -> None:
     assert "manage.py grant ada SLUG ROLE" in run("create_staff", "ada")
     assert run("grant", "ada", "ward", "analyst") == "ada is analyst of ward.\n"
     assert Membership.objects.get(survey=survey).role == "analyst"
-    assert run("revoke", "ada", "ward") == "ada has no role in ward any more.\n"
+    assert run("revoke", "ada", "ward") == "ada no longer has a role in ward.\n"
     assert not Membership.objects.exists()
 
 

@@ -21,13 +21,13 @@ def test_it_shares_says_so_and_keeps_what_was_shared() -> None:
     survey_with(20)
     assert run("share_results", "ward") == "ward: the results of 20 responses are shared.\n"
     assert run("share_results", "ward") == (
-        "ward: the results of 20 responses stay as they were shared, until there are at least 6 more.\n"
+        "ward: the results of 20 responses stay as shared until there are at least 6 more.\n"
     )
 
 
 def test_it_says_how_many_it_takes() -> None:
     survey_with(19)
-    assert "nothing is shared yet. It takes 20 responses while" in run("share_results", "ward")
+    assert "nothing is shared yet. At least 20 responses are needed while" in run("share_results", "ward")
 
 
 def test_without_a_slug_it_is_about_all_that_give_feedback() -> None:

@@ -57,7 +57,7 @@ def test_a_password_that_will_not_do_makes_no_account(tmp_path: Path, text: str 
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/"])
 def test_a_password_is_read_from_a_file_and_nothing_else(device: str) -> None:
-    with pytest.raises(CommandError, match="is no file"):
+    with pytest.raises(CommandError, match="is not a file"):
         run("create_staff", "ada", "--password-file", Path(device))
     assert not User.objects.exists()
 

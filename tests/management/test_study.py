@@ -56,10 +56,12 @@ def test_a_mistake_names_the_file_and_the_remedy(tmp_path: Path) -> None:
         run("study", "ward", "--from", file)
 
 
-def test_the_details_of_the_demonstration_are_marked_as_an_example(tmp_path: Path) -> None:
+def test_the_details_of_the_demonstration_are_marked_as_such_and_claim_nothing(tmp_path: Path) -> None:
     content = tidied(tomllib.loads(study_details("trastuzumab").read_text(encoding="utf-8")))
     plain = {name: entered for name, entered in content.items() if isinstance(entered, dict)}
-    assert all(
-        text.startswith(("Example:", "Exemple\u00a0:")) for texts in plain.values() for text in texts.values()
-    )
+
+    assert [texts["en"] for texts in plain.values() if "emonstration" not in texts["en"]] == []
+    assert [texts["fr"] for texts in plain.values() if "émonstration" not in texts["fr"]] == []
+    assert "no ethics approval needed" in plain["ethics_board"]["en"]
+    assert not {"ethics_date", "ethics_number", "frame_date", "protocol"} & content.keys()
     assert {tuple(texts) for texts in plain.values()} == {("en", "fr")}

@@ -37,7 +37,7 @@ def test_it_makes_so_many_and_says_of_which_kinds() -> None:
     make_survey()
     printed = run("synthesise", "ward", "--responses", 100, "--seed", 5)
     assert "100 of 100 responses stored" in printed
-    assert "Synthetic: 96 complete and 4 partial responses, 3 drafts, 1 withdrawals." in printed
+    assert "Created: 96 complete and 4 partial responses, 3 drafts, 1 withdrawals." in printed
     assert (Response.objects.count(), Draft.objects.count()) == (100, 3)
 
 
@@ -58,7 +58,7 @@ def test_number_and_seed_may_stand_in_the_plan(plan: Path) -> None:
 @pytest.mark.parametrize("arguments", [[], ["--responses", "0"], ["--responses", "-5"]])
 def test_without_a_number_it_asks_for_one(arguments: list[str]) -> None:
     make_survey()
-    with pytest.raises(CommandError, match="Say how many: --responses N"):
+    with pytest.raises(CommandError, match="Give the number of responses: --responses N"):
         run("synthesise", "ward", *arguments)
 
 

@@ -196,7 +196,7 @@ def test_a_definition_that_nobody_can_read_is_a_finding_and_no_crash(tmp_path: P
     lines = parsed(file)
     with_field("surveyapp.instrumentversion", "definition", '{"format": 1}')(lines)
     write(file, lines)
-    with pytest.raises(CommandError, match="Something is not as it should be"):
+    with pytest.raises(CommandError, match="The check found faults"):
         restored(file)
     assert Survey.objects.count() == 1
     faults = [fault for finding in verify() for fault in finding.faults]

@@ -157,7 +157,7 @@ def test_the_number_of_queries_does_not_grow_with_the_responses() -> None:
     [
         ("https://example.org/results", 'href="https://example.org/results"'),
         ("In the journal, <b>in May</b>", "In the journal, &lt;b&gt;in May&lt;/b&gt;"),
-        ("", "The place is not known yet."),
+        ("", "Not decided yet."),
     ],
 )
 def test_the_receipt_says_where_the_results_will_appear(results_at: str, expected: str) -> None:

@@ -137,7 +137,7 @@ def test_a_demonstration_says_that_it_holds_synthetic_responses() -> None:
     person = newcomer()
     assert "synthetic" not in main(person.get())
     make_response(person.survey, synthetic=True)
-    assert "This is a demonstration survey: it holds synthetic responses." in main(person.get())
+    assert "This is a demonstration. The responses in it are computer-generated." in main(person.get())
 
 
 @pytest.mark.parametrize(

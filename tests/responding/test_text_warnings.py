@@ -35,4 +35,4 @@ def test_it_stays_where_the_box_has_an_error_and_is_said_in_french() -> None:
     page = main(person.post("page", "views", **{"remarks": "x" * 10_000}))
     (box,) = texts_of(page)
     assert "-error" in box
-    assert "N'écrivez rien" in main(person.get("page", "views", lang="fr"))
+    assert "N’écrivez rien" in main(person.get("page", "views", lang="fr"))

@@ -118,4 +118,4 @@ def test_a_name_becomes_part_of_an_id() -> None:
 def test_synthetic_responses_are_told() -> None:
     counts = Counts(responses=41, complete=41, partial=0, synthetic=41, unfiltered=41)
 
-    assert tags.synthetic(counts).startswith("41 of 41 responses are synthetic")
+    assert tags.synthetic(counts).startswith("41 of 41 responses are computer-generated")

@@ -67,7 +67,7 @@ class Effects:
 
 @dataclass(frozen=True, kw_only=True)
 class Caution:
-    """Something to beware of: a code, and the number that belongs to it."""
+    """A caution: a code, and the number that belongs to it."""
 
     code: str
     number: int = 0

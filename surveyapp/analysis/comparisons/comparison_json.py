@@ -59,7 +59,7 @@ def comparison_to_json(comparison: Comparison) -> Json:
 
 
 def cautions_to_json(cautions: Iterable[Caution]) -> Json:
-    """What to beware of: the number of each by its code."""
+    """Cautions: the number of each by its code."""
     return {caution.code: caution.number for caution in cautions}
 
 

@@ -1,4 +1,4 @@
-"""Comparisons and agreement in words: tests, why each was made, why a figure is missing, what to beware of.
+"""Comparisons and agreement in words: tests, why each was made, why a figure is missing, cautions.
 
 Loads no numerical library, since every staff page may reach it.
 """
@@ -92,7 +92,7 @@ def _why_of_pairs(language: Language) -> dict[str, str]:
     ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
     unordered = _("Options without an order: whether they are chosen as often in both items.")
     approximate = _("Many pairs: p by an approximation for large samples.")
-    exact_ranks = _("Exact: all signs of the ranks were counted.")
+    exact_ranks = _("Exact: every possible sign of the ranks was counted.")
     exact_changes = _("Exact: all directions of the changes were counted.")
     return {
         "mcnemar": _("Two options, the same people in both items; the test is exact at every size."),
@@ -174,7 +174,7 @@ def proportion_in_words(share: Proportion, language: Language) -> str:
 
 
 def caution_in_words(code: str, number: int, language: Language) -> str:
-    """Something to beware of, in a sentence."""
+    """A caution, in a sentence."""
     _ = language.gettext
     return {
         "same_source": _("Both variables are read from one answer: that they go together says nothing."),

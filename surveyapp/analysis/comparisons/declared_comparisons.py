@@ -60,7 +60,7 @@ class DeclaredComparison:
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
-        """What to beware of; of pairs only what concerns them, since nothing is expected in their cells."""
+        """Cautions; of pairs only what concerns them, since nothing is expected in their cells."""
         if self.comparison is None:
             return ()
         return self.comparison.cautions if self.paired is None else self.paired.cautions

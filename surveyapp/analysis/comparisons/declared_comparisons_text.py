@@ -153,7 +153,7 @@ def what_differs(declared: DeclaredComparison, language: Language) -> str:
     else:
         answer = table.rows.categories[comparison.nonempty_rows[0]].label
         first, second = (table.columns.categories[at].label for at in comparison.nonempty_columns)
-    return _("“{answer}”: {first} less {second}").format(
+    return _("“{answer}”: {first} minus {second}").format(
         answer=words(answer, language.code),
         first=words(first, language.code),
         second=words(second, language.code),

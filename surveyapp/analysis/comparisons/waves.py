@@ -271,7 +271,7 @@ def _texts(report: Report) -> Iterator[tuple[str, Text]]:
 
 
 def _cautions(first: Wave, second: Wave, adherence: Sequence[AdherenceChange]) -> Iterator[str]:
-    """What to beware of, as codes."""
+    """Cautions, as codes."""
     counts = [wave.report.counts for wave in (first, second)]
     yield "not_linked"
     if any(wave_counts.synthetic for wave_counts in counts):

@@ -65,8 +65,8 @@ def synthetic_in_words(counts: Counts, language: Language) -> str:
     if not counts.synthetic:
         return ""
     return language.ngettext(
-        "{synthetic} of {responses} responses is synthetic: made by a program, given by nobody.",
-        "{synthetic} of {responses} responses are synthetic: made by a program, given by nobody.",
+        "{synthetic} of {responses} responses is computer-generated, not from a respondent.",
+        "{synthetic} of {responses} responses are computer-generated, not from respondents.",
         counts.synthetic,
     ).format(
         synthetic=rounding.format_number(counts.synthetic, language),

@@ -91,7 +91,7 @@ TOLD_FIRST = (
 """What people are told on the first page, before they answer; asked for before a survey opens."""
 
 LONGEST = 6000
-"""Signs of a text."""
+"""Characters of a text."""
 
 Content = Mapping[str, Any]
 """Detail -> its text, or language -> text; what is not entered is not there."""
@@ -147,5 +147,5 @@ def tidied(content: Content) -> dict[str, Any]:
 
 
 def _tidy(text: str) -> str:
-    """Browsers end lines in a box with two signs, files with one."""
+    """Browsers end lines in a box with two characters, files with one."""
     return text.replace("\r\n", "\n").strip()

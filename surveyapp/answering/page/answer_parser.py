@@ -28,7 +28,7 @@ from surveyapp.site_languages import page_language
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LONGEST_KEPT = 20_000
-"""Signs of a text that are kept to be shown again when it is too long to be an answer."""
+"""Characters of a text that are kept to be shown again when it is too long to be an answer."""
 
 
 class UnreadableError(ValueError):
@@ -42,7 +42,7 @@ class Posted:
         self._fields = fields
 
     def all(self, name: str) -> list[str]:
-        """Every value of the field that is not empty, without signs that cannot be stored."""
+        """Every value of the field that is not empty, without characters that cannot be stored."""
         texts = (clean_text(value) for value in self._fields.get(name, ()))
         return [text for text in texts if text]
 
@@ -52,7 +52,7 @@ class Posted:
 
 
 def clean_text(text: str) -> str:
-    """The text trimmed, with line ends as they are stored and without control signs."""
+    """The text trimmed, with line ends as they are stored and without control characters."""
     lines = text[:LONGEST_KEPT].replace("\r\n", "\n").replace("\r", "\n")
     return CONTROL.sub("", lines).strip()
 

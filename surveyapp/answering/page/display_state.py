@@ -1,8 +1,8 @@
-"""What a page showed of the stored answers, in a few signs an item: how two windows are told apart.
+"""What a page showed of the stored answers, in a few characters an item: how two windows are told apart.
 
 The form carries them in the field `seen`; nothing of it is stored. When the page is sent, an item whose
-stored answers have other signs by now was changed in another window or on another device. Four signs hold 24
-bits: two answers of one person look the same by chance once in 16 million.
+stored answers have other characters by now was changed in another window or on another device. Four
+characters hold 24 bits: two answers of one person look the same by chance once in 16 million.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SEEN = "seen"
 SIGNS = 4  # for each item
 
 ItemSigns = Mapping[str, str]
-"""Item -> the signs of what the page showed of it; an item that is not there: unknown."""
+"""Item -> the characters of what the page showed of it; an item that is not there: unknown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Holding:
     typed: Typed = field(default_factory=dict)
 
     def signs(self, item: Item) -> str:
-        """The item's answers in four signs."""
+        """The item's answers in four characters."""
         values = [self.answers.get(variable.name) for variable in item.variables]
         typed = self._typed(item) if self.typed else ()
         text = repr((values, typed)).encode(errors="backslashreplace")

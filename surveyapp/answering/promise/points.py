@@ -50,7 +50,7 @@ def _points(survey: Survey, details: Content) -> Iterator[Point]:
     if survey.feedback:
         yield Point(name="feedback", heading=_("What you see afterwards"), text=_of_feedback())
     if survey.contact or survey.ethics:
-        yield Point(name=CONTACT, heading=_("Whom to ask"), text=_of_contact(survey))
+        yield Point(name=CONTACT, heading=_("Contact"), text=_of_contact(survey))
 
 
 def in_short(survey: Survey) -> str:

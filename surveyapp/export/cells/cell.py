@@ -66,7 +66,7 @@ def _put_text(cell: Cell, text: str) -> None:
     if len(safe.encode("utf-16-le")) // 2 > TEXT_LIMIT:
         raise ExportError(
             gettext_noop(
-                "A text of {length} signs is too long for a cell, which holds {limit}: export to CSV."
+                "A text of {length} characters is too long for a cell, which holds {limit}: export to CSV."
             ),
             length=len(safe),
             limit=TEXT_LIMIT,

@@ -89,7 +89,7 @@ class Section:
 class Document:
     """marks: label and value of what the numbers rest on: dates, fingerprints, versions.
 
-    wording_language: of the survey's own wordings, which may not be the document's.
+    wording_language: of the survey's own wordings, which is not always the document's.
     """
 
     language: str

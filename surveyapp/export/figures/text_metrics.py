@@ -20,7 +20,7 @@ NOT_IN_THE_FONT = "\N{WHITE SQUARE}"
 
 
 def printable(words: str) -> str:
-    """The words on one line, a square for each sign that the font does not have."""
+    """The words on one line, a square for each character that the font lacks."""
     one_line = BLANKS.sub(" ", writable(words)).strip(" ")
     signs = _signs()
     return "".join(sign if ord(sign) in signs else NOT_IN_THE_FONT for sign in one_line)

@@ -22,12 +22,12 @@ from surveyapp.instruments.model.typed_numbers import number_text
 
 FEWEST_IN_COLUMNS = 8
 WIDEST_IN_COLUMNS = 34
-"""From so many options on, none of them longer in signs, a list is printed in two columns."""
+"""From so many options on, none of them longer in characters, a list is printed in two columns."""
 MOST_DIGITS = 6
 """A number of more digits gets one wide box."""
 LONG_TEXT_LINES = 7
 NARROWEST_LABELS, WIDEST_LABELS = 1.6, 2.4
-"""The widths of a table's labels, in columns: narrow where none is longer in signs than this."""
+"""The widths of a table's labels, in columns: narrow where none is longer in characters than this."""
 SHORT_LABEL = 30
 
 Part = dict[str, Any]

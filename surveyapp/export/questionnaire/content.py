@@ -75,7 +75,7 @@ def _whom_to_ask(facts: PaperFacts, language: Language) -> list[tuple[str, str]]
     _ = language.gettext
     ethics = f"{_('Ethics:')} {facts.ethics}" if facts.ethics else ""
     text = ". ".join(part.rstrip(".") for part in (facts.contact, ethics) if part)
-    return [(_("Whom to ask"), f"{text}.")] if text else []
+    return [(_("Contact"), f"{text}.")] if text else []
 
 
 def _rules(language: Language) -> list[str]:

@@ -64,7 +64,7 @@ def _typeset(form: str) -> bytes:
         printed = typst.compile(
             template, sys_inputs=inputs, ignore_system_fonts=True, pdf_standards=[ACCESSIBLE]
         )
-    except typst.TypstError:  # the standard refuses signs that no font has
+    except typst.TypstError:  # the standard refuses characters that no font has
         printed = typst.compile(template, sys_inputs=inputs, ignore_system_fonts=True)
     assert isinstance(printed, bytes)
     return printed

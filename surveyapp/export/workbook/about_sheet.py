@@ -28,7 +28,7 @@ from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 
 Row = tuple[StyledValue, StyledContent]
-NAMES, VALUES = 36, 110  # widths of the columns, in signs
+NAMES, VALUES = 36, 110  # widths of the columns, in characters
 LINE = 15  # height of a line, in points
 
 
@@ -148,7 +148,7 @@ def _reading(content: Content) -> Iterator[Row]:
     yield _row(_("Key"), _("A random number that identifies the response and nothing else; it is text here."))
     yield _row(
         _("Typed texts"),
-        _("Text is never a formula. Control characters are replaced by signs that can be seen."),
+        _("Text is never a formula. Control characters are replaced by visible characters."),
     )
     yield _row(
         _("Hash of the data (SHA-256)"),

@@ -92,7 +92,7 @@ def _headings(language: Language) -> list[Heading]:
         Heading(words=_("Lower limit (rank-biserial)"), width=12),
         Heading(words=_("Upper limit (rank-biserial)"), width=12),
         Heading(words=_("Why this test, or why none"), width=60, is_printed=False),
-        Heading(words=_("To beware of"), width=80, is_printed=False),
+        Heading(words=_("Cautions"), width=80, is_printed=False),
         Heading(words=_("Rows (name)"), width=18, is_printed=False),
         Heading(words=_("Columns (name)"), width=18, is_printed=False),
     ]
@@ -138,7 +138,7 @@ class _DeclaredComparisonLine:
         yield from map(_number, (effect.value, effect.low, effect.high) if effect else (None, None, None))
 
     def remarks(self) -> tuple[str, str]:
-        """Why this test, or why none; what to beware of."""
+        """Why this test, or why none; cautions."""
         _, test = self.language.gettext, self.declared.test
         if test is None:
             return not_compared_in_words(self.language), ""

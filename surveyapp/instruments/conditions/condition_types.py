@@ -46,7 +46,7 @@ def condition_problems(
     """What is wrong with a bound condition, at `place`.
 
     parameters, profile: what `param.x` and `profile.x` may name, each with a value of its type; None where
-    they may not be used at all. Whether the condition reads later answers, `check_conditions` says.
+    they must not be used at all. Whether the condition reads later answers, `check_conditions` says.
     """
     scenery = Scenery(instrument=instrument, parameters=parameters, profile=profile)
     faults = dict.fromkeys(_Checker(scenery).condition(node))

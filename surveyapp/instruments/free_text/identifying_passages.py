@@ -31,7 +31,7 @@ DIRECT = frozenset({Kind.EMAIL, Kind.WEB, Kind.ADDRESS, Kind.POSTAL, Kind.PHONE,
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """Signs `start` to `end` of a text, `end` excluded."""
+    """Characters `start` to `end` of a text, `end` excluded."""
 
     start: int
     end: int

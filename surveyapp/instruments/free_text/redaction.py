@@ -1,4 +1,4 @@
-"""Redacting: passages of a text, by the places of their signs, give way to a mark. The text itself stays."""
+"""Redaction: a mark replaces passages of a text, given by character positions. The text itself stays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from surveyapp.instruments.free_text.identifying_passages import Kind, passages
 
 Span = tuple[int, int]
-"""The first sign of a passage, and the one after its last."""
+"""The first character of a passage, and the one after its last."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""`manage.py backup FILE`: everything that is stored, in one file, while people go on."""
+"""`manage.py backup FILE`: all stored data in one file, while people keep working."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from surveyapp.operation.backups import RowTooLongError, back_up
 
 class Command(BaseCommand):
     help = (
-        "Writes everything that is stored into one compressed file with a checksum, as it is at one moment; "
-        "people can go on. Encrypted where a key is given, by age (age-encryption.org)."
+        "Writes all stored data to one compressed file with a checksum, in a consistent state; "
+        "people can keep "
+        "working. Encrypted with age (age-encryption.org) if a key is given."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             "--new-key",
             type=Path,
             metavar="KEYFILE",
-            help="only make a key pair: the secret key goes to KEYFILE",
+            help="only create a key pair; the secret key is written to KEYFILE",
         )
         add_overwrite(parser)
 
@@ -54,7 +55,9 @@ class Command(BaseCommand):
 
     def _make_key(self, path: Path) -> None:
         recipient = new_key(path)
-        self.stdout.write(f"The secret key is in {path}: keep it away from this server, and do not lose it.")
+        self.stdout.write(
+            f"The secret key is in {path}: store it somewhere else than on this server, and do not lose it."
+        )
         self.stdout.write(f"BACKUP_KEY={recipient}")
 
     def _back_up(self, path: Path, *, recipient: str, overwrite: bool) -> None:

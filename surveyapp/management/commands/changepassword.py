@@ -1,4 +1,4 @@
-"""`manage.py changepassword`: Django's, which checks and records nothing; it names ours instead."""
+"""`manage.py changepassword`: disabled, since Django's checks and logs nothing; names ours instead."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Refuses: passwords are given by reset_staff, which ends sign-ins and is written down."
+    help = "Disabled: use reset_staff, which ends all sessions and is logged."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -18,6 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         raise CommandError(
-            f"Use manage.py reset_staff {options['username']}: it checks the password, ends every sign-in "
-            "and is written down. One's own password is changed at /staff/account/password/."
+            f"Use manage.py reset_staff {options['username']}: it checks the password, ends all "
+            "sessions and is logged. To change your own password, go to /staff/account/password/."
         )

@@ -1,4 +1,4 @@
-"""`manage.py check_instruments [FILE ...]`: proves files sound, or says what is wrong with them."""
+"""`manage.py check_instruments [FILE ...]`: checks instrument files, or says what is wrong with them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,19 @@ from surveyapp.instruments.problems import MalformedFileError
 
 
 class Command(BaseCommand):
-    help = "Proves instrument files and their recommendations sound; prints what is wrong and exits with 1."
+    help = (
+        "Checks instrument files and their recommendations; prints every problem and exits with 1 "
+        "if there is one."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "files", nargs="*", type=Path, metavar="FILE", help="default: the instruments that are shipped"
+            "files",
+            nargs="*",
+            type=Path,
+            metavar="FILE",
+            help="default: the instruments that come with the application",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,10 +40,12 @@ class Command(BaseCommand):
             for message in messages:
                 self.stdout.write(message)
             if not messages:
-                self.stdout.write(f"{file}: sound: {counts}.")
+                self.stdout.write(f"{file}: no problems: {counts}.")
             wrong += bool(messages)
         if wrong:
-            raise CommandError(f"{wrong} of {len(files)} not sound. Correct what is named above.")
+            raise CommandError(
+                f"{wrong} of {len(files)} files have problems. Correct the problems listed above."
+            )
 
 
 def _examined(file: Path) -> tuple[list[str], str]:

@@ -1,4 +1,4 @@
-"""`manage.py check_table FILE`: whether the figures of a published table fit together."""
+"""`manage.py check_table FILE`: whether the figures of a published table are consistent."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
         kinds = [kind.value for kind in Kind]
-        parser.add_argument("file", metavar="FILE", help="the table; - reads what is piped in")
+        parser.add_argument("file", metavar="FILE", help="the table; - reads standard input")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
         parser.add_argument(
             "--kind",
             choices=kinds,
             default=Kind.VALID.value,
-            help="of percentages, where the table names none",
+            help="kind of percentages, if the table does not name it",
         )
-        parser.add_argument("--language", choices=languages, default=languages[0], help="of the text")
+        parser.add_argument(
+            "--language", choices=languages, default=languages[0], help="language of the text"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         language = language_of(options["language"])

@@ -1,4 +1,4 @@
-"""`manage.py close SLUG`: ends a survey and settles what was not sent."""
+"""`manage.py close SLUG`: closes a survey and its unsent drafts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from surveyapp.models import PendingMixing
 
 class Command(BaseCommand):
     help = (
-        "Closes a survey, for good. Unsent drafts with enough answers become partial responses, the others "
-        "are counted as broken off and deleted; then the responses are mixed. Where the survey gives "
-        "feedback, its results are shared."
+        "Closes a survey permanently. Unsent drafts with enough answers become partial responses; the others "
+        "are counted as break-offs and deleted. Then the responses are mixed. If the survey gives feedback, "
+        "its results are shared."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,14 +31,14 @@ class Command(BaseCommand):
         except SurveyStateError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"The survey {survey.slug} is closed. Drafts that became partial responses: {closing.partial}; "
-            f"that were broken off: {closing.break_off}."
+            f"The survey {survey.slug} is closed. Drafts kept as partial responses: {closing.partial}; "
+            f"break-offs: {closing.break_off}."
         )
         survey.refresh_from_db()
         if PendingMixing.objects.filter(survey=survey).exists():
             self.stderr.write(
-                f"The responses to {survey.slug} are not mixed yet: the worker does it, or manage.py mix, "
-                f"which runs once a day. To see what keeps it: manage.py mix {survey.slug}"
+                f"The responses to {survey.slug} are not mixed yet: the background worker or manage.py mix, "
+                f"which runs once a day, will do it. To see what blocks it: manage.py mix {survey.slug}"
             )
         if survey.feedback:
             self.stdout.write(shared_in_words(survey, by=BY, today=timezone.localdate()))

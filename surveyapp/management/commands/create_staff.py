@@ -13,7 +13,7 @@ from surveyapp.management.passwords import add_password_file, password_in
 
 
 class Command(BaseCommand):
-    help = "Makes a staff user, and prints a random password once unless a file gives one."
+    help = "Creates a staff account, and prints a random password once unless a file provides one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
@@ -22,12 +22,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--site-administrator",
             action="store_true",
-            help="sees every survey and the record of acts; others see surveys where they have a role",
+            help="sees all surveys and the whole audit log; others see the surveys in which they have a role",
         )
         parser.add_argument(
             "--superuser",
             action="store_true",
-            help="sees every survey, and changes accounts in Django's admin",
+            help="sees all surveys, and manages accounts in Django's admin",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"The staff user {options['username']} can sign in.")
         if not (options["site_administrator"] or options["superuser"]):
-            self.stdout.write(f"It sees no survey yet: manage.py grant {options['username']} SLUG ROLE")
+            self.stdout.write(
+                f"This account sees no survey yet: manage.py grant {options['username']} SLUG ROLE"
+            )
         if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")

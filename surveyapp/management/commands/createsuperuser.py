@@ -1,4 +1,4 @@
-"""`manage.py createsuperuser`: Django's, which lets weak passwords pass; it names ours instead."""
+"""`manage.py createsuperuser`: disabled, since Django's accepts weak passwords; names ours instead."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Refuses: superusers are made by create_staff --superuser, which is written down."
+    help = "Disabled: use create_staff --superuser, which is logged."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,5 +21,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         raise CommandError(
             f"Use manage.py create_staff {options['username']} --superuser: it checks the password and is "
-            "written down."
+            "logged."
         )

@@ -1,4 +1,4 @@
-"""`manage.py demo`: a site with the bundled survey, 41 synthetic responses and a staff user."""
+"""`manage.py demo`: a site with the included survey, 41 computer-generated responses and a staff account."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from surveyapp.management import demonstration
 
 
 class Command(BaseCommand):
-    help = "Prepares the demonstration and prints its addresses and login. Run again, it keeps the data."
+    help = "Prepares the demonstration and prints its addresses and login. Existing data are kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="of the site on this machine (8000)")
-        parser.add_argument("--address", help="of the site, where it is not http://127.0.0.1:PORT")
+        parser.add_argument(
+            "--port", type=int, default=8000, help="port of the site on this machine (default: 8000)"
+        )
+        parser.add_argument("--address", help="address of the site, if it is not http://127.0.0.1:PORT")
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         username, password = demonstration.prepare_login()
         site = options["address"] or f"http://127.0.0.1:{options['port']}"
         synthetic = survey.responses.filter(synthetic=True).count()
-        self.stdout.write(f"{survey.title}: {synthetic} synthetic responses.")
+        self.stdout.write(f"{survey.title}: {synthetic} computer-generated responses.")
         self.stdout.write(f"  Survey    {site}{reverse('responding:landing', args=[survey.slug])}")
         self.stdout.write(f"  Analysis  {site}{reverse('staff:analysis', args=[survey.slug])}")
         self.stdout.write(f"  Login     {username}, password {password}")

@@ -1,4 +1,4 @@
-"""`manage.py disable_staff USERNAME`: closes a staff user's account, or opens it again."""
+"""`manage.py disable_staff USERNAME`: disables a staff account, or enables it again."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from surveyapp.management.command_arguments import BY
 
 
 class Command(BaseCommand):
-    help = "Closes the account of a staff user, and ends all sign-ins; roles stay for when it opens again."
+    help = (
+        "Disables a staff account and ends all its sessions. Its roles are kept in case it is enabled again."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
-        parser.add_argument("--enable", action="store_true", help="open the account again")
+        parser.add_argument("--enable", action="store_true", help="enable the account again")
 
     def handle(self, *args: Any, **options: Any) -> None:
         act = reopen_account if options["enable"] else close_account

@@ -25,7 +25,7 @@ from surveyapp.staff.report.document.query import DocumentQuery
 
 
 class Command(BaseCommand):
-    help = "Writes the report of a survey, a draft of a paper's methods and results, to a file: PDF or DOCX."
+    help = "Writes the report of a survey (a draft of a paper's methods and results) as PDF or DOCX."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
@@ -33,14 +33,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--output", "-o", required=True, type=Path, help="the file: NAME.pdf or NAME.docx"
         )
-        parser.add_argument("--language", choices=languages, default=languages[0], help="of the document")
         parser.add_argument(
-            "--as-of", default="", metavar="YYYY-MM-DD", help="the day that the document states; today"
+            "--language", choices=languages, default=languages[0], help="language of the document"
+        )
+        parser.add_argument(
+            "--as-of", default="", metavar="YYYY-MM-DD", help="date of the document; default: today"
         )
         parser.add_argument(
             "--shared",
             action="store_true",
-            help="the form to pass on: the shared results alone, small numbers suppressed",
+            help="the shareable version: only shared results, small numbers hidden",
         )
         add_overwrite(parser)
         add_item_base(parser)
@@ -52,12 +54,12 @@ class Command(BaseCommand):
         kind = output.suffix.lower().removeprefix(".")
         if kind not in DOCUMENT_KINDS:
             raise CommandError(
-                f"“{output.name}” is no kind of file that can be made: end it in .pdf or .docx."
+                f"“{output.name}” is not a supported file type: use a name that ends in .pdf or .docx."
             )
         if options["shared"] and options["where"]:
-            raise CommandError("The form to pass on has no filter: leave --where out.")
+            raise CommandError("The shareable version cannot be filtered: leave out --where.")
         if options["shared"] and options["item_base"] != VALID:
-            raise CommandError("The form to pass on has no base of items: leave --item-base out.")
+            raise CommandError("The shareable version has no percentages of items: leave out --item-base.")
         try:
             document_query = DocumentQuery(
                 survey=survey,

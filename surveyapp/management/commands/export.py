@@ -21,7 +21,7 @@ from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, rea
 
 
 class Command(BaseCommand):
-    help = "Writes the responses of a survey, and the report on them, to a file: an Excel workbook or CSV."
+    help = "Writes the responses of a survey and their report as an Excel workbook, or the responses as CSV."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
@@ -30,13 +30,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--raw",
             action="store_true",
-            help="of CSV: codes for statistics packages, without the guard that spreadsheets need",
+            help="with CSV: codes for statistics packages, without protection against formulas in "
+            "spreadsheets",
         )
-        parser.add_argument("--language", choices=languages, default=languages[0], help="of the words")
+        parser.add_argument("--language", choices=languages, default=languages[0], help="language of labels")
         parser.add_argument(
             "--released-texts",
             action="store_true",
-            help="free text as its review released it, for a file to pass on; else as it was typed",
+            help="free text as released by its review, for a file to share; default: as it was typed",
         )
         add_overwrite(parser)
         add_item_base(parser)
@@ -64,13 +65,17 @@ def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
     kind, language = output.suffix.lower(), options["language"]
     choices = {"where": options["where"], "free_text": not options["released_texts"]}
     if options["raw"] and kind != ".csv":
-        raise CommandError("--raw is a kind of CSV: end the file's name in .csv.")
+        raise CommandError("--raw is for CSV only: use a name that ends in .csv.")
     if kind == ".xlsx":
         return read_workbook(survey, output, language=language, item_base=options["item_base"], **choices)
     if options["item_base"] != VALID:
-        raise CommandError("--item-base is of the workbook: CSV holds no percentages. Leave it out.")
+        raise CommandError(
+            "--item-base is for the workbook only, since CSV has no percentages: leave it out."
+        )
     if kind != ".csv":
-        raise CommandError(f"“{output.name}” is no kind of file that can be made: end it in .xlsx or .csv.")
+        raise CommandError(
+            f"“{output.name}” is not a supported file type: use a name that ends in .xlsx or .csv."
+        )
     if options["raw"]:
         return read_raw_csv(survey, output, **choices)
     return read_csv(survey, output, language=language, **choices)

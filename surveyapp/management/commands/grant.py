@@ -13,7 +13,7 @@ from surveyapp.models import Role
 
 
 class Command(BaseCommand):
-    help = "Gives a staff user a role in a survey, in place of the one that the user had there."
+    help = "Gives a staff user a role in a survey. It replaces the user's earlier role there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")

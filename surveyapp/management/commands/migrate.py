@@ -1,4 +1,4 @@
-"""`manage.py migrate`: Django's own, each of whose steps is stored whole or not at all."""
+"""`manage.py migrate`: Django's own, with each step applied completely or not at all."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class WholeSteps(MigrationExecutor):
 
 
 class Command(migrate.Command):
-    help = "Brings the database's tables to this release; where it was interrupted, it goes on."
+    help = "Updates the database to this release; continues if it was interrupted."
 
     def handle(self, *args: Any, **options: Any) -> None:
         # The one place where Django's command can be told which executor to take.
@@ -47,6 +47,7 @@ class Command(migrate.Command):
             if not is_lock_timeout(error):
                 raise
             raise CommandError(
-                "Another session (a backup, a long report, a forgotten transaction) holds a table that this "
-                "step changes. Nothing of the step was done: run manage.py migrate again when it has ended."
+                "Another session (a backup, a long report, an open transaction) locks a table that this "
+                "step changes. Nothing was changed by the step: run manage.py migrate again when "
+                "it has ended."
             ) from error

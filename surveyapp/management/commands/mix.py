@@ -1,4 +1,4 @@
-"""`manage.py mix [SLUG]`: rewrites a survey's responses in an order that tells nothing."""
+"""`manage.py mix [SLUG]`: rewrites a survey's responses in an order that reveals nothing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from surveyapp.management.command_arguments import BY, survey_of
 
 class Command(BaseCommand):
     help = (
-        "Mixes a survey's responses, so that their order tells nothing. To be run before each backup by "
-        "other tools than manage.py backup. Without SLUG: those that could not be mixed before."
+        "Mixes the stored responses of a survey so that their order reveals nothing. Run it before "
+        "each backup "
+        "with tools other than manage.py backup. Without SLUG: all surveys that could not be mixed before."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "slug", nargs="?", help="the survey's name in its address; without it, all that wait"
+            "slug", nargs="?", help="the survey's name in its address; default: all surveys that wait"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,4 +40,4 @@ class Command(BaseCommand):
         if obstacles := [obstacle for obstacle in outcomes.values() if obstacle]:
             raise CommandError("\n".join(obstacles))
         if not outcomes:
-            self.stdout.write("No survey waits to be mixed.")
+            self.stdout.write("No survey is waiting to be mixed.")

@@ -1,4 +1,4 @@
-"""`manage.py open SLUG`: lets people answer a survey."""
+"""`manage.py open SLUG`: opens a survey for responses."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):
-    help = "Opens a survey. What its respondents are promised is fixed from then on."
+    help = "Opens a survey for responses. What respondents are promised is fixed from then on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
         parser.add_argument(
             "--without-details",
             action="store_true",
-            help="open though study details that respondents are told are missing: “Not stated”",
+            help="open even if study details for respondents are missing; they see “Not stated”",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if plan_in_force(survey) is None:
             self.stderr.write(
-                "No analysis plan is locked: a later one is marked as locked after opening."
+                "No analysis plan is locked. A plan locked later is marked as locked after opening."
                 + (" The draft is not locked by opening." if draft_of(survey) else "")
             )
         address = reverse("responding:landing", args=[survey.slug])

@@ -20,7 +20,7 @@ from surveyapp.management.outputs import add_overwrite, check_output
 
 
 class Command(BaseCommand):
-    help = "Writes a survey's questionnaire to a PDF file, to be printed, posted and keyed in."
+    help = "Writes a survey's questionnaire to a PDF file, to print, post and enter by hand."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language",
             default="",
-            help="one of the survey's; default: its only one, or the site's first of them",
+            help="one of the survey's languages; default: its only one, or the first that the site has",
         )
         parser.add_argument("--sheet", choices=sorted(SHEETS), default="", help="default: PAPER_SIZE")
         add_overwrite(parser)

@@ -1,4 +1,4 @@
-"""`manage.py publish FILE --slug S --title T`: freezes a definition and makes a survey of it."""
+"""`manage.py publish FILE --slug S --title T`: freezes a definition and creates a survey from it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REFUSALS = (
 
 class Command(BaseCommand):
     help = (
-        "Freezes an instrument with its recommendations into the database and makes a survey of it. A survey "
+        "Stores a frozen instrument with its recommendations and creates a survey from it. A survey "
         "that exists moves to the file's version where only words differ; settings that are not given stay."
     )
 
@@ -38,36 +38,43 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE", help="the instrument's TOML file")
         parser.add_argument("--slug", required=True, help="the survey's name in its address")
         parser.add_argument("--title", required=True, help="the survey's title")
-        parser.add_argument("--organisation", help="who asks")
-        parser.add_argument("--contact", help="whom to write to; shown on every page")
-        parser.add_argument("--ethics", help="ethics board and number; shown on every page")
+        parser.add_argument("--organisation", help="organisation that runs the survey")
+        parser.add_argument("--contact", help="contact for respondents; shown on every page")
+        parser.add_argument("--ethics", help="ethics board and approval number; shown on every page")
         parser.add_argument(
             "--extended", action="store_true", default=None, help="ask the extended items too"
         )
         parser.add_argument(
-            "--double-entry", action="store_true", default=None, help="key in each paper return twice"
+            "--double-entry", action="store_true", default=None, help="enter each paper return twice"
         )
-        parser.add_argument("--results-at", help="where the results will appear: an address or a sentence")
+        parser.add_argument(
+            "--results-at", help="where the results will be published: an address or a sentence"
+        )
         parser.add_argument(
             "--feedback",
             action=BooleanOptionalAction,
             default=None,
-            help="show those who have sent how their answers compare; best left off until the survey closes",
+            help="show respondents, after sending, how their answers compare; best left off until "
+            "the survey closes",
         )
-        parser.add_argument("--mode", choices=Survey.Mode.values, help="how people come to the survey")
+        parser.add_argument("--mode", choices=Survey.Mode.values, help="how people get to the survey")
         parser.add_argument(
             "--granularity",
             dest="date_granularity",
             choices=Survey.Granularity.values,
-            help="how coarsely the date of a response is kept (week)",
+            help="precision of a response's stored date (default: week)",
         )
         parser.add_argument(
             "--confirm-wordings",
             action="store_true",
-            help="wordings that differ from those answered mean the same; without it they are shown",
+            help="confirm that changed wordings mean the same; without this option they are listed",
         )
-        parser.add_argument("--draft-days", type=int, help="days after which an old draft is deleted (60)")
-        parser.add_argument("--retention-years", type=int, help="years for which responses are kept (10)")
+        parser.add_argument(
+            "--draft-days", type=int, help="days after which an untouched draft is deleted (default: 60)"
+        )
+        parser.add_argument(
+            "--retention-years", type=int, help="years for which responses are kept (default: 10)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings: Any = {name: options[name] for name in SETTINGS if options[name] is not None}
@@ -82,7 +89,7 @@ class Command(BaseCommand):
                 **settings,
             )
         except UnsoundDefinitionError as error:
-            raise CommandError(f"Not published: put right what is named here.\n{error}") from error
+            raise CommandError(f"Not published. Correct these problems:\n{error}") from error
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         version = survey.version

@@ -1,4 +1,4 @@
-"""`manage.py purge`: deletes what is kept for a time only: drafts, sign-ins, responses."""
+"""`manage.py purge`: deletes data whose retention period is over: drafts, sessions, responses."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from surveyapp.operation.retention_queries import overdue_surveys
 
 class Command(BaseCommand):
     help = (
-        "Deletes old drafts, as promised to respondents, and sign-ins that are over. To be run once a day. "
-        "Responses that a closed survey has kept for as many years as it promised are named, and deleted "
-        "with --responses."
+        "Deletes old drafts, as promised to respondents, and expired sessions. Run it once a day. It lists "
+        "closed surveys whose retention period for responses is over; --responses deletes these "
+        "responses."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--responses", action="store_true", help="delete the responses whose years are over, too"
+            "--responses", action="store_true", help="also delete responses whose retention period is over"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,6 +46,6 @@ class Command(BaseCommand):
                 )
             else:
                 self.stdout.write(
-                    f"{overdue.survey.slug}: {overdue.responses} responses are to be deleted "
+                    f"{overdue.survey.slug}: {overdue.responses} responses have been due for deletion "
                     f"since {overdue.since}. After a last export: manage.py purge --responses"
                 )

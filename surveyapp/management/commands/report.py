@@ -19,13 +19,15 @@ from surveyapp.site_languages import language_of
 
 
 class Command(BaseCommand):
-    help = "Prints the report of a survey: what its analysis page shows."
+    help = "Prints the report of a survey, with the results of its analysis page."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("slug", help="the survey's name in its address")
         parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
-        parser.add_argument("--language", choices=languages, default=languages[0], help="of the text")
+        parser.add_argument(
+            "--language", choices=languages, default=languages[0], help="language of the text"
+        )
         add_item_base(parser)
         add_where(parser)
 

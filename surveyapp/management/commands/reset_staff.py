@@ -1,4 +1,4 @@
-"""`manage.py reset_staff USERNAME`: a new password for a staff user, and second factors begun anew."""
+"""`manage.py reset_staff USERNAME`: a new password for a staff user, and a reset of second factors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from surveyapp.management.passwords import add_password_file, password_in
 
 
 class Command(BaseCommand):
-    help = "Gives a staff user a new password, and prints it once unless a file gives it. Ends all sign-ins."
+    help = (
+        "Gives a staff user a new password, and prints it once unless a file provides it. Ends all sessions."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
@@ -21,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--second-factor",
             action="store_true",
-            help="remove the user's second factors and recovery codes too, to be set up anew",
+            help="also remove the user's second factors and recovery codes, so that they can be set up again",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +39,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"The staff user {options['username']} has a new password.")
         if options["second_factor"]:
-            self.stdout.write("The second factors are removed: another one is set up after signing in.")
+            self.stdout.write("The second factors are removed. The user sets up a new one after signing in.")
         if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")

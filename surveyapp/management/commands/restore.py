@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: loads a backup into an empty database: all of it or nothing."""
+"""`manage.py restore FILE`: loads a backup into an empty database, completely or not at all."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ REFUSALS = (KeyFileError, UnreadableBackupError, UnloadableBackupError, OtherRel
 
 class Command(BaseCommand):
     help = (
-        "Loads a backup into a database that was migrated and is empty, and verifies it. All sign-ins end. "
-        "Loads all of the file, or nothing where anything is amiss."
+        "Loads a backup into a migrated, empty database and verifies it. Loads the whole file, or nothing if "
+        "anything is wrong. Ends all sessions."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="a file that manage.py backup wrote")
+        parser.add_argument("file", type=Path, metavar="FILE", help="a file made by manage.py backup")
         parser.add_argument(
             "--key", type=Path, metavar="KEYFILE", help="the secret key of an encrypted backup"
         )
         parser.add_argument(
-            "--overwrite", action="store_true", help="delete everything that the database holds first"
+            "--overwrite", action="store_true", help="delete everything in the database first"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py revoke USERNAME SLUG`: takes a staff user's role in a survey away."""
+"""`manage.py revoke USERNAME SLUG`: removes a staff user's role in a survey."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):
-    help = "Takes a staff user's role in a survey away; the account stays."
+    help = "Removes a staff user's role in a survey; the account stays."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
@@ -24,4 +24,4 @@ class Command(BaseCommand):
             revoke(survey=survey, username=options["username"], by=BY)
         except (NoMemberError, LastAdministratorError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{options['username']} has no role in {survey.slug} any more.")
+        self.stdout.write(f"{options['username']} no longer has a role in {survey.slug}.")

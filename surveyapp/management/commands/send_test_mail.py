@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Sends a short message, to see that mail leaves the site."
+    help = "Sends a short test message."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("address", help="where to send it")
@@ -29,9 +29,10 @@ class Command(BaseCommand):
             message.send()
         except (SMTPException, OSError) as error:
             raise CommandError(
-                f"The message was not taken ({error}): check EMAIL_URL and MAIL_FROM, and that the mail "
-                "server lets this machine send."
+                f"The mail server did not accept the message ({error}): check EMAIL_URL and "
+                "MAIL_FROM, and that "
+                "the mail server allows this machine to send."
             ) from error
         self.stdout.write(
-            f"The mail server took a message from {settings.DEFAULT_FROM_EMAIL} to {options['address']}."
+            f"The mail server accepted a message from {settings.DEFAULT_FROM_EMAIL} to {options['address']}."
         )

@@ -1,4 +1,4 @@
-"""`manage.py share_results [SLUG]`: counts anew what respondents see of colleagues' results."""
+"""`manage.py share_results [SLUG]`: updates what respondents see of colleagues' results."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from surveyapp.reporting.sharing.shared_results import NoFeedbackError
 
 class Command(BaseCommand):
     help = (
-        "Counts anew the results that respondents see, where the survey gives feedback and enough more have "
-        "answered. To be run once a day."
+        "Updates the results that respondents see, if the survey gives feedback and enough new "
+        "responses have "
+        "arrived. Run it once a day."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "slug", nargs="?", help="the survey's name in its address; default: all that give feedback"
+            "slug",
+            nargs="?",
+            help="the survey's name in its address; default: all surveys that give feedback",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py study SLUG`: prints the details of a survey's study, or takes them from a file."""
+"""`manage.py study SLUG`: prints the study details of a survey, or reads them from a file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from surveyapp.models import Survey
 
 
 class Command(BaseCommand):
-    help = "Prints the study details of a survey as TOML; with --from, takes all of them from such a file."
+    help = "Prints the study details of a survey as TOML; --from replaces them with those in a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
         parser.add_argument(
-            "--from", dest="file", type=Path, metavar="FILE.toml", help="details in place of those that hold"
+            "--from", dest="file", type=Path, metavar="FILE.toml", help="file with the new details"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -18,23 +18,27 @@ from surveyapp.management.synthesis_plans import read_plan
 
 class Command(BaseCommand):
     help = (
-        "Makes valid random responses to an open survey, all marked as synthetic. Of N responses about 4 % "
-        "are partial; about 3 % drafts and 1 % withdrawals come on top of them."
+        "Creates valid random responses to an open survey, all marked as computer-generated. About 4% of N "
+        "responses are partial; about 3% drafts and 1% withdrawals are added."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
-        parser.add_argument("--responses", type=int, metavar="N", help="how many; default: the plan's")
-        parser.add_argument("--seed", type=int, metavar="S", help="the same seed makes the same answers")
-        parser.add_argument("--plan", type=Path, metavar="FILE", help="weights, ranges, fixed answers")
-        parser.add_argument("--complete-only", action="store_true", help="nothing but complete responses")
+        parser.add_argument(
+            "--responses", type=int, metavar="N", help="number of responses; default: the plan's"
+        )
+        parser.add_argument("--seed", type=int, metavar="S", help="the same seed gives the same answers")
+        parser.add_argument(
+            "--plan", type=Path, metavar="FILE", help="TOML file with weights, ranges and fixed answers"
+        )
+        parser.add_argument("--complete-only", action="store_true", help="only complete responses")
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
         plan = read_plan(options["plan"], survey.instrument) if options["plan"] else None
         responses = _first(options["responses"], plan.responses if plan else None)
         if responses is None or responses < 1:
-            raise CommandError("Say how many: --responses N, of at least 1.")
+            raise CommandError("Give the number of responses: --responses N, at least 1.")
 
         def report_progress(stored: int) -> None:
             self.stdout.write(f"{stored} of {responses} responses stored", ending="\n")
@@ -52,12 +56,12 @@ class Command(BaseCommand):
             )
         except SurveyClosedError as error:
             raise CommandError(
-                f"Only an open survey takes responses; {survey.slug} is {error.state}."
+                f"Only an open survey accepts responses; {survey.slug} is {error.state}."
             ) from error
         except PlanError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"Synthetic: {counts.complete} complete and {counts.partial} partial responses, "
+            f"Created: {counts.complete} complete and {counts.partial} partial responses, "
             f"{counts.drafts} drafts, {counts.withdrawn} withdrawals."
         )
 

@@ -1,4 +1,4 @@
-"""`manage.py verify`: checks that what is stored is whole and agrees with itself."""
+"""`manage.py verify`: checks that the stored data are complete and consistent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from surveyapp.management.verification_output import print_findings
 
 
 class Command(BaseCommand):
-    help = "Checks the database, versions, responses and drafts against each other; changes nothing."
+    help = "Checks the database, versions, responses and drafts for consistency; changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         print_findings(self.stdout)

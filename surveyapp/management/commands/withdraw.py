@@ -1,4 +1,4 @@
-"""`manage.py withdraw SLUG CODE`: deletes a response for good, by its receipt or its key."""
+"""`manage.py withdraw SLUG CODE`: deletes a response permanently, by its receipt code or key."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from surveyapp.models import Response, Survey
 
 
 class Command(BaseCommand):
-    help = "Deletes a response for good, by its receipt or its key, and rewrites the tables without it."
+    help = "Deletes a response permanently, by its receipt code or key, and rewrites the tables without it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
-        parser.add_argument("code", help="the receipt that the person was shown, or the response's key")
+        parser.add_argument(
+            "code", help="the receipt code that the respondent was shown, or the response's key"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
@@ -33,15 +35,15 @@ class Command(BaseCommand):
         try:
             mix(survey=survey, by=BY)
         except NotMixedError as error:
-            raise CommandError(f"The response is deleted. What is left to do: {error}") from error
+            raise CommandError(f"The response is deleted. Still to do: {error}") from error
         self.stdout.write(
-            f"The response to {survey.slug} is deleted, and the tables are rewritten without it. Backups and "
-            "files made before still hold it."
+            f"The response to {survey.slug} is deleted, and the tables are rewritten without it. Earlier "
+            "backups and files still contain it."
         )
 
 
 def _withdraw(survey: Survey, code: str) -> None:
-    """By its key where that is one, else by its receipt, which has letters among its signs or is longer."""
+    """By its key where that is one, else by its receipt code, which has letters or is longer."""
     today = timezone.localdate()
     key = int(code) if code.isdecimal() and int(code) < 2**63 else 0
     response = Response.objects.filter(survey=survey, pk=key).first()

@@ -12,7 +12,7 @@ from surveyapp.models.responses.responses import Response
 class Exclusion(models.Model):
     """That one response is left out; taken back by deleting the row, and deleted together with its response.
 
-    Who excluded and took back when is in the record of acts, with the reason and without the note.
+    Who excluded and took back when is in the audit log, with the reason and without the note.
     """
 
     class Reason(models.TextChoices):

@@ -85,7 +85,7 @@ class PermanentRecodingError(Exception):
 
 
 class Recoding(models.Model):
-    """One act on one response: from one code to another. The last of a text is in force.
+    """One recoding of one response: from one code to another. The last of a text is in force.
 
     Back to the code of the option that asked for the text: the answer counts as it was given. Rows are added
     and never changed; they go with their response.

@@ -1,4 +1,4 @@
-"""Reviews of free text: what of a text may be shown to those who may not read it. Never the text itself."""
+"""Reviews of free text: what of a text may be shown to those who must not read it. Never the text itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class TextReview(models.Model):
     )
     variable = models.CharField(_("variable"), max_length=200)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
-    redactions = models.JSONField(_("redactions"), default=list)  # [[start, end], …] of signs, end excluded
+    redactions = models.JSONField(
+        _("redactions"), default=list
+    )  # [[start, end], …] of characters, end excluded
     text_hash = models.CharField(max_length=64)  # of the text that was read: another text is to review again
     by = models.CharField(_("who"), max_length=150)
     period = models.DateField(_("period"))  # of the review, as coarse as the survey keeps dates

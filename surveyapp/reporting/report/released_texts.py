@@ -1,4 +1,4 @@
-"""What people wrote in their own words, as a review released it, for those who may not read it all."""
+"""What people wrote in their own words, as a review released it, for those who must not read it all."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAME_OF_PASSKEY = 60
 LARGEST_CREDENTIAL = 20_000
-"""Signs of JSON that a browser sends for a passkey; some thousand are usual."""
+"""Characters of JSON that a browser sends for a passkey; some thousand are usual."""
 
 WRONG_CODE = _(
     "This code is not right, or was used before. An app shows a new one every 30 seconds; if it is always "

@@ -55,7 +55,7 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
 
 def finish(request: HttpRequest, user: User, *, factor: str) -> None:
-    """Both steps are done: sign in. factor: which one it was, in words for the record of acts."""
+    """Both steps are done: sign in. factor: which one it was, in words for the audit log."""
     logout(request)
     request.session[FACTOR] = factor
     login(request, user, backend=BACKEND)

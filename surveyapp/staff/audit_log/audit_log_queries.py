@@ -1,4 +1,4 @@
-"""The record of acts as its page and file show it: whose acts one may read, filtered by the address."""
+"""The audit log as its page and file show it: whose actions one may read, filtered by the address."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def may_read(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 
 def filtered_events(user: AbstractBaseUser | AnonymousUser, event_filter: Filter) -> QuerySet[AuditEvent]:
-    """The acts that the user may read, newest first: in surveys of theirs; all for site administrators."""
+    """The events that the user may read, newest first: in surveys of theirs; all for site administrators."""
     events = AuditEvent.objects.order_by("-pk")
     if not is_site_administrator(user):
         events = events.filter(survey__in=Survey.objects.mine(user, Right.AUDIT).values("slug"))
@@ -108,7 +108,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def as_csv(events: Iterable[AuditEvent]) -> str:
-    """The acts as CSV for spreadsheets: no cell is a formula, and no text becomes a date or a number."""
+    """The events as CSV for spreadsheets: no cell is a formula, and no text becomes a date or a number."""
     file = StringIO()
     lines = csv.writer(file)
     lines.writerow(_headings())
@@ -121,7 +121,7 @@ def as_csv(events: Iterable[AuditEvent]) -> str:
 def _headings() -> list[str]:
     return [
         *(_("When (UTC)"), _("Who"), _("What"), _("Survey")),
-        *(_("Of what"), _("Detail"), _("Fields"), _("Rows")),
+        *(_("Object"), _("Detail"), _("Fields"), _("Rows")),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The record of acts: for site administrators all of it, for others that of the surveys they administer."""
+"""The audit log: for site administrators all of it, for others that of the surveys they administer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def readers_only(view: View[P]) -> View[P]:
 @readers_only
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
-    """The acts under the filter of the address, newest first, a page at a time."""
+    """The events under the filter of the address, newest first, a page at a time."""
     return _show(request, audit_log_queries.filter_from_address(request.GET))
 
 
@@ -57,7 +57,7 @@ def _show(request: HttpRequest, event_filter: audit_log_queries.Filter) -> HttpR
 @readers_only
 @require_safe
 def audit_csv(request: HttpRequest) -> HttpResponse:
-    """The same acts as a file, all pages of them; the page where something of the filter cannot be read."""
+    """The same events as a file, all pages of them; the page where something of the filter cannot be read."""
     event_filter = audit_log_queries.filter_from_address(request.GET)
     if event_filter.problems:
         return _show(request, event_filter)

@@ -1,6 +1,6 @@
 """Who may see staff's pages: who has signed in with a staff account, and of a survey who has the right to.
 
-What somebody may not see is answered like what is not there.
+What somebody must not see gets the same answer as what does not exist.
 """
 
 from collections.abc import Callable

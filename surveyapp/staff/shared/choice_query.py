@@ -14,7 +14,7 @@ NAMED = 12
 """Values that a refusal names."""
 
 LABELS = {
-    "action": gettext_noop("Act"),
+    "action": gettext_noop("Action"),
     "base": gettext_noop("Denominator"),
     "by": gettext_noop("By group"),
     "channel": gettext_noop("Channel"),

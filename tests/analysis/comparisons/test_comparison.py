@@ -1,4 +1,4 @@
-"""The comparison of two variables: which test and why, effects, what to beware of."""
+"""The comparison of two variables: which test and why, effects, cautions."""
 
 from dataclasses import replace
 

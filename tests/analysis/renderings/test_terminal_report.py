@@ -16,7 +16,7 @@ def test_it_begins_with_what_it_is_on():
     assert lines[:2] == ["Maintenance 2026", "================"]
     assert "Instrument: maintenance 2.1" in lines
     assert "Responses analysed: 41 of 41" in lines
-    assert "41 of 41 responses are synthetic: made by a program, given by nobody." in lines
+    assert "41 of 41 responses are computer-generated, not from respondents." in lines
 
 
 def test_each_recommendation_has_its_verdicts_estimates_and_reasons():

@@ -67,8 +67,8 @@ def test_a_share_stands_beside_its_counts():
 @pytest.mark.parametrize(
     ("synthetic", "expected"),
     [
-        (41, "41 of 41 responses are synthetic: made by a program, given by nobody."),
-        (1, "1 of 41 responses is synthetic: made by a program, given by nobody."),
+        (41, "41 of 41 responses are computer-generated, not from respondents."),
+        (1, "1 of 41 responses is computer-generated, not from a respondent."),
         (0, ""),
     ],
 )

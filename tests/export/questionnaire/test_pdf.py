@@ -90,7 +90,7 @@ def test_the_promise_stands_before_the_first_question_and_the_address_after_the_
         printed.index(squeezed(text))
         for text in (
             "Who can know. Nobody can.",
-            "Whom to ask. ask@example.org. Ethics: REB 1.",
+            "Contact. ask@example.org. Ethics: REB 1.",
             "What is your specialty?",
             "Is there anything to add?",
             "Please send all pages to: A hospital ask@example.org",

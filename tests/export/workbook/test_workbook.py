@@ -168,7 +168,7 @@ def written(answers: dict[str, Answer]) -> dict[str, Answer]:
 
 def test_synthetic_responses_are_said_on_every_sheet_that_counts_them():
     book = workbook_of(content_of(records(EXAMPLE, synthetic=True)))
-    sentence = "41 of 41 responses are synthetic: made by a program, given by nobody."
+    sentence = "41 of 41 responses are computer-generated, not from respondents."
 
     for name in ("About", "Frequencies", "Reported adherence"):
         assert book[name]["A2"].value == sentence

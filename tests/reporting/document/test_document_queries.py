@@ -127,9 +127,9 @@ def test_every_share_is_rounded_half_up_from_the_counts_beside_it(
 
 def test_what_a_reader_must_know_stands_first(documents: dict[str, Document]) -> None:
     warnings = " ".join(documents["en"].warnings)
-    assert "41 of 41 responses are synthetic" in warnings
+    assert "41 of 41 responses are computer-generated" in warnings
     assert "had not closed" in warnings
-    assert "synthétiques" in " ".join(documents["fr"].warnings)
+    assert "simulées" in " ".join(documents["fr"].warnings)
 
 
 def test_references_are_numbered_as_they_are_cited_and_only_those(documents: dict[str, Document]) -> None:

@@ -67,7 +67,7 @@ def test_a_grouping_is_counted_filtered_by_and_compared_and_the_rest_stays(surve
     assert counts(told, "busy") == {"few": 2, "many": 3}
     assert [each["name"] for each in told["groupings"]] == ["often_two", "busy", "often_again"]
     assert told["groupings"][0]["definition"]["en"] == "Ever = Always, Sometimes; Not_once = Never"
-    assert told["groupings"][1]["definition"]["fr"] == "Few = jusqu'à 10; Many = plus de 10, Cela varie"
+    assert told["groupings"][1]["definition"]["fr"] == "Few = jusqu’à 10; Many = plus de 10, Cela varie"
     assert {**told, "groupings": [], "derived": before["derived"]} == before
     assert told["derived"][: len(before["derived"])] == before["derived"]
     by_group = json_of(survey, "often_two:ever")

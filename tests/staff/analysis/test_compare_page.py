@@ -87,7 +87,7 @@ def test_a_2_x_2_table_has_a_difference_with_its_counts_and_groups_side_by_side(
 
     found = text(one(shown, "section", id="tests"))
     assert "Fisher’s exact test p = 0.400" in found
-    assert "Difference of “Always”: English less Français" in found
+    assert "Difference of “Always”: English minus Français" in found
     assert "75% (3/4; 95% CI 30 to 95) against 0% (0/1; 95% CI 0 to 79)" in found
     assert "Odds ratio, of the sample none: a cell is empty" in found
     assert len(list(every(one(shown, "section", id="groups"), "svg"))) == 2

@@ -177,7 +177,7 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     rows = [text(row) for row in every(secondary, "tr")]
     assert rows[1].startswith("Use rub by Language of the answers p = 0.400 p = 0.400 6 75.0 (95% CI")
     assert "Fisher’s exact test The table has two rows" in rows[1]
-    assert "“adherent”: English less Français" in rows[1]
+    assert "“adherent”: English minus Français" in rows[1]
     assert "no test: all are in one row or column" in rows[3]
     assert len(list(every(secondary, "circle"))) == 2
     links = [dict(each.attributes)["href"] for each in every(secondary, "a")]

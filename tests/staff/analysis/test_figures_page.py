@@ -46,7 +46,7 @@ def test_every_figure_is_an_image_with_its_numbers_in_words_and_as_a_table() -> 
     adherence = one(page, "section", id="adherence")
     alternative = dict(one(adherence, "img").attributes)["alt"]
     assert "83% (34/41; 95% CI 69 to 91)" in alternative
-    assert "41 of 41 responses are synthetic" in alternative
+    assert "41 of 41 responses are computer-generated" in alternative
     assert "83% (34/41; 95% CI 69 to 91)" in text(one(adherence, "table"))
     kinds = [dict(link.attributes)["data-kind"] for link in every(adherence, "a")]
     assert kinds == ["svg", "pdf", "png"]

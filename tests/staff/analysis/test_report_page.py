@@ -48,7 +48,7 @@ def test_the_published_figure_stands_beside_ours_with_what_it_is_worth(demonstra
 def test_synthetic_responses_are_said_to_be_synthetic_before_any_figure(demonstration_page: Element) -> None:
     page = text(demonstration_page)
 
-    assert page.index("41 of 41 responses are synthetic") < page.index("Reported adherence")
+    assert page.index("41 of 41 responses are computer-generated") < page.index("Reported adherence")
 
 
 def test_adherence_comes_before_the_flow_and_the_flow_before_the_items(demonstration_page: Element) -> None:

@@ -1,4 +1,4 @@
-"""The record of acts is read by those who may, filtered, paged, and taken away as a file without formulas."""
+"""The audit log is read by those who may, filtered, paged, and taken away as a file without formulas."""
 
 import csv
 import datetime as dt
@@ -129,7 +129,7 @@ def test_the_page_speaks_french() -> None:
         ({"since": "03/04/2026"}, "03/04/2026"),
         ({"until": "yesterday"}, "YYYY-MM-DD"),
         ({"since": "1901-01-01"}, "Write a day from 1970 to 8999."),
-        ({"action": "nothing"}, "“nothing” cannot be chosen as “Act”."),
+        ({"action": "nothing"}, "“nothing” cannot be chosen as “Action”."),
     ],
 )
 @pytest.mark.parametrize("name", ["audit", "audit_csv"])

@@ -46,7 +46,7 @@ def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author
     assert address == "/staff/surveys/ward/analysis/figures/flow.svg?language=en"
     assert staff_client().get(address).status_code == 200
     assert "For the author: State who funded the study." in text(page)
-    assert "1 of 24 responses is synthetic" in text(page)
+    assert "1 of 24 responses is computer-generated" in text(page)
 
 
 def test_numbers_are_those_of_the_analysis_page() -> None:

@@ -1,4 +1,4 @@
-"""What CROSS asks of the analysis: methods, missing answers, what was varied, and what to beware of."""
+"""What CROSS asks of the analysis: methods, missing answers, what was varied, and cautions."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def weaknesses(facts: ChecklistFacts) -> Part:
     """Where the data's own weaknesses are listed, for the author to discuss."""
     _ = facts.language.gettext
     title = _("Limitations that the data show") if facts.full else _("Limitations")
-    return site(_("The section “{title}” lists what to beware of.").format(title=title))
+    return site(_("The section “{title}” lists the cautions.").format(title=title))
 
 
 def numbers(facts: ChecklistFacts) -> Part:

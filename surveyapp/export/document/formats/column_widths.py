@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from surveyapp.export.document.blocks import Table
 
 LINE, SMALL_LINE = 106.0, 119.0
-"""About as many signs as a line across the page holds at the usual and at the small size of a table."""
+"""About as many characters as a line across the page holds at the usual and at the small size of a table."""
 PADDING = 2.5  # signs, that a cell's margins take
 LONGEST_WORD = 16  # longer ones are broken
 SHORT, LONG = 30, 400  # signs: what is longer than SHORT counts for less and less, beyond LONG for nothing
@@ -74,7 +74,7 @@ def _least(table: Table, columns: Sequence[Sequence[str]], *, are_whole: bool) -
 
 
 def _shared_out(least: Sequence[float], ideal: Sequence[float], line: float) -> list[float]:
-    """The width of each column in signs: as wanted where there is room for all."""
+    """The width of each column in characters: as wanted where there is room for all."""
     ideal = [max(pair) for pair in zip(least, ideal, strict=True)]
     if sum(ideal) <= line:
         return ideal

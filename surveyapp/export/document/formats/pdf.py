@@ -26,7 +26,7 @@ from surveyapp.instruments.language import Language, gettext_noop
 ATTEMPTS = 3
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-UNSEEN = {"Cf", "Mn"}  # categories of signs that join or change others
+UNSEEN = {"Cf", "Mn"}  # categories of characters that join or change others
 
 
 def pdf(
@@ -66,7 +66,7 @@ def _compiled(template: bytes, content: str, **options: Any) -> bytes:
 
 
 def _numbered(content: str, missing: Iterable[str]) -> str:
-    """The content with numbers for signs that cannot be shown; what shows nothing anyhow is left out."""
+    """The content with numbers for characters that cannot be shown; what shows nothing anyhow is left out."""
     signs = {ord(sign) for words in missing for sign in ESCAPED.sub(_unescaped, words)}
     return content.translate(
         {code: "" if category(chr(code)) in UNSEEN else f"[U+{code:04X}]" for code in signs}

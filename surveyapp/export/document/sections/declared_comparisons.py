@@ -139,7 +139,7 @@ def _name(writer: Writer, declared: DeclaredComparison) -> str:
 
 
 def _cautions(writer: Writer, declared: DeclaredComparisons) -> Iterator[str]:
-    """What above all to beware of, by the name of each comparison; the page of comparisons has the rest."""
+    """The main cautions, by the name of each comparison; the page of comparisons has the rest."""
     _, language = writer.language.gettext, writer.language
     for comparison in declared.comparisons:
         sentences = [

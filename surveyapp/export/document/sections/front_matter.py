@@ -64,7 +64,7 @@ def warnings(writer: Writer) -> tuple[str, ...]:
 def _warnings(writer: Writer) -> Iterator[str]:
     _, counts, language = writer.language.gettext, writer.report.counts, writer.language
     if counts.synthetic:
-        meaning = _("These numbers say nothing about practice.")
+        meaning = _("Do not interpret these figures.")
         yield f"{synthetic_in_words(counts, language)} {meaning}"
     if not counts.responses:
         yield _("No responses to analyse.")

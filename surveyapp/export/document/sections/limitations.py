@@ -1,4 +1,4 @@
-"""What the data themselves show to beware of; what only people can know is left to the author."""
+"""Cautions that the data themselves show; what only people can know is left to the author."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def limitations(writer: Writer) -> Iterator[str]:
     """Each as a sentence."""
     _ = writer.language.gettext
     if synthetic := synthetic_in_words(writer.report.counts, writer.language):
-        yield f"{synthetic} {_('These numbers say nothing about practice.')}"
+        yield f"{synthetic} {_('Do not interpret these figures.')}"
     yield from of_self_report(writer.citations, writer.language)
     yield from _of_size(writer)
     yield from _of_reach(writer)

@@ -57,7 +57,7 @@ def shared_document(facts: SharedFacts, language: Language) -> Document:
 
 def _synthetic(facts: SharedFacts, language: Language) -> str:
     _ = language.gettext
-    meaning = _("These numbers say nothing about practice.")
+    meaning = _("Do not interpret these figures.")
     return f"{facts.synthetic} {meaning}" if facts.synthetic else ""
 
 

@@ -203,7 +203,7 @@ def _difference_line(comparison: Comparison, difference: Difference, language: s
     answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
     points = comparison_text.measure_in_words(difference.difference, 1, page_language(language), times=100)
     return Line(
-        name=_("Difference of “{answer}”: {first} less {second}").format(
+        name=_("Difference of “{answer}”: {first} minus {second}").format(
             answer=words(answer.label, language),
             first=words(first.label, language),
             second=words(second.label, language),
@@ -241,7 +241,7 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
 def caution_lines(
     cautions: Iterable[Caution], ranked: Iterable[RankedAnswer], language: str
 ) -> tuple[str, ...]:
-    """What to beware of. ranked: answers that the test ranks although by their words they have no place."""
+    """Cautions. ranked: answers that the test ranks although by their words they have no place."""
     sentences = (
         comparison_text.caution_in_words(caution.code, caution.number, page_language(language))
         for caution in cautions

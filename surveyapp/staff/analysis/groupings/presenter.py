@@ -63,7 +63,7 @@ def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
 
 
 def log_lines(survey: Survey) -> list[LogLine]:
-    """Every act, the latest first."""
+    """Every change, the latest first."""
     return [
         LogLine(
             at=moment_in_words(row.at),

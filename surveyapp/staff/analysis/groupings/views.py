@@ -31,7 +31,7 @@ USUAL = 3
 @staff_only
 @require_safe
 def groupings(request: HttpRequest, slug: str) -> HttpResponse:
-    """The groupings that there are, in words, and every act on them."""
+    """The groupings that there are, in words, and every change to them."""
     survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
     context = {
         "survey": survey,

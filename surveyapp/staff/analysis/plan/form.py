@@ -19,7 +19,7 @@ from surveyapp.staff.shared.edit_conflicts import seen_field
 from surveyapp.staff.shared.form_widgets import WholeNumberField
 
 MOST_SUBGROUPS, WORDS, REASON = 12, 4000, 500
-"""How many subgroups a plan declares at most; how long its texts are, in signs."""
+"""How many subgroups a plan declares at most; how long its texts are, in characters."""
 
 Named = Sequence[tuple[str, str]]
 """Keys with their labels."""

@@ -1,4 +1,4 @@
-"""What the page of two waves says of both surveys: dates, versions, words that differ, what to beware of."""
+"""What the page of two waves says of both surveys: dates, versions, words that differ, cautions."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _wording_line(name: str, first: Text, second: Text, language: str) -> Wordin
 
 
 def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
-    """What to beware of, in sentences."""
+    """Cautions, in sentences."""
     first, second = (
         rounding.format_number(wave.report.counts.responses, page_language(language))
         for wave in (result.first, result.second)
@@ -88,8 +88,8 @@ def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
             "A change may be of who answered and not of practice."
         ),
         "synthetic": _(
-            "Some of these responses are synthetic: made by a program, given by nobody. No change that "
-            "counts them says anything about practice."
+            "Some of these responses are computer-generated, not from respondents. Do not interpret these "
+            "changes."
         ),
         "overlap": _(
             "The waves could be answered on the same days, so that one person may have answered both."

@@ -175,7 +175,7 @@ def _level(variable: Categorical, level: str, language: str) -> str:
 
 
 def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
-    """How the weights came about, and what to beware of; or why there are none, with the remedy."""
+    """How the weights came about, and cautions; or why there are none, with the remedy."""
     if not weighting.levels:
         return (_("No margin was entered on the page of the frame: nothing is weighted."),)
     gaps = [

@@ -47,7 +47,7 @@ class CaseLine:
 def rates_by_name(outcome: OutcomeRates, names: Sequence[str], statement: str) -> tuple[Rate, ...]:
     """AAPOR's rates of these names, or all of them.
 
-    Raises UnknownEligibilityError where one may not be shown by itself.
+    Raises UnknownEligibilityError where one must not be shown by itself.
     """
     known = [rate.name for rate in outcome.rates]
     return selected_rates(outcome, [name for name in known if name in names] or known, statement=statement)

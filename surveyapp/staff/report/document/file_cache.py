@@ -45,7 +45,7 @@ def name_of(document_query: DocumentQuery, kind: str) -> str:
 
 
 def detail_of(document_query: DocumentQuery) -> str:
-    """What the record of acts says of the file."""
+    """What the audit log says of the file."""
     if document_query.is_shared:
         return "shared results"
     return " ".join((*document_query.where, *base_in_detail(document_query.item_base)))

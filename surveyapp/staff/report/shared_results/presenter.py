@@ -73,8 +73,8 @@ def shared_file(
 def synthetic_in_words(synthetic: int) -> str:
     """The sentence on synthetic responses; "" without them."""
     text = ngettext(
-        "%(synthetic)d response is synthetic: made by a program, given by nobody.",
-        "%(synthetic)d responses are synthetic: made by a program, given by nobody.",
+        "%(synthetic)d response is computer-generated, not from a respondent.",
+        "%(synthetic)d responses are computer-generated, not from respondents.",
         synthetic,
     )
     return text % {"synthetic": synthetic} if synthetic else ""

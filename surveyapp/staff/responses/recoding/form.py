@@ -42,7 +42,7 @@ class RecodeForm(forms.Form):
         self.groups = tuple(groups)
 
     def clean_reason(self) -> str:
-        """A reason that quotes a text would outlive it in the files of those who may not read it."""
+        """A reason that quotes a text would outlive it in the files of those who must not read it."""
         reason: str = self.cleaned_data["reason"]
         text = normalised(reason)
         if any(len(group.text) > 3 and normalised(group.text) in text for group in self.groups):

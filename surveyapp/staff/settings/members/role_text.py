@@ -51,5 +51,5 @@ def right_in_words(right: Right) -> str:
         Right.PAPER: _("keying in paper"),
         Right.SETTINGS: _("settings"),
         Right.MEMBERS: _("members"),
-        Right.AUDIT: _("record of acts"),
+        Right.AUDIT: _("audit log"),
     }[right]
