@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from surveyapp.analysis.statistics.measures import Measure
-from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.rounding import format_number, format_percent
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.plot_axis import Axis
+
+if TYPE_CHECKING:  # these load numpy and scipy, which template tags must not
+    from surveyapp.analysis.statistics.measures import Measure
+    from surveyapp.analysis.statistics.proportions import Proportion
 
 FIRST_LINE, LINE_STEP = 9, 14
 PERCENT_AXIS = Axis(ticks=(0, 25, 50, 75, 100))
