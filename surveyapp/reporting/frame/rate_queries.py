@@ -111,6 +111,12 @@ def frame_of(survey: Survey) -> Frame | None:
 
 
 @analysed
+def included_responses(survey: Survey) -> int:
+    """How many responses are analysed now."""
+    return Response.objects.filter(survey=survey).included().count()
+
+
+@analysed
 def read_rates(survey: Survey) -> FrameRates:
     """Every rate that can be counted of the survey now."""
     site, frame = site_cases(survey), frame_of(survey)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,14 @@ from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import words
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import TableCell, TableRow
+from surveyapp.staff.shared.interval_plot import (
+    IntervalPlot,
+    PlotLine,
+    interval_plot,
+    numbers_of,
+    reading_of,
+)
+from surveyapp.staff.shared.plot_axis import round_axis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +83,22 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
         rows=rows,
         has_impossible=bool(agreement.structural_zeros),
     )
+
+
+def agreement_plot(lines: Sequence[PairLine]) -> IntervalPlot | None:
+    """AC1 and kappa of each pair with their intervals; None where no pair has either."""
+    ac1, kappa = _("Gwet’s AC1"), _("Cohen’s kappa")
+    rows = [
+        PlotLine(
+            label=f"{line.first} / {line.second}",
+            readings=(reading_of(line.agreement.ac1), reading_of(line.agreement.kappa)),
+            figures=(f"{ac1} {line.ac1}", f"{kappa} {line.kappa}"),
+        )
+        for line in lines
+    ]
+    axis = round_axis((0, 1, *numbers_of(rows)))
+    caption = _("Agreement of each pair with confidence intervals (95%): 0 is chance, 1 is complete")
+    return interval_plot("agreement", caption, rows, axis, reference=0, legend=(ac1, kappa))
 
 
 def label_of(recommendation: Recommendation, language: str) -> str:

@@ -38,6 +38,8 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
     where = [(WHERE, part) for part in filter_query.parts(result.filter)]
+    lines = [presenter.pair_line(pair, pair_agreement, language) for pair, pair_agreement in result.pairs]
+    chosen = None if result.chosen is None else presenter.pair_line(*result.chosen, language)
     context = {
         "survey": survey,
         "report": result,
@@ -47,10 +49,9 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
             )
             for recommendation in result.recommendations
         ],
-        "lines": [
-            presenter.pair_line(pair, pair_agreement, language) for pair, pair_agreement in result.pairs
-        ],
-        "chosen": None if result.chosen is None else presenter.pair_line(*result.chosen, language),
+        "lines": lines,
+        "chosen": chosen,
+        "agreement_plot": presenter.agreement_plot(lines or ([chosen] if chosen else [])),
         "vignettes": [presenter.vignette_line(vignettes, language) for vignettes in result.vignettes],
         "json": page_address(reverse("staff:agreement_json", args=[slug]), [*carried, *where]),
     }

@@ -32,7 +32,7 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.site_languages import languages_of, page_language
-from surveyapp.staff.analysis.compare import paired_presenter, presenter
+from surveyapp.staff.analysis.compare import effects_presenter, paired_presenter, presenter
 from surveyapp.staff.analysis.compare.paired_presenter import PAIRING
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -166,6 +166,7 @@ def page_context(
             result.comparison.cautions, result.comparison.ranked_without_place, language
         ),
         "marks": presenter.group_marks(result.comparison, language),
+        "effect_plots": effects_presenter.effect_plots(result.comparison, language),
         "ticks": plot_positions.TICKS,
     }
     if result.paired is None:
@@ -179,5 +180,6 @@ def page_context(
                 result.paired.cautions, result.paired.ranked_without_place, language
             ),
             "marks": (),
+            "effect_plots": effects_presenter.paired_effect_plots(result.paired, language),
         }
     return context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,11 +12,9 @@ from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparis
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare import presenter
+from surveyapp.staff.analysis.compare.effects_presenter import difference_plot
 from surveyapp.staff.shared.addresses import page_address
-from surveyapp.staff.shared.plot_positions import position
-
-TICKS = (-100, -50, 0, 50, 100)
-"""Of the axis of differences, in percentage points."""
+from surveyapp.staff.shared.interval_plot import IntervalPlot, PlotLine, reading_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +36,6 @@ class ComparisonLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DifferenceMark:
-    """A difference with its interval along the axis from -100 to 100 points."""
-
-    name: str
-    differs: str
-    effect: str
-    at: str
-    low: str
-    high: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class FamilyBlock:
     """A family: how p is adjusted, what that holds, and its comparisons."""
 
@@ -60,7 +46,7 @@ class FamilyBlock:
     is_adjusted: bool
     adjustment: str
     comparisons: tuple[ComparisonLine, ...]
-    marks: tuple[DifferenceMark, ...]
+    differences: IntervalPlot | None
 
 
 def family_blocks(
@@ -76,7 +62,14 @@ def family_blocks(
             is_adjusted=family is not Family.PRIMARY,
             adjustment=declared_comparisons_text.adjustment_in_words(family, page_language()),
             comparisons=tuple(_comparison_line(declared, path, where, language) for declared in own),
-            marks=tuple(_marks(own, language)),
+            differences=difference_plot(
+                f"differences-{family.value}",
+                tuple(_difference_lines(own, language)),
+                _(
+                    "Differences in percentage points with confidence intervals (95%): of two groups by "
+                    "Newcombe, of pairs by Tango"
+                ),
+            ),
         )
         for family in Family
         if (own := result.of_family(family))
@@ -115,28 +108,20 @@ def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> s
     return page_address(path, [*pair, *(("where", part) for part in where)])
 
 
-def _marks(own: Sequence[DeclaredComparison], language: str) -> Iterable[DifferenceMark]:
-    """A mark for each comparison that is of two groups or two options."""
+def _difference_lines(own: Sequence[DeclaredComparison], language: str) -> Iterator[PlotLine]:
+    """A line for each comparison that is of two groups or two options."""
     for declared in own:
-        if declared.difference is None:
+        if declared.difference is None or declared.difference.difference.value is None:
             continue
-        measure = declared.difference.difference
-        if measure.value is not None and measure.low is not None and measure.high is not None:
-            yield DifferenceMark(
-                name=_name(declared, language),
-                differs=declared_comparisons_text.what_differs(declared, page_language(language)),
-                effect=declared_comparisons_text.effect_in_words(declared, page_language(language)),
-                at=_place(measure.value),
-                low=_place(measure.low),
-                high=_place(measure.high),
-            )
+        differs = declared_comparisons_text.what_differs(declared, page_language(language))
+        effect = declared_comparisons_text.effect_in_words(declared, page_language(language))
+        yield PlotLine(
+            label=_name(declared, language),
+            readings=(reading_of(declared.difference.difference, times=100),),
+            figures=(f"{differs}{_(': ')}{effect}",),
+        )
 
 
 def _name(declared: DeclaredComparison, language: str) -> str:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
     return _("{rows} by {columns}").format(rows=rows, columns=columns)
-
-
-def _place(difference: float) -> str:
-    """Where a difference of shares, -1 to 1, stands along the axis."""
-    return position(50 + 50 * difference)

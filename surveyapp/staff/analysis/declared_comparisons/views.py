@@ -25,7 +25,7 @@ from surveyapp.reporting.analysis.declared_comparisons_queries import (
 )
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.site_languages import languages_of, page_language
-from surveyapp.staff.analysis.declared_comparisons.presenter import TICKS, family_blocks
+from surveyapp.staff.analysis.declared_comparisons.presenter import family_blocks
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
@@ -61,7 +61,6 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: st
         "shows_adherence": declared is not None and declared.shows_adherence,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
-        "ticks": [(tick, tick / 2 + 50) for tick in TICKS],
         "changed": changed_to_pairs_in_words(declared, page_language(language)) if declared else "",
         "partly": under_filter_in_words(page_language()) if active else "",
     }

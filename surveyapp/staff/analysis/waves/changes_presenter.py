@@ -22,6 +22,13 @@ from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.models import Survey
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Option
+from surveyapp.staff.shared.interval_plot import (
+    PERCENT_AXIS,
+    IntervalPlot,
+    PlotLine,
+    interval_plot,
+    reading_of_share,
+)
 from surveyapp.staff.shared.plot_positions import position
 
 REACHES = (10, 25, 50, 100)
@@ -115,6 +122,30 @@ def adherence_blocks(result: Waves, reach: int, language: str) -> tuple[Block, .
         )
         for adherence_change in result.adherence
     )
+
+
+def adherence_plot(result: Waves, first: Survey, second: Survey, language: str) -> IntervalPlot | None:
+    """Reported adherence of both waves, of the assessable responses; None where neither has an estimate."""
+    lines = []
+    for adherence_change in result.adherence:
+        change = adherence_change.changes[BASES[0]]
+        figures = _line("", change, REACHES[-1], language, with_interval=True)
+        lines.append(
+            PlotLine(
+                label=words(adherence_change.definition.label, language),
+                readings=(reading_of_share(change.first), reading_of_share(change.second)),
+                figures=(
+                    f"{first.slug}{_(': ')}{figures.first}",
+                    f"{second.slug}{_(': ')}{figures.second}",
+                    f"{_('Change, points')}{_(': ')}{figures.change}",
+                ),
+            )
+        )
+    caption = _(
+        "Reported adherence in both waves with confidence intervals (95%), of the assessable responses"
+    )
+    legend = tuple(f"{survey.title} ({survey.slug})" for survey in (first, second))
+    return interval_plot("waves", caption, lines, PERCENT_AXIS, legend=legend, in_percent=True)
 
 
 def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:

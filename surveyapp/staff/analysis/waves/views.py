@@ -85,6 +85,7 @@ def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Wa
         "facts": surveys_presenter.fact_lines(result, language),
         "cautions": surveys_presenter.caution_lines(result, language),
         "adherence": changes_presenter.adherence_blocks(result, reach, language),
+        "adherence_plot": changes_presenter.adherence_plot(result, survey, other, language),
         "parts": changes_presenter.parts(result, survey.instrument, reach, language),
         "reworded": surveys_presenter.wording_lines(result, language),
         "alone": surveys_presenter.alone_labels(result, language),

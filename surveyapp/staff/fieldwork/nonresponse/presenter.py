@@ -11,13 +11,13 @@ from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.frame.frame_counts import PeopleInFrame
-from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.weighting import UnmetLevel
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
 from surveyapp.site_languages import page_language
+from surveyapp.staff.fieldwork.nonresponse.margins_presenter import level_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +41,6 @@ class ResultLine:
     as_non_adherent: str
     as_adherent: str
     tipping: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LevelLine:
-    """A level of a margin among respondents and in the frame."""
-
-    variable: str
-    level: str
-    respondents: str
-    frame: str
-    difference: str
 
 
 def result_lines(against: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
@@ -148,32 +137,6 @@ def _tipping(result: FrameComparison, language: str) -> str:
     )
 
 
-def level_lines(weighting: Weighting, language: str) -> tuple[LevelLine, ...]:
-    """The levels of every margin, respondents beside the frame."""
-    return tuple(
-        LevelLine(
-            variable=words(variable.label, language),
-            level=_level(variable, level.level, language),
-            respondents=_share(level.respondents, language),
-            frame=_share(level.frame, language),
-            difference="–"
-            if level.difference is None
-            else rounding.format_number(100 * level.difference, page_language(language), decimals=1),
-        )
-        for variable, levels in weighting.levels
-        for level in levels
-    )
-
-
-def _share(of: Proportion, language: str) -> str:
-    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, page_language(language))
-
-
-def _level(variable: Categorical, level: str, language: str) -> str:
-    labels = {category.code: words(category.label, language) for category in variable.categories}
-    return " + ".join(labels.get(code, code) for code in level.split("+"))
-
-
 def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     """How the weights came about, and cautions; or why there are none, with the remedy."""
     if not weighting.levels:
@@ -210,7 +173,7 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
             "Only {count} respondent of “{level}”, who stands for many: merge it with another.",
             "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another.",
             cell.respondents,
-        ).format(count=cell.respondents, level=_level(labels[cell.variable], cell.level, language))
+        ).format(count=cell.respondents, level=level_in_words(labels[cell.variable], cell.level, language))
         for cell in weights.sparse
     )
     return tuple(lines)
@@ -247,7 +210,7 @@ def _method(weighting: Weighting, language: str) -> str:
 
 def _unmet(variable: Categorical, level: UnmetLevel, language: str) -> str:
     return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
-        level=_level(variable, level.level, language),
+        level=level_in_words(variable, level.level, language),
         variable=words(variable.label, language),
         weighted=rounding.format_number(level.weighted, page_language(language), decimals=2),
         target=rounding.format_number(level.target, page_language(language)),
@@ -263,4 +226,6 @@ def _gap(variable: Categorical, level: str, language: str, *, is_unanswered: boo
             "Add it, or merge it."
         )
     )
-    return text.format(level=_level(variable, level, language), variable=words(variable.label, language))
+    return text.format(
+        level=level_in_words(variable, level, language), variable=words(variable.label, language)
+    )

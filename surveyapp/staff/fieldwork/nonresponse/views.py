@@ -17,8 +17,9 @@ from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right
 from surveyapp.reporting.frame.nonresponse_queries import read_nonresponse
 from surveyapp.site_languages import page_language
+from surveyapp.staff.fieldwork.nonresponse.margins_presenter import level_lines, level_plot
 from surveyapp.staff.fieldwork.nonresponse.nonresponse_json import against_frame_to_json
-from surveyapp.staff.fieldwork.nonresponse.presenter import level_lines, result_lines, weighting_lines
+from surveyapp.staff.fieldwork.nonresponse.presenter import result_lines, weighting_lines
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import page_address
 from surveyapp.staff.shared.choice_query import chosen
@@ -47,6 +48,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
             "against": result.against,
             "lines": result_lines(result.against, language),
             "levels": level_lines(result.against.weighting, language),
+            "level_plot": level_plot(result.against.weighting, language),
             "wave_notes": wave_groups_in_words(result.against.wave_groups, page_language(language)),
             "weighting": weighting_lines(result.against.weighting, language),
         }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
@@ -14,6 +15,7 @@ from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.models import Frame
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import NumberField, WholeNumberField
+from surveyapp.staff.shared.precision_plot import HalfWidth, Number, PrecisionPlot, precision_plot
 
 SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
 DEFAULTS = {"share": "50", "half_width": "10", "level": "95"}
@@ -54,6 +56,7 @@ class Plan:
     within: int | None
     population: int | None
     widths: tuple[Width, ...]
+    curve: PrecisionPlot
 
 
 def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
@@ -63,8 +66,8 @@ def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
     return PlannerForm(data | {"population": query.get("population", known)})
 
 
-def plan(inputs: dict[str, Any], language: str) -> Plan:
-    """What the planner answers, from what `PlannerForm` has cleaned."""
+def plan(inputs: dict[str, Any], responses: int, language: str) -> Plan:
+    """What the planner answers, from what `PlannerForm` has cleaned. responses: how many there are now."""
     share, half_width = float(inputs["share"]) / 100, float(inputs["half_width"]) / 100
     population, confidence = inputs["population"], int(inputs["level"]) / 100
     without = respondents_needed(half_width, share=share, confidence=confidence)
@@ -80,7 +83,54 @@ def plan(inputs: dict[str, Any], language: str) -> Plan:
             _width(n, population, share, confidence, language, is_wanted=n in needed)
             for n in sorted({*SIZES, *(size for size in needed if size)})
         ),
+        curve=_curve(
+            lambda n: _points(n, population, share, confidence),
+            100 * half_width,
+            without if within is None else within,
+            responses,
+            language,
+        ),
     )
+
+
+def _points(n: int, population: int | None, share: float, confidence: float) -> float | None:
+    """The half-width of so many respondents, in points; None where the frame holds fewer."""
+    if population is not None and n > population:
+        return None
+    return 100 * half_width(n, population=population, share=share, confidence=confidence)
+
+
+def _curve(width: HalfWidth, wanted: float, needed: int, responses: int, language: str) -> PrecisionPlot:
+    """The curve with the number that is needed and, once there are any, that of the responses so far."""
+    numbers = [
+        Number(
+            respondents=needed,
+            series=1,
+            label=_with_width(
+                ngettext("{number} respondent needed", "{number} respondents needed", needed),
+                needed,
+                width(needed),
+                language,
+            ),
+        )
+    ]
+    if responses:
+        label = ngettext("{number} response so far", "{number} responses so far", responses)
+        numbers.append(
+            Number(
+                respondents=responses,
+                series=2,
+                label=_with_width(label, responses, width(responses), language),
+            )
+        )
+    return precision_plot("precision", gettext("Half-width by respondents"), width, wanted, numbers)
+
+
+def _with_width(label: str, number: int, width: float | None, language: str) -> str:
+    text = label.format(number=format_number(number, page_language(language)))
+    if width is None:
+        return text
+    return f"{text}{gettext(': ')}±{format_number(width, page_language(language), decimals=1)}"
 
 
 def _width(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.analysis.frame import frame_text
@@ -20,6 +21,7 @@ from surveyapp.analysis.frame.response_rates import (
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
 from surveyapp.reporting.frame.rate_queries import FrameRates
 from surveyapp.site_languages import page_language
+from surveyapp.staff.shared.funnel_plot import FunnelPlot, FunnelStep, funnel_plot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,24 @@ def visitor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def people_funnel(frame_rates: FrameRates) -> FunnelPlot | None:
+    """From those invited, where the frame says how many, to those who completed; None before anybody came."""
+    by_name = {rate.name: rate for rate in frame_rates.open_link}
+    view, participation, completion = (by_name[name] for name in ("view", "participation", "completion"))
+    steps = []
+    if frame_rates.outcome is not None:
+        steps.append(FunnelStep(label=_("Invited"), count=frame_rates.outcome.counts.invited))
+    if view.denominator is not None:
+        steps.append(FunnelStep(label=_("Visited the site"), count=int(view.denominator)))
+    first = _("Sent the first page") if frame_rates.is_counted_here else _("Visited the first page")
+    steps += [
+        FunnelStep(label=first, count=view.numerator),
+        FunnelStep(label=_("Started the questions"), count=participation.numerator),
+        FunnelStep(label=_("Completed"), count=completion.numerator),
+    ]
+    return funnel_plot("people", _("From invitation to complete response"), steps)
 
 
 def known_of(frame_rates: FrameRates, outcome: OutcomeRates, language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
 from surveyapp.models import Right
-from surveyapp.reporting.frame.rate_queries import FrameRates, frame_of, read_rates
+from surveyapp.reporting.frame.rate_queries import FrameRates, frame_of, included_responses, read_rates
 from surveyapp.staff.fieldwork.rates import presenter
 from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -37,6 +37,7 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
         "found": frame_rates,
         "visits": presenter.visitor_lines(frame_rates.open_link, language),
         "chosen": names,
+        "funnel": presenter.people_funnel(frame_rates),
     }
     status = HTTPStatus.OK
     if frame_rates.outcome is not None and frame_rates.frame is not None:
@@ -81,5 +82,5 @@ def planner(request: HttpRequest, slug: str) -> HttpResponse:
     form = planner_form(request.GET, frame_of(survey))
     context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}
     if form.is_valid():
-        context["plan"] = plan(form.cleaned_data, get_language() or "en")
+        context["plan"] = plan(form.cleaned_data, included_responses(survey), get_language() or "en")
     return render(request, "staff/fieldwork/rates/planner.html", context, status=form_status(form))
