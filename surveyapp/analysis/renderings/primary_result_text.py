@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from surveyapp.analysis.report import plan_text, report_text
 from surveyapp.analysis.report.primary_result import Absence, PrimaryResult, primary_results
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.statistics import rounding
+from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
@@ -29,6 +31,7 @@ class PrimaryResultText:
     base: str  # "of all analysable responses"
     parameters: str  # "Years = 3 years"; "" without any
     lenient: str  # what stands beside a strict form; ""
+    others: tuple[str, ...]  # other figures on the same recommendation, each by how it differs
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -59,7 +62,7 @@ def primary_in_words(report: Report, language: Language, *, smallest: int = 0) -
     return PrimaryText(
         heading=_heading(report, language),
         standing=_standing(report, language) if results else "",
-        results=tuple(_result(result, language, smallest) for result in results),
+        results=tuple(_result(report, result, language, smallest) for result in results),
         absence="" if results else absence_in_words(Absence.NO_RECOMMENDATION, language),
         family=plan_text.family_in_words(plan, language) if plan is not None else "",
         filter=_filter(report, language),
@@ -81,9 +84,9 @@ def absence_in_words(absence: Absence, language: Language, *, smallest: int = 0)
     return {
         Absence.NO_RESPONSES: _("No figure yet: there are no responses to analyse."),
         Absence.NOT_ASSESSABLE: _("No figure: no response can be assessed on this recommendation."),
-        Absence.TOO_FEW: _("No figure: there are fewer than {smallest} responses."),
+        Absence.TOO_FEW: _("No figure: too few responses (at least {smallest} are needed)."),
         Absence.SUPPRESSED: _(
-            "No figure: fewer than {smallest} people are in one of its groups, and could be recognised."
+            "No figure: one of its groups is so small (under {smallest}) that people could be recognised."
         ),
         Absence.CLOSED: _("No figure yet: the analysis plan keeps results closed until the survey closes."),
         Absence.NO_RECOMMENDATION: _("No figure: the instrument has no main recommendation."),
@@ -116,7 +119,7 @@ def _filter(report: Report, language: Language) -> str:
     return _("Only responses that meet the filter: {conditions}.").format(conditions=conditions)
 
 
-def _result(result: PrimaryResult, language: Language, smallest: int) -> PrimaryResultText:
+def _result(report: Report, result: PrimaryResult, language: Language, smallest: int) -> PrimaryResultText:
     definition, estimate = result.definition, result.estimate
     is_shown = result.absence is None
     return PrimaryResultText(
@@ -128,6 +131,7 @@ def _result(result: PrimaryResult, language: Language, smallest: int) -> Primary
         base=report_text.base_in_words(estimate.base, language),
         parameters=report_text.parameters_in_words(definition, result.result, language),
         lenient=_lenient(result, language) if is_shown and not smallest else "",
+        others=tuple(_others(report, result, language)) if is_shown and not smallest else (),
         value=estimate.percent if is_shown else None,
         low=estimate.low if is_shown else None,
         high=estimate.high if is_shown else None,
@@ -170,3 +174,30 @@ def _lenient(result: PrimaryResult, language: Language) -> str:
     figure = report_text.estimate_in_words(result.lenient, language)
     base = report_text.base_in_words(result.lenient.base, language)
     return _("On the lenient reading: {figures}.").format(figures=f"{figure} {base}")
+
+
+def _others(report: Report, result: PrimaryResult, language: Language) -> Iterator[str]:
+    """The figures that could be taken for this one: other bases, readings, parameters and responses."""
+    _, base, definition = language.gettext, result.estimate.base, result.definition
+    entry = next(entry for entry in report.adherence if entry.definition.name == definition.name)
+    as_bases = {
+        ASSESSABLE: _("only responses with a verdict as base"),
+        ANSWERED: _("everybody who answered the deciding items as base"),
+        APPLICABLE: _("everybody to whom it applies as base"),
+        ANALYSABLE: _("all analysable responses as base"),
+    }
+    named = [(estimate, as_bases[estimate.base]) for estimate in result.result.estimates]
+    if result.lenient is not None:
+        named.append((result.lenient, _("lenient reading")))
+    named += [
+        (other.estimate(base), report_text.parameters_in_words(definition, other, language))
+        for other in (entry.result, *entry.sensitivity)
+        if other.parameters != result.parameters
+    ]
+    if entry.exclusion is not None and entry.exclusion.parameters == result.parameters:
+        named.append((entry.exclusion.estimate(base), report_text.other_in_words(report.counts, language)))
+    ours = (result.estimate.numerator, result.estimate.denominator)
+    for estimate, difference in named:
+        if (estimate.numerator, estimate.denominator) != ours:
+            figure = report_text.estimate_in_words(estimate, language)
+            yield _("{figure}: {difference}").format(figure=figure, difference=difference)

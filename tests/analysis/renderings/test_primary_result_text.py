@@ -125,12 +125,12 @@ def test_without_a_published_figure_there_is_none_and_the_base_is_who_is_assessa
     ("answers", "smallest", "absence", "sentence"),
     [
         ([], 0, Absence.NO_RESPONSES, "No figure yet: there are no responses to analyse."),
-        (EXAMPLE[:3], 5, Absence.TOO_FEW, "No figure: there are fewer than 5 responses."),
+        (EXAMPLE[:3], 5, Absence.TOO_FEW, "No figure: too few responses (at least 5 are needed)."),
         (
             [{"plan": "continue"}] * 9 + [{"plan": "stop_later", "years": 2}],
             5,
             Absence.SUPPRESSED,
-            "No figure: fewer than 5 people are in one of its groups, and could be recognised.",
+            "No figure: one of its groups is so small (under 5) that people could be recognised.",
         ),
     ],
 )
@@ -179,6 +179,32 @@ def test_the_lenient_reading_stands_beside_a_strict_form_unless_counts_are_hidde
     )
     assert primary_in_words(found, ENGLISH, smallest=2).results[0].lenient == ""
     assert primary_in_words(without, ENGLISH).results[0].lenient == ""
+
+
+def test_figures_that_could_be_taken_for_it_are_named_by_how_they_differ() -> None:
+    found = example_report()
+    assert primary_in_words(found, ENGLISH).results[0].others == (
+        "87% (34/39; 95% CI 73 to 94): only responses with a verdict as base",
+    )
+    assert primary_in_words(found, ENGLISH, smallest=2).results[0].others == ()
+    others = primary_in_words(planned("r2:s=2"), ENGLISH).results[0].others
+    assert any(other.endswith(": Years = 6 years; Strict = no") for other in others)
+    assert any(other.endswith(": all analysable responses as base") for other in others)
+
+
+def test_the_lenient_reading_and_excluded_responses_are_among_them() -> None:
+    given = [*records(EXAMPLE), record(99, plan="stop_later", years=2, excluded="duplicate")]
+    found = report_on(given)
+    entry = found.adherence[0]
+    estimate = replace(entry.result.estimate("analysable"), numerator=36)
+    lenient = replace(
+        found.adherence[1], result=replace(found.adherence[1].result, estimates=(estimate,) * 4)
+    )
+    assert lenient.definition.name == entry.lenient
+    others = primary_in_words(replace(found, adherence=(entry, lenient)), ENGLISH).results[0].others
+
+    assert any(other.endswith(": lenient reading") for other in others)
+    assert any("34/42" in other and other.endswith(": with the excluded responses") for other in others)
 
 
 def test_the_verb_follows_the_percentage_in_languages_where_it_does() -> None:
