@@ -29,6 +29,7 @@ def staff_addresses() -> Iterator[str]:
         ("empty", "language:en"),
     ):
         base = f"/staff/surveys/{slug}/"
+        yield base
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
         yield f"{base}questionnaire/promise/"

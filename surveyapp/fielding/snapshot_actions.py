@@ -64,6 +64,7 @@ class Results:
     withdrawn: int = 0
     data: str = ""
     exclusive: frozenset[frozenset[tuple[str, str]]] = frozenset()
+    left_out: int = 0  # at random, beside `responses`
 
 
 def is_due(survey: Survey, snapshot: Snapshot | None, responses: int, *, threshold: int) -> bool:
@@ -131,6 +132,8 @@ def share(*, survey: Survey, results: Results, by: str, today: dt.date, threshol
     }
     if results.data:
         numbers[Snapshot.DATA] = results.data
+    if results.left_out:
+        numbers[Snapshot.LEFT_OUT] = results.left_out
     if earlier and earlier.is_taken_down:
         numbers[BEFORE] = earlier.numbers[BEFORE]
     snapshot, _created = Snapshot.objects.update_or_create(

@@ -32,6 +32,7 @@ def test_it_prints_the_addresses_and_a_login_that_works(var: Path, client: Clien
     printed = run("demo", "--port", 8123)
     username, password = (var / "demo-login.txt").read_text().split()
     assert "http://127.0.0.1:8123/s/trastuzumab/" in printed
+    assert "http://127.0.0.1:8123/staff/surveys/trastuzumab/\n" in printed
     assert "http://127.0.0.1:8123/staff/surveys/trastuzumab/analysis/" in printed
     assert f"{username}, password {password}" in printed
     assert client.login(username=username, password=password)

@@ -11,6 +11,7 @@ ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey i
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_A_SURVEY = {
+    "overview": Right.RESULTS,
     "results": Right.RESULTS,
     "results_json": Right.RESULTS,
     "results_workbook": Right.RESULTS,
@@ -72,9 +73,10 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
-SHARED = {"results", "results_json", "results_workbook", "document", "document_chapter", "document_file"}
+SHARED = {"overview", "results", "results_json", "results_workbook", "document", "document_chapter", "document_file"}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
+    "overview",
     "analysis",
     *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
     "plan",

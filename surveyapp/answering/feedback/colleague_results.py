@@ -52,6 +52,21 @@ class Colleagues:
     as_of: str  # the day, week or month, in words
     rows: Mapping[str, Any]
     language: str
+    left_out: int = 0  # responses that were left out at random
+
+    @property
+    def left_out_words(self) -> str:
+        """The sentence that says how many of all responses are not counted, and why; "" where all are."""
+        if not self.left_out:
+            return ""
+        language = page_language()
+        return language.ngettext(
+            "{left_out} of {all} responses was left out at random, so that results cannot be compared with "
+            "earlier ones to find out what somebody answered who has withdrawn.",
+            "{left_out} of {all} responses were left out at random, so that results cannot be compared with "
+            "earlier ones to find out what somebody answered who has withdrawn.",
+            self.left_out,
+        ).format(left_out=language.number(self.left_out), all=language.number(self.responses + self.left_out))
 
     def on(self, recommendation: str) -> Answered | None:
         """The results on one recommendation; None where it was not among them."""
@@ -96,6 +111,7 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
         as_of=period_in_words(survey, snapshot.as_of),
         rows=snapshot.numbers["recommendations"],
         language=language,
+        left_out=snapshot.numbers.get(Snapshot.LEFT_OUT, 0),
     )
 
 

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         synthetic = survey.responses.filter(synthetic=True).count()
         self.stdout.write(f"{survey.title}: {synthetic} computer-generated responses.")
         self.stdout.write(f"  Survey    {site}{reverse('responding:landing', args=[survey.slug])}")
+        self.stdout.write(f"  Overview  {site}{reverse('staff:overview', args=[survey.slug])}")
         self.stdout.write(f"  Analysis  {site}{reverse('staff:analysis', args=[survey.slug])}")
         self.stdout.write(f"  Login     {username}, password {password}")
         self.stdout.write(f"            (kept in {os.path.relpath(demonstration.login_file())})")

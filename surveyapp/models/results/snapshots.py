@@ -13,12 +13,13 @@ class Snapshot(models.Model):
     """One survey's results as they were shared last.
 
     numbers: {"synthetic": count, "recommendations": {name: row}}; a row is that of the small-cell rule.
+    With {"left_out": how many responses were left out at random}, where there were any.
     With {"data": fingerprint} of the responses, so that what is shared by groups is of the same ones. Once
     somebody has withdrawn also {"before": how many responses had been counted}, and until the numbers are
     counted anew {"is_taken_down": true}: then nothing of them is shown.
     """
 
-    BEFORE, TAKEN_DOWN, DATA = "before", "is_taken_down", "data"
+    BEFORE, TAKEN_DOWN, DATA, LEFT_OUT = "before", "is_taken_down", "data", "left_out"
 
     survey = models.OneToOneField(
         Survey, models.CASCADE, related_name="snapshot", primary_key=True, verbose_name=_("survey")

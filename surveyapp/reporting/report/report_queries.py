@@ -14,7 +14,7 @@ from surveyapp.models import Draft, Response, Survey, Tally
 from surveyapp.reporting.report.locked_plan import plan_of
 from surveyapp.reporting.report.recoded_answers import Counted, as_counted
 from surveyapp.reporting.report.version_changes import changed_wordings
-from surveyapp.reporting.source.result_cache import cached_result
+from surveyapp.reporting.source.result_cache import cached_result, known_result
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import languages_of
 
@@ -24,11 +24,22 @@ def read_report(survey: Survey, *, where: Sequence[str] = ()) -> Report:
     """The report of a survey on the responses that meet conditions `variable:value`. Raises FilterError."""
     return cached_result(
         survey,
-        "report",
-        tuple(where),
+        *_about(where),
         make=lambda: _report(survey, where),
         responses=lambda report: report.counts.responses,
     )
+
+
+@analysed
+def known_report(survey: Survey) -> Report | None:
+    """The report on all responses where it was counted before and nothing has changed since; else None."""
+    known: Report | None = known_result(survey, *_about(()))
+    return known
+
+
+def _about(where: Sequence[str]) -> tuple[object, ...]:
+    """What a report is kept under."""
+    return ("report", tuple(where))
 
 
 def _report(survey: Survey, where: Sequence[str]) -> Report:

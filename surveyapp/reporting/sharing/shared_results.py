@@ -68,6 +68,7 @@ def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
         withdrawn=withdrawn,
         data=fingerprint(dataset),
         exclusive=exclusive_verdicts(survey, dataset),
+        left_out=left_out,
     )
     shared = share(survey=survey, results=results, by=by, today=today, threshold=threshold)
     if shared is not None:

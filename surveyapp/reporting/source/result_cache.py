@@ -10,7 +10,7 @@ import pickle  # nosec B403
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -32,15 +32,35 @@ def cached_result(survey: Survey, *about: object, make: Callable[[], V], respons
     about: words and numbers that say what is asked for. responses: how many a value is counted from; one of
     fewer than the smallest cell says too much of each of them to lie about, and is soon counted.
     """
-    state, name = state_of(survey), sha256(repr(about).encode()).hexdigest()
-    stored = result_cache.find(survey, state=state, about=name)
-    if stored is not None and _is_ours(stored):
-        value: V = pickle.loads(zlib.decompress(stored[SEAL:]))  # nosec B301 # noqa: S301 - sealed above
+    state, name = state_of(survey), _name(about)
+    stored = _find(survey, state, name)
+    if stored is not None:
+        value: V = _unpacked(stored)
         return value
     value = make()
     if responses(value) >= settings.SMALLEST_CELL:
         _keep(survey, state, name, value)
     return value
+
+
+def known_result(survey: Survey, *about: object) -> Any:
+    """What was counted before about this in this state of the survey; None where nothing was kept."""
+    stored = _find(survey, state_of(survey), _name(about))
+    return None if stored is None else _unpacked(stored)
+
+
+def _name(about: tuple[object, ...]) -> str:
+    return sha256(repr(about).encode()).hexdigest()
+
+
+def _find(survey: Survey, state: str, name: str) -> bytes | None:
+    """What is kept, if this site wrote it."""
+    stored = result_cache.find(survey, state=state, about=name)
+    return stored if stored is not None and _is_ours(stored) else None
+
+
+def _unpacked(stored: bytes) -> Any:
+    return pickle.loads(zlib.decompress(stored[SEAL:]))  # nosec B301 # noqa: S301 - sealed, see _find
 
 
 def _keep(survey: Survey, state: str, name: str, value: object) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count, Q
 
+from surveyapp.analysis.report.report import Report
+from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.models import Draft, Response, Right, Survey, rights_in_surveys
+from surveyapp.reporting.overview.overview_queries import report_at_hand
 
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyLine:
     """A survey and how many responses and drafts it has; `synthetic` counts among the responses.
 
-    may: the rights of whoever looks.
+    may: the rights of whoever looks. report: None without the right to it, while the plan keeps results
+    closed, and until it has been counted.
     """
 
     survey: Survey
@@ -25,11 +28,7 @@ class SurveyLine:
     partial: int
     synthetic: int
     drafts: int
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether there may be rows in which nobody stands alone."""
-        return self.complete + self.partial >= settings.SMALLEST_CELL
+    report: Report | None
 
 
 def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ...]:
@@ -42,10 +41,19 @@ def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ..
             survey=survey,
             may=rights[survey.pk],
             drafts=drafts.get(survey.pk, 0),
+            report=_report(survey, rights[survey.pk], responses.get(survey.pk, none)),
             **responses.get(survey.pk, none),
         )
         for survey in Survey.objects.filter(pk__in=rights).select_related("version")
     )
+
+
+def _report(survey: Survey, may: frozenset[Right], counts: Mapping[str, int]) -> Report | None:
+    """The report, where this person may see it and it is at hand."""
+    responses = counts["complete"] + counts["partial"]
+    if not responses or Right.ANALYSIS not in may or keeps_results_closed(survey) is not None:
+        return None
+    return report_at_hand(survey, responses=responses)
 
 
 def _response_counts() -> Mapping[int, dict[str, int]]:

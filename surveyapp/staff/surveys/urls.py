@@ -1,11 +1,13 @@
-"""The address of the list of surveys."""
+"""The addresses of the list of surveys, and of the overview of each."""
 
 from django.urls import path
 
 from surveyapp.deferred import functions_of
 
 view = functions_of("surveyapp.staff.surveys.views")
+overview = functions_of("surveyapp.staff.surveys.overview.views")
 
 urlpatterns = [
     path("", view("surveys"), name="surveys"),
+    path("surveys/<slug:slug>/", overview("overview"), name="overview"),
 ]

@@ -13,7 +13,13 @@ from surveyapp.staff.surveys.survey_queries import survey_lines
 @staff_only
 @require_safe
 def surveys(request: HttpRequest) -> HttpResponse:
-    """Every survey that this person may see, with its state, and counts and links as far as they may."""
+    """Every survey that this person may see, with its state, and counts and result as far as they may."""
     runs_it = is_site_administrator(request.user)
-    context = {"lines": survey_lines(request.user), "disk": disk() if runs_it else None, "runs_it": runs_it}
+    lines = survey_lines(request.user)
+    context = {
+        "lines": lines,
+        "disk": disk() if runs_it else None,
+        "runs_it": runs_it,
+        "shows_results": any(line.report is not None for line in lines),
+    }
     return render(request, "staff/surveys/surveys.html", context)

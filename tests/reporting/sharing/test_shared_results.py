@@ -115,7 +115,17 @@ def test_results_come_back_without_the_withdrawn_and_without_others_drawn_by_lot
     row = stored.numbers["recommendations"]["h1"]
     assert stored.responses == 30 - 1 - 5  # a whole group of 6 is gone
     assert row["adherent"] + row["non_adherent"] + row["not_assessable"] == 24
-    assert colleagues(survey, "en") is not None
+    shown = colleagues(survey, "en")
+    assert shown is not None
+    assert shown.left_out_words.startswith("5 of 29 responses were left out at random, so that ")
+
+
+def test_where_nobody_was_left_out_nothing_is_said_of_it() -> None:
+    survey = survey_with(20, 10)
+    share_results(survey=survey, by="tests", today=TODAY)
+    shown = colleagues(survey, "en")
+    assert shown is not None
+    assert shown.left_out_words == ""
 
 
 def test_after_that_results_wait_for_a_group_that_differs_from_both_that_were_shown() -> None:
