@@ -41,6 +41,7 @@ env = environ.Env(
     LOG_LEVEL=(str, "INFO"),
     BACKUP_KEY=(str, ""),  # an age key (age1...) that manage.py backup encrypts for
     BACKUP_DAYS=(int, 7),  # daily backups older than this are deleted; respondents are told so
+    FILE_HOURS=(int, 24),  # for which a file that staff requested can be fetched
     LOW_DISK_MB=(int, 500),  # less free space than this is announced
     EMAIL_URL=(str, ""),  # smtp+tls://user:password@host:587
     MAIL_FROM=(str, "webmaster@localhost"),  # the sender of the site's mail
@@ -171,6 +172,9 @@ BACKUP_KEY: str = env("BACKUP_KEY")
 BACKUP_DAYS: int = env("BACKUP_DAYS")
 if BACKUP_DAYS < 1:
     raise ImproperlyConfigured(f"BACKUP_DAYS is {BACKUP_DAYS}: give 1 or more.")
+FILE_HOURS: int = env("FILE_HOURS")
+if not 1 <= FILE_HOURS <= 168:
+    raise ImproperlyConfigured(f"FILE_HOURS is {FILE_HOURS}: give 1 to 168, the hours of a week.")
 LOW_DISK_MB: int = env("LOW_DISK_MB")
 vars().update(environ.Env.email_url_config(env("EMAIL_URL") or "dummymail://"))
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM")

@@ -1,7 +1,8 @@
 """What can wait, as tasks: done by `manage.py db_worker` where the setting WORKER says that it runs.
 
-A task is told which survey, by its number, and nothing else: a row of the queue never holds an answer, a link
-or an address, nor does a failure's. Without a worker what must be done is done at once, by whoever asks.
+A task is told which survey or which requested file, by its number, and nothing else: a row of the queue
+never holds an answer, a link or an address, nor does a failure's. Without a worker what must be done is done
+at once, by whoever asks.
 """
 
 from __future__ import annotations
@@ -12,22 +13,28 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from surveyapp.deferred import Deferred
+from surveyapp.fielding.files.file_actions import FileGoneError, fail, finish, move, start
+from surveyapp.fielding.files.made_file import MadeFile, NoRightToFileError, RefusedFileError
+from surveyapp.fielding.files.progress import begin, followed_by
 from surveyapp.fielding.mixing_actions import mix
-from surveyapp.fielding.survey_events import report_counted, survey_closed
-from surveyapp.models import Survey
+from surveyapp.fielding.survey_events import file_requested, report_counted, survey_closed
+from surveyapp.models import FileRequest, Survey
+from surveyapp.models.replicas import Source, reading_from
 
 logger = logging.getLogger(__name__)
 
 BY = "worker"
+Failure = FileRequest.Failure
 
 is_declared = Deferred("surveyapp.reporting.sharing.breakdown_queries.is_declared")
 share_results = Deferred("surveyapp.reporting.sharing.shared_results.share_results")
 read_agreement = Deferred("surveyapp.reporting.analysis.comparison_queries.read_agreement")
 read_comparison = Deferred("surveyapp.reporting.analysis.comparison_queries.read_comparison")
+made_file = Deferred("surveyapp.staff.files.file_query.made_file")
 read_figures = Deferred("surveyapp.reporting.figures.figure_queries.read_figures")
 
 
@@ -73,9 +80,44 @@ def count_ahead(survey: Survey) -> None:
     read_comparison(survey)
 
 
+@task()
+def make_file(file: int) -> None:
+    """Make a file that somebody asked for, unless it was cancelled meanwhile.
+
+    It is read from the site's own database: a replica may still hold a response that was deleted.
+    """
+    try:
+        _make_file(file)
+    except FileGoneError:
+        return
+    except Exception as error:
+        logger.exception("The task make_file failed.")
+        fail(number=file, failure=Failure.ERROR, now=timezone.now())
+        raise FailedTaskError(type(error).__name__) from None
+
+
+def _make_file(number: int) -> None:
+    file = start(number=number, now=timezone.now())
+
+    def follow(step: FileRequest.Step) -> None:
+        move(number=number, step=step, now=timezone.now())
+
+    try:
+        with followed_by(follow), reading_from(Source()), translation.override(file.language):
+            made: MadeFile = made_file(file)
+            with made.content:
+                begin(FileRequest.Step.STORE)
+                finish(file=file, made=made, by=BY, now=timezone.now())
+    except RefusedFileError as refusal:
+        fail(number=number, failure=Failure.REFUSED, message=str(refusal), now=timezone.now())
+    except NoRightToFileError:
+        fail(number=number, failure=Failure.NO_RIGHT, now=timezone.now())
+
+
 def connect() -> None:
     """Listen from now on."""
     survey_closed.connect(_after_closing, dispatch_uid="after closing")
+    file_requested.connect(_make_requested, dispatch_uid="make requested files")
     report_counted.connect(_beside_the_report, dispatch_uid="beside the report")
 
 
@@ -88,3 +130,7 @@ def _after_closing(*, survey: Survey, **_others: Any) -> None:
 def _beside_the_report(*, survey: Survey, **_others: Any) -> None:
     if settings.WORKER:
         count_ahead.enqueue(survey.pk)
+
+
+def _make_requested(*, file: int, **_others: Any) -> None:
+    make_file.enqueue(file)

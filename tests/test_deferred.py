@@ -61,11 +61,12 @@ def test_the_printed_questionnaire_is_loaded_by_who_asks_for_it() -> None:
     assert callable(loaded(view.path))
 
 
-def test_tasks_name_functions_of_reporting_only() -> None:
+def test_tasks_name_functions_of_reporting_and_what_makes_requested_files() -> None:
     found = [each for each in vars(tasks).values() if isinstance(each, Deferred)]
 
     assert found
-    assert all(each.path.startswith("surveyapp.reporting.") for each in found)
+    elsewhere = {each.path for each in found if not each.path.startswith("surveyapp.reporting.")}
+    assert elsewhere == {"surveyapp.staff.files.file_query.made_file"}
     assert all(callable(loaded(each.path)) for each in found)
 
 

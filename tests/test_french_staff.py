@@ -23,6 +23,7 @@ def french_staff() -> Client:
 
 def staff_addresses() -> Iterator[str]:
     yield "/staff/"
+    yield "/staff/files/"
     for slug, condition in (
         ("ward", "often:always"),
         ("trastuzumab", "pra2:academic"),

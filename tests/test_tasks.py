@@ -48,6 +48,7 @@ def answered(**settings: Any) -> Survey:
 def test_a_task_is_told_the_number_of_a_survey_and_nothing_else() -> None:
     for each in ALL:
         assert list(inspect.signature(each.func).parameters) == ["survey"]
+    assert list(inspect.signature(tasks.make_file.func).parameters) == ["file"]
 
 
 @pytest.mark.usefixtures("worker")

@@ -15,6 +15,7 @@ from surveyapp.fielding.survey_locks import is_lock_timeout, waiting_at_most
 from surveyapp.models import (
     Draft,
     Exclusion,
+    FileRequest,
     KeptResult,
     PaperEntry,
     PaperReturn,
@@ -26,7 +27,7 @@ from surveyapp.models import (
     TextReview,
 )
 
-OTHERS = (Draft, PaperEntry, PaperReturn, Exclusion, TextReview, Recoding, KeptResult, Snapshot)
+OTHERS = (Draft, PaperEntry, PaperReturn, Exclusion, TextReview, Recoding, KeptResult, Snapshot, FileRequest)
 """Tables beside the responses in whose files deleted rows of respondents, or figures of them, can lie."""
 
 PATIENCE = 500  # milliseconds that whoever withdraws waits for those who read

@@ -10,3 +10,6 @@ survey_closed = Signal()
 
 report_counted = Signal()
 """The report on all responses of a survey was counted anew: something had changed. Sent with `survey`."""
+
+file_requested = Signal()
+"""Somebody asked for a file that takes long, and the transaction is over. Sent with `file`, its number."""

@@ -14,6 +14,7 @@ from django.db import transaction
 from surveyapp.audit import Action, record
 from surveyapp.fielding import result_cache
 from surveyapp.fielding.exclusion_actions import ResponseGoneError
+from surveyapp.fielding.files.file_actions import forget_files
 from surveyapp.fielding.mixing_actions import overwrite
 from surveyapp.fielding.shared_breakdown_actions import take_down_breakdowns
 from surveyapp.fielding.snapshot_actions import take_down
@@ -43,6 +44,7 @@ def remove(response: Response, survey: Survey, *, today: dt.date) -> None:
     """
     response.delete()
     result_cache.forget(survey)
+    forget_files(survey)
     take_down(survey)
     take_down_breakdowns(survey)
     Tally.objects.add(survey, Tally.Kind.WITHDRAWN, today, synthetic=response.synthetic)

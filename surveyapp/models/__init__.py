@@ -1,6 +1,6 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
 tallies, frames, study details, what respondents were told, shared results, analysis plans, exclusions,
-reviews of texts, recodings, what staff did.
+reviews of texts, recodings, files that were asked for, what staff did.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -20,6 +20,7 @@ from surveyapp.models.responses.recodings import AddedOption, PermanentRecodingE
 from surveyapp.models.responses.responses import Response
 from surveyapp.models.responses.text_reviews import TextReview, hash_of_text
 from surveyapp.models.results.cached_results import KeptResult
+from surveyapp.models.results.file_requests import FileRequest
 from surveyapp.models.results.shared_breakdowns import SharedBreakdowns
 from surveyapp.models.results.snapshots import Snapshot
 from surveyapp.models.study.analysis_plans import AnalysisPlan, LockedPlanError
@@ -46,6 +47,7 @@ __all__ = [
     "ChangedMeanwhileError",
     "Draft",
     "Exclusion",
+    "FileRequest",
     "Frame",
     "FrozenVersionError",
     "GroupingVersion",

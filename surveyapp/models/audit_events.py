@@ -46,6 +46,11 @@ class Action(models.TextChoices):
     GROUPING_CHANGED = "grouping_changed", _("changed a grouping")
     GROUPING_WITHDRAWN = "grouping_withdrawn", _("withdrew a grouping")
     EXPORTED = "exported", _("took a file")
+    FILE_REQUESTED = "file_requested", _("requested a file")
+    FILE_FINISHED = "file_finished", _("finished a requested file")
+    FILE_CANCELLED = "file_cancelled", _("cancelled a requested file")
+    FILE_DELETED = "file_deleted", _("deleted a finished file")
+    FILE_EXPIRED = "file_expired", _("let a requested file expire")
     RESPONSES_DELETED = "responses_deleted", _("deleted responses past their time")
     RESTORED = "restored", _("restored a backup")
 

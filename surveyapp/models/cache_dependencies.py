@@ -16,7 +16,15 @@ from surveyapp.models.surveys.surveys import Survey
 
 BESIDE = frozenset(
     {
-        *("KeptResult", "Membership", "PaperEntry", "PaperReturn", "PendingMixing", "SharedBreakdowns"),
+        *(
+            "FileRequest",
+            "KeptResult",
+            "Membership",
+            "PaperEntry",
+            "PaperReturn",
+            "PendingMixing",
+            "SharedBreakdowns",
+        ),
         *("Snapshot", "TextReview"),
     }
 )

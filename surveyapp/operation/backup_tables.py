@@ -22,8 +22,8 @@ MADE_BY_MIGRATE = ("contenttypes.contenttype", "auth.permission")
 LEFT_OUT = (
     # Sign-ins end with a restore, and so does what was counted against them.
     *("sessions.session", "surveyapp.signinattempts"),
-    # Figures are counted anew, and what waits to be done is done before or asked for again.
-    *("surveyapp.keptresult", "django_tasks_database.dbtaskresult"),
+    # Figures are counted and files made anew, and what waits to be done is done before or asked for again.
+    *("surveyapp.keptresult", "surveyapp.filerequest", "django_tasks_database.dbtaskresult"),
     # A restore inserts responses in the order of their random keys.
     "surveyapp.pendingmixing",
     *MADE_BY_MIGRATE,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from surveyapp.models import FileRequest
 from surveyapp.operation.system_status import Condition
 
 SOON = dt.timedelta(minutes=5)
@@ -47,3 +48,19 @@ def work() -> Condition:
         )
     words = _("Tasks that wait for the worker: %(count)s.") % {"count": count}
     return Condition(name="work", is_good=True, words=words)
+
+
+def files() -> Condition:
+    """Whether requested files could be made: those that failed by a fault of the site are named."""
+    faults = (FileRequest.Failure.ERROR, FileRequest.Failure.INTERRUPTED)
+    failed = FileRequest.objects.filter(failure__in=faults).order_by("pk")
+    if not failed:
+        return Condition(name="files", is_good=True, words=_("No requested file has failed."))
+    words = ngettext(
+        "%(count)s requested file failed: %(names)s. The log of the worker says why.",
+        "%(count)s requested files failed: %(names)s. The log of the worker says why.",
+        len(failed),
+    )
+    named = sorted(set(failed.values_list("survey__slug", "kind")))
+    names = ", ".join(f"{slug} ({kind})" for slug, kind in named)
+    return Condition(name="files", is_good=False, words=words % {"count": len(failed), "names": names})

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding import result_cache
+from surveyapp.fielding.files.file_actions import forget_files
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import PendingMixing, Response, Survey
 from surveyapp.operation.retention_queries import retained_until
@@ -24,6 +25,7 @@ def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
         raise ValueError("the survey's responses are to be kept")
     _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
     result_cache.forget(stored)
+    forget_files(stored)
     PendingMixing.objects.get_or_create(survey=stored)
     deleted = tables.get(Response._meta.label, 0)
     record(Action.RESPONSES_DELETED, by=by, survey=stored.slug, rows=deleted)

@@ -17,7 +17,15 @@ from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_from
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.instruments.problems import DefinitionError
-from surveyapp.models import Draft, InstrumentVersion, PromiseVersion, Response, Survey, published_version
+from surveyapp.models import (
+    Draft,
+    FileRequest,
+    InstrumentVersion,
+    PromiseVersion,
+    Response,
+    Survey,
+    published_version,
+)
 from surveyapp.models.encryption import UnreadableSecretError, unseal
 from surveyapp.operation import backup_tables
 from surveyapp.operation.grouping_checks import faults_of_groupings
@@ -115,6 +123,14 @@ def _mixings() -> Iterator[str]:
         yield f"{slug}: closed, but its responses are not mixed: run manage.py mix {slug}"
 
 
+def _files() -> Iterator[str]:
+    """A requested file is stored whole."""
+    files = FileRequest.objects.filter(state=FileRequest.State.FINISHED)
+    for file in files.order_by("pk").iterator(chunk_size=1):
+        if len(bytes(file.content or b"")) != file.size:
+            yield f"requested file {file.pk}: damaged; delete it: manage.py files --delete {file.pk}"
+
+
 def _responses() -> Iterator[str]:
     """Each response's answers are valid for its version, settled, and as complete as it says."""
     responses = Response.objects.select_related("survey").order_by("key")
@@ -184,6 +200,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "surveys, responses and drafts agree": _surveys,
     "what respondents were told": _promises,
     "responses of closed surveys are mixed": _mixings,
+    "requested files": _files,
     "answers of each response": _responses,
     "reviews of texts, and recodings": faults_of_texts,
     "groupings": faults_of_groupings,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("surveyapp.staff.accounts.urls")),
     path("", include("surveyapp.staff.audit_log.urls")),
     path("", include("surveyapp.staff.check_table.urls")),
+    path("", include("surveyapp.staff.files.urls")),
     path("", include("surveyapp.staff.system.urls")),
     path("", include("surveyapp.staff.components.urls")),
     path(f"{SURVEY}questionnaire/", include("surveyapp.staff.questionnaire.urls")),

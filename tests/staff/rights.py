@@ -8,6 +8,9 @@ from surveyapp.models import Right, Role
 from tests.staff.addresses import address
 
 ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey in which one has no right
+OF_THEIR_OWNER = {
+    *("files", "file", "file_json", "file_download", "file_cancel", "file_delete", "file_retry")
+}  # requested files: those of others are not there (test_files_pages)
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_A_SURVEY = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from surveyapp.accounts.sign_in_limits import forget_old
 from surveyapp.answering.drafts.draft_actions import purge
 from surveyapp.fielding import result_cache
+from surveyapp.fielding.files.file_actions import expire
 from surveyapp.management.command_arguments import BY
 from surveyapp.operation.queue_actions import forget_done
 from surveyapp.operation.retention_actions import delete_due
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forget_old()
         forget_done(now=timezone.now())
+        expire(now=timezone.now(), by=BY)
         result_cache.forget_old(today=today)
         for overdue in overdue_surveys(today=today):
             if options["responses"]:

@@ -11,6 +11,7 @@ from surveyapp.analysis.report.report import VALID
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.formats.docx import docx
 from surveyapp.export.document.formats.pdf import pdf
+from surveyapp.fielding.files.progress import Step, begin
 from surveyapp.models import Survey
 from surveyapp.reporting.drawings.figure_files import read_figure
 from surveyapp.site_languages import language_of
@@ -29,6 +30,7 @@ def document_file(
 
     Sheets are of the size that PAPER_SIZE names. item_base: what the document's figures of items are of.
     """
+    begin(Step.WRITE)
     language = language_of(document.language)
 
     def draw(name: str, of: str) -> bytes | None:

@@ -19,6 +19,7 @@ from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_cs
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
+from surveyapp.fielding.files.progress import Step, begin
 from surveyapp.models import Response, Survey, Tally
 from surveyapp.reporting.analysis.declared_comparisons_queries import declared_comparisons_of
 from surveyapp.reporting.report.released_texts import released
@@ -96,6 +97,7 @@ def read_content(
 
     made_at: the moment that the file states; now. comparisons: with those that the plan declares.
     """
+    begin(Step.READ)
     counted = read_counted(survey, where)
     dataset = build(counted.records, counted.instrument)
     report = replace(report_of(survey, dataset, where, counted=counted), item_base=item_base)
@@ -135,6 +137,7 @@ def _has_synthetic_people(survey: Survey, dataset: Dataset) -> bool:
 
 
 def _write(write: Write, content: Content, target: Path | BinaryIO) -> int:
+    begin(Step.WRITE)
     if isinstance(target, Path):
         with whole_file(target) as file:
             write(content, file)

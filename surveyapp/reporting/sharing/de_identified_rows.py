@@ -18,6 +18,7 @@ from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.coded_columns import coded_columns
 from surveyapp.export.tables.column_names import verdict_column
 from surveyapp.export.tables.response_records import Returns
+from surveyapp.fielding.files.progress import Step, begin
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Survey
 from surveyapp.reporting.report.report_queries import read_dataset, read_records
@@ -35,6 +36,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
     """
     threshold: int = settings.SMALLEST_CELL
     instrument, recommendations = survey.instrument, survey.recommendations
+    begin(Step.READ)
     dataset = without_excluded(read_dataset(survey))
     if len(dataset) < threshold:
         raise ExportError(_("There are too few responses for a file in which nobody stands alone."))
@@ -66,6 +68,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
         rows=len(records),
         left_out=left_out,
     )
+    begin(Step.WRITE)
     write_de_identified(content, target)
     return len(records)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from surveyapp.operation.queue_status import work
+from surveyapp.operation.queue_status import files, work
 from surveyapp.operation.system_status import conditions
 from surveyapp.staff.shared.access import site_administrators_only
 
@@ -35,7 +35,9 @@ def system(request: HttpRequest) -> HttpResponse:
     software = [("Python", platform.python_version()), (connection.display_name, _database_version())]
     software += [(name, version(name)) for name in SOFTWARE]
     return render(
-        request, "staff/system/system.html", {"conditions": [*conditions(), work()], "software": software}
+        request,
+        "staff/system/system.html",
+        {"conditions": [*conditions(), work(), files()], "software": software},
     )
 
 

@@ -13,7 +13,16 @@ from surveyapp.staff.settings.members.role_text import right_in_words
 from tests.builders import ANSWERS, make_paper_return, make_response, make_survey
 from tests.staff.addresses import OPEN, OWN_FACTORS, ROUTES, address, make_ward
 from tests.staff.pages import every, make_member, make_user, read, signed_in
-from tests.staff.rights import ANY_STAFF, EXPECTED, LINKING, OF_A_SURVEY, OF_ADMINISTRATORS, OF_THE_SITE, ask
+from tests.staff.rights import (
+    ANY_STAFF,
+    EXPECTED,
+    LINKING,
+    OF_A_SURVEY,
+    OF_ADMINISTRATORS,
+    OF_THE_SITE,
+    OF_THEIR_OWNER,
+    ask,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +41,7 @@ def someone(role: Role | None, survey: Survey) -> User:
 
 def test_every_address_stands_in_the_table() -> None:
     assert set(ROUTES) == (
-        OPEN | ANY_STAFF | OWN_FACTORS | OF_THE_SITE | OF_ADMINISTRATORS | set(OF_A_SURVEY)
+        OPEN | ANY_STAFF | OF_THEIR_OWNER | OWN_FACTORS | OF_THE_SITE | OF_ADMINISTRATORS | set(OF_A_SURVEY)
     )
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from surveyapp.analysis.report.filters import filter_variables
+from surveyapp.analysis.report.filters import FilterError, filter_variables
 from surveyapp.analysis.report.item_base_text import base_in_name, item_bases_in_words
 from surveyapp.export.figures.descriptions import describe_figures, follows_item_base
 from surveyapp.export.media_types import FIGURE_KINDS
-from surveyapp.models import Right
+from surveyapp.fielding.files.made_file import MadeFile
+from surveyapp.fielding.files.progress import Step, begin
+from surveyapp.models import Right, Survey
 from surveyapp.reporting.drawings.figure_files import read_figure
+from surveyapp.reporting.figures.figure_cache import FigureFile
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.site_languages import language_of, languages_of, page_language
+from surveyapp.staff.files.request_views import file_view
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import Carried, filtered_address
@@ -68,15 +74,46 @@ def _language(request: HttpRequest) -> str:
     return chosen(request, "language", ("", *dict(settings.LANGUAGES))) or get_language() or "en"
 
 
-@staff_only
-@require_safe
-@csp_replace(OF_A_FIGURE)  # type: ignore[arg-type]  # its type knows no arguments of an address
-@under_filter
-def figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
+def _check(request: HttpRequest, slug: str, name: str, kind: str) -> Survey:
+    """The survey, for who may see its analysis. Raises FilterError."""
+    survey = my_survey(request, slug, Right.ANALYSIS)
+    _language(request)
+    item_base_from(request)
+    filter_query.conditions(request)
+    return survey
+
+
+def _make(request: HttpRequest, slug: str, name: str, kind: str) -> MadeFile:
     """One figure as a file, in the language of the address or the site; not found where it draws nothing."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     language = _language(request)
     item_base, where = item_base_from(request), filter_query.conditions(request)
+    begin(Step.READ)
     file = read_figure(survey, name, kind, language=language, where=where, item_base=item_base)
+    if file is None:
+        raise Http404("no such figure")
     on_base = base_in_name(item_base) if follows_item_base(name) else ""
-    return figure_response(request, file, f"{slug}-{name}-{language}{on_base}.{kind}")
+    return MadeFile(
+        content=BytesIO(file.content),
+        name=f"{slug}-{name}-{language}{on_base}.{kind}",
+        media_type=file.kind,
+        rights=(Right.ANALYSIS,),
+        detail=" ".join(where),
+        tag=file.tag,
+    )
+
+
+def _answer(request: HttpRequest, made: MadeFile, survey: Survey) -> HttpResponseBase:
+    figure_file = FigureFile(content=made.content.read(), kind=made.media_type, tag=made.tag)
+    return figure_response(request, figure_file, made.name)
+
+
+figure = file_view(
+    check=_check,
+    make=_make,
+    refusals=(FilterError,),
+    refusing=lambda view: csp_replace(OF_A_FIGURE)(under_filter(view)),
+    answer=_answer,
+    is_slow=lambda name, kind: kind != "svg",  # which a page shows
+)
+"""One figure as a file: an SVG to be shown, others to be kept."""
