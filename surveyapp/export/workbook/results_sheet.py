@@ -34,7 +34,7 @@ from surveyapp.instruments.language import Language
 
 ACCENT = "B8C9DC"  # the navy of the house, paler, so that an interval is seen on its bar
 WIDTHS = (48, 11, 9, 12, 14, 14)
-AROUND, BAR, WIDTH = 2.4, 0.8, 23.5  # centimetres: what is around the bars, a bar, the whole
+AROUND, BAR, WIDTH = 2.4, 0.8, 23  # centimetres: what is around the bars, a bar, the whole
 LINE = 17  # height of a line of the table, in points
 
 

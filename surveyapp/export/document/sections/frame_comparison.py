@@ -85,7 +85,7 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
     weighted, language, _ = result.weighted, writer.language, writer.language.gettext
     if weighted is None:
         return NOTHING
-    decimals = rounding.decimals_for(weighted.unweighted.denominator)
+    decimals = rounding.decimals_for(weighted.unweighted.denominator or 0)
     percent, limits = rounding.format_percent(100 * weighted.share, decimals, language), weighted.interval
     if limits is None or weighted.effective_size is None:
         return _("{percent} (one response: no interval)").format(percent=percent)

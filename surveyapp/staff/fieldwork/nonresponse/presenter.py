@@ -105,7 +105,7 @@ def _corrected(result: FrameComparison, language: str) -> str:
     limits = result.finite.wilson
     if limits is None:
         return "–"
-    decimals = rounding.decimals_for(result.finite.plain.denominator)
+    decimals = rounding.decimals_for(result.finite.plain.denominator or 0)
     return rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, page_language(language))
 
 
@@ -123,7 +123,7 @@ def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
-    decimals = rounding.decimals_for(estimate.unweighted.denominator)
+    decimals = rounding.decimals_for(estimate.unweighted.denominator or 0)
     percent = rounding.format_percent(100 * estimate.share, decimals, page_language(language))
     limits = estimate.interval
     if limits is None:
