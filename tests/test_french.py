@@ -100,7 +100,8 @@ def test_the_workbook_speaks_french() -> None:
 
     book = load_workbook(file)
     assert book.sheetnames == [
-        *("À propos", "Réponses (libellés)", "Réponses (codes)", "Dictionnaire des variables", "Fréquences"),
+        *("Résultats", "À propos", "Réponses (libellés)", "Réponses (codes)"),
+        *("Dictionnaire des variables", "Fréquences"),
         *("Adhésion déclarée", "Cheminement", "Graphiques", "Vérification"),
     ]
     own = [sheet for sheet in book if "codes" not in sheet.title and "Dictionnaire" not in sheet.title]

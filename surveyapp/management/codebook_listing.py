@@ -13,11 +13,14 @@ from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.typed_numbers import number_text
 
 COLUMNS = (
-    *("name", "label", "text", "section", "type", "measurement", "unit", "values", "universe", "missing"),
-    *("minimum", "maximum", "required", "tier", "disclosure", "columns", "source", "awaiting_review"),
+    *("name", "label", "text", "section", "type", "measurement", "unit", "values", "empty", "universe"),
+    *("missing", "minimum", "maximum", "required", "tier", "disclosure", "columns", "source"),
+    "awaiting_review",
 )
 
-WORDS = frozenset({"label", "text", "section", "unit", "values", "universe", "missing", "awaiting_review"})
+WORDS = frozenset(
+    {"label", "text", "section", "unit", "values", "empty", "universe", "missing", "awaiting_review"}
+)
 
 
 def as_csv(entries: Iterable[CodebookEntry], language: Language) -> str:

@@ -45,7 +45,7 @@ def test_counts_and_percentage_are_in_words_already() -> None:
     rate = outcome_rates(COUNTS).rate("NC1")
 
     assert frame_text.counts_in_words(rate, ENGLISH) == "6/146"
-    assert frame_text.rate_in_words(rate, ENGLISH) == "4.1096%"
+    assert frame_text.rate_in_words(rate, ENGLISH) == "4.1%"
 
 
 def test_the_formula_in_words_has_to_be_added() -> None:

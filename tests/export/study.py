@@ -28,7 +28,10 @@ from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 MADE_AT = dt.datetime(2026, 3, 12, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))
 MARKED = r"\[+(not_asked|blank|not_reached|prefer_not|cannot_say)\]+"
 LABELS, CODES = "Responses (labels)", "Responses (codes)"
-SHEETS = ["About", LABELS, CODES, "Codebook", "Frequencies", "Reported adherence", "Flow", "Charts", "Audit"]
+SHEETS = [
+    *("Results", "About", LABELS, CODES, "Codebook", "Frequencies", "Reported adherence", "Flow", "Charts"),
+    "Audit",
+]
 
 
 def content_of(

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 Typed = str | list[str]
 """What is typed into a box, the code that is chosen, or the codes that are ticked."""
 
-LABELS, CODES, FLOW = 1, 2, 6
+LABELS, CODES, FLOW = 2, 3, 7
 """Places of sheets in the workbook, whose names are in its language."""
 
 

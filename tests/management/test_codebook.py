@@ -1,10 +1,12 @@
 """`manage.py codebook SLUG`: every variable, in words or as a table."""
 
 import csv
+import dataclasses
 import io
 
 import pytest
 
+from surveyapp.instruments.codebook.codebook import CodebookEntry
 from surveyapp.management.codebook_listing import COLUMNS
 from tests.builders import make_definition, make_survey
 from tests.management.command_output import run
@@ -62,3 +64,9 @@ def test_no_wording_is_a_formula_to_a_spreadsheet() -> None:
         row["name"]: row for row in csv.DictReader(io.StringIO(run("codebook", "ward", "--format", "csv")))
     }
     assert rows["often"]["label"] == "'=1+1"
+
+
+def test_every_field_of_an_entry_is_a_column() -> None:
+    fields = {field.name for field in dataclasses.fields(CodebookEntry)}
+
+    assert {"value_labels" if name == "values" else name for name in COLUMNS} == fields

@@ -33,7 +33,7 @@ def test_a_workbook_in_french_of_some_responses(survey, tmp_path):
 
     run("export", "ward", "--output", path, "--language", "fr", "--where", "language:fr")
 
-    assert openpyxl.load_workbook(path).worksheets[2].max_row == 2
+    assert openpyxl.load_workbook(path).worksheets[3].max_row == 2
 
 
 def test_texts_stand_as_released_where_that_is_asked_for(survey, tmp_path):

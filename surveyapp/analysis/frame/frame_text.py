@@ -72,23 +72,24 @@ def _parts(language: Language) -> dict[str, str]:
 
 
 def rate_in_words(rate: Rate, language: Language) -> str:
-    """Its percentage with four decimals; what it lacks, where there is none."""
+    """Its percentage, rounded from the exact fraction with the decimals that its base warrants."""
     _ = language.gettext
-    if rate.percent is None:
+    if not rate.denominator:
         return _("no estimate")
-    return rounding.format_percent(rate.percent, rounding.MACHINE_DECIMALS, language)
+    decimals = rounding.decimals_for(int(rate.denominator))
+    return rounding.format_percent(100 * rate.numerator / rate.denominator, decimals, language)
 
 
 def counts_in_words(rate: Rate, language: Language) -> str:
-    """Numerator and denominator: "41/146", and with an estimated part "41/141.1765"."""
+    """Numerator and denominator: "41/146", and with an estimated part "41/141.2"."""
     if rate.denominator is None:
         return "–"
     return f"{rounding.format_number(rate.numerator, language)}/{number_in_words(rate.denominator, language)}"
 
 
 def number_in_words(value: Fraction, language: Language) -> str:
-    """A number of cases, with four decimals where it is not whole."""
-    decimals = 0 if value.denominator == 1 else rounding.MACHINE_DECIMALS
+    """A number of cases, with one decimal where a part of it is estimated."""
+    decimals = 0 if value.denominator == 1 else 1
     return rounding.format_number(value, language, decimals=decimals)
 
 

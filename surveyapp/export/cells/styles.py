@@ -22,6 +22,11 @@ class Look(StrEnum):
     TITLE = "Survey title"
     NOTE = "Survey note"
     BANNER = "Survey synthetic"
+    KEY = "Survey key result"
+    PAGE_HEADING = "Survey part"
+    PAGE_TEXT = "Survey paragraph"
+    LINK = "Survey link"
+    CHART_LENGTH = "Survey chart length"
     HEADER = "Survey header"
     HEADING = "Survey heading"
     HEADING_COUNT = "Survey heading count"
@@ -51,6 +56,13 @@ def _styles() -> list[NamedStyle]:
         _style(Look.TITLE, font=Font(name=FONT, size=16, bold=True, color=OPAQUE_NAVY)),
         _style(Look.NOTE, font=_font(color=GREY)),
         _style(Look.BANNER, font=_font(bold=True), fill=_fill(AMBER)),
+        _style(Look.KEY, font=Font(name=FONT, size=14, bold=True, color=OPAQUE_NAVY), wrap=True),
+        _style(
+            Look.PAGE_HEADING, font=Font(name=FONT, size=12, bold=True, color=OPAQUE_NAVY), vertical="bottom"
+        ),
+        _style(Look.PAGE_TEXT, wrap=True),
+        _style(Look.CHART_LENGTH, font=_font(color=GREY), number_format="0.000"),
+        _style(Look.LINK, font=Font(name=FONT, size=11, color=OPAQUE_NAVY, underline="single")),
         _style(
             Look.HEADER,
             font=_font(bold=True, color=WHITE),

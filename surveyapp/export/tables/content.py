@@ -16,6 +16,15 @@ from surveyapp.instruments.language import Language, gettext_noop
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldState:
+    """How far the survey is. asked: the people of its sampling frame, None where there is none."""
+
+    opened_on: dt.date | None
+    closed_on: dt.date | None
+    asked: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """A report, the responses it was made of, and the language of the files.
 
@@ -23,6 +32,7 @@ class Content:
     has_synthetic_people: whether any response of the survey, filtered out or not, is synthetic.
     has_free_text: whether the records hold texts as people typed them; else as a review released them.
     declared: the comparisons of the plan; None where it declares none, and where they were not asked for.
+    field: None where it is not known.
     """
 
     report: Report
@@ -34,6 +44,7 @@ class Content:
     has_synthetic_people: bool
     has_free_text: bool = True
     declared: DeclaredComparisons | None = None
+    field: FieldState | None = None
 
     @property
     def rows(self) -> int:

@@ -94,6 +94,8 @@ def _data(content: Content) -> Iterator[Row]:
     yield _row(_("Synthetic"), counts.synthetic, Look.FACT)
     yield _row(_("Given by respondents"), counts.responses - counts.synthetic, Look.FACT)
     yield _row(_("Responses before the filter"), counts.unfiltered, Look.FACT)
+    if content.field is not None and content.field.asked is not None:
+        yield _row(_("People in the sampling frame"), content.field.asked, Look.FACT)
     yield _row(_("Excluded by staff, marked in the rows, counted in no figure"), counts.left_out, Look.FACT)
     if not content.report.filter:
         yield _row(_("Filter"), _("none"))

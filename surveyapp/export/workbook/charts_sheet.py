@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,12 +18,19 @@ from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
+from surveyapp.export.workbook.interval_chart import (
+    LENGTHS,
+    Limits,
+    add_intervals,
+    limits_of,
+    set_percent_axes,
+)
 from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_widths, write_intro, write_rows
 from surveyapp.guidelines.bases import BASES
 from surveyapp.instruments.model.instrument import words
 
-TONES = ("262626", "6E6E6E", "A6A6A6", "D0D0D0")  # told apart in print without colour
-LINE, GRID = "262626", "D9D9D9"
+TONES = ("7A8794", "A3AEB9", "C8D0D8", "E6EAEE")  # told apart in print, and pale behind an interval
+LINE = "6B7280"
 WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre
 TITLE_HEIGHT, HEADER_HEIGHT = 15, 64
@@ -43,7 +48,8 @@ class _Block:
     title: str
     header: Sequence[str]
     rows: Sequence[Row]
-    series: int  # how many of the last columns are drawn
+    limits: Sequence[Sequence[Limits | None]]  # of each of the last columns: those are drawn
+    lengths: str  # the heading of the cells that the intervals are drawn from
 
 
 def write_charts(sheet: Worksheet, content: Content) -> None:
@@ -51,6 +57,8 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
     _, report = content.language.gettext, content.report
     notes = [
         _("Each chart is drawn from the table beside it; the numbers are those of the report."),
+        # xgettext:no-python-format
+        _("The line on a bar is its 95% interval."),
         _("The items are those that decide a verdict; recommendations without an estimate are left out."),
         caution_on_self_report(content.language),
         *item_base_sentences(report.item_base, content.language),
@@ -79,21 +87,22 @@ def _adherence(content: Content) -> _Block:
     _ = content.language.gettext
     bases = [base_in_words(base, content.language) for base in BASES]
     rows: list[Row] = []
-    for entry in content.report.adherence:
-        if not entry.definition.gives_no_estimate:
-            label = words(entry.definition.label, content.language.code)
-            estimates = [(estimate.percent, estimate.denominator or 0) for estimate in entry.result.estimates]
-            shares = [_share(percent, base, content) for percent, base in estimates]
-            counts = [
-                (f"{estimate.numerator}/{estimate.denominator}", Look.COUNT)
-                for estimate in entry.result.estimates
-            ]
-            rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
+    drawn = [entry for entry in content.report.adherence if not entry.definition.gives_no_estimate]
+    for entry in drawn:
+        label = words(entry.definition.label, content.language.code)
+        estimates = [(estimate.percent, estimate.denominator or 0) for estimate in entry.result.estimates]
+        shares = [_share(percent, base, content) for percent, base in estimates]
+        counts = [
+            (f"{estimate.numerator}/{estimate.denominator}", Look.COUNT)
+            for estimate in entry.result.estimates
+        ]
+        rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
     return _Block(
         title=_("Reported adherence"),
         header=[_("Recommendation"), *(f"n/N {base}" for base in bases), *bases],
         rows=rows,
-        series=len(BASES),
+        limits=[[limits_of(entry.result.estimate(base)) for entry in drawn] for base in BASES],
+        lengths=_(LENGTHS),
     )
 
 
@@ -117,7 +126,8 @@ def _item(variable: VariableResult, content: Content) -> _Block:
         title=f"{variable.name}: {label}",
         header=[_("Answer"), _("Count"), _("Base"), percent],
         rows=rows,
-        series=1,
+        limits=[[limits_of(shares.shares[frequency.code]) for frequency in variable.frequencies]],
+        lengths=_(LENGTHS),
     )
 
 
@@ -147,47 +157,27 @@ def _height(row: Row) -> int:
 
 
 def _chart(sheet: Worksheet, block: _Block, rows: tuple[int, int], *, axis: str) -> BarChart:
-    """Bars from left to right, in the order of the table, from 0% on."""
+    """Bars from left to right, in the order of the table, from 0% on, with their intervals."""
     first, last = rows
     chart = BarChart()
-    chart.type, chart.gapWidth, chart.title = "bar", 50, writable(block.title)[:TITLE_LIMIT]
-    columns = range(len(block.header) - block.series + 1, len(block.header) + 1)
+    chart.gapWidth, chart.title = 50, writable(block.title)[:TITLE_LIMIT]
+    drawn = len(block.limits)
+    columns = range(len(block.header) - drawn + 1, len(block.header) + 1)
     chart.add_data(
         Reference(sheet, min_col=columns[0], max_col=columns[-1], min_row=first, max_row=last),
         titles_from_data=True,
     )
     chart.set_categories(Reference(sheet, min_col=1, min_row=first + 1, max_row=last))
-    for series, tone in zip(chart.series, TONES, strict=False):
+    drawing = zip(chart.series, TONES, block.limits, strict=False)
+    for place, (series, tone, limits) in enumerate(drawing):
         series.graphicalProperties = GraphicalProperties(solidFill=tone)
         series.graphicalProperties.line.solidFill = LINE
-    if block.series == 1:
+        column = PRINTED + 2 + 2 * place
+        add_intervals(sheet, series, limits, row=first, column=column, word=block.lengths)
+    if drawn == 1:
         chart.legend = None
     else:
         chart.legend.position = "b"
-    chart.dataLabels = DataLabelList(
-        showVal=True,
-        showSerName=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        numFmt="0%",
-    )
-    _set_axes(chart, axis)
-    chart.width, chart.height = WIDTH, AROUND + BAR * (last - first) * (0.4 + 0.6 * block.series)
+    set_percent_axes(chart, axis)
+    chart.width, chart.height = WIDTH, AROUND + BAR * (last - first) * (0.4 + 0.6 * drawn)
     return chart
-
-
-def _set_axes(chart: BarChart, axis: str) -> None:
-    chart.y_axis.title = axis  # the words of the other stand beside its labels
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.scaling.orientation = "maxMin"  # the first row of the table on top
-    chart.y_axis.crosses = "max"  # so that the scale stays below
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = (
-        0,
-        1.1,
-        0.2,
-    )  # room for "100%"
-    chart.y_axis.number_format, chart.y_axis.numFmt.sourceLinked = "0%", False
-    grid = GraphicalProperties()
-    grid.line.solidFill = GRID
-    chart.y_axis.majorGridlines = ChartLines(spPr=grid)

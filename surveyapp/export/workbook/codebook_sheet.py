@@ -46,6 +46,7 @@ def write_codebook(
         Heading(words=_("Section"), width=26),
         Heading(words=_("Asked of"), width=60, is_printed=False),
         Heading(words=_("Question"), width=80, is_printed=False),
+        Heading(words=_("Awaiting review"), width=60, is_printed=False),
     ]
     columns = {(column.variable, column.code): column.name for column in coded if column.variable}
     rows: list[Row] = []
@@ -110,7 +111,7 @@ def _variable(entry: CodebookEntry, column: str, language: Language) -> Row:
         *_texts(Look.HEADING, entry.measurement, entry.unit),
         *(("", Look.HEADING) if limit is None else (limit, Look.HEADING_NUMBER) for limit in limits),
         *_texts(Look.HEADING, required, entry.tier, entry.disclosure or "", entry.section),
-        *_texts(Look.HEADING, entry.universe, entry.text),
+        *_texts(Look.HEADING, entry.universe, entry.text, entry.awaiting_review),
     ]
 
 

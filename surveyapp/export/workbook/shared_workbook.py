@@ -15,7 +15,18 @@ from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look, register
-from surveyapp.export.workbook.sheet import Heading, Row, new_sheet, print_marks, write_intro, write_table
+from surveyapp.export.workbook.sheet import (
+    Heading,
+    Row,
+    fit_to_page,
+    new_sheet,
+    print_marks,
+    set_widths,
+    write_intro,
+    write_rows,
+    write_table,
+)
+from surveyapp.export.workbook.summary_page import SummaryPage
 from surveyapp.instruments.language import Language
 
 
@@ -40,7 +51,7 @@ class SharedContent:
 
 
 def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
-    """Writes a sheet on the file, one of the whole sample, and one for each grouping."""
+    """Writes a sheet of the whole sample, on which the file opens, and one for each grouping."""
     _, book, used_names = content.language.gettext, Workbook(), set[str]()
     book.remove(book.worksheets[0])
     register(book)
@@ -50,8 +61,7 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
             book, name, used_names, is_synthetic=bool(content.synthetic), language=content.wording_language
         )
 
-    write_intro(sheet(_("About")), content.title, content.about, content.synthetic, columns=1)
-    _write_whole(sheet(_("All responses")), content)
+    _write_results(sheet(_("Results")), content)
     for grouping in content.groupings:
         _write_grouping(sheet(grouping.label), content, grouping)
     for worksheet in book.worksheets:
@@ -62,17 +72,29 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
     book.save(target)
 
 
-def _write_whole(sheet: Worksheet, content: SharedContent) -> None:
-    _ = content.language.gettext
-    headings = [
+def _write_results(sheet: Worksheet, content: SharedContent) -> None:
+    """What is shared of all responses, in words; what is suppressed is suppressed here, too."""
+    _, headings = content.language.gettext, _headings(content.language)
+    set_widths(sheet, headings)
+    page = SummaryPage(sheet, [heading.width for heading in headings])
+    page.title(content.title)
+    page.banner(content.synthetic)
+    for line in (*content.about, caution_on_self_report(content.language)):
+        page.text(line)
+    page.heading(_("Reported adherence"))
+    header: Row = [(heading.words, Look.HEADER) for heading in headings]
+    rows: list[Row] = [[(text, Look.LONG_TEXT) for text in line] for line in content.lines]
+    page.row = write_rows(sheet, [header, *rows], first=page.row) + 1
+    fit_to_page(sheet, len(headings), page.row - 1)
+
+
+def _headings(language: Language) -> list[Heading]:
+    _ = language.gettext
+    return [
         Heading(words=_("Recommendation"), width=60),
         Heading(words=_("Adherent"), width=44),
         Heading(words=_("Not assessable"), width=30),
     ]
-    notes = (caution_on_self_report(content.language),)
-    first = write_intro(sheet, _("Reported adherence"), notes, content.synthetic, columns=len(headings))
-    rows = [tuple((text, Look.TEXT) for text in line) for line in content.lines]
-    write_table(sheet, headings, rows, first=first)
 
 
 def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGrouping) -> None:

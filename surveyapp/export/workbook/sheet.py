@@ -20,6 +20,7 @@ from surveyapp.instruments.model.wording import direction
 SYNTHETIC_TAB = "FFB000"
 TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
 Row = Sequence[StyledContent]
+PAGE_SIGNS = 240  # widths of columns together that can still be read on one landscape page
 PRINTED_LIMIT = 100  # signs of each part of a printed page's header, which holds 255 in all
 
 
@@ -78,20 +79,25 @@ def write_table(sheet: Worksheet, headings: Sequence[Heading], rows: Iterable[Ro
     return last
 
 
-def write_rows(sheet: Worksheet, rows: Iterable[Row], *, first: int) -> int:
-    """Rows of cells from the given row on; the number of the last one."""
+def write_rows(sheet: Worksheet, rows: Iterable[Row], *, first: int, column: int = 1) -> int:
+    """Rows of cells from the given row and column on; the number of the last one."""
     last = first - 1
     for last, row in enumerate(rows, first):
-        for column, cell_content in enumerate(row, 1):
-            put(_cell(sheet, last, column), *cell_content)
+        for place, cell_content in enumerate(row, column):
+            put(_cell(sheet, last, place), *cell_content)
     return last
 
 
-def fit_to_page(sheet: Worksheet, columns: int, last: int) -> None:
-    """Prints the first columns down to a row, on pages as wide as they are together."""
+def fit_to_page(sheet: Worksheet, columns: int, last: int, *, pages: int = 1) -> None:
+    """Prints the first columns down to a row, on this many pages side by side."""
     sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def pages_across(headings: Sequence[Heading]) -> int:
+    """On how many pages side by side columns are printed, so that they can be read."""
+    return 1 + int(sum(heading.width for heading in headings) / PAGE_SIGNS)
 
 
 def write_header(sheet: Worksheet, headings: Sequence[Heading], row: int, *, frozen_columns: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""The workbook: nine sheets that render one report and the responses it was made of; a tenth where the plan
+"""The workbook: ten sheets that render one report and the responses it was made of; one more where the plan
 declares comparisons.
 """
 
@@ -27,7 +27,15 @@ from surveyapp.export.workbook.column_styles import code_cell, code_width, label
 from surveyapp.export.workbook.declared_comparisons_sheet import write_declared_comparisons
 from surveyapp.export.workbook.flow_sheet import write_flow
 from surveyapp.export.workbook.frequencies_sheet import write_frequencies
-from surveyapp.export.workbook.sheet import Heading, new_sheet, print_marks, write_header
+from surveyapp.export.workbook.results_sheet import write_results
+from surveyapp.export.workbook.sheet import (
+    Heading,
+    fit_to_page,
+    new_sheet,
+    pages_across,
+    print_marks,
+    write_header,
+)
 from surveyapp.export.workbook.streaming import SheetRows, reserve_styles, splice
 from surveyapp.instruments.model.wording import wording_language
 
@@ -60,12 +68,12 @@ class _Book:
         self.write_sheets()
         self.describe()
 
-    def write_sheets(self) -> None:
-        """Makes all sheets first, since the first of them names the others."""
-        _, content = self.content.language.gettext, self.content
-        is_synthetic = content.has_synthetic_people
+    def sheet_texts(self) -> dict[str, str]:
+        """Name of each sheet -> what it is, in their order."""
+        _ = self.content.language.gettext
         about = {
-            _("About"): _("This page."),
+            _("Results"): _("This page."),
+            _("About"): _("What the file holds, how it was made, and how to read it."),
             _("Responses (labels)"): _(
                 "A row for each response, in words, with the verdict on each recommendation."
             ),
@@ -81,38 +89,54 @@ class _Book:
                 "Percentages as live formulas over the codes, beside the site's values, with a check of each."
             ),
         }
-        declared = content.declared
-        if declared is not None:
+        if self.content.declared is not None:
             about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
+        return about
+
+    def write_sheets(self) -> None:
+        """Makes all sheets first, since the first two name the others."""
+        content, about = self.content, self.sheet_texts()
         language = wording_language(content.returns.instrument.languages, content.language.code)
         sheets = [
-            new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic, language=language)
+            new_sheet(
+                self.book, name, self.taken, is_synthetic=content.has_synthetic_people, language=language
+            )
             for name in about
         ]
         reserve_styles(sheets[0])
+        results, about_sheet, labels, codes, codebook, frequencies, adherence, flow, charts, audit, *more = (
+            sheets
+        )
         texts_by_sheet = {sheet.title: text for sheet, text in zip(sheets, about.values(), strict=True)}
         labelled = labelled_columns(content.returns, content.language)
         coded = coded_columns(content.returns, content.language)
         instrument = content.returns.instrument
-        words = [Heading(words=column.heading, width=label_width(column, instrument)) for column in labelled]
-        codes = [Heading(words=column.name, width=code_width(column)) for column in coded]
-        self.write_responses(SheetRows(sheets[1], labelled, label_cell), words)
-        self.write_responses(SheetRows(sheets[2], coded, code_cell), codes)
-        write_codebook(sheets[3], content, coded, labelled)
-        write_frequencies(sheets[4], content)
-        write_adherence(sheets[5], content)
-        write_flow(sheets[6], content)
-        write_charts(sheets[7], content)
-        tables = sheets[4].title, sheets[5].title
-        audit = write_audit(sheets[8], content, coded, codes=sheets[2].title, tables=tables)
-        if declared is not None:
-            write_declared_comparisons(sheets[9], content, declared)
-        write_about(sheets[0], content, texts_by_sheet, audit)
+        self.write_responses(
+            SheetRows(labels, labelled, label_cell),
+            [Heading(words=column.heading, width=label_width(column, instrument)) for column in labelled],
+        )
+        self.write_responses(
+            SheetRows(codes, coded, code_cell),
+            [Heading(words=column.name, width=code_width(column)) for column in coded],
+        )
+        write_codebook(codebook, content, coded, labelled)
+        write_frequencies(frequencies, content)
+        write_adherence(adherence, content)
+        write_flow(flow, content)
+        write_charts(charts, content)
+        tables = frequencies.title, adherence.title
+        summary = write_audit(audit, content, coded, codes=codes.title, tables=tables)
+        if content.declared is not None:
+            write_declared_comparisons(more[0], content, content.declared)
+        write_about(about_sheet, content, texts_by_sheet, summary)
+        write_results(results, content, [sheet.title for sheet in sheets[1:]])
 
     def write_responses(self, rows: SheetRows, headings: Sequence[Heading]) -> None:
         """The header of a sheet of responses, whose rows come later."""
         write_header(rows.sheet, headings, 1, frozen_columns=FROZEN)
         rows.sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{rows.last}"
+        fit_to_page(rows.sheet, len(headings), rows.last, pages=pages_across(headings))
+        rows.sheet.print_title_cols = f"A:{get_column_letter(FROZEN)}"
         self.filled.append(rows)
 
     def describe(self) -> None:

@@ -16,11 +16,11 @@ from surveyapp.analysis.report.report import VALID
 from surveyapp.datasets.dataset import Dataset, build
 from surveyapp.export.atomic_file import whole_file
 from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_csv
-from surveyapp.export.tables.content import Content
+from surveyapp.export.tables.content import Content, FieldState
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.fielding.files.progress import Step, begin
-from surveyapp.models import Response, Survey, Tally
+from surveyapp.models import Frame, Response, Survey, Tally
 from surveyapp.reporting.analysis.declared_comparisons_queries import declared_comparisons_of
 from surveyapp.reporting.report.released_texts import released
 from surveyapp.reporting.report.report_queries import read_counted, report_of
@@ -122,7 +122,16 @@ def read_content(
         has_synthetic_people=_has_synthetic_people(survey, dataset),
         has_free_text=free_text,
         declared=declared_comparisons_of(survey, dataset, report.filter) if comparisons else None,
+        field=_field(survey),
     )
+
+
+def _field(survey: Survey) -> FieldState:
+    opened, closed = (
+        moment and timezone.localtime(moment).date() for moment in (survey.opened_at, survey.closed_at)
+    )
+    frame = Frame.objects.filter(survey=survey).first()
+    return FieldState(opened_on=opened, closed_on=closed, asked=frame.size if frame else None)
 
 
 def _versions(survey: Survey) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Every code, class and formula of a frame has words."""
 
+from fractions import Fraction
+
 import pytest
 
 from surveyapp.analysis.frame.dispositions import CaseClass, CaseCounts
@@ -12,7 +14,7 @@ from surveyapp.analysis.frame.frame_text import (
     rate_in_words,
     visitors_in_words,
 )
-from surveyapp.analysis.frame.response_rates import open_link_rates, outcome_rates
+from surveyapp.analysis.frame.response_rates import Rate, open_link_rates, outcome_rates
 from surveyapp.instruments.language import ENGLISH
 from tests.analysis.example_study import FRENCH
 
@@ -36,9 +38,22 @@ def test_no_two_rates_read_alike() -> None:
 
 
 def test_counts_and_percent_are_written_by_the_language() -> None:
-    assert counts_in_words(RATES.rate("RR3"), FRENCH) == "41/141,1765"
+    assert counts_in_words(RATES.rate("RR3"), FRENCH) == "41/141,2"
     assert counts_in_words(RATES.rate("RR1"), ENGLISH) == "41/146"
-    assert rate_in_words(RATES.rate("RR1"), ENGLISH) == "28.0822%"
+    assert rate_in_words(RATES.rate("RR1"), ENGLISH) == "28.1%"
+    assert rate_in_words(RATES.rate("RR1"), FRENCH) == "28,1\xa0%"
+
+
+def test_a_percentage_has_no_more_decimals_than_its_base_warrants() -> None:
+    """49 of 50 is not 98.0000%."""
+    of_50, of_100, of_99, nobody = (
+        Rate(name="view", formula="", numerator=49, denominator=base and Fraction(base))
+        for base in (50, 100, Fraction(999, 10), 0)
+    )
+    assert rate_in_words(of_50, ENGLISH) == "98%"
+    assert rate_in_words(of_100, ENGLISH) == "49.0%"
+    assert rate_in_words(of_99, ENGLISH) == "49%"
+    assert rate_in_words(nobody, ENGLISH) == "no estimate"
 
 
 def test_what_has_no_denominator_has_no_estimate() -> None:

@@ -21,4 +21,4 @@ def test_each_table_has_a_chart_with_title_scale_and_shades_of_grey(book, conten
         assert chart.y_axis.number_format.formatCode == "0%"
         assert (chart.x_axis.delete, chart.y_axis.delete) == (False, False)
         tones = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
-        assert tones == ["262626", "6E6E6E", "A6A6A6", "D0D0D0"][: len(tones)]
+        assert tones == ["7A8794", "A3AEB9", "C8D0D8", "E6EAEE"][: len(tones)]

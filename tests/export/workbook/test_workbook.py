@@ -48,11 +48,12 @@ def settled(instrument: Instrument, given_answers: list[dict[str, Answer]]) -> l
     ]
 
 
-def test_it_has_nine_sheets_with_fixed_headers_and_filters():
+def test_it_has_ten_sheets_with_fixed_headers_and_filters():
     book = workbook_of(content_of(records(EXAMPLE)))
 
     assert book.sheetnames == SHEETS
     assert {sheet.title: sheet.freeze_panes for sheet in book} == {
+        "Results": None,
         "About": "A4",
         LABELS: "C2",
         CODES: "C2",
@@ -63,7 +64,7 @@ def test_it_has_nine_sheets_with_fixed_headers_and_filters():
         "Charts": None,
         "Audit": "A10",
     }
-    assert [sheet.title for sheet in book if sheet.auto_filter.ref] == [*SHEETS[1:-2], "Audit"]
+    assert [sheet.title for sheet in book if sheet.auto_filter.ref] == [*SHEETS[2:-2], "Audit"]
     assert book[CODES].auto_filter.ref == book[CODES].dimensions
 
 

@@ -1,13 +1,17 @@
 """Questions that somebody has still to review are a limitation of the document, and told by the codebook."""
 
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from openpyxl import load_workbook
 
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
+from surveyapp.reporting.files.response_files import read_workbook
 from tests.builders import make_definition, make_response, make_survey
+from tests.export.study import table as rows_of
+from tests.export.study import values
 from tests.reporting.document_parts import AS_OF, PROMISE, whole
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -44,3 +48,12 @@ def test_the_codebook_command_tells_the_mark() -> None:
     assert listing.getvalue().count(WORDS["en"]) == 1
     assert table.getvalue().splitlines()[0].endswith(",awaiting_review")
     assert WORDS["en"] in table.getvalue()
+
+
+def test_the_workbooks_codebook_tells_the_mark_beside_its_question_alone() -> None:
+    survey, file = ward(awaiting_review=WORDS), BytesIO()
+    read_workbook(survey, file, language="fr")
+
+    rows = rows_of(values(load_workbook(file)["Dictionnaire des variables"]), "Variable")
+    assert [row["Variable"] for row in rows if row["En attente de révision"]] == ["often"]
+    assert {row["En attente de révision"] for row in rows} == {None, WORDS["fr"]}

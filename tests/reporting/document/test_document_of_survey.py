@@ -111,13 +111,13 @@ def test_a_weighted_share_stands_with_both_effective_sizes() -> None:
     Frame.objects.create(survey=survey, size=40, margins={"times_band": band})
     found = fresh(survey)
     assert [row[2] for row in rows(named(found, "bounds"))] == [
-        "25.0% (95% CI 8.5 to 54.4; effective n 11.0, Kish’s 5.1)"
+        "25% (95% CI 9 to 54; effective n 11.0, Kish’s 5.1)"
     ]
     assert "by the linearised variance" in whole(found)
     one = survey.responses.filter(answers__times=5).first()
     survey.responses.exclude(pk=one.pk).delete()
     Frame.objects.update(margins={"times_band": {"levels": {"few": 40}, "merged": []}})
-    assert [row[2] for row in rows(named(fresh(survey), "bounds"))] == ["100.0% (one response: no interval)"]
+    assert [row[2] for row in rows(named(fresh(survey), "bounds"))] == ["100% (one response: no interval)"]
 
 
 def test_a_locked_plan_comes_first_with_its_deviations() -> None:

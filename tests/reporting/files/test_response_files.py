@@ -68,7 +68,7 @@ def test_in_french_its_words_are_french(survey):
 
     read_workbook(survey, stream, language="fr")
 
-    header = values(openpyxl.load_workbook(stream).worksheets[1])[0]
+    header = values(openpyxl.load_workbook(stream).worksheets[2])[0]
     assert "Fréquence [often]" in header
 
 

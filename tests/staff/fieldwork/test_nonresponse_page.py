@@ -64,7 +64,7 @@ def test_the_interval_of_a_finite_population_stands_beside_the_plain_one_with_bo
     page = shown()
     found = row(page, "finite")
     assert "83% (34/41; 95% CI 69 to 91)" in found
-    assert "71.1 to 90.6" in found
+    assert found.endswith("71 to 91")
     assert row(page, "finite", 1).endswith(" ".join(["22.7% (34/150) 95.3% (143/150)"] * 3))
     people = "124 (106 to 137) 26 (13 to 44) 150 (139 to 150) 150 (139 to 150)"
     assert row(page, "finite", 2).endswith(f"41 {people}")
@@ -106,7 +106,7 @@ def test_weighted_stands_beside_unweighted_with_the_effective_size() -> None:
     assert row(page, "weights").endswith("31.2 26.3")
     assert result["weighted"]["percent"] == round(100 * (0.4 * 24 / 30 + 0.6 * 10 / 11), 4)
     assert "Post-stratified to one margin." in text(section)
-    assert "83% (34/41; 95% CI 69 to 91) 86.5% (95% CI" in row(page, "weights")
+    assert "83% (34/41; 95% CI 69 to 91) 87% (95% CI 71 to 95)" in row(page, "weights")
     assert "0 to 10 73% (30/41)" in text(section)
     assert "40.0% (60/150)" in text(section)
 
@@ -155,7 +155,7 @@ def test_margins_of_nested_variables_that_agree_are_met() -> None:
 def test_one_response_has_no_weighted_interval() -> None:
     make_response(make_survey(data=make_ward_definition()), {**ANSWERS, "times": 5, "peak": 90})
     make_frame(Survey.objects.get(), margins=margin(few=150))
-    assert "0.0% (one response: no interval) – 1.0" in row(shown(), "weights")
+    assert " 0% (one response: no interval) – 1.0" in row(shown(), "weights")
     found = figures()["nonresponse"]["recommendations"][0]["weighted"]
     assert (found["low"], found["standard_error"], found["effective_size"]) == (None, None, None)
 

@@ -80,7 +80,7 @@ def in_json(out: Outputs, by: int, words: Mapping[str, str]) -> Form:
 
 
 def in_workbook(out: Outputs, by: int) -> Form:
-    sheet = load_workbook(BytesIO(out.workbook)).worksheets[2 + by]
+    sheet = load_workbook(BytesIO(out.workbook)).worksheets[1 + by]
     rows = list(sheet.iter_rows(values_only=True))
     head = next(at for at, row in enumerate(rows) if row[:2] == ("Item", "Answer"))
     assert not any(cell.comment for row in sheet for cell in row)

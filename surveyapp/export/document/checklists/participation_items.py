@@ -33,7 +33,7 @@ def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterat
 
 
 def _rate_text(rate: Rate, facts: ChecklistFacts) -> str:
-    """Such as "34/41 = 82.9268%"; "no estimate" without a base."""
+    """Such as "34/41 = 83%"; "no estimate" without a base."""
     rate_text = frame_text.rate_in_words(rate, facts.language)
     if rate.percent is None:
         return rate_text

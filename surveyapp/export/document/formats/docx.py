@@ -36,8 +36,9 @@ def docx(
 ) -> bytes:
     """The document as DOCX; sheet: letter or a4. Equal arguments and figures give equal bytes.
 
-    draw: as for the PDF. Its properties date it as_of, and name no author. The contents name the sections;
-    their pages stand there once a word processor has updated the field.
+    draw: as for the PDF. Its properties date it as_of, and name no author. The contents name the sections and
+    the fields of their pages, which depend on the fonts of the machine: whoever opens the document computes
+    them, and no number stands there that might be wrong.
     """
     _ = language.gettext
     writer = _Writer(document, draw, language, *SIZES[sheet])
@@ -45,6 +46,7 @@ def docx(
     writer.opening()
     for section in document.sections:
         writer.section(section, 1)
+    marks.update_on_opening(writer.book)
     mark_direction(writer.book, document.language)
     return file_of(writer.book, title=document.title, language=document.language, as_of=as_of)
 
@@ -99,18 +101,18 @@ class _Writer:
         self.contents()
 
     def contents(self) -> None:
-        """A field with the sections as links, which a word processor can update."""
-        entries = [*_entries(self.document.sections, 1)]
+        """The sections as links, each with the field of its page.
+
+        No table of contents as Word makes one: LibreOffice shows that as it was written, without a page.
+        """
         self.add(self.language.gettext("Contents"), "TOC Heading")
-        for number, (level, title) in enumerate(entries, start=1):
+        for number, (level, title) in enumerate(_entries(self.document.sections, 1), start=1):
             if level <= LISTED:
                 paragraph = self.book.add_paragraph(style=f"toc {level}")
-                if number == 1:
-                    marks.open_field(paragraph, f'TOC \\o "1-{LISTED}" \\h \\z')
+                marks.end_with_page(paragraph, self.width)
                 marks.add_link(paragraph, writable(title), number)
-        if entries:
-            marks.close_field(self.book.add_paragraph())
-            self.book.paragraphs[-1].paragraph_format.space_after = Length(0)
+                paragraph.add_run("\t")
+                marks.add_field(paragraph, f"PAGEREF {marks.anchor(number)} \\h", "", is_dirty=True)
 
     def section(self, section: Section, level: int) -> None:
         self.sections += 1

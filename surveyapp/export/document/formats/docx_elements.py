@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from docx.document import Document as Docx
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shape import InlineShape
+from docx.shared import Length
 from docx.text.paragraph import Paragraph as Words
 
 from surveyapp.instruments.model.wording import direction
+
+AFTER_UPDATE = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:docVars", "w:rsids")
+"""What may stand behind the mark in a document's settings, in the order that the format asks for."""
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 """How the languages of the site are spelled; another language is named as it is."""
@@ -38,23 +43,21 @@ def describe(picture: InlineShape, alternative: str) -> None:
     properties.set("name", f"Figure {properties.id}")
 
 
-def add_field(paragraph: Words, instruction: str, text: str) -> None:
-    """A field that a word processor computes; until then it shows what is given."""
-    open_field(paragraph, instruction)
-    paragraph.add_run(text)
-    close_field(paragraph)
+def add_field(paragraph: Words, instruction: str, text: str, *, is_dirty: bool = False) -> None:
+    """A field that a word processor computes; until then it shows what is given.
 
-
-def open_field(paragraph: Words, instruction: str) -> None:
-    paragraph.add_run()._r.append(_mark("begin"))
-    text = OxmlElement("w:instrText")
-    text.set(qn("xml:space"), "preserve")
-    text.text = f" {instruction} "
-    paragraph.add_run()._r.append(text)
+    is_dirty: it is to be computed as the document is opened.
+    """
+    begin = _mark("begin")
+    if is_dirty:
+        begin.set(qn("w:dirty"), "true")
+    paragraph.add_run()._r.append(begin)
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)
     paragraph.add_run()._r.append(_mark("separate"))
-
-
-def close_field(paragraph: Words) -> None:
+    paragraph.add_run(text)
     paragraph.add_run()._r.append(_mark("end"))
 
 
@@ -62,6 +65,19 @@ def _mark(kind: str) -> BaseOxmlElement:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     return mark
+
+
+def end_with_page(paragraph: Words, width: Length) -> None:
+    """Dots from the words of a line of the contents to its page, at the end of the line."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def update_on_opening(book: Docx) -> None:
+    """Asks a word processor to compute all fields as it opens the document."""
+    update = OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    book.settings.element.insert_element_before(update, *AFTER_UPDATE)
 
 
 def bookmark(paragraph: Words, number: int) -> None:

@@ -85,12 +85,13 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
     weighted, language, _ = result.weighted, writer.language, writer.language.gettext
     if weighted is None:
         return NOTHING
-    percent, limits = rounding.format_percent(100 * weighted.share, 1, language), weighted.interval
+    decimals = rounding.decimals_for(weighted.unweighted.denominator or 0)
+    percent, limits = rounding.format_percent(100 * weighted.share, decimals, language), weighted.interval
     if limits is None or weighted.effective_size is None:
         return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval}; effective n {size}, Kish’s {kish})").format(
         percent=percent,
-        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, language),
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, language),
         size=writer.number(weighted.effective_size, decimals=1),
         kish=writer.number(weighted.kish_size, decimals=1),
     )

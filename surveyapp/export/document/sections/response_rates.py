@@ -8,7 +8,6 @@ from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.dispositions import CaseClass
 from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
 from surveyapp.analysis.report.report_text import NOTHING
-from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document.blocks import Block, Section
 from surveyapp.export.document.facts import FrameFacts
 from surveyapp.export.document.writer import Writer, body, for_author, note, table
@@ -49,12 +48,8 @@ def rate_in_words(writer: Writer, rate: Rate) -> str:
 
 
 def percent_of(writer: Writer, rate: Rate) -> str:
-    """The percentage, rounded half up from the exact fraction."""
-    if not rate.denominator:
-        return NOTHING
-    decimals = rounding.decimals_for(int(rate.denominator))
-    exact = 100 * rate.numerator / rate.denominator
-    return rounding.format_percent(rounding.half_up(exact, decimals), decimals, writer.language)
+    """The percentage; a dash in a table where there is none."""
+    return frame_text.rate_in_words(rate, writer.language) if rate.denominator else NOTHING
 
 
 def _of_frame(writer: Writer, frame: FrameFacts, outcome: OutcomeRates) -> Iterator[Block]:

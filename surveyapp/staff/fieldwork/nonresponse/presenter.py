@@ -94,7 +94,8 @@ def _corrected(result: FrameComparison, language: str) -> str:
     limits = result.finite.wilson
     if limits is None:
         return "–"
-    return rounding.format_interval(100 * limits.low, 100 * limits.high, 1, page_language(language))
+    decimals = rounding.decimals_for(result.finite.plain.denominator or 0)
+    return rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, page_language(language))
 
 
 def _people(part: PeopleInFrame, language: str) -> str:
@@ -111,13 +112,16 @@ def _weighted(result: FrameComparison, language: str) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
-    percent = rounding.format_percent(100 * estimate.share, 1, page_language(language))
+    decimals = rounding.decimals_for(estimate.unweighted.denominator or 0)
+    percent = rounding.format_percent(100 * estimate.share, decimals, page_language(language))
     limits = estimate.interval
     if limits is None:
         return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval})").format(
         percent=percent,
-        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, 1, page_language(language)),
+        interval=rounding.format_interval(
+            100 * limits.low, 100 * limits.high, decimals, page_language(language)
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from surveyapp.export.document.blocks import Figure, Section
 from surveyapp.export.document.formats.docx import docx
@@ -21,7 +22,7 @@ from tests.export.document.formats.test_pdf import MARKUP, in_a_new_process
 from tests.export.document.sample_document import AS_OF, DEMO, FOREST, a_document, draw, opened, png, words_of
 from tests.export.questionnaire_pdf import squeezed, text_of
 
-MACRO = 'TOC \\o "1-2" \\h \\z'
+FIELD = " PAGEREF section_1 \\h "
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
 HAS_WRITER = (Path(OFFICE).resolve().parent / "libswlo.so").exists()
 
@@ -55,7 +56,9 @@ def test_headings_lists_captions_and_marked_paragraphs_have_styles_of_their_own(
         ("Caption", "Table 2. Checklist for reporting results of internet e-surveys"),
     ):
         assert expected in told
-    assert [words for style, words in told if style.startswith("toc")] == ["Methods", "Consent", "Results"]
+    assert [words for style, words in told if style.startswith("toc")] == [
+        *("Methods\t", "Consent\t", "Results\t")
+    ]
 
 
 def test_each_numbered_list_begins_at_one() -> None:
@@ -157,8 +160,8 @@ def test_whatever_is_in_a_text_stays_text(text: str, kept: str) -> None:
     told = made(text=text)
 
     assert sum(kept in words for words in words_of(told)) > 20
-    assert part(told, "word/document.xml").count("<w:instrText") == 1
-    assert MACRO in part(told, "word/document.xml")
+    assert part(told, "word/document.xml").count("<w:instrText") == 3
+    assert FIELD in part(told, "word/document.xml")
 
 
 @pytest.mark.libreoffice
@@ -181,6 +184,30 @@ def test_a_word_processor_opens_it_whole(tmp_path: Path) -> None:
     ):
         assert squeezed(words) in plain
     assert evil.count(squeezed(MARKUP)) > 20
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not HAS_WRITER, reason="LibreOffice opens no documents (apt install libreoffice-writer)")
+def test_the_contents_give_the_page_on_which_each_section_stands(tmp_path: Path) -> None:
+    (tmp_path / "told.docx").write_bytes(made())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    asked = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*asked, str(tmp_path / "told.docx")], capture_output=True, timeout=180, check=True)
+
+    first, *others = (page.extract_text() for page in PdfReader(tmp_path / "told.pdf").pages)
+    for title in ("Methods", "Consent", "Results"):
+        stands_on = next(
+            number for number, page in enumerate(others, 2) if title in map(str.strip, page.splitlines())
+        )
+        line = next(line for line in first.splitlines() if line.strip().startswith(title))
+        assert line.rstrip(" ")[-1:] == str(stands_on), line
+
+
+def test_a_word_processor_is_asked_to_compute_the_pages_as_it_opens_the_document() -> None:
+    told = made()
+
+    assert '<w:updateFields w:val="true"/>' in part(told, "word/settings.xml")
+    assert part(told, "word/document.xml").count('w:dirty="true"') == 3
 
 
 ARABIC = "هل توافق على المشاركة؟"
