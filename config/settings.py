@@ -135,7 +135,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# <c-card> is templates/components/card.html. A component sees what it is given, not what the page around it knows.
+# <c-card> is templates/components/card.html. A component sees what it is given, not what its page knows.
 COTTON_DIR = "components"
 COTTON_ISOLATE_BY_DEFAULT = True
 

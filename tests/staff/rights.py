@@ -76,7 +76,15 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
-SHARED = {"overview", "results", "results_json", "results_workbook", "document", "document_chapter", "document_file"}
+SHARED = {
+    "overview",
+    "results",
+    "results_json",
+    "results_workbook",
+    "document",
+    "document_chapter",
+    "document_file",
+}
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "overview",

@@ -50,7 +50,7 @@ def test_a_page_names_components_that_there_are(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_values_go_to_variables_that_the_component_declares(path: Path) -> None:
-    """`:name="value"` hands over a value as it is: where a component prints all its attributes it would be markup."""
+    """`:name="value"` hands over a value unescaped: a component may print only what it declares."""
     for name, attributes in re.findall(
         r"<c-([\w-]+)((?:[^>\"]|\"[^\"]*\")*)", path.read_text(encoding="utf-8")
     ):

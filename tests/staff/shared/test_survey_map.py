@@ -1,4 +1,4 @@
-"""The map of a survey's pages agrees with the addresses and with the rights; from any page each other is near."""
+"""The map of a survey's pages agrees with the addresses and rights; from any page each other is near."""
 
 import re
 from html import unescape
