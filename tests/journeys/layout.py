@@ -97,11 +97,11 @@ PROBLEMS = """() => {
     const isAlone = new Set(tops).size === tops.length;
     if (label.checkVisibility() && !isAlone) say('not on a line of its own', label.textContent);
   }
-  for (const row of room < 560 ? document.querySelectorAll('.grid-table .grid-row') : []) {
+  const oneLine = ['.grid-numbered', '.columns-2', '.columns-3'].map(each => `${each} .grid-row`).join();
+  for (const row of room < 560 ? document.querySelectorAll(oneLine) : []) {
     const tops = Array.from(row.querySelectorAll('.option > label')).filter(each => each.checkVisibility())
       .map(each => each.getBoundingClientRect().top);
-    const most = row.closest('.grid-numbered, .columns-2, .columns-3') ? 1 : 3;
-    if (new Set(tops).size > most) say(`the answers stand in more than ${most} lines`, row.textContent);
+    if (new Set(tops).size > 1) say('the answers stand in more than one line', row.textContent);
   }
   const [head] = document.getElementsByClassName('grid-head');
   if (room < 560 && head && head.checkVisibility()) found.push('the heads of columns show on a phone');
