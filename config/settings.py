@@ -118,6 +118,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            "builtins": ["surveyapp.templatetags.date_tags"],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",

@@ -40,7 +40,7 @@ class Place:
 
     survey: Survey
     version: str  # the version begun, or the survey's
-    language: str  # of the site
+    language_code: str  # of the site
 
     def __getattr__(self, name: str) -> Any:
         if name in vars(Visit) or name in Visit.__dataclass_fields__:
@@ -51,7 +51,7 @@ class Place:
     def key(self) -> Hashable:
         """All that a text made of this place can depend on."""
         settings = (getattr(self.survey, field.attname) for field in Survey._meta.concrete_fields)
-        return (*settings, self.version, self.language)
+        return (*settings, self.version, self.language_code)
 
     @property
     def instrument(self) -> Instrument:
@@ -69,12 +69,12 @@ class Place:
     @property
     def wording(self) -> str:
         """The language of the instrument's texts."""
-        return wording_language(self.instrument.languages, self.language)
+        return wording_language(self.instrument.languages, self.language_code)
 
     @property
     def wording_attribute(self) -> str:
         """The language of the instrument's texts where it is not the page's, else ""."""
-        return self.wording if self.wording != self.language else ""
+        return self.wording if self.wording != self.language_code else ""
 
     @property
     def title(self) -> str:
@@ -105,7 +105,7 @@ class Visit(Place):
     @property
     def place(self) -> Place:
         """What of the visit is everybody's."""
-        return Place(survey=self.survey, version=self.version, language=self.language)
+        return Place(survey=self.survey, version=self.version, language_code=self.language_code)
 
     @cached_property
     def is_demonstration(self) -> bool:
@@ -126,7 +126,7 @@ class Visit(Place):
             instrument=self.instrument,
             version=self.version,
             page=page,
-            language=self.language,
+            language_code=self.language_code,
             extended=self.survey.extended,
             arrangement=self.draft.arrangement if self.draft else 0,
             answers=self.route.answers,
@@ -205,5 +205,5 @@ def visit_of(request: HttpRequest, slug: str) -> Visit:
         version=draft.version_id if draft else survey.version_id,
         secret=secret,
         draft=draft,
-        language=get_language() or settings.LANGUAGE_CODE,
+        language_code=get_language() or settings.LANGUAGE_CODE,
     )

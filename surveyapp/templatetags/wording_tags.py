@@ -11,11 +11,11 @@ register = template.Library()
 
 
 @register.filter
-def lang_attribute(language: str) -> SafeString:
+def lang_attribute(language_code: str) -> SafeString:
     """` lang="…"`, and `dir` where the language runs the other way than the page's; nothing for ""."""
-    if not language:
+    if not language_code:
         return SafeString("")
-    runs = direction(language)
+    runs = direction(language_code)
     if runs == direction(get_language() or ""):
-        return format_html(' lang="{}"', language)
-    return format_html(' lang="{}" dir="{}"', language, runs)
+        return format_html(' lang="{}"', language_code)
+    return format_html(' lang="{}" dir="{}"', language_code, runs)

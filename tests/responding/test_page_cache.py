@@ -89,7 +89,7 @@ def test_each_language_and_each_setting_of_the_site_has_its_own() -> None:
 
 
 def visit(survey: Survey) -> Visit:
-    return Visit(survey=survey, version=survey.version_id, language="en", secret="s3cret", draft=None)
+    return Visit(survey=survey, version=survey.version_id, language_code="en", secret="s3cret", draft=None)
 
 
 @pytest.mark.parametrize("name", ["draft", "secret", "route", "continuation", "is_demonstration"])

@@ -21,7 +21,7 @@ class PageContext:
     instrument: Instrument
     version: str = ""  # the instrument's fingerprint, where it is published
     page: Page
-    language: str  # of the site; the instrument falls back to its first
+    language_code: str  # of the site; the instrument falls back to its first
     extended: bool = False
     arrangement: int = 0
     answers: Answers = field(default_factory=dict)  # to all pages, so far
@@ -31,7 +31,7 @@ class PageContext:
     @cached_property
     def wording(self) -> str:
         """The language of the instrument's texts."""
-        return wording_language(self.instrument.languages, self.language)
+        return wording_language(self.instrument.languages, self.language_code)
 
     @cached_property
     def settled(self) -> SettledAnswers:

@@ -86,7 +86,7 @@ class _Book:
             about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
         language = wording_language(content.returns.instrument.languages, content.language.code)
         sheets = [
-            new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic, language=language)
+            new_sheet(self.book, name, self.taken, is_synthetic=is_synthetic, language_code=language)
             for name in about
         ]
         reserve_styles(sheets[0])

@@ -19,6 +19,7 @@ from surveyapp.export.delimited.csv_files import write_guarded_csv, write_raw_cs
 from surveyapp.export.tables.content import Content
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
+from surveyapp.instruments.language import Language
 from surveyapp.models import Response, Survey, Tally
 from surveyapp.reporting.analysis.declared_comparisons_queries import declared_comparisons_of
 from surveyapp.reporting.report.released_texts import released
@@ -34,7 +35,7 @@ def read_workbook(
     survey: Survey,
     target: Path | BinaryIO,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
@@ -63,7 +64,7 @@ def read_csv(
     survey: Survey,
     target: Path | BinaryIO,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     free_text: bool = True,
 ) -> int:
@@ -76,7 +77,7 @@ def read_raw_csv(
     survey: Survey, target: Path | BinaryIO, *, where: Sequence[str] = (), free_text: bool = True
 ) -> int:
     """Writes the codes as CSV for statistics packages, not guarded; else as `read_workbook`."""
-    language = survey.instrument.languages[0]
+    language = language_of(survey.instrument.languages[0])
     content = read_content(survey, language=language, where=where, free_text=free_text)
     return _write(write_raw_csv, content, target)
 
@@ -85,7 +86,7 @@ def read_raw_csv(
 def read_content(
     survey: Survey,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
@@ -103,7 +104,7 @@ def read_content(
     keys = set(matching_dataset.frame.index.tolist())
     records = [record for record in counted.records if record.key in keys]
     if not free_text:  # once the report is made, whose figures stay the same
-        records = released(survey, records, language_of(language))
+        records = released(survey, records, language)
     return Content(
         report=report,
         returns=Returns(
@@ -113,7 +114,7 @@ def read_content(
             records=records,
             recoded=counted.recoded,
         ),
-        language=language_of(language),
+        language=language,
         made_at=made_at or timezone.now(),
         software=software(),
         versions=_versions(survey),

@@ -85,8 +85,8 @@ def _show(
         "is_demonstration": visit.is_demonstration,
         "is_told_anew": is_told_anew,
         # Whom to ask is told as it is now, below them.
-        "points": tuple(point for point in told.points_in(visit.language) if point.name != CONTACT),
-        "paper": known_size(visit.survey, visit.language, told.fingerprint),
+        "points": tuple(point for point in told.points_in(visit.language_code) if point.name != CONTACT),
+        "paper": known_size(visit.survey, visit.language_code, told.fingerprint),
     }
     slots = {
         "continuation": visit.continuation if visit.draft else "",
@@ -171,7 +171,11 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     if visit.draft is None:
         version = keep_told(survey=visit.survey, told=_told(visit), today=visit.today)
         started = start(
-            survey=visit.survey, answers=answers, language=visit.language, today=visit.today, promise=version
+            survey=visit.survey,
+            answers=answers,
+            language_code=visit.language_code,
+            today=visit.today,
+            promise=version,
         )
         new_visit = visit.with_draft(started.draft)
         response = HttpResponseRedirect(new_visit.continuation)
@@ -186,7 +190,7 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
             answers=answers,
             shown_signs=signs,
             today=visit.today,
-            language=visit.language,
+            language_code=visit.language_code,
         )
     return HttpResponseRedirect(visit.with_draft(draft).continuation)
 

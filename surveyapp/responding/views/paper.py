@@ -17,7 +17,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if not visit.survey.is_open:
         return show_closed(request, visit)
-    language = paper_language(visit.survey, visit.language)
+    language = paper_language(visit.survey, visit.language_code)
     response = HttpResponse(paper_of(visit.survey, language), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{language}.pdf"'
     response["Content-Language"] = language

@@ -118,7 +118,7 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
     found = held_against(PLAN, "setting:academic")
 
     lines = plan_in_words(found.plan, ENGLISH)
-    assert lines[0] == "Planned: analysis plan 1, locked 2026-03-01 09:30 UTC, fingerprint ffffffffffff."
+    assert lines[0] == "Planned: analysis plan 1, locked March 1, 2026, 09:30 UTC, fingerprint ffffffffffff."
     assert lines[1].startswith("Primary result: R1 ")
     assert "(s = 2, strict = no)" in lines[2]
     assert lines[3].startswith("The 2 primary results are one family, and are not adjusted for it: each ")

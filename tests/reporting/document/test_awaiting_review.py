@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from tests.builders import make_definition, make_response, make_survey
@@ -24,7 +25,7 @@ def ward(**marks: object) -> Survey:
 
 
 def limitations(survey: Survey) -> str:
-    return whole(read_document(survey, language="en", as_of=AS_OF, promise=PROMISE, where=()))
+    return whole(read_document(survey, language=ENGLISH, as_of=AS_OF, promise=PROMISE, where=()))
 
 
 def test_a_marked_question_is_among_the_limitations() -> None:

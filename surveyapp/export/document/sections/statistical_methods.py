@@ -66,7 +66,7 @@ def _variable_label(name: str, study: StudyFacts) -> str:
     """A variable by its label; by its name where the instrument has none of that name."""
     labels = {derived.name: derived.label for derived in study.instrument.derived}
     labels |= {name: variable.item.label for name, variable in study.instrument.variables.items()}
-    return words(labels.get(name, {}), study.language) or name
+    return words(labels.get(name, {}), study.language_code) or name
 
 
 def analysis_section(writer: Writer) -> Section:
@@ -186,7 +186,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[
     ).format(
         number=plan.number,
         fingerprint=plan.fingerprint[:SHORT],
-        moment=moment_in_words(plan.locked_at),
+        moment=moment_in_words(plan.locked_at, language),
         when={
             "prepared": _("before the survey opened"),
             "open": _("after the survey had opened"),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.instruments.language import Language
 from surveyapp.models import Frame
-from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import NumberField, WholeNumberField
 
 SIZES = (10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 1000)
@@ -63,7 +63,7 @@ def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
     return PlannerForm(data | {"population": query.get("population", known)})
 
 
-def plan(inputs: dict[str, Any], language: str) -> Plan:
+def plan(inputs: dict[str, Any], language: Language) -> Plan:
     """What the planner answers, from what `PlannerForm` has cleaned."""
     share, half_width = float(inputs["share"]) / 100, float(inputs["half_width"]) / 100
     population, confidence = inputs["population"], int(inputs["level"]) / 100
@@ -84,14 +84,14 @@ def plan(inputs: dict[str, Any], language: str) -> Plan:
 
 
 def _width(
-    n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
+    n: int, population: int | None, share: float, confidence: float, language: Language, *, is_wanted: bool
 ) -> Width:
     def half_width_in_words(size: int | None) -> str:
         width = half_width(n, population=size, share=share, confidence=confidence)
-        return f"±{format_number(100 * width, page_language(language), decimals=1)}"
+        return f"±{format_number(100 * width, language, decimals=1)}"
 
     return Width(
-        respondents=format_number(n, page_language(language)),
+        respondents=format_number(n, language),
         without=half_width_in_words(None),
         within=half_width_in_words(population) if population and n <= population else "",
         is_wanted=is_wanted,

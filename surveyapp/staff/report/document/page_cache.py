@@ -27,7 +27,7 @@ def document_body(document_query: DocumentQuery) -> SafeString:
     body = cached_result(
         document_query.survey,
         "page of the document",
-        document_query.language,
+        document_query.language.code,
         document_query.as_of.isoformat(),
         promise_texts(document_query.survey, document_query.language),
         document_query.where,
@@ -41,6 +41,6 @@ def document_body(document_query: DocumentQuery) -> SafeString:
 
 def _rendered_body(document_query: DocumentQuery) -> str:
     document = document_of(document_query)
-    with translation.override(document_query.language):
+    with translation.override(document_query.language.code):
         context = {"document": document, "sections": page_sections(document, document_query)}
         return str(render_to_string(TEMPLATE, context))

@@ -12,7 +12,6 @@ from typing import BinaryIO
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.renderings.report_json import report_to_json
@@ -25,6 +24,7 @@ from surveyapp.models import Right, Survey, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.choice_query import chosen
@@ -62,7 +62,7 @@ def workbook(request: HttpRequest, slug: str) -> HttpResponseBase:
         return read_workbook(
             download.survey,
             download.file,
-            language=get_language() or "en",
+            language=page_language(),
             where=download.where,
             free_text=download.free_text,
             item_base=download.item_base,
@@ -80,7 +80,7 @@ def responses_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         return read_csv(
             download.survey,
             download.file,
-            language=get_language() or "en",
+            language=page_language(),
             where=download.where,
             free_text=download.free_text,
         )
