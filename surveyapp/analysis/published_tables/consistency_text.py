@@ -45,10 +45,10 @@ def summary_in_words(report: ConsistencyReport, language: Language) -> tuple[str
         )
     if report.ignored:
         words = _("Columns that are not checked: {names}.")
-        sentences.append(words.format(names=", ".join(report.ignored)))
+        sentences.append(words.format(names=language.all_of(report.ignored)))
     if report.ignored_rows:
         words = _("Rows that are not checked: {names}.")
-        sentences.append(words.format(names=", ".join(report.ignored_rows)))
+        sentences.append(words.format(names=language.all_of(report.ignored_rows)))
     return tuple(sentences)
 
 

@@ -136,7 +136,7 @@ def flags_in_words(flags: Sequence[str], least: int, language: Language) -> str:
     if not flags:
         return ""
     form = _("Excluded by the plan: responses with at least {least} of these flags: {flags}.")
-    return form.format(least=least, flags=", ".join(flags))
+    return form.format(least=least, flags=language.all_of(flags))
 
 
 def plan_in_words(use: PlanUse | None, language: Language) -> tuple[str, ...]:

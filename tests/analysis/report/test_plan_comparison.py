@@ -168,6 +168,6 @@ def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
 
 
 def test_flags_that_exclude_are_named_with_their_threshold():
-    said = "Excluded by the plan: responses with at least 2 of these flags: short, straight."
+    said = "Excluded by the plan: responses with at least 2 of these flags: short and straight."
     assert flags_in_words(["short", "straight"], 2, ENGLISH) == said
     assert flags_in_words([], 1, ENGLISH) == ""

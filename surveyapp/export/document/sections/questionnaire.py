@@ -83,7 +83,7 @@ def _identity(study: StudyFacts, language: Language) -> str:
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(language_in_words(code, language) for code in instrument.languages),
+        languages=language.all_of(language_in_words(code, language) for code in instrument.languages),
     )
 
 

@@ -155,7 +155,7 @@ def _withheld(facts: SharedFacts, language: Language) -> Iterator[Section]:
         yield Section(
             name="withheld",
             title=_("Withheld"),
-            blocks=(note(text % {"names": ", ".join(facts.withheld)}),),
+            blocks=(note(text % {"names": language.all_of(facts.withheld)}),),
         )
 
 

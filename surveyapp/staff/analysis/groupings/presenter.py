@@ -57,7 +57,7 @@ def grouping_lines(survey: Survey, language: Language) -> list[GroupingLine]:
                 source=f"{source.name} · {words(source.label, language.code)}",
                 definition=definition_in_words(derived[row.name], instrument, language),
                 at=moment_in_words(row.at, language),
-                unplaced=", ".join(late),
+                unplaced=language.all_of(late),
             )
         )
     return lines

@@ -206,7 +206,7 @@ def _notes(change: VariableChange, language: Language, comparison: Waves) -> Ite
             yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language)
         yield from ranked_in_words(change.ranked, language)
     if change.alone:
-        labels = ", ".join(words(category.label, language.code) for category in change.alone)
+        labels = language.all_of(words(category.label, language.code) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
 
 

@@ -104,4 +104,4 @@ def caution_lines(result: Waves, language: Language) -> tuple[str, ...]:
 
 def alone_labels(result: Waves, language: Language) -> str:
     """What only one of the waves has, by label."""
-    return ", ".join(words(label, language.code) for label in result.alone)
+    return language.all_of(words(label, language.code) for label in result.alone)
