@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            "builtins": ["surveyapp.templatetags.date_tags", "django_cotton.templatetags.cotton"],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -130,7 +131,6 @@ TEMPLATES: list[dict[str, Any]] = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton"],
         },
     }
 ]

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from surveyapp.guidelines.bases import BASES
 from surveyapp.reporting.files.response_files import read_workbook
+from surveyapp.site_languages import language_of
 from tests.builders import make_response, make_survey
 from tests.french_pages import SETTINGS, Words, english_in, english_of
 from tests.responding.people import PAGES, Person
@@ -96,7 +97,7 @@ def test_the_workbook_speaks_french() -> None:
     make_response(survey, synthetic=True)
     file = BytesIO()
 
-    read_workbook(survey, file, language="fr")
+    read_workbook(survey, file, language=language_of("fr"))
 
     book = load_workbook(file)
     assert book.sheetnames == [

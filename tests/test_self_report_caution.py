@@ -134,7 +134,9 @@ def test_it_stands_once_in_respondents_feedback(language: str) -> None:
 def test_it_stands_once_in_the_document_whose_references_hold_its_source(
     language: str, is_shared: bool
 ) -> None:
-    query = DocumentQuery(survey=make_ward(), language=language, as_of=TODAY, is_shared=is_shared, where=())
+    query = DocumentQuery(
+        survey=make_ward(), language=language_of(language), as_of=TODAY, is_shared=is_shared, where=()
+    )
     with translation.override(language):
         document = document_of(query)
     section = next(section for section in document.sections if section.name == "references")

@@ -15,6 +15,7 @@ from django.db import transaction
 from surveyapp.accounts.second_factor_actions import remove_all
 from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import SITE_ADMINISTRATORS
 
 logger = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ STAFF, SUPERUSER = "staff", "superuser"
 """What the audit log calls them."""
 
 
-class UnsuitableAccountError(Exception):
+class UnsuitableAccountError(TranslatedError):
     """The account cannot be made or changed so; the message says the remedy."""
 
 
@@ -46,8 +47,11 @@ def create_staff(
     """
     if User.objects.filter(username=username).exists():
         raise UnsuitableAccountError(
-            f"There is a user {username} already: choose another name, or give a new password with "
-            f"manage.py reset_staff {username}."
+            gettext_noop(
+                "There is a user {username} already: choose another name, or give a new password with "
+                "manage.py reset_staff {username}."
+            ),
+            username=username,
         )
     user = User(username=username, email=email, is_staff=True, is_superuser=superuser)
     initial_password = _set_password(user, password)
@@ -134,8 +138,14 @@ def _staff_user(username: str) -> User:
     user = staff.filter(username=username).first()
     if user is None:
         known = ", ".join(staff.values_list("username", flat=True))
-        remedy = f"Staff users: {known}." if known else "There is none: make one with manage.py create_staff."
-        raise UnsuitableAccountError(f"There is no staff user {username}. {remedy}")
+        names = gettext_noop("Staff users: {known}.")
+        none = gettext_noop("There is none: make one with manage.py create_staff.")
+        raise UnsuitableAccountError(
+            gettext_noop("There is no staff user {username}."),
+            names if known else none,
+            username=username,
+            known=known,
+        )
     return user
 
 

@@ -24,7 +24,7 @@ def _plain(record: ResponseRecord) -> dict[str, Any]:
     plain = {
         "key": record.key,
         "answers": answers_to_json(record.answers),
-        "language": record.language,
+        "language": record.language_code,
         "mode": record.mode,
         "channel": record.channel,
         "period": record.period.isoformat(),

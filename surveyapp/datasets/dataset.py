@@ -89,7 +89,7 @@ def _is_number(variable: Variable) -> bool:
 
 def _about(records: list[ResponseRecord], index: pd.Index[Any]) -> pd.DataFrame:
     columns: dict[str, list[Any]] = {
-        "language": [record.language for record in records],
+        "language": [record.language_code for record in records],
         "mode": [record.mode for record in records],
         "channel": [record.channel for record in records],
         "period": [record.period for record in records],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from surveyapp.export.errors import ExportError
+from surveyapp.instruments.language import gettext_noop
 
 
 @contextmanager
@@ -22,7 +23,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+        raise ExportError(
+            gettext_noop("{path} cannot be written: {reason}. Choose another place."),
+            path=path,
+            reason=error.strerror,
+        ) from error
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
@@ -30,6 +35,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         os.replace(name, path)
     except OSError as error:
-        raise ExportError(f"{path} was not written: {error.strerror}. Make room and export again.") from error
+        raise ExportError(
+            gettext_noop("{path} was not written: {reason}. Make room and export again."),
+            path=path,
+            reason=error.strerror,
+        ) from error
     finally:
         Path(name).unlink(missing_ok=True)

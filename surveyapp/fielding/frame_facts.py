@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from surveyapp.analysis.frame.frame import ENTERED, FrameError
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 
 
 class FrameFacts(TypedDict):
@@ -24,12 +25,20 @@ class FrameFacts(TypedDict):
     margins: Mapping[str, Any]
 
 
-class MarginError(ValueError):
+class MarginError(TranslatedError):
     """A margin describes another number of people than the frame holds."""
 
     def __init__(self, variable: str, *, size: int, people: int) -> None:
         self.variable, self.size, self.people = variable, size, people
-        super().__init__(f"The margin of {variable} adds up to {people}, the frame holds {size}.")
+        super().__init__(
+            gettext_noop(
+                "The margin of {variable} adds up to {people}, and the frame holds {size}: correct one of "
+                "both."
+            ),
+            variable=variable,
+            people=people,
+            size=size,
+        )
 
 
 def check_facts(facts: FrameFacts) -> None:

@@ -18,6 +18,7 @@ from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.instruments.checks.grouping_checks import GroupingProblem, grouping_problems
 from surveyapp.instruments.derived.groupings import Grouping, fingerprint_of, grouping_to_json
 from surveyapp.models import ChangedMeanwhileError, GroupingVersion, Survey
+from surveyapp.site_languages import page_language
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +72,8 @@ def change_grouping(
         group.code for group in version.grouping.groups
     }:
         raise GroupingRefusedError(
-            _("%(names)s is made from it: its groups keep their codes. Withdraw that one first.")
-            % {"names": ", ".join(dependents)}
+            _("Made from it: %(names)s. Its groups keep their codes until you withdraw what is made from it.")
+            % {"names": page_language().all_of(dependents)}
         )
     return _add(stored, grouping, Action.GROUPING_CHANGED, by=by, reason=reason)
 

@@ -14,6 +14,7 @@ from surveyapp.instruments.free_text.recoding import with_added
 from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import AddedOption, GroupingVersion, Recoding, Survey
+from surveyapp.site_languages import page_language
 
 
 def groupings_in_force(survey: Survey) -> list[GroupingVersion]:
@@ -35,7 +36,9 @@ def to_group(survey: Survey, *, before: str = "") -> Instrument:
 def why_it_stays(survey: Survey, name: str) -> str:
     """Why a grouping cannot be withdrawn now, and what to do; "" where it can."""
     if dependents := made_from(survey, name):
-        return _("%(names)s is made from it: withdraw that one first.") % {"names": ", ".join(dependents)}
+        return _("Made from it: %(names)s. Withdraw what is made from it first.") % {
+            "names": page_language().all_of(dependents)
+        }
     plan = plan_in_force(survey)
     if plan is not None and name in _texts_in(plan.content):
         return _("The analysis plan in force names it: amend the plan first.")

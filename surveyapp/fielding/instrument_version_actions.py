@@ -8,6 +8,7 @@ from typing import Any
 from surveyapp.guidelines import recommendation_check as recommendation_check
 from surveyapp.instruments.checks import definition_check
 from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.problems import Problem
 from surveyapp.models import InstrumentVersion
@@ -21,16 +22,21 @@ class UnsoundDefinitionError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class VersionNumberError(Exception):
+class VersionNumberError(TranslatedError):
     """Another definition was published under this name and number: a number names one definition."""
 
     def __init__(self, published: InstrumentVersion, source: str) -> None:
         self.published = published
         place = f"{source}: " if source else ""
         super().__init__(
-            f"{place}version {published.version} of {published.name} is published already, with another "
-            f"definition (fingerprint {published.fingerprint[:12]}). Raise “version” in [instrument], and "
-            "publish again."
+            gettext_noop(
+                "{place}version {version} of {name} is published already, with another definition "
+                "(fingerprint {fingerprint}). Raise “version” in [instrument], and publish again."
+            ),
+            place=place,
+            version=published.version,
+            name=published.name,
+            fingerprint=published.fingerprint[:12],
         )
 
 

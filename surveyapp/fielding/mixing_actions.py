@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db import OperationalError, connection, transaction
 
 from surveyapp.fielding.survey_locks import is_lock_timeout, waiting_at_most
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import (
     Draft,
     Exclusion,
@@ -35,7 +36,7 @@ LOCK_WAIT = 1000  # milliseconds that people who send may have to wait behind a 
 PAUSE = 2.0  # seconds in which they go on before mixing asks for its locks again
 READERS = 10.0  # seconds after which mixing gives up what others hold, or may still read
 
-AGAIN = (
+AGAIN = gettext_noop(
     "It is tried again by manage.py mix, which runs once a day; sooner: manage.py mix {slug}, when that "
     "session has ended (docs/privacy.md says how to find it)."
 )
@@ -45,7 +46,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
-class NotMixedError(Exception):
+class NotMixedError(TranslatedError):
     """The responses are not mixed; they are marked as still to be mixed, and the message says what to do."""
 
 
@@ -126,8 +127,13 @@ def _mix_postgresql(survey: Survey, patience: float) -> None:
             left |= {table: _once_free(partial(_rewrite_table, table), survey, until) for table in again}
     if rows := sum(left.values()):
         raise NotMixedError(
-            f"The responses to {survey.slug} are mixed, but {rows} deleted rows that another session may "
-            f"still read lie there. {AGAIN.format(slug=survey.slug)}"
+            gettext_noop(
+                "The responses to {slug} are mixed, but deleted rows that another session may still read lie "
+                "there (their number: {rows})."
+            ),
+            AGAIN,
+            slug=survey.slug,
+            rows=rows,
         )
 
 
@@ -146,8 +152,12 @@ def _once_free(step: Callable[[], T], survey: Survey, until: float) -> T:
 
 def _busy(survey: Survey) -> NotMixedError:
     return NotMixedError(
-        f"The responses to {survey.slug} are not mixed: another session (a backup, a long report, a "
-        f"forgotten transaction) holds the tables. {AGAIN.format(slug=survey.slug)}"
+        gettext_noop(
+            "The responses to {slug} are not mixed: another session (a backup, a long report, a forgotten "
+            "transaction) holds the tables."
+        ),
+        AGAIN,
+        slug=survey.slug,
     )
 
 

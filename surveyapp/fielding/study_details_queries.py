@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surveyapp.analysis.study.study_details import ALIKE, DATES, LONGEST, Content, Detail
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import StudyDetails, Survey
 
 
-class DetailError(ValueError):
+class DetailError(TranslatedError):
     """The details cannot be stored as they are; the message names which one, and the remedy."""
 
 
@@ -29,12 +30,18 @@ def check_details(content: Content, languages: Sequence[str]) -> None:
     known = ", ".join(Detail)
     for name, value in content.items():
         if name not in list(Detail):
-            raise DetailError(f"{name}: there is no such detail. There are: {known}.")
+            raise DetailError(
+                gettext_noop("{name}: there is no such detail. There are: {known}."), name=name, known=known
+            )
         if name in ALIKE:
             _check_text(name, value)
             continue
         if not isinstance(value, Mapping) or not set(value) <= set(languages):
-            raise DetailError(f"{name}: one text for each of the languages {', '.join(languages)} is wanted.")
+            raise DetailError(
+                gettext_noop("{name}: give one text for each of the languages {languages}."),
+                name=name,
+                languages=", ".join(languages),
+            )
         for language, text in value.items():
             _check_text(f"{name}.{language}", text)
     for name in DATES:
@@ -43,11 +50,18 @@ def check_details(content: Content, languages: Sequence[str]) -> None:
 
 def _check_text(name: str, text: Any) -> None:
     if not isinstance(text, str):
-        raise DetailError(f"{name}: a text is wanted, in quotation marks.")
+        raise DetailError(gettext_noop("{name}: give a text, in quotation marks."), name=name)
     if len(text) > LONGEST:
-        raise DetailError(f"{name}: {len(text)} characters; shorten it to {LONGEST}.")
+        raise DetailError(
+            gettext_noop("{name}: the text is too long ({length}); shorten it to {most} characters."),
+            name=name,
+            length=len(text),
+            most=LONGEST,
+        )
     if "\x00" in text:
-        raise DetailError(f"{name}: holds a character that cannot be stored; write it anew.")
+        raise DetailError(
+            gettext_noop("{name}: a character cannot be stored; write the text again."), name=name
+        )
 
 
 def _check_day(name: str, text: str) -> None:
@@ -55,4 +69,6 @@ def _check_day(name: str, text: str) -> None:
         if text.strip():
             dt.date.fromisoformat(text.strip())
     except ValueError as error:
-        raise DetailError(f"{name}: “{text}” is no day; write it as 2026-01-31.") from error
+        raise DetailError(
+            gettext_noop("{name}: “{text}” is no day; write it as 2026-01-31."), name=name, text=text
+        ) from error

@@ -22,7 +22,7 @@ from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_events import survey_closed
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.instruments.model.answers import BREAK_OFF
 from surveyapp.models import Draft, InstrumentVersion, PendingMixing, Response, Survey, Tally
 
@@ -54,13 +54,17 @@ class ChangedSettings(SurveySettings, total=False):
     title: str
 
 
-class OtherStructureError(Exception):
+class OtherStructureError(TranslatedError):
     """The survey cannot move to a definition with other items, codes or conditions."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"The survey {slug} was published with other items, codes, types or conditions, so that its "
-            "answers would not compare: publish this definition as a survey of its own, under another slug."
+            gettext_noop(
+                "The survey {slug} was published with other items, codes, types or conditions, so that its "
+                "answers would not compare: publish this definition as a survey of its own, under another "
+                "slug."
+            ),
+            slug=slug,
         )
 
 
@@ -72,7 +76,7 @@ class SettingError(Exception):
         super().__init__("\n".join(lines))
 
 
-class SurveyStateError(Exception):
+class SurveyStateError(TranslatedError):
     """The survey is not in the state that the action needs; the message says what can be done."""
 
 
@@ -80,14 +84,21 @@ class DetailsMissingError(SurveyStateError):
     """Respondents are to be told what nobody has entered."""
 
     def __init__(self, slug: str, missing: Sequence[Detail]) -> None:
-        lines = [f"  {name}: {detail_in_words(name, ENGLISH)}" for name in missing]
+        self.missing = tuple(missing)
         super().__init__(
-            f"The first page of {slug} tells people what nobody has entered yet:\n"
-            + "\n".join(lines)
-            + "\nEnter it on the survey's page “Study details”, or in a file by manage.py study "
-            f"{slug} --from FILE.toml. To open all the same: --without-details; the first page then says "
-            "“Not stated” of each."
+            gettext_noop("The first page of {slug} tells people what nobody has entered yet:"),
+            gettext_noop(
+                "Enter it on the survey’s page “Study details”, or in a file by manage.py study {slug} "
+                "--from FILE.toml. To open all the same: --without-details; the first page then says “Not "
+                "stated” of each."
+            ),
+            slug=slug,
         )
+
+    def in_words(self, language: Language) -> str:
+        reason, remedy = (language.gettext(text).format(**self.values) for text in self.texts)
+        lines = (f"  {name}: {detail_in_words(name, language)}" for name in self.missing)
+        return "\n".join((reason, *lines, remedy))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +146,8 @@ def publish(
 def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
     if survey.state == Survey.State.CLOSED:
         raise SurveyStateError(
-            f"The survey {survey.slug} is closed and stays as it is: publish under another slug."
+            gettext_noop("The survey {slug} is closed and stays as it is: publish under another slug."),
+            slug=survey.slug,
         )
     if survey.version.structural_fingerprint != version.structural_fingerprint:
         raise OtherStructureError(survey.slug)
@@ -170,10 +182,11 @@ def open_survey(*, survey: Survey, by: str, without_details: bool = False) -> Su
     """
     stored = hold_alone(survey)
     if stored.state == Survey.State.OPEN:
-        raise SurveyStateError(f"The survey {stored.slug} is open already.")
+        raise SurveyStateError(gettext_noop("The survey {slug} is open already."), slug=stored.slug)
     if stored.state == Survey.State.CLOSED:
         raise SurveyStateError(
-            f"The survey {stored.slug} was closed and is not opened again: publish under another slug."
+            gettext_noop("The survey {slug} was closed and is not opened again: publish under another slug."),
+            slug=stored.slug,
         )
     details = details_of(stored)
     missing = not_entered(details.content if details else {})
@@ -197,12 +210,19 @@ def close_survey(*, survey: Survey, by: str, today: dt.date) -> Closing:
     """
     stored = hold_alone(survey)
     if stored.state != Survey.State.OPEN:
-        word = "was closed already" if stored.state == Survey.State.CLOSED else "has not been opened"
-        raise SurveyStateError(f"The survey {stored.slug} {word}, so there is nothing to close.")
+        was_closed = gettext_noop("The survey {slug} was closed already, so there is nothing to close.")
+        not_opened = gettext_noop("The survey {slug} has not been opened, so there is nothing to close.")
+        raise SurveyStateError(
+            was_closed if stored.state == Survey.State.CLOSED else not_opened, slug=stored.slug
+        )
     if unfinished := stored.paper_returns.unfinished().count():
         raise SurveyStateError(
-            f"Paper returns of {stored.slug} that are begun and not stored: {unfinished}. "
-            "Finish or discard them on the survey's page of paper returns, then close."
+            gettext_noop(
+                "Paper returns of {slug} that are begun and not stored: {unfinished}. Finish or discard them "
+                "on the survey’s page of paper returns, then close."
+            ),
+            slug=stored.slug,
+            unfinished=unfinished,
         )
     stored.state, stored.closed_at = Survey.State.CLOSED, timezone.now()
     stored.save()

@@ -14,37 +14,56 @@ from surveyapp.instruments.checks.wording_changes import (
     wording_changes,
     wordings,
 )
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.models import Draft, InstrumentVersion, PaperEntry, Response, Survey
 
 
-class ExchangedWordingsError(Exception):
+class ExchangedWordingsError(TranslatedError):
     """A code would get the words under which another code was answered."""
 
     def __init__(self, slug: str, found: Iterable[Exchange]) -> None:
-        lines = [
-            f"{place_in_words(one.place, ENGLISH)}: “{one.wording}” was the wording of "
-            f"{place_in_words(one.other, ENGLISH)} when {slug} was answered."
-            for one in found
-        ]
-        reason = (
-            f"The survey {slug} holds answers to these wordings, and they would change their meaning. "
-            "Leave each wording where it was, or publish this definition as a survey of its own, "
-            "under another slug."
+        self.found = tuple(found)
+        super().__init__(
+            gettext_noop("{place}: “{wording}” was the wording of {other} when {slug} was answered."),
+            gettext_noop(
+                "The survey {slug} holds answers to these wordings, and they would change their meaning. "
+                "Leave each wording where it was, or publish this definition as a survey of its own, "
+                "under another slug."
+            ),
+            slug=slug,
         )
-        super().__init__("\n".join([*lines, reason]))
+
+    def in_words(self, language: Language) -> str:
+        line, reason = map(language.gettext, self.texts)
+        lines = (
+            line.format(
+                place=place_in_words(one.place, language),
+                wording=one.wording,
+                other=place_in_words(one.other, language),
+                **self.values,
+            )
+            for one in self.found
+        )
+        return "\n".join((*lines, reason.format(**self.values)))
 
 
-class UnconfirmedWordingsError(Exception):
+class UnconfirmedWordingsError(TranslatedError):
     """Wordings that were answered would change, and nobody has said that they mean the same."""
 
     def __init__(self, slug: str, changes: Iterable[WordingChange]) -> None:
         self.changes = tuple(changes)
-        remedy = (
-            f"The survey {slug} was answered under other wordings. Compare old with new: where they mean the "
-            "same, publish again with --confirm-wordings; where one does not, publish under another slug."
+        super().__init__(
+            gettext_noop(
+                "The survey {slug} was answered under other wordings. Compare old with new: where they "
+                "mean the same, publish again with --confirm-wordings; where one does not, publish under "
+                "another slug."
+            ),
+            slug=slug,
         )
-        super().__init__("\n".join([*(line for one in self.changes for line in _lines(one)), remedy]))
+
+    def in_words(self, language: Language) -> str:
+        lines = (line for one in self.changes for line in _lines(one, language))
+        return "\n".join((*lines, super().in_words(language)))
 
 
 def wordings_of(version: InstrumentVersion) -> Wordings:
@@ -84,12 +103,13 @@ def check_wordings(survey: Survey, version: InstrumentVersion, *, confirmed: boo
     return len(changes)
 
 
-def _lines(change: WordingChange) -> Iterator[str]:
-    yield f"{place_in_words(change.place, ENGLISH)}:"
+def _lines(change: WordingChange, language: Language) -> Iterator[str]:
+    _, none = language.gettext, language.gettext("(none)")
+    yield f"{place_in_words(change.place, language)}{_(': ')}".rstrip()
     told: set[tuple[str, str]] = set()
-    for language, wording in change.new.items():
-        pair = (change.old[language], wording)
+    for code, wording in change.new.items():
+        pair = (change.old[code], wording)
         if pair not in told:  # criteria read alike in all languages
-            yield f"  {language}, old: {pair[0] or '(none)'}"
-            yield f"  {language}, new: {wording or '(none)'}"
+            yield "  " + _("{language}, old: {wording}").format(language=code, wording=pair[0] or none)
+            yield "  " + _("{language}, new: {wording}").format(language=code, wording=wording or none)
         told.add(pair)

@@ -1,18 +1,22 @@
-"""A language of the site: its words, its plural forms, and how it writes figures (CLDR, by Babel)."""
+"""A language of the site: its words and plural forms; its figures, dates and lists (CLDR, by Babel)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, get_datetime_format, get_timezone_name
+from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol
 
-REGIONS: Mapping[str, str] = MappingProxyType({"fr": "fr-CA"})
+REGIONS: Mapping[str, str] = MappingProxyType({"en": "en-CA", "fr": "fr-CA"})
 """The region whose way of writing is taken where a code names none; else the one that CLDR takes."""
 
 
@@ -54,6 +58,42 @@ class Language:
         _ = self.gettext
         return _("{low} to {high}").format(low=self.number(low), high=self.number(high))
 
+    def date(self, day: dt.date) -> str:
+        """A day in a sentence: "January 31, 2026", "31 janvier 2026"."""
+        return str(format_date(day, "long", locale=_locale(self.code)))
+
+    def short_date(self, day: dt.date) -> str:
+        """A day in a table: "2026-01-31" in Canada, "31.01.2026" in Polish."""
+        return str(format_date(day, "short", locale=_locale(self.code)))
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A day and a time in a sentence: "January 31, 2026, 14:05 EST"."""
+        return self._joined("medium", self.date(moment.date()), self._time(moment, "Hm"))
+
+    def short_moment(self, moment: dt.datetime, *, seconds: bool = False) -> str:
+        """A day and a time in a table: "2026-01-31, 14:05 EST"."""
+        return self._joined(
+            "short", self.short_date(moment.date()), self._time(moment, "Hms" if seconds else "Hm")
+        )
+
+    def _joined(self, style: Literal["short", "medium"], day: str, time: str) -> str:
+        return str(get_datetime_format(style, locale=_locale(self.code))).format(time, day)
+
+    def _time(self, moment: dt.datetime, fields: str) -> str:
+        """The time of the moment in its own zone, which is named."""
+        assert moment.tzinfo is not None, "a time without its zone says nothing"
+        locale = _locale(self.code)
+        zone = get_timezone_name(moment, width="short", locale=locale)
+        return f"{format_skeleton(fields, moment, tzinfo=moment.tzinfo, locale=locale)} {zone}"
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence of which all are meant: "a, b and c"."""
+        return str(format_list(list(parts), "standard", locale=_locale(self.code)))
+
+    def one_of(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence of which one is meant: "a, b or c"."""
+        return str(format_list(list(parts), "or", locale=_locale(self.code)))
+
 
 ENGLISH = Language("en")
 """The language in which the program's texts are written."""
@@ -81,7 +121,8 @@ def gettext_noop(text: str) -> str:
 class TranslatedError(Exception):
     """A user's mistake, said in the language of whoever reads it; as text it is in English.
 
-    texts: sentences marked by `gettext_noop`, with the values in braces.
+    texts: sentences marked by `gettext_noop`, with the values in braces; a number is written as the language
+    writes it. A sentence whose noun follows a count comes from a class of its own, by `language.ngettext`.
     """
 
     def __init__(self, *texts: str, **values: object) -> None:
@@ -91,7 +132,11 @@ class TranslatedError(Exception):
     def in_words(self, language: Language) -> str:
         """The sentences in the language. Without values they stand as they are, braces and all."""
         texts = [language.gettext(text) for text in self.texts]
-        return " ".join(text.format(**self.values) if self.values else text for text in texts)
+        values = {
+            name: language.number(value) if isinstance(value, int) else value
+            for name, value in self.values.items()
+        }
+        return " ".join(text.format(**values) if values else text for text in texts)
 
 
 def _written(value: Decimal, pattern: NumberPattern, locale: Locale) -> str:

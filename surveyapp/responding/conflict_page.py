@@ -14,6 +14,7 @@ from surveyapp.answering.page.page_validation import read_page
 from surveyapp.instruments.model.instrument import Item, Page
 from surveyapp.responding.view_decorators import sent_fields, show
 from surveyapp.responding.visit import Visit
+from surveyapp.site_languages import page_language
 
 SHOWN = "shown"
 """The field that says which stored answers the page of both showed."""
@@ -68,7 +69,7 @@ def show_conflict(
         visit,
         "responding/conflict.html",
         status=409,
-        title=page_title(page, visit.wording),
+        title=page_title(page, page_language(visit.wording)),
         differences=[
             {
                 "name": item.name,
@@ -87,5 +88,5 @@ def show_conflict(
 
 
 def _entries(visit: Visit, page: Page, holding: Holding) -> dict[str, Entry]:
-    parts = answer_parts(visit.instrument, page, holding, visit.wording)
+    parts = answer_parts(visit.instrument, page, holding, page_language(visit.wording))
     return {entry.item: entry for part in parts for entry in part.entries}

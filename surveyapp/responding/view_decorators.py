@@ -18,6 +18,7 @@ from surveyapp.answering.page.page_answers import sent_answer_parts
 from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.instrument import Page
 from surveyapp.responding.visit import Visit
+from surveyapp.site_languages import page_language
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -110,5 +111,9 @@ def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) ->
         return not_saved(410, str(SurveyClosedError(visit.survey.state)))
     status = 409 if request.method == "POST" else 200
     fields = dict(request.POST.lists()) if page else {}
-    parts = sent_answer_parts(visit.instrument, page, fields, visit.wording) if page and fields else ()
+    parts = (
+        sent_answer_parts(visit.instrument, page, fields, page_language(visit.wording))
+        if page and fields
+        else ()
+    )
     return show(request, visit, "responding/closed.html", status=status, parts=parts)

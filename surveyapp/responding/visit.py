@@ -41,7 +41,7 @@ class Place:
 
     survey: Survey
     version: str  # the version begun, or the survey's
-    language: str  # of the site's words
+    language_code: str  # of the site's words
     wording: str  # the language of the survey's texts
 
     def __getattr__(self, name: str) -> Any:
@@ -53,7 +53,7 @@ class Place:
     def key(self) -> Hashable:
         """All that a text made of this place can depend on."""
         settings = (getattr(self.survey, field.attname) for field in Survey._meta.concrete_fields)
-        return (*settings, self.version, self.language, self.wording)
+        return (*settings, self.version, self.language_code, self.wording)
 
     @property
     def instrument(self) -> Instrument:
@@ -71,7 +71,7 @@ class Place:
     @property
     def wording_attribute(self) -> str:
         """The language of the instrument's texts where it is not the page's, else ""."""
-        return self.wording if self.wording != self.language else ""
+        return self.wording if self.wording != self.language_code else ""
 
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
@@ -112,7 +112,9 @@ class Visit(Place):
     @property
     def place(self) -> Place:
         """What of the visit is everybody's."""
-        return Place(survey=self.survey, version=self.version, language=self.language, wording=self.wording)
+        return Place(
+            survey=self.survey, version=self.version, language_code=self.language_code, wording=self.wording
+        )
 
     @cached_property
     def is_demonstration(self) -> bool:
@@ -133,7 +135,7 @@ class Visit(Place):
             instrument=self.instrument,
             version=self.version,
             page=page,
-            language=self.language,
+            language_code=self.language_code,
             chosen_language=self.wording,
             extended=self.survey.extended,
             arrangement=self.draft.arrangement if self.draft else 0,
@@ -215,6 +217,6 @@ def visit_of(request: HttpRequest, slug: str) -> Visit:
         version=version,
         secret=secret,
         draft=draft,
-        language=languages.site,
+        language_code=languages.site,
         wording=languages.survey,
     )

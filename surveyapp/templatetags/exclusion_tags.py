@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.report import Counts
@@ -20,7 +19,7 @@ INCLUDED = f"{EXCLUDED}:{INCLUDE}"
 @register.simple_tag
 def excluded_sentence(counts: Counts) -> str:
     """How many are excluded, and whether they are counted; "" where there are none."""
-    return report_text.excluded_in_words(counts, page_language(get_language()))
+    return report_text.excluded_in_words(counts, page_language())
 
 
 @register.simple_tag

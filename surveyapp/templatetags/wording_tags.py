@@ -28,20 +28,20 @@ def language_in_words(code: str) -> str:
 
 
 @register.filter
-def lang_attribute(language: str) -> SafeString:
+def lang_attribute(language_code: str) -> SafeString:
     """` lang="…"`, and `dir` where the language runs the other way than the page's; nothing for ""."""
-    if not language:
+    if not language_code:
         return SafeString("")
-    runs = direction(language)
+    runs = direction(language_code)
     if runs == direction(get_language() or ""):
-        return format_html(' lang="{}"', language)
-    return format_html(' lang="{}" dir="{}"', language, runs)
+        return format_html(' lang="{}"', language_code)
+    return format_html(' lang="{}" dir="{}"', language_code, runs)
 
 
 @register.filter
-def back_to_page(language: str) -> SafeString:
+def back_to_page(language_code: str) -> SafeString:
     """The attributes of the site's own words inside a text of this language; nothing where that is ""."""
     page = get_language() or settings.LANGUAGE_CODE
-    if not language:
+    if not language_code:
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', page, direction(page))

@@ -116,7 +116,7 @@ def dataset_of(answers: Iterable[Mapping[str, Answer]]) -> Dataset:
             ResponseRecord(
                 key=key,
                 answers=settle(INSTRUMENT, given, extended=True),
-                language="en",
+                language_code="en",
                 mode="open_anonymous",
                 period=TODAY,
                 completeness="complete",

@@ -119,7 +119,7 @@ def graded_records(answers=ANSWERS, *, synthetic=False) -> list[ResponseRecord]:
         ResponseRecord(
             key=key + 1,
             answers=settle(GRADED, given, extended=True, reached=["opinions"] if key == last else None),
-            language="en" if key % 2 else "fr",
+            language_code="en" if key % 2 else "fr",
             mode="open_anonymous",
             period=dt.date.fromisoformat(DAYS[key]),
             completeness="partial" if key == last else "complete",

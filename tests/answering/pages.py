@@ -22,7 +22,7 @@ def put(
 ) -> PageContext:
     """A page put to somebody who has given these answers before; extended, in English."""
     found = next(each for each in of.pages if each.name == page)
-    given: dict[str, Any] = {"language": "en", "extended": True, "answers": answers or {}}
+    given: dict[str, Any] = {"language_code": "en", "extended": True, "answers": answers or {}}
     return PageContext(instrument=of, page=found, **given | settings)
 
 

@@ -14,7 +14,7 @@ LATER = TODAY + dt.timedelta(days=3)
 
 def begun(survey: Survey, language: str = "en") -> StartedDraft:
     """A person who agreed to take part."""
-    return start(survey=survey, answers=LANDING, language=language, today=TODAY)
+    return start(survey=survey, answers=LANDING, language_code=language, today=TODAY)
 
 
 def finished(survey: Survey, **fields: Any) -> str:

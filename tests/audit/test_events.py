@@ -98,7 +98,7 @@ def test_the_life_of_a_survey() -> None:
 def keyed(survey: Survey, number: int) -> None:
     entry = begin(survey=survey, number=number, by="ada")
     reading = PageReading(answers=ANSWERS, typed={}, errors=(), warnings=(), flags=())
-    save_entry(entry=entry, reading=reading, language="en")
+    save_entry(entry=entry, reading=reading, language_code="en")
     key_in(entry=entry, by="ada", today=TODAY)
 
 

@@ -22,7 +22,7 @@ def record(
     return ResponseRecord(
         key=key,
         answers=settled,
-        language=language,
+        language_code=language,
         mode="open_anonymous",
         period=dt.date(2026, 3, 9),
         completeness=completeness(INSTRUMENT, settled),

@@ -9,6 +9,7 @@ import pytest
 
 from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.content import Content
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.reporting.files.response_files import read_content
 from tests.datasets.records import record
 from tests.examples.json_lines import write_json_lines
@@ -25,7 +26,7 @@ def lines_of(content: Content) -> list[dict[str, object]]:
 
 @pytest.mark.django_db
 def test_the_file_holds_every_response_of_the_bundled_survey_as_the_csv_file_does() -> None:
-    content = read_content(demonstration(), language="en")
+    content = read_content(demonstration(), language=ENGLISH)
     lines = lines_of(content)
     rows = list(csv.DictReader(io.StringIO(raw_csv(content))))
 

@@ -202,7 +202,7 @@ def test_a_sheet_and_its_response_share_no_transaction_any_more() -> None:
     for number in range(1, 4):
         entry = begin(survey=survey, number=number, by="ada")
         reading = PageReading(answers=ANSWERS, typed={}, errors=(), warnings=(), flags=())
-        save_entry(entry=entry, reading=reading, language="en")
+        save_entry(entry=entry, reading=reading, language_code="en")
         key_in(entry=entry, by="ada", today=TODAY)
     shared = "SELECT count(*) FROM surveyapp_paperreturn p JOIN surveyapp_response r ON p.xmin = r.xmin"
     with connection.cursor() as cursor:

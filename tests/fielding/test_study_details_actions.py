@@ -59,11 +59,11 @@ def test_what_cannot_be_stored_is_refused_with_the_remedy() -> None:
     survey = make_survey()
     for content, told in (
         ({"colour": "red"}, "colour: there is no such detail"),
-        ({"sampling": "All."}, "sampling: one text for each of the languages en, fr"),
-        ({"sampling": {"de": "Alle."}}, "sampling: one text for each"),
-        ({"sampling": {"en": 3}}, "sampling.en: a text is wanted"),
-        ({"sampling": {"en": "a" * 6001}}, "6001 characters; shorten it to 6000"),
-        ({"authors": "\x00"}, "authors: holds a character"),
+        ({"sampling": "All."}, "sampling: give one text for each of the languages en, fr"),
+        ({"sampling": {"de": "Alle."}}, "sampling: give one text for each"),
+        ({"sampling": {"en": 3}}, "sampling.en: give a text"),
+        ({"sampling": {"en": "a" * 6001}}, "too long .6,001.; shorten it to 6,000"),
+        ({"authors": "\x00"}, "authors: a character cannot be stored"),
         ({"ethics_date": "spring"}, "“spring” is no day; write it as 2026-01-31"),
     ):
         with pytest.raises(DetailError, match=told):

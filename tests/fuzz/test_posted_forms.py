@@ -125,7 +125,7 @@ POSTS = st.dictionaries(st.sampled_from([*FIELDS, "acknowledged"]), st.lists(VAL
 @given(page=st.sampled_from(INSTRUMENT.pages), fields=POSTS, sees=st.sampled_from(["yes", "no"]))
 def test_whatever_is_typed_no_answer_is_kept_that_is_none(page: Any, fields: Any, sees: str) -> None:
     before: dict[str, Any] = {"sees": sees, "drugs": ("lmwh",), "first": "lmwh"}
-    page_context = PageContext(instrument=INSTRUMENT, page=page, language="en", answers=before)
+    page_context = PageContext(instrument=INSTRUMENT, page=page, language_code="en", answers=before)
 
     reading = read_page(page_context, Posted(fields))
 

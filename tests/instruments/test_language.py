@@ -1,6 +1,8 @@
 """A language: its words and plural forms are those it was given, its figures those of CLDR."""
 
+import datetime as dt
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,60 @@ def test_a_mistake_is_said_in_the_language_of_its_reader() -> None:
 
 def test_a_text_without_values_keeps_its_braces() -> None:
     assert str(TranslatedError("{x} stays")) == "{x} stays"
+
+
+MOMENT = dt.datetime(2026, 1, 31, 14, 5, 33, tzinfo=ZoneInfo("America/Toronto"))
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "short_date", "moment", "short_moment"),
+    [
+        ("en", "January 31, 2026", "2026-01-31", "January 31, 2026, 14:05 EST", "2026-01-31, 14:05 EST"),
+        ("fr", "31 janvier 2026", "2026-01-31", "31 janvier 2026, 14 h 05 HNE", "2026-01-31 14 h 05 HNE"),
+        ("pl", "31 stycznia 2026", "31.01.2026", "31 stycznia 2026, 14:05 -0500", "31.01.2026, 14:05 -0500"),
+    ],
+)
+def test_days_and_moments_are_written_as_the_language_writes_them(
+    code: str, date: str, short_date: str, moment: str, short_moment: str
+) -> None:
+    language = Language(code)
+    spaced = (
+        text.replace(NO_BREAK, " ") for text in (language.moment(MOMENT), language.short_moment(MOMENT))
+    )
+
+    assert (language.date(MOMENT.date()), language.short_date(MOMENT.date())) == (date, short_date)
+    assert tuple(spaced) == (moment, short_moment)
+
+
+def test_a_time_stands_in_the_zone_of_its_moment_and_names_it() -> None:
+    assert ENGLISH.moment(MOMENT.astimezone(dt.UTC)) == "January 31, 2026, 19:05 UTC"
+    assert ENGLISH.moment(MOMENT.replace(month=7)).endswith("14:05 EDT")
+    assert ENGLISH.short_moment(MOMENT, seconds=True) == "2026-01-31, 14:05:33 EST"
+    with pytest.raises(AssertionError, match="without its zone"):
+        ENGLISH.moment(MOMENT.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "all_of", "one_of"),
+    [
+        ([], "en", "", ""),
+        (["a"], "en", "a", "a"),
+        (["a", "b"], "en", "a and b", "a or b"),
+        (["a", "b", "c"], "en", "a, b and c", "a, b or c"),
+        (["a", "b", "c"], "fr", "a, b et c", "a, b ou c"),
+        (["a", "b", "c"], "pl", "a, b i c", "a, b lub c"),
+    ],
+)
+def test_a_list_is_written_as_the_language_writes_it(
+    parts: list[str], code: str, all_of: str, one_of: str
+) -> None:
+    language = Language(code)
+    assert (language.all_of(parts), language.one_of(parts)) == (all_of, one_of)
+
+
+def test_a_number_in_a_mistake_is_written_as_the_language_writes_it() -> None:
+    error = TranslatedError(gettext_noop("{count} of {name}"), count=12345, name="a")
+    assert (str(error), error.in_words(Language("fr"))) == ("12,345 of a", f"12{NO_BREAK}345 of a")
 
 
 @pytest.mark.parametrize(

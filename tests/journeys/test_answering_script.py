@@ -154,7 +154,7 @@ def test_what_follows_from_choosing_nothing_is_shown_before_the_page_is_sent(pag
     survey = make_survey(data=data)
     draft = make_draft(survey)
     last = [each.name for each in draft.instrument.pages if each.section.name == "practice"][-1]
-    secret = start(survey=survey, answers=LANDING, language="en", today=TODAY).secret
+    secret = start(survey=survey, answers=LANDING, language_code="en", today=TODAY).secret
     page.context.add_cookies([{"name": "draft_ward", "value": secret, "url": site}])
     page.goto(f"{site}/s/ward/page/{last}/")
 

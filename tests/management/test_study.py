@@ -52,7 +52,7 @@ def test_a_mistake_names_the_file_and_the_remedy(tmp_path: Path) -> None:
     make_survey()
     file = tmp_path / "study.toml"
     file.write_text("ethics_date = 2026", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"study\.toml: ethics_date: a text is wanted, in quotation marks"):
+    with pytest.raises(CommandError, match=r"study\.toml: ethics_date: give a text, in quotation marks"):
         run("study", "ward", "--from", file)
 
 

@@ -35,7 +35,7 @@ def test_guessed_links_are_held_off_within_60_wherever_they_come_from_and_a_real
     survey: Survey,
 ) -> None:
     link = make_private_link(
-        draft=start(survey=survey, answers={"agree": "yes"}, language="en", today=TODAY).draft
+        draft=start(survey=survey, answers={"agree": "yes"}, language_code="en", today=TODAY).draft
     )
     answered = [
         Client(REMOTE_ADDR=f"10.0.0.{n}", headers={"x-forwarded-for": f"10.1.0.{n}"})

@@ -9,6 +9,7 @@ from django.test.html import Element
 from python_calamine import CalamineWorkbook
 
 from surveyapp.analysis.renderings.report_json import report_to_json
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.files.response_files import read_workbook
 from surveyapp.reporting.report.report_queries import read_report
@@ -36,7 +37,7 @@ class Figures:
 
 def figures_of(survey: Survey, where: tuple[str, ...]) -> Figures:
     file = io.BytesIO()
-    read_workbook(survey, file, language="en", where=where)
+    read_workbook(survey, file, language=ENGLISH, where=where)
     file.seek(0)
     book = CalamineWorkbook.from_filelike(file)
     query = "&".join(f"where={condition}" for condition in where)

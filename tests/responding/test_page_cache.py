@@ -90,7 +90,12 @@ def test_each_language_and_each_setting_of_the_site_has_its_own() -> None:
 
 def visit(survey: Survey) -> Visit:
     return Visit(
-        survey=survey, version=survey.version_id, language="en", wording="en", secret="s3cret", draft=None
+        survey=survey,
+        version=survey.version_id,
+        language_code="en",
+        wording="en",
+        secret="s3cret",
+        draft=None,
     )
 
 

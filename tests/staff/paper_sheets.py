@@ -7,6 +7,7 @@ from django.test import Client
 
 from surveyapp.answering.page.control_names import MARKER
 from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.models import Survey
 from tests.answering.pages import named
@@ -25,7 +26,7 @@ def browser(name: str = "ada") -> Client:
 
 def sent(survey: Survey, answers: dict[str, Answer], **fields: Any) -> dict[str, Any]:
     """What the sheet's form sends."""
-    page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
+    page_context = sheet_of(survey.instrument, language=ENGLISH, extended=survey.extended)
     own = {"language__sheet": "en", "action": "check", MARKER: ""}
     return {**named(values_of(page_context, answers, {})), **own, **named(fields)}
 

@@ -104,12 +104,12 @@ def is_estimated(declared: DeclaredComparison) -> bool:
     return declared.test is not None and declared.test.standard_error is not None
 
 
-def pair_in_words(declared: DeclaredComparison, language: str) -> tuple[str, str]:
+def pair_in_words(declared: DeclaredComparison, language: Language) -> tuple[str, str]:
     """Rows and columns by their labels; by their names where the survey has one of them no more."""
     if declared.comparison is None:
         return declared.planned.rows, declared.planned.columns
     table = declared.comparison.table
-    return words(table.rows.label, language), words(table.columns.label, language)
+    return words(table.rows.label, language.code), words(table.columns.label, language.code)
 
 
 def declared_test_in_words(declared: DeclaredComparison, language: Language) -> str:
@@ -165,7 +165,7 @@ def changed_to_pairs_in_words(declared: DeclaredComparisons, language: Language)
     _ = language.gettext
     changed = [
         _("{rows} by {columns}").format(rows=rows, columns=columns)
-        for rows, columns in (pair_in_words(each, language.code) for each in declared.changed_to_pairs)
+        for rows, columns in (pair_in_words(each, language) for each in declared.changed_to_pairs)
     ]
     if not changed:
         return ""
@@ -234,7 +234,7 @@ def declared_comparisons_in_words(declared: DeclaredComparisons, language: Langu
 
 def _line(declared: DeclaredComparison, language: Language) -> str:
     _ = language.gettext
-    rows, columns = pair_in_words(declared, language.code)
+    rows, columns = pair_in_words(declared, language)
     name = _("{rows} by {columns}").format(rows=rows, columns=columns)
     comparison, test = declared.comparison, declared.test
     if comparison is None or test is None:

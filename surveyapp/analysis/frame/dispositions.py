@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from types import MappingProxyType
 
+from surveyapp.instruments.language import TranslatedError, gettext_noop
+
 DEFAULT_EDITION = "9"
 NEVER_INVITED = "3.11"
 """Known, but no invitation was sent: of unknown eligibility, and never among the invited."""
@@ -50,7 +52,7 @@ EDITIONS: Mapping[str, Mapping[str, CaseClass]] = MappingProxyType({"9": _NINTH,
 """Edition -> code -> class."""
 
 
-class DispositionError(ValueError):
+class DispositionError(TranslatedError):
     """A code or an edition is not known; the message says which are."""
 
 
@@ -94,11 +96,18 @@ class CaseCounts:
 def class_of(code: str, edition: str = DEFAULT_EDITION) -> CaseClass:
     """The class of a code in an edition. Raises DispositionError."""
     if edition not in EDITIONS:
-        raise DispositionError(f"There is no edition “{edition}”. Use one of: {', '.join(EDITIONS)}.")
+        raise DispositionError(
+            gettext_noop("There is no edition “{edition}”. Use one of: {editions}."),
+            edition=edition,
+            editions=", ".join(EDITIONS),
+        )
     codes = EDITIONS[edition]
     if code not in codes:
         raise DispositionError(
-            f"Edition {edition} has no disposition “{code}”. Use one of: {', '.join(codes)}."
+            gettext_noop("Edition {edition} has no disposition “{code}”. Use one of: {codes}."),
+            edition=edition,
+            code=code,
+            codes=", ".join(codes),
         )
     return codes[code]
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from surveyapp.instruments.language import TranslatedError, gettext_noop
+
 NOTHING_CAME = "3.19"
 ENTERED = ("2.111", "2.20", "2.26", "2.27", "2.30", "3.11", "3.30", "3.40", "4.10", "4.81", "4.90")
 """The codes whose cases a study lead enters: what happened outside the site."""
@@ -14,13 +16,17 @@ Margin = Mapping[str, int]
 """Level -> how many of the frame."""
 
 
-class FrameError(ValueError):
+class FrameError(TranslatedError):
     """More cases are accounted for than the frame holds."""
 
     def __init__(self, *, size: int, cases: int) -> None:
         self.size, self.cases = size, cases
         super().__init__(
-            f"{cases} cases are accounted for, and the frame holds {size}: correct the counts or the size."
+            gettext_noop(
+                "{cases} cases are accounted for, and the frame holds {size}: correct the counts or the size."
+            ),
+            cases=cases,
+            size=size,
         )
 
 

@@ -116,8 +116,8 @@ def wave_groups_in_words(groups: WaveGroups, language: Language) -> tuple[str, .
                 "{count}."
             ).format(
                 count=rounding.format_number(groups.undecided, language),
-                period=groups.late_from.isoformat(),
-                day=groups.reminded_on.isoformat(),
+                period=language.date(groups.late_from),
+                day=language.date(groups.reminded_on),
             )
         )
     if not any(groups.paper.values()):

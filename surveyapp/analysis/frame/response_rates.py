@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from surveyapp.analysis.frame.dispositions import CaseCounts
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, half_up
+from surveyapp.instruments.language import Language, TranslatedError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +58,21 @@ class OutcomeRates:
         return next(rate for rate in self.rates if rate.name == name)
 
 
-class UnknownEligibilityError(ValueError):
+class UnknownEligibilityError(TranslatedError):
     """A rate that leaves out the cases of unknown eligibility was asked for alone."""
+
+    def __init__(self, name: str, *, unknown: int) -> None:
+        self.name, self.unknown = name, unknown
+        super().__init__()
+
+    def in_words(self, language: Language) -> str:
+        return language.ngettext(
+            "{name} leaves out {unknown} case of unknown eligibility, so it is not shown alone. Show "
+            "{beside} beside it, or state on the page of the frame why this case is not eligible.",
+            "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show "
+            "{beside} beside it, or state on the page of the frame why none of these cases is eligible.",
+            self.unknown,
+        ).format(name=self.name, unknown=language.number(self.unknown), beside=BESIDE[self.name])
 
 
 COMPLETES, RETURNS, REFUSALS, CONTACTS = "I", "(I+P)", "R", "((I+P)+R+O)"
@@ -117,10 +131,7 @@ def selected_rates(rates: OutcomeRates, names: Iterable[str], *, statement: str 
     rate_names = tuple(names)
     for name in rate_names:
         if rates.rate(name).is_partial_view and BESIDE[name] not in rate_names and not statement.strip():
-            raise UnknownEligibilityError(
-                f"{name} leaves out {rates.counts.unknown} cases of unknown eligibility. "
-                f"Show {BESIDE[name]} beside it, or state why none of these cases is eligible."
-            )
+            raise UnknownEligibilityError(name, unknown=rates.counts.unknown)
     return tuple(rates.rate(name) for name in rate_names)
 
 

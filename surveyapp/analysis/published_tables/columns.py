@@ -252,7 +252,9 @@ def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], language:
     parts = tuple(label for label in part_labels if label and label != cell.label)
     if text and len(parts) < len(part_labels):
         message = _("“{sum}” names what is not in its group. Labels there: {labels}.")
-        raise SumError(cell.line, message.format(sum=text, labels=", ".join(filter(None, labels.values()))))
+        raise SumError(
+            cell.line, message.format(sum=text, labels=language.all_of(filter(None, labels.values())))
+        )
     return parts if text or len(parts) == len(part_labels) else ()
 
 

@@ -45,10 +45,10 @@ def summary_in_words(report: ConsistencyReport, language: Language) -> tuple[str
         )
     if report.ignored:
         words = _("Columns that are not checked: {names}.")
-        sentences.append(words.format(names=", ".join(report.ignored)))
+        sentences.append(words.format(names=language.all_of(report.ignored)))
     if report.ignored_rows:
         words = _("Rows that are not checked: {names}.")
-        sentences.append(words.format(names=", ".join(report.ignored_rows)))
+        sentences.append(words.format(names=language.all_of(report.ignored_rows)))
     return tuple(sentences)
 
 
@@ -110,8 +110,8 @@ def _rounding(rounding: Rounding, language: Language) -> Iterator[str]:
         ),
         None: ngettext(
             "Rounding: the only percentage that can be recomputed agrees in no way.",
-            "Rounding: of {cells} percentages that can be recomputed, {half_up} agree half up, {half_even} "
-            "half even and {truncated} truncated; no one way fits them all.",
+            "Rounding: of {cells} percentages that can be recomputed, rounding half up fits {half_up}, half "
+            "even {half_even} and truncation {truncated}; no one way fits them all.",
             cells,
         ),
     }[rounding.mode]
@@ -133,13 +133,13 @@ def _sums(rounding: Rounding, language: Language) -> Iterator[str]:
     }
     if rounding.sum_fits[SumMode.TRUNCATED] == rounding.sums:
         words = _(
-            "Sums: all {sums} are what their truncated parts add up to; for {only} of them nothing else "
-            "explains the printed figure."
+            "Sums: the truncated parts add up to each of them ({sums}); nothing else explains the printed "
+            "figure of {only}."
         )
     else:
         words = _(
-            "Sums: of {sums}, {rounded} are what their rounded parts add up to, {truncated} their truncated "
-            "and {printed} their printed parts; for {only} of them nothing else explains the printed figure."
+            "Sums: of {sums}, rounded parts add up to {rounded}, truncated parts to {truncated} and printed "
+            "parts to {printed}; nothing but a sum explains the printed figure of {only}."
         )
     yield words.format(**numbers)
 

@@ -209,7 +209,7 @@ def _one(numbers: list[Number | None], language: Language) -> Number | None:
     _ = language.gettext
     values = {number for number in numbers if number is not None}
     if len(values) > 1:
-        listed = ", ".join(sorted(map(str, values)))
+        listed = language.all_of(sorted(map(str, values)))
         raise FigureError(_("One thing is given as {values}. Keep the one in print.").format(values=listed))
     return next(iter(values), None)
 

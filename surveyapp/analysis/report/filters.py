@@ -174,7 +174,7 @@ def _no_value(variable: FilterVariable, value: str, language: Language) -> str:
     return _("“{question}” has no answer “{value}”. Its answers are: {answers}.").format(
         question=words(variable.label, language.code),
         value=value,
-        answers=", ".join(words(label, language.code) for label in variable.values.values()),
+        answers=language.all_of(words(label, language.code) for label in variable.values.values()),
     )
 
 

@@ -74,7 +74,7 @@ def grouping_in_words(use: GroupingUse, language: Language) -> str:
         source=use.made_from,
         definition=words(use.definition, language.code),
         version=use.version,
-        moment=moment_in_words(use.made_at),
+        moment=moment_in_words(use.made_at, language),
         digest=use.fingerprint[:SHORT],
     )
 

@@ -14,9 +14,9 @@ from surveyapp.instruments.model.instrument import words
 SHORT = 12  # signs of a fingerprint that stand on a page
 
 
-def moment_in_words(moment: dt.datetime) -> str:
-    """A moment in UTC, to the minute, as ISO 8601 writes it."""
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+def moment_in_words(moment: dt.datetime, language: Language) -> str:
+    """A moment in UTC, to the minute."""
+    return language.moment(moment.astimezone(dt.UTC))
 
 
 def planned_in_words(use: PlanUse, language: Language) -> str:
@@ -24,7 +24,9 @@ def planned_in_words(use: PlanUse, language: Language) -> str:
     _ = language.gettext
     form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
     return form.format(
-        number=use.number, moment=moment_in_words(use.locked_at), fingerprint=use.fingerprint[:SHORT]
+        number=use.number,
+        moment=moment_in_words(use.locked_at, language),
+        fingerprint=use.fingerprint[:SHORT],
     )
 
 
@@ -134,7 +136,7 @@ def flags_in_words(flags: Sequence[str], least: int, language: Language) -> str:
     if not flags:
         return ""
     form = _("Excluded by the plan: responses with at least {least} of these flags: {flags}.")
-    return form.format(least=least, flags=", ".join(flags))
+    return form.format(least=least, flags=language.all_of(flags))
 
 
 def plan_in_words(use: PlanUse | None, language: Language) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _verdicts(use: RecodingUse, language: Language) -> tuple[str, ...]:
     _ = language.gettext
     if not use.recommendations:
         return ()
-    names = ", ".join(name.upper() for name in use.recommendations)
+    names = language.all_of(name.upper() for name in use.recommendations)
     if use.is_applied:
         return (
             _("Verdicts that these answers decide follow the recoded answers: {names}.").format(names=names),

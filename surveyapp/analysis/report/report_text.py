@@ -225,8 +225,8 @@ def excluded_in_words(counts: Counts, language: Language) -> str:
     if not counts.on_outcome:
         return sentence
     on_outcome = _(
-        "Of these, {count} are left out by a flag that uses answers that decide a verdict, which selects on "
-        "the outcome: see the result with them taken back."
+        "Of these, left out by a flag that uses answers that decide a verdict: {count}. That selects on the "
+        "outcome: see the result with them taken back."
     ).format(count=rounding.format_number(counts.on_outcome, language))
     return f"{sentence} {on_outcome}"
 

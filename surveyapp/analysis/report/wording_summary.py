@@ -39,5 +39,5 @@ def _sentence(use: WordingUse, language: Language) -> str:
         old=old,
         new=new,
         version=use.version,
-        moment=moment_in_words(use.published_at),
+        moment=moment_in_words(use.published_at, language),
     )

@@ -14,6 +14,7 @@ from statistics import median
 
 from surveyapp.analysis.statistics.intervals import CONFIDENCE, Interval, wilson_effective
 from surveyapp.analysis.statistics.proportions import Proportion, proportion
+from surveyapp.instruments.language import TranslatedError, gettext_noop
 
 SWEEPS = 1_000
 SETTLED = 1e-12
@@ -27,7 +28,7 @@ Margins = Mapping[str, Mapping[str, float]]
 """Variable -> level -> how many of the frame."""
 
 
-class WeightingError(ValueError):
+class WeightingError(TranslatedError):
     """The respondents cannot be weighted to the margins; the message says what to change."""
 
 
@@ -225,10 +226,12 @@ def _sparse(people: Sequence[tuple[str, ...]], margins: Margins) -> tuple[Sparse
 def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list[tuple[str, ...]]:
     """The respondents as tuples of levels in the order of the margins. Raises WeightingError."""
     if not margins or set(respondents) != set(margins):
-        raise WeightingError("Give the level of each respondent for each variable of the margins.")
+        raise WeightingError(
+            gettext_noop("Give the level of each respondent for each variable of the margins.")
+        )
     people = list(zip(*(respondents[name] for name in margins), strict=True))
     if not people:
-        raise WeightingError("There is no respondent to weight.")
+        raise WeightingError(gettext_noop("There is no respondent to weight: wait for responses."))
     for place, (name, targets) in enumerate(margins.items()):
         _check_levels(name, {person[place] for person in people}, targets)
     sums = {name: fsum(targets.values()) for name, targets in margins.items()}
@@ -236,8 +239,13 @@ def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list
     for name, margin_sum in sums.items():
         if not isclose(margin_sum, first, rel_tol=1e-9):
             raise WeightingError(
-                f"The margin of “{name}” adds up to {margin_sum:g}, another one to {first:g}. "
-                "All margins must describe one frame."
+                gettext_noop(
+                    "The margin of “{name}” adds up to {sum}, another one to {other}. All margins must "
+                    "describe one frame."
+                ),
+                name=name,
+                sum=f"{margin_sum:g}",
+                other=f"{first:g}",
             )
     return people
 
@@ -245,12 +253,24 @@ def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list
 def _check_levels(name: str, levels: set[str], targets: Mapping[str, float]) -> None:
     for level, target in targets.items():
         if target <= 0:
-            raise WeightingError(f"“{name}”: level “{level}” holds nobody in the frame. Leave it out.")
+            raise WeightingError(
+                gettext_noop("“{name}”: level “{level}” holds nobody in the frame. Leave it out."),
+                name=name,
+                level=level,
+            )
         if level not in levels:
             raise WeightingError(
-                f"“{name}”: nobody of level “{level}” has answered. Merge it with another level."
+                gettext_noop(
+                    "“{name}”: nobody of level “{level}” has answered. Merge it with another level."
+                ),
+                name=name,
+                level=level,
             )
     for level in sorted(levels - set(targets)):
         raise WeightingError(
-            f"“{name}”: respondents have level “{level}”, the margin does not. Add it there, or merge it."
+            gettext_noop(
+                "“{name}”: respondents have level “{level}”, the margin does not. Add it there, or merge it."
+            ),
+            name=name,
+            level=level,
         )

@@ -97,23 +97,23 @@ Content = Mapping[str, Any]
 """Detail -> its text, or language -> text; what is not entered is not there."""
 
 
-def details_in(content: Content, language: str) -> dict[str, str]:
+def details_in(content: Content, language_code: str) -> dict[str, str]:
     """Detail -> its text in that language; in another one where it was entered in that alone."""
-    texts = {name: _in(content[name], language) for name in Detail if name in content}
+    texts = {name: _in(content[name], language_code) for name in Detail if name in content}
     return {name.value: text for name, text in texts.items() if text}
 
 
-def detail_in(content: Content, name: Detail, language: str) -> tuple[str, str]:
+def detail_in(content: Content, name: Detail, language_code: str) -> tuple[str, str]:
     """The text of a detail, and its language: that one, or else the first in which it was entered."""
     texts = content.get(name, {})
-    entered = sorted((tongue != language, tongue, text) for tongue, text in texts.items() if text)
+    entered = sorted((tongue != language_code, tongue, text) for tongue, text in texts.items() if text)
     return (entered[0][2], entered[0][1]) if entered else ("", "")
 
 
-def _in(entered: str | Mapping[str, str], language: str) -> str:
+def _in(entered: str | Mapping[str, str], language_code: str) -> str:
     if isinstance(entered, str):
         return entered
-    return entered.get(language) or next((text for _, text in sorted(entered.items()) if text), "")
+    return entered.get(language_code) or next((text for _, text in sorted(entered.items()) if text), "")
 
 
 def not_entered(content: Content) -> tuple[Detail, ...]:

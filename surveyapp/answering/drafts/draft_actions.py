@@ -81,7 +81,7 @@ def start(
     *,
     survey: Survey,
     answers: Answers,
-    language: str,
+    language_code: str,
     today: dt.date,
     promise: PromiseVersion | None = None,
 ) -> StartedDraft:
@@ -98,7 +98,7 @@ def start(
             version_id=survey.version_id,
             promise=promise,
             device_hash=respondent_secrets.hash_of(secret),
-            language=language,
+            language=language_code,
             arrangement=randomness.randbelow(ARRANGEMENTS),
             answers=answers_to_json(answers),
             touched_on=today,
@@ -122,7 +122,7 @@ def save_page(
     finished: bool = True,
     passing: bool = False,
     shown_signs: ItemSigns | None = None,
-    language: str | None = None,
+    language_code: str | None = None,
 ) -> Draft:
     """Replace what the draft holds of one page, and return the draft as stored.
 
@@ -142,7 +142,7 @@ def save_page(
         others = [name for name in stored.saved_pages if name != page.name]
         is_done = finished and not (passing and page.name not in stored.saved_pages)
         stored.saved_pages = [*others, page.name] if is_done else others
-        stored.language = language or stored.language
+        stored.language = language_code or stored.language
         stored.touched_on = today
         stored.save(update_fields=PAGE_COLUMNS)
     return stored

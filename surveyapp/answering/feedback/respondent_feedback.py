@@ -166,7 +166,7 @@ def _grounds(recommendation: Recommendation, respondent: _Respondent) -> tuple[E
     if respondent.record is None:
         return ()
     names = grounds(recommendation, respondent.answers)
-    return entries_of(respondent.instrument, respondent.record, names, respondent.wording)
+    return entries_of(respondent.instrument, respondent.record, names, page_language(respondent.wording))
 
 
 def _finding(recommendation: Recommendation, respondent: _Respondent) -> Finding | None:

@@ -21,6 +21,7 @@ from surveyapp.answering.page.control_names import (
     special_field,
 )
 from surveyapp.instruments.expressions.exact_numbers import is_on_step
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Item, ItemType, Missing, Variable, words
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
@@ -57,7 +58,7 @@ def clean_text(text: str) -> str:
     return CONTROL.sub("", lines).strip()
 
 
-def parse(variable: Variable, posted: Posted, offered: Collection[str], language: str) -> Answer | None:
+def parse(variable: Variable, posted: Posted, offered: Collection[str], language: Language) -> Answer | None:
     """The answer that was posted for the variable. Raises UnreadableError.
 
     offered: the codes of the options that are offered, given the answers before.
@@ -85,7 +86,7 @@ def _parse_code(item: Item, code: str, offered: Collection[str]) -> Answer | Non
 
 
 def _parse_codes(
-    variable: Variable, codes: list[str], offered: Collection[str], language: str
+    variable: Variable, codes: list[str], offered: Collection[str], language: Language
 ) -> Answer | None:
     item, choices = variable.item, set(codes)
     if not choices:
@@ -100,12 +101,12 @@ def _parse_codes(
     return tuple(option.code for option in item.options if option.code in choices)
 
 
-def _check_choices(item: Item, choices: Collection[str], language: str) -> None:
+def _check_choices(item: Item, choices: Collection[str], language: Language) -> None:
     for option in item.options:
         if option.exclusive and option.code in choices and len(choices) > 1:
             raise UnreadableError(
                 _("“%(answer)s” cannot be chosen together with other answers.")
-                % {"answer": words(option.label, language)}
+                % {"answer": words(option.label, language.code)}
             )
     if item.maximum_choices and len(choices) > item.maximum_choices:
         raise UnreadableError(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.page.answer_parser import number_as_typed
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, Answers, is_answer
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
@@ -43,7 +44,7 @@ class Part:
     entries: tuple[Entry, ...]
 
 
-def summary(instrument: Instrument, record: Answers, language: str) -> tuple[Part, ...]:
+def summary(instrument: Instrument, record: Answers, language: Language) -> tuple[Part, ...]:
     """What was asked and what was answered, page by page. `record` is settled."""
     parts = (
         Part(
@@ -57,7 +58,7 @@ def summary(instrument: Instrument, record: Answers, language: str) -> tuple[Par
 
 
 def entries_of(
-    instrument: Instrument, record: Answers, names: Sequence[str], language: str
+    instrument: Instrument, record: Answers, names: Sequence[str], language: Language
 ) -> tuple[Entry, ...]:
     """The named variables with their answers, an entry for each item; what was not asked is left out.
 
@@ -68,15 +69,15 @@ def entries_of(
     return tuple(entry for entry in entries if entry.lines)
 
 
-def page_title(page: Page, language: str) -> str:
+def page_title(page: Page, language: Language) -> str:
     """The section's title, with the page's number where the section has several."""
-    title = words(page.section.title, language)
+    title = words(page.section.title, language.code)
     if page.of == 1:
         return title
     return _("%(title)s (%(number)s of %(of)s)") % {"title": title, "number": page.number, "of": page.of}
 
 
-def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | None = None) -> Entry:
+def _entry(item: Item, record: Answers, language: Language, names: Sequence[str] | None = None) -> Entry:
     """The item with the answers to what was asked of it. names: only these variables, the item in short."""
     asked_variables = (
         (variable, record.get(variable.name, Missing.NOT_ASKED))
@@ -85,18 +86,18 @@ def _entry(item: Item, record: Answers, language: str, names: Sequence[str] | No
     )
     lines = tuple(
         Line(
-            row=words(variable.row.label, language) if variable.row else "",
+            row=words(variable.row.label, language.code) if variable.row else "",
             answers=tuple(_in_words(variable, answer, record, language)),
             is_unanswered=not is_answer(answer),
         )
         for variable, answer in asked_variables
         if answer is not Missing.NOT_ASKED
     )
-    question = words(item.label if names and item.label else item.text, language)
+    question = words(item.label if names and item.label else item.text, language.code)
     return Entry(item=item.name, question=question, lines=lines)
 
 
-def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
+def _in_words(variable: Variable, answer: Answer, record: Answers, language: Language) -> Iterator[str]:
     if answer is Missing.PREFER_NOT:
         yield _("Prefer not to answer")
     elif answer is Missing.CANNOT_SAY:
@@ -110,13 +111,13 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
     elif isinstance(answer, str):
         yield answer if variable.type.is_text else _label(variable, answer, record, language)
     else:
-        unit = words(variable.item.unit, language)
+        unit = words(variable.item.unit, language.code)
         yield f"{number_as_typed(answer)} {unit}".strip()
 
 
-def _label(variable: Variable, code: str, record: Answers, language: str) -> str:
+def _label(variable: Variable, code: str, record: Answers, language: Language) -> str:
     """The option's label, with the text that was written beside it."""
-    label = variable.value_label(code, language)
+    label = variable.value_label(code, language.code)
     text = record.get(f"{variable.item.name}_{code}_text")
     if isinstance(text, str):
         return _("%(label)s: %(text)s") % {"label": label, "text": text}

@@ -18,11 +18,14 @@ from surveyapp.answering.page.control_names import (
     refusal_field,
 )
 from surveyapp.answering.page.display_state import Holding
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.instruments.model.instrument import Instrument, Item, Missing, Page, Variable, words
 
 
-def answer_parts(instrument: Instrument, page: Page, holding: Holding, language: str) -> tuple[Part, ...]:
+def answer_parts(
+    instrument: Instrument, page: Page, holding: Holding, language: Language
+) -> tuple[Part, ...]:
     """Each question of the page with what is held of it; "not answered" where that is nothing."""
     answers = answers_from_json(holding.answers)
     record = {
@@ -41,7 +44,9 @@ def answer_parts(instrument: Instrument, page: Page, holding: Holding, language:
     )
 
 
-def sent_answer_parts(instrument: Instrument, page: Page, fields: Sent, language: str) -> tuple[Part, ...]:
+def sent_answer_parts(
+    instrument: Instrument, page: Page, fields: Sent, language: Language
+) -> tuple[Part, ...]:
     """Each question of the page to which something was sent, with that, as it was sent."""
     posted = Posted(item_fields(fields, page.items))
     names = (name for item in page.items for name in all_field_names(item))
@@ -54,7 +59,7 @@ def sent_answer_parts(instrument: Instrument, page: Page, fields: Sent, language
     return tuple(part for part in answered if part.entries)
 
 
-def _with_typed(entry: Entry, item: Item, holding: Holding, language: str) -> Entry:
+def _with_typed(entry: Entry, item: Item, holding: Holding, language: Language) -> Entry:
     """The entry with what was typed in place of the answers that it could not become."""
     own = [variable for variable in item.variables if variable.specify is None]
     lines = [
@@ -64,7 +69,7 @@ def _with_typed(entry: Entry, item: Item, holding: Holding, language: str) -> En
     return replace(entry, lines=(*lines, *_beside(item, holding, language)))
 
 
-def _line(line: Line, variable: Variable, holding: Holding, language: str) -> Line:
+def _line(line: Line, variable: Variable, holding: Holding, language: Language) -> Line:
     typed = [text for name in field_names(variable) for text in holding.typed.get(name, ())]
     if not typed:
         return line
@@ -73,18 +78,18 @@ def _line(line: Line, variable: Variable, holding: Holding, language: str) -> Li
     )
 
 
-def _word(variable: Variable, text: str, language: str) -> str:
+def _word(variable: Variable, text: str, language: Language) -> str:
     if text == REFUSAL:
         return _("Prefer not to answer")
     choice = None if variable.type.is_text else variable.choice(text)
-    return words(choice.label, language) if choice else text
+    return words(choice.label, language.code) if choice else text
 
 
-def _beside(item: Item, holding: Holding, language: str) -> Iterator[Line]:
+def _beside(item: Item, holding: Holding, language: Language) -> Iterator[Line]:
     """What was written beside an option without choosing it, and a refusal by tick."""
     for variable in item.variables:
         if variable.specify and variable.name in holding.typed:
             texts = tuple(holding.typed[variable.name])
-            yield Line(row=words(variable.specify.label, language), answers=texts, is_unanswered=False)
+            yield Line(row=words(variable.specify.label, language.code), answers=texts, is_unanswered=False)
     if refusal_field(item) in holding.typed:
         yield Line(row="", answers=(_("Prefer not to answer"),), is_unanswered=False)

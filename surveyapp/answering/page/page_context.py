@@ -21,7 +21,7 @@ class PageContext:
     instrument: Instrument
     version: str = ""  # the instrument's fingerprint, where it is published
     page: Page
-    language: str  # of the site's words
+    language_code: str  # of the site's words
     chosen_language: str = ""  # of the survey's texts, where it is another
     extended: bool = False
     arrangement: int = 0
@@ -32,7 +32,7 @@ class PageContext:
     @cached_property
     def wording(self) -> str:
         """The language of the instrument's texts."""
-        return wording_language(self.instrument.languages, self.chosen_language or self.language)
+        return wording_language(self.instrument.languages, self.chosen_language or self.language_code)
 
     @cached_property
     def settled(self) -> SettledAnswers:

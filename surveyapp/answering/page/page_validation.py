@@ -17,6 +17,7 @@ from surveyapp.answering.page.page_context import PageContext
 from surveyapp.instruments.expressions.evaluation import Plain, Scope, evaluate, is_decidable, references
 from surveyapp.instruments.model.answers import Answer, is_asked, offered_codes, plain_answer
 from surveyapp.instruments.model.instrument import Check, Instrument, Item, ItemType, Missing, Variable
+from surveyapp.site_languages import page_language
 
 ACKNOWLEDGED = "acknowledged"
 """The field that names the warnings which the person has seen and lets stand."""
@@ -76,7 +77,7 @@ class _Reader:
     def variable(self, variable: Variable, has_refused: bool) -> None:
         offered = offered_codes(variable, self.answers_so_far)
         try:
-            answer = parse(variable, self.posted, offered, self.page_context.wording)
+            answer = parse(variable, self.posted, offered, page_language(self.page_context.wording))
             if has_refused:
                 answer = _refused(variable, answer)
         except UnreadableError as error:
@@ -96,7 +97,7 @@ class _Reader:
         assert variable.specify is not None
         codes = self.posted.all(variable.item.name)
         try:
-            text = parse(variable, self.posted, (), self.page_context.wording)
+            text = parse(variable, self.posted, (), page_language(self.page_context.wording))
             if text and variable.specify.code not in codes:
                 raise UnreadableError(
                     _("You wrote something here: choose “%(answer)s” as well, or delete the text.")

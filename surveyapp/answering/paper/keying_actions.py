@@ -108,7 +108,7 @@ def _entry(sheet: PaperReturn, turn: int, version_id: str, by: str) -> PaperEntr
 
 @transaction.atomic
 def save_entry(
-    *, entry: PaperEntry, reading: PageReading, language: str, seen: str | None = None
+    *, entry: PaperEntry, reading: PageReading, language_code: str, seen: str | None = None
 ) -> PaperEntry:
     """Keep what was keyed in so far. language: of the sheet.
 
@@ -120,7 +120,7 @@ def save_entry(
     stored.answers = answers_to_json(reading.answers)
     stored.typed = dict(reading.typed)
     stored.flags = list(reading.flags)
-    stored.language = language
+    stored.language = language_code
     if before != keyed_so_far(stored):
         check_unchanged(seen=seen, content=before, by=stored.by)
     stored.save()

@@ -14,6 +14,7 @@ from surveyapp.answering.page.survey_exits import end_reached
 from surveyapp.answering.paper.double_entry import DoubleEntry
 from surveyapp.answering.paper.keying_sheet import sheet_of
 from surveyapp.fielding.response_builder import Returned, returned
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import BREAK_OFF, Answers
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.models import (
@@ -73,7 +74,7 @@ def outcome(
         )
     ]
     settled = replace(settled, flags=(*settled.flags, *stale_flags))
-    end = end_reached(sheet_of(instrument, language="", extended=extended), settled.record)
+    end = end_reached(sheet_of(instrument, language=ENGLISH, extended=extended), settled.record)
     if end:
         return end.disposition, settled
     is_broken_off = settled.completeness == BREAK_OFF

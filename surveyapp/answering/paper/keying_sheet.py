@@ -23,6 +23,7 @@ from surveyapp.answering.page.page_context import PageContext
 from surveyapp.answering.page.page_validation import PageReading, Problem
 from surveyapp.instruments.codebook.paper_codes import offers_refusal, paper_codes
 from surveyapp.instruments.conditions.condition_text import in_words, universe
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answers
 from surveyapp.instruments.model.instrument import (
     Instrument,
@@ -102,13 +103,17 @@ class KeySection:
 
 
 def sheet_of(
-    instrument: Instrument, *, language: str, extended: bool, answers: Answers | None = None
+    instrument: Instrument, *, language: Language, extended: bool, answers: Answers | None = None
 ) -> PageContext:
     """All that the survey asks as one page, in printed order. language: of the page's words."""
     items = tuple(item for item in instrument.items if item.type is not ItemType.STATEMENT)
     page = Page(name="sheet", section=instrument.sections[0], items=items, number=1, of=1)
     return PageContext(
-        instrument=instrument, page=page, language=language, extended=extended, answers=answers or {}
+        instrument=instrument,
+        page=page,
+        language_code=language.code,
+        extended=extended,
+        answers=answers or {},
     )
 
 

@@ -22,16 +22,16 @@ class PaperSize:
     pages: int
 
 
-def known_size(survey: Survey, language: str, told: str) -> PaperSize | None:
+def known_size(survey: Survey, language_code: str, told: str) -> PaperSize | None:
     """The size of what `paper_of` gives; None until somebody asks for that: nobody waits for a size.
 
     told: the fingerprint of what respondents are told now.
     """
-    known: PaperSize | None = cache.get(f"{cache_key(survey, language, settings.PAPER_SIZE, told)}:size")
+    known: PaperSize | None = cache.get(f"{cache_key(survey, language_code, settings.PAPER_SIZE, told)}:size")
     return known
 
 
-def cache_key(survey: Survey, language: str, sheet: str, told: str) -> str:
+def cache_key(survey: Survey, language_code: str, sheet: str, told: str) -> str:
     """What the printed questionnaire depends on, as one short name."""
     parts = (
         survey.version_id,
@@ -40,7 +40,7 @@ def cache_key(survey: Survey, language: str, sheet: str, told: str) -> str:
         survey.contact,
         survey.ethics,
         told,
-        language,
+        language_code,
         sheet,
     )
     return f"paper:{hashlib.sha256(repr(parts).encode()).hexdigest()}"

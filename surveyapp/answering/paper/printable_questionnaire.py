@@ -26,32 +26,32 @@ KEPT_ON_PAPER = (
 _one_at_a_time = threading.Lock()
 
 
-def paper_of(survey: Survey, language: str, *, sheet: str = "") -> bytes:
+def paper_of(survey: Survey, language_code: str, *, sheet: str = "") -> bytes:
     """The survey's questionnaire as PDF, in the language, or in the instrument's first where it has it not.
 
     sheet: letter or a4; "" for the site's. Made once a process for all that it depends on, then kept.
     """
     size = sheet or settings.PAPER_SIZE
     told = told_now(survey)
-    key = cache_key(survey, language, size, told.fingerprint)
+    key = cache_key(survey, language_code, size, told.fingerprint)
     cached: bytes | None = cache.get(key)
     if cached is None:
         with _one_at_a_time:
-            cached = cache.get(key) or _print(survey, language, size, told)
+            cached = cache.get(key) or _print(survey, language_code, size, told)
             known = PaperSize(octets=len(cached), pages=page_count(cached))
             cache.set_many({key: cached, f"{key}:size": known}, timeout=None)
     return cached
 
 
-def paper_promise(told: Told, language: str) -> list[tuple[str, str]]:
+def paper_promise(told: Told, language_code: str) -> list[tuple[str, str]]:
     """What this survey promises those who answer on paper, in the language, which is active."""
-    points = {point.name: (point.heading, point.text) for point in told.points_in(language)}
+    points = {point.name: (point.heading, point.text) for point in told.points_in(language_code)}
     return [*(points[name] for name in KEPT_ON_PAPER), *_of_sheets()]
 
 
-def _print(survey: Survey, language: str, sheet: str, told: Told) -> bytes:
+def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
     instrument = survey.instrument
-    wording = wording_language(instrument.languages, language)
+    wording = wording_language(instrument.languages, language_code)
     with translation.override(wording):
         return paper(
             instrument,

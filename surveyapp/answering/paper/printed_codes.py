@@ -17,6 +17,7 @@ from surveyapp.answering.page.answer_parser import (
 )
 from surveyapp.answering.page.control_names import REFUSAL
 from surveyapp.instruments.codebook.paper_codes import offers_refusal, paper_codes
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import ItemType, Missing, Variable, words
 from surveyapp.instruments.model.typed_numbers import number_text
@@ -56,7 +57,7 @@ def key_of(variable: Variable, answer: Answer) -> str:
     return number_text(answer)
 
 
-def answer_of_key(variable: Variable, text: str, language: str) -> Answer | None:
+def answer_of_key(variable: Variable, text: str, language: Language) -> Answer | None:
     """What was typed, as an answer; None for nothing. Raises UnreadableError.
 
     Codes of a multiple choice are separated by blanks or commas. Every option counts as offered: whether it
@@ -77,7 +78,7 @@ def answer_of_key(variable: Variable, text: str, language: str) -> Answer | None
     return _parsed(variable, [typed], language)
 
 
-def _parsed(variable: Variable, values: list[str], language: str) -> Answer | None:
+def _parsed(variable: Variable, values: list[str], language: Language) -> Answer | None:
     codes = [option.code for option in variable.options]
     return parse(variable, Posted({variable.name: values}), codes, language)
 
@@ -95,7 +96,7 @@ def _is_scale(variable: Variable) -> bool:
     return variable.type is ItemType.SCALE
 
 
-def answer_in_words(variable: Variable, answer: Answer, language: str) -> str:
+def answer_in_words(variable: Variable, answer: Answer, language: Language) -> str:
     """The answer as a person reads it; several are joined by a semicolon."""
     if isinstance(answer, Missing):
         return {
@@ -106,7 +107,7 @@ def answer_in_words(variable: Variable, answer: Answer, language: str) -> str:
     if answer == ():
         return _("None chosen")
     if isinstance(answer, tuple):
-        return "; ".join(variable.value_label(code, language) for code in answer)
+        return "; ".join(variable.value_label(code, language.code) for code in answer)
     if isinstance(answer, str):
-        return answer if variable.type.is_text else variable.value_label(answer, language)
-    return f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
+        return answer if variable.type.is_text else variable.value_label(answer, language.code)
+    return f"{number_as_typed(answer)} {words(variable.item.unit, language.code)}".strip()

@@ -27,10 +27,10 @@ class Told:
     fingerprint: str
     points: tuple[tuple[str, tuple[Point, ...]], ...]
 
-    def points_in(self, language: str) -> tuple[Point, ...]:
+    def points_in(self, language_code: str) -> tuple[Point, ...]:
         """The points in that language of the site."""
         by_language = dict(self.points)
-        return by_language.get(language) or self.points[0][1]
+        return by_language.get(language_code) or self.points[0][1]
 
     @property
     def content(self) -> Content:

@@ -59,7 +59,7 @@ def block(form: forms.Form, page_context: PageContext, item: Item, warnings: Map
         columns=_columns(page_context, item),
         low=page_context.words(item.low_label),
         high=page_context.words(item.high_label),
-        language=page_context.wording if page_context.wording != page_context.language else "",
+        language=page_context.wording if page_context.wording != page_context.language_code else "",
         warnings=[warnings[variable.name] for variable in item.variables if variable.name in warnings],
     )
 

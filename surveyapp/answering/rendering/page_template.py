@@ -112,7 +112,7 @@ def _state(page_context: PageContext, item: Item) -> Hashable:
     return (
         page_context.version,
         item.name,
-        page_context.language,
+        page_context.language_code,
         page_context.wording,
         item.decided_by.isdisjoint(here),
         page_context.arrangement if item.order == "random" else 0,

@@ -92,7 +92,7 @@ class Document:
     wording_language: of the survey's own wordings, which is not always the document's.
     """
 
-    language: str
+    language_code: str
     wording_language: str
     title: str
     subtitle: str

@@ -14,6 +14,7 @@ from surveyapp.analysis.adherence.sensitivity import MissingSensitivity, Tipping
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.verdict_agreement import Pair, VignetteSet
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping
+from surveyapp.analysis.frame.frame import FrameError
 from surveyapp.analysis.frame.frame_comparison import FrameComparison, Weighting
 from surveyapp.analysis.frame.response_rates import OutcomeRates, Rate
 from surveyapp.analysis.frame.wave_groups import WaveGroups
@@ -80,7 +81,7 @@ class StudyFacts:
     were promised, in the document's language. promise_versions: wordings under which somebody began.
     """
 
-    language: str
+    language_code: str
     as_of: dt.date
     fielding: Fielding
     instrument: Instrument
@@ -98,7 +99,7 @@ class StudyFacts:
 class FrameFacts:
     """What was entered of the frame, and the rates of AAPOR; these are None where cases do not fit into it.
 
-    cases: AAPOR's code -> cases. fault: why the cases do not fit, "" where they do.
+    cases: AAPOR's code -> cases. fault: why the cases do not fit, None where they do.
     """
 
     size: int
@@ -109,7 +110,7 @@ class FrameFacts:
     statement: str
     cases: Mapping[str, int]
     outcome: OutcomeRates | None
-    fault: str
+    fault: FrameError | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +184,7 @@ class DocumentFacts:
 
     @property
     def language(self) -> str:
-        return self.study.language
+        return self.study.language_code
 
     @property
     def as_of(self) -> dt.date:

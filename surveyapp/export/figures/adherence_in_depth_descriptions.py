@@ -54,21 +54,21 @@ def describe_adherence_in_depth(
         )
     lines = list(_choices(in_depth, language))
     title = _("How reported adherence to {name} depends on our choices").format(
-        name=_name(in_depth, language.code)
+        name=_name(in_depth, language)
     )
     yield _description(in_depth, SENSITIVITY, title, _("Choice"), lines, language), lines
 
 
-def _name(in_depth: AdherenceInDepth, language: str) -> str:
+def _name(in_depth: AdherenceInDepth, language: Language) -> str:
     definition = in_depth.query.definition
-    return f"{definition.name.upper()} {words(definition.label, language)}"
+    return f"{definition.name.upper()} {words(definition.label, language.code)}"
 
 
 def _title_of_groups(in_depth: AdherenceInDepth, language: Language) -> str:
     _ = language.gettext
     assert in_depth.subgroups is not None
     return _("Reported adherence to {name} by “{variable}”").format(
-        name=_name(in_depth, language.code), variable=words(in_depth.subgroups.variable.label, language.code)
+        name=_name(in_depth, language), variable=words(in_depth.subgroups.variable.label, language.code)
     )
 
 

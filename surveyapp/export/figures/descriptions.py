@@ -230,7 +230,7 @@ def _arrivals(values: FigureValues, language: Language) -> FigureDescription:
         columns=(_("Period"), _("Complete"), _("Partial")),
         rows=tuple(
             (
-                arrival.period.isoformat(),
+                language.short_date(arrival.period),
                 format_number(arrival.complete, language),
                 format_number(arrival.partial, language),
             )

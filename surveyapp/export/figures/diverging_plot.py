@@ -59,7 +59,7 @@ def _end(percents: Iterable[float]) -> int:
 
 def draw_diverging(grid: LikertGrid, description: FigureDescription, language: Language) -> Drawing:
     _title, top = heading(description, WIDE)
-    keys, y = legend(_key(grid, language.code), top, WIDE)
+    keys, y = legend(_key(grid, language), top, WIDE)
     scale = _Scale(grid)
     heads, y = _heads(y, scale, language)
     start, rows = y, []
@@ -70,11 +70,11 @@ def draw_diverging(grid: LikertGrid, description: FigureDescription, language: L
     return framed(description, WIDE, [*keys, *heads, *axes, *rows], top, y + SMALL + 4)
 
 
-def _key(grid: LikertGrid, language: str) -> list[tuple[Ink, str]]:
+def _key(grid: LikertGrid, language: Language) -> list[tuple[Ink, str]]:
     side = len(grid.answers) // 2
     middle = [NEUTRAL] if len(grid.answers) % 2 else []
     inks = [*reversed(low_inks(side)), *middle, *high_inks(side)]
-    return [(ink, words(text, language)) for ink, text in zip(inks, grid.answers, strict=True)]
+    return [(ink, words(text, language.code)) for ink, text in zip(inks, grid.answers, strict=True)]
 
 
 def _heads(y: float, scale: _Scale, language: Language) -> tuple[list[Mark], float]:

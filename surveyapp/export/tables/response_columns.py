@@ -53,7 +53,7 @@ def about_columns(returns: Returns, language: Language) -> Iterator[Column]:
         value_labels={True: _("SYNTHETIC"), False: _("no")},
         fact=SYNTHETIC,
     )
-    yield _text(LANGUAGE, _("Language"), [record.language for record in records])
+    yield _text(LANGUAGE, _("Language"), [record.language_code for record in records])
     recorded_modes = [record.mode for record in records]
     yield _coded(MODE, _("Mode"), recorded_modes, _or_themselves(modes, recorded_modes))
     yield _coded(CHANNEL, _("Channel"), [record.channel for record in records], channels)

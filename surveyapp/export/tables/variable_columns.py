@@ -118,11 +118,11 @@ def _texts(labels: Mapping[Code, str]) -> list[tuple[str, str]]:
     return [(code, label) for code, label in labels.items() if isinstance(code, str)]
 
 
-def _value_labels(variable: Variable, language: str) -> dict[Code, str]:
+def _value_labels(variable: Variable, language_code: str) -> dict[Code, str]:
     """What the codes of a variable mean: options, specials, points of a scale."""
-    labels: dict[Code, str] = {choice.code: words(choice.label, language) for choice in variable.choices}
+    labels: dict[Code, str] = {choice.code: words(choice.label, language_code) for choice in variable.choices}
     if variable.type is ItemType.SCALE:
-        labels |= {point: words(label, language) for point, label in points_of(variable.item)}
+        labels |= {point: words(label, language_code) for point, label in points_of(variable.item)}
     return labels
 
 

@@ -168,11 +168,11 @@ def _metadata(content: Content) -> Iterator[Row]:
         yield _row(name, _flat(value, content.language.code))
 
 
-def _flat(value: Any, language: str) -> str:
+def _flat(value: Any, language_code: str) -> str:
     if isinstance(value, Mapping):
-        if language in value:
-            return _flat(value[language], language)
-        return "; ".join(f"{name}: {_flat(part, language)}" for name, part in value.items())
+        if language_code in value:
+            return _flat(value[language_code], language_code)
+        return "; ".join(f"{name}: {_flat(part, language_code)}" for name, part in value.items())
     if isinstance(value, (list, tuple)):
-        return "\n".join(_flat(part, language) for part in value)
+        return "\n".join(_flat(part, language_code) for part in value)
     return str(value)

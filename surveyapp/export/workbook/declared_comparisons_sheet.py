@@ -106,7 +106,7 @@ class _DeclaredComparisonLine:
 
     def row(self) -> Row:
         _, planned, adjusted = self.language.gettext, self.declared.planned, self.declared.adjusted
-        rows, columns = pair_in_words(self.declared, self.language.code)
+        rows, columns = pair_in_words(self.declared, self.language)
         comparison = self.declared.comparison
         return [
             *_texts(family_in_words(planned.family, self.language), rows, columns),

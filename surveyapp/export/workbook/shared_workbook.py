@@ -58,7 +58,11 @@ def write_shared_workbook(content: SharedContent, target: BinaryIO) -> None:
 
     def sheet(name: str) -> Worksheet:
         return new_sheet(
-            book, name, used_names, is_synthetic=bool(content.synthetic), language=content.wording_language
+            book,
+            name,
+            used_names,
+            is_synthetic=bool(content.synthetic),
+            language_code=content.wording_language,
         )
 
     _write_results(sheet(_("Results")), content)

@@ -34,16 +34,16 @@ class Heading:
 
 
 def new_sheet(
-    book: Workbook, name: str, used_names: set[str], *, is_synthetic: bool, language: str
+    book: Workbook, name: str, used_names: set[str], *, is_synthetic: bool, language_code: str
 ) -> Worksheet:
     """A sheet at the end of the workbook, to be printed on landscape pages.
 
-    language: of the survey's wordings; where it is written from right to left, so is the sheet.
+    language_code: of the survey's wordings; where it is written from right to left, so is the sheet.
     """
     sheet: Worksheet = book.create_sheet(sheet_name(name, used_names))
     sheet.sheet_properties.tabColor = SYNTHETIC_TAB if is_synthetic else NAVY
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.rightToLeft = direction(language) == "rtl"
+    sheet.sheet_view.rightToLeft = direction(language_code) == "rtl"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
     return sheet

@@ -99,7 +99,7 @@ class _Book:
         language = wording_language(content.returns.instrument.languages, content.language.code)
         sheets = [
             new_sheet(
-                self.book, name, self.taken, is_synthetic=content.has_synthetic_people, language=language
+                self.book, name, self.taken, is_synthetic=content.has_synthetic_people, language_code=language
             )
             for name in about
         ]

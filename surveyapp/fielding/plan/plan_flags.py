@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.report.response_flags import flag_names_of
 from surveyapp.guidelines.deciding_answers import exclusion_on_outcome, flags_on_outcome
 from surveyapp.models import Response, Survey, published_version
+from surveyapp.site_languages import page_language
 
 
 class FlagOnOutcomeError(Exception):
@@ -22,7 +23,7 @@ class FlagOnOutcomeError(Exception):
             "the report. A response that shows it can be left out as a duplicate, as a test entry or as not "
             "of the target population."
         )
-        super().__init__(message % {"flag": flag, "variables": ", ".join(variables)})
+        super().__init__(message % {"flag": flag, "variables": page_language().all_of(variables)})
 
 
 def check_flags(survey: Survey, names: Sequence[str]) -> None:

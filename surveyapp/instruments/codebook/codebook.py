@@ -117,8 +117,8 @@ def definition_in_words(derived: Derived, instrument: Instrument, language: Lang
     return "; ".join(parts)
 
 
-def _labels(codes: tuple[str, ...], labels: Mapping[str, Text], language: str) -> list[str]:
-    return [words(labels[code], language) if code in labels else code for code in codes]
+def _labels(codes: tuple[str, ...], labels: Mapping[str, Text], language_code: str) -> list[str]:
+    return [words(labels[code], language_code) if code in labels else code for code in codes]
 
 
 def _limits(derived: Derived, language: Language) -> list[list[str]]:
@@ -169,11 +169,11 @@ def _entry(variable: Variable, section: Section, instrument: Instrument, languag
     )
 
 
-def _value_label(choice: ResponseOption | Special, language: str) -> ValueLabel:
+def _value_label(choice: ResponseOption | Special, language_code: str) -> ValueLabel:
     option = choice if isinstance(choice, ResponseOption) else None
     return ValueLabel(
         code=choice.code,
-        label=words(choice.label, language),
+        label=words(choice.label, language_code),
         value=option.value if option else None,
         missing=choice.missing,
         outside_order=option is not None and option.outside_order,

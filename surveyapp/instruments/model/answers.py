@@ -37,7 +37,7 @@ class ResponseRecord:
 
     key: int
     answers: Answers  # every variable of the instrument
-    language: str
+    language_code: str
     mode: str
     period: dt.date  # first day of the day, week or month of sending
     completeness: str  # complete or partial

@@ -206,15 +206,15 @@ class Variable:
     def _choices_by_code(self) -> Mapping[str, ResponseOption | Special]:
         return {choice.code: choice for choice in reversed(self.choices)}
 
-    def label(self, language: str) -> str:
+    def label(self, language_code: str) -> str:
         """The item's short name; with the row's or the option's label after a dash."""
-        name = words(self.item.label, language)
+        name = words(self.item.label, language_code)
         part: GridRow | ResponseOption | None = self.row or self.specify
-        return f"{name} – {words(part.label, language)}" if part else name
+        return f"{name} – {words(part.label, language_code)}" if part else name
 
-    def value_label(self, code: str, language: str) -> str:
+    def value_label(self, code: str, language_code: str) -> str:
         """The label of an option or special."""
         choice = self.choice(code)
         if choice is None:
             raise ValueError(f"{self.name} has no option or special {code!r}")
-        return words(choice.label, language)
+        return words(choice.label, language_code)

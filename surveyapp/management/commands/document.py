@@ -19,6 +19,7 @@ from surveyapp.management.command_arguments import BY, add_item_base, add_where,
 from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from
 from surveyapp.reporting.source.source_database import analysed
+from surveyapp.site_languages import language_of
 from surveyapp.staff.report.document.document_presenter import NothingSharedError
 from surveyapp.staff.report.document.file_cache import detail_of, file_of
 from surveyapp.staff.report.document.query import DocumentQuery
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         try:
             document_query = DocumentQuery(
                 survey=survey,
-                language=options["language"],
+                language=language_of(options["language"]),
                 as_of=as_of_from(options["as_of"], survey),
                 is_shared=options["shared"],
                 where=tuple(options["where"]),

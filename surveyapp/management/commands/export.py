@@ -18,6 +18,7 @@ from surveyapp.management.command_arguments import BY, add_item_base, add_where,
 from surveyapp.management.outputs import add_overwrite, check_output
 from surveyapp.models import Survey
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
+from surveyapp.site_languages import language_of
 
 
 class Command(BaseCommand):
@@ -62,7 +63,7 @@ class Command(BaseCommand):
 
 
 def _write(survey: Survey, output: Path, options: dict[str, Any]) -> int:
-    kind, language = output.suffix.lower(), options["language"]
+    kind, language = output.suffix.lower(), language_of(options["language"])
     choices = {"where": options["where"], "free_text": not options["released_texts"]}
     if options["raw"] and kind != ".csv":
         raise CommandError("--raw is for CSV only: use a name that ends in .csv.")

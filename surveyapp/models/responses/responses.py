@@ -97,7 +97,7 @@ class Response(models.Model):
         return ResponseRecord(
             key=self.key,
             answers=answers_from_json(self.answers),
-            language=self.language,
+            language_code=self.language,
             mode=self.mode,
             channel=self.channel,
             period=self.period,

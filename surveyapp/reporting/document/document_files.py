@@ -31,10 +31,10 @@ def document_file(
     Sheets are of the size that PAPER_SIZE names. item_base: what the document's figures of items are of.
     """
     begin(Step.WRITE)
-    language = language_of(document.language)
+    language = language_of(document.language_code)
 
     def draw(name: str, of: str) -> bytes | None:
-        figure = read_figure(survey, name, of, language=document.language, where=where, item_base=item_base)
+        figure = read_figure(survey, name, of, language=language, where=where, item_base=item_base)
         return figure.content if figure else None
 
     if kind == "docx":

@@ -26,6 +26,7 @@ from surveyapp.export.document.facts import (
     VisitFacts,
 )
 from surveyapp.export.document.versions.full_document import document
+from surveyapp.instruments.language import Language
 from surveyapp.models import Response, Survey
 from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_declared_comparisons
@@ -37,7 +38,7 @@ from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.reporting.report.report_queries import read_counted
 from surveyapp.reporting.source.result_cache import cached_result
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.site_languages import language_of, languages_of
+from surveyapp.site_languages import languages_of, page_language
 
 THRESHOLD = 0.5  # of tipping points: the lower limit shall stay above half
 
@@ -51,7 +52,7 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
 
     It is what the document says, not a filter: all responses that are stored now are counted.
     """
-    today = timezone.localdate()
+    today, language = timezone.localdate(), page_language()
     if not text:
         return today
     try:
@@ -62,10 +63,14 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
         ) from None
     first_day = day_of(survey.opened_at)
     if day > today:
-        raise AsOfError(_("{day} has not come yet. The latest day is {today}.").format(day=day, today=today))
+        raise AsOfError(
+            _("{day} has not come yet. The latest day is {today}.").format(
+                day=language.date(day), today=language.date(today)
+            )
+        )
     if first_day and day < first_day:
         message = _("On {day} the survey had not opened. The earliest day is {first_day}.")
-        raise AsOfError(message.format(day=day, first_day=first_day))
+        raise AsOfError(message.format(day=language.date(day), first_day=language.date(first_day)))
     return day
 
 
@@ -73,7 +78,7 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
 def read_document(
     survey: Survey,
     *,
-    language: str,
+    language: Language,
     as_of: dt.date,
     promise: Promise = (),
     where: Sequence[str] = (),
@@ -89,12 +94,12 @@ def read_document(
         facts = read_facts(
             survey, language=language, as_of=as_of, promise=promise, where=where, item_base=item_base
         )
-        return facts.report.counts.responses, document(facts, language_of(language))
+        return facts.report.counts.responses, document(facts, language)
 
     cached = cached_result(
         survey,
         "document",
-        language,
+        language.code,
         as_of.isoformat(),
         promise,
         tuple(where),
@@ -110,7 +115,7 @@ def read_document(
 def read_facts(
     survey: Survey,
     *,
-    language: str,
+    language: Language,
     as_of: dt.date,
     promise: Promise = (),
     where: Sequence[str] = (),
@@ -163,7 +168,7 @@ def _frame(rates: FrameRates) -> FrameFacts | None:
         statement=frame.statement,
         cases=rates.cases,
         outcome=rates.outcome,
-        fault=str(rates.fault) if rates.fault else "",
+        fault=rates.fault,
     )
 
 

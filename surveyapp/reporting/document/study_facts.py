@@ -15,6 +15,7 @@ from surveyapp.analysis.study.study_details import details_in
 from surveyapp.export.document.facts import Fielding, PlanFacts, StudyFacts
 from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.fielding.study_details_queries import details_of
+from surveyapp.instruments.language import Language
 from surveyapp.models import PromiseVersion, Survey
 from surveyapp.reporting.source.software_version import software
 
@@ -24,10 +25,10 @@ Promise = tuple[tuple[str, str], ...]
 """Headings and texts of what respondents were promised."""
 
 
-def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
+def study_facts(survey: Survey, *, language: Language, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
     """What is known of the survey without a single answer."""
     return StudyFacts(
-        language=language,
+        language_code=language.code,
         as_of=as_of,
         fielding=_fielding(survey),
         instrument=survey.instrument,
@@ -42,16 +43,18 @@ def study_facts(survey: Survey, *, language: str, as_of: dt.date, promise: Promi
     )
 
 
-def study_to_share(survey: Survey, *, language: str, as_of: dt.date, promise: Promise = ()) -> StudyFacts:
+def study_to_share(
+    survey: Survey, *, language: Language, as_of: dt.date, promise: Promise = ()
+) -> StudyFacts:
     """The same without what is typed of the plan, which may tell of results."""
     study = study_facts(survey, language=language, as_of=as_of, promise=promise)
     plan = study.plan and replace(study.plan, exclusions="", notes="")
     return replace(study, plan=plan)
 
 
-def _details(survey: Survey, language: str) -> Mapping[str, str]:
+def _details(survey: Survey, language: Language) -> Mapping[str, str]:
     stored = details_of(survey)
-    return details_in(stored.content, language) if stored else {}
+    return details_in(stored.content, language.code) if stored else {}
 
 
 def _fielding(survey: Survey) -> Fielding:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from surveyapp.analysis.plots.plot_values import FigureValues
 from surveyapp.analysis.report.report import VALID
 from surveyapp.export.figures.gallery import figure
+from surveyapp.instruments.language import Language
 from surveyapp.models import Survey
 from surveyapp.reporting.figures.figure_cache import Drawn, FigureFile, cached_figure
 from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.source.source_database import analysed
-from surveyapp.site_languages import language_of
 
 
 @analysed
@@ -20,7 +20,7 @@ def read_figure(
     name: str,
     kind: str,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     item_base: str = VALID,
 ) -> FigureFile | None:
@@ -31,12 +31,12 @@ def read_figure(
     on_base = () if item_base == VALID else (item_base,)
     return cached_figure(
         survey,
-        ("figure", name, kind, language, tuple(where), *on_base),
+        ("figure", name, kind, language.code, tuple(where), *on_base),
         kind,
         draw=lambda: _drawn(read_figures(survey, where=where, item_base=item_base), name, kind, language),
     )
 
 
-def _drawn(values: FigureValues, name: str, kind: str, language: str) -> Drawn:
-    content = figure(values, name, kind, language_of(language))
+def _drawn(values: FigureValues, name: str, kind: str, language: Language) -> Drawn:
+    content = figure(values, name, kind, language)
     return Drawn(content=content, responses=values.report.counts.responses)

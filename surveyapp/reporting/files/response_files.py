@@ -20,6 +20,7 @@ from surveyapp.export.tables.content import Content, FieldState
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.export.workbook.workbook import write_workbook
 from surveyapp.fielding.files.progress import Step, begin
+from surveyapp.instruments.language import Language
 from surveyapp.models import Frame, Response, Survey, Tally
 from surveyapp.reporting.analysis.declared_comparisons_queries import declared_comparisons_of
 from surveyapp.reporting.report.released_texts import released
@@ -35,7 +36,7 @@ def read_workbook(
     survey: Survey,
     target: Path | BinaryIO,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
@@ -64,7 +65,7 @@ def read_csv(
     survey: Survey,
     target: Path | BinaryIO,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     free_text: bool = True,
 ) -> int:
@@ -77,7 +78,7 @@ def read_raw_csv(
     survey: Survey, target: Path | BinaryIO, *, where: Sequence[str] = (), free_text: bool = True
 ) -> int:
     """Writes the codes as CSV for statistics packages, not guarded; else as `read_workbook`."""
-    language = survey.instrument.languages[0]
+    language = language_of(survey.instrument.languages[0])
     content = read_content(survey, language=language, where=where, free_text=free_text)
     return _write(write_raw_csv, content, target)
 
@@ -86,7 +87,7 @@ def read_raw_csv(
 def read_content(
     survey: Survey,
     *,
-    language: str,
+    language: Language,
     where: Sequence[str] = (),
     made_at: dt.datetime | None = None,
     free_text: bool = True,
@@ -105,7 +106,7 @@ def read_content(
     keys = set(matching_dataset.frame.index.tolist())
     records = [record for record in counted.records if record.key in keys]
     if not free_text:  # once the report is made, whose figures stay the same
-        records = released(survey, records, language_of(language))
+        records = released(survey, records, language)
     return Content(
         report=report,
         returns=Returns(
@@ -115,7 +116,7 @@ def read_content(
             records=records,
             recoded=counted.recoded,
         ),
-        language=language_of(language),
+        language=language,
         made_at=made_at or timezone.now(),
         software=software(),
         versions=_versions(survey),

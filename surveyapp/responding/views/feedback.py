@@ -27,10 +27,10 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(visit.address("landing"))
     if not visit.survey.feedback:
         return HttpResponseRedirect(visit.address("sent"))
-    shared = colleagues(visit.survey, visit.language)
+    shared = colleagues(visit.survey, visit.language_code)
     has_own = is_offered(request, visit)
     own = sent.response if has_own else None
-    parts = feedback_on(visit.survey, own, shared, language=visit.language, wording=visit.wording)
+    parts = feedback_on(visit.survey, own, shared, language=visit.language_code, wording=visit.wording)
     return show(
         request,
         visit,

@@ -84,7 +84,7 @@ def _show(
         "is_demonstration": visit.is_demonstration,
         "is_told_anew": is_told_anew,
         # Whom to ask is told as it is now, below them.
-        "points": tuple(point for point in told.points_in(visit.language) if point.name != CONTACT),
+        "points": tuple(point for point in told.points_in(visit.language_code) if point.name != CONTACT),
         "paper": known_size(visit.survey, visit.wording, told.fingerprint),
     }
     slots = {
@@ -171,7 +171,11 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
     if visit.draft is None:
         version = keep_told(survey=visit.survey, told=_told(visit), today=visit.today)
         started = start(
-            survey=visit.survey, answers=answers, language=visit.wording, today=visit.today, promise=version
+            survey=visit.survey,
+            answers=answers,
+            language_code=visit.wording,
+            today=visit.today,
+            promise=version,
         )
         new_visit = visit.with_draft(started.draft)
         response = HttpResponseRedirect(new_visit.continuation)
@@ -186,7 +190,7 @@ def _go_on(visit: Visit, form: PageForm | None) -> HttpResponse:
             answers=answers,
             shown_signs=signs,
             today=visit.today,
-            language=visit.wording,
+            language_code=visit.wording,
         )
     return HttpResponseRedirect(visit.with_draft(draft).continuation)
 

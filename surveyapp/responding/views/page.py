@@ -41,6 +41,7 @@ from surveyapp.responding.view_decorators import (
 )
 from surveyapp.responding.views.landing import leave
 from surveyapp.responding.visit import Place, Visit, visit_of
+from surveyapp.site_languages import page_language
 
 TEMPLATE = "responding/page.html"
 RETURN = "return"
@@ -103,7 +104,7 @@ def _shared_context(place: Place, *, page: str, returns: bool) -> dict[str, Any]
     """What the page tells everybody."""
     instrument_page = place.instrument.page(page)
     return {
-        "title": page_title(instrument_page, place.wording),
+        "title": page_title(instrument_page, page_language(place.wording)),
         "intro": words(instrument_page.section.intro, place.wording) if instrument_page.number == 1 else "",
         "returns": returns,
     }
@@ -169,7 +170,7 @@ def _save(visit: Visit, draft: Draft, page: Page, form: PageForm, *, finished: b
         finished=finished,
         passing=form.data.get("action", "next") in WITHOUT_LEAVING,
         shown_signs=signs_from_text(form.data.get(SEEN, ""), page),
-        language=visit.wording,
+        language_code=visit.wording,
         today=visit.today,
     )
 

@@ -17,6 +17,7 @@ from surveyapp.answering.page.answer_summary import page_title, summary
 from surveyapp.responding.sent_copy import offer
 from surveyapp.responding.view_decorators import show, show_closed, survey_view
 from surveyapp.responding.visit import Visit, visit_of
+from surveyapp.site_languages import page_language
 
 
 @require_safe
@@ -34,7 +35,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, visit: Visit, *, is_refused: bool = False) -> HttpResponse:
-    parts = summary(visit.instrument, visit.route.record, visit.wording)
+    parts = summary(visit.instrument, visit.route.record, page_language(visit.wording))
     return show(
         request,
         visit,
@@ -42,7 +43,7 @@ def _show(request: HttpRequest, visit: Visit, *, is_refused: bool = False) -> Ht
         parts=parts,
         unanswered=sum(entry.is_unanswered for part in parts for entry in part.entries),
         unfinished=[
-            {"title": page_title(page, visit.wording), "address": visit.address_of(page)}
+            {"title": page_title(page, page_language(visit.wording)), "address": visit.address_of(page)}
             for page in visit.route.open_pages
         ],
         back=visit.address_of(visit.route.pages[-1]) if visit.route.pages else visit.address("landing"),

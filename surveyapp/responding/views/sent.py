@@ -12,6 +12,7 @@ from surveyapp.models import published_version
 from surveyapp.responding.sent_copy import is_offered
 from surveyapp.responding.view_decorators import show, survey_view
 from surveyapp.responding.visit import visit_of
+from surveyapp.site_languages import page_language
 
 
 @require_safe
@@ -37,5 +38,5 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_offered(request, visit):
         return HttpResponseRedirect(visit.address("sent"))
     instrument = published_version(response.response.version_id).instrument
-    parts = summary(instrument, answers_from_json(response.response.answers), visit.wording)
+    parts = summary(instrument, answers_from_json(response.response.answers), page_language(visit.wording))
     return show(request, visit, "responding/copy.html", receipt=response.receipt, parts=parts)

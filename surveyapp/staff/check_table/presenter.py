@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from surveyapp.analysis.published_tables.consistency_text import (
     column_in_words,
@@ -24,6 +24,7 @@ from surveyapp.analysis.published_tables.findings_text import (
 )
 from surveyapp.analysis.published_tables.interval_text import interval_in_words
 from surveyapp.export.cells.safe_text import guarded, writable
+from surveyapp.instruments.language import Language
 from surveyapp.site_languages import page_language
 
 MOST_FINDINGS = 300  # that a page shows
@@ -76,7 +77,7 @@ class Findings:
 
 def findings(report: ConsistencyReport) -> Findings:
     """The report in words of the site's language."""
-    language = get_language() or "en"
+    language = page_language()
     wrong = [checked for checked in report.cells if checked.is_problem]
     notes = [checked for checked in report.cells if checked.is_note]
     others = [checked for checked in report.cells if not (checked.is_problem or checked.is_note)]
@@ -86,7 +87,7 @@ def findings(report: ConsistencyReport) -> Findings:
         problems=report.problems,
         notes=len(notes),
         figures=len(report.cells),
-        summary=summary_in_words(report, page_language(language)),
+        summary=summary_in_words(report, language),
         wrong_cells=tuple(_cell(checked, language) for checked in wrong[:MOST_FINDINGS]),
         note_cells=tuple(_cell(checked, language) for checked in notes[:MOST_FINDINGS]),
         more_wrong=max(0, len(wrong) - MOST_FINDINGS),
@@ -101,9 +102,9 @@ def findings(report: ConsistencyReport) -> Findings:
 
 def as_csv(report: ConsistencyReport) -> str:
     """All figures with their findings as CSV for spreadsheets: no cell is a formula, a date or a number."""
-    language = get_language() or "en"
+    language = page_language()
     file = StringIO()
-    lines = csv.writer(file, delimiter=";" if page_language(language).decimal_sign == "," else ",")
+    lines = csv.writer(file, delimiter=";" if language.decimal_sign == "," else ",")
     lines.writerow(
         [
             *(
@@ -124,33 +125,33 @@ def as_csv(report: ConsistencyReport) -> str:
     return file.getvalue()
 
 
-def _cell(checked: CheckedCell, language: str) -> CountCell:
+def _cell(checked: CheckedCell, language: Language) -> CountCell:
     cell = checked.cell
     return CountCell(
         checked=checked,
         place=tuple(part for part in (cell.block, cell.group) if part),
-        counts=counts_in_words(cell, page_language(language)),
-        printed=percent_in_print(cell, page_language(language)),
-        exact=exact_in_words(checked, page_language(language)),
-        finding=finding_in_words(checked, page_language()),
+        counts=counts_in_words(cell, language),
+        printed=percent_in_print(cell, language),
+        exact=exact_in_words(checked, language),
+        finding=finding_in_words(checked, language),
         sentences=(
-            *cell_in_words(checked, page_language(language)),
-            *interval_in_words(checked, page_language(language)),
+            *cell_in_words(checked, language),
+            *interval_in_words(checked, language),
         ),
     )
 
 
-def _totals(report: ConsistencyReport, language: str) -> Iterator[TotalCell]:
+def _totals(report: ConsistencyReport, language: Language) -> Iterator[TotalCell]:
     for column in report.columns:
         yield TotalCell(
             place=_place(column.block, column.group),
-            sentences=column_in_words(column, page_language(language)),
+            sentences=column_in_words(column, language),
             is_problem=column.is_problem,
         )
     for row in report.rows:
         yield TotalCell(
             place=_place(row.block, gettext("Bases") if row.of_bases else row.label),
-            sentences=(row_in_words(row, page_language(language)),),
+            sentences=(row_in_words(row, language),),
             is_problem=row.is_problem,
         )
 

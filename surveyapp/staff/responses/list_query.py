@@ -16,6 +16,7 @@ from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.guidelines.judge import judge
 from surveyapp.guidelines.model import Verdict
 from surveyapp.instruments.filter_names import EXCLUDED
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
@@ -137,15 +138,17 @@ def selects(list_query: ResponseListQuery) -> list[dict[str, Any]]:
     ]
 
 
-def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str) -> list[dict[str, Any]]:
+def verdict_options(
+    survey: Survey, list_query: ResponseListQuery, language: Language
+) -> list[dict[str, Any]]:
     """For each recommendation the verdicts that one can filter by."""
     return [
         {
-            "label": f"{recommendation.name.upper()} {words(recommendation.label, language)}",
+            "label": f"{recommendation.name.upper()} {words(recommendation.label, language.code)}",
             "options": [
                 {
                     "value": f"{recommendation.name}:{verdict}",
-                    "label": verdict_in_words(verdict, page_language()),
+                    "label": verdict_in_words(verdict, language),
                     "is_chosen": (recommendation.name, verdict)
                     == (list_query.recommendation, list_query.verdict),
                 }
@@ -157,7 +160,12 @@ def verdict_options(survey: Survey, list_query: ResponseListQuery, language: str
 
 
 def lines(
-    survey: Survey, keys: Sequence[int], list_query: ResponseListQuery, language: str, *, has_verdicts: bool
+    survey: Survey,
+    keys: Sequence[int],
+    list_query: ResponseListQuery,
+    language: Language,
+    *,
+    has_verdicts: bool,
 ) -> list[Line]:
     """The lines of some responses, in the order of their keys; has_verdicts: with numbers of verdicts."""
     responses = (
@@ -167,7 +175,7 @@ def lines(
 
 
 def _line(
-    response: Response, survey: Survey, list_query: ResponseListQuery, language: str, has_verdicts: bool
+    response: Response, survey: Survey, list_query: ResponseListQuery, language: Language, has_verdicts: bool
 ) -> Line:
     record, instrument = response.record(), published_version(response.version_id).instrument
     answers = plain(instrument, record.answers)
@@ -186,10 +194,10 @@ def _line(
         key=response.pk,
         short=short_key(response.pk),
         response=response,
-        flags=tuple(words(text, language) for text in flags_of(record, instrument)),
+        flags=tuple(words(text, language.code) for text in flags_of(record, instrument)),
         counts=tuple(verdict_counts[verdict] for verdict in Verdict) if has_verdicts else (),
-        verdict=verdict_in_words(verdicts[list_query.recommendation], page_language())
+        verdict=verdict_in_words(verdicts[list_query.recommendation], language)
         if list_query.recommendation
         else "",
-        excluded=exclusion_in_words(record.excluded, page_language()) if record.excluded else "",
+        excluded=exclusion_in_words(record.excluded, language) if record.excluded else "",
     )

@@ -18,10 +18,10 @@ from surveyapp.instruments.codebook.codebook import missing_in_words, none_chose
 from surveyapp.instruments.conditions.condition_text import universe
 from surveyapp.instruments.derived.groupings import values_of
 from surveyapp.instruments.expressions.evaluation import Plain
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, Answers, plain
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable, words
 from surveyapp.reporting.report.response_queries import DerivedValue
-from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +82,10 @@ class VerdictLine:
     parts: tuple[str, ...]
 
 
-def whole_response(instrument: Instrument, record: Answers, language: str) -> tuple[Part, ...]:
+def whole_response(instrument: Instrument, record: Answers, language: Language) -> tuple[Part, ...]:
     """Every question in the order in which it stands in the survey. `record` is settled."""
     return tuple(
-        Part(name=section.name, title=words(section.title, language), questions=questions)
+        Part(name=section.name, title=words(section.title, language.code), questions=questions)
         for section in instrument.sections
         if (
             questions := tuple(
@@ -97,42 +97,42 @@ def whole_response(instrument: Instrument, record: Answers, language: str) -> tu
     )
 
 
-def _question(item: Item, instrument: Instrument, record: Answers, language: str) -> Question:
+def _question(item: Item, instrument: Instrument, record: Answers, language: Language) -> Question:
     own = [variable for variable in item.variables if variable.specify is None]
     asked_variables = [variable for variable in own if record[variable.name] is not Missing.NOT_ASKED]
     return Question(
         name=item.name,
-        text=words(item.text, language),
+        text=words(item.text, language.code),
         lines=tuple(_answer_line(variable, record, language) for variable in asked_variables),
         is_asked=bool(asked_variables),
         universe="" if asked_variables else _of_whom(item, instrument, language),
     )
 
 
-def _of_whom(item: Item, instrument: Instrument, language: str) -> str:
+def _of_whom(item: Item, instrument: Instrument, language: Language) -> str:
     """Of whom an item is asked that this person was not asked."""
     if item.tier == "extended":
         return _("Asked in the longer form of the survey alone.")
-    return universe(item, instrument, page_language(language))
+    return universe(item, instrument, language)
 
 
-def _answer_line(variable: Variable, record: Answers, language: str) -> AnswerLine:
+def _answer_line(variable: Variable, record: Answers, language: Language) -> AnswerLine:
     answer = record[variable.name]
     return AnswerLine(
         name=variable.name,
-        row=words(variable.row.label, language) if variable.row else "",
+        row=words(variable.row.label, language.code) if variable.row else "",
         answers=tuple(_in_words(variable, answer, record, language)),
         is_missing=isinstance(answer, Missing),
     )
 
 
-def _in_words(variable: Variable, answer: Answer, record: Answers, language: str) -> Iterator[str]:
+def _in_words(variable: Variable, answer: Answer, record: Answers, language: Language) -> Iterator[str]:
     if isinstance(answer, Missing):
-        yield missing_in_words(answer, page_language())
+        yield missing_in_words(answer, language)
     elif answer == ():
-        yield none_chosen_in_words(page_language())
+        yield none_chosen_in_words(language)
     elif isinstance(answer, (int, float)):
-        yield f"{number_as_typed(answer)} {words(variable.item.unit, language)}".strip()
+        yield f"{number_as_typed(answer)} {words(variable.item.unit, language.code)}".strip()
     elif isinstance(answer, str) and variable.type.is_text:
         yield answer
     else:
@@ -140,32 +140,32 @@ def _in_words(variable: Variable, answer: Answer, record: Answers, language: str
             yield _label(variable, code, record, language)
 
 
-def _label(variable: Variable, code: str, record: Answers, language: str) -> str:
+def _label(variable: Variable, code: str, record: Answers, language: Language) -> str:
     """The option's label, with the text that was written beside it."""
-    label, text = variable.value_label(code, language), record.get(f"{variable.item.name}_{code}_text")
+    label, text = variable.value_label(code, language.code), record.get(f"{variable.item.name}_{code}_text")
     return _("%(label)s: %(text)s") % {"label": label, "text": text} if isinstance(text, str) else label
 
 
-def derived_lines(values: list[DerivedValue], instrument: Instrument, language: str) -> list[AnswerLine]:
+def derived_lines(values: list[DerivedValue], instrument: Instrument, language: Language) -> list[AnswerLine]:
     """What is derived, in words."""
     lines = []
     for derived_value in values:
         value, derived = derived_value.value, derived_value.derived
         labels = values_of(derived, instrument.variables[derived.source])
         if isinstance(value, Missing):
-            text = missing_in_words(value, page_language())
+            text = missing_in_words(value, language)
         elif isinstance(value, str):
-            text = words(labels[value], language) if value in labels else value
+            text = words(labels[value], language.code) if value in labels else value
         else:
             text = number_as_typed(value)
-        label = words(derived.label, language)
+        label = words(derived.label, language.code)
         is_missing = isinstance(value, Missing)
         lines.append(AnswerLine(name=derived.name, row=label, answers=(text,), is_missing=is_missing))
     return lines
 
 
 def verdicts(
-    instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: str
+    instrument: Instrument, recommendations: tuple[Recommendation, ...], record: Answers, language: Language
 ) -> list[VerdictLine]:
     """Each recommendation's verdict at default parameters, in their order."""
     answers = plain(instrument, record)
@@ -181,7 +181,7 @@ def _verdict_line(
     instrument: Instrument,
     record: Answers,
     answers: dict[str, Plain],
-    language: str,
+    language: Language,
 ) -> VerdictLine:
     judgement = judge(recommendation, answers, others=recommendations)
     parts = parts_of(recommendation, recommendations)
@@ -189,18 +189,16 @@ def _verdict_line(
     return VerdictLine(
         definition=recommendation,
         anchor=recommendation.name.replace(".", "-"),
-        verdict=verdict_in_words(judgement.verdict, page_language()),
+        verdict=verdict_in_words(judgement.verdict, language),
         code=judgement.verdict.value,
-        reason=words(recommendation.reasons[judgement.reason], language),
+        reason=words(recommendation.reasons[judgement.reason], language.code),
         criterion=holding_criterion(recommendation, answers),
         answers=entries_of(instrument, record, rests_on, language),
         parts=tuple(
             _("%(label)s: %(text)s")
             % {
-                "label": f"{part.name.upper()} {words(part.label, language)}",
-                "text": verdict_in_words(
-                    judge(part, answers, others=recommendations).verdict, page_language()
-                ),
+                "label": f"{part.name.upper()} {words(part.label, language.code)}",
+                "text": verdict_in_words(judge(part, answers, others=recommendations).verdict, language),
             }
             for part in parts
         ),

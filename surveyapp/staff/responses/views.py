@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
@@ -43,7 +42,7 @@ LARGEST = 2**63 - 1  # of keys
 def responses(request: HttpRequest, slug: str) -> HttpResponse:
     """The responses under the filter of the address, in the order of their random keys, a page at a time."""
     survey = my_survey(request, slug, Right.ROWS)
-    language = get_language() or "en"
+    language = page_language()
     row_query = list_query.from_address(request, survey)
     listing = list_responses(survey, row_query)
     page = Paginator(listing.keys, A_PAGE).get_page(request.GET.get("page"))
@@ -99,7 +98,10 @@ def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     if list_query.shows_verdicts(request, survey):
         _record_verdicts(request, slug, stored)
         context["verdicts"] = presenter.verdicts(
-            context["instrument"], survey.recommendations, context["record"].answers, context["language"]
+            context["instrument"],
+            survey.recommendations,
+            context["record"].answers,
+            context["language"],
         )
     else:
         record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
@@ -125,12 +127,12 @@ def response_or_404(survey: Survey, key: int) -> Response:
 
 def page_context(request: HttpRequest, survey: Survey, response: Response) -> dict[str, Any]:
     """The response without its verdicts, in the language of the page; free text where it may be read."""
-    language = get_language() or "en"
+    language = page_language()
     may = rights_of(request.user, survey)
     instrument = published_version(response.version_id).instrument
     read = response.record()
     if Right.FREE_TEXT not in may:
-        (read,) = without_free_text([read], instrument, page_language())
+        (read,) = without_free_text([read], instrument, language)
     derived = list(derived_values(read, grouped(survey, instrument)))
     return {
         "survey": survey,
@@ -142,8 +144,8 @@ def page_context(request: HttpRequest, survey: Survey, response: Response) -> di
         "parts": presenter.whole_response(instrument, read.answers, language),
         "derived": presenter.derived_lines(derived, instrument, language),
         "recoded": counted_as(survey, response.pk),
-        "flags": [words(text, language) for text in flags_of(read, instrument)],
-        "excluded": exclusion_in_words(read.excluded, page_language()) if read.excluded else "",
+        "flags": [words(text, language.code) for text in flags_of(read, instrument)],
+        "excluded": exclusion_in_words(read.excluded, language) if read.excluded else "",
         "may": may,
     }
 

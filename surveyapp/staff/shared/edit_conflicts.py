@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from surveyapp.models import ChangedMeanwhileError
+from surveyapp.site_languages import page_language
 
 SEEN = "seen"
 """The field of the version."""
@@ -75,5 +75,5 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value) or EMPTY)  # type: ignore[arg-type]
     if isinstance(field, forms.DateField) and hasattr(value, "year"):
-        return date_format(value)
+        return page_language().date(value)
     return EMPTY if value is None else str(value) or EMPTY

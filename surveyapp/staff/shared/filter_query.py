@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.report.filters import FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
 from surveyapp.staff.shared.choice_query import ChoiceError, chosen
@@ -75,7 +76,7 @@ def bar(
     path: str,
     active: Iterable[Condition],
     variables: Mapping[str, FilterVariable],
-    language: str,
+    language: Language,
     carried: Carried = (),
 ) -> dict[str, Any]:
     """What the bar above a page's figures needs: the conditions, what can be added, the address without
@@ -104,14 +105,16 @@ def _side_by_side(active: Iterable[Condition]) -> list[Condition]:
     return [condition for group in groups.values() for condition in group]
 
 
-def chips(path: str, active: Iterable[Condition], language: str, carried: Carried = ()) -> tuple[Chip, ...]:
+def chips(
+    path: str, active: Iterable[Condition], language: Language, carried: Carried = ()
+) -> tuple[Chip, ...]:
     """A chip for each active condition, those on one variable side by side."""
     groups = _side_by_side(active)
     addresses = parts(groups)
     before = [None, *(condition.variable for condition in groups)]
     return tuple(
         Chip(
-            label=words(condition.label, language),
+            label=words(condition.label, language.code),
             remove=filtered_address(path, [other for other in addresses if other != part], carried),
             is_alternative=condition.variable == previous,
         )
@@ -120,14 +123,14 @@ def chips(path: str, active: Iterable[Condition], language: str, carried: Carrie
 
 
 def choices(
-    variables: Mapping[str, FilterVariable], active: Sequence[str], language: str
+    variables: Mapping[str, FilterVariable], active: Sequence[str], language: Language
 ) -> tuple[ChoiceGroup, ...]:
     """What can be added to the filter: the answers by variable, without those that are in it."""
     groups = (
         ChoiceGroup(
-            label=words(variable.label, language),
+            label=words(variable.label, language.code),
             choices=tuple(
-                Choice(value=f"{name}:{code}", label=words(label, language))
+                Choice(value=f"{name}:{code}", label=words(label, language.code))
                 for code, label in variable.values.items()
                 if f"{name}:{code}" not in active
             ),

@@ -59,7 +59,7 @@ def test_every_response_says_something_or_nothing() -> None:
         ResponseRecord(
             key=key,
             answers=answers,
-            language="en",
+            language_code="en",
             mode="open_anonymous",
             channel="web",
             period=dt.date(2026, 3, 9),

@@ -40,7 +40,7 @@ def of(*people: tuple[str, int | None, dt.date]) -> Dataset:
             ResponseRecord(
                 key=key,
                 answers=returned(INSTRUMENT, answers, extended=False).record,
-                language="en",
+                language_code="en",
                 mode="open_anonymous",
                 channel="web",
                 period=period,

@@ -20,8 +20,8 @@ def test_those_of_the_period_of_the_reminder_may_have_come_before_it() -> None:
     assert found.undecided == 2
     assert (found.responses, found.paper) == ({"early": 2, "late": 3}, {"early": 0, "late": 2})
     period, channel = wave_groups_in_words(found, ENGLISH)
-    assert "the period that begins on 2026-03-16, which count as late" in period
-    assert "may have come before the reminder of 2026-03-18: 2." in period
+    assert "the period that begins on March 16, 2026, which count as late" in period
+    assert "may have come before the reminder of March 18, 2026: 2." in period
     assert "On paper: 0% (0/2) of the early and 67% (2/3) of the late responses" in channel
 
 

@@ -87,16 +87,16 @@ def test_each_row_total_has_its_words():
         (
             "2/3 (67%)\n2/3 (66%)",
             [
-                "Rounding: of 2 percentages that can be recomputed, 1 agree half up, 1 half even and 1 "
-                "truncated; no one way fits them all."
+                "Rounding: of 2 percentages that can be recomputed, rounding half up fits 1, half even 1 "
+                "and truncation 1; no one way fits them all."
             ],
         ),
         (
             "label,n,N,%,p value\nA,1,6,17,\nB,1,6,17,\nA + B,2,6,34,",
             [
                 "Rounding: all 2 percentages that can be recomputed are rounded half up.",
-                "Sums: of 1, 1 are what their rounded parts add up to, 0 their truncated and 1 their printed "
-                "parts; for 1 of them nothing else explains the printed figure.",
+                "Sums: of 1, rounded parts add up to 1, truncated parts to 0 and printed parts to 1; nothing "
+                "but a sum explains the printed figure of 1.",
                 "Columns that are not checked: p value.",
             ],
         ),
@@ -114,7 +114,7 @@ def test_the_text_of_the_example_has_its_findings():
     assert "  line 12: Fourth line · RR: 2/7: Not checked\n" in text
     assert "Any line with hormone therapy: The rows add up to 12 of 15: 3 in no row" in text
     assert "Rounding: all 8 percentages that can be recomputed are truncated; rounded half up, 4 of" in text
-    assert "Sums: all 5 are what their truncated parts add up to; for 2 of them nothing else" in text
+    assert "Sums: the truncated parts add up to each of them (5); nothing else explains" in text
     assert text.endswith("\nFindings that do not stand up: 9.\n")
 
 

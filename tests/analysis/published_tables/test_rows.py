@@ -71,7 +71,7 @@ def test_every_line_that_is_wrong_is_named_with_its_remedy():
 
     assert [message[:7] for message in found] == ["Line 2:", "Line 3:", "Line 4:"]
     assert "Write valid, of all, of cases, of mentions or weighted" in found[1]
-    assert "One thing is given as 41, 42. Keep the one in print" in found[2]
+    assert "One thing is given as 41 and 42. Keep the one in print" in found[2]
 
 
 def test_a_label_that_stands_twice_is_told():

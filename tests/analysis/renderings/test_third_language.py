@@ -1,5 +1,6 @@
 """A third language needs its words alone: Polish, with three plural forms and the formats of CLDR."""
 
+import datetime as dt
 import gettext
 import io
 from dataclasses import replace
@@ -47,3 +48,8 @@ def test_the_report_has_its_words_and_its_figures() -> None:
 def test_each_count_takes_its_plural_form(synthetic: int, sentence: str) -> None:
     counts = replace(example_report().counts, responses=1041, synthetic=synthetic)
     assert synthetic_in_words(counts, polish()) == sentence
+
+
+def test_days_and_lists_need_no_words() -> None:
+    assert polish().date(dt.date(2026, 1, 31)) == "31 stycznia 2026"
+    assert polish().all_of(["A", "B", "C"]) == "A, B i C"

@@ -125,7 +125,7 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
 def test_a_condition_that_cannot_be_applied_says_what_to_write(text, message, in_words):
     """By its codes on a command line, by its labels on a page."""
     variable = filter_variables(INSTRUMENT, LANGUAGES)["setting"]
-    answers = ", ".join(labels["fr"] for labels in variable.values.values())
+    answers = Language("fr").all_of(labels["fr"] for labels in variable.values.values())
 
     with pytest.raises(FilterError) as error:
         keys(text)

@@ -29,7 +29,7 @@ def record(key: int, answers: Mapping[str, object]) -> ResponseRecord:
     return ResponseRecord(
         key=key,
         answers=settle(WARD, ANSWERS | answers, extended=True),  # type: ignore[arg-type]
-        language="en",
+        language_code="en",
         mode="open_anonymous",
         period=MARCH.date(),
         completeness="complete",
@@ -132,7 +132,7 @@ def test_a_report_tells_groupings_and_which_of_them_are_later() -> None:
     assert [each.name for each in uses] == ["often_two", "again"]
     assert groupings_in_words(uses, ENGLISH)[0] == (
         "often_two, made from often: Ever = Always, Sometimes; Not_once = Never "
-        "(version 1, 2026-03-14 00:00 UTC, fingerprint ffffffffffff)."
+        "(version 1, March 14, 2026, 00:00 UTC, fingerprint ffffffffffff)."
     )
     later = MARCH + dt.timedelta(days=1)
     names = ["again", "times_band", "often"]

@@ -42,7 +42,7 @@ def returned(instrument):
         ResponseRecord(
             key=key,
             answers=settle(instrument, answers, extended=True),
-            language="en",
+            language_code="en",
             mode="open_anonymous",
             period=dt.date(2026, 3, 9),
             completeness="complete",

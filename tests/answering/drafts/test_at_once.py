@@ -106,7 +106,7 @@ def test_nobody_starts_while_the_survey_closes_and_is_left_behind() -> None:
     survey = make_survey()
 
     def begin() -> object:
-        return start(survey=survey, answers=LANDING, language="en", today=TODAY)
+        return start(survey=survey, answers=LANDING, language_code="en", today=TODAY)
 
     def close() -> object:
         return close_survey(survey=survey, by="lead", today=TODAY)

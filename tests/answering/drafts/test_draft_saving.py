@@ -50,14 +50,14 @@ def test_every_arrangement_occurs() -> None:
 def test_without_a_landing_section_one_starts_directly() -> None:
     data = make_definition()
     del data["section"][0]["landing"]
-    draft = start(survey=make_survey(data=data), answers={}, language="en", today=TODAY).draft
+    draft = start(survey=make_survey(data=data), answers={}, language_code="en", today=TODAY).draft
     assert draft.saved_pages == []
 
 
 def test_nobody_starts_before_the_landing_section_is_answered() -> None:
     survey = make_survey()
     with pytest.raises(ValueError, match="landing"):
-        start(survey=survey, answers={}, language="en", today=TODAY)
+        start(survey=survey, answers={}, language_code="en", today=TODAY)
     assert not Draft.objects.exists()
 
 
@@ -137,7 +137,7 @@ def test_flags_are_those_of_the_last_time_the_page_was_saved() -> None:
 def test_the_language_is_that_of_the_last_page() -> None:
     draft = begun(make_survey()).draft
     page = PAGE["practice"]
-    assert save_page(draft=draft, page=page, answers={}, language="fr", today=TODAY).language == "fr"
+    assert save_page(draft=draft, page=page, answers={}, language_code="fr", today=TODAY).language == "fr"
     assert save_page(draft=draft, page=page, answers={}, today=TODAY).language == "fr"
 
 

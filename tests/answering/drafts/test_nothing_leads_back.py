@@ -63,7 +63,7 @@ def people_answer(survey: Survey) -> Script:
     script = Script()
     told = keep_told(survey=survey, told=told_now(survey), today=TODAY)
     for number in range(PEOPLE):
-        started = start(survey=survey, answers=LANDING, language="en", today=TODAY, promise=told)
+        started = start(survey=survey, answers=LANDING, language_code="en", today=TODAY, promise=told)
         token = make_private_link(draft=started.draft)
         answers = {**ANSWERS, "remarks": f"remark of person {number}"}
         for page in survey.instrument.pages:
@@ -128,7 +128,7 @@ def test_tallies_do_not_move_when_somebody_sends() -> None:
     survey = make_survey()
     people_answer(survey)
     before = rows("surveyapp_tally")
-    started = start(survey=survey, answers=LANDING, language="en", today=TODAY)
+    started = start(survey=survey, answers=LANDING, language_code="en", today=TODAY)
     for page in survey.instrument.pages:
         save_page(draft=started.draft, page=page, answers=ANSWERS, today=TODAY)
     submit(survey=survey, secret=started.secret, today=TODAY)

@@ -13,6 +13,7 @@ from surveyapp.answering.page.answer_parser import (
     number_as_typed,
     parse,
 )
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from tests.instruments.samples import AB, QUESTIONNAIRE, item, small
@@ -22,7 +23,7 @@ def parsed(name: str, *values: str, of: Instrument = QUESTIONNAIRE, special: str
     """What the values posted for the variable become, with every option offered."""
     variable = of.variables[name]
     posted = Posted({name: list(values), f"{name}__special": [special] if special else []})
-    return parse(variable, posted, [option.code for option in variable.options], "en")
+    return parse(variable, posted, [option.code for option in variable.options], ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import pytest
 from django.utils import translation
 
 from surveyapp.answering.page.answer_summary import Entry, page_title, summary
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer, settle
 from surveyapp.instruments.model.instrument import Missing
+from surveyapp.site_languages import language_of
 from tests.instruments.samples import QUESTIONNAIRE
 
 ANSWERS: dict[str, Answer] = {"consent": "yes", "role": "other", "role_other_text": "Nurse", "plan": "wait"}
@@ -15,7 +17,11 @@ ANSWERS: dict[str, Answer] = {"consent": "yes", "role": "other", "role_other_tex
 
 def entries(language: str = "en", **answers: Any) -> dict[str, Entry]:
     record = settle(QUESTIONNAIRE, ANSWERS | answers, extended=True)
-    return {entry.item: entry for part in summary(QUESTIONNAIRE, record, language) for entry in part.entries}
+    return {
+        entry.item: entry
+        for part in summary(QUESTIONNAIRE, record, language_of(language))
+        for entry in part.entries
+    }
 
 
 def words(language: str = "en", **answers: Any) -> dict[str, list[tuple[str, ...]]]:
@@ -69,5 +75,5 @@ def test_the_language_of_the_person_is_used() -> None:
 
 
 def test_a_page_of_a_section_with_several_says_which() -> None:
-    titles = [page_title(page, "en") for page in QUESTIONNAIRE.pages]
+    titles = [page_title(page, ENGLISH) for page in QUESTIONNAIRE.pages]
     assert titles == ["Entry", "Practice", "Plans (1 of 3)", "Plans (2 of 3)", "Plans (3 of 3)"]

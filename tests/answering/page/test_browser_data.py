@@ -71,6 +71,6 @@ def test_options_that_the_page_decides_are_sent_with_their_conditions() -> None:
 
 
 def test_the_data_are_plain_json() -> None:
-    data = page_data(put("plans-2", language="fr"))
+    data = page_data(put("plans-2", language_code="fr"))
     assert json.loads(json.dumps(data)) == data
     assert data["items"][0]["maximum"] == 2

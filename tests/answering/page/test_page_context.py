@@ -54,9 +54,9 @@ def test_answers_to_the_page_itself_and_later_ones_do_not_count_as_earlier() -> 
 
 
 def test_texts_fall_back_to_the_first_language_of_the_instrument() -> None:
-    french = put("plans", language="fr")
+    french = put("plans", language_code="fr")
     assert (french.wording, french.words(QUESTIONNAIRE.title)) == ("fr", "Un questionnaire")
-    other = put("plans", language="de")
+    other = put("plans", language_code="de")
     assert (other.wording, other.words(QUESTIONNAIRE.title)) == ("en", "A questionnaire")
 
 

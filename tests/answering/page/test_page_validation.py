@@ -129,7 +129,7 @@ def test_a_warning_let_stand_before_is_not_asked_again_and_goes_with_its_cause()
 
 
 def test_the_message_of_a_check_is_in_the_language_of_the_page() -> None:
-    page = put("plans", {"role": "doctor", "years": 2}, language="fr")
+    page = put("plans", {"role": "doctor", "years": 2}, language_code="fr")
     assert read(page, plan="wait", after="3").warnings[0].message == "Plus longtemps que votre pratique?"
 
 

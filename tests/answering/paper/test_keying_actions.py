@@ -24,6 +24,7 @@ from surveyapp.answering.paper.keying_actions import (
 from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
 from surveyapp.fielding.survey_actions import SurveyStateError, close_survey, publish
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer, settle
 from surveyapp.instruments.model.instrument import Missing
 from surveyapp.models import PaperAgreement, PaperEntry, PaperReturn, Response, Survey, Tally
@@ -38,7 +39,7 @@ def reading_of(
     survey: Survey, answers: dict[str, Answer], *, acknowledged: Sequence[str] = (), **sent: list[str]
 ) -> PageReading:
     """What a sheet with these answers says when it is keyed in."""
-    page_context = sheet_of(survey.instrument, language="en", extended=survey.extended)
+    page_context = sheet_of(survey.instrument, language=ENGLISH, extended=survey.extended)
     posted = Posted({**values_of(page_context, answers, {}), **sent})
     return read_page(page_context, posted, flags=acknowledged, is_paper=True)
 
@@ -46,14 +47,14 @@ def reading_of(
 def keyed(survey: Survey, number: int, answers: dict[str, Answer], **sent: list[str]) -> PaperReturn:
     """A sheet that ada has keyed in and handed in."""
     entry = begin(survey=survey, number=number, by="ada")
-    saved = save_entry(entry=entry, reading=reading_of(survey, answers, **sent), language="fr")
+    saved = save_entry(entry=entry, reading=reading_of(survey, answers, **sent), language_code="fr")
     return key_in(entry=saved, by="ada", today=TODAY)
 
 
 def keyed_again(sheet: PaperReturn, answers: dict[str, Answer]) -> PaperReturn:
     """The same sheet as ben has keyed it in and handed it in."""
     entry = begin_again(sheet=sheet, by="ben")
-    saved = save_entry(entry=entry, reading=reading_of(sheet.survey, answers), language="fr")
+    saved = save_entry(entry=entry, reading=reading_of(sheet.survey, answers), language_code="fr")
     return key_in(entry=saved, by="ben", today=TODAY)
 
 
@@ -126,7 +127,7 @@ def test_a_check_that_was_let_stand_is_no_flag_where_there_is_an_answer_after_al
 def test_what_is_under_way_is_kept_with_what_could_not_be_read() -> None:
     survey = make_survey()
     entry = begin(survey=survey, number=1, by="ada")
-    saved = save_entry(entry=entry, reading=reading_of(survey, ANSWERS, times=["many"]), language="en")
+    saved = save_entry(entry=entry, reading=reading_of(survey, ANSWERS, times=["many"]), language_code="en")
     stored = PaperEntry.objects.get()
     assert (
         stored.parsed_answers
@@ -142,7 +143,7 @@ def test_a_sheet_is_keyed_in_as_the_version_that_it_was_begun_with() -> None:
     begun = survey.version_id
     entry = begin(survey=survey, number=1, by="ada")
     publish(data=make_definition(version="1.1"), slug="ward", title="Ward", by="tests")
-    saved = save_entry(entry=entry, reading=reading_of(survey, ANSWERS), language="en")
+    saved = save_entry(entry=entry, reading=reading_of(survey, ANSWERS), language_code="en")
     key_in(entry=saved, by="ada", today=TODAY)
     assert Response.objects.get().version_id == begun
 
@@ -230,11 +231,11 @@ def test_what_has_moved_on_is_not_done_twice() -> None:
     survey = make_survey(double_entry=True)
     entry = begin(survey=survey, number=1, by="ada")
     reading = reading_of(survey, ANSWERS)
-    save_entry(entry=entry, reading=reading, language="en")
+    save_entry(entry=entry, reading=reading, language_code="en")
     sheet = key_in(entry=entry, by="ada", today=TODAY)
     attempts: list[Any] = [
         lambda: key_in(entry=entry, by="ada", today=TODAY),
-        lambda: save_entry(entry=entry, reading=reading, language="en"),
+        lambda: save_entry(entry=entry, reading=reading, language_code="en"),
         lambda: decide(sheet=sheet, answers=ANSWERS, flags=[], by="ada", today=TODAY),
         lambda: discard(sheet=sheet, turn=1, by="ada"),
     ]

@@ -12,9 +12,11 @@ from surveyapp.answering.paper.keying_sheet import (
     sheet_of,
     values_of,
 )
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer, answers_to_json
 from surveyapp.instruments.model.instrument import Missing
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
+from surveyapp.site_languages import language_of
 from tests.builders import ANSWERS, make_instrument
 from tests.instruments.samples import QUESTIONNAIRE
 
@@ -29,7 +31,7 @@ def items(
     extended: bool = False,
 ) -> dict[str, KeyItem]:
     """The sheet's questions by name."""
-    page_context = sheet_of(WARD, language=language, extended=extended)
+    page_context = sheet_of(WARD, language=language_of(language), extended=extended)
     sections = sections_of(page_context, values_of(page_context, answers or {}, typed or {}))
     return {item.name: item for section in sections for item in section.items}
 
@@ -39,7 +41,7 @@ def chosen(line: KeyLine) -> list[str]:
 
 
 def test_every_question_that_the_survey_asks_stands_under_its_section_with_its_printed_number() -> None:
-    page_context = sheet_of(WARD, language="fr", extended=False)
+    page_context = sheet_of(WARD, language=language_of("fr"), extended=False)
     sections = sections_of(page_context, {})
     assert [section.title for section in sections] == ["Consentement", "Votre pratique", "Vos opinions"]
     assert [(item.number, item.name) for section in sections for item in section.items] == [
@@ -81,7 +83,7 @@ def test_rows_have_lines_of_their_own_and_one_refusal() -> None:
 def test_the_points_of_a_scale_are_choices_and_its_ends_have_words() -> None:
     (glad,) = items(extended=True)["glad"].lines
     assert [choice.key for choice in glad.choices][:11] == [str(number) for number in range(11)]
-    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    page_context = sheet_of(QUESTIONNAIRE, language=ENGLISH, extended=True)
     found = {item.name: item for section in sections_of(page_context, {}) for item in section.items}
     labels = [choice.label for choice in found["sure"].lines[0].choices if choice.key.isdigit()]
     assert labels[0] == "not at all"
@@ -89,7 +91,7 @@ def test_the_points_of_a_scale_are_choices_and_its_ends_have_words() -> None:
 
 
 def test_an_option_that_depends_on_answers_says_when_it_is_offered() -> None:
-    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    page_context = sheet_of(QUESTIONNAIRE, language=ENGLISH, extended=True)
     found = {item.name: item for section in sections_of(page_context, {}) for item in section.items}
     notes = [choice.note for item in found.values() for line in item.lines for choice in line.choices]
     assert any(note.startswith("Offered if") for note in notes)
@@ -110,7 +112,7 @@ def test_what_was_keyed_in_stands_where_it_was_keyed_in() -> None:
 
 
 def test_what_is_shown_is_read_back_as_it_was() -> None:
-    page_context = sheet_of(QUESTIONNAIRE, language="en", extended=True)
+    page_context = sheet_of(QUESTIONNAIRE, language=ENGLISH, extended=True)
     for seed in range(20):
         answers = synthetic_answers(QUESTIONNAIRE, random=Random(seed), extended=True)
         reading = read_page(page_context, Posted(values_of(page_context, answers, {})), is_paper=True)
@@ -119,7 +121,7 @@ def test_what_is_shown_is_read_back_as_it_was() -> None:
 
 
 def test_what_is_wrong_or_doubtful_is_told_in_the_order_of_the_sheet() -> None:
-    page_context = sheet_of(WARD, language="en", extended=False)
+    page_context = sheet_of(WARD, language=ENGLISH, extended=False)
     values = {**values_of(page_context, {**ANSWERS, "times": 150, "peak": 120}, {}), "often": ["7"]}
     reading = read_page(page_context, Posted(values), is_paper=True)
     notices = notices_of(page_context, reading)
@@ -134,7 +136,7 @@ def test_what_is_wrong_or_doubtful_is_told_in_the_order_of_the_sheet() -> None:
 
 
 def test_what_was_let_stand_is_told_too() -> None:
-    page_context = sheet_of(WARD, language="en", extended=False)
+    page_context = sheet_of(WARD, language=ENGLISH, extended=False)
     values = values_of(page_context, {**ANSWERS, "peak": 120}, {})
     reading = read_page(page_context, Posted(values), flags=["peak_is_high"], is_paper=True)
     (notice,) = notices_of(page_context, reading)

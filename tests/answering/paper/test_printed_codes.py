@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from surveyapp.answering.page.answer_parser import UnreadableError
 from surveyapp.answering.paper.printed_codes import answer_in_words, answer_of_key, key_of, printed_codes
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import is_answer, settle
 from surveyapp.instruments.model.instrument import Missing, Variable
 from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers
@@ -27,17 +28,17 @@ def test_what_was_typed_for_an_answer_is_read_as_that_answer(seed: int) -> None:
     for name, answer in settle(QUESTIONNAIRE, answers, extended=True).items():
         own = QUESTIONNAIRE.variables[name]
         if is_answer(answer):
-            assert answer_of_key(own, key_of(own, answer), "en") == answer
+            assert answer_of_key(own, key_of(own, answer), ENGLISH) == answer
 
 
 @given(st.sampled_from(sorted(QUESTIONNAIRE.variables)), st.text(max_size=12))
 def test_whatever_is_typed_is_an_answer_or_refused(name: str, typed: str) -> None:
     own = QUESTIONNAIRE.variables[name]
     try:
-        answer = answer_of_key(own, typed, "en")
+        answer = answer_of_key(own, typed, ENGLISH)
     except UnreadableError:
         return
-    assert answer is None or answer_of_key(own, key_of(own, answer), "en") == answer
+    assert answer is None or answer_of_key(own, key_of(own, answer), ENGLISH) == answer
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_whatever_is_typed_is_an_answer_or_refused(name: str, typed: str) -> Non
     ],
 )
 def test_codes_numbers_and_texts_are_read(name: str, typed: str, answer: object) -> None:
-    assert answer_of_key(variable(name), typed, "en") == answer
+    assert answer_of_key(variable(name), typed, ENGLISH) == answer
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_codes_numbers_and_texts_are_read(name: str, typed: str, answer: object)
 )
 def test_what_the_sheet_cannot_say_is_refused(name: str, typed: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
-        answer_of_key(variable(name), typed, "en")
+        answer_of_key(variable(name), typed, ENGLISH)
 
 
 def test_the_codes_of_a_variable_are_those_on_the_sheet() -> None:
@@ -102,7 +103,7 @@ def test_the_codes_of_a_variable_are_those_on_the_sheet() -> None:
     ],
 )
 def test_an_answer_is_read_out(name: str, answer, said: str) -> None:
-    assert answer_in_words(variable(name), answer, "en") == said
+    assert answer_in_words(variable(name), answer, ENGLISH) == said
 
 
 def test_what_is_missing_is_not_typed() -> None:

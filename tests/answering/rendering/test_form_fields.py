@@ -63,7 +63,7 @@ def test_options_in_random_order_come_in_the_arrangement_of_the_draft() -> None:
 
 
 def test_labels_are_in_the_language_of_the_person() -> None:
-    assert [each.label for each in choices(put("plans-3", language="fr"), "vignette_a")] == [
+    assert [each.label for each in choices(put("plans-3", language_code="fr"), "vignette_a")] == [
         "Poursuivre",
         "Arrêter",
     ]

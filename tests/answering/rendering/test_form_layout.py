@@ -225,8 +225,8 @@ def test_a_way_back_from_radios_beside_a_box_is_there_without_the_script() -> No
 
 
 def test_texts_in_another_language_than_the_page_say_which() -> None:
-    assert 'lang="en"' in html(form(put("plans", language="de")))
-    assert "lang=" not in html(form(put("plans", language="fr")))
+    assert 'lang="en"' in html(form(put("plans", language_code="de")))
+    assert "lang=" not in html(form(put("plans", language_code="fr")))
 
 
 def test_what_leads_up_to_a_question_is_apart_from_it() -> None:

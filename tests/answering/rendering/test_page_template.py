@@ -36,7 +36,7 @@ def anew(page_context: PageContext) -> str:
 @pytest.mark.parametrize("of", [QUESTIONNAIRE, TRASTUZUMAB], ids=["sample", "trastuzumab"])
 def test_a_filled_page_is_the_page_rendered_for_the_person(of: Instrument, seed: int) -> None:
     answers = synthetic_answers(of, random=Random(seed), extended=seed % 3 > 0)
-    settings = {"language": ("en", "fr", "de")[seed % 3], "extended": seed % 3 > 0, "arrangement": seed}
+    settings = {"language_code": ("en", "fr", "de")[seed % 3], "extended": seed % 3 > 0, "arrangement": seed}
     for page in of.pages:
         page_context = put(page.name, answers, of=of, version=of.name, **settings)
         assert form_slots(page_context)[ITEMS] == anew(page_context)

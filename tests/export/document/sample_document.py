@@ -67,7 +67,7 @@ FOREST = Figure(name="adherence", caption="Reported adherence", alternative="One
 def a_document(*, language: str = "en", wordings: str = "", text: str = "") -> Document:
     """Every kind of block; a text given stands in every place that has one."""
     made = Document(
-        language=language,
+        language_code=language,
         wording_language=wordings or language,
         title="Maintenance treatment in Canada: a survey of practice",
         subtitle="Draft of methods and results",
@@ -133,7 +133,7 @@ def with_text(document: Document, text: str) -> Document:
         )
 
     return Document(
-        language=document.language,
+        language_code=document.language_code,
         wording_language=document.wording_language,
         title=text,
         subtitle=text,

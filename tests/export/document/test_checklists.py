@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from surveyapp.analysis.frame.frame import FrameError
 from surveyapp.analysis.report.report import PlannedResult, PlanUse
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.analysis.study.study_details_text import ASKED_BY, detail_in_words
@@ -16,6 +17,7 @@ from surveyapp.export.document.checklists.cherries import cherries, shared_cherr
 from surveyapp.export.document.checklists.cross import cross, shared_cross
 from surveyapp.export.document.facts import DocumentFacts
 from surveyapp.fielding.frame_actions import save_frame
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.instrument import Completeness
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_facts
@@ -51,7 +53,7 @@ class Made:
     def __init__(self, survey: Survey, empty: Survey) -> None:
         self.empty = self.read(empty)
         self.plain = self.read(survey)
-        self.french = replace(self.plain, study=replace(self.plain.study, language="fr"))
+        self.french = replace(self.plain, study=replace(self.plain.study, language_code="fr"))
         save_frame(
             survey=survey,
             by="ada",
@@ -68,7 +70,7 @@ class Made:
         self.framed, self.rates = self.read(survey), read_rates(survey)
 
     def read(self, survey: Survey) -> DocumentFacts:
-        return read_facts(survey, language="en", as_of=AS_OF)
+        return read_facts(survey, language=ENGLISH, as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +173,9 @@ def test_rates_are_those_of_the_page_of_rates(made: Made) -> None:
         assert told in met(cross(made.framed, EN), "11c")
     assert "No response rate can be given" in met(cross(made.plain, EN), "11c")
     assert "no estimate" in met(cherries(made.plain, EN), "View rate")
-    assert "Invitations went out on 2026-03-02. Reminders: 2026-03-16." in met(section, "Time and date")
+    assert "Invitations went out on March 2, 2026. Reminders: March 16, 2026." in met(
+        section, "Time and date"
+    )
 
 
 def test_the_flow_is_that_of_the_report(made: Made) -> None:
@@ -245,22 +249,31 @@ def test_settings_and_the_questionnaire_decide_what_is_told(made: Made) -> None:
     of = replace(made.plain.fielding, opened_on=None, double_entry=True, ethics="REB 1", organisation="Us")
     closed = replace(of, opened_on=AS_OF, closed_on=AS_OF)
     told = cherries(with_study(made.plain, fielding=of, instrument=asks_all), EN)
-    assert met(told, "Time and date") == "It had not opened by 2026-03-12."
+    assert met(told, "Time and date") == "It had not opened by March 12, 2026."
     assert met(told, "Adaptive questioning") == "Every item was asked of everybody."
     assert met(told, "Randomisation of items") == "No item stood in random order."
     assert met(told, "IRB approval").startswith("Shown to respondents: REB 1.")
     assert "Who asks: Us." in met(told, "Informed consent")
     assert "keyed in twice" in met(told, "Web or e-mail")
     when = met(cherries(with_study(made.plain, fielding=closed), EN), "Time and date")
-    assert when == "Opened on 2026-03-12. Closed on 2026-03-12."
+    assert when == "Opened on March 12, 2026. Closed on March 12, 2026."
     derived = met(cross(with_study(made.plain, instrument=asks_all), EN), "10b")
     assert derived.startswith("No variable was made from another.")
 
 
 def test_cases_that_do_not_fit_give_no_rate_but_the_reason(made: Made) -> None:
     assert made.framed.frame is not None
-    unfit = replace(made.framed, frame=replace(made.framed.frame, outcome=None, fault="Too many."))
-    assert met(cross(unfit, EN), "11c") == "No response rate can be given: Too many."
+    fault = FrameError(size=10, cases=12)
+    unfit = replace(made.framed, frame=replace(made.framed.frame, outcome=None, fault=fault))
+    assert met(cross(unfit, EN), "11c") == f"No response rate can be given: {fault}"
+
+
+def test_why_cases_do_not_fit_is_said_in_the_language_of_the_document(made: Made) -> None:
+    assert made.framed.frame is not None
+    fault = FrameError(size=10, cases=12)
+    study = replace(made.framed.study, language_code="fr")
+    unfit = replace(made.framed, study=study, frame=replace(made.framed.frame, outcome=None, fault=fault))
+    assert "12 cas sont comptés" in met(cross(unfit, FR), "11c")
 
 
 def test_equal_facts_give_equal_sections(made: Made) -> None:

@@ -44,7 +44,7 @@ def returns() -> Returns:
         ResponseRecord(
             key=key,
             answers=synthetic_answers(instrument, random=random, extended=True),
-            language="en",
+            language_code="en",
             mode="open_anonymous",
             period=dt.date(2026, 3, 9),
             completeness="complete",

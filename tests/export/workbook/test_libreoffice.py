@@ -16,8 +16,10 @@ from surveyapp.export.tables.content import Content
 from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.recoding_actions import recode
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Response, Survey
 from surveyapp.reporting.files.response_files import read_content
+from surveyapp.site_languages import language_of
 from tests.builders import TODAY
 from tests.datasets.records import record
 from tests.export.hostile_survey import shared_book
@@ -39,9 +41,9 @@ def books(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str
     with for_a_moment(django_db_blocker):
         survey = reviewed()
         contents = {
-            "all": read_content(survey, language="en"),
-            "french": read_content(survey, language="fr", where=FILTER),
-            "wrong": with_a_wrong_answer(read_content(survey, language="en", where=["excluded:include"])),
+            "all": read_content(survey, language=ENGLISH),
+            "french": read_content(survey, language=language_of("fr"), where=FILTER),
+            "wrong": with_a_wrong_answer(read_content(survey, language=ENGLISH, where=["excluded:include"])),
         }
         on_bases = {base: on_base(contents["all"], base) for base in ITEM_BASES[1:]}
         shared = shared_book()

@@ -38,7 +38,7 @@ def settled(instrument: Instrument, given_answers: list[dict[str, Answer]]) -> l
         ResponseRecord(
             key=key,
             answers=settle(instrument, answers, extended=True, reached=None if key % 2 else ["entry"]),
-            language="en",
+            language_code="en",
             mode="open_anonymous",
             period=dt.date(2026, 3, 9),
             completeness="partial",

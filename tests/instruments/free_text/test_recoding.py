@@ -35,7 +35,7 @@ def record(key: int = 1, **answers: Answer) -> ResponseRecord:
     return ResponseRecord(
         key=key,
         answers=settle(QUESTIONNAIRE, answers, extended=True),
-        language="en",
+        language_code="en",
         mode="open_anonymous",
         period=dt.date(2026, 3, 9),
         completeness="complete",

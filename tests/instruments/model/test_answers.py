@@ -234,7 +234,7 @@ def test_a_response_record_has_no_flags_unless_some_were_let_stand() -> None:
     record = ResponseRecord(
         key=1,
         answers={},
-        language="en",
+        language_code="en",
         mode="open_anonymous",
         period=dt.date(2026, 1, 5),
         completeness=COMPLETE,

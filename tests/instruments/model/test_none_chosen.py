@@ -60,14 +60,14 @@ def test_without_the_key_an_empty_answer_stays_blank() -> None:
 
 def test_the_review_and_the_keying_page_say_so() -> None:
     record = settle(LIMITED, {"asked": "a"}, extended=True)
-    (part,) = summary(LIMITED, record, "en")
+    (part,) = summary(LIMITED, record, ENGLISH)
     line = part.entries[1].lines[0]
     variable = LIMITED.variables["limited"]
 
     assert (line.answers, line.is_unanswered) == (("None chosen",), False)
-    assert answer_in_words(variable, (), "en") == "None chosen"
+    assert answer_in_words(variable, (), ENGLISH) == "None chosen"
     assert key_of(variable, ()) == ""
-    assert answer_of_key(variable, "", "en") is None  # settled to none, as on a page that was sent
+    assert answer_of_key(variable, "", ENGLISH) is None  # settled to none, as on a page that was sent
 
 
 def test_conditions_see_an_answer_without_codes() -> None:

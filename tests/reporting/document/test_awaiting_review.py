@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.files.response_files import read_workbook
@@ -28,7 +29,7 @@ def ward(**marks: object) -> Survey:
 
 
 def limitations(survey: Survey) -> str:
-    return whole(read_document(survey, language="en", as_of=AS_OF, promise=PROMISE, where=()))
+    return whole(read_document(survey, language=ENGLISH, as_of=AS_OF, promise=PROMISE, where=()))
 
 
 def test_a_marked_question_is_among_the_limitations() -> None:

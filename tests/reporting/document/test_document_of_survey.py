@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def fresh(survey: Survey, language: str = "en", where: tuple[str, ...] = ()) -> Document:
-    return read_document(survey, language=language, as_of=AS_OF, promise=PROMISE, where=where)
+    return read_document(survey, language=language_of(language), as_of=AS_OF, promise=PROMISE, where=where)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -75,8 +75,8 @@ def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     Frame.objects.update(reminders=["2026-03-13"])
     survey.responses.update(channel="paper")
     reminded = whole(fresh(survey))
-    assert "Late: from the period of the last reminder on, which begins on 2026-03-09." in reminded
-    assert "some may have come before the reminder of 2026-03-13: 12." in reminded
+    assert "Late: from the period of the last reminder on, which begins on March 9, 2026." in reminded
+    assert "some may have come before the reminder of March 13, 2026: 12." in reminded
     assert "of the early and 100% (12/12) of the late responses" in reminded
 
 

@@ -30,7 +30,7 @@ def facts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with for_a_moment(django_db_blocker):
         survey = demonstration(complete_only=False)
         yield {
-            language: read_facts(survey, language=language, as_of=AS_OF, promise=PROMISE)
+            language: read_facts(survey, language=language_of(language), as_of=AS_OF, promise=PROMISE)
             for language in LANGUAGES
         }
 

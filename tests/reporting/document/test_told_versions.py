@@ -5,6 +5,7 @@ import pytest
 from surveyapp.answering.promise.promise_actions import keep_told
 from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.fielding.study_details_actions import save_details
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from tests.builders import TODAY, make_survey
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def methods_of(survey: Survey) -> str:
-    return whole(read_document(survey, language="en", as_of=AS_OF, promise=PROMISE))
+    return whole(read_document(survey, language=ENGLISH, as_of=AS_OF, promise=PROMISE))
 
 
 def test_the_methods_name_how_many_versions_people_began_under() -> None:

@@ -12,9 +12,11 @@ from surveyapp.analysis.report.filters import FilterError
 from surveyapp.export.errors import ExportError
 from surveyapp.fielding.text_review_actions import review_text
 from surveyapp.fielding.text_review_queries import texts_of
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import Response, Tally
 from surveyapp.reporting.files.response_files import read_content, read_csv, read_raw_csv, read_workbook
+from surveyapp.site_languages import language_of
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, answers_back, table, values
 
@@ -46,7 +48,7 @@ def room_for(size: int) -> Iterator[None]:
 def test_the_workbook_holds_every_stored_answer(survey, tmp_path):
     path = tmp_path / "ward.xlsx"
 
-    read_workbook(survey, path, language="en", made_at=MADE_AT)
+    read_workbook(survey, path, language=ENGLISH, made_at=MADE_AT)
 
     rows = table(values(openpyxl.load_workbook(path)[CODES]), "key")
     stored = {str(response.key): answers_from_json(response.answers) for response in Response.objects.all()}
@@ -56,7 +58,7 @@ def test_the_workbook_holds_every_stored_answer(survey, tmp_path):
 def test_it_says_when_and_by_what_it_was_made(survey):
     stream = io.BytesIO()
 
-    read_workbook(survey, stream, language="en", made_at=MADE_AT)
+    read_workbook(survey, stream, language=ENGLISH, made_at=MADE_AT)
 
     about = {row[0]: row[1] for row in values(openpyxl.load_workbook(stream)["About"])}
     assert about["Made at (UTC)"] == dt.datetime(2026, 3, 12, 9, 30)
@@ -66,7 +68,7 @@ def test_it_says_when_and_by_what_it_was_made(survey):
 def test_in_french_its_words_are_french(survey):
     stream = io.BytesIO()
 
-    read_workbook(survey, stream, language="fr")
+    read_workbook(survey, stream, language=language_of("fr"))
 
     header = values(openpyxl.load_workbook(stream).worksheets[2])[0]
     assert "Fréquence [often]" in header
@@ -80,7 +82,7 @@ def test_only_the_responses_that_meet_the_conditions_are_written(survey, tmp_pat
 
 
 def test_one_csv_is_guarded_and_the_other_is_not(survey, tmp_path):
-    read_csv(survey, tmp_path / "guarded.csv", language="en")
+    read_csv(survey, tmp_path / "guarded.csv", language=ENGLISH)
     read_raw_csv(survey, tmp_path / "raw.csv")
 
     assert ",'=1+1," in (tmp_path / "guarded.csv").read_text(encoding="utf-8-sig")
@@ -89,7 +91,7 @@ def test_one_csv_is_guarded_and_the_other_is_not(survey, tmp_path):
 
 def test_a_condition_that_cannot_be_applied_leaves_no_file(survey, tmp_path):
     with pytest.raises(FilterError):
-        read_workbook(survey, tmp_path / "ward.xlsx", language="en", where=["nothing:here"])
+        read_workbook(survey, tmp_path / "ward.xlsx", language=ENGLISH, where=["nothing:here"])
 
     assert list(tmp_path.iterdir()) == []
 
@@ -98,11 +100,11 @@ def test_a_condition_that_cannot_be_applied_leaves_no_file(survey, tmp_path):
 def test_a_full_disk_leaves_no_file(survey, tmp_path, kind):
     path = tmp_path / "ward"
     write = {
-        "xlsx": lambda: read_workbook(survey, path, language="en"),
-        "csv": lambda: read_csv(survey, path, language="en"),
+        "xlsx": lambda: read_workbook(survey, path, language=ENGLISH),
+        "csv": lambda: read_csv(survey, path, language=ENGLISH),
         "raw": lambda: read_raw_csv(survey, path),
     }[kind]
-    content_is_read = read_content(survey, language="en")
+    content_is_read = read_content(survey, language=ENGLISH)
     assert content_is_read.report.counts.responses == 2
 
     with pytest.raises(ExportError, match="was not written: File too large"), room_for(500):
@@ -116,25 +118,25 @@ def test_responses_to_several_versions_are_counted_by_version(survey):
     other = make_survey("other", data=make_definition(version="1.1", title={"en": "Hands", "fr": "Mains"}))
     make_response(survey, version_id=other.version_id)
 
-    assert read_content(survey, language="en").versions == {first: 2, other.version_id: 1}
+    assert read_content(survey, language=ENGLISH).versions == {first: 2, other.version_id: 1}
 
 
 @pytest.mark.parametrize("is_synthetic", [True, False])
 def test_synthetic_people_count_as_such_though_they_left_no_response(survey, is_synthetic):
     Tally.objects.add(survey, Tally.Kind.DECLINED, TODAY, synthetic=is_synthetic)
 
-    assert read_content(survey, language="en").has_synthetic_people is is_synthetic
+    assert read_content(survey, language=ENGLISH).has_synthetic_people is is_synthetic
 
 
 def test_a_synthetic_response_counts_as_such_though_the_filter_leaves_it_out(survey):
     make_response(survey, synthetic=True)
 
-    assert read_content(survey, language="en", where=["language:fr"]).has_synthetic_people
+    assert read_content(survey, language=ENGLISH, where=["language:fr"]).has_synthetic_people
 
 
 def test_the_file_is_of_this_moment_unless_another_is_given(survey):
-    assert read_content(survey, language="en").made_at.tzinfo is not None
-    assert read_content(survey, language="en", made_at=MADE_AT).made_at == MADE_AT
+    assert read_content(survey, language=ENGLISH).made_at.tzinfo is not None
+    assert read_content(survey, language=ENGLISH, made_at=MADE_AT).made_at == MADE_AT
 
 
 def test_free_text_stands_in_the_workbook_as_it_was_released_which_says_so(survey):
@@ -144,8 +146,8 @@ def test_free_text_stands_in_the_workbook_as_it_was_released_which_says_so(surve
     review_text(survey=survey, text=asked, state="released", redactions=[(4, 10)], by="x", today=TODAY)
     with_text, without = io.BytesIO(), io.BytesIO()
 
-    assert read_workbook(survey, with_text, language="en") == 4
-    assert read_workbook(survey, without, language="en", free_text=False) == 4
+    assert read_workbook(survey, with_text, language=ENGLISH) == 4
+    assert read_workbook(survey, without, language=ENGLISH, free_text=False) == 4
 
     def shown(stream):
         book = openpyxl.load_workbook(stream)

@@ -29,7 +29,7 @@ def test_they_are_counted_and_the_result_with_them_is_shown() -> None:
 
     told = as_text()
 
-    assert "Of these, 2 are left out by a flag that uses answers that decide a verdict" in told
+    assert "left out by a flag that uses answers that decide a verdict: 2." in told
     assert "with those taken back that a flag on the outcome excluded" in told
     assert "8/10" in told
 

@@ -51,7 +51,7 @@ def counts(told: dict[str, Any], name: str) -> dict[str, int]:
 
 def sheets(survey: Survey) -> dict[str, list[list[Any]]]:
     file = io.BytesIO()
-    read_workbook(survey, file, language="en")
+    read_workbook(survey, file, language=ENGLISH)
     book = openpyxl.load_workbook(file)
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 

@@ -19,6 +19,7 @@ from surveyapp.reporting.figures.figure_queries import read_figures
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
+from surveyapp.site_languages import language_of
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, table
 from tests.staff.pages import every, read, staff_client, text
@@ -93,7 +94,7 @@ def raw(survey: Survey, where: tuple[str, ...] = ()) -> list[dict[str, str]]:
 
 def sheets(survey: Survey, where: tuple[str, ...] = ()) -> dict[str, list[list[Any]]]:
     file = io.BytesIO()
-    read_workbook(survey, file, language="en", where=where)
+    read_workbook(survey, file, language=ENGLISH, where=where)
     book = openpyxl.load_workbook(file)
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
@@ -173,9 +174,9 @@ def test_each_file_says_which_it_holds(survey: Survey) -> None:
             words in line for line in report_to_text(read_report(survey, where=where), ENGLISH).splitlines()
         )
     file = io.BytesIO()
-    read_csv(survey, file, language="en", where=OFF)
+    read_csv(survey, file, language=ENGLISH, where=OFF)
     assert "(off: answers as they were given)" in file.getvalue().decode("utf-8-sig")
-    read_csv(survey, target := io.BytesIO(), language="fr")
+    read_csv(survey, target := io.BytesIO(), language=language_of("fr"))
     assert "Friction froide" in target.getvalue().decode("utf-8-sig")
 
 

@@ -47,7 +47,7 @@ def test_text_page_and_workbook_have_the_sentence(survey: Survey) -> None:
     assert "worded differently (2 changes)" in page
     assert SENTENCE in page
     file = io.BytesIO()
-    read_workbook(survey, file, language="en")
+    read_workbook(survey, file, language=ENGLISH)
     file.seek(0)
     about = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     assert any(SENTENCE in str(cell) for row in about for cell in row)
@@ -63,7 +63,7 @@ def test_what_was_added_and_removed_is_told_as_such(survey: Survey) -> None:
 
 
 def test_the_document_says_it_among_the_methods_and_the_limitations(survey: Survey) -> None:
-    text = whole(read_document(survey, language="en", as_of=AS_OF, promise=PROMISE, where=()))
+    text = whole(read_document(survey, language=ENGLISH, as_of=AS_OF, promise=PROMISE, where=()))
     assert SENTENCE in text
     assert text.count("worded differently (2 changes)") == 2
 

@@ -213,7 +213,7 @@ def test_the_page_of_two_variables_says_what_the_plan_declares_of_them() -> None
 
 
 def told_in_the_document(survey: Survey, *where: str) -> Table:
-    facts = read_facts(survey, language="en", as_of=TODAY, where=where)
+    facts = read_facts(survey, language=ENGLISH, as_of=TODAY, where=where)
     return next(each for each in document(facts, ENGLISH).tables() if each.name == "comparisons")
 
 

@@ -48,7 +48,7 @@ def ward(*, is_old: bool = False) -> Survey:
 
 
 def paragraphs(survey: Survey) -> str:
-    facts = read_facts(survey, language="en", as_of=TODAY)
+    facts = read_facts(survey, language=ENGLISH, as_of=TODAY)
     return str(document(facts, ENGLISH))
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from surveyapp.fielding.exclusion_actions import exclude
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Exclusion, Role, Survey
 from surveyapp.reporting.files.response_files import read_workbook
 from tests.builders import ANSWERS, make_response
@@ -95,7 +96,7 @@ def test_text_workbook_and_document_say_the_same(survey: Survey) -> None:
     assert f"{HEADING}\n" in out.getvalue()
     assert BACK in out.getvalue()
     stream = io.BytesIO()
-    read_workbook(survey, stream, language="en")
+    read_workbook(survey, stream, language=ENGLISH)
     sheet = values(openpyxl.load_workbook(stream)["Reported adherence"])
     assert SENTENCE in [row[0] for row in sheet]
     (row,) = (row for row in table(sheet, "Recommendation") if row.get("Setting") == HEADING)

@@ -8,6 +8,7 @@ from django.test import Client
 from surveyapp.fielding.grouping_actions import make_grouping
 from surveyapp.fielding.recoding_actions import BadOptionError, add_option
 from surveyapp.instruments.derived.groupings import grouping_from_json
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import AuditEvent, GroupingVersion, Response, Role, Survey
 from surveyapp.staff.analysis.plan.presenter import named_variables
 from tests.builders import ANSWERS, make_response, make_survey
@@ -136,10 +137,10 @@ def test_what_the_plan_or_another_grouping_rests_on_stays(survey: Survey, client
     other = {"name": "often_again", "in-ever": "1", "in-not_once": "2", "group-1-code": "yes_ever"}
     assert post(client, f"{PAGE}new/?source=often_two", **other).status_code == 302
     refused = client.post(f"{PAGE}often_two/withdraw/", {"number": "1"})
-    assert "often_again is made from it" in text(read(refused))
+    assert "Made from it: often_again." in text(read(refused))
     changed = post(client, f"{PAGE}often_two/change/", number="1", **{"group-1-code": "at_all"})
-    assert "its groups keep their codes" in text(read(changed))
-    assert ("often_again", "Often or not") in named_variables(survey, "en")  # a plan can name it
+    assert "Its groups keep their codes" in text(read(changed))
+    assert ("often_again", "Often or not") in named_variables(survey, ENGLISH)  # a plan can name it
     save(survey, subgroups=["often_again"])
     lock(survey)
     refused = client.post(f"{PAGE}often_again/withdraw/", {"number": "1"})

@@ -203,7 +203,7 @@ def test_early_is_set_against_late_by_the_period_of_the_last_reminder() -> None:
     found = figures()["nonresponse"]
     assert (found["late_from"], found["last_reminder"]) == ("2026-03-16", "2026-03-18")
     assert found["late_or_before_reminder"] == 10
-    assert "some may have come before the reminder of 2026-03-18: 10." in section
+    assert "some may have come before the reminder of March 18, 2026: 10." in section
     result = found["recommendations"][0]
     assert result["early"]["denominator"] + result["late"]["denominator"] == 41
     assert result["late"]["denominator"] == 10

@@ -40,7 +40,7 @@ def test_each_version_stands_there_with_its_texts_and_its_responses() -> None:
     answered(survey, 8)
     page = page_of(survey)
     second, first = (
-        page.index("Version 2, from the period that begins on 2026-03-09"),
+        page.index("Version 2, from the period that begins on March 9, 2026"),
         page.index("Version 1,"),
     )
     assert second < page.index("Told now") < page.index("A little time.") < first

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.core.management.base import CommandError
 
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, SharedBreakdowns, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.sharing.shared_results import share_results
+from surveyapp.site_languages import language_of
 from surveyapp.staff.report.document.document_presenter import document_of
 from surveyapp.staff.report.document.query import DocumentQuery
 from tests.analysis.example_study import adherence_to
@@ -30,7 +32,7 @@ def make_ward(responses: int = 24, **settings: Any) -> Survey:
 
 
 def asked(survey: Survey, **other: Any) -> DocumentQuery:
-    given = {"survey": survey, "language": "en", "as_of": TODAY, "is_shared": True, "where": ()}
+    given = {"survey": survey, "language": ENGLISH, "as_of": TODAY, "is_shared": True, "where": ()}
     return DocumentQuery(**given | other)
 
 
@@ -123,7 +125,7 @@ def test_it_holds_the_breakdowns_that_were_declared_with_small_numbers_suppresse
     SharedBreakdowns.objects.create(survey=survey, by=["times_band"], items=[])
     share_results(survey=survey, by="tests", today=TODAY)
 
-    found = document_of(asked(survey, language="fr"))
+    found = document_of(asked(survey, language=language_of("fr")))
 
     table = next(each for each in found.tables() if each.name == "by-times_band-verdicts")
     assert len(table.head) == 4

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from surveyapp.fielding.exclusion_actions import exclude, include
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Survey
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 from tests.builders import ANSWERS, make_response, make_survey
@@ -36,7 +37,7 @@ def survey() -> Survey:
 
 def book(survey: Survey, where: Sequence[str] = ()) -> Any:
     stream = io.BytesIO()
-    assert read_workbook(survey, stream, language="en", where=where) == 10
+    assert read_workbook(survey, stream, language=ENGLISH, where=where) == 10
     return openpyxl.load_workbook(stream)
 
 
@@ -119,7 +120,7 @@ def test_the_workbook_marks_their_rows_and_computes_without_them(
 
 def test_csv_files_hold_the_rows_marked(survey: Survey) -> None:
     raw, labelled = io.BytesIO(), io.BytesIO()
-    assert read_raw_csv(survey, raw) == read_csv(survey, labelled, language="en") == 10
+    assert read_raw_csv(survey, raw) == read_csv(survey, labelled, language=ENGLISH) == 10
     header, *rows = raw.getvalue().decode().splitlines()
     place = header.split(",").index("excluded")
     assert sorted(row.split(",")[place] for row in rows) == ["duplicate", *["no"] * 8, "test_entry"]

@@ -21,7 +21,7 @@ def methods(facts: ChecklistFacts) -> Part:
             "stands in the section on statistical analysis."
         ),
         _("Software: {versions}.").format(
-            versions=", ".join(f"{name} {version}" for name, version in facts.study.versions)
+            versions=facts.language.all_of(f"{name} {version}" for name, version in facts.study.versions)
         ),
     )
 

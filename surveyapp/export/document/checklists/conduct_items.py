@@ -76,11 +76,13 @@ def open_link(facts: ChecklistFacts) -> Part:
 def dates(facts: ChecklistFacts) -> Part:
     """When it was open, when people were invited and reminded."""
     _, of = facts.language.gettext, facts.study.fielding
-    sentences = [_("It had not opened by {day}.").format(day=facts.study.as_of.isoformat())]
+    sentences = [_("It had not opened by {day}.").format(day=facts.language.date(facts.study.as_of))]
     if of.opened_on:
-        sentences = [_("Opened on {day}.").format(day=of.opened_on.isoformat())]
-        closed = of.closed_on and _("Closed on {day}.").format(day=of.closed_on.isoformat())
-        sentences.append(closed or _("Still open on {day}.").format(day=facts.study.as_of.isoformat()))
+        sentences = [_("Opened on {day}.").format(day=facts.language.date(of.opened_on))]
+        closed = of.closed_on and _("Closed on {day}.").format(day=facts.language.date(of.closed_on))
+        sentences.append(
+            closed or _("Still open on {day}.").format(day=facts.language.date(facts.study.as_of))
+        )
     return site(*sentences, *_invited(facts))
 
 
@@ -88,9 +90,9 @@ def _invited(facts: ChecklistFacts) -> list[str]:
     _, frame = facts.language.gettext, facts.full.frame if facts.full else None
     if frame is None:
         return []
-    days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
+    days = facts.language.all_of(map(facts.language.date, frame.reminders))
     return [
-        _("Invitations went out on {day}.").format(day=frame.invited_on.isoformat())
+        _("Invitations went out on {day}.").format(day=facts.language.date(frame.invited_on))
         if frame.invited_on
         else "",
         _("Reminders: {days}.").format(days=days) if days else "",

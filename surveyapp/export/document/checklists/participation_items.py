@@ -49,9 +49,10 @@ def _outcome(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     _, frame = facts.language.gettext, full.frame
     if frame is None:
         yield _("No response rate can be given: how many were asked is not known (page “Frame”).")
-    elif frame.outcome is None:
-        yield _("No response rate can be given: {fault}").format(fault=frame.fault)
+    elif frame.fault is not None:
+        yield _("No response rate can be given: {fault}").format(fault=frame.fault.in_words(facts.language))
     else:
+        assert frame.outcome is not None, "cases that fit have rates"
         for name in ("RR1", "RR2"):
             rate = frame.outcome.rate(name)
             about = frame_text.formula_in_words(rate, facts.language)

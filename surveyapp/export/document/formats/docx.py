@@ -42,13 +42,13 @@ def docx(
     """
     _ = language.gettext
     writer = _Writer(document, draw, language, *SIZES[sheet])
-    writer.foot(_("As of %(day)s") % {"day": as_of.isoformat()})
+    writer.foot(_("As of %(day)s") % {"day": language.date(as_of)})
     writer.opening()
     for section in document.sections:
         writer.section(section, 1)
     marks.update_on_opening(writer.book)
-    mark_direction(writer.book, document.language)
-    return file_of(writer.book, title=document.title, language=document.language, as_of=as_of)
+    mark_direction(writer.book, document.language_code)
+    return file_of(writer.book, title=document.title, language_code=document.language_code, as_of=as_of)
 
 
 class _Writer:
@@ -61,7 +61,7 @@ class _Writer:
         self.draw = draw
         self.language = language
         self.captions = captions(document, language)
-        self.colon = colon(document.language)
+        self.colon = colon(document.language_code)
         self.sections = 0
         self.width = Length(width - 2 * MARGIN)
         self.book = self.new_book(width, height)
@@ -69,7 +69,7 @@ class _Writer:
     def new_book(self, width: Length, height: Length) -> Docx:
         book = new_docx()
         prepare(book)
-        marks.set_language(book, self.document.language, self.document.wording_language)
+        marks.set_language(book, self.document.language_code, self.document.wording_language)
         page = book.sections[0]
         page.page_width, page.page_height = width, height
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN

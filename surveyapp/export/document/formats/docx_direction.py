@@ -37,9 +37,9 @@ AFTER_BIDI_OF_A_SECTION = ("rtlGutter", "docGrid", "printerSettings", "sectPrCha
 """What the format wants after the mark, in a paragraph and in a section."""
 
 
-def mark_direction(book: Docx, language: str) -> None:
+def mark_direction(book: Docx, language_code: str) -> None:
     """Mark what is read from right to left, once everything is written."""
-    is_whole = direction(language) == "rtl"
+    is_whole = direction(language_code) == "rtl"
     for part in (book.element.body, *(section.footer._element for section in book.sections)):
         for paragraph in part.iter(qn("w:p")):
             if is_whole or begins_from_the_right(_text(paragraph)):

@@ -20,14 +20,14 @@ LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 """How the languages of the site are spelled; another language is named as it is."""
 
 
-def set_language(book: Docx, language: str, wordings: str) -> None:
+def set_language(book: Docx, language_code: str, wordings: str) -> None:
     """Lets spelling be checked in that language.
 
     wordings: the language of the survey's own words; what is written from right to left is in that one, if it
     is so written. Else it is in no language that we know, and the format's default stays.
     """
-    locale = LOCALES.get(language, language)
-    from_the_right = [name for name in (wordings, language) if direction(name) == "rtl"]
+    locale = LOCALES.get(language_code, language_code)
+    from_the_right = [name for name in (wordings, language_code) if direction(name) == "rtl"]
     for mark in book.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), locale)
         for name in from_the_right[:1]:

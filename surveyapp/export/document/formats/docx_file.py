@@ -15,9 +15,9 @@ FIRST = "[Content_Types].xml"  # readers look for it at the beginning
 THUMBNAIL = "/thumbnail"
 
 
-def file_of(book: Docx, *, title: str, language: str, as_of: dt.date) -> bytes:
+def file_of(book: Docx, *, title: str, language_code: str, as_of: dt.date) -> bytes:
     """The bytes of the document; made and changed as_of, by nobody."""
-    describe(book, title=title, language=language, as_of=as_of)
+    describe(book, title=title, language_code=language_code, as_of=as_of)
     for key, relationship in list(book.part.package.rels.items()):
         if relationship.reltype.endswith(THUMBNAIL):  # of the library's empty document
             del book.part.package.rels[key]
@@ -26,10 +26,10 @@ def file_of(book: Docx, *, title: str, language: str, as_of: dt.date) -> bytes:
     return packed_anew(saved)
 
 
-def describe(book: Docx, *, title: str, language: str, as_of: dt.date) -> None:
+def describe(book: Docx, *, title: str, language_code: str, as_of: dt.date) -> None:
     """What stands in the file's properties."""
     properties = book.core_properties
-    properties.title, properties.language = writable(title)[:255], language
+    properties.title, properties.language = writable(title)[:255], language_code
     properties.author = properties.last_modified_by = properties.comments = ""
     midnight = dt.datetime.combine(as_of, dt.time(), tzinfo=dt.UTC)
     properties.created = properties.modified = midnight

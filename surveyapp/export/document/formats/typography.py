@@ -17,6 +17,6 @@ def shortened(title: str) -> str:
     return title if len(title) <= SHORT else title[: SHORT - 1].rstrip() + "…"
 
 
-def colon(language: str) -> str:
+def colon(language_code: str) -> str:
     """What stands between a label and what it labels."""
-    return "\u00a0: " if language.partition("-")[0] == "fr" else ": "
+    return "\u00a0: " if language_code.partition("-")[0] == "fr" else ": "

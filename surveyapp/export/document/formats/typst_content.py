@@ -25,7 +25,7 @@ Svg = Callable[[str], bytes | None]
 def printed(document: Document, svg: Svg, as_of: dt.date, language: Language) -> dict[str, Any]:
     """The document as values that JSON knows."""
     _ = language.gettext
-    code, _dash, region = document.language.replace("_", "-").partition("-")
+    code, _dash, region = document.language_code.replace("_", "-").partition("-")
     maker = _Maker(captions(document, language), svg)
     return {
         "language": code,
@@ -35,7 +35,7 @@ def printed(document: Document, svg: Svg, as_of: dt.date, language: Language) ->
         "subtitle": text_of(document.subtitle),
         "short": text_of(shortened(document.title)),
         "date": [as_of.year, as_of.month, as_of.day],
-        "as_of": _("As of %(day)s") % {"day": as_of.isoformat()},
+        "as_of": _("As of %(day)s") % {"day": language.date(as_of)},
         "contents": _("Contents"),
         "colon": colon(code),
         "for_author": _("For the author"),

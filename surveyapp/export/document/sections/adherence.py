@@ -83,8 +83,8 @@ def adherence_sentence(writer: Writer, entry: AdherenceResult) -> str:
             recommendation=writer.name_of(entry.definition), count=writer.number(result.not_assessable)
         )
     return _(
-        "On “{recommendation}” reported adherence was {estimate} of assessable responses; {count} were not "
-        "assessable. Of all analysable responses it was {all}."
+        "On “{recommendation}” reported adherence was {estimate} of assessable responses (not assessable: "
+        "{count}). Of all analysable responses it was {all}."
     ).format(
         recommendation=writer.name_of(entry.definition),
         estimate=writer.estimate(estimate),

@@ -96,7 +96,7 @@ def rules_section(study: StudyFacts, language: Language) -> Section:
 def _rule(recommendation: Recommendation, study: StudyFacts, language: Language) -> Section:
     return Section(
         name=f"rule-{recommendation.name.replace('.', '-')}",
-        title=f"{recommendation.name.upper()} {words(recommendation.label, study.language)}",
+        title=f"{recommendation.name.upper()} {words(recommendation.label, study.language_code)}",
         blocks=tuple(_blocks(recommendation, study, language)),
     )
 

@@ -130,7 +130,7 @@ def _row(writer: Writer, declared: DeclaredComparison) -> Row:
 def _name(writer: Writer, declared: DeclaredComparison) -> str:
     """The pair; verdicts by the short names of their recommendations, as all of the document has them."""
     planned = declared.planned
-    labels = pair_in_words(declared, writer.language.code)
+    labels = pair_in_words(declared, writer.language)
     rows, columns = (
         name.removeprefix(VERDICT).upper() if name.startswith(VERDICT) else label
         for name, label in zip((planned.rows, planned.columns), labels, strict=True)

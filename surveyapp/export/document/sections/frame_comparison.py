@@ -120,7 +120,7 @@ def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
         yield _("No reminder was entered: the first third of the responses against the last.")
     else:
         yield _("Late: from the period of the last reminder on, which begins on {day}.").format(
-            day=late_from.isoformat()
+            day=writer.language.date(late_from)
         )
 
 

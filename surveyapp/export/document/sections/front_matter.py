@@ -26,7 +26,7 @@ def study_marks(study: StudyFacts, language: Language) -> tuple[tuple[str, str],
     """What is the same whatever the figures are of."""
     _ = language.gettext
     return (
-        (_("As of"), study.as_of.isoformat()),
+        (_("As of"), language.date(study.as_of)),
         *_authors(study, language),
         (_("Survey"), f"{study.fielding.title} ({study.fielding.slug})"),
         (_("Instrument and version"), f"{study.instrument.name}, {study.instrument.version}"),

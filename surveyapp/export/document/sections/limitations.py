@@ -72,7 +72,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
     ]
     if small:
         yield _("Recommendations with fewer than {least} assessable responses: {names}.").format(
-            least=SMALL_BASE, names=", ".join(small)
+            least=SMALL_BASE, names=writer.language.all_of(small)
         )
 
 
@@ -154,7 +154,7 @@ def _of_sources(writer: Writer) -> Iterator[str]:
     yield from unverified(writer.facts.study, writer.language)
     if unreviewed := [item.name for item in writer.facts.instrument.items if item.awaiting_review]:
         yield _("Questions whose answers somebody of the field was still to review: {names}.").format(
-            names=", ".join(unreviewed)
+            names=writer.language.all_of(unreviewed)
         )
     status = writer.facts.instrument.metadata.get("translation_status", {})
     if isinstance(status, Mapping):
@@ -207,4 +207,4 @@ def unverified(study: StudyFacts, language: Language) -> Iterator[str]:
         yield _(
             "Guideline texts that were read in a secondary source only, and must be checked before "
             "publication: {names}."
-        ).format(names=", ".join(names))
+        ).format(names=language.all_of(names))

@@ -79,14 +79,14 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
     _ = language.gettext
     of = study.fielding
     if of.opened_on is None:
-        yield _("The survey had not opened by {day}.").format(day=study.as_of.isoformat())
+        yield _("The survey had not opened by {day}.").format(day=language.date(study.as_of))
     elif of.closed_on is None or of.state != "closed":
         yield _("The survey opened on {opened} and was still open on {day}.").format(
-            opened=of.opened_on.isoformat(), day=study.as_of.isoformat()
+            opened=language.date(of.opened_on), day=language.date(study.as_of)
         )
     else:
         yield _("The survey was open from {opened} to {closed}.").format(
-            opened=of.opened_on.isoformat(), closed=of.closed_on.isoformat()
+            opened=language.date(of.opened_on), closed=language.date(of.closed_on)
         )
     yield {
         "day": _("Of a response only the day was stored."),
@@ -94,7 +94,7 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
         "month": _("Of a response only the month was stored, not the day."),
     }[of.date_granularity]
     if returns is not None and returns.periods is not None:
-        first, last = (day.isoformat() for day in returns.periods)
+        first, last = map(language.date, returns.periods)
         yield _("The first period with a response begins on {first}, the last one on {last}.").format(
             first=first, last=last
         )
@@ -134,9 +134,9 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
     if day := study.details.get(Detail.FRAME_DATE, ""):
         parts.append(_("It was of {day}.").format(day=day))
     if frame.invited_on:
-        parts.append(_("Invitations went out on {day}.").format(day=frame.invited_on.isoformat()))
+        parts.append(_("Invitations went out on {day}.").format(day=language.date(frame.invited_on)))
     if frame.reminders:
-        days = ", ".join(reminder.isoformat() for reminder in frame.reminders)
+        days = language.all_of(map(language.date, frame.reminders))
         parts.append(_("Reminders: {days}.").format(days=days))
     return " ".join(parts)
 

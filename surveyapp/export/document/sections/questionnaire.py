@@ -79,11 +79,11 @@ def _identity(study: StudyFacts, language: Language) -> str:
         "The questionnaire “{title}” (instrument {name}, version {version}, fingerprint {fingerprint}) was "
         "fielded in these languages: {languages}. A published version cannot be changed."
     ).format(
-        title=words(instrument.title, study.language),
+        title=words(instrument.title, study.language_code),
         name=instrument.name,
         version=instrument.version,
         fingerprint=study.fingerprint[:12],
-        languages=", ".join(name_in(code, language.code) for code in instrument.languages),
+        languages=language.all_of(name_in(code, language.code) for code in instrument.languages),
     )
 
 
@@ -92,9 +92,9 @@ def _extent(study: StudyFacts, language: Language) -> str:
     questions = questionnaire(study.instrument, extended=study.fielding.extended)
     parts = [
         _(
-            "It has {items} in {sections} on {pages}. Required were {required}; "
-            "{conditional} were asked only where earlier answers called for it; at {prefer_not} a respondent "
-            "could choose “prefer not to answer”; {randomised} had their options or rows in random order."
+            "It has {items} in {sections} on {pages}. Required: {required}; asked only where earlier answers "
+            "called for it: {conditional}; with the choice “prefer not to answer”: {prefer_not}; with "
+            "options or rows in random order: {randomised}."
         ).format(
             items=nouns.items(len(questions.items), language),
             sections=nouns.sections(questions.sections, language),

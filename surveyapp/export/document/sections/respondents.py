@@ -22,9 +22,9 @@ def flow_section(writer: Writer) -> Section:
     _, report = writer.language.gettext, writer.report
     steps = {step.name: step.count for step in report.flow}
     text = _(
-        "Of {began} who began, {declined} declined, {not_eligible} were not eligible, {break_off} broke off "
-        "with too little answered or never sent, {withdrawn} withdrew and {excluded} were excluded by the "
-        "study team; {open_drafts} had not yet sent. Analysable were {analysable}: {complete} complete and "
+        "People who began: {began}. Of these, declined: {declined}; not eligible: {not_eligible}; broke off "
+        "with too little answered or never sent: {break_off}; withdrew: {withdrawn}; excluded by the study "
+        "team: {excluded}; not yet sent: {open_drafts}. Analysable: {analysable}, {complete} complete and "
         "{partial} partial."
     ).format(
         **{name: writer.number(count) for name, count in steps.items() if name != "break_off"},

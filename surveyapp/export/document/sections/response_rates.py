@@ -29,9 +29,11 @@ def rates_section(writer: Writer) -> Section:
                 )
             )
         )
-    elif frame.outcome is None:
-        blocks.append(for_author(_("No response rate: {fault}").format(fault=frame.fault)))
+    elif frame.fault is not None:
+        fault = frame.fault.in_words(writer.language)
+        blocks.append(for_author(_("No response rate: {fault}").format(fault=fault)))
     else:
+        assert frame.outcome is not None, "cases that fit have rates"
         blocks.extend(_of_frame(writer, frame, frame.outcome))
     blocks.extend(_of_visits(writer))
     return Section(name="rates", title=_("Response rates"), blocks=tuple(blocks))

@@ -29,7 +29,7 @@ def outcomes_section(study: StudyFacts, language: Language) -> Section:
     complete, partial = (
         rounding.format_percent(100 * share, 0, language) for share in (limits.complete, limits.partial)
     )
-    needed = ", ".join(_variable_label(name, study) for name in limits.partial_requires)
+    needed = language.all_of(_variable_label(name, study) for name in limits.partial_requires)
     threshold = _(
         "A response was complete if it reached the end with at least {complete} of the required items that "
         "applied answered, partial with at least {partial}; anything less was a break-off and is not "
@@ -37,7 +37,7 @@ def outcomes_section(study: StudyFacts, language: Language) -> Section:
     ).format(complete=complete, partial=partial)
     if needed:
         threshold += " " + _("A partial response also needed an answer to: {items}.").format(items=needed)
-    kinds = ", ".join(missing_in_words(kind, language) for kind in Missing)
+    kinds = language.all_of(missing_in_words(kind, language) for kind in Missing)
     return Section(
         name="analysed",
         title=_("Responses analysed and denominators"),
@@ -66,7 +66,7 @@ def _variable_label(name: str, study: StudyFacts) -> str:
     """A variable by its label; by its name where the instrument has none of that name."""
     labels = {derived.name: derived.label for derived in study.instrument.derived}
     labels |= {name: variable.item.label for name, variable in study.instrument.variables.items()}
-    return words(labels.get(name, {}), study.language) or name
+    return words(labels.get(name, {}), study.language_code) or name
 
 
 def analysis_section(writer: Writer) -> Section:
@@ -186,7 +186,7 @@ def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[
     ).format(
         number=plan.number,
         fingerprint=plan.fingerprint[:SHORT],
-        moment=moment_in_words(plan.locked_at),
+        moment=moment_in_words(plan.locked_at, language),
         when={
             "prepared": _("before the survey opened"),
             "open": _("after the survey had opened"),
@@ -194,12 +194,12 @@ def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[
         }[plan.state],
     )
     yield _("It names as primary: {primary}, {base}.").format(
-        primary=", ".join(key.upper().replace(":", " ") for key in plan.primary) or _("none"),
+        primary=language.all_of(key.upper().replace(":", " ") for key in plan.primary) or _("none"),
         base=base_in_words(plan.base, language),
     )
     if plan.subgroups:
         yield _("Subgroups that it names: {subgroups}.").format(
-            subgroups=", ".join(_variable_label(name, study) for name in plan.subgroups)
+            subgroups=language.all_of(_variable_label(name, study) for name in plan.subgroups)
         )
     for text in (flags_in_words(plan.flags, plan.flags_from, language), plan.exclusions, plan.notes):
         if text:
@@ -215,7 +215,7 @@ def deviations_of(writer: Writer) -> tuple[str, ...]:
 def software_section(study: StudyFacts, language: Language) -> Section:
     """The programs, and what makes the document reproducible."""
     _ = language.gettext
-    programs = ", ".join(f"{name} {version}" for name, version in study.versions)
+    programs = language.all_of(f"{name} {version}" for name, version in study.versions)
     return Section(
         name="software",
         title=_("Software"),

@@ -42,7 +42,7 @@ def document(facts: DocumentFacts, language: Language) -> Document:
     """The full form. Equal facts and words give an equal document."""
     writer = Writer(facts=facts, citations=Citations(), language=language)
     return Document(
-        language=facts.language,
+        language_code=facts.language,
         wording_language=wording_language(facts.instrument.languages, facts.language),
         title=title(facts.study),
         subtitle=subtitle(language),

@@ -34,8 +34,8 @@ def shared_document(facts: SharedFacts, language: Language) -> Document:
     _ = language.gettext
     study, citations = facts.study, Citations()
     return Document(
-        language=study.language,
-        wording_language=wording_language(study.instrument.languages, study.language),
+        language_code=study.language_code,
+        wording_language=wording_language(study.instrument.languages, study.language_code),
         title=title(study),
         subtitle=subtitle(language),
         marks=study_marks(study, language),
@@ -111,7 +111,7 @@ def _results(facts: SharedFacts, language: Language) -> tuple[Section, ...]:
 
 def _line(line: SharedLine, facts: SharedFacts, language: Language) -> tuple[str, str, str]:
     _ = language.gettext
-    name = f"{line.definition.name.upper()} {words(line.definition.label, facts.study.language)}"
+    name = f"{line.definition.name.upper()} {words(line.definition.label, facts.study.language_code)}"
     if line.is_hidden:
         return name, _("suppressed"), _("suppressed")
     return name, line.estimate, f"{line.not_assessable}/{line.responses}"
@@ -155,7 +155,7 @@ def _withheld(facts: SharedFacts, language: Language) -> Iterator[Section]:
         yield Section(
             name="withheld",
             title=_("Withheld"),
-            blocks=(note(text % {"names": ", ".join(facts.withheld)}),),
+            blocks=(note(text % {"names": language.all_of(facts.withheld)}),),
         )
 
 

@@ -17,8 +17,8 @@ from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.guidelines.parameter_values import as_text, choices_of, range_of
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument, words
-from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.adherence.query import PARAMETER, address_query, number_in_words
 from surveyapp.staff.analysis.compare.presenter import Option, Options, variable_options
 from surveyapp.staff.shared.addresses import page_address
@@ -60,24 +60,20 @@ def form_fields(
     recommendations: Sequence[Recommendation],
     variables: Mapping[str, Categorical],
     instrument: Instrument,
-    language: str,
+    language: Language,
 ) -> Fields:
     """The form; what was typed stands in it even where it is wrong."""
     return Fields(
         recommendations=tuple(
             Option(
                 value=recommendation.name,
-                label=f"{recommendation.name.upper()} · {words(recommendation.label, language)}",
+                label=f"{recommendation.name.upper()} · {words(recommendation.label, language.code)}",
             )
             for recommendation in recommendations
         ),
         variables=variable_options(variables, instrument, language),
-        bases=tuple(
-            Option(value=base, label=report_text.base_in_words(base, page_language())) for base in BASES
-        ),
-        methods=tuple(
-            Option(value=method, label=method_in_words(method, page_language())) for method in METHODS
-        ),
+        bases=tuple(Option(value=base, label=report_text.base_in_words(base, language)) for base in BASES),
+        methods=tuple(Option(value=method, label=method_in_words(method, language)) for method in METHODS),
         thresholds=THRESHOLDS,
         parameters=tuple(
             _field(request, query, parameter, wrong.get(parameter.name, ""), instrument, language)
@@ -92,7 +88,7 @@ def _field(
     parameter: Parameter,
     wrong: str,
     instrument: Instrument,
-    language: str,
+    language: Language,
 ) -> ParameterField:
     field = f"{PARAMETER}{parameter.name}"
     current = as_text(query.parameters[parameter.name])
@@ -100,8 +96,8 @@ def _field(
     return ParameterField(
         name=parameter.name,
         field=field,
-        label=words(parameter.label, language),
-        unit=words(parameter.unit, language),
+        label=words(parameter.label, language.code),
+        unit=words(parameter.unit, language.code),
         value=request.GET.get(field, "") if wrong else current,
         wrong=wrong,
         hint="" if choices else _hint(query.definition, parameter.name, instrument),
@@ -112,18 +108,22 @@ def _field(
     )
 
 
-def _option(value: ParameterValue, language: str) -> Option:
-    return Option(value=as_text(value), label=report_text.value_in_words(value, page_language(language)))
+def _option(value: ParameterValue, language: Language) -> Option:
+    return Option(value=as_text(value), label=report_text.value_in_words(value, language))
 
 
 def _link(
-    request: HttpRequest, adherence_query: AdherenceQuery, name: str, value: ParameterValue, language: str
+    request: HttpRequest,
+    adherence_query: AdherenceQuery,
+    name: str,
+    value: ParameterValue,
+    language: Language,
 ) -> Option:
     """A declared value, with the address of this page at that value."""
     query = [(key, text) for key, text in address_query(adherence_query) if key != f"{PARAMETER}{name}"]
     where = [("where", condition) for condition in request.GET.getlist("where")]
     address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
-    return Option(value=address, label=report_text.value_in_words(value, page_language(language)))
+    return Option(value=address, label=report_text.value_in_words(value, language))
 
 
 def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:

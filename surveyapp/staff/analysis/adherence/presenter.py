@@ -17,6 +17,7 @@ from surveyapp.export.figures.adherence_in_depth_descriptions import describe_ad
 from surveyapp.export.figures.descriptions import FigureDescription
 from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.guidelines.model import Verdict
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.adherence.query import address_query
@@ -68,7 +69,7 @@ class FigureBlock:
     files: Mapping[str, str]
 
 
-def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, FigureBlock]:
+def figures(result: AdherenceInDepth, slug: str, language: Language) -> dict[str, FigureBlock]:
     """The figures by name, each with the addresses of its files."""
     query = address_query(result.query, filter_query.parts(result.filter))
     return {
@@ -81,12 +82,12 @@ def figures(result: AdherenceInDepth, slug: str, language: str) -> dict[str, Fig
                 for kind in FIGURE_KINDS
             },
         )
-        for description, _lines in describe_adherence_in_depth(result, page_language(language))
+        for description, _lines in describe_adherence_in_depth(result, language)
     }
 
 
 def group_lines(
-    result: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: str
+    result: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: Language
 ) -> tuple[GroupLine, ...]:
     """The whole, the groups, and who is in none. variables: what single responses can be filtered by."""
     base, where = result.query.base, filter_query.parts(result.filter)
@@ -108,7 +109,7 @@ def group_lines(
         GroupLine(
             kind="group",
             code=group.category.code,
-            label=words(group.category.label, language),
+            label=words(group.category.label, language.code),
             responses=group.responses,
             result=group.result,
             estimate=group.result.estimate(base),
@@ -130,7 +131,7 @@ def group_lines(
     return (whole, *groups, *([none] if divided.unanswered else []))
 
 
-def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLine, ...]:
+def reason_lines(lines: tuple[GroupLine, ...], language: Language) -> tuple[ReasonLine, ...]:
     """Every reason that occurs, in the order of the criteria, with its count in each line."""
     counts = [
         {(reason.verdict, reason.code): reason.count for reason in line.result.reasons} for line in lines
@@ -139,25 +140,25 @@ def reason_lines(lines: tuple[GroupLine, ...], language: str) -> tuple[ReasonLin
         ReasonLine(
             verdict=reason.verdict,
             code=reason.code,
-            label=words(reason.text, language),
+            label=words(reason.text, language.code),
             counts=tuple(by_reason.get((reason.verdict, reason.code), 0) for by_reason in counts),
         )
         for reason in lines[0].result.reasons
     )
 
 
-def choice_lines(result: AdherenceInDepth, language: str) -> Iterator[ChoiceLine]:
+def choice_lines(result: AdherenceInDepth, language: Language) -> Iterator[ChoiceLine]:
     """The table of sensitivity, the result first."""
     table, before = result.sensitivity, "main"
     for row in (table.main, *table.rows):
         yield ChoiceLine(
-            heading="" if row.kind == before else kind_in_words(row.kind, page_language()),
+            heading="" if row.kind == before else kind_in_words(row.kind, language),
             kind=row.kind,
             code=row.code,
-            label=row_in_words(row, table, page_language(language)),
+            label=row_in_words(row, table, language),
             responses=row.responses,
             estimate=row.estimate,
-            points=points_in_words(row, page_language(language)),
+            points=points_in_words(row, language),
         )
         before = row.kind
 

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence import adherence_in_depth_text
@@ -21,7 +20,7 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.guidelines.model import Recommendation
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.adherence_in_depth_queries import read_adherence_in_depth
@@ -57,7 +56,7 @@ class AdherenceRequest:
 def adherence(request: HttpRequest, slug: str) -> HttpResponse:
     """The result of one recommendation, its groups, and its table of sensitivity, under the filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    page_query, language = _adherence_request(request, survey), get_language() or "en"
+    page_query, language = _adherence_request(request, survey), page_language()
     if page_query is None:
         return render(request, "staff/analysis/adherence/adherence.html", {"survey": survey})
     context = {
@@ -114,12 +113,12 @@ def adherence_json(request: HttpRequest, slug: str) -> HttpResponse:
 def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> HttpResponseBase:
     """One of the page's figures as a file, in the language of the site."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    page_query, language = _adherence_request(request, survey), get_language() or "en"
+    page_query, language = _adherence_request(request, survey), page_language()
     where = filter_query.conditions(request)
     figure = None
     if page_query is not None and not page_query.wrong:
         figure = read_adherence_figure(survey, name, kind, page_query.query, language=language, where=where)
-    return figure_response(request, figure, f"{slug}-adherence-{name}-{language}.{kind}")
+    return figure_response(request, figure, f"{slug}-adherence-{name}-{language.code}.{kind}")
 
 
 def _adherence_request(request: HttpRequest, survey: Survey) -> AdherenceRequest | None:
@@ -149,7 +148,7 @@ def page_context(
     survey: Survey,
     result: AdherenceInDepth,
     page_query: AdherenceRequest,
-    language: str,
+    language: Language,
 ) -> dict[str, Any]:
     """What the page shows of what was found."""
     variables = filter_variables(page_query.instrument, languages_of(page_query.instrument.languages))
@@ -163,9 +162,9 @@ def page_context(
         "lines": lines,
         "reasons": presenter.reason_lines(lines, language),
         "choices_of_ours": list(presenter.choice_lines(result, language)),
-        "basis": adherence_in_depth_text.basis_in_words(result, page_language(language)),
-        "nobody": adherence_in_depth_text.nobody_in_words(result.sensitivity, page_language(language)),
-        "tipping": adherence_in_depth_text.tipping_in_words(result.sensitivity, page_language(language)),
+        "basis": adherence_in_depth_text.basis_in_words(result, language),
+        "nobody": adherence_in_depth_text.nobody_in_words(result.sensitivity, language),
+        "tipping": adherence_in_depth_text.tipping_in_words(result.sensitivity, language),
         "compare": presenter.compare_address(result, survey.slug),
         "verdicts": presenter.verdict_addresses(result, survey.slug),
         "at_defaults": dict(result.query.parameters) == result.query.definition.defaults,

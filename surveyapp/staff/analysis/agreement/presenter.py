@@ -13,8 +13,8 @@ from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.guidelines.model import Recommendation
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
-from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import TableCell, TableRow
 from surveyapp.staff.shared.interval_plot import (
     IntervalPlot,
@@ -52,15 +52,15 @@ class VignetteLine:
     test: str
 
 
-def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
+def pair_line(pair: Pair, agreement: Agreement, language: Language) -> PairLine:
     """A pair in words."""
 
     def in_words(measure: Measure) -> str:
-        return comparison_text.measure_in_words(measure, 2, page_language(language))
+        return comparison_text.measure_in_words(measure, 2, language)
 
     rows = tuple(
         TableRow(
-            label=report_text.verdict_in_words(verdict, page_language()),
+            label=report_text.verdict_in_words(verdict, language),
             cells=tuple(
                 TableCell(text=str(count), is_impossible=(i, j) in agreement.structural_zeros)
                 for j, count in enumerate(agreement.counts[i])
@@ -75,11 +75,11 @@ def pair_line(pair: Pair, agreement: Agreement, language: str) -> PairLine:
         kind=kind_in_words(pair.kind),
         first=label_of(pair.first, language),
         second=label_of(pair.second, language),
-        observed=comparison_text.proportion_in_words(agreement.observed, page_language(language)),
+        observed=comparison_text.proportion_in_words(agreement.observed, language),
         kappa=in_words(agreement.kappa),
         pabak=in_words(agreement.pabak),
         ac1=in_words(agreement.ac1),
-        mcnemar=comparison_text.p_in_words(agreement.mcnemar, page_language(language)),
+        mcnemar=comparison_text.p_in_words(agreement.mcnemar, language),
         rows=rows,
         has_impossible=bool(agreement.structural_zeros),
     )
@@ -101,8 +101,8 @@ def agreement_plot(lines: Sequence[PairLine]) -> IntervalPlot | None:
     return interval_plot("agreement", caption, rows, axis, reference=0, legend=(ac1, kappa))
 
 
-def label_of(recommendation: Recommendation, language: str) -> str:
-    return f"{recommendation.name.upper()} · {words(recommendation.label, language)}"
+def label_of(recommendation: Recommendation, language: Language) -> str:
+    return f"{recommendation.name.upper()} · {words(recommendation.label, language.code)}"
 
 
 def kind_in_words(kind: str) -> str:
@@ -116,18 +116,18 @@ def kind_in_words(kind: str) -> str:
     }[kind]
 
 
-def vignette_line(vignettes: VignetteSet, language: str) -> VignetteLine:
+def vignette_line(vignettes: VignetteSet, language: Language) -> VignetteLine:
     """The vignettes of a rule in words."""
-    p = comparison_text.p_in_words(vignettes.test, page_language(language))
+    p = comparison_text.p_in_words(vignettes.test, language)
     return VignetteLine(
         rule=vignettes.rule.upper(),
         shares=tuple(
             (
                 label_of(recommendation, language),
-                comparison_text.proportion_in_words(share, page_language(language)),
+                comparison_text.proportion_in_words(share, language),
             )
             for recommendation, share in zip(vignettes.recommendations, vignettes.shares, strict=True)
         ),
         excluded=vignettes.excluded,
-        test=comparison_text.name_of_test(vignettes.test.method, page_language()) + _(": ") + p,
+        test=comparison_text.name_of_test(vignettes.test.method, language) + _(": ") + p,
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.comparison_json import agreement_to_json, vignettes_to_json
@@ -17,7 +16,7 @@ from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right
 from surveyapp.reporting.analysis.comparison_queries import read_agreement
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.site_languages import languages_of
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.agreement import presenter
 from surveyapp.staff.analysis.compare import presenter as compare_presenter
 from surveyapp.staff.shared import filter_query
@@ -33,7 +32,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """The pairs that belong together, and the one that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     result = read_agreement(survey, **_parameters(request))
-    language = get_language() or "en"
+    language = page_language()
     carried = filter_query.carried_parameters(request, "first", "second")
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))

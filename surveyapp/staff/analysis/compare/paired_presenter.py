@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult
-from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Line
 from surveyapp.staff.shared.addresses import WHERE
 from surveyapp.staff.shared.choice_query import ChoiceError
@@ -54,7 +54,7 @@ def pairing_of(result: ComparisonResult, named: str) -> str:
     return ""
 
 
-def pairing_block(result: ComparisonResult, pairing: str, language: str) -> PairingBlock:
+def pairing_block(result: ComparisonResult, pairing: str, language: Language) -> PairingBlock:
     """Which way the two items are compared, in words."""
     is_paired = pairing == PAIRS
     other = INDEPENDENT if is_paired else PAIRS
@@ -77,7 +77,7 @@ def pairing_block(result: ComparisonResult, pairing: str, language: str) -> Pair
     )
 
 
-def _complete(result: ComparisonResult, language: str) -> str:
+def _complete(result: ComparisonResult, language: Language) -> str:
     """How many pairs are complete; how many of them the test is of, where it is not of all."""
     paired = result.paired
     if paired is None:
@@ -87,54 +87,54 @@ def _complete(result: ComparisonResult, language: str) -> str:
         "Complete pairs: {complete} of {all} responses.",
         paired.table.responses,
     ).format(
-        complete=rounding.format_number(paired.table.base, page_language(language)),
-        all=rounding.format_number(paired.table.responses, page_language(language)),
+        complete=rounding.format_number(paired.table.base, language),
+        all=rounding.format_number(paired.table.responses, language),
     )
     if paired.tested == paired.table.base:
         return text
     tested = _("In the test: {tested}; an answer outside the order of the options has no rank.").format(
-        tested=rounding.format_number(paired.tested, page_language(language))
+        tested=rounding.format_number(paired.tested, language)
     )
     return f"{text} {tested}"
 
 
-def test_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
+def test_lines(paired: PairedComparison, language: Language) -> tuple[Line, ...]:
     """The test with its p, why it was made, and its effect."""
     test = paired.test
-    value = comparison_text.p_in_words(test, page_language(language))
+    value = comparison_text.p_in_words(test, language)
     if paired.effect is not None and paired.effect.value is not None:
         name, effect = (
             _("rank-biserial correlation"),
-            comparison_text.measure_in_words(paired.effect, 2, page_language(language)),
+            comparison_text.measure_in_words(paired.effect, 2, language),
         )
         value = f"{value}; {name} {effect}"
-    note = comparison_text.why(test, page_language(language)) if test.p is not None else ""
-    return (Line(name=comparison_text.name_of_test(test.method, page_language()), value=value, note=note),)
+    note = comparison_text.why(test, language) if test.p is not None else ""
+    return (Line(name=comparison_text.name_of_test(test.method, language), value=value, note=note),)
 
 
-def effect_lines(paired: PairedComparison, language: str) -> tuple[Line, ...]:
+def effect_lines(paired: PairedComparison, language: Language) -> tuple[Line, ...]:
     """Of two options: the difference of the shares of the first one, and the ratio of the changes."""
     if paired.difference is None or paired.ratio is None:
         return ()
     difference = paired.difference
-    points = comparison_text.measure_in_words(difference.difference, 1, page_language(language), times=100)
-    rows, columns = (words(item.label, language) for item in (paired.table.rows, paired.table.columns))
+    points = comparison_text.measure_in_words(difference.difference, 1, language, times=100)
+    rows, columns = (words(item.label, language.code) for item in (paired.table.rows, paired.table.columns))
     return (
         Line(
             name=_("Difference of “{answer}”: {first} minus {second}").format(
-                answer=words(paired.table.rows.categories[0].label, language), first=rows, second=columns
+                answer=words(paired.table.rows.categories[0].label, language.code), first=rows, second=columns
             ),
             value=points
             if difference.difference.value is None
             else _("{value} percentage points").format(value=points),
             note=_("{first} against {second}; interval for pairs by Tango.").format(
-                first=comparison_text.proportion_in_words(difference.first, page_language(language)),
-                second=comparison_text.proportion_in_words(difference.second, page_language(language)),
+                first=comparison_text.proportion_in_words(difference.first, language),
+                second=comparison_text.proportion_in_words(difference.second, language),
             ),
         ),
         Line(
             name=_("Odds ratio within a person"),
-            value=comparison_text.measure_in_words(paired.ratio, 2, page_language(language)),
+            value=comparison_text.measure_in_words(paired.ratio, 2, language),
             note=_(
                 "Pairs with this answer in the first item only, over those in the second only; exact limits."
             ),

@@ -16,8 +16,8 @@ from surveyapp.analysis.report import report_text
 from surveyapp.analysis.report.ranked_without_place import RankedAnswer, ranked_in_words
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument, words
-from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.plot_positions import position
 
 PERCENTS = ("column", "row", "base")
@@ -71,24 +71,26 @@ class GroupMark:
 
 
 def variable_options(
-    variables: Mapping[str, Categorical], instrument: Instrument, language: str
+    variables: Mapping[str, Categorical], instrument: Instrument, language: Language
 ) -> tuple[Options, ...]:
     """The variables by what they are: verdicts, the instrument's sections, derived ones, the language."""
     groups: dict[str, list[Option]] = {}
     for variable in variables.values():
         title = _group(variable, instrument, language)
-        label = f"{_short_name(variable.name)} · {words(variable.label, language)}"
+        label = f"{_short_name(variable.name)} · {words(variable.label, language.code)}"
         groups.setdefault(title, []).append(Option(value=variable.name, label=label))
     return tuple(Options(label=title, options=tuple(options)) for title, options in groups.items())
 
 
-def _group(variable: Categorical, instrument: Instrument, language: str) -> str:
+def _group(variable: Categorical, instrument: Instrument, language: Language) -> str:
     if variable.kind == "verdict":
         return _("Verdicts on recommendations")
     if variable.kind in ("derived", "language"):
         return _("Derived variables")
     item = instrument.variables[variable.source].item
-    return next(words(section.title, language) for section in instrument.sections if item in section.items)
+    return next(
+        words(section.title, language.code) for section in instrument.sections if item in section.items
+    )
 
 
 def _short_name(name: str) -> str:
@@ -96,7 +98,7 @@ def _short_name(name: str) -> str:
 
 
 def suggestions(
-    variables: Mapping[str, Categorical], instrument: Instrument, language: str
+    variables: Mapping[str, Categorical], instrument: Instrument, language: Language
 ) -> tuple[Option, ...]:
     """The first verdict by what an outsider may know of a respondent: setting, role, years."""
     first = next((variable for variable in variables.values() if variable.kind == "verdict"), None)
@@ -111,19 +113,19 @@ def suggestions(
         Option(
             value=urlencode({"rows": first.name, "columns": variable.name}),
             label=_("{first} by {second}").format(
-                first=words(first.label, language), second=words(variable.label, language)
+                first=words(first.label, language.code), second=words(variable.label, language.code)
             ),
         )
         for variable in known[:SUGGESTED]
     )
 
 
-def table_rows(comparison: Comparison, percent: str, language: str) -> tuple[TableRow, ...]:
+def table_rows(comparison: Comparison, percent: str, language: Language) -> tuple[TableRow, ...]:
     """The table, each cell with its percentage and counts in the direction that was asked for."""
     table = comparison.table
     return tuple(
         TableRow(
-            label=words(category.label, language),
+            label=words(category.label, language.code),
             cells=tuple(
                 TableCell(
                     text=_cell(table, i, j, percent, language),
@@ -137,14 +139,12 @@ def table_rows(comparison: Comparison, percent: str, language: str) -> tuple[Tab
     )
 
 
-def _cell(table: Crosstab, row: int, column: int, percent: str, language: str) -> str:
+def _cell(table: Crosstab, row: int, column: int, percent: str, language: Language) -> str:
     base = {"row": table.row_bases[row], "column": table.column_bases[column], "base": table.base}[percent]
-    return (
-        report_text.share_in_words(table.counts[row][column], base, page_language(language)) if base else "–"
-    )
+    return report_text.share_in_words(table.counts[row][column], base, language) if base else "–"
 
 
-def lines_of_tests(comparison: Comparison, language: str) -> tuple[Line, ...]:
+def lines_of_tests(comparison: Comparison, language: Language) -> tuple[Line, ...]:
     """The tests with their p and why each was made; the one that counts first."""
     tests: list[tuple[Significance, Measure | None]] = [(comparison.test, None)]
     if comparison.test.p is not None and comparison.chi_square is not None:
@@ -152,21 +152,21 @@ def lines_of_tests(comparison: Comparison, language: str) -> tuple[Line, ...]:
     return tuple(_test_line(test, effect, language) for test, effect in (*tests, *comparison.ordered))
 
 
-def _test_line(test: Significance, effect: Measure | None, language: str) -> Line:
-    value = comparison_text.p_in_words(test, page_language(language))
-    note = comparison_text.why(test, page_language(language)) if test.p is not None else ""
+def _test_line(test: Significance, effect: Measure | None, language: Language) -> Line:
+    value = comparison_text.p_in_words(test, language)
+    note = comparison_text.why(test, language) if test.p is not None else ""
     if effect is not None and effect.value is not None:
         name = _("tau-b") if test.method.startswith("kendall") else _("rank-biserial correlation")
-        value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, page_language(language))}"
-    return Line(name=comparison_text.name_of_test(test.method, page_language()), value=value, note=note)
+        value = f"{value}; {name} {comparison_text.measure_in_words(effect, 2, language)}"
+    return Line(name=comparison_text.name_of_test(test.method, language), value=value, note=note)
 
 
-def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
+def effect_lines(comparison: Comparison, language: Language) -> tuple[Line, ...]:
     """How far the groups differ, with intervals where there are any."""
     effects, lines = comparison.effects, []
 
     def in_words(measure: Measure) -> str:
-        return comparison_text.measure_in_words(measure, 2, page_language(language))
+        return comparison_text.measure_in_words(measure, 2, language)
 
     if effects.difference is not None:
         lines.append(_difference_line(comparison, effects.difference, language))
@@ -198,27 +198,27 @@ def effect_lines(comparison: Comparison, language: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _difference_line(comparison: Comparison, difference: Difference, language: str) -> Line:
+def _difference_line(comparison: Comparison, difference: Difference, language: Language) -> Line:
     first, second = (comparison.table.columns.categories[at] for at in comparison.nonempty_columns)
     answer = comparison.table.rows.categories[comparison.nonempty_rows[0]]
-    points = comparison_text.measure_in_words(difference.difference, 1, page_language(language), times=100)
+    points = comparison_text.measure_in_words(difference.difference, 1, language, times=100)
     return Line(
         name=_("Difference of “{answer}”: {first} minus {second}").format(
-            answer=words(answer.label, language),
-            first=words(first.label, language),
-            second=words(second.label, language),
+            answer=words(answer.label, language.code),
+            first=words(first.label, language.code),
+            second=words(second.label, language.code),
         ),
         value=points
         if difference.difference.value is None
         else _("{value} percentage points").format(value=points),
         note=_("{first} against {second}; interval by Newcombe.").format(
-            first=comparison_text.proportion_in_words(difference.first, page_language(language)),
-            second=comparison_text.proportion_in_words(difference.second, page_language(language)),
+            first=comparison_text.proportion_in_words(difference.first, language),
+            second=comparison_text.proportion_in_words(difference.second, language),
         ),
     )
 
 
-def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
+def group_marks(comparison: Comparison, language: Language) -> tuple[GroupMark, ...]:
     """The share of the first row in each column, where the rows are two: one mark a group."""
     if len(comparison.nonempty_rows) != 2:
         return ()
@@ -228,8 +228,8 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
         share = table.of_column(row, column)
         marks.append(
             GroupMark(
-                label=words(table.columns.categories[column].label, language),
-                proportion=comparison_text.proportion_in_words(share, page_language(language)),
+                label=words(table.columns.categories[column].label, language.code),
+                proportion=comparison_text.proportion_in_words(share, language),
                 at=position(share.percent),
                 low=position(share.low),
                 high=position(share.high),
@@ -239,14 +239,13 @@ def group_marks(comparison: Comparison, language: str) -> tuple[GroupMark, ...]:
 
 
 def caution_lines(
-    cautions: Iterable[Caution], ranked: Iterable[RankedAnswer], language: str
+    cautions: Iterable[Caution], ranked: Iterable[RankedAnswer], language: Language
 ) -> tuple[str, ...]:
     """Cautions. ranked: answers that the test ranks although by their words they have no place."""
     sentences = (
-        comparison_text.caution_in_words(caution.code, caution.number, page_language(language))
-        for caution in cautions
+        comparison_text.caution_in_words(caution.code, caution.number, language) for caution in cautions
     )
-    return (*sentences, *ranked_in_words(ranked, page_language(language)))
+    return (*sentences, *ranked_in_words(ranked, language))
 
 
 def percent_options() -> tuple[Option, ...]:

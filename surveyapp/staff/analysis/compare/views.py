@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.categorical_variables import has_verdict
@@ -23,7 +22,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult, read_comparison
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
@@ -48,7 +47,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """The cross-tab of the two variables that the address names, under its filter."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     result = read_comparison(survey, **_parameters(request))
-    language = get_language() or "en"
+    language = page_language()
     carried = filter_query.carried_parameters(request, "rows", "columns", "percent", PAIRING)
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
@@ -106,14 +105,14 @@ def _place(survey: Survey, result: ComparisonResult) -> DeclaredComparisonInPlan
     return read_declared_comparison(survey, rows=result.rows, columns=result.columns, where=where)
 
 
-def _place_in_words(survey: Survey, result: ComparisonResult, language: str) -> dict[str, str]:
+def _place_in_words(survey: Survey, result: ComparisonResult, language: Language) -> dict[str, str]:
     """What becomes of p where the plan declares the comparison, else that it is exploratory."""
     place = _place(survey, result)
     if place is None:
         return {}
     if place.declared is None:
-        return {"exploratory": not_declared_in_words(place.plan, page_language())}
-    return {"place": declared_comparison_in_words(place.declared, place.plan or 0, page_language(language))}
+        return {"exploratory": not_declared_in_words(place.plan, language)}
+    return {"place": declared_comparison_in_words(place.declared, place.plan or 0, language)}
 
 
 def _parameters(request: HttpRequest) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def _chosen_pairing(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def page_context(
-    survey: Survey, result: ComparisonResult, percent: str, language: str, pairing: str = ""
+    survey: Survey, result: ComparisonResult, percent: str, language: Language, pairing: str = ""
 ) -> dict[str, Any]:
     """What the page needs: the lists to choose from and, where two variables are named, the comparison."""
     is_paired = pairing == paired_presenter.PAIRS

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from surveyapp.analysis.comparisons import comparison_text, declared_comparisons_text
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.statistics.multiplicity import Family
-from surveyapp.site_languages import page_language
+from surveyapp.instruments.language import Language
 from surveyapp.staff.analysis.compare import presenter
 from surveyapp.staff.analysis.compare.effects_presenter import difference_plot
 from surveyapp.staff.shared.addresses import page_address
@@ -50,17 +50,17 @@ class FamilyBlock:
 
 
 def family_blocks(
-    result: DeclaredComparisons, path: str, where: Sequence[str], language: str
+    result: DeclaredComparisons, path: str, where: Sequence[str], language: Language
 ) -> tuple[FamilyBlock, ...]:
     """The families that have comparisons. path: of the page of single comparisons."""
     return tuple(
         FamilyBlock(
             key=family.value,
-            name=declared_comparisons_text.family_in_words(family, page_language()),
-            error_rate=declared_comparisons_text.error_rate_in_words(family, page_language()),
-            counted=declared_comparisons_text.tests_in_words(own, page_language(language)),
+            name=declared_comparisons_text.family_in_words(family, language),
+            error_rate=declared_comparisons_text.error_rate_in_words(family, language),
+            counted=declared_comparisons_text.tests_in_words(own, language),
             is_adjusted=family is not Family.PRIMARY,
-            adjustment=declared_comparisons_text.adjustment_in_words(family, page_language()),
+            adjustment=declared_comparisons_text.adjustment_in_words(family, language),
             comparisons=tuple(_comparison_line(declared, path, where, language) for declared in own),
             differences=difference_plot(
                 f"differences-{family.value}",
@@ -77,7 +77,7 @@ def family_blocks(
 
 
 def _comparison_line(
-    declared: DeclaredComparison, path: str, where: Sequence[str], language: str
+    declared: DeclaredComparison, path: str, where: Sequence[str], language: Language
 ) -> ComparisonLine:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
     comparison, test = declared.comparison, declared.test
@@ -86,19 +86,19 @@ def _comparison_line(
             address="",
             rows=rows,
             columns=columns,
-            missing=declared_comparisons_text.not_compared_in_words(page_language()),
+            missing=declared_comparisons_text.not_compared_in_words(language),
         )
     return ComparisonLine(
         address=_address(declared, path, where),
         rows=rows,
         columns=columns,
         n=comparison.table.base,
-        test=declared_comparisons_text.declared_test_in_words(declared, page_language()),
-        why=declared_comparisons_text.why_in_words(test, page_language(language)),
-        p=comparison_text.p_in_words(test, page_language(language)) if test.p is not None else "–",
-        adjusted=declared_comparisons_text.declared_p_in_words(declared, page_language(language)),
-        effect=declared_comparisons_text.effect_in_words(declared, page_language(language)),
-        differs=declared_comparisons_text.what_differs(declared, page_language(language)),
+        test=declared_comparisons_text.declared_test_in_words(declared, language),
+        why=declared_comparisons_text.why_in_words(test, language),
+        p=comparison_text.p_in_words(test, language) if test.p is not None else "–",
+        adjusted=declared_comparisons_text.declared_p_in_words(declared, language),
+        effect=declared_comparisons_text.effect_in_words(declared, language),
+        differs=declared_comparisons_text.what_differs(declared, language),
         cautions=presenter.caution_lines(declared.cautions, declared.ranked_without_place, language),
     )
 
@@ -108,13 +108,13 @@ def _address(declared: DeclaredComparison, path: str, where: Sequence[str]) -> s
     return page_address(path, [*pair, *(("where", part) for part in where)])
 
 
-def _difference_lines(own: Sequence[DeclaredComparison], language: str) -> Iterator[PlotLine]:
+def _difference_lines(own: Sequence[DeclaredComparison], language: Language) -> Iterator[PlotLine]:
     """A line for each comparison that is of two groups or two options."""
     for declared in own:
         if declared.difference is None or declared.difference.difference.value is None:
             continue
-        differs = declared_comparisons_text.what_differs(declared, page_language(language))
-        effect = declared_comparisons_text.effect_in_words(declared, page_language(language))
+        differs = declared_comparisons_text.what_differs(declared, language)
+        effect = declared_comparisons_text.effect_in_words(declared, language.code)
         yield PlotLine(
             label=_name(declared, language),
             readings=(reading_of(declared.difference.difference, times=100),),
@@ -122,6 +122,6 @@ def _difference_lines(own: Sequence[DeclaredComparison], language: str) -> Itera
         )
 
 
-def _name(declared: DeclaredComparison, language: str) -> str:
+def _name(declared: DeclaredComparison, language: Language) -> str:
     rows, columns = declared_comparisons_text.pair_in_words(declared, language)
     return _("{rows} by {columns}").format(rows=rows, columns=columns)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.declared_comparisons_json import declared_comparisons_to_json
@@ -17,7 +16,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
 )
 from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.analysis.report.report_text import caution_on_self_report
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.models import Right, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import (
     DeclaredComparisonsUnderFilter,
@@ -39,7 +38,7 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     """All declared comparisons under the filter of the address, p adjusted within each family."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
-    result, language = read_declared_comparisons(survey, where=where), get_language() or "en"
+    result, language = read_declared_comparisons(survey, where=where), page_language()
     instrument = instrument_of(survey, where)
     variables = filter_variables(instrument, languages_of(instrument.languages))
     context = {
@@ -51,7 +50,7 @@ def comparisons(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "staff/analysis/declared_comparisons/declared_comparisons.html", context)
 
 
-def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: str) -> dict[str, Any]:
+def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: Language) -> dict[str, Any]:
     """The families in words, and what stands around them."""
     active, whole = filter_query.parts(result.filter), reverse("staff:compare", args=[slug])
     conditions = [(WHERE, part) for part in active]
@@ -61,7 +60,7 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: st
         "shows_adherence": declared is not None and declared.shows_adherence,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
-        "changed": changed_to_pairs_in_words(declared, page_language(language)) if declared else "",
+        "changed": changed_to_pairs_in_words(declared, language.code) if declared else "",
         "partly": under_filter_in_words(page_language()) if active else "",
     }
 

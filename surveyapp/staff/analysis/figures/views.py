@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterError, filter_variables
@@ -19,6 +18,7 @@ from surveyapp.export.figures.descriptions import describe_figures, follows_item
 from surveyapp.export.media_types import FIGURE_KINDS
 from surveyapp.fielding.files.made_file import MadeFile
 from surveyapp.fielding.files.progress import Step, begin
+from surveyapp.instruments.language import Language
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.drawings.figure_files import read_figure
 from surveyapp.reporting.figures.figure_cache import FigureFile
@@ -43,7 +43,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.ANALYSIS)
     item_base = item_base_from(request)
     values = read_figures(survey, where=filter_query.conditions(request), item_base=item_base)
-    language = get_language() or "en"
+    language = page_language()
     where = filter_query.parts(values.report.filter)
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
@@ -51,11 +51,11 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     context = filter_query.bar(request.path, values.report.filter, variables, language, carried) | {
         "survey": survey,
         "report": values.report,
-        "item_bases": item_bases_in_words(page_language()),
+        "item_bases": item_bases_in_words(language),
         "analysis": filtered_address(reverse("staff:analysis", args=[slug]), where, carried),
         "figures": [
             {"told": description, "files": _files(slug, description.name, where, carried)}
-            for description in describe_figures(values, language_of(language))
+            for description in describe_figures(values, language)
         ],
     }
     return render(request, "staff/analysis/figures/figures.html", context)
@@ -69,9 +69,10 @@ def _files(slug: str, name: str, where: tuple[str, ...], carried: Carried) -> di
     }
 
 
-def _language(request: HttpRequest) -> str:
+def _language(request: HttpRequest) -> Language:
     """The language that the address asks for; that of the site where it asks for none. Raises FilterError."""
-    return chosen(request, "language", ("", *dict(settings.LANGUAGES))) or get_language() or "en"
+    code = chosen(request, "language", ("", *dict(settings.LANGUAGES)))
+    return language_of(code) if code else page_language()
 
 
 def _check(request: HttpRequest, slug: str, name: str, kind: str) -> Survey:
@@ -95,7 +96,7 @@ def _make(request: HttpRequest, slug: str, name: str, kind: str) -> MadeFile:
     on_base = base_in_name(item_base) if follows_item_base(name) else ""
     return MadeFile(
         content=BytesIO(file.content),
-        name=f"{slug}-{name}-{language}{on_base}.{kind}",
+        name=f"{slug}-{name}-{language.code}{on_base}.{kind}",
         media_type=file.kind,
         rights=(Right.ANALYSIS,),
         detail=" ".join(where),

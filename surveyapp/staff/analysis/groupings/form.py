@@ -19,6 +19,7 @@ from surveyapp.instruments.checks.grouping_checks import (
 )
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.derived.groupings import LEFT_OUT_AS, Grouping, Source
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Group, Instrument, Missing, words
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 from surveyapp.site_languages import page_language
@@ -45,7 +46,7 @@ class GroupingForm(forms.Form):
         *,
         source: Source,
         instrument: Instrument,
-        language: str,
+        language: Language,
         groups: int,
         fixed_name: str = "",
         initial: dict[str, Any] | None = None,
@@ -56,7 +57,7 @@ class GroupingForm(forms.Form):
         self.grouping: Grouping | None = None
         if fixed_name:
             del self.fields["name"]
-        kinds = [(kind.value, missing_in_words(kind, page_language())) for kind in LEFT_OUT_AS]
+        kinds = [(kind.value, missing_in_words(kind, language)) for kind in LEFT_OUT_AS]
         kind_field = self.fields["left_out_as"]
         assert isinstance(kind_field, forms.ChoiceField)
         kind_field.choices = [("", "–"), *kinds]
@@ -66,7 +67,7 @@ class GroupingForm(forms.Form):
             field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
             field.widget.attrs["autocomplete"] = "off"
 
-    def _add_texts(self, language: str) -> None:
+    def _add_texts(self, language: Language) -> None:
         for label_language in self.instrument.languages:
             self.fields[f"label_{label_language}"] = _line(
                 _("Label, %(language)s") % {"language": label_language.upper()}
@@ -85,7 +86,7 @@ class GroupingForm(forms.Form):
         ]
         for code, label in self.source.answers.items():
             self.fields[f"in-{code}"] = forms.ChoiceField(
-                label=words(label, language), choices=belongs, required=False
+                label=words(label, language.code), choices=belongs, required=False
             )
 
     def _group_name(self, place: int) -> str:

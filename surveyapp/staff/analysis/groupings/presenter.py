@@ -12,6 +12,7 @@ from surveyapp.analysis.report.report import VariableResult
 from surveyapp.fielding.grouping_queries import groupings_in_force, to_group
 from surveyapp.instruments.codebook.codebook import definition_in_words
 from surveyapp.instruments.derived.groupings import Grouping, Source, derived_of, sources, unplaced
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import GroupingVersion, Survey
 from surveyapp.site_languages import page_language
@@ -41,22 +42,22 @@ class LogLine:
     reason: str
 
 
-def grouping_lines(survey: Survey, language: str) -> list[GroupingLine]:
+def grouping_lines(survey: Survey, language: Language) -> list[GroupingLine]:
     """The groupings in force."""
     instrument = to_group(survey)
     known, derived = sources(instrument), {variable.name: variable for variable in instrument.derived}
     lines = []
     for row in groupings_in_force(survey):
         source = known[row.content["source"]]
-        late = [words(source.answers[code], language) for code in unplaced(row.grouping, source)]
+        late = [words(source.answers[code], language.code) for code in unplaced(row.grouping, source)]
         lines.append(
             GroupingLine(
                 row=row,
-                label=words(row.content["label"], language),
-                source=f"{source.name} · {words(source.label, language)}",
-                definition=definition_in_words(derived[row.name], instrument, page_language(language)),
-                at=moment_in_words(row.at),
-                unplaced=", ".join(late),
+                label=words(row.content["label"], language.code),
+                source=f"{source.name} · {words(source.label, language.code)}",
+                definition=definition_in_words(derived[row.name], instrument, language),
+                at=moment_in_words(row.at, language),
+                unplaced=language.all_of(late),
             )
         )
     return lines
@@ -66,7 +67,7 @@ def log_lines(survey: Survey) -> list[LogLine]:
     """Every change, the latest first."""
     return [
         LogLine(
-            at=moment_in_words(row.at),
+            at=moment_in_words(row.at, page_language()),
             by=row.by,
             name=row.name,
             number=row.number,
@@ -83,10 +84,10 @@ def _what(row: GroupingVersion) -> str:
     return _("made") if row.number == 1 else _("changed, or made again")
 
 
-def source_options(survey: Survey, language: str) -> list[tuple[str, str]]:
+def source_options(survey: Survey, language: Language) -> list[tuple[str, str]]:
     """What can be grouped: name, and label."""
     return [
-        (name, f"{name} · {words(variable.label, language)}")
+        (name, f"{name} · {words(variable.label, language.code)}")
         for name, variable in sources(to_group(survey)).items()
     ]
 
@@ -96,6 +97,6 @@ def counts_by_code(result: VariableResult | None) -> Mapping[str, int]:
     return {} if result is None else {frequency.code: frequency.count for frequency in result.frequencies}
 
 
-def definition_of(grouping: Grouping, source: Source, survey: Survey, language: str) -> str:
+def definition_of(grouping: Grouping, source: Source, survey: Survey, language: Language) -> str:
     """What a grouping says, in words, before it is saved."""
-    return definition_in_words(derived_of(grouping, source), to_group(survey), page_language(language))
+    return definition_in_words(derived_of(grouping, source), to_group(survey), language)

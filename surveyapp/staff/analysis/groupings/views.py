@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding import grouping_actions
@@ -18,6 +17,7 @@ from surveyapp.instruments.derived.groupings import sources
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import ChangedMeanwhileError, GroupingVersion, Right, Survey, rights_of
 from surveyapp.reporting.report.grouping_counts import counts_of, preview_of
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.groupings import presenter
 from surveyapp.staff.analysis.groupings.form import GroupingForm, answer_fields, group_fields, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -36,7 +36,7 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "may_write": Right.RECODE in rights_of(request.user, survey),
-        "lines": presenter.grouping_lines(survey, get_language() or "en"),
+        "lines": presenter.grouping_lines(survey, page_language()),
         "acts": presenter.log_lines(survey),
         "saved": request.GET.get("saved", ""),
         "withdrawn": request.GET.get("withdrawn", ""),
@@ -49,7 +49,7 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the variable to group, then how; a POST shows the counts, or saves."""
     survey = my_survey(request, slug, Right.RECODE, shows_results=False)
-    language = get_language() or "en"
+    language = page_language()
     if not (name := request.GET.get("source", "")):
         context = {"survey": survey, "options": presenter.source_options(survey, language)}
         return render(request, "staff/analysis/groupings/choose.html", context)
@@ -79,7 +79,7 @@ def change(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         _posted_data(request),
         source=sources(instrument)[version.content["source"]],
         instrument=instrument,
-        language=get_language() or "en",
+        language=page_language(),
         groups=_places(request, len(version.content["groups"])),
         fixed_name=name,
         initial=request.POST.dict() or initial_values(version.grouping),
@@ -108,7 +108,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             meanwhile = str(error)
         except grouping_actions.GroupingRefusedError as error:
             message = str(error)
-    language = get_language() or "en"
+    language = page_language()
     context = {
         "survey": survey,
         "row": version,
@@ -202,7 +202,7 @@ def _show(
     status: int = 200,
     conflict: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    language, is_closed = get_language() or "en", keeps_results_closed(survey) is not None
+    language, is_closed = page_language(), keeps_results_closed(survey) is not None
     preview = definition = None
     if is_preview and form.grouping is not None:
         definition = presenter.definition_of(form.grouping, form.source, survey, language)
@@ -213,7 +213,7 @@ def _show(
         "survey": survey,
         "form": form,
         "found": version,
-        "source_label": words(form.source.label, language),
+        "source_label": words(form.source.label, language.code),
         "is_closed": is_closed,
         "result": result,
         "labels": [form[f"label_{text_language}"] for text_language in form.instrument.languages],

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from surveyapp.analysis.comparisons.categorical_variables import VERDICT
 from surveyapp.analysis.comparisons.declared_comparisons_text import adjustment_in_words, family_in_words
 from surveyapp.analysis.statistics.multiplicity import Family
+from surveyapp.instruments.language import Language
 from surveyapp.models import Survey
 from surveyapp.reporting.analysis.comparison_queries import variables_of
 from surveyapp.site_languages import page_language
@@ -132,7 +133,7 @@ def _family(family: Family) -> str:
     return f"{family_in_words(family, page_language())} ({adjustment_in_words(family, page_language())})"
 
 
-def grouped_variables(survey: Survey, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped_variables(survey: Survey, language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
     """All that the page of comparison can compare, by what it is: the page's own lists."""
     groups = variable_options(variables_of(survey), survey.instrument, language)
     return [(group.label, [(option.value, option.label) for option in group.options]) for group in groups]

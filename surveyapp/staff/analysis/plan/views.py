@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding.plan.plan_actions import NothingToLockError, draft_version, lock_plan, save_plan
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, plan_in_force
 from surveyapp.models import AnalysisPlan, ChangedMeanwhileError, Right, Survey, rights_of
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.plan.declared_comparisons_form import (
     DeclaredComparisonRows,
     grouped_variables,
@@ -36,7 +36,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Every version of the plan, the one in force first, and to administrators the draft."""
     survey = my_survey(request, slug, Right.ANALYSIS, shows_results=False)
     may_write = Right.MEMBERS in rights_of(request.user, survey)
-    language = get_language() or "en"
+    language = page_language()
     locked = AnalysisPlan.objects.locked().filter(survey=survey).order_by("-number")
     draft = draft_of(survey) if may_write else None
     context = {
@@ -83,7 +83,7 @@ def _conflict(survey: Survey, form: PlanForm, error: ChangedMeanwhileError) -> d
     return {
         "meanwhile": str(error),
         "differences": differences(form, stored),
-        "each": plan_block(error.stored, survey, get_language() or "en"),
+        "each": plan_block(error.stored, survey, page_language()),
     }
 
 
@@ -103,7 +103,7 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
     draft_plan = draft_of(survey)
     if draft_plan is None and not message:
         return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
-    plan_lines = plan_block(draft_plan, survey, get_language() or "en") if draft_plan else None
+    plan_lines = plan_block(draft_plan, survey, page_language()) if draft_plan else None
     fingerprint = fingerprint_of(draft_plan) if draft_plan else ""
     context = {"survey": survey, "each": plan_lines, "fingerprint": fingerprint, "message": message}
     return render(request, "staff/analysis/plan/lock.html", context, status=409 if message else 200)
@@ -116,7 +116,7 @@ MORE_ROWS, PROPOSE = "more", "propose"
 
 def _forms(request: HttpRequest, survey: Survey, wants_rows: str) -> tuple[PlanForm, DeclaredComparisonRows]:
     """The form and its rows: bound where they are to be saved, else with what they begin with."""
-    in_force, language = plan_in_force(survey), get_language() or "en"
+    in_force, language = plan_in_force(survey), page_language()
     is_posted = request.method == "POST"
     initial = _posted(request.POST) if is_posted else _initial(draft_of(survey), in_force)
     initial.setdefault(SEEN, draft_version(survey))

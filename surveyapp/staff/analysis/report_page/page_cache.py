@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from surveyapp.instruments.language import Language
 from surveyapp.models import Survey
 from surveyapp.reporting.source.result_cache import cached_result
 
@@ -16,7 +17,7 @@ TEMPLATE = "staff/analysis/report_page/body.html"
 
 
 def report_body(
-    survey: Survey, context: Mapping[str, Any], where: Sequence[str], language: str
+    survey: Survey, context: Mapping[str, Any], where: Sequence[str], language: Language
 ) -> SafeString:
     """The part of the page that is the same for everybody who may see it.
 
@@ -31,7 +32,7 @@ def report_body(
     body = cached_result(
         survey,
         "body of the analysis",
-        language,
+        language.code,
         tuple(where),
         context["report"].item_base,
         make=rendered_body,

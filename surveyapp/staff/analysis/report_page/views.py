@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.filters import FilterVariable, filter_variables
@@ -49,7 +48,7 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     report = replace(read_report(survey, where=where), item_base=item_base_from(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
     context = page_context(request, survey, report, instrument, variables)
-    context["body"] = report_body(survey, context, where, get_language() or "en")
+    context["body"] = report_body(survey, context, where, page_language())
     return render(request, "staff/analysis/report_page/report_page.html", context)
 
 
@@ -61,7 +60,7 @@ def page_context(
     variables: Mapping[str, FilterVariable],
 ) -> dict[str, Any]:
     """What the page needs beside the report: its order, its plots, and addresses under its filter."""
-    language = get_language() or "en"
+    language = page_language()
     active = filter_query.parts(report.filter)
     carried = carried_base(report.item_base)
     return {
@@ -77,7 +76,7 @@ def page_context(
         "chips": filter_query.chips(request.path, report.filter, language, carried),
         "kept": carried,
         "clear": filtered_address(request.path, (), carried),
-        "item_bases": item_bases_in_words(page_language()),
+        "item_bases": item_bases_in_words(language),
         "item_shares": shares_by_variable(report),
         "choices": filter_query.choices(variables, active, language),
         "downloads": {

@@ -17,10 +17,10 @@ from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.guidelines.bases import BASES
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.instruments.model.options import NONE_CHOSEN
 from surveyapp.models import Survey
-from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Option
 from surveyapp.staff.shared.interval_plot import (
     PERCENT_AXIS,
@@ -90,26 +90,24 @@ def _limits(change: Difference) -> tuple[float, ...]:
     return () if difference.low is None or difference.high is None else (difference.low, difference.high)
 
 
-def ticks(reach: int, language: str) -> tuple[str, ...]:
+def ticks(reach: int, language: Language) -> tuple[str, ...]:
     """The marks of the axis, in percentage points."""
     decimals = 0 if reach % 2 == 0 else 1
     return tuple(
-        rounding.format_number(
-            step * reach / 2, page_language(language), decimals=decimals if step % 2 else 0
-        )
+        rounding.format_number(step * reach / 2, language, decimals=decimals if step % 2 else 0)
         for step in (-2, -1, 0, 1, 2)
     )
 
 
-def adherence_blocks(result: Waves, reach: int, language: str) -> tuple[Block, ...]:
+def adherence_blocks(result: Waves, reach: int, language: Language) -> tuple[Block, ...]:
     """Each recommendation with its change, of the assessable and of all analysable responses."""
     return tuple(
         Block(
             name=adherence_change.definition.name,
-            title=words(adherence_change.definition.label, language),
+            title=words(adherence_change.definition.label, language.code),
             lines=tuple(
                 _line(
-                    report_text.base_in_words(base, page_language()),
+                    report_text.base_in_words(base, language),
                     adherence_change.changes[base],
                     reach,
                     language,
@@ -154,13 +152,13 @@ def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:
     return (_("The rule differs between the two versions: the change is of practice and of the rule."),)
 
 
-def parts(comparison: Waves, instrument: Instrument, reach: int, language: str) -> tuple[Part, ...]:
+def parts(comparison: Waves, instrument: Instrument, reach: int, language: Language) -> tuple[Part, ...]:
     """The variables by section in the instrument's order, then the derived ones."""
     by_item = {result.item.name: result for result in comparison.items}
     own = [
         Part(
             anchor=f"section-{section.name}",
-            title=words(section.title, language),
+            title=words(section.title, language.code),
             blocks=tuple(
                 _block(variable, reach, language, comparison, by_item[item.name].item)
                 for item in section.items
@@ -176,32 +174,32 @@ def parts(comparison: Waves, instrument: Instrument, reach: int, language: str) 
 
 
 def _block(
-    change: VariableChange, reach: int, language: str, comparison: Waves, item: ItemResult | None = None
+    change: VariableChange, reach: int, language: Language, comparison: Waves, item: ItemResult | None = None
 ) -> Block:
     return Block(
         name=change.name,
         title=_title(change, item, language),
         lines=tuple(
-            _line(words(category.label, language), category.change, reach, language)
+            _line(words(category.label, language.code), category.change, reach, language)
             for category in change.categories
         ),
         notes=tuple(_notes(change, language, comparison)),
     )
 
 
-def _title(change: VariableChange, item: ItemResult | None, language: str) -> str:
+def _title(change: VariableChange, item: ItemResult | None, language: Language) -> str:
     """The question; of a row of a grid, the question and the row."""
     if item is None:
-        return words(change.label, language)
-    text = words(item.text, language)
-    return text if change.name == item.name else f"{text} – {words(change.label, language)}"
+        return words(change.label, language.code)
+    text = words(item.text, language.code)
+    return text if change.name == item.name else f"{text} – {words(change.label, language.code)}"
 
 
 def _line(
     label: str,
     change: Difference,
     reach: int,
-    language: str,
+    language: Language,
     *,
     with_interval: bool = False,
     is_main: bool = True,
@@ -214,7 +212,7 @@ def _line(
         label=label,
         first=_share(change.first, language, with_interval=with_interval),
         second=_share(change.second, language, with_interval=with_interval),
-        change=comparison_text.measure_in_words(difference, 1, page_language(language), times=100),
+        change=comparison_text.measure_in_words(difference, 1, language, times=100),
         at=along(difference.value),
         low=along(difference.low),
         high=along(difference.high),
@@ -222,13 +220,13 @@ def _line(
     )
 
 
-def _share(share: Proportion, language: str, *, with_interval: bool) -> str:
+def _share(share: Proportion, language: Language, *, with_interval: bool) -> str:
     if with_interval:
-        return comparison_text.proportion_in_words(share, page_language(language))
-    return report_text.share_in_words(share.numerator or 0, share.denominator or 0, page_language(language))
+        return comparison_text.proportion_in_words(share, language)
+    return report_text.share_in_words(share.numerator or 0, share.denominator or 0, language)
 
 
-def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator[str]:
+def _notes(change: VariableChange, language: Language, comparison: Waves) -> Iterator[str]:
     if change.is_multiple and any(each.code == NONE_CHOSEN for each in change.categories):
         yield _("Several answers could be chosen: who chose none is counted in the percentages.")
     elif change.is_multiple:
@@ -236,23 +234,21 @@ def _notes(change: VariableChange, language: str, comparison: Waves) -> Iterator
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
         if any(change.outside_order):
-            yield comparison_text.caution_in_words(
-                "outside_order", sum(change.outside_order), page_language(language)
-            )
-        yield from ranked_in_words(change.ranked, page_language(language))
+            yield comparison_text.caution_in_words("outside_order", sum(change.outside_order), language)
+        yield from ranked_in_words(change.ranked, language)
     if change.alone:
-        labels = ", ".join(words(category.label, language) for category in change.alone)
+        labels = language.all_of(words(category.label, language.code) for category in change.alone)
         yield _("Not compared, since only one of the waves has it: {labels}.").format(labels=labels)
 
 
-def _test(change: VariableChange, language: str, comparison: Waves) -> str:
+def _test(change: VariableChange, language: Language, comparison: Waves) -> str:
     """The test of an ordered answer, as it is and adjusted for all tests of the page; exploratory."""
     assert change.ordered is not None, "only an ordered answer is tested"
     assert change.adjusted is not None, "tests are adjusted together"
     test = change.ordered.test
-    name = comparison_text.name_of_test(test.method, page_language())
+    name = comparison_text.name_of_test(test.method, language)
     if test.p is None:
-        return f"{name}: {comparison_text.p_in_words(test, page_language(language))}"
+        return f"{name}: {comparison_text.p_in_words(test, language)}"
     adjusted = replace(test, p=change.adjusted.adjusted)
     sentence = ngettext(
         "Order of the answers, exploratory: {name}, {p}; adjusted for the only test of this page "
@@ -265,8 +261,8 @@ def _test(change: VariableChange, language: str, comparison: Waves) -> str:
     )
     return sentence.format(
         name=name,
-        p=comparison_text.p_in_words(test, page_language(language)),
-        tests=rounding.format_number(comparison.tests, page_language(language)),
-        adjusted=comparison_text.p_in_words(adjusted, page_language(language)),
-        effect=comparison_text.measure_in_words(change.ordered.effect, 2, page_language(language)),
+        p=comparison_text.p_in_words(test, language),
+        tests=rounding.format_number(comparison.tests, language),
+        adjusted=comparison_text.p_in_words(adjusted, language),
+        effect=comparison_text.measure_in_words(change.ordered.effect, 2, language),
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.waves import Wave, Waves
 from surveyapp.analysis.statistics import rounding
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Text, words
-from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,18 +30,15 @@ class WordingLine:
     second: str
 
 
-def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
+def fact_lines(result: Waves, language: Language) -> tuple[Fact, ...]:
     """Both surveys, property by property."""
     both = result.first, result.second
 
     def counted(name: str) -> list[str]:
-        return [
-            rounding.format_number(getattr(wave.report.counts, name), page_language(language))
-            for wave in both
-        ]
+        return [rounding.format_number(getattr(wave.report.counts, name), language) for wave in both]
 
     rows = [
-        (_("Fielded"), [_fielding_period(wave) for wave in both]),
+        (_("Fielded"), [_fielding_period(wave, language) for wave in both]),
         (_("Instrument version"), [wave.report.instrument_version for wave in both]),
         (_("Analysable responses"), counted("responses")),
         (_("Complete"), counted("complete")),
@@ -53,32 +49,32 @@ def fact_lines(result: Waves, language: str) -> tuple[Fact, ...]:
     return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
 
 
-def _fielding_period(wave: Wave) -> str:
+def _fielding_period(wave: Wave, language: Language) -> str:
     if wave.opened is None:
         return _("not opened yet")
-    first_day = date_format(wave.opened)
+    first_day = language.date(wave.opened)
     if wave.closed is None:
         return _("since {opened}").format(opened=first_day)
-    return _("{opened} to {closed}").format(opened=first_day, closed=date_format(wave.closed))
+    return _("{opened} to {closed}").format(opened=first_day, closed=language.date(wave.closed))
 
 
-def wording_lines(result: Waves, language: str) -> tuple[WordingLine, ...]:
+def wording_lines(result: Waves, language: Language) -> tuple[WordingLine, ...]:
     """The texts that differ between the two versions."""
     return tuple(
         _wording_line(wording.name, wording.first, wording.second, language) for wording in result.wordings
     )
 
 
-def _wording_line(name: str, first: Text, second: Text, language: str) -> WordingLine:
+def _wording_line(name: str, first: Text, second: Text, language: Language) -> WordingLine:
     keys = [key for key in (*first, *second) if first.get(key) != second.get(key)]
-    spoken = language if language in keys else keys[0]
+    spoken = language.code if language.code in keys else keys[0]
     return WordingLine(name=name, first=first.get(spoken, "–"), second=second.get(spoken, "–"))
 
 
-def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
+def caution_lines(result: Waves, language: Language) -> tuple[str, ...]:
     """Cautions, in sentences."""
     first, second = (
-        rounding.format_number(wave.report.counts.responses, page_language(language))
+        rounding.format_number(wave.report.counts.responses, language)
         for wave in (result.first, result.second)
     )
     sentences = {
@@ -106,6 +102,6 @@ def caution_lines(result: Waves, language: str) -> tuple[str, ...]:
     return tuple(sentences[code].format(first=first, second=second) for code in result.cautions)
 
 
-def alone_labels(result: Waves, language: str) -> str:
+def alone_labels(result: Waves, language: Language) -> str:
     """What only one of the waves has, by label."""
-    return ", ".join(words(label, language) for label in result.alone)
+    return language.all_of(words(label, language.code) for label in result.alone)

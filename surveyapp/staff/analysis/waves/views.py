@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.comparisons.waves import Waves
@@ -17,7 +16,7 @@ from surveyapp.analysis.report.filters import filter_variables
 from surveyapp.models import Right, Survey
 from surveyapp.reporting.analysis.wave_queries import NotWavesError, may_be_waves_of, read_waves
 from surveyapp.reporting.report.recoded_answers import instrument_of
-from surveyapp.site_languages import languages_of
+from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.waves import changes_presenter, surveys_presenter
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -74,7 +73,7 @@ def _other(request: HttpRequest) -> Survey | None:
 
 def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Waves) -> dict[str, Any]:
     """What the page needs once two waves are set side by side."""
-    language = get_language() or "en"
+    language = page_language()
     active = result.first.report.filter
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.frame.frame_text import code_in_words
@@ -51,11 +50,11 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:
-    language = get_language() or "en"
+    language = page_language()
     margins = {
         name: (
-            words(variable.label, language),
-            {category.code: words(category.label, language) for category in variable.categories},
+            words(variable.label, language.code),
+            {category.code: words(category.label, language.code) for category in variable.categories},
         )
         for name, variable in margin_variables(survey).items()
     }

@@ -14,9 +14,9 @@ from surveyapp.analysis.frame.frame_counts import PeopleInFrame
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
 from surveyapp.analysis.statistics.weighting import UnmetLevel
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.frame.nonresponse_queries import AgainstFrame
-from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.nonresponse.margins_presenter import level_in_words
 
 
@@ -43,18 +43,18 @@ class ResultLine:
     tipping: str
 
 
-def result_lines(against: AgainstFrame, language: str) -> tuple[ResultLine, ...]:
+def result_lines(against: AgainstFrame, language: Language) -> tuple[ResultLine, ...]:
     """The recommendations in words."""
     return tuple(_result(result, language) for result in against.results)
 
 
-def _result(result: FrameComparison, language: str) -> ResultLine:
+def _result(result: FrameComparison, language: Language) -> ResultLine:
     def share(of: Proportion) -> str:
-        return comparison_text.proportion_in_words(of, page_language(language))
+        return comparison_text.proportion_in_words(of, language)
 
     waves = result.waves
     return ResultLine(
-        label=words(result.definition.label, language),
+        label=words(result.definition.label, language.code),
         plain=share(result.finite.plain),
         corrected=_corrected(result, language),
         known=result.counts.known,
@@ -77,71 +77,67 @@ def _result(result: FrameComparison, language: str) -> ResultLine:
         ),
         early=share(waves.difference.first),
         late=share(waves.difference.second),
-        difference=comparison_text.measure_in_words(
-            waves.difference.difference, 1, page_language(language), times=100
-        ),
-        p=comparison_text.p_in_words(waves.test, page_language(language)),
-        standardised=comparison_text.measure_in_words(waves.standardised, 2, page_language(language)),
+        difference=comparison_text.measure_in_words(waves.difference.difference, 1, language, times=100),
+        p=comparison_text.p_in_words(waves.test, language),
+        standardised=comparison_text.measure_in_words(waves.standardised, 2, language),
         as_non_adherent=share(result.missing.as_non_adherent),
         as_adherent=share(result.missing.as_adherent),
         tipping=_tipping(result, language),
     )
 
 
-def _corrected(result: FrameComparison, language: str) -> str:
+def _corrected(result: FrameComparison, language: Language) -> str:
     if result.finite.is_census:
         return _("all have answered: no interval")
     limits = result.finite.wilson
     if limits is None:
         return "–"
     decimals = rounding.decimals_for(result.finite.plain.denominator or 0)
-    return rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, page_language(language))
+    return rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, language)
 
 
-def _people(part: PeopleInFrame, language: str) -> str:
+def _people(part: PeopleInFrame, language: Language) -> str:
     if part.people is None or part.interval is None:
         return "–"
     return _("{people} ({low} to {high})").format(
-        people=rounding.format_number(part.people, page_language(language), decimals=0),
-        low=rounding.format_number(part.interval.low, page_language(language)),
-        high=rounding.format_number(part.interval.high, page_language(language)),
+        people=rounding.format_number(part.people, language, decimals=0),
+        low=rounding.format_number(part.interval.low, language),
+        high=rounding.format_number(part.interval.high, language),
     )
 
 
-def _weighted(result: FrameComparison, language: str) -> str:
+def _weighted(result: FrameComparison, language: Language) -> str:
     estimate = result.weighted
     if estimate is None:
         return "–"
     decimals = rounding.decimals_for(estimate.unweighted.denominator or 0)
-    percent = rounding.format_percent(100 * estimate.share, decimals, page_language(language))
+    percent = rounding.format_percent(100 * estimate.share, decimals, language)
     limits = estimate.interval
     if limits is None:
         return _("{percent} (one response: no interval)").format(percent=percent)
     return _("{percent} (95% CI {interval})").format(
         percent=percent,
-        interval=rounding.format_interval(
-            100 * limits.low, 100 * limits.high, decimals, page_language(language)
-        ),
+        interval=rounding.format_interval(100 * limits.low, 100 * limits.high, decimals, language),
     )
 
 
-def _size(size: float | None, language: str) -> str:
-    return "–" if size is None else rounding.format_number(size, page_language(language), decimals=1)
+def _size(size: float | None, language: Language) -> str:
+    return "–" if size is None else rounding.format_number(size, language, decimals=1)
 
 
-def _tipping(result: FrameComparison, language: str) -> str:
+def _tipping(result: FrameComparison, language: Language) -> str:
     if not result.tipping.missing:
         return _("nothing is missing")
     count = result.tipping.non_adherent
     if count is None:
         return _("not even all {missing}").format(missing=result.tipping.missing)
     return _("{count} of {missing}").format(
-        count=rounding.format_number(count, page_language(language)),
-        missing=rounding.format_number(result.tipping.missing, page_language(language)),
+        count=rounding.format_number(count, language),
+        missing=rounding.format_number(result.tipping.missing, language),
     )
 
 
-def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
+def weighting_lines(weighting: Weighting, language: Language) -> tuple[str, ...]:
     """How the weights came about, and cautions; or why there are none, with the remedy."""
     if not weighting.levels:
         return (_("No margin was entered on the page of the frame: nothing is weighted."),)
@@ -160,7 +156,7 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
                 len(weights.margins),
             ).format(
                 margins=len(weights.margins),
-                sweeps=rounding.format_number(weights.sweeps, page_language(language)),
+                sweeps=rounding.format_number(weights.sweeps, language),
             ),
             *(_unmet(labels[level.variable], level, language) for level in weights.unmet),
             _("Merge levels, or leave out a variable whose levels lie within those of another."),
@@ -183,7 +179,7 @@ def weighting_lines(weighting: Weighting, language: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _method(weighting: Weighting, language: str) -> str:
+def _method(weighting: Weighting, language: Language) -> str:
     weights = weighting.weights
     assert weights is not None
     text = (
@@ -202,26 +198,26 @@ def _method(weighting: Weighting, language: str) -> str:
         (
             text.format(margins=len(weights.margins), sweeps=weights.sweeps),
             size.format(
-                size=rounding.format_number(weights.effective_size, page_language(language), decimals=1),
+                size=rounding.format_number(weights.effective_size, language, decimals=1),
                 n=len(weights.values),
-                effect=rounding.format_number(weights.design_effect, page_language(language), decimals=2),
-                low=rounding.format_number(min(weights.values), page_language(language), decimals=2),
-                high=rounding.format_number(max(weights.values), page_language(language), decimals=2),
+                effect=rounding.format_number(weights.design_effect, language, decimals=2),
+                low=rounding.format_number(min(weights.values), language, decimals=2),
+                high=rounding.format_number(max(weights.values), language, decimals=2),
             ),
         )
     )
 
 
-def _unmet(variable: Categorical, level: UnmetLevel, language: str) -> str:
+def _unmet(variable: Categorical, level: UnmetLevel, language: Language) -> str:
     return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
-        level=level_in_words(variable, level.level, language),
-        variable=words(variable.label, language),
-        weighted=rounding.format_number(level.weighted, page_language(language), decimals=2),
-        target=rounding.format_number(level.target, page_language(language)),
+        level=level_in_words(variable, level.level, language.code),
+        variable=words(variable.label, language.code),
+        weighted=rounding.format_number(level.weighted, language, decimals=2),
+        target=rounding.format_number(level.target, language),
     )
 
 
-def _gap(variable: Categorical, level: str, language: str, *, is_unanswered: bool) -> str:
+def _gap(variable: Categorical, level: str, language: Language, *, is_unanswered: bool) -> str:
     text = (
         _("Nothing is weighted: nobody of “{level}” ({variable}) has answered. Merge it with another level.")
         if is_unanswered
@@ -231,5 +227,5 @@ def _gap(variable: Categorical, level: str, language: str, *, is_unanswered: boo
         )
     )
     return text.format(
-        level=level_in_words(variable, level, language), variable=words(variable.label, language)
+        level=level_in_words(variable, level, language.code), variable=words(variable.label, language.code)
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
@@ -32,7 +31,7 @@ from surveyapp.staff.shared.error_pages import under_filter
 def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
     """Adherence of a finite population, weighted, early against late, and its bounds."""
     survey = my_survey(request, slug, Right.ANALYSIS)
-    threshold, language = _threshold(request), get_language() or "en"
+    threshold, language = _threshold(request), page_language()
     result = read_nonresponse(survey, threshold=threshold / 100)
     context: dict[str, Any] = {
         "survey": survey,
@@ -49,7 +48,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
             "lines": result_lines(result.against, language),
             "levels": level_lines(result.against.weighting, language),
             "level_plot": level_plot(result.against.weighting, language),
-            "wave_notes": wave_groups_in_words(result.against.wave_groups, page_language(language)),
+            "wave_notes": wave_groups_in_words(result.against.wave_groups, language.code),
             "weighting": weighting_lines(result.against.weighting, language),
         }
     return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)

@@ -20,6 +20,7 @@ from surveyapp.answering.paper.printed_codes import (
     typed_codes,
 )
 from surveyapp.fielding.response_builder import broken
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, is_answer
 from surveyapp.instruments.model.instrument import Check, Item, Missing, Variable, words
 
@@ -82,7 +83,7 @@ class DecisionForm:
     """Decisions as posted, or none yet. let_stand: the checks that the keyings let stand."""
 
     both: DoubleEntry
-    language: str
+    language: Language
     let_stand: Sequence[str] = ()
     data: QueryDict = field(default_factory=QueryDict)
     is_posted: bool = False
@@ -170,8 +171,8 @@ class DecisionForm:
         return [
             Doubt(
                 name=check.name,
-                label=words(item.label, self.language),
-                message=words(check.message, self.language),
+                label=words(item.label, self.language.code),
+                message=words(check.message, self.language.code),
                 is_let_stand=check.name in self.flags,
             )
             for item, check in self.broken
@@ -203,8 +204,8 @@ class DecisionForm:
         return Line(
             name=variable.name,
             number=questions.index(variable.item.name) + 1,
-            question=words(variable.item.text, self.language),
-            row=words(part.label, self.language) if part else "",
+            question=words(variable.item.text, self.language.code),
+            row=words(part.label, self.language.code) if part else "",
             first=None if is_new else self._side(variable, difference.first),
             second=None if is_new else self._side(variable, difference.second),
             decision=Decision.OTHER if is_new else self.decisions.get(variable.name, ""),
@@ -219,7 +220,7 @@ class DecisionForm:
 
     def _codes(self, variable: Variable) -> list[Code]:
         codes = typed_codes(variable)
-        labels = {choice.code: words(choice.label, self.language) for choice in variable.choices}
+        labels = {choice.code: words(choice.label, self.language.code) for choice in variable.choices}
         refusal = _("Prefer not to answer")
         return [
             Code(key=key, label=labels.get(codes[key], "" if codes[key] == key else refusal))

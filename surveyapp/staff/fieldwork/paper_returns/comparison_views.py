@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, decide
 from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.models import PaperReturn
+from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.paper_returns.access import back_to_list, refused, sheet_or_404
 from surveyapp.staff.fieldwork.paper_returns.comparison_form import DecisionForm
 from surveyapp.staff.shared.access import staff_only
@@ -29,7 +29,7 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     is_sent = request.method == "POST" and request.POST.get("action") != "language"
     form = DecisionForm(
         both=compared(sheet),
-        language=get_language() or "en",
+        language=page_language(),
         let_stand=let_stand(sheet),
         data=request.POST if request.method == "POST" else QueryDict(),
         is_posted=is_sent,

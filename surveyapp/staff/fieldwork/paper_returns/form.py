@@ -27,6 +27,7 @@ from surveyapp.answering.paper.keying_sheet import (
 )
 from surveyapp.models import PaperEntry, Survey
 from surveyapp.models.responses.paper_returns import HIGHEST_NUMBER
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import WholeNumberField
 
 LANGUAGE = "language__sheet"
@@ -90,7 +91,7 @@ class SheetForm:
 
     @cached_property
     def _page_context(self) -> PageContext:
-        return sheet_of(self.entry.instrument, language=get_language() or "en", extended=self.survey.extended)
+        return sheet_of(self.entry.instrument, language=page_language(), extended=self.survey.extended)
 
     @cached_property
     def _values(self) -> Mapping[str, list[str]]:

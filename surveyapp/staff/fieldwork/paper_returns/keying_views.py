@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from surveyapp.answering.page.answer_summary import summary
 from surveyapp.answering.paper.keying_actions import NotToKeyError, SurveyClosedError, key_in, save_entry
 from surveyapp.answering.paper.keying_queries import entry_version, other_keyers, outcome
 from surveyapp.models import ChangedMeanwhileError, PaperEntry, PaperReturn
+from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.paper_returns.access import (
     address,
     back_to_list,
@@ -76,10 +76,10 @@ def _show(
 def _take(request: HttpRequest, entry: PaperEntry, form: SheetForm) -> HttpResponse:
     seen = request.POST.get(SEEN_SHEET)
     try:
-        entry = save_entry(entry=entry, reading=form.reading, language=form.language, seen=seen)
+        entry = save_entry(entry=entry, reading=form.reading, language_code=form.language, seen=seen)
     except ChangedMeanwhileError as error:
         entry.refresh_from_db()
-        theirs = keying_differences(entry, form.reading.answers, get_language() or "en")
+        theirs = keying_differences(entry, form.reading.answers, page_language())
         conflict = {"meanwhile": str(error), "differences": theirs}
         return _show(request, entry, form, status=409, conflict=conflict)
     except (NotToKeyError, SurveyClosedError) as error:
@@ -126,7 +126,7 @@ def _show_summary(
 ) -> HttpResponse:
     extended, instrument = sheet.survey.extended, entry.instrument
     state, returned = outcome(instrument, entry.parsed_answers, extended=extended, flags=entry.flags)
-    parts = summary(instrument, returned.record, get_language() or "en")
+    parts = summary(instrument, returned.record, page_language())
     context = {
         "survey": sheet.survey,
         "sheet": sheet,

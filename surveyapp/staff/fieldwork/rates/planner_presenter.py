@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.analysis.statistics.finite_population import half_width, respondents_needed
 from surveyapp.analysis.statistics.rounding import format_number
+from surveyapp.instruments.language import Language
 from surveyapp.models import Frame
-from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.form_widgets import NumberField, WholeNumberField
 from surveyapp.staff.shared.precision_plot import HalfWidth, Number, PrecisionPlot, precision_plot
 
@@ -66,7 +66,7 @@ def planner_form(query: QueryDict, frame: Frame | None) -> PlannerForm:
     return PlannerForm(data | {"population": query.get("population", known)})
 
 
-def plan(inputs: dict[str, Any], responses: int, language: str) -> Plan:
+def plan(inputs: dict[str, Any], responses: int, language: Language) -> Plan:
     """What the planner answers, from what `PlannerForm` has cleaned. responses: how many there are now."""
     share, half_width = float(inputs["share"]) / 100, float(inputs["half_width"]) / 100
     population, confidence = inputs["population"], int(inputs["level"]) / 100
@@ -126,22 +126,22 @@ def _curve(width: HalfWidth, wanted: float, needed: int, responses: int, languag
     return precision_plot("precision", gettext("Half-width by respondents"), width, wanted, numbers)
 
 
-def _with_width(label: str, number: int, width: float | None, language: str) -> str:
-    text = label.format(number=format_number(number, page_language(language)))
+def _with_width(label: str, number: int, width: float | None, language: Language) -> str:
+    text = label.format(number=format_number(number, language))
     if width is None:
         return text
-    return f"{text}{gettext(': ')}±{format_number(width, page_language(language), decimals=1)}"
+    return f"{text}{gettext(': ')}±{format_number(width, language, decimals=1)}"
 
 
 def _width(
-    n: int, population: int | None, share: float, confidence: float, language: str, *, is_wanted: bool
+    n: int, population: int | None, share: float, confidence: float, language: Language, *, is_wanted: bool
 ) -> Width:
     def half_width_in_words(size: int | None) -> str:
         width = half_width(n, population=size, share=share, confidence=confidence)
-        return f"±{format_number(100 * width, page_language(language), decimals=1)}"
+        return f"±{format_number(100 * width, language, decimals=1)}"
 
     return Width(
-        respondents=format_number(n, page_language(language)),
+        respondents=format_number(n, language),
         without=half_width_in_words(None),
         within=half_width_in_words(population) if population and n <= population else "",
         is_wanted=is_wanted,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from surveyapp.analysis.frame import frame_text
 from surveyapp.analysis.frame.dispositions import CaseClass, class_of
@@ -19,6 +18,7 @@ from surveyapp.analysis.frame.response_rates import (
     selected_rates,
 )
 from surveyapp.analysis.statistics.rounding import MACHINE_DECIMALS, format_number, machine
+from surveyapp.instruments.language import Language
 from surveyapp.reporting.frame.rate_queries import FrameRates
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.funnel_plot import FunnelPlot, FunnelStep, funnel_plot
@@ -55,45 +55,33 @@ def rates_by_name(outcome: OutcomeRates, names: Sequence[str], statement: str) -
     return selected_rates(outcome, [name for name in known if name in names] or known, statement=statement)
 
 
-def aapor_lines(rates: Iterable[Rate], language: str, *, statement: str) -> tuple[RateLine, ...]:
+def aapor_lines(rates: Iterable[Rate], language: Language, *, statement: str) -> tuple[RateLine, ...]:
     """AAPOR's rates in words."""
     return tuple(
         RateLine(
             name=rate.name,
-            about=frame_text.formula_in_words(rate, page_language()),
+            about=frame_text.formula_in_words(rate, language),
             formula=rate.formula,
-            counts=frame_text.counts_in_words(rate, page_language(language)),
-            percent=frame_text.rate_in_words(rate, page_language(language)),
+            counts=frame_text.counts_in_words(rate, language),
+            percent=frame_text.rate_in_words(rate, language),
             beside=BESIDE[rate.name] if rate.is_partial_view and not statement else "",
         )
         for rate in rates
     )
 
 
-def refusal_in_words(outcome: OutcomeRates, names: Sequence[str]) -> str:
-    """Why the rates cannot be shown without others, and what to do."""
-    alone = next(name for name in names if name in BESIDE and BESIDE[name] not in names)
-    return ngettext(
-        "{name} leaves out {unknown} case of unknown eligibility, so it is not shown alone. Show {beside} "
-        "beside it, or state on the page of the frame why this case is not eligible.",
-        "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show {beside} "
-        "beside it, or state on the page of the frame why none of these cases is eligible.",
-        outcome.counts.unknown,
-    ).format(name=alone, unknown=outcome.counts.unknown, beside=BESIDE[alone])
-
-
-def visitor_lines(rates: Iterable[Rate], language: str) -> tuple[RateLine, ...]:
+def visitor_lines(rates: Iterable[Rate], language: Language) -> tuple[RateLine, ...]:
     """The rates of visitors and break-offs."""
     lines = []
     for rate in rates:
-        name, about = frame_text.visitors_in_words(rate.name, page_language())
+        name, about = frame_text.visitors_in_words(rate.name, language)
         lines.append(
             RateLine(
                 name=name,
                 about=about,
                 formula="",
-                counts=frame_text.counts_in_words(rate, page_language(language)),
-                percent=frame_text.rate_in_words(rate, page_language(language)),
+                counts=frame_text.counts_in_words(rate, language),
+                percent=frame_text.rate_in_words(rate, language),
             )
         )
     return tuple(lines)
@@ -117,13 +105,13 @@ def people_funnel(frame_rates: FrameRates) -> FunnelPlot | None:
     return funnel_plot("people", _("From invitation to complete response"), steps)
 
 
-def known_of(frame_rates: FrameRates, outcome: OutcomeRates, language: str) -> dict[str, Any]:
+def known_of(frame_rates: FrameRates, outcome: OutcomeRates, language: Language) -> dict[str, Any]:
     """What the page shows of the frame beside the rates."""
     e = outcome.e
     return {
         "cases": case_lines(frame_rates),
         "known": [rate.name for rate in outcome.rates],
-        "e": "" if e is None else format_number(e, page_language(language), decimals=MACHINE_DECIMALS),
+        "e": "" if e is None else format_number(e, language, decimals=MACHINE_DECIMALS),
     }
 
 

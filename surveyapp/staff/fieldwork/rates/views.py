@@ -7,12 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
 from surveyapp.models import Right
 from surveyapp.reporting.frame.rate_queries import FrameRates, frame_of, included_responses, read_rates
+from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.rates import presenter
 from surveyapp.staff.fieldwork.rates.planner_presenter import plan, planner_form
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -30,7 +30,7 @@ RATE = "rate"
 def rates(request: HttpRequest, slug: str) -> HttpResponse:
     """AAPOR's rates with their formulas, and those of visitors; without a frame, the way to enter it."""
     survey = my_survey(request, slug, Right.COUNTS)
-    frame_rates, language = read_rates(survey), get_language() or "en"
+    frame_rates, language = read_rates(survey), page_language()
     names = _names(request, frame_rates)
     context: dict[str, Any] = {
         "survey": survey,
@@ -47,8 +47,8 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
             context["lines"] = presenter.aapor_lines(
                 chosen_rates, language, statement=frame_rates.frame.statement
             )
-        except UnknownEligibilityError:
-            context["refusal"] = presenter.refusal_in_words(frame_rates.outcome, names)
+        except UnknownEligibilityError as error:
+            context["refusal"] = error.in_words(language)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "staff/fieldwork/rates/rates.html", context, status=status)
 
@@ -82,5 +82,5 @@ def planner(request: HttpRequest, slug: str) -> HttpResponse:
     form = planner_form(request.GET, frame_of(survey))
     context: dict[str, Any] = {"survey": survey, "form": form, "plan": None}
     if form.is_valid():
-        context["plan"] = plan(form.cleaned_data, included_responses(survey), get_language() or "en")
+        context["plan"] = plan(form.cleaned_data, included_responses(survey), page_language())
     return render(request, "staff/fieldwork/rates/planner.html", context, status=form_status(form))

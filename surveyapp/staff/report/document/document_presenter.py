@@ -10,10 +10,11 @@ from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.facts import SharedFacts, SharedLine
 from surveyapp.export.document.versions.shareable_document import shared_document
+from surveyapp.instruments.language import Language
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_document
 from surveyapp.reporting.document.study_facts import study_to_share
-from surveyapp.site_languages import language_of, page_language
+from surveyapp.site_languages import page_language
 from surveyapp.staff.report.document.query import DocumentQuery
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
@@ -36,7 +37,7 @@ class NothingSharedError(Exception):
 def document_of(document_query: DocumentQuery) -> Document:
     """The document. Raises FilterError; NothingSharedError where the survey shares nothing yet."""
     if document_query.is_shared:
-        return shared_document(_shared_facts(document_query), language_of(document_query.language))
+        return shared_document(_shared_facts(document_query), document_query.language)
     return read_document(
         document_query.survey,
         language=document_query.language,
@@ -47,16 +48,16 @@ def document_of(document_query: DocumentQuery) -> Document:
     )
 
 
-def promise_texts(survey: Survey, language: str) -> tuple[tuple[str, str], ...]:
+def promise_texts(survey: Survey, language: Language) -> tuple[tuple[str, str], ...]:
     """What respondents were told before the first question: headings and texts."""
-    return tuple((point.heading, point.text) for point in told_now(survey).points_in(language))
+    return tuple((point.heading, point.text) for point in told_now(survey).points_in(language.code))
 
 
 def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
     """From what is stored as shared, and what is known without any answer."""
     survey, language = document_query.survey, document_query.language
-    with translation.override(language):
-        shared = colleagues(survey, language)
+    with translation.override(language.code):
+        shared = colleagues(survey, language.code)
         if shared is None:
             raise NothingSharedError(survey.slug)
         groups = shared_by_groups(survey, language)
@@ -65,7 +66,10 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
         ]
         return SharedFacts(
             study=study_to_share(
-                survey, language=language, as_of=document_query.as_of, promise=promise_texts(survey, language)
+                survey,
+                language=language,
+                as_of=document_query.as_of,
+                promise=promise_texts(survey, language),
             ),
             responses_text=counted_in_words(shared.responses, shared.as_of),
             synthetic=synthetic_in_words(shared.synthetic),

@@ -27,7 +27,7 @@ def file_of(document_query: DocumentQuery, kind: str) -> bytes:
         "file of the document",
         kind,
         settings.PAPER_SIZE,
-        document_query.language,
+        document_query.language.code,
         document_query.as_of.isoformat(),
         promise_texts(document_query.survey, document_query.language),
         made_by(),
@@ -41,7 +41,7 @@ def name_of(document_query: DocumentQuery, kind: str) -> str:
     form = "shared-report" if document_query.is_shared else "report"
     slug, day = document_query.survey.slug, document_query.as_of.isoformat()
     on_base = base_in_name(document_query.item_base)
-    return f"{slug}-{form}-{document_query.language}{on_base}-{day}.{kind}"
+    return f"{slug}-{form}-{document_query.language.code}{on_base}-{day}.{kind}"
 
 
 def detail_of(document_query: DocumentQuery) -> str:

@@ -63,7 +63,7 @@ def written_document(document_query: DocumentQuery) -> WrittenDocument:
     return cached_result(
         document_query.survey,
         "chapters of the document",
-        document_query.language,
+        document_query.language.code,
         document_query.as_of.isoformat(),
         promise_texts(document_query.survey, document_query.language),
         document_query.where,
@@ -76,7 +76,7 @@ def written_document(document_query: DocumentQuery) -> WrittenDocument:
 
 def _written(document_query: DocumentQuery) -> WrittenDocument:
     document = document_of(document_query)
-    with translation.override(document_query.language):
+    with translation.override(document_query.language.code):
         chapters = tuple(
             WrittenChapter(
                 name=chapter.name,

@@ -145,7 +145,7 @@ def page_sections(document: Document, document_query: DocumentQuery) -> tuple[Pa
 
 def _address(figure: Figure, document_query: DocumentQuery) -> str:
     path = reverse("staff:figure", args=[document_query.survey.slug, figure.name, "svg"])
-    carried = ((LANGUAGE, document_query.language), *carried_base(document_query.item_base))
+    carried = ((LANGUAGE, document_query.language.code), *carried_base(document_query.item_base))
     return filtered_address(path, document_query.where, carried)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from surveyapp.analysis.report.report import VALID
+from surveyapp.instruments.language import Language
 from surveyapp.models import Right, Survey, rights_of
 from surveyapp.reporting.document.document_queries import as_of_from
+from surveyapp.site_languages import language_of, page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
 from surveyapp.staff.shared.addresses import filtered_address
@@ -26,7 +27,7 @@ class DocumentQuery:
     """A document as somebody asks for it, who has the right to. where: () in the shared form."""
 
     survey: Survey
-    language: str
+    language: Language
     as_of: dt.date
     is_shared: bool
     where: tuple[str, ...]
@@ -34,7 +35,7 @@ class DocumentQuery:
 
     def query(self, **other: str) -> str:
         """The part of an address after the question mark that asks for the same, but for what is other."""
-        parameters = {LANGUAGE: self.language, AS_OF: self.as_of.isoformat()}
+        parameters = {LANGUAGE: self.language.code, AS_OF: self.as_of.isoformat()}
         parameters |= {FORM: SHARED} if self.is_shared else {}
         parameters |= {} if other.get(FORM) == SHARED else dict(carried_base(self.item_base))
         pairs = [(name, value) for name, value in (parameters | other).items() if value]
@@ -54,10 +55,10 @@ def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery
     )
     if is_shared:
         filter_query.check_unfiltered(request)
-    language = chosen(request, LANGUAGE, ("", *dict(settings.LANGUAGES))) or get_language() or "en"
+    code = chosen(request, LANGUAGE, ("", *dict(settings.LANGUAGES))) or page_language().code
     return DocumentQuery(
         survey=survey,
-        language=language,
+        language=language_of(code),
         as_of=as_of_from(request.GET.get(AS_OF, ""), survey),
         is_shared=is_shared,
         where=() if is_shared else filter_query.conditions(request),

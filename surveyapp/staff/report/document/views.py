@@ -107,7 +107,12 @@ def _chapter_address(document_query: query.DocumentQuery, name: str) -> str:
 def _links(request: HttpRequest, document_query: query.DocumentQuery) -> dict[str, Any]:
     """The same document in other languages and forms, and the page under another filter."""
     languages = [
-        (code, local_name(code), f"?{document_query.query(language=code)}", code == document_query.language)
+        (
+            code,
+            local_name(code),
+            f"?{document_query.query(language=code)}",
+            code == document_query.language.code,
+        )
         for code, _label in settings.LANGUAGES
     ]
     rights = rights_of(request.user, document_query.survey)

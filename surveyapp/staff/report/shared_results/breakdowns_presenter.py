@@ -10,9 +10,9 @@ from surveyapp.analysis.disclosure.breakdown_json import breakdowns_as_file
 from surveyapp.analysis.disclosure.breakdown_text import SharedGrouping, shared_groupings
 from surveyapp.analysis.disclosure.breakdowns import Breakdowns, breakdowns_from_json
 from surveyapp.answering.feedback.colleague_results import period_in_words
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import SharedBreakdowns, Survey
-from surveyapp.site_languages import page_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class SharedByGroups:
         return breakdowns_as_file(self.stored, numbers["labels"], by=by, items=items)
 
 
-def shared_by_groups(survey: Survey, language: str) -> SharedByGroups | None:
+def shared_by_groups(survey: Survey, language: Language) -> SharedByGroups | None:
     """What is declared and counted; None where nothing is."""
     declared = SharedBreakdowns.objects.filter(survey=survey).first()
     if declared is None or not declared.by or not declared.is_shown or declared.as_of is None:
@@ -47,10 +47,8 @@ def shared_by_groups(survey: Survey, language: str) -> SharedByGroups | None:
     return SharedByGroups(
         responses=stored.responses,
         as_of=period_in_words(survey, declared.as_of),
-        groupings=shared_groupings(
-            stored, labels, by=declared.by, items=declared.items, language=page_language(language)
-        ),
-        withheld=tuple(words(labels["by"][name]["label"], language) for name in withheld),
+        groupings=shared_groupings(stored, labels, by=declared.by, items=declared.items, language=language),
+        withheld=tuple(words(labels["by"][name]["label"], language.code) for name in withheld),
         awaited=not (names.issuperset(declared.by) and items.issuperset(declared.items)),
         stored=stored,
         declared=declared,

@@ -24,14 +24,14 @@ class SharedLine:
     answered: Answered
 
 
-def shared_lines(survey: Survey, shared: Colleagues, language: str) -> tuple[SharedLine, ...]:
+def shared_lines(survey: Survey, shared: Colleagues, language: Language) -> tuple[SharedLine, ...]:
     """A line for each recommendation among the shared results, in the survey's order."""
     answers = ((recommendation, shared.on(recommendation.name)) for recommendation in survey.recommendations)
     return tuple(
         SharedLine(
             name=recommendation.name.replace(".", "-"),
-            label=words(recommendation.label, language),
-            statement=words(recommendation.statement, language),
+            label=words(recommendation.label, language.code),
+            statement=words(recommendation.statement, language.code),
             answered=answered,
         )
         for recommendation, answered in answers

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report_text import caution_on_self_report
@@ -71,8 +70,8 @@ def results_workbook(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shared(survey: Survey) -> dict[str, Any]:
     """All that is shared: None and nothing where nothing is."""
-    language = get_language() or "en"
-    shared = colleagues(survey, language)
+    language = page_language()
+    shared = colleagues(survey, language.code)
     return {
         "survey": survey,
         "shared": shared,

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import Colleagues
@@ -34,7 +33,7 @@ def shared_content(
     """The sheets' words, in the language of the page."""
     return SharedContent(
         title=survey.title,
-        wording_language=wording_language(survey.instrument.languages, get_language() or "en"),
+        wording_language=wording_language(survey.instrument.languages, page_language().code),
         about=(
             counted_in_words(shared.responses, shared.as_of),
             rule_in_words(settings.SMALLEST_CELL, page_language()),

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.edit_conflicts import seen_field
 
 MOST_BY, MOST_ITEMS = 6, 10
@@ -54,6 +55,8 @@ class SharingForm(forms.Form):
         both = [name for name in cleaned.get("by", ()) if self.sources[name] in cleaned.get("items", ())]
         if both:
             self.add_error(
-                "items", _("An item is not broken down by itself: %(names)s.") % {"names": ", ".join(both)}
+                "items",
+                _("An item is not broken down by itself: %(names)s.")
+                % {"names": page_language().all_of(both)},
             )
         return cleaned

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Groups
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 from surveyapp.reporting.sharing.breakdown_queries import Choices, preview
@@ -30,7 +31,7 @@ class Preview:
 
 
 def preview_of(
-    survey: Survey, known: Choices, by: Sequence[str], items: Sequence[str], language: str
+    survey: Survey, known: Choices, by: Sequence[str], items: Sequence[str], language: Language
 ) -> Preview:
     """A line for each of the variables."""
     breakdown = preview(survey, by=by, items=items)
@@ -40,7 +41,7 @@ def preview_of(
         category_counts = breakdown.by.get(name)
         lines.append(
             PreviewLine(
-                label=words(variable.label, language),
+                label=words(variable.label, language.code),
                 groups=_groups(variable, category_counts.groups, language) if category_counts else "–",
                 hidden=_("%(suppressed)d of %(cells)d cells")
                 % {"suppressed": category_counts.suppressed, "cells": category_counts.cells}
@@ -51,7 +52,7 @@ def preview_of(
     return Preview(responses=breakdown.responses, lines=tuple(lines))
 
 
-def _groups(variable: Categorical, groups: Groups, language: str) -> str:
-    labels = {category.code: words(category.label, language) for category in variable.categories}
+def _groups(variable: Categorical, groups: Groups, language: Language) -> str:
+    labels = {category.code: words(category.label, language.code) for category in variable.categories}
     labels[NO_ANSWER] = _("no answer")
     return "; ".join(_(" or ").join(labels[code] for code in codes) for codes in groups)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.shared_breakdown_actions import declare, declared_version
@@ -17,6 +16,7 @@ from surveyapp.instruments.model.instrument import words
 from surveyapp.models import ChangedMeanwhileError, Right, SharedBreakdowns, Survey
 from surveyapp.reporting.sharing.breakdown_queries import Choices, choices
 from surveyapp.reporting.sharing.shared_results import share_results
+from surveyapp.site_languages import page_language
 from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
 from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -39,7 +39,7 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, survey, known, form)
     by, items = form.cleaned_data["by"], form.cleaned_data["items"]
     if button == "preview":
-        looked = preview_of(survey, known, by, items, get_language() or "en")
+        looked = preview_of(survey, known, by, items, page_language())
         return _show(request, survey, known, form, preview=looked)
     try:
         _declare(survey, form, by_whom=request.user.get_username())
@@ -52,10 +52,14 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _form(known: Choices, **arguments: Any) -> SharingForm:
-    language = get_language() or "en"
+    language = page_language()
     return SharingForm(
-        groupings=[(name, words(grouping.label, language)) for name, grouping in known.groupings.items()],
-        questions=[(name, words(question.label, language)) for name, question in known.questions.items()],
+        groupings=[
+            (name, words(grouping.label, language.code)) for name, grouping in known.groupings.items()
+        ],
+        questions=[
+            (name, words(question.label, language.code)) for name, question in known.questions.items()
+        ],
         sources=dict(known.sources),
         **arguments,
     )

@@ -103,22 +103,22 @@ def initial_values(content: Content) -> dict[str, Any]:
     return values
 
 
-def _name(detail: str, language: str) -> str:
-    return f"{detail}_{language}" if language else detail
+def _name(detail: str, language_code: str) -> str:
+    return f"{detail}_{language_code}" if language_code else detail
 
 
-def _box(detail: Detail, language: str) -> forms.Field:
+def _box(detail: Detail, language_code: str) -> forms.Field:
     label = detail_in_words(detail, page_language())
     if detail in DATES:
-        return _with_attributes(DayField(label=label, required=False), detail, language)
+        return _with_attributes(DayField(label=label, required=False), detail, language_code)
     widget = forms.TextInput() if detail in SHORT else forms.Textarea(attrs={"rows": LINES.get(detail, 3)})
     field = forms.CharField(label=label, required=False, max_length=LONGEST, strip=True, widget=widget)
-    return _with_attributes(field, detail, language)
+    return _with_attributes(field, detail, language_code)
 
 
-def _with_attributes(field: forms.Field, detail: Detail, language: str) -> forms.Field:
+def _with_attributes(field: forms.Field, detail: Detail, language_code: str) -> forms.Field:
     field.widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{detail.value}"}
     field.widget.attrs.pop("maxlength", None)  # a browser would cut a longer text off without a word
-    if language:
-        field.widget.attrs["lang"] = language
+    if language_code:
+        field.widget.attrs["lang"] = language_code
     return field

@@ -72,7 +72,7 @@ def version_lines(versions: Sequence[StudyDetails]) -> tuple[VersionLine, ...]:
     return tuple(
         VersionLine(
             number=version.number,
-            saved_at=moment_in_words(version.saved_at),
+            saved_at=moment_in_words(version.saved_at, page_language()),
             saved_by=version.saved_by,
             changed=tuple(
                 detail_in_words(name, page_language())

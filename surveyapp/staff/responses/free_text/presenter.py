@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from surveyapp.fielding.text_review_queries import ReviewedText
 from surveyapp.instruments.free_text.identifying_passages import DIRECT, Kind, passages
 from surveyapp.instruments.free_text.redaction import Piece, Span, pieces, redacted
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import TextReview
 
@@ -56,13 +57,15 @@ def redaction_mark() -> str:
     return _("[redacted]")
 
 
-def progress(texts: Iterable[ReviewedText], instrument: Instrument, language: str) -> tuple[Progress, ...]:
+def progress(
+    texts: Iterable[ReviewedText], instrument: Instrument, language: Language
+) -> tuple[Progress, ...]:
     """All items together, then each item that has texts, in the instrument's order."""
     all_texts = list(texts)
     counts = Counter(text.variable for text in all_texts)
     done = Counter(text.variable for text in all_texts if text.state in DONE)
     lines = [
-        Progress(variable=name, label=variable.label(language), reviewed=done[name], texts=counts[name])
+        Progress(variable=name, label=variable.label(language.code), reviewed=done[name], texts=counts[name])
         for name, variable in instrument.variables.items()
         if counts[name]
     ]
@@ -70,10 +73,10 @@ def progress(texts: Iterable[ReviewedText], instrument: Instrument, language: st
     return (whole, *lines)
 
 
-def item_labels(instrument: Instrument, language: str) -> dict[str, str]:
+def item_labels(instrument: Instrument, language: Language) -> dict[str, str]:
     """The items whose texts can be selected, with their labels; first all of them, under ""."""
     texts = {
-        name: variable.label(language)
+        name: variable.label(language.code)
         for name, variable in instrument.variables.items()
         if variable.type.is_text
     }
@@ -90,7 +93,7 @@ def selected(texts: Iterable[ReviewedText], *, variable: str, state: str) -> lis
 def text_lines(
     texts: Sequence[ReviewedText],
     instrument: Instrument,
-    language: str,
+    language: Language,
     entered: Mapping[str, Sequence[Span]] = MappingProxyType({}),
 ) -> list[TextLine]:
     """The texts as the page shows them. entered: token -> passages that were ticked and are not saved yet."""
@@ -98,7 +101,7 @@ def text_lines(
     return [
         TextLine(
             reviewed_text=text,
-            label=instrument.variables[text.variable].label(language),
+            label=instrument.variables[text.variable].label(language.code),
             pieces=pieces(text.text, text.redactions),
             choices=_choices(text, entered.get(text.token)),
             released=redacted(text.text, text.redactions, redaction_mark()),

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from surveyapp.fielding.text_review_actions import NoPassageError, review_text, 
 from surveyapp.fielding.text_review_queries import NoTextError, ReviewedText, text_of, texts_of
 from surveyapp.instruments.free_text.redaction import are_within, places
 from surveyapp.models import ChangedMeanwhileError, Right, Survey, TextReview
+from surveyapp.site_languages import page_language
 from surveyapp.staff.responses.free_text import presenter
 from surveyapp.staff.responses.free_text.form import ReviewForm
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -79,7 +79,7 @@ def _selection_query(request: HttpRequest, survey: Survey) -> dict[str, str]:
     """What the address asks for. Raises ChoiceError for an item or a state that there is not."""
     states = {value: str(label) for value, label in TextReview.State.choices}
     return {
-        "item": chosen(request, "item", presenter.item_labels(survey.instrument, get_language() or "en")),
+        "item": chosen(request, "item", presenter.item_labels(survey.instrument, page_language())),
         "state": chosen(request, "state", {**states, presenter.ALL: _("any")}),
     }
 
@@ -112,7 +112,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; sent: a decision that was not taken, whose text is shown with what was ticked and typed."""
-    selection, language = _selection_query(request, survey), get_language() or "en"
+    selection, language = _selection_query(request, survey), page_language()
     texts = texts_of(survey)
     selected_texts = presenter.selected(texts, variable=selection["item"], state=selection["state"])
     at = sent.cleaned_data["token"] if sent else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from surveyapp.fielding.recoding_queries import current_codes, extended, texts_to_recode
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.free_text.recoding import normalised, recodable, similar_texts, targets
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, Recoding, Survey, hash_of_text
 
@@ -62,7 +63,7 @@ class ItemTab:
     recoded: int
 
 
-def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
+def tabs(survey: Survey, language: Language) -> tuple[ItemTab, ...]:
     """Every text that an option of the instrument asks for."""
     tabs = []
     variables = recodable(survey.instrument)
@@ -73,7 +74,7 @@ def tabs(survey: Survey, language: str) -> tuple[ItemTab, ...]:
         tabs.append(
             ItemTab(
                 variable=variable.name,
-                label=variable.label(language),
+                label=variable.label(language.code),
                 texts=codes.total(),
                 recoded=codes.total() - codes[own],
             )
@@ -99,21 +100,21 @@ def group_lines(survey: Survey, variable: Variable) -> tuple[GroupLine, ...]:
     return tuple(lines)
 
 
-def target_list(survey: Survey, variable: Variable, language: str) -> tuple[Target, ...]:
+def target_list(survey: Survey, variable: Variable, language: Language) -> tuple[Target, ...]:
     """What a text may count as: as given first, then the options, those that were added marked."""
     added = set(
         AddedOption.objects.filter(survey=survey, item=variable.item.name).values_list("code", flat=True)
     )
     return tuple(
-        Target(code=option.code, label=words(option.label, language), is_added=option.code in added)
+        Target(code=option.code, label=words(option.label, language.code), is_added=option.code in added)
         for option in targets(variable)
     )
 
 
-def log_lines(survey: Survey, variable: Variable, language: str) -> tuple[LogLine, ...]:
+def log_lines(survey: Survey, variable: Variable, language: Language) -> tuple[LogLine, ...]:
     """What was recoded, the latest first; of responses that were withdrawn nothing is left."""
     labels = {
-        option.code: words(option.label, language)
+        option.code: words(option.label, language.code)
         for option in extended(survey).items_by_name[variable.item.name].options
     }
     rows = Recoding.objects.of(survey).filter(variable=variable.name)

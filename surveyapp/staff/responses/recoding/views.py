@@ -9,14 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding import recoding_actions
 from surveyapp.fielding.recoding_queries import recodable_variable, texts_to_recode
 from surveyapp.instruments.free_text.recoding import recodable
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Variable, words
 from surveyapp.models import AddedOption, ChangedMeanwhileError, Recoding, Right, Survey
+from surveyapp.site_languages import page_language
 from surveyapp.staff.responses.recoding import presenter
 from surveyapp.staff.responses.recoding.form import AddOptionForm, RecodeForm
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -68,7 +69,7 @@ def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
             seen=form.seen(),
         )
     except ChangedMeanwhileError as error:
-        targets = presenter.target_list(survey, variable, get_language() or "en")
+        targets = presenter.target_list(survey, variable, page_language())
         labels = {target.code: target.label for target in targets}
         conflict = {"meanwhile": str(error), "differences": form.differences(error.stored, labels)}
         return _show(request, survey, variable, status=409, more=conflict | form.entered())
@@ -123,7 +124,7 @@ def _show(
     status: int = 200,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    language = get_language() or "en"
+    language = page_language()
     context: dict[str, Any] = {
         "survey": survey,
         "tabs": presenter.tabs(survey, language),
@@ -133,9 +134,9 @@ def _show(
     }
     if variable is not None and variable.specify is not None:
         context |= {
-            "question": words(variable.item.text, language),
+            "question": words(variable.item.text, language.code),
             "own": presenter.Target(
-                code=variable.specify.code, label=words(variable.specify.label, language)
+                code=variable.specify.code, label=words(variable.specify.label, language.code)
             ),
             "groups": presenter.group_lines(survey, variable),
             "mixed": presenter.MIXED,
@@ -150,11 +151,16 @@ def _show(
     return render(request, "staff/responses/recoding/recoding.html", context, status=status)
 
 
-def _added(survey: Survey, variable: Variable, language: str) -> list[dict[str, Any]]:
+def _added(survey: Survey, variable: Variable, language: Language) -> list[dict[str, Any]]:
     """The options that were added to the item, and whether they can be removed."""
     recodings = Recoding.objects.of(survey).filter(variable=variable.name)
     used = {code for pair in recodings.values_list("code_from", "code_to") for code in pair}
     return [
-        {"code": row.code, "label": words(row.label, language), "by": row.by, "is_used": row.code in used}
+        {
+            "code": row.code,
+            "label": words(row.label, language.code),
+            "by": row.by,
+            "is_used": row.code in used,
+        }
         for row in AddedOption.objects.filter(survey=survey, item=variable.item.name).order_by("code")
     ]

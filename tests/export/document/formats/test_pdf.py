@@ -70,7 +70,7 @@ def test_every_page_names_the_document_its_day_and_itself_and_repeats_the_head_o
 
     assert len(pages) > 4
     for number, page in enumerate(pages, start=1):
-        assert squeezed(f"a survey of practice As of 2026-11-21 {number} / {len(pages)}") in page
+        assert squeezed(f"a survey of practice As of November 21, 2026 {number} / {len(pages)}") in page
     assert all(squeezed("Item Explanation") in page for page in pages[3:])
 
 
