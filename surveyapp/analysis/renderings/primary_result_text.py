@@ -107,7 +107,7 @@ def _standing(report: Report, language: Language) -> str:
     if report.plan is None:
         return _("No analysis plan is locked: this is the first main recommendation of the instrument.")
     return _("Analysis plan {number}, locked {moment}.").format(
-        number=report.plan.number, moment=plan_text.moment_in_words(report.plan.locked_at)
+        number=report.plan.number, moment=plan_text.moment_in_words(report.plan.locked_at, language)
     )
 
 

@@ -10,6 +10,7 @@ from surveyapp.analysis.comparisons import comparison_text
 from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.statistics.measures import Measure
+from surveyapp.instruments.language import Language
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare import paired_presenter, presenter
 from surveyapp.staff.shared.interval_plot import (
@@ -22,7 +23,7 @@ from surveyapp.staff.shared.interval_plot import (
 from surveyapp.staff.shared.plot_axis import ratio_axis, round_axis
 
 
-def effect_plots(comparison: Comparison, language: str) -> tuple[IntervalPlot, ...]:
+def effect_plots(comparison: Comparison, language: Language) -> tuple[IntervalPlot, ...]:
     """The difference of two groups and their odds ratios; () where the table is no two by two."""
     effects = comparison.effects
     lines = presenter.effect_lines(comparison, language)
@@ -38,7 +39,7 @@ def effect_plots(comparison: Comparison, language: str) -> tuple[IntervalPlot, .
     return tuple(plot for plot in plots if plot is not None)
 
 
-def paired_effect_plots(paired: PairedComparison, language: str) -> tuple[IntervalPlot, ...]:
+def paired_effect_plots(paired: PairedComparison, language: Language) -> tuple[IntervalPlot, ...]:
     """The difference within pairs and the ratio of the changes; () where the options are not two."""
     if paired.difference is None or paired.ratio is None:
         return ()

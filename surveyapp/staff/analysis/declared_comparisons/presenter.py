@@ -114,7 +114,7 @@ def _difference_lines(own: Sequence[DeclaredComparison], language: Language) -> 
         if declared.difference is None or declared.difference.difference.value is None:
             continue
         differs = declared_comparisons_text.what_differs(declared, language)
-        effect = declared_comparisons_text.effect_in_words(declared, language.code)
+        effect = declared_comparisons_text.effect_in_words(declared, language)
         yield PlotLine(
             label=_name(declared, language),
             readings=(reading_of(declared.difference.difference, times=100),),

@@ -60,7 +60,7 @@ def page_context(slug: str, result: DeclaredComparisonsUnderFilter, language: La
         "shows_adherence": declared is not None and declared.shows_adherence,
         "json": page_address(reverse("staff:comparisons_json", args=[slug]), conditions),
         "families": family_blocks(declared, whole, active, language) if declared else (),
-        "changed": changed_to_pairs_in_words(declared, language.code) if declared else "",
+        "changed": changed_to_pairs_in_words(declared, language) if declared else "",
         "partly": under_filter_in_words(page_language()) if active else "",
     }
 

@@ -122,7 +122,7 @@ def adherence_blocks(result: Waves, reach: int, language: Language) -> tuple[Blo
     )
 
 
-def adherence_plot(result: Waves, first: Survey, second: Survey, language: str) -> IntervalPlot | None:
+def adherence_plot(result: Waves, first: Survey, second: Survey, language: Language) -> IntervalPlot | None:
     """Reported adherence of both waves, of the assessable responses; None where neither has an estimate."""
     lines = []
     for adherence_change in result.adherence:
@@ -130,7 +130,7 @@ def adherence_plot(result: Waves, first: Survey, second: Survey, language: str) 
         figures = _line("", change, REACHES[-1], language, with_interval=True)
         lines.append(
             PlotLine(
-                label=words(adherence_change.definition.label, language),
+                label=words(adherence_change.definition.label, language.code),
                 readings=(reading_of_share(change.first), reading_of_share(change.second)),
                 figures=(
                     f"{first.slug}{_(': ')}{figures.first}",

@@ -11,8 +11,8 @@ from surveyapp.analysis.frame.frame_comparison import Weighting
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
+from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
-from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.interval_plot import (
     PERCENT_AXIS,
     IntervalPlot,
@@ -33,40 +33,40 @@ class LevelLine:
     difference: str
 
 
-def level_lines(weighting: Weighting, language: str) -> tuple[LevelLine, ...]:
+def level_lines(weighting: Weighting, language: Language) -> tuple[LevelLine, ...]:
     """The levels of every margin, respondents beside the frame."""
     return tuple(
         LevelLine(
-            variable=words(variable.label, language),
+            variable=words(variable.label, language.code),
             level=level_in_words(variable, level.level, language),
             respondents=_share(level.respondents, language),
             frame=_share(level.frame, language),
             difference="–"
             if level.difference is None
-            else rounding.format_number(100 * level.difference, page_language(language), decimals=1),
+            else rounding.format_number(100 * level.difference, language, decimals=1),
         )
         for variable, levels in weighting.levels
         for level in levels
     )
 
 
-def _share(of: Proportion, language: str) -> str:
-    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, page_language(language))
+def _share(of: Proportion, language: Language) -> str:
+    return report_text.share_in_words(of.numerator or 0, of.denominator or 0, language)
 
 
-def level_in_words(variable: Categorical, level: str, language: str) -> str:
+def level_in_words(variable: Categorical, level: str, language: Language) -> str:
     """The level by its label; merged levels by those of all of them."""
-    labels = {category.code: words(category.label, language) for category in variable.categories}
+    labels = {category.code: words(category.label, language.code) for category in variable.categories}
     return " + ".join(labels.get(code, code) for code in level.split("+"))
 
 
-def level_plot(weighting: Weighting, language: str) -> IntervalPlot | None:
+def level_plot(weighting: Weighting, language: Language) -> IntervalPlot | None:
     """Each level as two joined dots; None where no margin was entered."""
     respondents, frame = _("Respondents"), _("The frame")
     lines = [
         PlotLine(
             label=_(": ").join(
-                (words(variable.label, language), level_in_words(variable, level.level, language))
+                (words(variable.label, language.code), level_in_words(variable, level.level, language))
             ),
             readings=(_reading(level.respondents), _reading(level.frame)),
             figures=(

@@ -210,7 +210,7 @@ def _method(weighting: Weighting, language: Language) -> str:
 
 def _unmet(variable: Categorical, level: UnmetLevel, language: Language) -> str:
     return _("“{level}” ({variable}): the weights add up to {weighted} instead of {target}.").format(
-        level=level_in_words(variable, level.level, language.code),
+        level=level_in_words(variable, level.level, language),
         variable=words(variable.label, language.code),
         weighted=rounding.format_number(level.weighted, language, decimals=2),
         target=rounding.format_number(level.target, language),
@@ -227,5 +227,5 @@ def _gap(variable: Categorical, level: str, language: Language, *, is_unanswered
         )
     )
     return text.format(
-        level=level_in_words(variable, level, language.code), variable=words(variable.label, language.code)
+        level=level_in_words(variable, level, language), variable=words(variable.label, language.code)
     )

@@ -48,7 +48,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
             "lines": result_lines(result.against, language),
             "levels": level_lines(result.against.weighting, language),
             "level_plot": level_plot(result.against.weighting, language),
-            "wave_notes": wave_groups_in_words(result.against.wave_groups, language.code),
+            "wave_notes": wave_groups_in_words(result.against.wave_groups, language),
             "weighting": weighting_lines(result.against.weighting, language),
         }
     return render(request, "staff/fieldwork/nonresponse/nonresponse.html", context)

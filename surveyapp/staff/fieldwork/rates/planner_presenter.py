@@ -100,7 +100,7 @@ def _points(n: int, population: int | None, share: float, confidence: float) -> 
     return 100 * half_width(n, population=population, share=share, confidence=confidence)
 
 
-def _curve(width: HalfWidth, wanted: float, needed: int, responses: int, language: str) -> PrecisionPlot:
+def _curve(width: HalfWidth, wanted: float, needed: int, responses: int, language: Language) -> PrecisionPlot:
     """The curve with the number that is needed and, once there are any, that of the responses so far."""
     numbers = [
         Number(

@@ -87,8 +87,7 @@ def _places(written: WrittenDocument, document_query: query.DocumentQuery, name:
     place = next((number for number, line in enumerate(contents) if line.is_current), -1)
     if name and place < 0:
         raise Http404("no such chapter")
-    language = document_query.language
-    with translation.override(language):
+    with translation.override(document_query.language.code):
         titles = {"chapters_title": _("Contents"), "front_title": _("Front page")}
     return titles | {
         "contents": contents,

@@ -13,7 +13,6 @@ from typing import BinaryIO
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.report.filters import FilterError
@@ -25,6 +24,7 @@ from surveyapp.models import Right, Survey, rights_of
 from surveyapp.reporting.analysis.declared_comparisons_queries import read_whole_report
 from surveyapp.reporting.files.response_files import read_csv, read_raw_csv, read_workbook
 from surveyapp.reporting.sharing.de_identified_rows import read_de_identified
+from surveyapp.site_languages import page_language
 from surveyapp.staff.files.request_views import FileView, View, file_view
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
@@ -138,7 +138,7 @@ def _write_workbook(download: DownloadRequest) -> int:
     return read_workbook(
         download.survey,
         download.file,
-        language=get_language() or "en",
+        language=page_language(),
         where=download.where,
         free_text=download.free_text,
         item_base=download.item_base,
@@ -149,7 +149,7 @@ def _write_csv(download: DownloadRequest) -> int:
     return read_csv(
         download.survey,
         download.file,
-        language=get_language() or "en",
+        language=page_language(),
         where=download.where,
         free_text=download.free_text,
     )
