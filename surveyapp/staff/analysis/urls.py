@@ -16,6 +16,10 @@ figures = functions_of("surveyapp.staff.analysis.figures.views")
 
 urlpatterns = [
     path("", report_page("analysis"), name="analysis"),
+    path("recommendations/", report_page("recommendations"), name="recommendations"),
+    path("answers/", report_page("answers"), name="answers"),
+    path("answers/<slug:section>/", report_page("answers"), name="answers_section"),
+    path("flow/", report_page("flow"), name="flow"),
     path("adherence/", adherence("adherence"), name="adherence"),
     path("adherence.json", adherence("adherence_json"), name="adherence_json"),
     path("adherence/<slug:name>.<slug:kind>", adherence("adherence_figure"), name="adherence_figure"),

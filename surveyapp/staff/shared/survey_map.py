@@ -117,6 +117,14 @@ SECTIONS = (
         label=_("Analysis"),
         entries=(
             Page(url_name="analysis", label=_("Results"), right=Right.ANALYSIS),
+            Page(url_name="recommendations", label=_("Recommendations"), right=Right.ANALYSIS),
+            Page(
+                url_name="answers",
+                label=_("Answers"),
+                right=Right.ANALYSIS,
+                below=(Page(url_name="answers_section", label=_("Answers"), right=Right.ANALYSIS),),
+            ),
+            Page(url_name="flow", label=_("Flow"), right=Right.ANALYSIS),
             Page(url_name="adherence", label=_("Adherence in depth"), right=Right.ANALYSIS),
             Page(url_name="compare", label=_("Compare variables"), right=Right.ANALYSIS),
             Page(url_name="comparisons", label=_("Declared comparisons"), right=Right.ANALYSIS),

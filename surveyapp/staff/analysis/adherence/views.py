@@ -168,8 +168,8 @@ def page_context(
         "compare": presenter.compare_address(result, survey.slug),
         "verdicts": presenter.verdict_addresses(result, survey.slug),
         "at_defaults": dict(result.query.parameters) == result.query.definition.defaults,
-        "analysis": filtered_address(
-            reverse("staff:analysis", args=[survey.slug]), filter_query.parts(result.filter)
+        "recommendations": filtered_address(
+            reverse("staff:recommendations", args=[survey.slug]), filter_query.parts(result.filter)
         ),
         "json": page_address(reverse("staff:adherence_json", args=[survey.slug]), [*query, *where]),
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.software_version import software
 from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.report_page import report_layout
+from surveyapp.staff.analysis.report_page.chapters_presenter import answer_chapters
 from surveyapp.staff.analysis.report_page.page_cache import report_body
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
@@ -40,16 +41,55 @@ ON_ITEM_BASE = ("document", "figures", "workbook", "report_json")
 @require_safe
 @under_filter
 def analysis(request: HttpRequest, slug: str) -> HttpResponse:
-    """The report of a survey under the filter of the address."""
-    # These load pandas, which no respondent's page shall pay for.
+    """The results under the filter of the address: the primary one, then reported adherence."""
+    context = _context(request, slug)
+    context["body"] = report_body(context, "results_body")
+    return render(request, "staff/analysis/report_page/report_page.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def recommendations(request: HttpRequest, slug: str) -> HttpResponse:
+    """How each verdict is made, and what it gives under every other choice."""
+    context = _context(request, slug)
+    context["body"] = report_body(context, "recommendations_body")
+    return render(request, "staff/analysis/report_page/recommendations.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def flow(request: HttpRequest, slug: str) -> HttpResponse:
+    """How people came through the survey, and which responses contradict themselves."""
+    context = _context(request, slug)
+    context["body"] = report_body(context, "flow_body")
+    return render(request, "staff/analysis/report_page/flow_page.html", context)
+
+
+@staff_only
+@require_safe
+@under_filter
+def answers(request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
+    """The answers to one section of the questionnaire, by default the first; Http404 for another name."""
+    context = _context(request, slug)
+    chapters = answer_chapters(context["report"], context["sections"], context["where"], page_language())
+    chapter = next((part for part in chapters if part.name == (section or chapters[0].name)), None)
+    if chapter is None:
+        raise Http404("no such section")
+    context |= {"chapters": chapters, "chapter": chapter, "section": chapter.section}
+    context["body"] = report_body(context, "answers_body", chapter.name)
+    return render(request, "staff/analysis/report_page/answers.html", context)
+
+
+def _context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """The report under the filter of the address, and what its pages need beside it."""
     survey = my_survey(request, slug, Right.ANALYSIS)
     where = filter_query.conditions(request)
     instrument = instrument_of(survey, where)
     report = replace(read_report(survey, where=where), item_base=item_base_from(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
-    context = page_context(request, survey, report, instrument, variables)
-    context["body"] = report_body(survey, context, where, page_language())
-    return render(request, "staff/analysis/report_page/report_page.html", context)
+    return page_context(request, survey, report, instrument, variables)
 
 
 def page_context(
@@ -73,6 +113,9 @@ def page_context(
         "ticks": plot_positions.TICKS,
         "flow": plot_positions.flow_bars(report.flow),
         "where": active,
+        "recommendations": filtered_address(
+            reverse("staff:recommendations", args=[survey.slug]), active, carried
+        ),
         "chips": filter_query.chips(request.path, report.filter, language, carried),
         "kept": carried,
         "clear": filtered_address(request.path, (), carried),
