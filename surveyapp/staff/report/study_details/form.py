@@ -46,11 +46,19 @@ class StudyForm(forms.Form):
         """The boxes of each heading, for the page."""
         about = explained(page_language())
         for group in Group:
+            boxes = [self._boxes(detail) for detail in GROUPS[group]]
             yield {
                 "name": group.value,
                 "label": group_in_words(group, page_language()),
                 "details": [self._field_context(detail, *about[detail]) for detail in GROUPS[group]],
+                "entered": sum(any(box.value() for _, box in of) for of in boxes),
+                "of": len(boxes),
+                "is_open": group is next(iter(Group)) or any(box.errors for of in boxes for _, box in of),
             }
+
+    def _boxes(self, detail: Detail) -> list[tuple[str, forms.BoundField]]:
+        """The box of each language of the detail."""
+        return [(language, self._bound(_name(detail, language))) for language in self._languages_of(detail)]
 
     def _field_context(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
         return {
@@ -60,9 +68,7 @@ class StudyForm(forms.Form):
             "example": example,
             "asked_by": ASKED_BY.get(detail, ""),
             "is_by_language": detail not in ALIKE,
-            "boxes": [
-                (language, self._bound(_name(detail, language))) for language in self._languages_of(detail)
-            ],
+            "boxes": self._boxes(detail),
         }
 
     def _bound(self, name: str) -> forms.BoundField:
