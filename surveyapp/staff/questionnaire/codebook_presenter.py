@@ -8,11 +8,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.instruments.codebook.codebook import CodebookEntry
+from surveyapp.instruments.codebook.codebook import CodebookEntry, ValueLabel
 from surveyapp.instruments.model.instrument import Instrument
 
 DERIVED = "derived"
 """The chapter of what is derived; a section of this name has it in front."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """An entry of a chapter. same_as: the entry before it that has the same codes, as rows of a grid have."""
+
+    entry: CodebookEntry
+    same_as: CodebookEntry | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +30,16 @@ class Chapter:
     name: str
     title: str
     entries: tuple[CodebookEntry, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The entries; codes that stand above already are pointed at."""
+        first = dict[tuple[ValueLabel, ...], CodebookEntry]()
+        lines = []
+        for entry in self.entries:
+            above = first.setdefault(entry.value_labels, entry)
+            lines.append(Line(entry=entry, same_as=None if above is entry else above))
+        return tuple(lines)
 
 
 def chapters(instrument: Instrument, entries: Sequence[CodebookEntry]) -> tuple[Chapter, ...]:

@@ -19,6 +19,8 @@ LONGEST = 130
 """Lines of a chapter; a section with more is split between its parts."""
 LINE = 110
 """Characters of a line."""
+CELL = 30
+"""Characters of a line in a cell of a table."""
 KINDS: dict[type[Block], str] = {
     Paragraph: "paragraph",
     ListOf: "list",
@@ -88,15 +90,43 @@ def _piece_title(piece: PageSection, number: int, of: int) -> str:
 
 
 def _pieces(section: PageSection) -> Iterator[PageSection]:
-    """The section, or where it is long as many of its parts at a time as fit on a page."""
-    blocks, parts = section.blocks, list[PageSection]()
-    for part in section.sections:
+    """The section, or where it is long as many of its blocks and parts at a time as fit on a page.
+
+    A part that is long by itself is cut in the same way; each piece stands under the section's title.
+    """
+    *whole, blocks = _runs(section.blocks)
+    for run in whole:
+        yield replace(section, blocks=run, sections=())
+    parts = list[PageSection]()
+    for part in _short_parts(section):
         piece = replace(section, blocks=blocks, sections=tuple(parts))
         if (blocks or parts) and piece.lines + part.lines > LONGEST:
             yield piece
             blocks, parts = (), []
         parts.append(part)
     yield replace(section, blocks=blocks, sections=tuple(parts))
+
+
+def _runs(blocks: tuple[PageBlock, ...]) -> list[tuple[PageBlock, ...]]:
+    """The blocks in runs that fit on a page each; at least one, which may be empty."""
+    runs: list[tuple[PageBlock, ...]] = [()]
+    lines = 0
+    for block in blocks:
+        if runs[-1] and lines + _lines(block.block) > LONGEST:
+            runs.append(())
+            lines = 0
+        runs[-1] = (*runs[-1], block)
+        lines += _lines(block.block)
+    return runs
+
+
+def _short_parts(section: PageSection) -> Iterator[PageSection]:
+    """The parts of a section; instead of a long one its pieces."""
+    for part in section.sections:
+        if part.lines > LONGEST:
+            yield from _pieces(part)
+        else:
+            yield part
 
 
 def _lines(block: Block) -> int:
@@ -107,7 +137,7 @@ def _lines(block: Block) -> int:
         case ListOf():
             return sum(1 + len(text) // LINE for text in block.items)
         case Table():
-            return 3 + len(block.rows) + len(block.notes)
+            return 3 + len(block.notes) + sum(1 + max(map(len, row.cells)) // CELL for row in block.rows)
         case Figure():
             return 16
     raise AssertionError(block)
