@@ -236,3 +236,7 @@ def test_responses_whose_results_a_plan_keeps_closed_are_in_no_list(staff: Clien
     assert staff.get(f"/admin/surveyapp/response/{hidden.pk}/change/").status_code == 302
     close_survey(survey=held, by="ada", today=TODAY)
     assert f"/{hidden.pk}/change/" in staff.get("/admin/surveyapp/response/").content.decode()
+
+
+def test_pages_of_the_admin_have_the_icon_of_the_site(admin_client: Client) -> None:
+    assert admin_client.get("/admin/").content.count(b'rel="icon"') == 1
