@@ -168,8 +168,10 @@ def test_those_who_may_not_see_rows_are_shown_no_way_to_them() -> None:
     page = analyst.get(f"{WARD}/?by=often").content.decode()
 
     assert "/responses/" not in page
-    assert "/analysis/#detail-h1" in page
-    analysis = analyst.get("/staff/surveys/ward/analysis/?where=often:always").content.decode()
+    assert "/analysis/recommendations/#detail-h1" in page
+    analysis = analyst.get(
+        "/staff/surveys/ward/analysis/recommendations/?where=often:always"
+    ).content.decode()
     assert f"{WARD}/?recommendation=h1&amp;where=often%3Aalways" in analysis
 
 

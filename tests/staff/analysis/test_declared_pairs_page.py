@@ -96,7 +96,7 @@ def test_the_page_of_the_two_items_has_the_same_p_whichever_way_they_are_compare
 def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed() -> None:
     survey = ward(is_old=True)
     client = staff_client()
-    changed = text(one(read(client.get(f"{PAGE}/")), "p", id="changed"))
+    changed = text(one(read(client.get(f"{PAGE}/")), id="changed"))
     assert changed.startswith(f"{CHANGED}, and as independent when plan 1 was written: ")
     assert "no deviation" in changed
     assert client.get(f"{PAGE}.json").json()["declared"]["changed_to_pairs"] == [["trust_soap", "trust_rub"]]
