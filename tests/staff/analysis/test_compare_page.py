@@ -90,7 +90,7 @@ def test_a_2_x_2_table_has_a_difference_with_its_counts_and_groups_side_by_side(
     assert "Difference of “Always”: English minus Français" in found
     assert "75% (3/4; 95% CI 30 to 95) against 0% (0/1; 95% CI 0 to 79)" in found
     assert "Odds ratio, of the sample none: a cell is empty" in found
-    assert len(list(every(one(shown, "section", id="groups"), "svg"))) == 2
+    assert len(list(every(one(shown, "figure", id="plot-groups"), "svg", role="img"))) == 2
 
 
 def test_the_filter_keeps_what_is_compared_and_the_form_keeps_the_filter() -> None:

@@ -58,7 +58,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     page = read(client.get(f"{PAGE}/"))
     told = text(one(page, "section", id="secondary"))
     assert "p = 0.070 p = 0.141 11 -54.5 (95% CI" in told
-    assert "points “Little”: How far do you trust each? – Soap less How far do you trust each? – Rub" in told
+    assert "points “Little”: How far do you trust each? – Soap minus How far do you trust each? – Rub" in told
     assert "McNemar’s exact test, as pairs Two options, the same people in both items" in told
     assert "of pairs by Tango" in told
     assert CHANGED not in text(page)

@@ -29,7 +29,9 @@ def test_the_demonstration_shows_its_figures(demonstration_page: Element) -> Non
     assert estimate(demonstration_page, "r1", "analysable") == "83% (34/41; 95% CI 69 to 91)"
     assert estimate(demonstration_page, "r1", "assessable") == "87% (34/39; 95% CI 73 to 94)"
     assert estimate(demonstration_page, "r2", "assessable") == "97% (38/39; 95% CI 87 to 100)"
-    assert "s = 3" in text(row_of(demonstration_page, "r2"))
+    assert "Years of complete remission that count as several = 3 years" in text(
+        row_of(demonstration_page, "r2")
+    )
     assert "the guideline states no rule; no percentage" in text(row_of(demonstration_page, "r3"))
 
 
@@ -64,7 +66,8 @@ def test_a_recommendation_tells_how_it_is_judged(demonstration_page: Element) ->
         "“Usual plan in sustained CR/NED” is “Continue until progression or unacceptable toxicity”" in detail
     )
     assert "r1.continues" in detail
-    assert "Lenient form R1L" in detail
+    assert "Lenient form" in detail
+    assert "R1L" in detail
 
 
 def test_what_was_read_in_a_page_about_the_source_is_called_a_secondary_source(
@@ -75,15 +78,17 @@ def test_what_was_read_in_a_page_about_the_source_is_called_a_secondary_source(
 
 
 def test_the_criteria_of_a_composite_name_its_parts(demonstration_page: Element) -> None:
-    assert "If any of R1, R6 is non-adherent" in text(one(demonstration_page, "div", id="detail-c_all"))
+    composite = text(one(demonstration_page, "div", id="detail-c_all"))
+    assert "If any of them is non-adherent" in composite
+    assert "Continue HER2-targeted therapy until progression or toxicity; " in composite
 
 
 def test_other_parameters_show_what_they_would_give(demonstration_page: Element) -> None:
     detail = text(one(demonstration_page, "div", id="detail-r2"))
 
-    assert "s Years of complete remission that count as several = 3 years" in detail
-    assert "is at least s (3 years)" in detail
-    assert "needs_rechallenge = no, s = 2" in detail
+    assert "Years of complete remission that count as several = 3 years s" in detail
+    assert "is at least “Years of complete remission that count as several” (3 years)" in detail
+    assert "Years of complete remission that count as several = 2 years" in detail
     assert "100% (39/39; 95% CI 91 to 100)" in detail
 
 
@@ -91,7 +96,7 @@ def test_the_word_is_reported_adherence() -> None:
     survey = make_survey()
     make_response(survey)
 
-    page = text(page_of(survey)).lower()
+    page = text(page_of(survey)).lower().replace("adherence in depth", "")  # an entry of the menu
 
     assert page.count("adherence") > 3
     assert page.count("reported adherence") == page.count("adherence")
@@ -108,7 +113,7 @@ def test_nothing_on_the_page_needs_what_the_security_policy_forbids(demonstratio
 def test_the_page_and_its_texts_are_french_where_french_is_asked_for() -> None:
     page = page_of(demonstration(), "lang=fr")
 
-    assert estimate(page, "r1", "analysable").startswith("83 % (34/41;")
+    assert estimate(page, "r1", "analysable").startswith("83\u00a0% (34/41")
     assert "Votre pratique" in text(page)
     assert dict(page.attributes) == {"lang": "fr"}
 

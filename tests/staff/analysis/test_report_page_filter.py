@@ -97,7 +97,7 @@ def test_the_flow_counts_everybody_and_says_so() -> None:
     page = page_of(answered(), "where=language:fr")
 
     assert text(one(page, "tr", data_step="complete")) == "Complete 4"
-    assert "The flow counts everybody" in text(one(page, "section", id="flow"))
+    assert "The flow counts everyone" in text(one(page, "section", id="flow"))
 
 
 def test_a_filter_that_no_response_meets_says_so_and_leads_back() -> None:
