@@ -23,17 +23,20 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 SLUG = "trastuzumab"
 BEFORE = "before"  # another wave
 PAGES = {
-    "analysis": "analysis/",
-    "adherence in depth": "adherence/?recommendation=r1&by=pra2",
-    "comparison": "compare/?rows=pra1&columns=eli1",
-    "declared comparisons": "comparisons/",
-    "agreement": "agreement/",
-    "figures": "figures/",
-    "a figure as a file": "figures/adherence.svg",
-    "two waves": f"waves/?other={BEFORE}",
-    "report": "document/",
-    "report as PDF": "document.pdf",
-    "report as DOCX": "document.docx",
+    "results": "analysis/",
+    "recommendations": "analysis/recommendations/",
+    "answers to a section": "analysis/answers/maintenance/",
+    "flow": "analysis/flow/",
+    "adherence in depth": "analysis/adherence/?recommendation=r1&by=pra2",
+    "comparison": "analysis/compare/?rows=pra1&columns=eli1",
+    "declared comparisons": "analysis/declared-comparisons/",
+    "agreement": "analysis/agreement/",
+    "figures": "analysis/figures/",
+    "a figure as a file": "analysis/figures/adherence.svg",
+    "two waves": f"analysis/waves/?other={BEFORE}",
+    "report": "report/document/",
+    "report as PDF": "report/document.pdf",
+    "report as DOCX": "report/document.docx",
 }
 WARM = 5
 

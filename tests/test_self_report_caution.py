@@ -151,7 +151,10 @@ def test_it_stands_once_in_the_document_whose_references_hold_its_source(
 @in_each_language
 def test_it_stands_once_on_each_sheet_that_shows_adherence(language: str) -> None:
     make_ward()
-    names = {"en": ["Reported adherence", "Charts"], "fr": ["Adhésion déclarée", "Graphiques"]}
+    names = {
+        "en": ["Results", "Reported adherence", "Charts"],
+        "fr": ["Résultats", "Adhésion déclarée", "Graphiques"],
+    }
 
     assert sheets_with_caution(f"{WARD}/report/workbook.xlsx", language) == dict.fromkeys(names[language], 1)
 

@@ -199,7 +199,13 @@ PICTURES = (
     Picture(
         name="recommendation",
         alt="One recommendation: its criteria, verdicts and reasons",
-        way=staff(ANALYSIS, "details.recommendation"),
+        way=staff(f"{ANALYSIS}recommendations/", "details.recommendation"),
+        window=DESK,
+    ),
+    Picture(
+        name="answers",
+        alt="The answers to one section, with their bases",
+        way=staff(f"{ANALYSIS}answers/maintenance/"),
         window=DESK,
     ),
     Picture(

@@ -178,8 +178,11 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     look("surveys")
     analysis = f"{site.staff}surveys/trastuzumab/analysis/"
     page.goto(analysis)
-    unfold(page)
     look("analysis")
+    for chapter in ("recommendations", "answers", "answers/derived", "flow"):
+        page.goto(f"{analysis}{chapter}/")
+        unfold(page)
+        look(f"analysis, {chapter}")
     page.goto(f"{analysis}?where=language:en&where=pra2:academic")
     look("analysis, filtered")
     page.goto(f"{analysis}?where=nothing:x")
@@ -193,8 +196,13 @@ def staff(page: Page, site: Site, language: str, look: Look) -> None:
     unfold(page)
     look("figures")
     single(page, site, look)
-    for name in ("members", "results", "sharing", "document"):
-        page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
+    for place, name in (
+        ("settings/members", "members"),
+        ("report/shared-results", "results"),
+        ("report/sharing", "sharing"),
+        ("report/document", "document"),
+    ):
+        page.goto(f"{site.staff}surveys/trastuzumab/{place}/")
         look(name)
     page.goto(f"{site.staff}surveys/trastuzumab/report/document/?form=shared")
     look("document, to pass on")
@@ -224,7 +232,7 @@ def compared(page: Page, site: Site, look: Look) -> None:
         page.goto(f"{site.staff}surveys/trastuzumab/analysis/adherence/?{query}")
         look(name)
     for name, lists in (("compare", ("rows", "columns")), ("agreement", ())):
-        page.goto(f"{site.staff}surveys/trastuzumab/{name}/")
+        page.goto(f"{site.staff}surveys/trastuzumab/analysis/{name}/")
         look(name)
         for place, each in enumerate(lists):
             page.locator(f"select#{each}").select_option(index=place + 2)

@@ -153,12 +153,6 @@ def position(percent: float | None) -> str:
 
 
 @register.filter
-def whole_percent(value: int) -> str:
-    """A tick of the axis."""
-    return rounding.format_percent(value, 0, page_language())
-
-
-@register.filter
 def quartiles(numbers: NumberSummary) -> str:
     """The lower and the upper quartile: "2 to 5"."""
     return span(numbers.lower_quartile, numbers.upper_quartile)
@@ -201,9 +195,17 @@ def in_figures(estimate: Estimate) -> SafeString:
 
 
 @register.filter
-def parameters(values: Mapping[str, ParameterValue]) -> str:
-    """Parameters by their short names: "s = 3"."""
-    return ", ".join(f"{name} = {value_in_words(value)}" for name, value in values.items())
+def parameters(definition: Recommendation, result: Adherence) -> str:
+    """The parameters of the result by their labels: "Years in remission = 3 years"; "" without any."""
+    return report_text.parameters_in_words(definition, result, page_language())
+
+
+@register.simple_tag
+def names_of_parts(definition: Recommendation, report: Report) -> str:
+    """The short names of what a composite is made of."""
+    language = page_language()
+    labels = {entry.definition.name: entry.definition.label for entry in report.adherence}
+    return "; ".join(pick(labels[name], language.code) for name in definition.all_of)
 
 
 @register.filter
@@ -219,9 +221,12 @@ def value_in_words(value: ParameterValue) -> str:
 
 @register.simple_tag
 def criterion_words(condition: Node, definition: Recommendation, instrument: Instrument) -> str:
-    """A criterion's condition in words; parameters and facts of a case with their values: "s (3 years)"."""
+    """A criterion's condition in words; facts of a case with their values: "age (45)". Parameters are named
+    by their label: "“Years in remission” (3 years)".
+    """
+    code = page_language().code
     parameters = {
-        f"param.{name}": f"{name} ({with_unit(parameter)})"
+        f"param.{name}": f"“{pick(parameter.label, code)}” ({with_unit(parameter)})"
         for name, parameter in definition.parameters.items()
     }
     profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}

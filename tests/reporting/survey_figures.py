@@ -15,7 +15,7 @@ from surveyapp.reporting.files.response_files import read_workbook
 from surveyapp.reporting.report.report_queries import read_report
 from tests.export.study import CODES, table
 from tests.reporting.exported_codes import Variable, variables_of
-from tests.staff.pages import read, staff_client
+from tests.staff.pages import staff_client, whole_analysis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def figures_of(survey: Survey, where: tuple[str, ...]) -> Figures:
     query = "&".join(f"where={condition}" for condition in where)
     return Figures(
         json=report_to_json(read_report(survey, where=where)),
-        page=read(staff_client().get(f"/staff/surveys/{survey.slug}/analysis/?{query}")),
+        page=whole_analysis(staff_client(), survey.slug, query),
         sheets={name: cells_of(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names},
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.test.html import Element
 from pytest_django import DjangoDbBlocker
 
-from tests.staff.pages import demonstration, for_a_moment, read, staff_client
+from tests.staff.pages import demonstration, for_a_moment, staff_client, whole_analysis
 
 
 @pytest.fixture(scope="session")
@@ -12,4 +12,4 @@ def demonstration_page(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     """The analysis of the demonstration, in English."""
     with for_a_moment(django_db_blocker):
         demonstration()
-        return read(staff_client().get("/staff/surveys/trastuzumab/analysis/"))
+        return whole_analysis(staff_client(), "trastuzumab")

@@ -145,6 +145,7 @@ EXPECTED = {
 """The table in its plain form, so that a slip in the rights shows here."""
 SHOWING_RESULTS = (
     *(f"analysis/{name}" for name in ("", "compare/", "compare.json", "declared-comparisons/", "agreement/")),
+    *(f"analysis/{name}" for name in ("recommendations/", "answers/", "answers/practice/", "flow/")),
     *(f"analysis/{name}" for name in ("figures/", "figures/flow.svg", "waves/", "waves.json")),
     *("fieldwork/nonresponse/", "fieldwork/nonresponse.json"),
     *(f"report/{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json")),

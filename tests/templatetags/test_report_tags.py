@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from surveyapp.analysis.report.report import Counts, Estimate, Frequency
+from surveyapp.analysis.report.report import Adherence, Counts, Estimate, Frequency
 from surveyapp.analysis.statistics.summaries import NumberSummary, summary_of_numbers
-from surveyapp.guidelines.model import Parameter
+from surveyapp.guidelines.model import Parameter, Recommendation, Status
 from surveyapp.templatetags import report_tags as tags
 
 
@@ -60,7 +60,6 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     with translation.override("fr"):
         assert tags.count(1234) == "1\u00a0234"
         assert tags.figure(2.5) == "2,5"
-        assert tags.whole_percent(25) == "25\u00a0%"
     assert tags.count(None) == "–"
 
 
@@ -102,8 +101,23 @@ def test_a_text_is_picked_in_the_language_of_the_page() -> None:
         assert tags.words(text) == "Yes"
 
 
-def test_parameters_are_written_with_their_short_names() -> None:
-    assert tags.parameters({"s": 3, "needs_rechallenge": False}) == "s = 3, needs_rechallenge = no"
+def test_parameters_are_written_by_their_labels_with_their_units() -> None:
+    years = Parameter(name="s", default=3, label={"en": "Years in remission"}, unit={"en": "years"})
+    definition = Recommendation(
+        name="r2", label={}, statement={}, status=Status.SOURCE_READ, parameters={"s": years}
+    )
+    result = Adherence(
+        recommendation="r2",
+        edition="",
+        parameters={"s": 2},
+        adherent=0,
+        non_adherent=0,
+        not_assessable=0,
+        reasons=(),
+        estimates=(),
+    )
+
+    assert tags.parameters(definition, result) == "Years in remission = 2 years"
 
 
 def test_a_parameter_has_its_unit_where_it_has_one() -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 WHERE = "where"
 """The parameter of a filter's conditions, each `variable:value`."""
+ITEM_BASE = "item_base"
+"""The parameter of the base of items: `valid`, `asked`, `all`, `cases` or `mentions`."""
 Carried = Sequence[tuple[str, str]]
 """Other parameters of an address, which the links of a filter carry on."""
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from surveyapp.analysis.report.report import ITEM_BASES, VALID
-from surveyapp.staff.shared.addresses import Carried
+from surveyapp.staff.shared.addresses import ITEM_BASE, Carried
 from surveyapp.staff.shared.choice_query import chosen
-
-ITEM_BASE = "item_base"
 
 
 def item_base_from(request: HttpRequest) -> str:

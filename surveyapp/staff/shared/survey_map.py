@@ -14,19 +14,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.models import Right, Survey
+from surveyapp.staff.shared.addresses import Carried, page_address
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A page of a survey: the name of its address, its name for people, the right that opens it.
 
-    below: pages that are reached from this one and have no entry in the menu.
+    below: pages that are reached from this one and have no entry in the menu. takes_filter: whether its
+    figures follow the filter of the address.
     """
 
     url_name: str
     label: str | Promise
     right: Right
     below: tuple[Page, ...] = ()
+    takes_filter: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,19 +119,39 @@ SECTIONS = (
         name="analysis",
         label=_("Analysis"),
         entries=(
-            Page(url_name="analysis", label=_("Results"), right=Right.ANALYSIS),
-            Page(url_name="recommendations", label=_("Recommendations"), right=Right.ANALYSIS),
+            Page(url_name="analysis", label=_("Results"), right=Right.ANALYSIS, takes_filter=True),
+            Page(
+                url_name="recommendations",
+                label=_("Recommendations"),
+                right=Right.ANALYSIS,
+                takes_filter=True,
+            ),
             Page(
                 url_name="answers",
                 label=_("Answers"),
                 right=Right.ANALYSIS,
-                below=(Page(url_name="answers_section", label=_("Answers"), right=Right.ANALYSIS),),
+                takes_filter=True,
+                below=(
+                    Page(
+                        url_name="answers_section",
+                        label=_("Answers"),
+                        right=Right.ANALYSIS,
+                        takes_filter=True,
+                    ),
+                ),
             ),
-            Page(url_name="flow", label=_("Flow"), right=Right.ANALYSIS),
-            Page(url_name="adherence", label=_("Adherence in depth"), right=Right.ANALYSIS),
-            Page(url_name="compare", label=_("Compare variables"), right=Right.ANALYSIS),
-            Page(url_name="comparisons", label=_("Declared comparisons"), right=Right.ANALYSIS),
-            Page(url_name="agreement", label=_("Agreement"), right=Right.ANALYSIS),
+            Page(url_name="flow", label=_("Flow"), right=Right.ANALYSIS, takes_filter=True),
+            Page(
+                url_name="adherence", label=_("Adherence in depth"), right=Right.ANALYSIS, takes_filter=True
+            ),
+            Page(url_name="compare", label=_("Compare variables"), right=Right.ANALYSIS, takes_filter=True),
+            Page(
+                url_name="comparisons",
+                label=_("Declared comparisons"),
+                right=Right.ANALYSIS,
+                takes_filter=True,
+            ),
+            Page(url_name="agreement", label=_("Agreement"), right=Right.ANALYSIS, takes_filter=True),
             Page(url_name="waves", label=_("Compare waves"), right=Right.ANALYSIS),
             Page(
                 url_name="groupings",
@@ -161,7 +184,7 @@ SECTIONS = (
                 right=Right.RESULTS,
                 below=(Page(url_name="document_chapter", label=_("Draft report"), right=Right.RESULTS),),
             ),
-            Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS),
+            Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS, takes_filter=True),
             Page(url_name="downloads", label=_("Data files"), right=Right.EXPORT),
             Page(
                 url_name="study_details",
@@ -218,10 +241,17 @@ class MenuSection:
     entries: tuple[MenuEntry, ...] = field(default=())
 
 
-def menu(survey: Survey, rights: frozenset[Right], url_name: str) -> tuple[MenuSection, ...]:
-    """The menu of somebody with these rights, on the page with this name."""
+def menu(
+    survey: Survey, rights: frozenset[Right], url_name: str, query: Carried = ()
+) -> tuple[MenuSection, ...]:
+    """The menu of somebody with these rights, on the page with this name.
+
+    query: the filter of that page, which the links to pages that take one keep.
+    """
     return tuple(
-        _section(section, survey, rights, url_name) for section in SECTIONS if _has_any(section, rights)
+        _section(section, survey, rights, url_name, query)
+        for section in SECTIONS
+        if _has_any(section, rights)
     )
 
 
@@ -233,6 +263,12 @@ def page_named(url_name: str) -> Page | None:
 def page_above(url_name: str) -> Page | None:
     """The page of the menu from which this one is reached, or None for a page of the menu itself."""
     return next((page for page in pages() if any(lower.url_name == url_name for lower in page.below)), None)
+
+
+def page_of_survey(page: Page, survey: Survey, query: Carried = ()) -> str:
+    """The address of the page, under the filter of the query where the page takes one."""
+    address = reverse(f"staff:{page.url_name}", args=[survey.slug])
+    return page_address(address, query if page.takes_filter else ())
 
 
 def pages() -> Iterator[Page]:
@@ -248,8 +284,12 @@ def _has_any(section: Section, rights: frozenset[Right]) -> bool:
     return any(entry.right in rights for entry in section.entries if isinstance(entry, Page))
 
 
-def _section(section: Section, survey: Survey, rights: frozenset[Right], url_name: str) -> MenuSection:
-    entries = tuple(_entry(entry, survey, url_name) for entry in section.entries if entry.right in rights)
+def _section(
+    section: Section, survey: Survey, rights: frozenset[Right], url_name: str, query: Carried
+) -> MenuSection:
+    entries = tuple(
+        _entry(entry, survey, url_name, query) for entry in section.entries if entry.right in rights
+    )
     return MenuSection(
         name=section.name,
         label=section.label,
@@ -259,12 +299,12 @@ def _section(section: Section, survey: Survey, rights: frozenset[Right], url_nam
     )
 
 
-def _entry(entry: Page | Place, survey: Survey, url_name: str) -> MenuEntry:
+def _entry(entry: Page | Place, survey: Survey, url_name: str, query: Carried) -> MenuEntry:
     if isinstance(entry, Place):
         return MenuEntry(label=entry.label, address=_place(entry, survey))
     return MenuEntry(
         label=entry.label,
-        address=reverse(f"staff:{entry.url_name}", args=[survey.slug]),
+        address=page_of_survey(entry, survey, query),
         is_current=entry.url_name == url_name,
         is_within=any(page.url_name == url_name for page in entry.below),
     )

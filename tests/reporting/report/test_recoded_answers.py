@@ -22,7 +22,7 @@ from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.site_languages import language_of
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 from tests.export.study import CODES, table
-from tests.staff.pages import every, read, staff_client, text
+from tests.staff.pages import every, read, staff_client, text, whole_analysis
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +148,7 @@ def test_page_json_workbook_and_csv_agree(survey: Survey, where: tuple[str, ...]
     counts = why(json_of(survey, where))
     rows = raw(survey, where)
     book = sheets(survey, where)
-    page = read(staff_client().get("/staff/surveys/ward/analysis/" + ("?recoding=off" if where else "")))
+    page = whole_analysis(staff_client(), "ward", "recoding=off" if where else "")
     (own,) = (
         each for each in every(page, "table", data_variable="why") if "bars" in dict(each.attributes)["class"]
     )
@@ -185,7 +185,7 @@ def test_the_page_says_which_it_uses_and_leads_to_the_other(survey: Survey) -> N
     assert "recoded" not in text(read(client.get("/staff/surveys/ward/analysis/")))
     recode_all(survey, ALL)
     page = read(client.get("/staff/surveys/ward/analysis/?where=language%3Aen"))
-    (note,) = every(page, "aside", class_="notice recoding-note")
+    (note,) = every(page, "div", class_="notice recoding-note")
     assert "from “Other”: 3." in text(note)
     assert "follow the recoded answers: H2." in text(note)
     (link,) = (dict(each.attributes)["href"] for each in every(note, "a"))

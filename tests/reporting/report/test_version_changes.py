@@ -49,7 +49,7 @@ def test_text_page_and_workbook_have_the_sentence(survey: Survey) -> None:
     file = io.BytesIO()
     read_workbook(survey, file, language=ENGLISH)
     file.seek(0)
-    about = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    about = CalamineWorkbook.from_filelike(file).get_sheet_by_name("About").to_python()
     assert any(SENTENCE in str(cell) for row in about for cell in row)
 
 

@@ -53,14 +53,14 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
     page = shown(f"{WARD}/?by=times_band&base=analysable")
 
     assert rows(page, "groups") == [
-        "All single responses : All 7 5 2 0 71% (5/7; 95% CI 36 to 92)",
-        "0 to 10 single responses : 0 to 10 4 3 1 0 75% (3/4; 95% CI 30 to 95)",
-        "more than 10 single responses : more than 10 2 1 1 0 50% (1/2; 95% CI 9 to 91)",
+        "All individual responses : All 7 5 2 0 71% (5/7; 95% CI 36 to 92)",
+        "0 to 10 individual responses : 0 to 10 4 3 1 0 75% (3/4; 95% CI 30 to 95)",
+        "more than 10 individual responses : more than 10 2 1 1 0 50% (1/2; 95% CI 9 to 91)",
         "It varies 0 0 0 0 no responses",
         "No answer 1 1 0 0 100% (1/1; 95% CI 21 to 100)",
     ]
     note = text(one(page, "section", id="groups"))
-    assert "are not tested against each other" in note
+    assert "not tested against each other" in note
     assert "/staff/surveys/ward/analysis/compare/?rows=verdict.h1&columns=times_band" in addresses(page)
     assert "/staff/surveys/ward/responses/?where=times_band%3Afew" in addresses(page)
     assert "/staff/surveys/ward/responses/?verdict=h1%3Aadherent&verdicts=shown" in addresses(page)
@@ -168,8 +168,10 @@ def test_those_who_may_not_see_rows_are_shown_no_way_to_them() -> None:
     page = analyst.get(f"{WARD}/?by=often").content.decode()
 
     assert "/responses/" not in page
-    assert "/analysis/#detail-h1" in page
-    analysis = analyst.get("/staff/surveys/ward/analysis/?where=often:always").content.decode()
+    assert "/analysis/recommendations/#detail-h1" in page
+    analysis = analyst.get(
+        "/staff/surveys/ward/analysis/recommendations/?where=often:always"
+    ).content.decode()
     assert f"{WARD}/?recommendation=h1&amp;where=often%3Aalways" in analysis
 
 

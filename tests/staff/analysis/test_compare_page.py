@@ -90,7 +90,7 @@ def test_a_2_x_2_table_has_a_difference_with_its_counts_and_groups_side_by_side(
     assert "Difference of “Always”: English minus Français" in found
     assert "75% (3/4; 95% CI 30 to 95) against 0% (0/1; 95% CI 0 to 79)" in found
     assert "Odds ratio, of the sample none: a cell is empty" in found
-    assert len(list(every(one(shown, "section", id="groups"), "svg"))) == 2
+    assert len(list(every(one(shown, "figure", id="plot-groups"), "svg", role="img"))) == 2
 
 
 def test_the_filter_keeps_what_is_compared_and_the_form_keeps_the_filter() -> None:
@@ -113,7 +113,7 @@ def test_one_variable_twice_is_no_comparison() -> None:
 
     shown = page("ward", "rows=often&columns=often")
 
-    assert "Choose another" in text(one(shown, "p", id="same"))
+    assert "Choose another" in text(one(shown, id="same"))
     assert not list(every(shown, "table"))
 
 
@@ -210,12 +210,12 @@ def test_two_items_with_the_same_options_are_compared_as_pairs() -> None:
 
     shown = page("ward", "rows=trust_soap&columns=trust_rub")
 
-    said = text(one(shown, "p", id="pairing"))
+    said = text(one(shown, id="pairing"))
     assert "Compared as pairs, since both items have the same options" in said
     assert "Complete pairs: 6 of 7 responses." in said
     tests = text(one(shown, "section", id="tests"))
     assert "Fisher" not in tests
-    link = dict(one(one(shown, "p", id="pairing"), "a").attributes)["href"]
+    link = dict(one(one(shown, id="pairing"), "a").attributes)["href"]
     assert "pairing=independent" in str(link)
     assert not any('name="pairing"' in str(form) for form in every(shown, "form"))
 
@@ -225,8 +225,8 @@ def test_the_same_items_can_be_compared_as_independent() -> None:
 
     shown = page("ward", "rows=trust_soap&columns=trust_rub&pairing=independent&where=language:en")
 
-    assert "as if different people" in text(one(shown, "p", id="pairing"))
-    link = dict(one(one(shown, "p", id="pairing"), "a").attributes)["href"]
+    assert "as if different people" in text(one(shown, id="pairing"))
+    link = dict(one(one(shown, id="pairing"), "a").attributes)["href"]
     assert link == "?rows=trust_soap&columns=trust_rub&pairing=pairs&where=language%3Aen"
     assert "Cram" in text(one(shown, "section", id="tests"))
     assert any('name="pairing"' in str(form) and 'id="rows"' in str(form) for form in every(shown, "form"))

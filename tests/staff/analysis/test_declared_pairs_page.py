@@ -58,7 +58,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     page = read(client.get(f"{PAGE}/"))
     told = text(one(page, "section", id="secondary"))
     assert "p = 0.070 p = 0.141 11 -54.5 (95% CI" in told
-    assert "points “Little”: How far do you trust each? – Soap less How far do you trust each? – Rub" in told
+    assert "points “Little”: How far do you trust each? – Soap minus How far do you trust each? – Rub" in told
     assert "McNemar’s exact test, as pairs Two options, the same people in both items" in told
     assert "of pairs by Tango" in told
     assert CHANGED not in text(page)
@@ -96,7 +96,7 @@ def test_the_page_of_the_two_items_has_the_same_p_whichever_way_they_are_compare
 def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed() -> None:
     survey = ward(is_old=True)
     client = staff_client()
-    changed = text(one(read(client.get(f"{PAGE}/")), "p", id="changed"))
+    changed = text(one(read(client.get(f"{PAGE}/")), id="changed"))
     assert changed.startswith(f"{CHANGED}, and as independent when plan 1 was written: ")
     assert "no deviation" in changed
     assert client.get(f"{PAGE}.json").json()["declared"]["changed_to_pairs"] == [["trust_soap", "trust_rub"]]

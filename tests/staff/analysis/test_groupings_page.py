@@ -13,7 +13,7 @@ from surveyapp.models import AuditEvent, GroupingVersion, Response, Role, Survey
 from surveyapp.staff.analysis.plan.presenter import named_variables
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import lock, save
-from tests.staff.pages import make_member, read, signed_in, text
+from tests.staff.pages import make_member, read, signed_in, text, whole_codebook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -82,7 +82,7 @@ def test_a_grouping_is_made_shown_and_counted_everywhere(client: Client) -> None
         assert client.get(f"/staff/surveys/ward/{address}").status_code == 200, address
     key = Response.objects.order_by("pk")[0].pk
     assert "Often or not" in text(read(client.get(f"/staff/surveys/ward/responses/{key}/")))
-    codebook = text(read(client.get("/staff/surveys/ward/questionnaire/codebook/")))
+    codebook = text(whole_codebook(client, "/staff/surveys/ward/questionnaire/codebook/"))
     assert "Made from often: Ever = Always, Sometimes; Never at all = Never" in codebook
     act = AuditEvent.objects.get(action="grouping_made")
     assert (act.by, act.object, act.survey) == ("investigator", "often_two", "ward")
@@ -112,7 +112,7 @@ def test_there_is_room_for_one_group_more_and_for_what_is_left_out(client: Clien
     assert post(client, **out, left_out_as="cannot_say", groups="3").status_code == 302
     (row,) = GroupingVersion.objects.all()
     assert (row.content["left_out"], row.content["left_out_as"]) == (["never"], "cannot_say")
-    codebook = text(read(client.get("/staff/surveys/ward/questionnaire/codebook/")))
+    codebook = text(whole_codebook(client, "/staff/surveys/ward/questionnaire/codebook/"))
     assert "left out, counted as “cannot say”: Never" in codebook
 
 

@@ -7,7 +7,7 @@ import pytest
 from surveyapp.models import AuditEvent, Response
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.staff.analysis.test_none_chosen_page import definition
-from tests.staff.pages import read, staff_client, text
+from tests.staff.pages import read, staff_client, text, whole_analysis
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -20,8 +20,13 @@ def survey():
     return survey
 
 
-def page(address: str) -> str:
-    return text(read(staff_client().get(f"/staff/surveys/ward/{address}")))
+def page(query: str) -> str:
+    return text(whole_analysis(staff_client(), "ward", query))
+
+
+def answers(query: str) -> str:
+    """A section of the answers, with the choice of the base above it."""
+    return text(read(staff_client().get(f"/staff/surveys/ward/analysis/answers/?{query}")))
 
 
 @pytest.mark.parametrize(
@@ -34,11 +39,11 @@ def page(address: str) -> str:
     ],
 )
 def test_the_page_has_the_shares_of_the_chosen_base(survey, base, said):
-    assert said in page(f"analysis/?item_base={base}")
+    assert said in page(f"item_base={base}")
 
 
 def test_the_page_names_the_base_and_the_files_that_follow(survey):
-    shown = page("analysis/?item_base=cases")
+    shown = page("item_base=cases")
 
     assert "percentages of respondents who chose any answer: 2" in shown
     assert (
@@ -46,7 +51,7 @@ def test_the_page_names_the_base_and_the_files_that_follow(survey):
     )
     assert "Items that are no multiple choice keep the base of valid answers." in shown
     assert "percentages of valid answers: 3" in shown
-    assert "appendix on items of the report document are on this base too." in shown
+    assert "appendix on items of the report document are on this base too." in answers("item_base=cases")
     assert "percent of respondents, those who chose none included" not in shown
 
 
@@ -54,7 +59,7 @@ def test_one_base_is_not_shown_for_another(survey):
     """Also where the page was kept: the base is in the key."""
     for _ in range(7):
         make_response(survey, ANSWERS | {"limits": ("fire",)})
-    first, other, again = (page(f"analysis/{query}") for query in ("", "?item_base=all", ""))
+    first, other, again = (page(query) for query in ("", "item_base=all", ""))
 
     assert first == again
     assert "of all analysed responses: 10" in other

@@ -4,7 +4,7 @@ import pytest
 
 from surveyapp.models import Response
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
-from tests.staff.pages import read, staff_client, text
+from tests.staff.pages import read, staff_client, text, whole_analysis, whole_codebook
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -34,7 +34,7 @@ def test_the_report_page_says_of_what_the_percentages_are(empty: str, said: str)
     for limits in (("ice",), (), ()):
         make_response(survey, ANSWERS | ({"limits": limits} if limits else {}))
 
-    page = shown("analysis/")
+    page = text(whole_analysis(staff_client(), "ward"))
 
     assert said in page
     assert ("those who chose none included" in page) == (empty == "none")
@@ -48,4 +48,5 @@ def test_the_single_response_and_the_codebook_say_none_chosen() -> None:
     assert response.answers["limits"] == []
     assert Response.objects.get().answers["limits"] == []
     assert "none chosen" in shown(f"responses/{response.pk}/")
-    assert "An empty answer means: none chosen" in shown("questionnaire/codebook/")
+    codebook = whole_codebook(staff_client(), "/staff/surveys/ward/questionnaire/codebook/")
+    assert "An empty answer means: none chosen" in text(codebook)

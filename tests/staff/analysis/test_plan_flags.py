@@ -11,7 +11,7 @@ from tests.builders import ANSWERS, make_response
 from tests.fielding.plan.test_plan_actions import locked
 from tests.fielding.plan.test_plan_flags import flagged_ward
 from tests.staff.analysis.test_plan_page import PAGE, administrator, write
-from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
+from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text, whole_document
 
 pytestmark = pytest.mark.django_db
 
@@ -83,5 +83,5 @@ def test_the_document_names_the_flags() -> None:
     locked(survey, flags=["peak_is_high"], flags_from=1)
     with_high_peaks(survey)
     client = signed_in(make_member(survey, Role.ADMINISTRATOR))
-    page = text(read(client.get("/staff/surveys/ward/report/document/")))
+    page = text(whole_document(client, "/staff/surveys/ward/report/document/"))
     assert "responses with at least 1 of these flags: peak_is_high." in page

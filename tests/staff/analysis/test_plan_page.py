@@ -214,7 +214,7 @@ def test_a_plan_can_name_another_value_of_a_parameter() -> None:
 def test_each_recommendation_is_marked_as_planned_or_exploratory() -> None:
     survey = demonstration()
     locked(survey, primary=["r1"], subgroups=[])
-    page = read(signed_in(make_user()).get("/staff/surveys/trastuzumab/analysis/"))
+    page = read(signed_in(make_user()).get("/staff/surveys/trastuzumab/analysis/recommendations/"))
     marks = [text(each) for each in every(page, "span", class_="summary-name")]
     assert [each.endswith("(planned)") for each in marks] == [True] + [False] * (len(marks) - 1)
     assert all(each.endswith("(exploratory)") for each in marks[1:])

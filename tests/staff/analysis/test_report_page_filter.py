@@ -7,7 +7,7 @@ from django.test.html import Element
 
 from surveyapp.models import Survey
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.staff.pages import every, one, read, staff_client, text
+from tests.staff.pages import every, one, staff_client, text, whole_analysis
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def answered() -> Survey:
 
 
 def page_of(survey: Survey, query: str = "") -> Element:
-    return read(staff_client().get(f"/staff/surveys/{survey.slug}/analysis/?{query}"))
+    return whole_analysis(staff_client(), survey.slug, query)
 
 
 def hrefs(element: Element) -> list[str]:
@@ -90,14 +90,14 @@ def test_files_are_linked_under_the_same_filter() -> None:
     links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads"))
 
     filtered = [link for link in links if link.endswith("?where=language%3Aen")]
-    assert len(filtered) == 7  # workbook, two CSVs, JSON, depth, the report and its figures
+    assert len(filtered) == 6  # workbook, two CSVs, JSON, the report and its figures
 
 
 def test_the_flow_counts_everybody_and_says_so() -> None:
     page = page_of(answered(), "where=language:fr")
 
     assert text(one(page, "tr", data_step="complete")) == "Complete 4"
-    assert "The flow counts everybody" in text(one(page, "section", id="flow"))
+    assert "The flow counts everyone" in text(one(page, "section", id="flow"))
 
 
 def test_a_filter_that_no_response_meets_says_so_and_leads_back() -> None:

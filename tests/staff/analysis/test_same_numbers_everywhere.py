@@ -11,7 +11,7 @@ from django.test.html import Element
 from pytest_django import DjangoDbBlocker
 
 from tests.staff import pages
-from tests.staff.pages import demonstration, every, for_a_moment, one, read, staff_client
+from tests.staff.pages import demonstration, every, for_a_moment, one, staff_client, whole_analysis
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -35,7 +35,7 @@ def pair(request: pytest.FixtureRequest, pairs: dict[str, tuple[Element, Json]])
 
 
 def page_of(query: str) -> Element:
-    return read(staff_client().get(f"/staff/surveys/trastuzumab/analysis/?{query}"))
+    return whole_analysis(staff_client(), "trastuzumab", query)
 
 
 def report_of(query: str) -> Json:

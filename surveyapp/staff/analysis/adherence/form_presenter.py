@@ -67,7 +67,7 @@ def form_fields(
         recommendations=tuple(
             Option(
                 value=recommendation.name,
-                label=f"{recommendation.name.upper()} · {words(recommendation.label, language.code)}",
+                label=f"{words(recommendation.label, language.code)} ({recommendation.name.upper()})",
             )
             for recommendation in recommendations
         ),

@@ -102,7 +102,7 @@ def agreement_plot(lines: Sequence[PairLine]) -> IntervalPlot | None:
 
 
 def label_of(recommendation: Recommendation, language: Language) -> str:
-    return f"{recommendation.name.upper()} · {words(recommendation.label, language.code)}"
+    return f"{words(recommendation.label, language.code)} ({recommendation.name.upper()})"
 
 
 def kind_in_words(kind: str) -> str:

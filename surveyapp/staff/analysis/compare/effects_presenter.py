@@ -11,16 +11,39 @@ from surveyapp.analysis.comparisons.comparison import Comparison
 from surveyapp.analysis.comparisons.paired_comparison import PairedComparison
 from surveyapp.analysis.statistics.measures import Measure
 from surveyapp.instruments.language import Language
+from surveyapp.instruments.model.instrument import words
 from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare import paired_presenter, presenter
 from surveyapp.staff.shared.interval_plot import (
+    PERCENT_AXIS,
     IntervalPlot,
     PlotLine,
     interval_plot,
     numbers_of,
     reading_of,
+    reading_of_share,
 )
 from surveyapp.staff.shared.plot_axis import ratio_axis, round_axis
+
+
+def group_plot(comparison: Comparison, language: Language) -> IntervalPlot | None:
+    """The share of the first row in each column; None where the rows are not two."""
+    if len(comparison.nonempty_rows) != 2:
+        return None
+    table, row = comparison.table, comparison.nonempty_rows[0]
+    lines = []
+    for column in comparison.nonempty_columns:
+        share = table.of_column(row, column)
+        lines.append(
+            PlotLine(
+                label=words(table.columns.categories[column].label, language.code),
+                readings=(reading_of_share(share),),
+                figures=(comparison_text.proportion_in_words(share, language),),
+            )
+        )
+    answer = words(table.rows.categories[row].label, language.code)
+    caption = _("Share of “{answer}” in each group, with its confidence interval (95%)").format(answer=answer)
+    return interval_plot("groups", caption, lines, PERCENT_AXIS, in_percent=True)
 
 
 def effect_plots(comparison: Comparison, language: Language) -> tuple[IntervalPlot, ...]:

@@ -18,7 +18,6 @@ from surveyapp.analysis.statistics.effects import Difference
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument, words
-from surveyapp.staff.shared.plot_positions import position
 
 PERCENTS = ("column", "row", "base")
 SUGGESTED = 8
@@ -57,17 +56,6 @@ class TableRow:
     label: str
     cells: tuple[TableCell, ...]
     base: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class GroupMark:
-    """The share of the first row in one column, with its interval along the axis from 0 to 100."""
-
-    label: str
-    proportion: str
-    at: str
-    low: str
-    high: str
 
 
 def variable_options(
@@ -216,26 +204,6 @@ def _difference_line(comparison: Comparison, difference: Difference, language: L
             second=comparison_text.proportion_in_words(difference.second, language),
         ),
     )
-
-
-def group_marks(comparison: Comparison, language: Language) -> tuple[GroupMark, ...]:
-    """The share of the first row in each column, where the rows are two: one mark a group."""
-    if len(comparison.nonempty_rows) != 2:
-        return ()
-    table, row = comparison.table, comparison.nonempty_rows[0]
-    marks = []
-    for column in comparison.nonempty_columns:
-        share = table.of_column(row, column)
-        marks.append(
-            GroupMark(
-                label=words(table.columns.categories[column].label, language.code),
-                proportion=comparison_text.proportion_in_words(share, language),
-                at=position(share.percent),
-                low=position(share.low),
-                high=position(share.high),
-            )
-        )
-    return tuple(marks)
 
 
 def caution_lines(

@@ -33,7 +33,7 @@ from surveyapp.reporting.report.recoded_answers import instrument_of
 from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.compare import effects_presenter, paired_presenter, presenter
 from surveyapp.staff.analysis.compare.paired_presenter import PAIRING
-from surveyapp.staff.shared import filter_query, plot_positions
+from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import WHERE, page_address
 from surveyapp.staff.shared.choice_query import chosen
@@ -164,9 +164,8 @@ def page_context(
         "cautions": presenter.caution_lines(
             result.comparison.cautions, result.comparison.ranked_without_place, language
         ),
-        "marks": presenter.group_marks(result.comparison, language),
+        "group_plot": effects_presenter.group_plot(result.comparison, language),
         "effect_plots": effects_presenter.effect_plots(result.comparison, language),
-        "ticks": plot_positions.TICKS,
     }
     if result.paired is None:
         return context
@@ -178,7 +177,7 @@ def page_context(
             "cautions": presenter.caution_lines(
                 result.paired.cautions, result.paired.ranked_without_place, language
             ),
-            "marks": (),
+            "group_plot": None,
             "effect_plots": effects_presenter.paired_effect_plots(result.paired, language),
         }
     return context

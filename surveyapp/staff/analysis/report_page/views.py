@@ -24,6 +24,7 @@ from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.reporting.source.software_version import software
 from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.report_page import report_layout
+from surveyapp.staff.analysis.report_page.adherence_presenter import adherence_plot
 from surveyapp.staff.analysis.report_page.chapters_presenter import answer_chapters
 from surveyapp.staff.analysis.report_page.page_cache import report_body
 from surveyapp.staff.shared import filter_query, plot_positions
@@ -109,8 +110,7 @@ def page_context(
         "report": report,
         "bases": BASES,
         "sections": report_layout.by_section(report, instrument),
-        "forest": plot_positions.forest(report.adherence),
-        "ticks": plot_positions.TICKS,
+        "adherence_plot": adherence_plot(report.adherence, language),
         "flow": plot_positions.flow_bars(report.flow),
         "where": active,
         "recommendations": filtered_address(
