@@ -40,7 +40,7 @@ def type_and_lose_the_session(page: Page, site: str) -> None:
     sign_in(page)
     page.locator("[name=design_en]").fill(TYPED)
     Session.objects.all().delete()
-    page.get_by_role("button", name="Save the details").click()
+    page.get_by_role("button", name="Save details").click()
     expect(page.get_by_role("heading", name="Nothing was saved yet")).to_be_visible()
 
 

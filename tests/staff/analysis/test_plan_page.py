@@ -237,7 +237,7 @@ def test_nobody_sees_results_while_the_plan_keeps_them_closed(address: str) -> N
     for user in (make_user(), make_member(survey, Role.ADMINISTRATOR)):
         response = signed_in(user).get(f"/staff/surveys/ward/{address}")
         assert response.status_code == 409
-        assert "Results are closed until the survey closes" in response.content.decode()
+        assert "Results are hidden until the survey closes" in response.content.decode()
 
 
 def test_a_single_response_is_closed_too_and_can_still_be_erased() -> None:

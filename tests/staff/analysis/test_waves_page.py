@@ -199,7 +199,7 @@ def test_results_that_either_plan_keeps_closed_are_closed_here() -> None:
         for ending in ("/", ".json"):
             response = staff_client().get(f"/staff/surveys/{slug}/analysis/waves{ending}", {"other": other})
             assert response.status_code == 409
-            assert "Results are closed until the survey closes" in response.content.decode()
+            assert "Results are hidden until the survey closes" in response.content.decode()
             assert "Hands again" in response.content.decode()
 
 

@@ -49,17 +49,17 @@ def test_each_return_says_where_it_stands_and_what_can_be_done() -> None:
     }
     assert lines.keys() == {"1", "2", "4", "5"}
     assert "keyed once (by ada)" in lines["1"]
-    assert "Key in a second time" in lines["1"]
+    assert "Enter a second time" in lines["1"]
     assert "Compare and decide" in lines["2"]
-    assert "Go on" in lines["4"]
-    assert "being keyed a second time by ada" in lines["5"]
-    assert "Go on" not in lines["5"]
+    assert "Continue" in lines["4"]
+    assert "second entry in progress by ada" in lines["5"]
+    assert "Continue" not in lines["5"]
     theirs = {
         dict(line.attributes)["data-number"]: text(line)
         for line in every(read(browser("ada").get(LIST)), "li", class_="paper-return")
     }
-    assert "The second keying is for somebody else." in theirs["1"]
-    assert "Key in a second time" not in theirs["1"]
+    assert "Somebody else must make the second entry." in theirs["1"]
+    assert "Enter a second time" not in theirs["1"]
 
 
 def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() -> None:

@@ -47,7 +47,7 @@ def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author
     address = dict(images[0].attributes)["src"]
     assert address == "/staff/surveys/ward/analysis/figures/flow.svg?language=en"
     assert staff_client().get(address).status_code == 200
-    assert "For the author: State who funded the study." in text(page)
+    assert "Note to the author: State who funded the study." in text(page)
     assert "1 of 24 responses is computer-generated" in text(page)
 
 
@@ -97,7 +97,7 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
         assert "75% (18/24; 95% CI 55 to 88)" in page
         assert "form to pass on" in page
         for withheld in (
-            "Flow of people.",
+            "Participant flow.",
             "Characteristics of respondents",
             "6/24",
             "img",

@@ -63,7 +63,7 @@ def test_every_version_stays_on_the_page() -> None:
     page = text(read(client.get(PAGE)))
     assert "by administrator : Number of the ethics approval" in page
     earlier = read(client.get(f"{PAGE}?version=1"))
-    assert "This is version 1, which was replaced." in text(earlier)
+    assert "This is version 1, which has been replaced." in text(earlier)
     assert described(earlier, "ethics_number") == "2026-1"
     assert client.get(f"{PAGE}?version=3").status_code == 404
 

@@ -77,7 +77,7 @@ def test_a_group_is_recoded_and_taken_back_and_answers_never_change(survey: Surv
     assert response.headers["Location"] == f"{ADDRESS}?variable={TEXT}&recoded=2"
     assert codes(survey) == ["other", "skin", "skin"]
     page = read(client.get(response.headers["Location"]))
-    assert "Answers that now count as something else: 2." in text(page)
+    assert "Answers recoded: 2." in text(page)
     assert "investigator 2 Other My skin same thing" in text(page)
     send(client, survey, {"too cold": "other"})
     assert codes(survey) == ["other", "other", "other"]

@@ -90,7 +90,7 @@ def test_what_is_not_found_is_told(survey: Survey) -> None:
     client = staff_client()
     assert "No response is like that." in client.get(f"{LIST}?key=9").content.decode()
     make_survey("empty")
-    assert "Nobody has sent a response yet." in client.get("/staff/surveys/empty/responses/").content.decode()
+    assert "No responses yet." in client.get("/staff/surveys/empty/responses/").content.decode()
     assert client.get(f"{LIST}?where=nothing:at_all").status_code == 400
 
 
@@ -203,7 +203,7 @@ def test_excluding_asks_whether_it_is_meant_and_then_leaves_out(survey: Survey) 
     done = client.post(f"{at}exclude/", given | {"action": "confirm"}, follow=True)
     assert done.redirect_chain == [(LIST, 302)]
     assert text(one(read(client.get(at)), "p", id="excluded")) == (
-        "Left out of analysis by investigator: another reason. the head nurse tried the form"
+        "Excluded from the analysis by investigator: another reason. the head nurse tried the form"
     )
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_EXCLUDED)
     assert (event.by, event.object, event.detail) == ("investigator", "2000000000000000002", "other")
@@ -284,4 +284,4 @@ def test_what_staff_recoded_is_told_beside_the_answer_as_it_was_given(survey: Su
     assert "Why not always?: counted as “My skin”" in text(one(page, "section", id="about"))
     assert "and verdicts stand here as they were given" in text(page)
     decided = text(read(staff_client().get(f"{LIST}{response.pk}/exclude/")))
-    assert "Answers and derived variables stand here as they were given." in decided
+    assert "This page shows answers and derived variables as originally given." in decided

@@ -39,7 +39,7 @@ def test_a_staff_user_is_added_by_name(survey: Survey, administrator: Client) ->
     assert roles(survey) == {"ada": "administrator", "ben": "analyst"}
     page = text(read(administrator.get(PAGE)))
     assert "ben" in page
-    assert "What each role may do" in page
+    assert "Rights of each role" in page
 
 
 def test_a_role_is_changed_in_place(survey: Survey, administrator: Client) -> None:

@@ -109,7 +109,7 @@ def test_a_session_that_was_left_alone_says_whose_text_it_is(ward: Any) -> None:
         client.force_login(User.objects.get(username="lead"))
         clock.shift(dt.timedelta(hours=2))
         page = client.post(DETAILS, {"design_en": TYPED})
-    assert "It was typed while lead was signed in." in text(one(read(page), "main"))
+    assert "lead was signed in when this text was entered." in text(one(read(page), "main"))
 
 
 def test_a_new_password_elsewhere_loses_nothing(ward: Any) -> None:

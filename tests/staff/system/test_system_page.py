@@ -1,4 +1,4 @@
-"""How the site fares, for staff: in words, with versions; and little room on the disk is said on the list."""
+"""Site status, for staff: in words, with versions; and little room on the disk is said on the list."""
 
 import platform
 import shutil

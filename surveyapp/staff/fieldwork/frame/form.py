@@ -100,7 +100,7 @@ class FrameForm(forms.Form):
         form_helper.attrs = {"novalidate": ""}
         form_helper.layout = Layout(
             SEEN,
-            _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
+            _Panel(_("Sampling frame"), "size", "invited_on", *REMINDERS),
             _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
             _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
             _Panel(_("Visitors, of an open link"), "site_visitors", "visitors"),

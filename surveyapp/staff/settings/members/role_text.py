@@ -43,7 +43,7 @@ def right_in_words(right: Right) -> str:
         Right.COUNTS: _("counts and codebook"),
         Right.ANALYSIS: _("analysis"),
         Right.EXPORT: _("files"),
-        Right.ROWS: _("single responses"),
+        Right.ROWS: _("individual responses"),
         Right.EXCLUDE: _("excluding responses"),
         Right.ERASE: _("erasing responses"),
         Right.FREE_TEXT: _("free text"),
