@@ -87,7 +87,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     # The first keying, by codes; what does not apply is passed over.
     ada.goto(f"{site}/staff/surveys/trastuzumab/fieldwork/paper-returns/")
     shoot(ada, "1-list")
-    ada.get_by_label("Number on the sheet").fill(str(NUMBER))
+    ada.get_by_label("Number on the paper form").fill(str(NUMBER))
     ada.keyboard.press("Enter")
     expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper return 12 first keying")
     ada.wait_for_load_state()

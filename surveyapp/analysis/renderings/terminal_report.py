@@ -125,7 +125,7 @@ class _Renderer:
         )
         yield f"  {report_text.statuses_in_words(result, self.language)}"
         if entry.definition.gives_no_estimate:
-            yield "  " + _("The guideline states no rule: no estimate.")
+            yield "  " + _("The guideline states no rule, so there is no estimate.")
             return
         for estimate in result.estimates:
             figure = report_text.estimate_in_words(estimate, self.language)

@@ -63,8 +63,8 @@ def in_short(survey: Survey) -> str:
 def _of_detail(name: Detail, details: Content) -> Point:
     """What somebody entered of the study; plainly that it is not stated where nobody did."""
     heading = {
-        Detail.READERS: _("Who reads the responses"),
-        Detail.STORAGE: _("Where the responses are kept"),
+        Detail.READERS: _("People who read the responses"),
+        Detail.STORAGE: _("Where the responses are stored"),
         Detail.RISKS: _("Risks and benefits"),
         Detail.FUNDING: _("Who pays for the study"),
         Detail.CONFLICTS: _("Conflicts of interest"),

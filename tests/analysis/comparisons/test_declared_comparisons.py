@@ -118,7 +118,7 @@ def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
     assert lines[0].startswith("Primary. Each p stands for itself")
     assert "adjusted" not in lines[1]
     assert "p < 0.001" in lines[1]
-    assert lines[2].endswith("Tests adjusted together: 3. Without a p, and so not counted among them: 2.")
+    assert lines[2].endswith("Tests adjusted together: 3. Without a p-value, and not counted among them: 2.")
     assert "n = 41; Fisher’s exact test p = 0.219; adjusted p = 0.219; 17.2 (95% CI -6.5 to 40.6)" in lines[3]
     assert "adjusted p = 0.039; Cramér’s V 0.58" in lines[4]
     assert "no test: all are in one row or column" in lines[6]

@@ -76,7 +76,7 @@ def test_every_line_that_is_wrong_is_named_with_its_remedy():
 
 def test_a_label_that_stands_twice_is_told():
     assert messages("label,n\nA,1\nA,2") == [
-        "Line 3: “A” stands in line 2 already. Give one of them another label, group or item."
+        "Line 3: “A” is already in line 2. Give one of them another label, group or item."
     ]
 
 

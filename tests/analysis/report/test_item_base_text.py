@@ -44,7 +44,9 @@ def test_valid_answers_need_no_words():
 def test_the_report_as_text_says_of_what_a_multiple_choice_is():
     text = report_to_text(VALID, ENGLISH)
 
-    assert "    Percentages are of respondents who chose any answer and may add up to more than 100." in text
+    assert (
+        "    The base is respondents who chose any answer; percentages may add up to more than 100." in text
+    )
     assert "Percentages are of respondents" not in report_to_text(ALL, ENGLISH)
     reasons = next(item.variables[0] for item in VALID.items if item.name == "reasons")
     none = replace(reasons.frequencies[0], code=NONE_CHOSEN)

@@ -175,7 +175,7 @@ def test_each_file_says_which_it_holds(survey: Survey) -> None:
         )
     file = io.BytesIO()
     read_csv(survey, file, language=ENGLISH, where=OFF)
-    assert "(off: answers as they were given)" in file.getvalue().decode("utf-8-sig")
+    assert "(off: original answers)" in file.getvalue().decode("utf-8-sig")
     read_csv(survey, target := io.BytesIO(), language=language_of("fr"))
     assert "Friction froide" in target.getvalue().decode("utf-8-sig")
 

@@ -173,7 +173,7 @@ def test_ones_own_password_is_changed_and_other_sessions_end() -> None:
         ({"new_password": "", "again": ""}, "Enter a new password."),
         ({"new_password": PASSWORD, "again": PASSWORD}, "This is your current password"),
         ({"new_password": "short", "again": "short"}, "12 characters"),
-        ({"password": ""}, "Enter the password that you sign in with now."),
+        ({"password": ""}, "Enter your current password."),
     ],
 )
 def test_what_is_wrong_is_said_and_no_password_comes_back(fields: dict[str, str], message: str) -> None:

@@ -173,7 +173,7 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     page = read(client.get(f"{WARD}analysis/declared-comparisons/"))
     secondary = one(page, "section", id="secondary")
     assert "chance of even one false finding" in text(secondary)
-    assert "Tests adjusted together: 2. Without a p, and so not counted among them: 1." in text(secondary)
+    assert "Tests adjusted together: 2. Without a p-value, and not counted among them: 1." in text(secondary)
     rows = [text(row) for row in every(secondary, "tr")]
     assert rows[1].startswith("Use rub by Language of the answers p = 0.400 p = 0.400 6 75.0 (95% CI")
     assert "Fisher’s exact test The table has two rows" in rows[1]
@@ -228,7 +228,7 @@ def test_page_json_report_text_and_workbook_agree() -> None:
         report_to_text(report, ENGLISH, declared)
     )
     analysis = text(read(client.get(f"{WARD}analysis/")))
-    assert "Comparisons that the plan declares: 6." in analysis
+    assert "Comparisons declared in the plan: 6." in analysis
     table = told_in_the_document(survey)
     assert "H1 by How often: Cells that nobody can be in" in " ".join(table.notes)
     assert told_in_the_document(survey, "language:en").name == "comparisons"

@@ -41,10 +41,8 @@ def test_the_page_names_the_base_and_the_files_that_follow(survey):
     shown = page("analysis/?item_base=cases")
 
     assert "percentages of respondents who chose any answer: 2" in shown
-    assert (
-        "Percentages of answers are of respondents who chose any answer, where nothing else is said." in shown
-    )
-    assert "Items that are no multiple choice keep the base of valid answers." in shown
+    assert "Unless stated otherwise, percentages of answers are of respondents who chose any answer." in shown
+    assert "Items that are not multiple choice keep the base of valid answers." in shown
     assert "percentages of valid answers: 3" in shown
     assert "appendix on items of the report document are on this base too." in shown
     assert "percent of respondents, those who chose none included" not in shown

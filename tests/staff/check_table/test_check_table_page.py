@@ -144,7 +144,7 @@ def test_an_unknown_kind_is_refused() -> None:
 def test_what_is_wrong_is_named_by_line_and_what_was_typed_stays() -> None:
     page = sent(TYPED)
 
-    assert errors(page) == ["Line 2: “3x” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%."]
+    assert errors(page) == ["Line 2: “3x” is not a count. Write it as 34, 34/41, 34 (82.93%) or 82.93%."]
     assert page.typed == TYPED
     assert text(one(page.elements, "title")).startswith("Error:")
 

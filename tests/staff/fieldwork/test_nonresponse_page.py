@@ -88,7 +88,7 @@ def test_those_known_not_to_be_eligible_are_outside_the_population() -> None:
 
 def test_a_census_has_no_interval() -> None:
     make_frame(make_ward(), size=41)
-    assert "all have answered: no interval" in row(shown(), "finite")
+    assert "everybody has answered: no interval" in row(shown(), "finite")
 
 
 def test_weighted_stands_beside_unweighted_with_the_effective_size() -> None:

@@ -120,7 +120,7 @@ def test_a_sheet_is_keyed_in_by_whoever_took_it_up_and_anybody_may_discard_it() 
     for path in (SHEET, f"{SHEET}summary/"):
         refused = other.get(path)
         assert refused.status_code == 409
-        assert "ada is keying this sheet in." in text(read(refused))
+        assert "ada is entering this paper form." in text(read(refused))
     gone = other.post(f"{SHEET}discard/", {"turn": "1"})
     assert gone.headers["Location"] == LIST
     assert not PaperReturn.objects.filter(survey=survey).exists()

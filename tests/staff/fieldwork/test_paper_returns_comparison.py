@@ -71,7 +71,7 @@ def test_what_is_undecided_or_cannot_be_read_is_told() -> None:
     page = read(client.post(f"{SHEET}compare/", {"times__decision": "other", "times__value": "999"}))
     told = text(one(page, "div", id="errors"))
     assert "Enter a number from 0 to 200." in told
-    assert "Decide which is right, with the sheet in hand." in told
+    assert "Choose the right one, as on the paper form." in told
     assert dict(one(page, "input", id="times__value").attributes)["value"] == "999"
     assert not Response.objects.exists()
 

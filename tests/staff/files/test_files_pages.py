@@ -166,7 +166,7 @@ def test_an_unexpected_error_is_told_without_what_it_quotes(monkeypatch: pytest.
     assert "An unexpected error stopped the file" in shown
     assert "very own words" not in shown
     system = text(read(client.get("/staff/system/")))
-    assert "1 requested file failed: ward (workbook). The log of the worker says why." in system
+    assert "1 requested file failed: ward (workbook). See the log of the background worker." in system
 
 
 @pytest.mark.usefixtures("worker")

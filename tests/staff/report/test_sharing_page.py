@@ -91,7 +91,7 @@ def test_a_preview_says_how_much_would_be_hidden_and_changes_nothing() -> None:
         "0 to 10; more than 10",
         "4 of 6 cells",
         "–",
-        "withheld whole",
+        "withheld entirely",
     ]
     assert not SharedBreakdowns.objects.exists()
     assert not list(every(read(declare_again(survey, by=[], do="preview")), "td"))

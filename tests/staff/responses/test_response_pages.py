@@ -236,7 +236,7 @@ def test_a_look_at_a_response_to_exclude_it_is_recorded(survey: Survey) -> None:
     [
         ({}, "Choose a reason."),
         ({"reason": "boredom"}, "Choose a reason."),
-        ({"reason": "other"}, "Say in the note which other reason it is."),
+        ({"reason": "other"}, "State the other reason in the note."),
         ({"reason": "other", "note": "x" * 501}, "Write at most 500 characters."),
     ],
 )

@@ -73,7 +73,7 @@ def test_competing_figures_are_named_by_how_they_differ() -> None:
     demonstration()
     others = [text(line) for line in every(part(page(slug="trastuzumab"), "primary-result"), "li")]
 
-    assert "87% (34/39; 95% CI 73 to 94): only responses with a verdict as base" in others
+    assert "87% (34/39; 95% CI 73 to 94): base: only responses with a verdict" in others
     assert not any("34/41" in other for other in others)
 
 

@@ -15,8 +15,8 @@ Usage = namedtuple("Usage", "total used free")  # as shutil gives it
 
 def test_the_page_says_how_the_site_fares_and_what_it_is_made_of() -> None:
     shown = text(read(staff_client().get("/staff/system/")))
-    assert "The database answers." in shown
-    assert "The tables are of this release." in shown
+    assert "The database responds." in shown
+    assert "The database is up to date." in shown
     assert "MB are free on the disk." in shown
     assert "Attention" not in shown
     assert f"Python {platform.python_version()}" in shown

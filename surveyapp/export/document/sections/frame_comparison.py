@@ -100,7 +100,7 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
 def _weighting(writer: Writer, weighting: Weighting) -> str:
     _ = writer.language.gettext
     if not weighting.levels:
-        return _("No margin was entered on the page of the frame: nothing is weighted.")
+        return _("No margins were entered on the page “Sampling frame”, so nothing is weighted.")
     if weighting.weights is None:
         return _("The respondents could not be weighted to the margins of the frame.")
     if not weighting.weights.converged:

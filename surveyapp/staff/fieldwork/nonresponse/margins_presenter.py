@@ -79,7 +79,7 @@ def level_plot(weighting: Weighting, language: Language) -> IntervalPlot | None:
     ]
     return interval_plot(
         "levels",
-        _("Respondents beside the frame, in percent of all"),
+        _("Respondents and sampling frame, in percent of all"),
         lines,
         PERCENT_AXIS,
         legend=(respondents, frame),
