@@ -10,7 +10,9 @@ from surveyapp.instruments.checks.grouping_checks import GroupingProblem
 def problem_in_words(problem: GroupingProblem) -> str:
     """The problem with its remedy."""
     sentence = {
-        "source": _("There is no variable “%(about)s” to group."),
+        "source": _(
+            "“%(about)s” cannot be grouped: the survey has no such variable. Choose one from the list."
+        ),
         "name": _(
             "Start with a letter; use lower-case letters, digits and single underscores, at most 60 "
             "characters."

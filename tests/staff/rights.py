@@ -48,7 +48,7 @@ OF_A_SURVEY = {
     "agreement_json": Right.ANALYSIS,
     "waves": Right.ANALYSIS,
     "waves_json": Right.ANALYSIS,
-    "frame": Right.SETTINGS,
+    "sampling frame": Right.SETTINGS,
     "rates": Right.COUNTS,
     "rates_json": Right.COUNTS,
     "planner": Right.COUNTS,
@@ -103,14 +103,14 @@ LINKING = {
     "comparisons",
     "agreement",
     "results",
-    *("frame", "rates", "planner", "nonresponse", "waves"),
+    *("sampling frame", "rates", "planner", "nonresponse", "waves"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "promise", "frame"),
+        *("codebook", "promise", "sampling frame"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {

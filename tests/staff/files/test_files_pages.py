@@ -144,7 +144,7 @@ def test_a_refused_file_says_why_and_can_be_requested_again(monkeypatch: pytest.
     page = press(client, f"{SLOW[0]}?where=nothing:at-all")
     do_what_waits()
     shown = text(read(client.get(page)))
-    assert "The file was not made" in shown
+    assert "The file was not created" in shown
     assert "nothing" in shown
     again = client.post(f"{page}retry/")
     assert (again.status_code, FileRequest.objects.count()) == (302, 2)

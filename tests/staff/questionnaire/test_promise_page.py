@@ -1,4 +1,4 @@
-"""What respondents were told: each version with its texts, and how many began under it."""
+"""Information for respondents: each version with its texts, and how many began under it."""
 
 import pytest
 

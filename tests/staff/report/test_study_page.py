@@ -75,7 +75,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost() -> None:
     told = text(one(page, "div", id="errors"))
     assert (response.status_code, StudyDetails.objects.count()) == (422, 0)
     assert (
-        "Date of the ethics approval: “in spring” is no day. Write year, month and day, as in 2026-01-31."
+        "Date of the ethics approval: “in spring” is not a date. Write year, month and day, as in 2026-01-31."
         in told
     )
     assert "Incentives: Ensure this value has at most 6000" in told

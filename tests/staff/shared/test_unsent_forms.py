@@ -23,7 +23,15 @@ TYPED = "What nobody wants to type twice."
 DETAILS = "/staff/surveys/ward/report/study-details/form/"
 SIGN_IN = "/staff/sign-in/"
 TAKING_POSTS = {
-    *("study_details_form", "frame", "sharing", "members", "remove_member", "plan_draft", "plan_lock"),
+    *(
+        "study_details_form",
+        "sampling frame",
+        "sharing",
+        "members",
+        "remove_member",
+        "plan_draft",
+        "plan_lock",
+    ),
     *("grouping_new", "grouping_change", "grouping_withdraw", "recoding", "texts", "check_table"),
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),

@@ -155,7 +155,7 @@ def test_a_plan_that_keeps_results_closed_shows_counts_alone() -> None:
     assert keeps_results_closed(survey)
     shown = page()
 
-    assert "The analysis plan keeps results closed until the survey closes." in lines(shown, "attention")
+    assert "The analysis plan keeps results hidden until the survey closes." in lines(shown, "attention")
     assert not has(shown, "primary-result")
     assert "No figure yet: the analysis plan keeps results closed" in text(shown)
     assert "%" not in text(one(shown, "main"))

@@ -61,7 +61,7 @@ def _arrivals(writer: Writer) -> Iterator[Block]:
     sentence = _("Language of the response: {languages}.").format(languages=languages)
     paper = returns.channels.get("paper", 0)
     if paper:
-        sentence += " " + _("Keyed in from paper: {share}.").format(share=writer.share(paper, total))
+        sentence += " " + _("Entered from paper: {share}.").format(share=writer.share(paper, total))
     yield body(sentence)
     yield from figure(writer, ARRIVALS)
 
