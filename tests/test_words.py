@@ -60,6 +60,9 @@ PAGES = {
     r"\bdrafts? under way\b": "Drafts in progress",
     r"\bwhoever runs this site\b": "the site's operator",
     r"” is no \w": "is not a …",
+    r"\blet stand\b": "kept",
+    r"\bleft out for haste\b": "fast responders cannot be excluded",
+    r"\bGo on now\b": "Continue now",
 }
 FRENCH = {
     r"\benquêtes?\b": "sondage",

@@ -170,9 +170,7 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: Language)
         language,
     )
     if checked.other_bases:
-        words = _(
-            "It agrees with another base of this table ({bases}): check that the base is the right one."
-        )
+        words = _("It agrees with another base of this table ({bases}): check the base.")
         bases = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
         yield words.format(bases=_listed(bases, len(checked.other_bases), language))
 
@@ -187,10 +185,7 @@ def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: Language)
         checked.bases,
         checked.cut_bases,
         _("The base is not printed: {count} is {percent} only of {rounded}."),
-        _(
-            "The base is not printed: {count} is {percent} only of {cut}, truncated; no base gives it "
-            "by rounding."
-        ),
+        _("The base is not printed: {count} is {percent} only of {cut}, truncated; rounded, of no base."),
         _("The base is not printed, and no base makes {count} {percent}."),
         values,
         language,
@@ -204,10 +199,7 @@ def _of_unknown_count(checked: CheckedCell, base: int, percent: Decimal, languag
         checked.counts,
         checked.cut_counts,
         _("The count is not printed: {percent} of {base} requires {rounded}."),
-        _(
-            "The count is not printed: {percent} of {base} requires {cut}, truncated; no whole number gives "
-            "it by rounding."
-        ),
+        _("The count is not printed: {percent} of {base} requires {cut}, truncated; rounded, no count fits."),
         _("No whole number gives {percent} of {base}."),
         values,
         language,

@@ -108,10 +108,10 @@ def _of_storage(survey: Survey) -> str:
         Survey.Granularity.MONTH: _("the month in which you sent it, without the day or time"),
     }
     return _(
-        "With your answers we store their language, whether they are complete, which remarks of the form "
-        "you let stand, in which of 8 orders lists were shown to you, and %(date)s. No network address and "
-        "nothing about your device is stored with them. Of people who decline, are not eligible or leave "
-        "before the end, only their number on each day is kept."
+        "With your answers we store their language, whether they are complete, which warnings you kept, "
+        "in which of 8 orders lists were shown to you, and %(date)s. No network address and nothing about "
+        "your device is stored with them. Of people who decline, are not eligible or leave before the "
+        "end, only their number on each day is kept."
     ) % {"date": dates[Survey.Granularity(survey.date_granularity)]}
 
 

@@ -54,7 +54,7 @@ def said(text, **options):
                 "40 of 70 is 57.14%, which rounds to 57%.",
                 "58% of 70 requires 41, truncated; no whole number gives it by rounding.",
                 "40 is 58% only of 69.",
-                "It agrees with another base of this table (69): check that the base is the right one.",
+                "It agrees with another base of this table (69): check the base.",
             ],
         ),
         (
@@ -80,7 +80,7 @@ def said(text, **options):
             "2 (66%)",
             [
                 "Possible only if truncated",
-                "The base is not printed: 2 is 66% only of 3, truncated; no base gives it by rounding.",
+                "The base is not printed: 2 is 66% only of 3, truncated; rounded, of no base.",
             ],
         ),
         ("3 (70%)", ["No whole number possible", "The base is not printed, and no base makes 3 70%."]),
@@ -99,8 +99,7 @@ def said(text, **options):
             "label,base,percent\na,70,58",
             [
                 "Possible only if truncated",
-                "The count is not printed: 58% of 70 requires 41, truncated; no whole number gives it "
-                "by rounding.",
+                "The count is not printed: 58% of 70 requires 41, truncated; rounded, no count fits.",
             ],
         ),
         (

@@ -1,4 +1,4 @@
-"""Adherence relative to the sampling frame: corrected, weighted, early against late, bounds, tipping points."""
+"""Adherence beside the sampling frame: corrected, weighted, early against late, bounds, tipping points."""
 
 import datetime as dt
 from typing import Any
