@@ -194,7 +194,10 @@ class Migration(migrations.Migration):
             name="double_entry",
             field=models.BooleanField(
                 default=False,
-                help_text="Enter each paper form twice, and resolve any differences. This can be changed until the first paper form.",
+                help_text=(
+                    "Enter each paper form twice, and resolve any differences. This can be changed until "
+                    "the first paper form."
+                ),
                 verbose_name="double entry",
             ),
         ),
@@ -216,7 +219,15 @@ class Migration(migrations.Migration):
             name="feedback",
             field=models.BooleanField(
                 default=False,
-                help_text="Show respondents, after sending, how their answers compare with the recommendations and how colleagues answered (aggregate results only, once the survey has closed or at least 20 people have answered). Switch this on after the survey closes: early respondents talk to colleagues who have not answered yet, and what they say about recommendations and results can change what these colleagues report. It can be switched on or off at any time; people who answered before it was switched on were not informed of it.",
+                help_text=(
+                    "Show respondents, after sending, how their answers compare with the recommendations "
+                    "and how colleagues answered (aggregate results only, once the survey has closed or "
+                    "at least 20 people have answered). Switch this on after the survey closes: early "
+                    "respondents talk to colleagues who have not answered yet, and what they say about "
+                    "recommendations and results can change what these colleagues report. It can be "
+                    "switched on or off at any time; people who answered before it was switched on were "
+                    "not informed of it."
+                ),
                 verbose_name="feedback",
             ),
         ),
@@ -235,7 +246,10 @@ class Migration(migrations.Migration):
             name="results_at",
             field=models.CharField(
                 blank=True,
-                help_text="Where the results will be published: an address or a sentence, shown after sending. It can be changed at any time.",
+                help_text=(
+                    "Where the results will be published: an address or a sentence, shown after sending. "
+                    "It can be changed at any time."
+                ),
                 max_length=500,
                 verbose_name="publication",
             ),

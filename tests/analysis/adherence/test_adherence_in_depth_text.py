@@ -19,7 +19,7 @@ from tests.analysis.example_study import EXAMPLE, dataset_of
 @pytest.mark.parametrize(
     ("threshold", "sentence"),
     [
-        (0.7, "If 2 or more of the 7 missing are non-adherent, and the others adherent, the lower limit"),
+        (0.7, "The lower limit falls below 70% if at least 2 of the 7 missing answers are non-adherent"),
         (0.5, "Even if all 7 missing answers were non-adherent, the lower limit would not fall below 50%."),
         (0.95, "The lower limit is below 95% even if all 7 missing answers are adherent."),
     ],

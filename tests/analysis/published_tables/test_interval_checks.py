@@ -89,7 +89,7 @@ def test_an_interval_beside_its_percentage_is_a_problem(interval):
 def test_an_interval_beside_its_percentage_is_one_without_a_base_too():
     assert only("82.9% (28.7–31.5)").is_problem
     shown = consistency_to_text(checked("82.9% (28.7–31.5)"), ENGLISH)
-    assert "does not hold its percentage." in shown
+    assert "does not contain its percentage." in shown
     assert "Its method cannot be checked" not in shown
 
 
@@ -106,7 +106,7 @@ def test_a_base_or_count_that_the_percentage_leaves_open_is_tried():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("82.9% (68.7–91.5)", "Its method cannot be checked: that takes a count and a base."),
+        ("82.9% (68.7–91.5)", "Its method cannot be checked without a count and a base."),
         ("a\tAll (N = 41000)\nA\t82.9% (68.7–91.5)", "Its method cannot be checked"),
         ("45/41 (82.9%) (68.7–91.5)", "Its method cannot be checked"),
         ("0 (0.0%) (0.0–8.6)", "Its method cannot be checked"),
@@ -124,7 +124,7 @@ def test_without_count_or_base_it_is_said_what_cannot_be_checked(text, words):
 def test_a_weighted_interval_is_not_checked():
     shown = consistency_to_text(checked("label,n,N,%,95% CI,kind\nA,34,41,80,70–90,weighted"), ENGLISH)
 
-    assert "is not checked: the counts in print do not decide it." in shown
+    assert "is not checked: the printed counts cannot verify it." in shown
 
 
 def test_a_limit_below_zero_may_be_printed_so_or_as_zero():

@@ -58,7 +58,7 @@ def test_derived_variables_flow_and_flags_are_there():
 
 
 def test_the_published_result_stands_beside_ours():
-    assert "Somebody 2016 reported 82.93% (n = 34).\nHere, on “Continue”: 83% (34/41;" in TEXT
+    assert "Somebody 2016 reported 82.93% (n = 34).\nThis survey, “Continue”: 83% (34/41;" in TEXT
 
 
 def test_it_speaks_the_language_that_is_asked_for():

@@ -38,7 +38,9 @@ def test_valid_answers_need_no_words():
     assert chosen_base_in_words(VALID, ENGLISH) == base_in_detail("valid") == ()
     assert (base_in_name("valid"), base_in_name("all")) == ("", "-base-all")
     assert base_in_detail("all") == ("item_base:all",)
-    assert chosen_base_in_words(ALL, ENGLISH)[0].endswith("another base: of all analysed responses.")
+    assert chosen_base_in_words(ALL, ENGLISH)[0].endswith(
+        "another base for percentages: of all analysed responses."
+    )
 
 
 def test_the_report_as_text_says_of_what_a_multiple_choice_is():

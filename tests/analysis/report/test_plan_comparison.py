@@ -107,8 +107,8 @@ def test_a_plan_that_came_late_says_so(how, expected):
     lines = plan_in_words(found.plan, ENGLISH)
     assert [line.split(":")[0] for line in lines[1:-1]] == [
         *["Primary result"] * 2,
-        "The 2 primary results are one family, and are not adjusted for it",
-        "Comparisons that the plan declares",
+        "The 2 primary results are one family without adjustment",
+        "Comparisons declared in the plan",
         *["Deviation from the plan"] * 2,
     ]
     assert lines[-1].endswith("are exploratory.")
@@ -124,7 +124,7 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
     )
     assert lines[1].startswith("Primary result: R1 ")
     assert "(s = 2, strict = no)" in lines[2]
-    assert lines[3].startswith("The 2 primary results are one family, and are not adjusted for it: each ")
+    assert lines[3].startswith("The 2 primary results are one family without adjustment: each ")
     assert lines[4:6] == (
         "Subgroup of the plan: Setting = Academic.",
         "Comparisons declared in the plan: 1.",
@@ -166,7 +166,7 @@ def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
 
     assert "left out here: 2" in report_to_text(left_out, ENGLISH)
     assert "with the excluded responses" in report_to_text(left_out, ENGLISH)
-    assert "counted here all the same: 2" in report_to_text(counted, ENGLISH)
+    assert "but counted here: 2" in report_to_text(counted, ENGLISH)
     assert "without the excluded responses" in report_to_text(counted, ENGLISH)
 
 

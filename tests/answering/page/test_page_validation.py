@@ -194,7 +194,7 @@ def test_fields_that_the_page_does_not_have_are_ignored() -> None:
     assert reading.answers.keys() == {"sources_asco", "sources_local", "sources_nccn"}
 
 
-# --- what is keyed in from paper -------------------------------------------------------------------
+# --- what is Entered from paper -------------------------------------------------------------------
 
 
 def test_anything_may_be_left_empty_on_paper() -> None:

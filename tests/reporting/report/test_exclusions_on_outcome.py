@@ -29,7 +29,7 @@ def test_they_are_counted_and_the_result_with_them_is_shown() -> None:
 
     told = as_text()
 
-    assert "left out by a flag that uses answers that decide a verdict: 2." in told
+    assert "2 of these were excluded by a flag that uses answers that decide a verdict." in told
     assert "including responses excluded by a flag on the outcome" in told
     assert "8/10" in told
 

@@ -67,7 +67,7 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
     image = one(one(page, "figure", data_figure="groups"), "img")
     alternative = dict(image.attributes)["alt"] or ""
     assert "0 to 10: Reported adherence 75% (3/4; 95% CI 30 to 95)" in alternative
-    assert "No answer on “Times, banded”, so in no group: 100% (1/1;" in alternative
+    assert "Not in any group (no answer to “Times, banded”): 100% (1/1;" in alternative
 
 
 def test_a_group_is_the_whole_of_the_report_under_its_filter() -> None:

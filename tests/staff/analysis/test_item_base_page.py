@@ -125,8 +125,8 @@ ADDRESSES = [
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "“some” cannot be chosen as “Percentages of items”. It is one of: valid, asked, all, "),
-        ("fr", "«\xa0some\xa0» ne peut être choisi pour «\xa0Pourcentages des questions\xa0»"),
+        ("en", "“some” is not an option for “Percentages of items”. Choose one of: valid, asked, all, "),
+        ("fr", "«\xa0some\xa0» n’est pas une option de «\xa0Pourcentages des questions\xa0»"),
     ],
 )
 def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):
@@ -143,5 +143,5 @@ def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, ad
 def test_the_page_of_adherence_refuses_in_the_words_of_its_form(survey):
     html = staff_client().get("/staff/surveys/ward/analysis/adherence/?base=some").content.decode()
 
-    assert "“some” cannot be chosen as “Denominator”. It is one of: assessable, answered, " in html
+    assert "“some” is not an option for “Denominator”. Choose one of: assessable, answered, " in html
     assert "There is no base" not in html

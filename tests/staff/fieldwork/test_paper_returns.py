@@ -20,14 +20,18 @@ def test_the_list_suggests_the_next_number_and_says_what_to_do_with_it() -> None
     make_paper_return(survey, 41, state="saved")
     page = read(browser().get(LIST))
     assert dict(one(page, "input", id="id_number").attributes)["value"] == "42"
-    assert "Write this number on the sheet" in text(page)
+    assert "Write this number on the paper form" in text(page)
     assert text(one(page, "dl", class_="counts")) == "stored 1"
 
 
 def test_a_number_that_is_taken_or_none_is_refused_with_the_remedy() -> None:
     make_paper_return(make_survey(), 7, first=ANSWERS)
     client = browser()
-    for number, reason in (("7", "a return number 7 already"), ("x", "whole number"), ("", "Write a number")):
+    for number, reason in (
+        ("7", "7 already exists"),
+        ("x", "whole number"),
+        ("", "Write a number"),
+    ):
         page = read(client.post(LIST, {"number": number}))
         assert reason in text(one(page, "p", id="number-error"))
 
@@ -67,7 +71,7 @@ def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() ->
     make_survey("prepared", state="prepared")
     client = browser()
     page = client.get(LIST).content.decode()
-    assert "The survey is closed, so that no sheet is keyed in any more." in page
+    assert "The survey is closed, so paper forms can no longer be entered." in page
     assert "id_number" not in page
     assert (
         "has not opened yet"
@@ -136,8 +140,8 @@ def test_what_has_moved_on_is_refused_with_the_way_back() -> None:
         client.post(f"{SHEET}discard/", {"turn": "2"}),
     ):
         assert answer.status_code == 409
-        assert "the list shows where it stands" in text(read(answer))
+        assert "see its status in the list" in text(read(answer))
         assert LIST in answer.content.decode()
     make_user("ben")
-    assert "for somebody else" in text(read(client.post(f"{SHEET}again/")))
+    assert "somebody else must" in text(read(client.post(f"{SHEET}again/")))
     assert client.get(f"{SHEET}again/").status_code == 405

@@ -29,7 +29,7 @@ def test_a_sheet_is_keyed_in_read_out_and_stored() -> None:
     assert "1 question is left empty." in summary
     done = client.post(f"{SHEET}summary/")
     assert done.headers["Location"] == f"{LIST}?last=1"
-    assert "Paper form 1: stored. Nothing leads from this number" in text(read(client.get(f"{LIST}?last=1")))
+    assert "Paper form 1: stored. This number is not linked" in text(read(client.get(f"{LIST}?last=1")))
     response = Response.objects.get()
     assert (response.language, response.channel) == ("fr", "paper")
 
@@ -94,7 +94,7 @@ def test_what_will_only_be_counted_is_said_before(answers: dict[str, Answer], sa
     keyed(client, survey, answers)
     summary = text(read(client.get(f"{SHEET}summary/")))
     assert said in summary
-    assert "none of its answers are kept" in summary
+    assert "its answers are not kept" in summary
     client.post(f"{SHEET}summary/")
     assert PaperReturn.objects.get().state == state
     assert Tally.objects.totals(survey)[state] == 1
@@ -169,7 +169,7 @@ def test_what_is_keyed_in_after_the_return_was_discarded_is_shown_still(
     answer = client.post(SHEET, sent(survey, ANSWERS))
     assert answer.status_code == 409
     page = read(answer)
-    assert "What you keyed in is still here" in text(page)
+    assert "Your entry is still here" in text(page)
     assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "12"
     monkeypatch.undo()
     client.post(SHEET, sent(survey, ANSWERS))

@@ -122,7 +122,7 @@ def test_who_lost_the_role_gets_neither_the_file_nor_another() -> None:
     assert client.get(f"{page}download/").status_code == 404
     assert client.post(f"{page}retry/").status_code == 404
     assert client.get(SLOW[0], headers=BROWSER).status_code == 404
-    assert "You no longer have the right to this file" in text(read(client.get(waiting)))
+    assert "You no longer have access to this file" in text(read(client.get(waiting)))
 
 
 @pytest.mark.usefixtures("worker")

@@ -28,7 +28,7 @@ def answered(survey: Survey, responses: int) -> None:
 
 def test_before_anybody_began_it_shows_what_is_told_now() -> None:
     page = page_of(make_survey(state="prepared"))
-    assert "nobody has begun under it yet" in page
+    assert "no responses started under it yet" in page
     assert "Taking part is voluntary" in page
     assert "La participation est volontaire" in page
 
@@ -46,7 +46,7 @@ def test_each_version_stands_there_with_its_texts_and_its_responses() -> None:
     assert second < page.index("Current version") < page.index("A little time.") < first
     assert "Responses started under it: %(count)s" in page[second:first]
     assert "Responses started under it: %(count)s" in page[first:]
-    assert "Responses without a kept version" not in page
+    assert "Responses without a recorded version" not in page
 
 
 def test_few_responses_under_a_version_are_hidden_and_do_not_follow_from_the_others() -> None:
@@ -57,9 +57,9 @@ def test_few_responses_under_a_version_are_hidden_and_do_not_follow_from_the_oth
     save_details(survey=survey, content={"risks": {"en": "A little time."}}, by="lead")
     answered(survey, 12)
     page = page_of(survey)
-    assert page.count("hidden, since few people could be singled out") == 1
+    assert page.count("hidden (few people could be identified)") == 1
     assert "Responses started under it: %(count)s" in page
-    assert "begun before versions were kept): hidden" in page
+    assert "started before versions were recorded): hidden" in page
     assert "Responses started under it: %(count)s" not in page
 
 

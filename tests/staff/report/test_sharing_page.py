@@ -106,7 +106,7 @@ def declare_again(survey: Survey, **posted: Any) -> Any:
 @pytest.mark.parametrize(
     ("posted", "message"),
     [
-        ({"by": ["often"], "items": ["often"]}, "not broken down by itself: often"),
+        ({"by": ["often"], "items": ["often"]}, "cannot be broken down by itself: often"),
         ({"by": ["agree"]}, "agree is not one of the available choices"),
         ({"items": ["times"]}, "times is not one of the available choices"),
     ],

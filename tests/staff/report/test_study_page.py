@@ -48,7 +48,7 @@ def test_what_is_entered_is_shown_in_each_language_and_can_be_changed() -> None:
         "English All of the list. Nobody was left out. Français Toute la liste."
     )
     assert described(page, "funding") == "not entered"
-    assert "the report takes another one there: Consent" in text(page)
+    assert "the report uses the text in another language: Consent" in text(page)
     form = read(client.get(f"{PAGE}form/"))
     assert dict(one(form, "input", name_="ethics_date").attributes)["value"] == "2026-01-31"
     assert text(one(form, "textarea", name_="sampling_fr")) == "Toute la liste."

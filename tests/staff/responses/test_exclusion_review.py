@@ -118,7 +118,7 @@ def test_the_page_excludes_nobody_by_a_flag_on_the_outcome(
     page = read(client.post(at(4), {"reason": reason, "note": "in haste", **more}))
     refusal = text(one(page, "div", id="errors"))
     assert "“always_in_haste” uses answers that decide a verdict (often)" in refusal
-    assert "as a duplicate, as a test entry or as not of the target population" in refusal
+    assert "as a duplicate, a test entry or not of the target population" in refusal
     assert one(page, "select", name_="reason")
     assert not Exclusion.objects.exists()
 

@@ -27,5 +27,5 @@ def test_little_room_is_said_on_the_page_and_on_the_list(monkeypatch: pytest.Mon
     assert "are free" not in text(read(staff_client().get("/staff/")))
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(100, 99, 300 * 1024 * 1024))
     for address in ("/staff/", "/staff/system/"):
-        assert "Only 300 MB are free on the disk (least: 500 MB)" in text(read(staff_client().get(address)))
+        assert "Only 300 MB are free on the disk (minimum: 500 MB)" in text(read(staff_client().get(address)))
     assert "Attention: Only 300 MB" in text(read(staff_client().get("/staff/system/")))
