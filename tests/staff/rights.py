@@ -48,7 +48,7 @@ OF_A_SURVEY = {
     "agreement_json": Right.ANALYSIS,
     "waves": Right.ANALYSIS,
     "waves_json": Right.ANALYSIS,
-    "sampling frame": Right.SETTINGS,
+    "frame": Right.SETTINGS,
     "rates": Right.COUNTS,
     "rates_json": Right.COUNTS,
     "planner": Right.COUNTS,
@@ -103,14 +103,14 @@ LINKING = {
     "comparisons",
     "agreement",
     "results",
-    *("sampling frame", "rates", "planner", "nonresponse", "waves"),
+    *("frame", "rates", "planner", "nonresponse", "waves"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "promise", "sampling frame"),
+        *("codebook", "promise", "frame"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {

@@ -91,7 +91,7 @@ def test_every_row_has_its_words():
     table = found.sensitivity
 
     told = {(row.kind, row.code): row_in_words(row, table, ENGLISH) for row in table.rows}
-    assert row_in_words(table.main, table, ENGLISH) == "As chosen"
+    assert row_in_words(table.main, table, ENGLISH) == "As selected"
     assert told["parameter", "s=3"] == "s = 3 years"
     assert all(told.values())
     assert {kind_in_words(row.kind, ENGLISH) for row in (table.main, *table.rows)} >= {"Primary analysis"}

@@ -112,7 +112,7 @@ def test_the_text_of_the_example_has_its_findings():
     assert "! line 11: Third line · RR + SD: 16/17 93%: Sum of rounded or truncated parts\n" in text
     assert "    RR + SD: the truncated parts, 29% + 64%, add up to the printed 93%.\n" in text
     assert "  line 12: Fourth line · RR: 2/7: Not checked\n" in text
-    assert "Any line with hormone therapy: The rows add up to 12 of 15: 3 in no row" in text
+    assert "Any line with hormone therapy: The rows add up to 12 of 15, with 3 in no row" in text
     assert "Rounding: all 8 percentages that can be recomputed are truncated; rounded half up, 4 of" in text
     assert "Sums: the truncated parts add up to each of them (5); nothing else explains" in text
     assert text.endswith("\nInconsistent figures: 9.\n")

@@ -53,4 +53,4 @@ def test_the_report_as_text_says_of_what_a_multiple_choice_is():
     reasons = next(item.variables[0] for item in VALID.items if item.name == "reasons")
     none = replace(reasons.frequencies[0], code=NONE_CHOSEN)
     counted = replace(reasons, frequencies=(*reasons.frequencies, none))
-    assert "those who chose none included" in multiple_base_in_words(counted, ENGLISH)
+    assert "including those who chose no option" in multiple_base_in_words(counted, ENGLISH)

@@ -131,7 +131,7 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
     )
     assert lines[6].endswith("Excluded for a reason that is not in the plan: 1 (implausible answers).")
     assert subgroups_in_words(found.plan, ENGLISH) == ("Subgroup of the plan: Setting = Academic.",)
-    assert mark_in_words(found.plan, "r1", ENGLISH) == "planned"
+    assert mark_in_words(found.plan, "r1", ENGLISH) == "pre-specified"
     assert mark_in_words(found.plan, "r1l", ENGLISH) == "exploratory"
     assert set(lines) <= set(report_to_text(found, ENGLISH).splitlines())
 

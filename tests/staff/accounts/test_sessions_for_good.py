@@ -35,7 +35,7 @@ def by_admin_as_staff(user: User) -> None:
     by_admin(user, "is_staff")
 
 
-@pytest.mark.parametrize("action", [by_command, by_admin, by_admin_as_staff])
+@pytest.mark.parametrize("act", [by_command, by_admin, by_admin_as_staff])
 def test_an_account_that_is_opened_again_begins_without_sessions(act: Callable[[User], None]) -> None:
     user = make_user(site_administrator=False)
     client, other = Client(), signed_in(make_user("ben"))
@@ -73,7 +73,7 @@ def test_a_factor_that_is_removed_ends_the_other_sessions() -> None:
     assert client.get("/staff/").status_code == 200
 
 
-@pytest.mark.parametrize("action", [by_command, lambda _user: run("reset_staff", "lead")])
+@pytest.mark.parametrize("act", [by_command, lambda _user: run("reset_staff", "lead")])
 def test_a_browser_that_was_known_is_a_stranger_again(act: Callable[[User], None]) -> None:
     user, known = make_user(), Client()
     attempt(known, password=PASSWORD)

@@ -74,7 +74,7 @@ def test_the_json_holds_the_same() -> None:
     make_ward()
     enter()
     body = staff_client().get("/staff/surveys/ward/fieldwork/rates.json").json()
-    assert (body["sampling frame"], body["e"], body["is_e_estimated"]) == (150, 0.9412, True)
+    assert (body["frame"], body["e"], body["is_e_estimated"]) == (150, 0.9412, True)
     assert body["cases"]["3.19"] == 82
     assert body["rates"][0] == {
         "name": "RR1",
@@ -197,7 +197,7 @@ def test_what_was_entered_is_shown_again_and_told_in_the_record_of_acts() -> Non
     assert values[f"margin_{FIRST}__few"] == "100"
     assert values[f"merged_{FIRST}"] == "few+many"
     assert "e = 0.5000, as entered" in text(shown())
-    assert "frame.size" in AuditEvent.objects.filter(object="sampling frame").get().fields
+    assert "frame.size" in AuditEvent.objects.filter(object="frame").get().fields
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_list_suggests_the_next_number_and_says_what_to_do_with_it() -> None:
     survey = make_survey()
-    make_paper_return(survey, 41, state="saved")
+    make_paper_return(survey, 41, state="stored")
     page = read(browser().get(LIST))
     assert dict(one(page, "input", id="id_number").attributes)["value"] == "42"
     assert "Write this number on the paper form" in text(page)
@@ -42,7 +42,7 @@ def test_each_return_says_where_it_stands_and_what_can_be_done() -> None:
     make_user("ada")
     make_paper_return(survey, 1, first=ANSWERS, state="keyed_once")
     make_paper_return(survey, 2, first=ANSWERS, second={}, state="different")
-    make_paper_return(survey, 3, state="saved")
+    make_paper_return(survey, 3, state="stored")
     own = make_paper_return(survey, 4)
     own.entries.create(turn=1, by="ben", version_id=survey.version_id)
     other = make_paper_return(survey, 5, first=ANSWERS, state="keyed_once")

@@ -15,7 +15,7 @@ TAKE = {
     *OF_A_RESPONSE,
     *(name for name, route in ROUTES.items() if "<int:number>" in route),
     *("sessions", "check_table", "paper_returns", "members", "remove_member"),
-    *("sampling frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
+    *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
     *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
 } - {"response"}  # what is sent to them has tests of its own
 ANSWERED = {

@@ -77,7 +77,7 @@ EDITS = [
         version="after",
     ),
     Edit(
-        name="sampling frame",
+        name="frame",
         hers={"size": "100", "statement": "Her words"},
         his={"size": "200", "statement": "His words"},
         stored=lambda survey: (frame := Frame.objects.filter(survey=survey).first()) and str(frame.size),
@@ -188,7 +188,7 @@ def test_a_stale_save_is_answered_with_both_and_saves_when_asked_again(ward: Sur
     assert edit.stored(ward) != stored
 
 
-@pytest.mark.parametrize("name", ["sampling frame", "sharing", "plan_draft", "members", "recoding"])
+@pytest.mark.parametrize("name", ["frame", "sharing", "plan_draft", "members", "recoding"])
 def test_who_sends_what_a_colleague_saved_meets_no_conflict(ward: Survey, name: str) -> None:
     (edit,) = (edit for edit in EDITS if edit.name == name)
     ada, ben = browsers()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LONG = "Group\tn\n" + "a\t1\n" * (LONGEST // 4)
 REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "check_table": ({"table": "no table at all"}, 422),
-    "sampling frame": ({"size": "many"}, 422),
+    "frame": ({"size": "many"}, 422),
     "plan_draft": ({"base": "nothing"}, 422),
     "sharing": ({"by": ["nothing"], "do": "declare"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),

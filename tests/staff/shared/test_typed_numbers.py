@@ -41,11 +41,13 @@ def test_the_planner_refuses_what_could_be_two_numbers_or_is_none(field: str, ty
     assert said in response.content.decode()
 
 
-@pytest.mark.parametrize(("typed", "saved"), [(",5", "0.5"), (".25", "0.25"), ("0,125", "0.125"), ("1", "1")])
+@pytest.mark.parametrize(
+    ("typed", "stored"), [(",5", "0.5"), (".25", "0.25"), ("0,125", "0.125"), ("1", "1")]
+)
 def test_the_frame_reads_the_eligible_share(typed: str, stored: str) -> None:
     make_ward()
     client = signed_in(make_user())
-    assert client.post(address("sampling frame"), {"size": "150", "eligible_share": typed}).status_code == 302
+    assert client.post(address("frame"), {"size": "150", "eligible_share": typed}).status_code == 302
     assert str(Frame.objects.get().eligible_share.normalize()) == stored  # type: ignore[union-attr]
 
 
@@ -59,6 +61,6 @@ def test_the_frame_reads_the_eligible_share(typed: str, stored: str) -> None:
 )
 def test_the_frame_refuses_what_could_be_two_numbers(fields: dict[str, str], said: str) -> None:
     make_ward()
-    response = signed_in(make_user()).post(address("sampling frame"), fields)
+    response = signed_in(make_user()).post(address("frame"), fields)
     assert response.status_code == 422
     assert said in response.content.decode()

@@ -25,7 +25,7 @@ SIGN_IN = "/staff/sign-in/"
 TAKING_POSTS = {
     *(
         "study_details_form",
-        "sampling frame",
+        "frame",
         "sharing",
         "members",
         "remove_member",
