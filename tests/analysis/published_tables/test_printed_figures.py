@@ -68,7 +68,7 @@ def test_a_bare_number_in_a_column_of_percentages_is_one(text, percent):
 @pytest.mark.parametrize("text", ["41", "N = 41", "n=41", "(41)"])
 def test_a_base_is_a_whole_number(text):
     if text == "(41)":
-        with pytest.raises(FigureError, match="no base"):
+        with pytest.raises(FigureError, match="not a base"):
             read_base(text, ENGLISH)
     else:
         assert read_base(text, ENGLISH).base == 41
