@@ -178,7 +178,7 @@ def test_double_entry_can_be_changed_until_the_first_paper_return(staff: Client)
     assert save(staff, survey, double_entry="on").status_code == 302
     PaperReturn.objects.create(survey=survey, number=1)
     refused = save(staff, survey)
-    assert "Paper returns have been keyed in" in refused.content.decode()
+    assert "Paper forms have been entered" in refused.content.decode()
     survey.refresh_from_db()
     assert survey.double_entry
 
@@ -198,7 +198,7 @@ def test_after_opening_only_words_can_be_changed(staff: Client) -> None:
 def test_feedback_is_switched_on_and_off_with_a_word_on_what_it_does(staff: Client) -> None:
     survey = make_survey()
     address = f"/admin/surveyapp/survey/{survey.pk}/change/"
-    assert "Best left off until the survey closes" in staff.get(address).content.decode()
+    assert "Switch this on after the survey closes" in staff.get(address).content.decode()
     assert save(staff, survey, feedback="on", results_at="https://example.org/").status_code == 302
     survey.refresh_from_db()
     assert (survey.feedback, survey.results_at) == (True, "https://example.org/")

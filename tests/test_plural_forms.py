@@ -72,7 +72,7 @@ def test_a_count_before_a_noun_has_plural_forms() -> None:
 
 
 def test_a_sentence_without_its_plural_would_be_found() -> None:
-    assert COUNTED.findall("Only {count} respondents of “{level}”") == ["{count} respondents"]
+    assert COUNTED.findall("“{level}” has only {count} respondents") == ["{count} respondents"]
     assert COUNTED.findall("In %(days)d days at most") == ["%(days)d days"]
 
 

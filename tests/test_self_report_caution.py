@@ -93,7 +93,7 @@ def test_it_gives_the_figure_as_printed_with_its_source() -> None:
 
     for part in ("37 comparisons", "“87%” (as printed", "27 percentage points", f"({SELF_REPORT_SOURCE})"):
         assert part in words
-    assert words.endswith("bounds for nonresponse do not bound misreport.")
+    assert words.endswith("Bounds for nonresponse do not cover misreporting.")
     assert caution("fr") != words
     assert "doi:10.1093/intqhc/11.3.187" in caution("fr")
 

@@ -122,10 +122,10 @@ def test_the_page_system_says_how_the_queue_fares(settings: Settings) -> None:
     def shown() -> str:
         return text(read(staff_client().get("/staff/system/")))
 
-    assert "what could wait is done at once" in shown()
+    assert "tasks run immediately" in shown()
     settings.WORKER, settings.TASKS = True, {"default": {"BACKEND": settings.QUEUED}}
     tasks.count_ahead.enqueue(make_survey().pk)
-    assert "Tasks that wait for the worker: 1." in shown()
+    assert "Tasks waiting for the background worker: 1." in shown()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=6))
     assert "Attention: 1 task has waited for more than five minutes" in shown()
     DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now())

@@ -31,10 +31,51 @@ ENGLISH = {
     r"\bThe survey itself\b": "Open the survey",
     r"\bWhat is meant\b": "Definitions",
 }
+# What only pages, files and messages must not say; the docs may.
+PAGES = {
+    r"\bis not for you to see\b": "You do not have access to this page",
+    r"\bkey(?:ed)? in\b|\bkeyings?\b": "enter, entered, entry",
+    r"\bTo be gone on with\b": "In progress",
+    r"\bstand(?:s)? for (?:themselves|itself)\b": "main recommendations only",
+    r"\bsaw itself\b": "Counted automatically",
+    r"\bthe frame (?:is not known|holds)\b|\bEnter the frame\b": "sampling frame: Add the sampling frame",
+    r"\bVisitors,? of (?:the|an) open link\b": "Visitors (open link)",
+    r"\bhappen to hold nobody\b": "Empty cells",
+    r"\bThat somebody opens one\b": "Opening a response is logged",
+    r"\bHow the site fares\b": "Site status",
+    r"\btables are of this release\b": "The database is up to date",
+    r"\bis done at once\b": "tasks run immediately",
+    r"\bForm to pass on\b": "Shareable version",
+    r"\b(?:do|does) not stand up\b": "inconsistent figures",
+    r"\bNone of your answers was kept\b": "No answers were kept",
+    r"\bSmall letters and missing dashes\b": "Lower case is fine; dashes are optional",
+    r"\bWrite a whole number such as\b": "for example",
+    r"\bOf these equal\b": "Equal (computed by the spreadsheet)",
+    r"\bknown only from pages\b|\bText read in the publication\b": "quoted from a secondary source",
+    r"\bsweeps?\b(?!\})": "iterations",
+    r"\bWho has which\b|\bWho is not assessable\b|\bWhoever sees\b": "a noun: Members and roles",
+    r"\bcorrect one of both\b": "correct one of them",
+    r"\bsaved meanwhile\b|\bchanged meanwhile\b": "in the meantime",
+    r"\bwere too many attempts, and\b": "Too many attempts: …",
+    r"\bdrafts? under way\b": "Drafts in progress",
+    r"\bwhoever runs this site\b": "the site's operator",
+    r"” is no \w": "is not a …",
+    r"\blet stand\b": "kept",
+    r"\bleft out for haste\b": "fast responders cannot be excluded",
+    r"\bGo on now\b": "Continue now",
+}
 FRENCH = {
     r"\benquêtes?\b": "sondage",
     r"\bcodes? de reçu\b|\breçus?\b": "code de confirmation",
     r"\bregistre des actes\b": "journal d’audit",
+    r"\blien ouvert\b": "lien public",
+    r"\bréponses? une à une\b": "réponses individuelles",
+    r"\bhors de l’analyse\b": "exclure de l’analyse",
+    r"\brésultats (?:\w+ )?fermés\b": "résultats masqués",
+    r"\btextes communicables\b": "textes révisés",
+    r"\bInscrire la base de sondage\b": "Saisir la base de sondage",
+    r"\bretours? papier\b": "questionnaire papier",
+    r"\bUn point demande votre attention\b": "Veuillez corriger les points suivants",
     r"\bdonnées? par personne\b|\bpersonne ne l(?:’|es )a données?\b": "simulées",
     r"(?<=\w)'(?=[\w«])": "’",
     rf"(?<![{NO_BREAK}{NARROW};!?(])[;!?](?=\s|$)": "a no-break space before ; ! ?: run make messages",
@@ -59,12 +100,15 @@ def helps(command: str) -> Iterator[str]:
     yield from (action.help for action in parser._actions if action.help)
 
 
+def page_texts() -> dict[str, str]:
+    return {text: text for entry in WORDS for text in entry.english}
+
+
 def english_texts() -> dict[str, str]:
     """What is read in English: every text of the pages, the docs, and the help of commands and targets."""
-    pages = {text: text for entry in WORDS for text in entry.english}
     docs = {str(path.relative_to(ROOT)): plain(path) for path in DOCS}
     commands = {f"manage.py {name}": "\n".join(helps(name)) for name in COMMANDS}
-    return pages | docs | commands | {"Makefile": (ROOT / "Makefile").read_text(encoding="utf-8")}
+    return page_texts() | docs | commands | {"Makefile": (ROOT / "Makefile").read_text(encoding="utf-8")}
 
 
 def plain(path: Path) -> str:
@@ -75,6 +119,10 @@ def plain(path: Path) -> str:
 
 def test_no_english_form_is_used_that_is_always_wrong() -> None:
     assert wrong_in(english_texts(), ENGLISH) == []
+
+
+def test_no_page_uses_a_form_that_was_replaced() -> None:
+    assert wrong_in(page_texts(), PAGES) == []
 
 
 def test_no_french_form_is_used_that_is_always_wrong() -> None:
@@ -97,13 +145,42 @@ def test_a_wrong_english_form_is_found_with_its_remedy(text: str, remedy: str) -
     assert remedy in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This page is not for you to see",
+        "Key in a return",
+        "To be gone on with",
+        "Visitors of the open link",
+        "Who has which role",
+        "The role was changed meanwhile.",
+        "“{text}” is no day.",
+        "Raked to 2 margins; met after 5 sweeps.",
+        "Findings that do not stand up: 2",
+    ],
+)
+def test_a_form_that_was_replaced_is_found_on_a_page(text: str) -> None:
+    assert wrong_in({"here": text}, PAGES)
+
+
 @pytest.mark.parametrize("text", ["Ada signs in.", "decimal signs", "One may read it.", "less than 5"])
 def test_a_right_form_is_left_alone(text: str) -> None:
     assert wrong_in({"here": text}, ENGLISH) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["cette enquête", "l'arrêt", "Pourquoi?", "Pourquoi ?", "Nom : ", "« oui »", "votre code de reçu"]
+    "text",
+    [
+        "cette enquête",
+        "l'arrêt",
+        "Pourquoi?",
+        "Pourquoi ?",
+        "Nom : ",
+        "« oui »",
+        "votre code de reçu",
+        "les résultats étaient fermés",
+        "lien ouvert",
+    ],
 )
 def test_a_wrong_french_form_is_found(text: str) -> None:
     assert wrong_in({"here": text}, FRENCH)

@@ -48,7 +48,7 @@ def create_staff(
     if User.objects.filter(username=username).exists():
         raise UnsuitableAccountError(
             gettext_noop(
-                "There is a user {username} already: choose another name, or give a new password with "
+                "The user {username} already exists: choose another name, or set a new password with "
                 "manage.py reset_staff {username}."
             ),
             username=username,
@@ -139,7 +139,7 @@ def _staff_user(username: str) -> User:
     if user is None:
         known = ", ".join(staff.values_list("username", flat=True))
         names = gettext_noop("Staff users: {known}.")
-        none = gettext_noop("There is none: make one with manage.py create_staff.")
+        none = gettext_noop("There are none: create one with manage.py create_staff.")
         raise UnsuitableAccountError(
             gettext_noop("There is no staff user {username}."),
             names if known else none,

@@ -20,8 +20,8 @@ class NoStaffUserError(Exception):
     def __init__(self, username: str) -> None:
         super().__init__(
             _(
-                "There is no staff user “%(name)s”: check the spelling, or ask whoever runs this site to "
-                "make the account."
+                "There is no staff user “%(name)s”: check the spelling, or ask the site's operator to "
+                "create the account."
             )
             % {"name": username}
         )
@@ -39,7 +39,7 @@ class LastAdministratorError(Exception):
 
     def __init__(self, username: str) -> None:
         super().__init__(
-            _("“%(name)s” is the last administrator of this survey: make somebody else administrator first.")
+            _("“%(name)s” is the last administrator of this survey: make another member administrator first.")
             % {"name": username}
         )
 

@@ -35,8 +35,8 @@ class GuessableValidator:
         if result["score"] < LEAST_SCORE:
             raise ValidationError(
                 _(
-                    "This password is easily guessed: it is made of names, words or keys that follow each "
-                    "other. Take four or more words that have nothing to do with each other."
+                    "This password is easy to guess: it consists of names, words or keys that follow each "
+                    "other. Use four or more unrelated words."
                 ),
                 code="password_guessable",
             )
@@ -44,8 +44,7 @@ class GuessableValidator:
     def get_help_text(self) -> str:
         """What a password must be."""
         return _(
-            "Four or more words that have nothing to do with each other make a good password. Names, rows of "
-            "keys and repetitions do not."
+            "Four or more unrelated words make a good password. Names, rows of keys and repetitions do not."
         )
 
 

@@ -23,14 +23,14 @@ class ResponseGoneError(Exception):
     """The response has been withdrawn or erased meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("This response is not there any more: it has been withdrawn or erased."))
+        super().__init__(_("This response no longer exists: it was withdrawn or erased."))
 
 
 class NoReasonError(Exception):
     """An exclusion needs one of the reasons, and words where it is another one."""
 
     def __init__(self) -> None:
-        super().__init__(_("Choose a reason; where it is another one, say in the note which."))
+        super().__init__(_("Choose a reason. If it is another reason, state it in the note."))
 
 
 @transaction.atomic

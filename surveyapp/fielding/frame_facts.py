@@ -32,8 +32,8 @@ class MarginError(TranslatedError):
         self.variable, self.size, self.people = variable, size, people
         super().__init__(
             gettext_noop(
-                "The margin of {variable} adds up to {people}, and the frame holds {size}: correct one of "
-                "both."
+                "The margin of {variable} adds up to {people}, but the sampling frame holds {size}: "
+                "correct one of them."
             ),
             variable=variable,
             people=people,

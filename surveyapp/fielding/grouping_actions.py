@@ -72,7 +72,7 @@ def change_grouping(
         group.code for group in version.grouping.groups
     }:
         raise GroupingRefusedError(
-            _("Made from it: %(names)s. Its groups keep their codes until you withdraw what is made from it.")
+            _("Based on it: %(names)s. Its groups keep their codes until you withdraw these.")
             % {"names": page_language().all_of(dependents)}
         )
     return _add(stored, grouping, Action.GROUPING_CHANGED, by=by, reason=reason)
@@ -95,7 +95,7 @@ def withdraw_grouping(*, survey: Survey, name: str, number: int, by: str, reason
 def _in_force(survey: Survey, name: str, number: int) -> GroupingVersion:
     version = next((row for row in groupings_in_force(survey) if row.name == name), None)
     if version is None:
-        raise GroupingRefusedError(_("It was withdrawn meanwhile: look at the groupings again."))
+        raise GroupingRefusedError(_("It was withdrawn in the meantime: check the groupings again."))
     if version.number != number:
         raise ChangedMeanwhileError(stored=version, version=str(version.number), by=version.by)
     return version

@@ -36,7 +36,7 @@ def to_group(survey: Survey, *, before: str = "") -> Instrument:
 def why_it_stays(survey: Survey, name: str) -> str:
     """Why a grouping cannot be withdrawn now, and what to do; "" where it can."""
     if dependents := made_from(survey, name):
-        return _("Made from it: %(names)s. Withdraw what is made from it first.") % {
+        return _("Based on it: %(names)s. Withdraw these first.") % {
             "names": page_language().all_of(dependents)
         }
     plan = plan_in_force(survey)

@@ -10,26 +10,29 @@ from surveyapp.instruments.checks.grouping_checks import GroupingProblem
 def problem_in_words(problem: GroupingProblem) -> str:
     """The problem with its remedy."""
     sentence = {
-        "source": _("There is no variable “%(about)s” to group."),
-        "name": _(
-            "Use lower-case letters, digits and single underscores, a letter first; at most 60 characters."
+        "source": _(
+            "“%(about)s” cannot be grouped: the survey has no such variable. Choose one from the list."
         ),
-        "taken": _("A variable, or a column of the data, is called so already: choose another name."),
-        "reserved": _("The site uses this word itself: choose another name."),
+        "name": _(
+            "Start with a letter; use lower-case letters, digits and single underscores, at most 60 "
+            "characters."
+        ),
+        "taken": _("A variable, or a column of the data, already has this name: choose another name."),
+        "reserved": _("The site reserves this word: choose another name."),
         "many": _("A survey has at most %(about)s groupings: withdraw one first."),
         "label": _("Write a label in this language."),
         "long": _("Write at most 200 characters."),
         "missing": _("“%(about)s” means a kind of missing answer: choose another code."),
         "twice": _("“%(about)s” is the code of two groups: give each its own."),
-        "kept": _("“%(about)s” is the code of an answer that is in no group: choose another code."),
-        "number": _("Fill in two groups at least, and at most %(about)s."),
-        "empty": _("No answer belongs to this group: give it one, or leave all its fields empty."),
-        "limit": _("Write the highest number of this group: only the last group is open."),
+        "kept": _("“%(about)s” is the code of an answer outside all groups: choose another code."),
+        "number": _("Fill in at least two groups, and at most %(about)s."),
+        "empty": _("This group is empty: add an answer to it, or clear all its fields."),
+        "limit": _("Enter the highest number of this group: only the last group is open-ended."),
         "open": _("Leave this empty: the last group takes every higher number."),
         "ascend": _("Write a number above that of the group before."),
-        "doubled": _("“%(about)s” is placed twice: it belongs to one group."),
+        "doubled": _("“%(about)s” is in two groups: keep it in one."),
         "nowhere": _("Choose a group, or “left out of the groups”."),
-        "unknown": _("“%(about)s” is no answer to this question."),
-        "kind": _("Say as what the answers that are left out count; leave it empty where none is."),
+        "unknown": _("“%(about)s” is not an answer to this question."),
+        "kind": _("Say how answers that are left out count; leave this empty if there are none."),
     }[problem.why]
     return sentence % {"about": problem.about}

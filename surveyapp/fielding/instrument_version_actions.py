@@ -30,8 +30,8 @@ class VersionNumberError(TranslatedError):
         place = f"{source}: " if source else ""
         super().__init__(
             gettext_noop(
-                "{place}version {version} of {name} is published already, with another definition "
-                "(fingerprint {fingerprint}). Raise “version” in [instrument], and publish again."
+                "{place}version {version} of {name} is already published with another definition "
+                "(fingerprint {fingerprint}). Raise “version” in [instrument], then publish again."
             ),
             place=place,
             version=published.version,

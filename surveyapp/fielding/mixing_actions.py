@@ -37,8 +37,8 @@ PAUSE = 2.0  # seconds in which they go on before mixing asks for its locks agai
 READERS = 10.0  # seconds after which mixing gives up what others hold, or may still read
 
 AGAIN = gettext_noop(
-    "It is tried again by manage.py mix, which runs once a day; sooner: manage.py mix {slug}, when that "
-    "session has ended (docs/privacy.md says how to find it)."
+    "The daily command manage.py mix will try again. To try sooner, end that session (docs/privacy.md "
+    "explains how to find it), then run manage.py mix {slug}."
 )
 
 T = TypeVar("T")
@@ -128,8 +128,8 @@ def _mix_postgresql(survey: Survey, patience: float) -> None:
     if rows := sum(left.values()):
         raise NotMixedError(
             gettext_noop(
-                "The responses to {slug} are mixed, but deleted rows that another session may still read lie "
-                "there (their number: {rows})."
+                "The responses to {slug} are mixed, but another session may still read deleted rows "
+                "(their number: {rows})."
             ),
             AGAIN,
             slug=survey.slug,
@@ -154,7 +154,7 @@ def _busy(survey: Survey) -> NotMixedError:
     return NotMixedError(
         gettext_noop(
             "The responses to {slug} are not mixed: another session (a backup, a long report, a forgotten "
-            "transaction) holds the tables."
+            "transaction) locks the tables."
         ),
         AGAIN,
         slug=survey.slug,

@@ -36,7 +36,7 @@ class NoTargetError(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            _("“%(code)s” is no option that a text can count as: choose one from the list.") % {"code": code}
+            _("A text cannot count as “%(code)s”: choose an option from the list.") % {"code": code}
         )
 
 
@@ -56,12 +56,15 @@ def add_option(*, survey: Survey, item: str, code: str, label: Text, by: str) ->
 
 def _why(why: str, code: str) -> str:
     return {
-        "name": _("“%(code)s” is no code: use small letters, digits and single underscores, a letter first."),
-        "missing": _("“%(code)s” means a kind of missing answer: choose another code."),
-        "taken": _("“%(code)s” is a code of this item already: choose another one, or recode to that."),
-        "column": _(
-            "With “%(code)s” a column of the data would have the name of another: choose another code."
+        "name": _(
+            "“%(code)s” is not a valid code: start with a letter; use lower-case letters, digits "
+            "and single underscores."
         ),
+        "missing": _("“%(code)s” means a kind of missing answer: choose another code."),
+        "taken": _(
+            "This item already has the code “%(code)s”: choose another one, or recode to that option."
+        ),
+        "column": _("“%(code)s” would give two columns of the data the same name: choose another code."),
     }[why] % {"code": code}
 
 
@@ -73,7 +76,7 @@ def remove_option(*, survey: Survey, item: str, code: str, by: str) -> None:
     rows = Recoding.objects.filter(response__survey=survey, variable__in=names)
     if rows.filter(code_to=code).exists() or rows.filter(code_from=code).exists():
         raise BadOptionError(
-            _("Answers have been recoded to “%(code)s”: it stays, for the record of recodings names it.")
+            _("Answers have been recoded to “%(code)s”, so it stays: the recoding log names it.")
             % {"code": code}
         )
     deleted, _tables = AddedOption.objects.filter(survey=survey, item=item, code=code).delete()

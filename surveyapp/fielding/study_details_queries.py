@@ -31,7 +31,7 @@ def check_details(content: Content, languages: Sequence[str]) -> None:
     for name, value in content.items():
         if name not in list(Detail):
             raise DetailError(
-                gettext_noop("{name}: there is no such detail. There are: {known}."), name=name, known=known
+                gettext_noop("{name}: unknown detail. Known details: {known}."), name=name, known=known
             )
         if name in ALIKE:
             _check_text(name, value)
@@ -70,5 +70,5 @@ def _check_day(name: str, text: str) -> None:
             dt.date.fromisoformat(text.strip())
     except ValueError as error:
         raise DetailError(
-            gettext_noop("{name}: “{text}” is no day; write it as 2026-01-31."), name=name, text=text
+            gettext_noop("{name}: “{text}” is not a date; write it as 2026-01-31."), name=name, text=text
         ) from error

@@ -60,8 +60,8 @@ class OtherStructureError(TranslatedError):
     def __init__(self, slug: str) -> None:
         super().__init__(
             gettext_noop(
-                "The survey {slug} was published with other items, codes, types or conditions, so that its "
-                "answers would not compare: publish this definition as a survey of its own, under another "
+                "The survey {slug} was published with other items, codes, types or conditions, so its "
+                "answers would not be comparable. Publish this definition as a new survey, under another "
                 "slug."
             ),
             slug=slug,
@@ -86,11 +86,11 @@ class DetailsMissingError(SurveyStateError):
     def __init__(self, slug: str, missing: Sequence[Detail]) -> None:
         self.missing = tuple(missing)
         super().__init__(
-            gettext_noop("The first page of {slug} tells people what nobody has entered yet:"),
+            gettext_noop("The first page of {slug} shows these details, but nobody has entered them:"),
             gettext_noop(
-                "Enter it on the survey’s page “Study details”, or in a file by manage.py study {slug} "
-                "--from FILE.toml. To open all the same: --without-details; the first page then says “Not "
-                "stated” of each."
+                "Enter them on the survey’s page “Study details”, or in a file with manage.py study "
+                "{slug} --from FILE.toml. To open anyway, add --without-details; the first page then says "
+                "“Not stated” for each."
             ),
             slug=slug,
         )
@@ -146,7 +146,7 @@ def publish(
 def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
     if survey.state == Survey.State.CLOSED:
         raise SurveyStateError(
-            gettext_noop("The survey {slug} is closed and stays as it is: publish under another slug."),
+            gettext_noop("The survey {slug} is closed and cannot change: publish under another slug."),
             slug=survey.slug,
         )
     if survey.version.structural_fingerprint != version.structural_fingerprint:
@@ -182,10 +182,12 @@ def open_survey(*, survey: Survey, by: str, without_details: bool = False) -> Su
     """
     stored = hold_alone(survey)
     if stored.state == Survey.State.OPEN:
-        raise SurveyStateError(gettext_noop("The survey {slug} is open already."), slug=stored.slug)
+        raise SurveyStateError(gettext_noop("The survey {slug} is already open."), slug=stored.slug)
     if stored.state == Survey.State.CLOSED:
         raise SurveyStateError(
-            gettext_noop("The survey {slug} was closed and is not opened again: publish under another slug."),
+            gettext_noop(
+                "The survey {slug} was closed and cannot be opened again: publish under another slug."
+            ),
             slug=stored.slug,
         )
     details = details_of(stored)
@@ -210,16 +212,16 @@ def close_survey(*, survey: Survey, by: str, today: dt.date) -> Closing:
     """
     stored = hold_alone(survey)
     if stored.state != Survey.State.OPEN:
-        was_closed = gettext_noop("The survey {slug} was closed already, so there is nothing to close.")
-        not_opened = gettext_noop("The survey {slug} has not been opened, so there is nothing to close.")
+        was_closed = gettext_noop("The survey {slug} is already closed.")
+        not_opened = gettext_noop("The survey {slug} has not been opened, so it cannot be closed.")
         raise SurveyStateError(
             was_closed if stored.state == Survey.State.CLOSED else not_opened, slug=stored.slug
         )
     if unfinished := stored.paper_returns.unfinished().count():
         raise SurveyStateError(
             gettext_noop(
-                "Paper returns of {slug} that are begun and not stored: {unfinished}. Finish or discard them "
-                "on the survey’s page of paper returns, then close."
+                "Paper forms of {slug} in progress: {unfinished}. Finish or discard them on the survey’s "
+                "page “Paper forms”, then close."
             ),
             slug=stored.slug,
             unfinished=unfinished,

@@ -25,7 +25,7 @@ class SurveyClosedError(Exception):
         super().__init__(
             _("This survey has not opened yet: please come back later.")
             if state == Survey.State.PREPARED
-            else _("This survey is closed: it takes no more answers.")
+            else _("This survey is closed and accepts no more answers.")
         )
 
 

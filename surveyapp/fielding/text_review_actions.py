@@ -21,9 +21,7 @@ class NoPassageError(Exception):
     """What is to be redacted does not stand in the text."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("The passage does not stand in the text so: copy it character by character. Nothing was saved.")
-        )
+        super().__init__(_("The text does not contain this passage: copy it exactly. Nothing was saved."))
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ class NoTextError(Exception):
     """The text is not there: its response was withdrawn, or never held one."""
 
     def __init__(self) -> None:
-        super().__init__(_("This text is not there any more: its response was withdrawn or deleted."))
+        super().__init__(_("This text no longer exists: its response was withdrawn or deleted."))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,9 +26,9 @@ class ExchangedWordingsError(TranslatedError):
         super().__init__(
             gettext_noop("{place}: “{wording}” was the wording of {other} when {slug} was answered."),
             gettext_noop(
-                "The survey {slug} holds answers to these wordings, and they would change their meaning. "
-                "Leave each wording where it was, or publish this definition as a survey of its own, "
-                "under another slug."
+                "The survey {slug} holds answers to these wordings, and their meaning would change. Leave "
+                "each wording where it was, or publish this definition as a new survey, under another "
+                "slug."
             ),
             slug=slug,
         )
@@ -54,9 +54,8 @@ class UnconfirmedWordingsError(TranslatedError):
         self.changes = tuple(changes)
         super().__init__(
             gettext_noop(
-                "The survey {slug} was answered under other wordings. Compare old with new: where they "
-                "mean the same, publish again with --confirm-wordings; where one does not, publish under "
-                "another slug."
+                "People answered the survey {slug} under other wordings. Compare old and new: if they "
+                "mean the same, publish again with --confirm-wordings; if not, publish under another slug."
             ),
             slug=slug,
         )

@@ -111,7 +111,7 @@ def _chosen(choices: tuple[ParameterValue, ...], text: str, language: Language) 
             return value
     choices_text = ", ".join(as_text(value) for value in choices)
     raise ParameterError(
-        _("“{text}” is no value. Choose one of: {values}.").format(text=text, values=choices_text)
+        _("“{text}” is not a valid value. Choose one of: {values}.").format(text=text, values=choices_text)
     )
 
 
@@ -124,9 +124,9 @@ def _outside(allowed: Range, write: Write, language: Language) -> str:
     _ = language.gettext
     if allowed.low is None:
         assert allowed.high is not None, "without limits nothing lies outside"
-        return _("Write a number of at most {high}.").format(high=write(allowed.high))
+        return _("Enter a number up to {high}.").format(high=write(allowed.high))
     if allowed.high is None:
-        return _("Write a number of at least {low}.").format(low=write(allowed.low))
-    return _("Write a number from {low} to {high}: no answer lies outside.").format(
+        return _("Enter a number from {low}.").format(low=write(allowed.low))
+    return _("Enter a number from {low} to {high}: all answers are in this range.").format(
         low=write(allowed.low), high=write(allowed.high)
     )

@@ -14,44 +14,44 @@ class Action(models.TextChoices):
 
     SIGN_IN = "sign_in", _("signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
-    SIGN_IN_LIMITED = "sign_in_limited", _("was held off after wrong passwords")
+    SIGN_IN_LIMITED = "sign_in_limited", _("was blocked after wrong passwords")
     SIGN_OUT = "sign_out", _("signed out")
-    STAFF_CREATED = "staff_created", _("made an account")
+    STAFF_CREATED = "staff_created", _("created an account")
     STAFF_CLOSED = "staff_closed", _("closed an account")
-    STAFF_REOPENED = "staff_reopened", _("opened an account again")
-    PASSWORD_RESET = "password_reset", _("gave a new password")
+    STAFF_REOPENED = "staff_reopened", _("reopened an account")
+    PASSWORD_RESET = "password_reset", _("set a new password")
     SECOND_FACTOR_ADDED = "second_factor_added", _("set up a second factor")
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("removed a second factor")
-    SECOND_FACTOR_FAILED = "second_factor_failed", _("failed at the second factor")
-    RECOVERY_CODES_MADE = "recovery_codes_made", _("made recovery codes")
-    ROLE_GIVEN = "role_given", _("gave a role")
-    ROLE_TAKEN = "role_taken", _("took a role away")
+    SECOND_FACTOR_FAILED = "second_factor_failed", _("failed the second factor")
+    RECOVERY_CODES_MADE = "recovery_codes_made", _("created recovery codes")
+    ROLE_GIVEN = "role_given", _("assigned a role")
+    ROLE_TAKEN = "role_taken", _("removed a role")
     PUBLISHED = "published", _("published a survey")
     OPENED = "opened", _("opened a survey")
     CLOSED = "closed", _("closed a survey")
     SETTINGS_CHANGED = "settings_changed", _("changed settings")
     PLAN_LOCKED = "plan_locked", _("locked an analysis plan")
-    PAPER_KEYED = "paper_keyed", _("keyed in a paper return")
-    PAPER_DECIDED = "paper_decided", _("decided between two keyings")
-    PAPER_DISCARDED = "paper_discarded", _("discarded a keying")
+    PAPER_KEYED = "paper_keyed", _("entered a paper form")
+    PAPER_DECIDED = "paper_decided", _("resolved two entries of a paper form")
+    PAPER_DISCARDED = "paper_discarded", _("discarded an entry of a paper form")
     RESPONSE_VIEWED = "response_viewed", _("viewed a response")
     RESPONSE_EXCLUDED = "response_excluded", _("excluded a response from analysis")
-    RESPONSE_INCLUDED = "response_included", _("took a response back into analysis")
+    RESPONSE_INCLUDED = "response_included", _("included a response in the analysis again")
     RESPONSE_ERASED = "response_erased", _("erased a response on request")
     TEXT_REVIEWED = "text_reviewed", _("reviewed a text")
     OPTION_ADDED = "option_added", _("added an option for recoding")
     OPTION_REMOVED = "option_removed", _("removed an added option")
     RECODED = "recoded", _("recoded answers")
-    GROUPING_MADE = "grouping_made", _("made a grouping")
+    GROUPING_MADE = "grouping_made", _("created a grouping")
     GROUPING_CHANGED = "grouping_changed", _("changed a grouping")
     GROUPING_WITHDRAWN = "grouping_withdrawn", _("withdrew a grouping")
-    EXPORTED = "exported", _("took a file")
+    EXPORTED = "exported", _("downloaded a file")
     FILE_REQUESTED = "file_requested", _("requested a file")
     FILE_FINISHED = "file_finished", _("finished a requested file")
     FILE_CANCELLED = "file_cancelled", _("cancelled a requested file")
-    FILE_DELETED = "file_deleted", _("deleted a finished file")
-    FILE_EXPIRED = "file_expired", _("let a requested file expire")
-    RESPONSES_DELETED = "responses_deleted", _("deleted responses past their time")
+    FILE_DELETED = "file_deleted", _("deleted a requested file")
+    FILE_EXPIRED = "file_expired", _("removed an expired file")
+    RESPONSES_DELETED = "responses_deleted", _("deleted responses after the retention period")
     RESTORED = "restored", _("restored a backup")
 
 
@@ -79,7 +79,7 @@ class AuditEvent(models.Model):
     by = models.CharField(_("who"), max_length=150, blank=True)  # a user's name; stays when the user goes
     action = models.CharField(_("what"), max_length=30, choices=Action.choices)
     survey = models.CharField(_("survey"), max_length=60, blank=True, db_index=True)  # its slug
-    object = models.CharField(_("of what"), max_length=200, blank=True)  # a file, a user, a response's key
+    object = models.CharField(_("object"), max_length=200, blank=True)  # a file, a user, a response's key
     detail = models.CharField(_("detail"), max_length=500, blank=True)  # a role, a filter
     fields = models.JSONField(_("fields"), default=list, blank=True)  # names of what was changed
     rows = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # of a file, or deleted
@@ -87,7 +87,7 @@ class AuditEvent(models.Model):
     objects = AuditEventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("act")
+        verbose_name = _("action")
         verbose_name_plural = _("audit log")
         ordering = ["-pk"]
         constraints = [models.CheckConstraint(name="audit_event_says_what", condition=~Q(action=""))]

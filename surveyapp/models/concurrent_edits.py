@@ -22,9 +22,9 @@ class ChangedMeanwhileError(Exception):
     def __init__(self, *, stored: Any, version: str, by: str = "") -> None:
         self.stored, self.version = stored, version
         message = (
-            _("%(who)s saved meanwhile. What you entered is below, and not saved yet.") % {"who": by}
+            _("%(who)s saved in the meantime. Your version is below, and not saved yet.") % {"who": by}
             if by
-            else _("Somebody else saved meanwhile. What you entered is below, and not saved yet.")
+            else _("Somebody else saved in the meantime. Your version is below, and not saved yet.")
         )
         super().__init__(message)
 

@@ -30,23 +30,23 @@ def work() -> Condition:
     is_late = oldest is not None and oldest < now - SOON
     if is_late:
         words = ngettext(
-            "%(count)s task has waited for more than five minutes: start the worker (survey-worker).",
-            "%(count)s tasks wait, some for more than five minutes: start the worker (survey-worker).",
+            "%(count)s task has waited for more than five minutes: start the background worker "
+            "(survey-worker).",
+            "%(count)s tasks are waiting, some for more than five minutes: start the background worker "
+            "(survey-worker).",
             count,
         )
         return Condition(name="work", is_good=False, words=words % {"count": count})
     if failed:
         words = ngettext(
-            "%(count)s task failed in the last seven days: the log of the worker says where.",
-            "%(count)s tasks failed in the last seven days: the log of the worker says where.",
+            "%(count)s task failed in the last seven days: see the log of the background worker.",
+            "%(count)s tasks failed in the last seven days: see the log of the background worker.",
             failed,
         )
         return Condition(name="work", is_good=False, words=words % {"count": failed})
     if not settings.WORKER:
-        return Condition(
-            name="work", is_good=True, words=_("There is no worker: what could wait is done at once.")
-        )
-    words = _("Tasks that wait for the worker: %(count)s.") % {"count": count}
+        return Condition(name="work", is_good=True, words=_("No background worker: tasks run immediately."))
+    words = _("Tasks waiting for the background worker: %(count)s.") % {"count": count}
     return Condition(name="work", is_good=True, words=words)
 
 
@@ -55,10 +55,10 @@ def files() -> Condition:
     faults = (FileRequest.Failure.ERROR, FileRequest.Failure.INTERRUPTED)
     failed = FileRequest.objects.filter(failure__in=faults).order_by("pk")
     if not failed:
-        return Condition(name="files", is_good=True, words=_("No requested file has failed."))
+        return Condition(name="files", is_good=True, words=_("No requested files have failed."))
     words = ngettext(
-        "%(count)s requested file failed: %(names)s. The log of the worker says why.",
-        "%(count)s requested files failed: %(names)s. The log of the worker says why.",
+        "%(count)s requested file failed: %(names)s. See the log of the background worker.",
+        "%(count)s requested files failed: %(names)s. See the log of the background worker.",
         len(failed),
     )
     named = sorted(set(failed.values_list("survey__slug", "kind")))

@@ -40,8 +40,8 @@ def database() -> Condition:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except Error:
-        return Condition(name="database", is_good=False, words=_("The database does not answer."))
-    return Condition(name="database", is_good=True, words=_("The database answers."))
+        return Condition(name="database", is_good=False, words=_("The database does not respond."))
+    return Condition(name="database", is_good=True, words=_("The database responds."))
 
 
 def migrations() -> Condition:
@@ -49,11 +49,11 @@ def migrations() -> Condition:
     try:
         applied = set(MigrationRecorder(connection).applied_migrations())
     except Error:
-        return Condition(name="migrations", is_good=False, words=_("The database does not answer."))
+        return Condition(name="migrations", is_good=False, words=_("The database does not respond."))
     if any(not applied.intersection(names) for names in shipped_migrations()):
-        words = _("The tables are of an earlier release: run manage.py migrate.")
+        words = _("The database is out of date: run manage.py migrate.")
         return Condition(name="migrations", is_good=False, words=words)
-    return Condition(name="migrations", is_good=True, words=_("The tables are of this release."))
+    return Condition(name="migrations", is_good=True, words=_("The database is up to date."))
 
 
 @cache
@@ -72,8 +72,8 @@ def disk() -> Condition:
     room = {"free": free, "least": settings.LOW_DISK_MB}
     if free < settings.LOW_DISK_MB:
         words = _(
-            "Only %(free)s MB are free on the disk (least: %(least)s MB): make room soon, or answers can no "
-            "longer be stored."
+            "Only %(free)s MB are free on the disk (minimum: %(least)s MB): free some space soon, or "
+            "answers cannot be stored."
         )
         return Condition(name="disk", is_good=False, words=words % room)
     return Condition(name="disk", is_good=True, words=_("%(free)s MB are free on the disk.") % room)

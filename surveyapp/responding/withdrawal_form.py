@@ -18,9 +18,7 @@ class WithdrawalForm(forms.Form):
 
     receipt = forms.CharField(
         label=_("Receipt code"),
-        help_text=_(
-            "Five groups of four letters and digits. Small letters and missing dashes do not matter."
-        ),
+        help_text=_("Five groups of four letters and digits. Lower case is fine; dashes are optional."),
         max_length=100,
         error_messages={
             "required": _("Enter the receipt code that you were given when you sent your answers."),

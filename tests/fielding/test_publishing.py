@@ -76,7 +76,7 @@ def test_a_version_number_names_one_definition() -> None:
     for slug in ("ward", "other"):
         with pytest.raises(VersionNumberError) as refusal:
             publish(data=data, slug=slug, title="Hands", by="lead", source="ward.toml")
-    assert str(refusal.value).startswith("ward.toml: version 1.0 of hand_hygiene is published already")
+    assert str(refusal.value).startswith("ward.toml: version 1.0 of hand_hygiene is already published")
     assert "Raise “version” in [instrument]" in str(refusal.value)
     data["instrument"]["version"] = "1.0.1"
     assert publish(data=data, slug="other", title="Hands", by="lead").version.version == "1.0.1"
@@ -102,7 +102,7 @@ def test_a_survey_does_not_move_to_another_structure_and_the_remedy_is_said() ->
 
 def test_a_closed_survey_stays_as_it_is() -> None:
     make_survey(state="closed")
-    with pytest.raises(SurveyStateError, match="is closed and stays as it is"):
+    with pytest.raises(SurveyStateError, match="is closed and cannot change"):
         publish(data=reworded(), slug="ward", title="Hands", by="lead")
 
 
@@ -114,7 +114,7 @@ def test_settings_that_are_not_given_stay_when_a_survey_moves() -> None:
 
 def test_what_was_fixed_at_opening_cannot_be_published_otherwise() -> None:
     make_survey()
-    with pytest.raises(SettingError, match="date_granularity: This was fixed when the survey opened"):
+    with pytest.raises(SettingError, match="date_granularity: This cannot be changed after the survey opens"):
         publish(data=make_definition(), slug="ward", title="Hands", by="lead", date_granularity="day")
 
 
@@ -138,7 +138,7 @@ def test_settings_change_before_opening_and_words_afterwards() -> None:
     assert change_settings(survey=survey, by="lead", date_granularity="day").date_granularity == "day"
     open_survey(survey=survey, by="lead", without_details=True)
     assert change_settings(survey=survey, by="lead", contact="Ward 5").contact == "Ward 5"
-    with pytest.raises(SettingError, match="fixed when the survey opened"):
+    with pytest.raises(SettingError, match="cannot be changed after the survey opens"):
         change_settings(survey=survey, by="lead", extended=True)
 
 

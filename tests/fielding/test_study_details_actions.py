@@ -58,13 +58,13 @@ def test_who_read_an_earlier_version_is_told() -> None:
 def test_what_cannot_be_stored_is_refused_with_the_remedy() -> None:
     survey = make_survey()
     for content, told in (
-        ({"colour": "red"}, "colour: there is no such detail"),
+        ({"colour": "red"}, "colour: unknown detail"),
         ({"sampling": "All."}, "sampling: give one text for each of the languages en, fr"),
         ({"sampling": {"de": "Alle."}}, "sampling: give one text for each"),
         ({"sampling": {"en": 3}}, "sampling.en: give a text"),
         ({"sampling": {"en": "a" * 6001}}, "too long .6,001.; shorten it to 6,000"),
         ({"authors": "\x00"}, "authors: a character cannot be stored"),
-        ({"ethics_date": "spring"}, "“spring” is no day; write it as 2026-01-31"),
+        ({"ethics_date": "spring"}, "“spring” is not a date; write it as 2026-01-31"),
     ):
         with pytest.raises(DetailError, match=told):
             save(survey, content)

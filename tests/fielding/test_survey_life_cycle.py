@@ -59,7 +59,7 @@ def test_that_details_were_left_out_is_in_the_audit_log() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "message"), [("open", "is open already"), ("closed", "publish under another slug")]
+    ("state", "message"), [("open", "is already open"), ("closed", "publish under another slug")]
 )
 def test_a_survey_opens_once(state: str, message: str) -> None:
     survey = make_survey(state=state)
@@ -68,7 +68,7 @@ def test_a_survey_opens_once(state: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "message"), [("prepared", "has not been opened"), ("closed", "was closed already")]
+    ("state", "message"), [("prepared", "has not been opened"), ("closed", "is already closed")]
 )
 def test_only_an_open_survey_closes(state: str, message: str) -> None:
     survey = make_survey(state=state)

@@ -92,7 +92,7 @@ def test_the_other_pages_are_accessible_too(page: Page, site: str) -> None:
     page.context.clear_cookies()
     page.fill("#id_answer-rem2", "3")
     page.click(NEXT)  # without the cookie that protects the form
-    page.wait_for_selector("text=Nothing that you entered is lost")
+    page.wait_for_selector("text=Everything that you entered is still here")
     inspection.look()
     page.click("main button")
     page.wait_for_selector("#id_answer-rem2")

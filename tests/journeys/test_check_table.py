@@ -33,7 +33,7 @@ def test_axe_finds_nothing_on_the_form_its_findings_and_its_errors(lead: Page, s
     lead.emulate_media(color_scheme=scheme)
     check_accessible(lead)
 
-    lead.get_by_role("link", name="Fill in an example").click()
+    lead.get_by_role("link", name="Insert an example").click()
     lead.get_by_role("button", name="Check the table").click()
     expect(lead.get_by_role("heading", name=re.compile("^Findings"))).to_be_focused()
     check_accessible(lead)
@@ -60,7 +60,7 @@ def test_a_file_is_checked_and_another_language_keeps_its_findings(lead: Page, t
 @pytest.mark.parametrize("width", [320, 360])
 def test_the_findings_fit_a_phone(lead: Page, width: int) -> None:
     lead.set_viewport_size({"width": width, "height": 800})
-    lead.get_by_role("link", name="Fill in an example").click()
+    lead.get_by_role("link", name="Insert an example").click()
     lead.get_by_role("button", name="Check the table").click()
     expect(lead.get_by_role("heading", name=re.compile("^Findings"))).to_be_focused()
 

@@ -87,36 +87,36 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     # The first keying, by codes; what does not apply is passed over.
     ada.goto(f"{site}/staff/surveys/trastuzumab/fieldwork/paper-returns/")
     shoot(ada, "1-list")
-    ada.get_by_label("Number on the sheet").fill(str(NUMBER))
+    ada.get_by_label("Number on the paper form").fill(str(NUMBER))
     ada.keyboard.press("Enter")
     expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper return 12 first keying")
     ada.wait_for_load_state()
     ada.keyboard.type("7777")
     ada.keyboard.press("Enter")
-    expect(ada.locator(".key-unknown")).to_have_text("No such code here")
+    expect(ada.locator(".key-unknown")).to_have_text("This code does not exist here")
     looking[0].look()
     assert set(key_in(ada, instrument, answers)) == asked
     shoot(ada, "2-keying")
     looking[0].look()
     ada.keyboard.press("Enter")
-    expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper return 12, in words")
+    expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper form 12 in words")
     shoot(ada, "3-summary")
     looking[0].look()
     assert answers_from_json(PaperEntry.objects.get().answers) == {
         name: answer for name, answer in answers.items() if is_answer(answer)
     }
-    ada.get_by_role("button", name="Hand in the first keying").press("Enter")
-    expect(ada.locator("[data-number='12']")).to_contain_text("The second keying is for somebody else.")
+    ada.get_by_role("button", name="Submit the first entry").press("Enter")
+    expect(ada.locator("[data-number='12']")).to_contain_text("Somebody else must make the second entry.")
 
     # The second keying, blind to the first, with two slips.
     slips = two_slips(survey, answers)
     ben.goto(f"{site}/staff/surveys/trastuzumab/fieldwork/paper-returns/")
     shoot(ben, "4-list")
-    ben.get_by_role("button", name=re.compile("Key in a second time")).press("Enter")
+    ben.get_by_role("button", name=re.compile("Enter a second time")).press("Enter")
     expect(ben.locator(".key-progress")).to_contain_text("0 of")
     key_in(ben, instrument, {**answers, **slips})
     ben.keyboard.press("Enter")
-    ben.get_by_role("button", name="Hand in and compare").press("Enter")
+    ben.get_by_role("button", name="Submit and compare").press("Enter")
 
     # Both differences are shown and decided: one for the first, one by another value.
     expect(ben.locator(".key-difference")).to_have_count(2)
@@ -126,8 +126,8 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     ben.locator(f"#{one}__first").press("Space")
     ben.locator(f"#{other}__other").press("Space")
     ben.locator(f"[name={other}__value]").fill(key_of(instrument.variables[other], answers[other]))
-    ben.get_by_role("button", name="Store what was decided").press("Enter")
-    expect(ben.get_by_role("status")).to_contain_text("Return 12: stored.")
+    ben.get_by_role("button", name="Save these decisions").press("Enter")
+    expect(ben.get_by_role("status")).to_contain_text("Paper form 12: stored.")
     shoot(ben, "6-done")
     looking[1].look()
 
@@ -186,10 +186,10 @@ def test_a_sheet_that_contradicts_itself_is_told_in_french_on_a_phone(browser: B
     page.keyboard.type("30")
     page.keyboard.press("Shift+Enter")
     expect(page.locator("#line-why .key-box")).to_be_focused()
-    page.get_by_label("C’est ainsi sur le questionnaire").check()
+    page.get_by_label("C’est ce que dit le questionnaire").check()
     page.get_by_role("button", name="Vérifier ce questionnaire").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("en toutes lettres")
-    page.get_by_role("button", name="Enregistrer ce retour").press("Enter")
+    page.get_by_role("button", name="Enregistrer ce questionnaire").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("enregistré")
     looking.look()
     assert looking.found == []

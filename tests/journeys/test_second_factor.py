@@ -60,7 +60,7 @@ def test_a_passkey_is_set_up_and_signs_in(page: Page, site: str) -> None:
     check_accessible(page)
 
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_label("What you call it").fill("blue key")
+    page.get_by_label("Name of this passkey").fill("blue key")
     check_accessible(page)
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
@@ -68,7 +68,7 @@ def test_a_passkey_is_set_up_and_signs_in(page: Page, site: str) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="Save as a file").click()
     assert download.value.suggested_filename == "recovery-codes.txt"
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
     expect(page.get_by_text("blue key", exact=True)).to_be_visible()
     check_accessible(page)
 

@@ -40,7 +40,7 @@ def type_and_lose_the_session(page: Page, site: str) -> None:
     sign_in(page)
     page.locator("[name=design_en]").fill(TYPED)
     Session.objects.all().delete()
-    page.get_by_role("button", name="Save the details").click()
+    page.get_by_role("button", name="Save details").click()
     expect(page.get_by_role("heading", name="Nothing was saved yet")).to_be_visible()
 
 
@@ -81,7 +81,7 @@ def test_the_page_that_shows_both_texts_keeps_to_them_too(page: Page, site: str)
     Frame.objects.create(survey=Survey.objects.get(), size=100)
     page.locator("[name=size]").fill("200")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("row", name="How many the frame holds 100 200")).to_be_visible()
+    expect(page.get_by_role("row", name="Size of the sampling frame 100 200")).to_be_visible()
     check_accessible(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page).to_have_url(f"{site}/staff/surveys/ward/fieldwork/rates/")

@@ -28,7 +28,7 @@ def test_text_is_for_reading():
     printed = run("check_table", EXAMPLE)
 
     assert "! line 11: Third line · RR + SD: 16/17 93%: Sum of rounded or truncated parts" in printed
-    assert printed.endswith("\nFindings that do not stand up: 9.\n")
+    assert printed.endswith("\nInconsistent figures: 9.\n")
 
 
 def test_json_is_for_programs():

@@ -33,7 +33,7 @@ def test_a_flag_on_the_outcome_excludes_nobody() -> None:
 
 def test_what_cannot_be_is_refused_with_the_remedy() -> None:
     response = make_response(flagged_ward())
-    with pytest.raises(CommandError, match="say in the note which"):
+    with pytest.raises(CommandError, match="state it in the note"):
         call_command("exclude", "ward", str(response.pk), reason="other")
     for key in ("7", str(2**63)):
         with pytest.raises(CommandError, match=f"has no response {key}. The exported files list the keys."):

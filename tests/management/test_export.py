@@ -57,7 +57,7 @@ def test_csv_is_guarded_unless_it_is_raw(survey, tmp_path):
         (["nobody", "--output", "a.xlsx"], "There is no survey “nobody”"),
         (["ward", "--output", "a.ods"], r"“a\.ods” is not a supported file type.* ends in \.xlsx or \.csv"),
         (["ward", "--output", "a.xlsx", "--raw"], r"--raw is for CSV only: use a name that ends in \.csv"),
-        (["ward", "--output", "a.csv", "--where", "often"], "“often” is no condition"),
+        (["ward", "--output", "a.csv", "--where", "often"], "“often” is not a condition"),
         (["ward", "--output", "nowhere/a.csv"], "cannot be written: No such file or directory"),
     ],
 )

@@ -105,14 +105,14 @@ def test_another_structure_under_the_same_slug_is_refused_with_the_remedy(file: 
 def test_a_setting_fixed_at_opening_is_refused(file: Path) -> None:
     run("publish", file, "--slug", "ward", "--title", "Hands")
     run("open", "ward", "--without-details")
-    with pytest.raises(CommandError, match="fixed when the survey opened"):
+    with pytest.raises(CommandError, match="cannot be changed after the survey opens"):
         run("publish", file, "--slug", "ward", "--title", "Hands", "--granularity", "day")
 
 
 def test_open_says_where_the_survey_is() -> None:
     make_survey(state="prepared")
     assert run("open", "ward", "--without-details") == "The survey ward is open, at /s/ward/ of the site.\n"
-    with pytest.raises(CommandError, match="is open already"):
+    with pytest.raises(CommandError, match="is already open"):
         run("open", "ward", "--without-details")
 
 
@@ -123,7 +123,7 @@ def test_close_says_what_became_of_the_drafts() -> None:
     printed = run("close", "ward")
     assert "kept as partial responses: 1; break-offs: 1." in printed
     assert Response.objects.get().period == survey.period_of(timezone.localdate())
-    with pytest.raises(CommandError, match="was closed already"):
+    with pytest.raises(CommandError, match="is already closed"):
         run("close", "ward")
 
 

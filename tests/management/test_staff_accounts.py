@@ -93,7 +93,7 @@ def test_a_new_password_may_stand_in_a_file(tmp_path: Path, client: Client) -> N
 
 
 def test_an_unknown_user_gets_no_password() -> None:
-    with pytest.raises(CommandError, match=r"make one with manage\.py create_staff"):
+    with pytest.raises(CommandError, match=r"create one with manage\.py create_staff"):
         run("reset_staff", "ada")
     run("create_staff", "grace")
     User.objects.create(username="ada")  # not staff
@@ -102,7 +102,7 @@ def test_an_unknown_user_gets_no_password() -> None:
 
 
 def test_an_account_that_is_not_there_cannot_be_closed() -> None:
-    with pytest.raises(CommandError, match=r"make one with manage\.py create_staff"):
+    with pytest.raises(CommandError, match=r"create one with manage\.py create_staff"):
         run("disable_staff", "ada")
 
 

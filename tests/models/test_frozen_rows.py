@@ -93,7 +93,7 @@ def test_what_was_promised_at_opening_stays(name: str) -> None:
     with pytest.raises(IntegrityError, match="keeps the settings"), transaction.atomic():
         Survey.objects.filter(pk=survey.pk).update(**{name: OTHER[name]})
     setattr(survey, name, OTHER[name])
-    with pytest.raises(ValidationError, match="fixed when the survey opened"):
+    with pytest.raises(ValidationError, match="cannot be changed after the survey opens"):
         survey.clean()
 
 

@@ -90,7 +90,7 @@ def test_tables_are_counted_by_user() -> None:
     held_off = lead.post("/staff/check-table/", {"table": "a\tb\nc\td"})
 
     assert held_off.status_code == 429
-    assert "Please wait for a quarter of an hour." in held_off.content.decode()
+    assert "Please wait 15 minutes." in held_off.content.decode()
     assert "a\tb" in held_off.content.decode()
     assert signed_in(make_user("other")).post("/staff/check-table/", {"table": "a"}).status_code == 422
 

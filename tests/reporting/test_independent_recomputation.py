@@ -256,7 +256,7 @@ def test_the_page_shows_the_estimates_of_the_workbook(figures: Figures) -> None:
     sentences = (
         "of assessable responses",
         "of those who answered the deciding items",
-        "of those to whom it applies",
+        "of people to whom it applies",
         "of all analysable responses",
     )
 

@@ -113,7 +113,7 @@ def test_a_closed_survey_tells_so() -> None:
     close_survey(survey=person.survey, by="tests", today=TODAY)
     response = autosave(person, "practice", "", often="always")
     assert response.status_code == 410
-    assert response.json() == {"reason": "This survey is closed: it takes no more answers."}
+    assert response.json() == {"reason": "This survey is closed and accepts no more answers."}
 
 
 def test_a_database_that_fails_tells_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,9 @@ def body(response: HttpResponse) -> str:
     ("view", "exception", "status", "said"),
     [
         (errors.bad_request, SuspiciousOperation(), 400, "This request could not be read"),
-        (errors.bad_request, TooManyFieldsSent(), 413, "That was too much at once"),
-        (errors.permission_denied, PermissionDenied(), 403, "This page is not for you to see"),
-        (errors.page_not_found, Exception(), 404, "There is no such page"),
+        (errors.bad_request, TooManyFieldsSent(), 413, "The request is too large"),
+        (errors.permission_denied, PermissionDenied(), 403, "You do not have access to this page"),
+        (errors.page_not_found, Exception(), 404, "Page not found"),
     ],
 )
 def test_each_error_has_a_page_in_the_style_of_the_site(
@@ -60,7 +60,7 @@ def test_error_pages_are_in_the_language_of_the_visitor(request_: HttpRequest) -
 def test_an_unknown_address_has_the_page(client: Client) -> None:
     response = client.get("/no/such/page/")
     assert response.status_code == 404
-    assert "There is no such page" in body(response)
+    assert "Page not found" in body(response)
 
 
 def test_too_many_fields_have_the_page(client: Client) -> None:
@@ -69,7 +69,7 @@ def test_too_many_fields_have_the_page(client: Client) -> None:
     )
     response = Client(enforce_csrf_checks=True).post("/s/ward/", fields, content_type=FORM)
     assert response.status_code == 413
-    assert "That was too much at once" in body(response)
+    assert "The request is too large" in body(response)
 
 
 @pytest.mark.parametrize("address", ["/", "/staff/sign-in/", "/no/such/page/"])
@@ -77,7 +77,7 @@ def test_an_expired_token_elsewhere_asks_to_try_again(address: str) -> None:
     request = RequestFactory().post(address, {"secret": "word"})
     response = errors.csrf_failure(request, reason="expired")
     assert response.status_code == 403
-    assert "Please try once more" in body(response)
+    assert "Please try again" in body(response)
     assert "word" not in body(response)
 
 

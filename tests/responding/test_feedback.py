@@ -39,7 +39,7 @@ def test_it_shows_the_recommendation_the_verdict_and_why() -> None:
     page = main(reader().get("sent", "feedback"))
     assert "Use rub at each moment." in page
     assert "WHO guidelines on hand hygiene in health care, 2009" in page
-    assert "Text read in the publication" in page
+    assert "Checked against the publication" in page
     assert '<strong class="verdict">Non-adherent</strong>' in page
     assert "<strong>Non-adherent</strong>: <span>does not always use rub</span>" in page
     assert "WHO 2009</span> (current edition)" in page

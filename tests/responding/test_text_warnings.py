@@ -7,7 +7,7 @@ import pytest
 from tests.responding.people import beginner, main
 
 pytestmark = pytest.mark.django_db
-WARNING = "Write nothing that could identify you, a colleague or a patient."
+WARNING = "Do not write anything that could identify you, a colleague or a patient."
 BOX = re.compile(r"<(?:textarea|input)[^>]*data-limit[^>]*>")
 
 

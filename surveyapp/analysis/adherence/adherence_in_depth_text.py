@@ -28,14 +28,14 @@ def kind_in_words(kind: str, language: Language) -> str:
     """What the rows of a table of sensitivity change."""
     _ = language.gettext
     return {
-        "main": _("The result"),
+        "main": _("Primary analysis"),
         "parameter": _("Another parameter"),
         "denominator": _("Another denominator"),
-        "missing": _("Missing: no verdict for want of an answer"),
+        "missing": _("Missing answers: no verdict"),
         "form": _("Another reading of the rule"),
         "without": _("Without some of the responses"),
         "with": _("With more responses"),
-        "edition": _("By the edition that was the newest"),
+        "edition": _("By the newest edition at the time"),
     }[kind]
 
 
@@ -43,7 +43,7 @@ def row_in_words(row: SensitivityRow, table: SensitivityTable, language: Languag
     """The choice of a row."""
     _ = language.gettext
     if row.kind == "main":
-        return _("As chosen")
+        return _("As selected")
     if row.kind == "parameter":
         return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language)
     return choice_in_words(row.kind, row.code, row.label, language)
@@ -58,8 +58,8 @@ def choice_in_words(kind: str, code: str, label: Text, language: Language) -> st
         return f"{code.upper()} {words(label, language.code)}"
     if kind == "edition":
         if code == "before":
-            return _("Given before the first edition")
-        return _("Given while {edition} was the newest").format(edition=words(label, language.code))
+            return _("Before the first edition")
+        return _("While {edition} was the newest").format(edition=words(label, language.code))
     if kind == "missing":
         return {
             "left_out": _("left out"),
@@ -72,7 +72,7 @@ def choice_in_words(kind: str, code: str, label: Text, language: Language) -> st
 def _without(code: str, label: Text, language: Language) -> str:
     _ = language.gettext
     if label:
-        return _("without those flagged “{flag}”").format(flag=words(label, language.code).rstrip("."))
+        return _("without responses flagged “{flag}”").format(flag=words(label, language.code).rstrip("."))
     return {
         "flagged": _("without any flagged response"),
         "paper": _("without paper responses"),
@@ -122,17 +122,18 @@ def tipping_in_words(table: SensitivityTable, language: Language) -> str:
     tipping = table.tipping
     threshold = rounding.format_percent(100 * tipping.threshold, 0, language)
     if not tipping.missing:
-        return _("Nobody's answer is missing, so there is no tipping point.")
+        return _("No answers are missing, so there is no tipping point.")
     if tipping.non_adherent is None:
         form = _(
-            "Not even all {missing} missing, non-adherent, would take the lower limit below {threshold}."
+            "Even if all {missing} missing answers were non-adherent, the lower limit would not fall "
+            "below {threshold}."
         )
     elif not tipping.non_adherent:
-        form = _("The lower limit is below {threshold} even if all {missing} missing are adherent.")
+        form = _("The lower limit is below {threshold} even if all {missing} missing answers are adherent.")
     else:
         form = _(
-            "If {count} or more of the {missing} missing are non-adherent, and the others adherent, "
-            "the lower limit is below {threshold}."
+            "The lower limit falls below {threshold} if at least {count} of the {missing} missing answers "
+            "are non-adherent and the others adherent."
         )
     return form.format(
         count=rounding.format_number(tipping.non_adherent or 0, language),
@@ -159,7 +160,7 @@ def unanswered_in_words(in_depth: AdherenceInDepth, language: Language) -> str:
     _ = language.gettext
     if in_depth.subgroups is None or not in_depth.subgroups.unanswered:
         return ""
-    return _("No answer on “{variable}”, so in no group: {estimate}; responses: {count}.").format(
+    return _("Not in any group (no answer to “{variable}”): {estimate}; responses: {count}.").format(
         variable=words(in_depth.subgroups.variable.label, language.code),
         estimate=report_text.estimate_in_words(
             in_depth.subgroups.no_answer.estimate(in_depth.query.base), language

@@ -49,7 +49,7 @@ def why(test: Significance, language: Language) -> str:
     _ = language.gettext
     tables = rounding.format_number(test.tables or 0, language)
     return {
-        "fisher": _("The table has two rows and two columns; the test is exact at every size."),
+        "fisher": _("The table is 2 × 2; the test is exact at any size."),
         "freeman_halton": language.ngettext(
             "The table is larger than 2 × 2; the test is exact: the only table with its margins was "
             "enumerated.",
@@ -58,11 +58,16 @@ def why(test: Significance, language: Language) -> str:
             test.tables or 0,
         ),
         "freeman_halton_drawn": _(
-            "Too many tables have these margins to enumerate them; {tables} were drawn, always the same ones."
+            "Too many tables have these margins to enumerate them. {tables} were drawn at random, always "
+            "the same ones."
         ),
-        "chi_square": _("Valid here, since independence expects at least 5 in every cell."),
-        "cochran_armitage": _("Whether the share of the first row rises or falls over the ordered columns."),
-        "exact_trend": _("The same, exact: all ways to distribute as many people."),
+        "chi_square": _("Valid here, because every expected count is at least 5."),
+        "cochran_armitage": _(
+            "Tests whether the share of the first row rises or falls over the ordered columns."
+        ),
+        "exact_trend": _(
+            "The exact version of the same test: all distributions of as many people are counted."
+        ),
         **_why_of_ranks(language),
         **_why_of_pairs(language),
     }[test.method].format(tables=tables)
@@ -77,10 +82,11 @@ def _why_of_ranks(language: Language) -> dict[str, str]:
         "kendall": _("Both variables are ordered; ties are allowed for."),
     }
     how = {
-        "": _("More than 60 people: p by an approximation for large samples."),
+        "": _("More than 60 people: large-sample approximation of the p-value."),
         "_exact": _("Exact: all tables with these margins were counted."),
         "_drawn": _(
-            "Too many tables have these margins to count them; {tables} were drawn, always the same ones."
+            "Too many tables have these margins to count them. {tables} were drawn at random, always "
+            "the same ones."
         ),
     }
     return {f"{test}{form}": f"{what[test]} {how[form]}" for test in what for form in how}
@@ -89,13 +95,15 @@ def _why_of_ranks(language: Language) -> dict[str, str]:
 def _why_of_pairs(language: Language) -> dict[str, str]:
     """Why each test of two items of the same people was made, and how its p was found."""
     _ = language.gettext
-    ordered = _("Ordered options, by how many options each person’s two answers differ, with ties.")
-    unordered = _("Options without an order: whether they are chosen as often in both items.")
-    approximate = _("Many pairs: p by an approximation for large samples.")
+    ordered = _(
+        "Ordered options: tests by how many options the two answers of each person differ, with ties."
+    )
+    unordered = _("Unordered options: tests whether they are chosen equally often in both items.")
+    approximate = _("Many pairs: large-sample approximation of the p-value.")
     exact_ranks = _("Exact: every possible sign of the ranks was counted.")
     exact_changes = _("Exact: all directions of the changes were counted.")
     return {
-        "mcnemar": _("Two options, the same people in both items; the test is exact at every size."),
+        "mcnemar": _("Two options, with the same people in both items; the test is exact at any size."),
         "signed_rank": f"{ordered} {approximate}",
         "signed_rank_exact": f"{ordered} {exact_ranks}",
         "stuart_maxwell": f"{unordered} {approximate}",
@@ -128,18 +136,18 @@ def reason_in_words(reason: str, language: Language) -> str:
     """Why a figure does not exist."""
     _ = language.gettext
     return {
-        "nobody": _("nobody is in the table"),
-        "one_group": _("all are in one row or column: there is nothing to compare"),
-        "one_category": _("both gave everybody one verdict, so that chance alone makes them agree"),
-        "one_value": _("everybody gave one answer"),
+        "nobody": _("the table is empty"),
+        "one_group": _("everybody is in one row or column, so there is nothing to compare"),
+        "one_category": _("each gave everybody the same verdict, so they agree by chance alone"),
+        "one_value": _("everybody gave the same answer"),
         "no_spread": _("no interval: the standard error is 0"),
         "no_discordant_pairs": _("no pair differs"),
-        "more_than_two_groups": _("of two groups only"),
-        "empty_group": _("one of the groups has nobody"),
+        "more_than_two_groups": _("for two groups only"),
+        "empty_group": _("one of the groups is empty"),
         "zero_cell": _("a cell is empty"),
         "unbounded": _("no upper limit"),
         "too_few": _("too few people"),
-        "too_even": _("no interval: the groups are more alike than chance lets them be"),
+        "too_even": _("no interval: the groups are more similar than chance allows"),
     }[reason]
 
 
@@ -177,26 +185,24 @@ def caution_in_words(code: str, number: int, language: Language) -> str:
     """A caution, in a sentence."""
     _ = language.gettext
     return {
-        "same_source": _("Both variables are read from one answer: that they go together says nothing."),
+        "same_source": _("Both variables come from the same answer, so their association means nothing."),
         "structural_zeros": _(
-            "Cells that nobody can be in, by the questionnaire’s routing or the criteria: {number}. "
-            "Their zeros say nothing about practice."
+            "Structural zeros (cells excluded by routing or criteria): {number}. They say nothing about "
+            "practice."
         ),
         "outside_order": _(
-            "Responses left out of the test that uses an order, because their answer has no place in it: "
+            "Responses left out of the ordered test, because their answer has no place in the order: "
             "{number}."
         ),
-        "few_pairs_differ": _("Pairs that differ: {number}. The test rests on these alone."),
-        "zero_cells": _("Cells that happen to hold nobody: {number}."),
-        "empty_categories": _(
-            "Categories that nobody is in: {number}. They are shown, and left out of the tests."
-        ),
+        "few_pairs_differ": _("Pairs that differ: {number}. The test uses only these pairs."),
+        "zero_cells": _("Empty cells: {number}."),
+        "empty_categories": _("Empty categories: {number}. They are shown, but left out of the tests."),
         "sparse_cells": _(
-            "Cells in which independence expects fewer than 5: {number}. "
-            "Chi-square would not be valid; the exact test is."
+            "Cells with an expected count below 5: {number}. The chi-square test would not be valid; the "
+            "exact test is."
         ),
         "small_groups": _(
-            "Groups of fewer than 10: {number}. One person more or less moves their percentages a lot."
+            "Groups of fewer than 10 people: {number}. One person changes their percentages a lot."
         ),
     }[code].format(number=rounding.format_number(number, language))
 
@@ -205,6 +211,6 @@ def is_exploratory(language: Language) -> str:
     """What stands beside every p that was found by looking."""
     _ = language.gettext
     return _(
-        "This comparison is exploratory: its p is not adjusted for the others that you look at. "
-        "A small p is a reason to look again, not a finding."
+        "This comparison is exploratory: its p-value is not adjusted for the other comparisons that you "
+        "look at. A small p-value is a reason for further study, not a finding."
     )

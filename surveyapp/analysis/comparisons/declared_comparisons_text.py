@@ -52,14 +52,14 @@ def error_rate_in_words(family: Family, language: Language) -> str:
     """The error rate that the adjustment of the family controls, in a sentence."""
     _ = language.gettext
     return {
-        Family.PRIMARY: _("Each p stands for itself, and is not adjusted: best one test alone."),
+        Family.PRIMARY: _("p-values are not adjusted. Use one test only."),
         Family.SECONDARY: _(
-            "Adjusted by Holm’s method: if the adjusted p is held against 0.05, the chance of even one false "
-            "finding among these tests is at most 5%."
+            "Adjusted by Holm’s method: at an adjusted p-value of 0.05, the chance of any false finding "
+            "among these tests is at most 5%."
         ),
         Family.EXPLORATORY: _(
-            "Adjusted by Benjamini and Hochberg’s method: if the adjusted p is held against 0.05, at most 5% "
-            "of what is then called a finding is expected to be false. All the same a reason to look again."
+            "Adjusted by the Benjamini-Hochberg method: at an adjusted p-value of 0.05, at most 5% of the "
+            "findings are expected to be false. They remain reasons for further study."
         ),
     }[family]
 
@@ -74,7 +74,7 @@ def tests_in_words(comparisons: Sequence[DeclaredComparison], language: Language
     text = form.format(of=rounding.format_number(of, language))
     if not without:
         return text
-    untested = _("Without a p, and so not counted among them: {without}.").format(
+    untested = _("Without a p-value, and not counted among them: {without}.").format(
         without=rounding.format_number(without, language)
     )
     return f"{text} {untested}"
@@ -90,7 +90,7 @@ def adjusted_p_in_words(adjusted: AdjustedTest, language: Language, *, is_estima
         return "–"
     p = p_value_in_words(adjusted.adjusted, language)
     if is_estimated and adjusted.family is not Family.PRIMARY:
-        return _("{p} (from an estimated p)").format(p=p)
+        return _("{p} (from an estimated p-value)").format(p=p)
     return p
 
 
@@ -170,22 +170,24 @@ def changed_to_pairs_in_words(declared: DeclaredComparisons, language: Language)
     if not changed:
         return ""
     return _(
-        "Tested as pairs since version {version}, and as independent when plan {plan} was written: {pairs}. "
-        "Their p, and those adjusted together with them, may differ from what was reported before. What the "
-        "plan declares is unchanged, and this is no deviation from it."
+        "Tested as pairs since version {version}, but as independent when plan {plan} was written: "
+        "{pairs}. Their p-values, and p-values adjusted together with them, may differ from earlier "
+        "reports. The plan is unchanged, and this is not a deviation from it."
     ).format(version=CHANGES[PAIRS], plan=declared.plan, pairs="; ".join(changed))
 
 
 def not_compared_in_words(language: Language) -> str:
     """Why a declared comparison was not made."""
     _ = language.gettext
-    return _("Not compared: the survey has one of the variables no more, or not under this filter.")
+    return _(
+        "Not compared: the survey no longer has one of the variables, or does not have it under this filter."
+    )
 
 
 def under_filter_in_words(language: Language) -> str:
     """What figures under a filter are."""
     _ = language.gettext
-    return _("Under a filter: these figures are of some responses only, and the plan declares them of all.")
+    return _("Filtered: these figures use only some responses, but the plan declares them for all.")
 
 
 def not_declared_in_words(plan: int | None, language: Language) -> str:
@@ -203,9 +205,11 @@ def declared_comparison_in_words(declared: DeclaredComparison, plan: int, langua
     adjusted = declared.adjusted
     if adjusted.adjusted is None:
         form = {
-            Family.PRIMARY: _("Primary in plan {plan}: no test."),
-            Family.SECONDARY: _("Secondary in plan {plan}: no test, and so counted in no adjustment."),
-            Family.EXPLORATORY: _("Exploratory in plan {plan}: no test, and so counted in no adjustment."),
+            Family.PRIMARY: _("Primary in plan {plan}: not tested."),
+            Family.SECONDARY: _("Secondary in plan {plan}: not tested, and not counted in the adjustment."),
+            Family.EXPLORATORY: _(
+                "Exploratory in plan {plan}: not tested, and not counted in the adjustment."
+            ),
         }[adjusted.family]
     else:
         form = {

@@ -160,7 +160,7 @@ class _Writer:
         if adherent is None:
             return SharedCell(text=_("suppressed"), note=note, is_suppressed=True)
         if base is None:
-            text = _("{count} adherent; of how many is suppressed").format(count=self.count(adherent))
+            text = _("{count} adherent (base suppressed)").format(count=self.count(adherent))
             return SharedCell(text=text, note=note)
         share = proportion(adherent, base)
         estimate = Estimate(

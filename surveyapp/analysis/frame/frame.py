@@ -23,7 +23,8 @@ class FrameError(TranslatedError):
         self.size, self.cases = size, cases
         super().__init__(
             gettext_noop(
-                "{cases} cases are accounted for, and the frame holds {size}: correct the counts or the size."
+                "{cases} cases are counted, but the sampling frame holds {size}: correct the counts or "
+                "the size."
             ),
             cases=cases,
             size=size,

@@ -20,13 +20,13 @@ def code_in_words(code: str, language: Language) -> str:
         "1.1": _("complete response"),
         "1.2": _("partial response"),
         "2.111": _("refused, or withdrew the response"),
-        "2.12": _("broke off before the threshold of a partial response"),
-        "2.20": _("known to be eligible, never reached"),
-        "2.26": _("away during the whole field period"),
+        "2.12": _("break-off before the threshold of a partial response"),
+        "2.20": _("eligible, not reached"),
+        "2.26": _("away during the entire field period"),
         "2.27": _("answered after the survey had closed"),
         "2.30": _("other, such as language or health"),
         "3.11": _("never sent an invitation"),
-        "3.19": _("invited; nothing ever came back"),
+        "3.19": _("invited; nothing returned"),
         "3.30": _("invitation returned undelivered"),
         "3.40": _("undelivered, with a new address"),
         "4.10": _("screened out as not eligible"),
@@ -66,8 +66,10 @@ def _parts(language: Language) -> dict[str, str]:
         response_rates.CONTACTS: _("those who were reached"),
         response_rates.COOPERATION_WITHOUT_OTHER: _("those who were reached and able to take part"),
         response_rates.ALL: _("all cases that are or may be eligible"),
-        response_rates.ESTIMATED: _("those known to be eligible and the share e of the unknown"),
-        response_rates.KNOWN: _("those known to be eligible alone"),
+        response_rates.ESTIMATED: _(
+            "cases known to be eligible and the share e of the cases of unknown eligibility"
+        ),
+        response_rates.KNOWN: _("cases known to be eligible only"),
     }
 
 
@@ -97,9 +99,12 @@ def visitors_in_words(name: str, language: Language) -> tuple[str, str]:
     """The name and the formula of a rate of visitors, or of the break-off rate."""
     _ = language.gettext
     return {
-        "view": (_("View rate"), _("visitors of the first page, of visitors of the site")),
-        "participation": (_("Participation rate"), _("agreed to take part, of visitors of the first page")),
-        "completion": (_("Completion rate"), _("complete responses, of those who agreed to take part")),
+        "view": (_("View rate"), _("visitors to the first page, of visitors to the site")),
+        "participation": (
+            _("Participation rate"),
+            _("people who agreed to take part, of visitors to the first page"),
+        ),
+        "completion": (_("Completion rate"), _("complete responses, of people who agreed to take part")),
         "break_off": (_("Break-off rate"), _("break-offs, of break-offs, partial and complete responses")),
     }[name]
 
@@ -111,8 +116,8 @@ def wave_groups_in_words(groups: WaveGroups, language: Language) -> tuple[str, .
     if groups.late_from is not None and groups.reminded_on is not None and groups.undecided:
         lines.append(
             _(
-                "Only the period of a response is kept, not the day. Responses of the period that begins on "
-                "{period}, which count as late though some may have come before the reminder of {day}: "
+                "Only the period of a response is stored, not the day. Responses of the period starting "
+                "{period} count as late, although some may have come before the reminder of {day}: "
                 "{count}."
             ).format(
                 count=rounding.format_number(groups.undecided, language),
@@ -121,15 +126,15 @@ def wave_groups_in_words(groups: WaveGroups, language: Language) -> tuple[str, .
             )
         )
     if not any(groups.paper.values()):
-        lines.append(_("All came on the web: early and late do not differ by channel."))
+        lines.append(_("All responses came by web, so early and late ones do not differ by channel."))
     else:
         early, late = (
             share_in_words(groups.paper[wave], groups.responses[wave], language) for wave in ("early", "late")
         )
         lines.append(
             _(
-                "On paper: {early} of the early and {late} of the late responses. A paper response has the "
-                "period in which it was entered, so that a difference between early and late may be one "
+                "On paper: {early} of the early and {late} of the late responses. Paper responses carry "
+                "the period of their entry, so a difference between early and late can be a difference "
                 "between channels."
             ).format(early=early, late=late)
         )

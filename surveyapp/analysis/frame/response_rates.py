@@ -68,9 +68,9 @@ class UnknownEligibilityError(TranslatedError):
     def in_words(self, language: Language) -> str:
         return language.ngettext(
             "{name} leaves out {unknown} case of unknown eligibility, so it is not shown alone. Show "
-            "{beside} beside it, or state on the page of the frame why this case is not eligible.",
+            "{beside} with it, or state on the page “Sampling frame” why this case is not eligible.",
             "{name} leaves out {unknown} cases of unknown eligibility, so it is not shown alone. Show "
-            "{beside} beside it, or state on the page of the frame why none of these cases is eligible.",
+            "{beside} with it, or state on the page “Sampling frame” why none of these cases is eligible.",
             self.unknown,
         ).format(name=self.name, unknown=language.number(self.unknown), beside=BESIDE[self.name])
 

@@ -251,7 +251,7 @@ def _stated(cell: PublishedCell, text: str, labels: Mapping[str, str], language:
     part_labels = [labels.get(key(part)) for part in (text or cell.label).split("+")]
     parts = tuple(label for label in part_labels if label and label != cell.label)
     if text and len(parts) < len(part_labels):
-        message = _("“{sum}” names what is not in its group. Labels there: {labels}.")
+        message = _("“{sum}” names parts that are not in its group. Labels in this group: {labels}.")
         raise SumError(
             cell.line, message.format(sum=text, labels=language.all_of(filter(None, labels.values())))
         )

@@ -39,15 +39,16 @@ def summary_in_words(report: ConsistencyReport, language: Language) -> tuple[str
     if _may_be_weighted(report):
         sentences.append(
             _(
-                "Most percentages that can be checked are not what whole numbers of people give: they may be "
-                "weighted, or of other bases. If the text says that they are weighted, choose that kind."
+                "Most percentages that can be checked do not come from whole numbers of people: they may "
+                "be weighted, or have other bases. If the text says that they are weighted, choose "
+                "“weighted”."
             )
         )
     if report.ignored:
-        words = _("Columns that are not checked: {names}.")
+        words = _("Columns not checked: {names}.")
         sentences.append(words.format(names=language.all_of(report.ignored)))
     if report.ignored_rows:
-        words = _("Rows that are not checked: {names}.")
+        words = _("Rows not checked: {names}.")
         sentences.append(words.format(names=language.all_of(report.ignored_rows)))
     return tuple(sentences)
 
@@ -68,13 +69,13 @@ def row_in_words(total: RowTotal, language: Language) -> str:
     """What the groups of a row add up to."""
     _ = language.gettext
     words = {
-        TotalStatus.EQUAL: _("The groups add up to {added}, as “{everybody}” has it."),
+        TotalStatus.EQUAL: _("The groups add up to {added}, in agreement with “{everybody}”."),
         TotalStatus.LESS: _(
-            "The groups add up to {added}, and “{everybody}” has {total}: {rest} in no group."
+            "The groups add up to {added}, but “{everybody}” has {total}: {rest} in no group."
         ),
         TotalStatus.MORE: _(
-            "The groups add up to {added}, and “{everybody}” has {total}: the groups overlap, or a figure "
-            "is wrong."
+            "The groups add up to {added}, but “{everybody}” has {total}: the groups overlap, or a "
+            "figure is wrong."
         ),
     }[total.status]
     return words.format(
@@ -109,9 +110,9 @@ def _rounding(rounding: Rounding, language: Language) -> Iterator[str]:
             cells,
         ),
         None: ngettext(
-            "Rounding: the only percentage that can be recomputed agrees in no way.",
-            "Rounding: of {cells} percentages that can be recomputed, rounding half up fits {half_up}, half "
-            "even {half_even} and truncation {truncated}; no one way fits them all.",
+            "Rounding: the only percentage that can be recomputed fits no method.",
+            "Rounding: of {cells} percentages that can be recomputed, rounding half up fits {half_up}, "
+            "half even {half_even} and truncation {truncated}; no method fits them all.",
             cells,
         ),
     }[rounding.mode]
@@ -149,7 +150,7 @@ def _counts(total: ColumnTotal, language: Language) -> Iterator[str]:
     if total.status is None or total.count is None:
         return
     several = _(
-        "The rows add up to {count}, and the base is {base}. Where people could give several answers, name "
+        "The rows add up to {count}, but the base is {base}. If people could give several answers, name "
         "the percentages “of cases”; otherwise a count or the base is wrong."
     )
     mentions = language.ngettext(
@@ -160,7 +161,7 @@ def _counts(total: ColumnTotal, language: Language) -> Iterator[str]:
     words = {
         TotalStatus.EQUAL: _("The rows add up to the base, {base}."),
         TotalStatus.LESS: _(
-            "The rows add up to {count} of {base}: {rest} in no row, and the table does not say why."
+            "The rows add up to {count} of {base}, with {rest} in no row; the table does not explain why."
         ),
         TotalStatus.MORE: mentions if total.kind is Kind.OF_MENTIONS else several,
     }[total.status]
@@ -210,7 +211,7 @@ def _lines(report: ConsistencyReport, language: Language) -> Iterator[str]:
     yield from summary_in_words(report, language)
     if report.notes:
         yield _("Intervals that no common method gives: {number}.").format(number=report.notes)
-    yield _("Findings that do not stand up: {number}.").format(number=report.problems)
+    yield _("Inconsistent figures: {number}.").format(number=report.problems)
 
 
 def _cell(checked: CheckedCell, language: Language) -> Iterator[str]:

@@ -27,7 +27,7 @@ def status_in_words(status: Status, language: Language) -> str:
         Status.DISAGREES: _("Does not agree"),
         Status.POSSIBLE: _("Possible"),
         Status.ONLY_TRUNCATED: _("Possible only if truncated"),
-        Status.IMPOSSIBLE: _("No whole number gives it"),
+        Status.IMPOSSIBLE: _("No whole number possible"),
         Status.NOT_CHECKED: _("Not checked"),
     }[status]
 
@@ -94,9 +94,9 @@ def _main(checked: CheckedCell, language: Language) -> Iterator[str]:
     if checked.status is Status.NOT_CHECKED or cell.percent is None:
         yield _unchecked(checked, language)
     elif cell.percent > 100:
-        yield _("It is more than 100%.")
+        yield _("The percentage exceeds 100%.")
     elif cell.base == 0:
-        yield _("Of a base of 0 there is no percentage.")
+        yield _("A base of 0 has no percentage.")
     elif checked.exact is not None:
         yield _recomputed(checked, checked.exact, cell.percent, language)
         yield from _what_would_give(checked, cell.percent, language)
@@ -111,9 +111,9 @@ def _main(checked: CheckedCell, language: Language) -> Iterator[str]:
 def _unchecked(checked: CheckedCell, language: Language) -> str:
     _ = language.gettext
     if checked.cell.percent is not None:
-        return _("Weighted: the counts in print do not decide it.")
+        return _("Weighted: printed counts cannot verify it.")
     is_bound = checked.cell.printed
-    return _("A bound is no figure that can be checked.") if is_bound else _("No percentage is in print.")
+    return _("A bound cannot be checked.") if is_bound else _("No percentage is printed.")
 
 
 def _recomputed(checked: CheckedCell, exact: Fraction, percent: Decimal, language: Language) -> str:
@@ -154,8 +154,8 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: Language)
     yield _by_modes(
         checked.counts,
         checked.cut_counts,
-        _("{percent} of {base} takes {rounded}."),
-        _("{percent} of {base} takes {cut}, truncated; by rounding no whole number gives it."),
+        _("{percent} of {base} requires {rounded}."),
+        _("{percent} of {base} requires {cut}, truncated; no whole number gives it by rounding."),
         _("No whole number gives {percent} of {base}."),
         values,
         language,
@@ -164,13 +164,13 @@ def _what_would_give(checked: CheckedCell, percent: Decimal, language: Language)
         checked.bases,
         checked.cut_bases,
         _("{count} is {percent} only of {rounded}."),
-        _("{count} is {percent} only of {cut}, truncated; by rounding of no base."),
-        _("{count} is {percent} of no base."),
+        _("{count} is {percent} only of {cut}, truncated; no base gives it by rounding."),
+        _("No base makes {count} {percent}."),
         values,
         language,
     )
     if checked.other_bases:
-        words = _("It agrees with another base of this table ({bases}): is the base the one that is meant?")
+        words = _("It agrees with another base of this table ({bases}): check the base.")
         bases = [format_number(base, language) for base in checked.other_bases[:MOST_PAIRS]]
         yield words.format(bases=_listed(bases, len(checked.other_bases), language))
 
@@ -184,9 +184,9 @@ def _of_unknown_base(checked: CheckedCell, percent: Decimal, language: Language)
     return _by_modes(
         checked.bases,
         checked.cut_bases,
-        _("The base is not in print: {count} is {percent} only of {rounded}."),
-        _("The base is not in print: {count} is {percent} only of {cut}, truncated; by rounding of no base."),
-        _("The base is not in print, and {count} is {percent} of no base."),
+        _("The base is not printed: {count} is {percent} only of {rounded}."),
+        _("The base is not printed: {count} is {percent} only of {cut}, truncated; rounded, of no base."),
+        _("The base is not printed, and no base makes {count} {percent}."),
         values,
         language,
     )
@@ -198,14 +198,14 @@ def _of_unknown_count(checked: CheckedCell, base: int, percent: Decimal, languag
     yield _by_modes(
         checked.counts,
         checked.cut_counts,
-        _("The count is not in print: {percent} of {base} takes {rounded}."),
-        _("The count is not in print: {percent} of {base} takes {cut}, truncated; by rounding none does."),
+        _("The count is not printed: {percent} of {base} requires {rounded}."),
+        _("The count is not printed: {percent} of {base} requires {cut}, truncated; rounded, no count fits."),
         _("No whole number gives {percent} of {base}."),
         values,
         language,
     )
     if checked.is_silent:
-        yield _("With a base so large any percentage can occur, so this says nothing.")
+        yield _("With such a large base any percentage is possible, so this check says nothing.")
     if checked.around:
         nearest = [
             _("{count} is {percent}").format(
@@ -214,17 +214,17 @@ def _of_unknown_count(checked: CheckedCell, base: int, percent: Decimal, languag
             )
             for pair in checked.around
         ]
-        yield _("Nearest to it: {shares}.").format(shares="; ".join(nearest))
+        yield _("Nearest: {shares}.").format(shares="; ".join(nearest))
     if checked.pairs:
-        yield _("Bases near it that can give it: {pairs}.").format(pairs=_pairs(checked.pairs, language))
+        yield _("Nearby bases that can give it: {pairs}.").format(pairs=_pairs(checked.pairs, language))
 
 
 def _of_anything(pairs: Sequence[Pair], percent: Decimal, language: Language) -> str:
     _, printed = language.gettext, percent_as_printed(percent, language)
-    words = _("Neither count nor base is in print, and no base up to 200 gives {percent}.")
+    words = _("Neither count nor base is printed, and no base up to 200 gives {percent}.")
     if not pairs:
         return words.format(percent=printed)
-    words = _("Neither count nor base is in print. Smallest that give {percent}: {pairs}.")
+    words = _("Neither count nor base is printed. The smallest that give {percent}: {pairs}.")
     return words.format(percent=printed, pairs=_pairs(pairs, language))
 
 

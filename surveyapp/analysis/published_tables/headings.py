@@ -245,7 +245,7 @@ def _unnamed(
     if left is not None and left.role is Role.FIGURE:
         counted, percent = replace(left, role=Role.COUNT), replace(left, at=at, role=Role.PERCENT)
         return [*columns[:-1], counted, percent], iter(())
-    message = _("Column {number} has figures and no name. Write “n” or “%” over it, or remove it.")
+    message = _("Column {number} has figures but no name. Write “n” or “%” above it, or remove it.")
     return columns, iter([LineProblem(line, message.format(number=at + 1))])
 
 
@@ -271,8 +271,8 @@ def _repeated(columns: Sequence[Column], line: int, language: Language) -> Itera
     for column in columns:
         if (column.group, column.role) in seen:
             message = _(
-                "Column {number} is the second of its kind for “{group}”. Write the name of its group over "
-                "each column, as in “Academic n” and “Academic %”."
+                "Column {number} is the second of its kind for “{group}”. Write the name of the group "
+                "above each column, as in “Academic n” and “Academic %”."
             )
             yield LineProblem(line, message.format(number=column.at + 1, group=column.group or "–"))
         seen.add((column.group, column.role))

@@ -40,7 +40,7 @@ def interval_finding_in_words(checked: CheckedCell, language: Language) -> str:
     """The finding on an interval in a few words, "" where there is none."""
     _ = language.gettext
     if checked.interval is not None and checked.interval.is_problem:
-        return _("Interval does not hold its percentage")
+        return _("Interval does not contain its percentage")
     return _("No common method gives this interval") if checked.is_note else ""
 
 
@@ -55,24 +55,24 @@ def interval_in_words(checked: CheckedCell, language: Language) -> Iterator[str]
         "level": format_percent(Decimal(interval.level or LEVEL), 0, language),
     }
     if check.status is IntervalStatus.BESIDE:
-        yield _("The interval in print, {interval}, does not hold its percentage.").format(**values)
+        yield _("The printed interval, {interval}, does not contain its percentage.").format(**values)
     if check.methods:
         methods = ", ".join(method_in_words(method, language) for method in check.methods)
-        words = _("The {level} interval, {interval}, is what this method gives: {methods}.")
+        words = _("The {level} interval, {interval}, agrees with: {methods}.")
         yield words.format(methods=methods, **values)
     elif check.nearest:
         words = _("No common method gives the {level} interval {interval}. Nearest: {nearest}.")
         nearest = "; ".join(_nearest(limits, interval, language) for limits in check.nearest)
         yield words.format(nearest=nearest, **values)
         if check.is_note:
-            yield _("It may be weighted, adjusted, clustered or bootstrapped, or of other counts.")
+            yield _("It may be weighted, adjusted, clustered or bootstrapped, or based on other counts.")
     elif checked.cell.kind is Kind.WEIGHTED:
-        yield _("The interval, {interval}, is not checked: the counts in print do not decide it.").format(
+        yield _("The interval, {interval}, is not checked: the printed counts cannot verify it.").format(
             **values
         )
     elif check.status is IntervalStatus.NOT_CHECKED:
         words = _(
-            "The interval, {interval}, holds its percentage. Its method cannot be checked: that takes a "
+            "The interval, {interval}, contains its percentage. Its method cannot be checked without a "
             "count and a base."
         )
         yield words.format(**values)
@@ -85,10 +85,10 @@ def intervals_in_words(cells: Iterable[CheckedCell], language: Language) -> Iter
     checkable = [check for check in checks if check.methods or check.nearest]
     if checkable:
         words = _("Intervals: of {number} that can be checked, {fits}.")
-        fits = "; ".join(_fits(checkable, language)) or _("none is what a common method gives")
+        fits = "; ".join(_fits(checkable, language)) or _("no common method gives any of them")
         yield words.format(number=format_number(len(checkable), language), fits=fits)
     if len(checkable) < len(checks):
-        words = _("Intervals without a count and a base, whose method cannot be checked: {number}.")
+        words = _("Intervals without a count and a base, so the method cannot be checked: {number}.")
         yield words.format(number=format_number(len(checks) - len(checkable), language))
 
 

@@ -139,10 +139,10 @@ def _not_a_count(bare: str, language: Language) -> str:
         )
     if not any(letter.isdigit() for letter in bare):
         return _(
-            "“{text}” is text where a figure is expected. Leave the cell empty where nothing is in print, "
-            "or remove the column."
+            "“{text}” is text, but a figure is expected. Leave the cell empty if nothing is printed, or "
+            "remove the column."
         )
-    return _("“{text}” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
+    return _("“{text}” is not a count. Write it as 34, 34/41, 34 (82.93%) or 82.93%.")
 
 
 def read_percent(text: str, language: Language) -> Figure:
@@ -157,7 +157,9 @@ def read_percent(text: str, language: Language) -> Figure:
     rest, interval = split_interval(_bare(text))
     match = _PERCENT_FIRST.fullmatch(rest) or _COUNT_FIRST.fullmatch(rest)
     if interval is None or match is None:
-        hint = _("“{text}” is no percentage. Write it as 82.93, 82,93 %, 34 (82.93%) or 82.93 (68.7–91.5).")
+        hint = _(
+            "“{text}” is not a percentage. Write it as 82.93, 82,93 %, 34 (82.93%) or 82.93 (68.7–91.5)."
+        )
         raise FigureError(hint.format(text=shortened(text)))
     return replace(_figure(match, language), interval=interval)
 
@@ -169,8 +171,8 @@ def read_interval(text: str, language: Language) -> Figure:
     interval = read_limits(bare)
     if interval is None and not _is_nothing(bare) and not _is_nothing(bare.strip("()")):
         hint = _(
-            "“{text}” is no interval. Write it as 68.7–91.5 or 68.7 to 91.5, or remove the column of "
-            "intervals."
+            "“{text}” is not an interval. Write it as 68.7–91.5 or 68.7 to 91.5, or remove the column "
+            "of intervals."
         )
         raise FigureError(hint.format(text=shortened(text)))
     return Figure(interval=interval)
@@ -184,7 +186,7 @@ def read_base(text: str, language: Language) -> Figure:
         return NO_FIGURE
     match = _BASE.fullmatch(bare)
     if match is None:
-        hint = _("“{text}” is no base. Write a whole number such as 41.")
+        hint = _("“{text}” is not a base. Write a whole number, for example 41.")
         raise FigureError(hint.format(text=shortened(text)))
     return Figure(base=_whole(match["base"], language))
 
@@ -210,7 +212,9 @@ def _one(numbers: list[Number | None], language: Language) -> Number | None:
     values = {number for number in numbers if number is not None}
     if len(values) > 1:
         listed = language.all_of(sorted(map(str, values)))
-        raise FigureError(_("One thing is given as {values}. Keep the one in print.").format(values=listed))
+        raise FigureError(
+            _("The same figure is given as {values}. Keep the printed one.").format(values=listed)
+        )
     return next(iter(values), None)
 
 

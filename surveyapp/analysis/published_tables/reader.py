@@ -92,7 +92,8 @@ class Reader(ABC):
         kind = kind_of(name) if name else self.kind
         if kind is None:
             hint = self._(
-                "“{name}” is no kind of percentage. Write valid, of all, of cases, of mentions or weighted."
+                "“{name}” is not a type of percentage. Write valid, of all, of cases, of mentions or "
+                "weighted."
             )
             raise FigureError(hint.format(name=name))
         return kind
@@ -173,10 +174,10 @@ def read_figure(text: str, language: Language) -> Figure:
         if not is_figure(text):
             raise
         number, space, count = plain(text).partition(" ")
-        hint = _("Is “{text}” a percentage? Then write it as {number}%{count}.")
+        hint = _("Is “{text}” a percentage? If so, write {number}%{count}.")
         if space:
             hint = _(
-                "Is “{text}” a percentage with its count? Then write it as {number}%{count}. A mean or "
-                "median: name it in the row’s label, as in “Age, mean (SD)”, to leave the row out."
+                "Is “{text}” a percentage with its count? If so, write {number}%{count}. If it is a mean "
+                "or median, name it in the row’s label, as in “Age, mean (SD)”, to leave the row out."
             )
         raise FigureError(hint.format(text=plain(text), number=number, count=space + count)) from error

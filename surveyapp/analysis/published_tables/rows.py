@@ -53,7 +53,7 @@ def decoded(data: bytes, language: Language = ENGLISH) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if data[:2] == b"PK" or b"\x00" in data:
-        remedy = _("This file is no text. Save the sheet as CSV, or copy the table and paste it.")
+        remedy = _("This file is not text. Save the sheet as CSV, or copy the table and paste it.")
         raise TableError([LineProblem(0, remedy)], language)
     try:
         return data.decode("utf-8-sig")
@@ -158,7 +158,7 @@ def _separated(lines: Sequence[str], start: int, separator: str, language: Langu
             rows.append(row_of(begins, [cell.replace(_INNER, separator) for cell in cells]))
             begins = start + 1 + reader.line_num
     except csv.Error:
-        remedy = _("A quotation mark is not closed, or stands inside a cell. Remove it, or close it.")
+        remedy = _("A quotation mark is not closed, or is inside a cell. Close or remove it.")
         raise TableError([LineProblem(begins, remedy)], language) from None
     return tuple(row for row in rows if any(row.cells))
 

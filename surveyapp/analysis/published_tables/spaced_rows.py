@@ -79,16 +79,16 @@ def _nearest(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
 def _unclear(language: Language) -> str:
     _ = language.gettext
     return _(
-        "It is not clear to which column each figure of this line belongs. Put a tab or a semicolon between "
-        "the columns, in every line, and write – where nothing is in print."
+        "The columns of this line are not clear. Put a tab or a semicolon between the columns in every "
+        "line, and write – where nothing is printed."
     )
 
 
 def _unclear_names(language: Language) -> str:
     _ = language.gettext
     return _(
-        "It is not clear which words of this line name which columns. Put a tab or a semicolon between the "
-        "columns, in every line."
+        "The column names of this line are not clear. Put a tab or a semicolon between the columns in "
+        "every line."
     )
 
 

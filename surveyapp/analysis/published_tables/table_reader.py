@@ -83,8 +83,8 @@ def _with_columns(
     _ = language.gettext
     if max(len(row.cells) for row in rows) == 1 and any(ends_in_figures(row.cells[0]) for row in rows):
         remedy = _(
-            "The columns cannot be told apart. Write their names in a row before the figures, as in label, "
-            "count, base, percent, and put a tab or a semicolon between the columns of every row."
+            "The columns are not clear. Write their names in a row above the figures, as in label, count, "
+            "base, percent, and put a tab or a semicolon between the columns of every row."
         )
         raise TableError([LineProblem(rows[0].line, remedy)], language)
     length = header_length(rows)
@@ -92,9 +92,7 @@ def _with_columns(
     rows = [*rows[:length], *_bases_first(rows[length:])]
     header = rows[0]
     if len(rows) == length or any(is_figure(name) for name in header.cells if not split_base(name)[1]):
-        remedy = _(
-            "There is no row of column names before the figures. Begin with one: label, count, base, percent."
-        )
+        remedy = _("No row of column names above the figures. Add one: label, count, base, percent.")
         raise TableError([LineProblem(header.line, remedy)], language)
     names, body = rows[:length], rows[length:]
     width = max(names, key=lambda row: len(row.cells))
@@ -183,10 +181,10 @@ def _is_longer(row: Row, header: Row) -> bool:
 
 def _too_long(header: Row, row: Row, language: Language) -> str:
     return language.ngettext(
-        "This row has {cells} cell, and the row of column names has {names}. Where commas are decimal "
-        "marks, separate the columns by tabs or semicolons; else give every column a name.",
-        "This row has {cells} cells, and the row of column names has {names}. Where commas are decimal "
-        "marks, separate the columns by tabs or semicolons; else give every column a name.",
+        "This row has {cells} cell, but the row of column names has {names}. If commas are decimal marks, "
+        "separate the columns by tabs or semicolons; otherwise name every column.",
+        "This row has {cells} cells, but the row of column names has {names}. If commas are decimal "
+        "marks, separate the columns by tabs or semicolons; otherwise name every column.",
         len(row.cells),
     ).format(cells=len(row.cells), names=len(header.cells))
 
@@ -198,8 +196,8 @@ def _check_once(header: Row, roles: Mapping[int, Role], language: Language) -> N
     for at, role in roles.items():
         if role in places:
             message = _(
-                "“{one}” and “{other}” are names for the same. Rename or remove one of these columns, or "
-                "write the names of their groups in the row above."
+                "“{one}” and “{other}” mean the same. Rename or remove one of these columns, or write the "
+                "names of their groups in the row above."
             )
             names = {"one": header.cells[places[role]], "other": header.cells[at]}
             raise TableError([LineProblem(header.line, message.format(**names))], language)
@@ -212,8 +210,8 @@ def _nothing(left_out: Sequence[str], language: Language) -> str:
     if not left_out:
         return _("The table has no figures. Add a count, a base or a percentage.")
     remedy = _(
-        "All rows look like means or medians with their spread, the first “{row}”. Where they are "
-        "percentages with intervals, name their columns “% (95% CI)”, or write the sign %."
+        "All rows look like means or medians with their spread, starting with “{row}”. If they are "
+        "percentages with intervals, name their columns “% (95% CI)”, or write the % sign."
     )
     return remedy.format(row=shortened(left_out[0]))
 
@@ -224,7 +222,7 @@ def _check(
     """Raise TableError for what was collected, for places named twice, and for too much or nothing."""
     _ = language.gettext
     for cell, first in duplicates(cells):
-        message = _("“{label}” stands in line {line} already. Give one of them another label, group or item.")
+        message = _("“{label}” is already in line {line}. Give one of them another label, group or item.")
         problems.append(LineProblem(cell.line, message.format(label=cell.label, line=first.line)))
     if len(cells) > MOST_CELLS:
         message = _("The table has more than {most} figures. Check it in parts.")

@@ -181,10 +181,10 @@ def _others(report: Report, result: PrimaryResult, language: Language) -> Iterat
     _, base, definition = language.gettext, result.estimate.base, result.definition
     entry = next(entry for entry in report.adherence if entry.definition.name == definition.name)
     as_bases = {
-        ASSESSABLE: _("only responses with a verdict as base"),
-        ANSWERED: _("everybody who answered the deciding items as base"),
-        APPLICABLE: _("everybody to whom it applies as base"),
-        ANALYSABLE: _("all analysable responses as base"),
+        ASSESSABLE: _("base: only responses with a verdict"),
+        ANSWERED: _("base: everybody who answered the deciding items"),
+        APPLICABLE: _("base: everybody to whom it applies"),
+        ANALYSABLE: _("base: all analysable responses"),
     }
     named = [(estimate, as_bases[estimate.base]) for estimate in result.result.estimates]
     if result.lenient is not None:

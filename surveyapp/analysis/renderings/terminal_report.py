@@ -125,14 +125,14 @@ class _Renderer:
         )
         yield f"  {report_text.statuses_in_words(result, self.language)}"
         if entry.definition.gives_no_estimate:
-            yield "  " + _("The guideline states no rule: no estimate.")
+            yield "  " + _("The guideline states no rule, so there is no estimate.")
             return
         for estimate in result.estimates:
             figure = report_text.estimate_in_words(estimate, self.language)
             yield f"  {figure} {report_text.base_in_words(estimate.base, self.language)}"
 
     def flow(self) -> Iterator[str]:
-        yield from _underlined(self._("Flow of people"), "-")
+        yield from _underlined(self._("Participant flow"), "-")
         for step in self.report.flow:
             yield f"{self.number(step.count):>8}  {step_in_words(step.name, self.language)}"
         yield ""
@@ -205,7 +205,7 @@ class _Renderer:
 
     def flags(self) -> Iterator[str]:
         if self.report.flags:
-            yield from _underlined(self._("Contradictions and warnings let stand"), "-")
+            yield from _underlined(self._("Unresolved contradictions and warnings"), "-")
         for flag in self.report.flags:
             share = report_text.share_in_words(flag.count, flag.base, self.language)
             yield f"{words(flag.label, self.language.code)}: {share}"

@@ -106,7 +106,7 @@ def _exclusion(languages: Sequence[str], site_languages: Mapping[str, Language])
 
 def _words_of_exclusion(language: Language) -> tuple[str, str]:
     _ = language.gettext
-    return _("Excluded responses"), _("counted too")
+    return _("Excluded responses"), _("included")
 
 
 def _recoding(languages: Sequence[str], site_languages: Mapping[str, Language]) -> FilterVariable:
@@ -120,7 +120,7 @@ def _recoding(languages: Sequence[str], site_languages: Mapping[str, Language]) 
 
 def _words_of_recoding(language: Language) -> tuple[str, str]:
     _ = language.gettext
-    return _("Recoding of “Other”"), _("off: answers as they were given")
+    return _("Recoding of “Other”"), _("off: original answers")
 
 
 def parse_conditions(
@@ -159,7 +159,7 @@ def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
 
 def _no_condition(text: str, language: Language) -> str:
     _ = language.gettext
-    return _("“{text}” is no condition. Choose one from the list “Only responses with”.").format(text=text)
+    return _("“{text}” is not a condition. Choose one from the list “Only responses with”.").format(text=text)
 
 
 def _no_variable(name: str, near: str, language: Language) -> str:

@@ -12,18 +12,18 @@ def step_in_words(step: str, language: Language) -> str:
     _ = language.gettext
     if step.startswith(OUT):
         reason = exclusion_in_words(step.removeprefix(OUT), language)
-        return _("Of these, excluded as: {reason}").format(reason=reason)
+        return _("Excluded because of: {reason}").format(reason=reason)
     return {
-        "began": _("Began"),
+        "began": _("Started"),
         "declined": _("Declined to take part"),
         "not_eligible": _("Not eligible"),
         "open_drafts": _("Not yet sent"),
-        "purged": _("Never sent, deleted with age"),
-        "break_off": _("Broke off, too little answered"),
+        "purged": _("Never sent; draft deleted after the retention period"),
+        "break_off": _("Break-off (too few answers)"),
         "withdrawn": _("Withdrawn after sending"),
         "partial": _("Partial"),
         "complete": _("Complete"),
         "excluded": _("Excluded by staff"),
         "analysable": _("Analysable (partial and complete)"),
-        "paper": _("Of these, keyed in from paper"),
+        "paper": _("Entered from paper"),
     }[step]

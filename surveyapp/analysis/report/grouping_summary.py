@@ -68,7 +68,7 @@ def differing_groupings(one: Report, other: Report) -> frozenset[str]:
 def grouping_in_words(use: GroupingUse, language: Language) -> str:
     """One grouping as a sentence: its groups, its version, when that was saved, its fingerprint."""
     _ = language.gettext
-    form = _("{name}, made from {source}: {definition} (version {version}, {moment}, fingerprint {digest}).")
+    form = _("{name}, based on {source}: {definition} (version {version}, {moment}, fingerprint {digest}).")
     return form.format(
         name=use.name,
         source=use.made_from,

@@ -25,7 +25,7 @@ def item_base_in_words(base: str, language: Language) -> str:
     _ = language.gettext
     return {
         VALID: _("of valid answers"),
-        ASKED: _("of all who were asked the item"),
+        ASKED: _("of everybody who was asked the item"),
         ALL: _("of all analysed responses"),
         CASES: _("of respondents who chose any answer"),
         MENTIONS: _("of all mentions"),
@@ -42,15 +42,19 @@ def item_base_sentences(base: str, language: Language) -> tuple[str, ...]:
     _ = language.gettext
     if base == VALID:
         return ()
-    chosen = _("Percentages of answers are {base}, where nothing else is said.").format(
+    chosen = _("Unless stated otherwise, percentages of answers are {base}.").format(
         base=item_base_in_words(base, language)
     )
     if base not in (CASES, MENTIONS):
         return (chosen,)
-    others = _("Items that are no multiple choice keep the base of valid answers.")
+    others = _("Items that are not multiple choice keep the base of valid answers.")
     if base == CASES:
         return chosen, others
-    return chosen, others, _("Mentions have no interval: one person gives several, so they are no binomial.")
+    return (
+        chosen,
+        others,
+        _("Mentions have no interval: one person can give several, so they are not binomial."),
+    )
 
 
 def multiple_base_in_words(variable: VariableResult, language: Language) -> str:
@@ -58,9 +62,10 @@ def multiple_base_in_words(variable: VariableResult, language: Language) -> str:
     _ = language.gettext
     if variable.counts_none:
         return _(
-            "Percentages are of respondents, those who chose none included, and may add up to more than 100."
+            "The base is all respondents, including those who chose no option; percentages may add up to "
+            "more than 100."
         )
-    return _("Percentages are of respondents who chose any answer and may add up to more than 100.")
+    return _("The base is respondents who chose any answer; percentages may add up to more than 100.")
 
 
 def base_in_name(base: str) -> str:
@@ -78,7 +83,7 @@ def chosen_base_in_words(report: Report, language: Language) -> tuple[str, ...]:
     _ = language.gettext
     if report.item_base == VALID:
         return ()
-    text = _("In the appendix on all items, percentages are on another base: {base}.")
+    text = _("The appendix on all items uses another base for percentages: {base}.")
     return (text.format(base=item_base_in_words(report.item_base, language)),)
 
 

@@ -22,7 +22,7 @@ def moment_in_words(moment: dt.datetime, language: Language) -> str:
 def planned_in_words(use: PlanUse, language: Language) -> str:
     """Which plan it is, when it was locked, and its fingerprint."""
     _ = language.gettext
-    form = _("Planned: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
+    form = _("Pre-specified: analysis plan {number}, locked {moment}, fingerprint {fingerprint}.")
     return form.format(
         number=use.number,
         moment=moment_in_words(use.locked_at, language),
@@ -51,7 +51,7 @@ def mark_in_words(use: PlanUse, recommendation: str, language: Language) -> str:
     """Whether a recommendation is among the primary results, under whatever parameters."""
     _ = language.gettext
     is_planned = any(result.result.recommendation == recommendation for result in use.results)
-    return _("planned") if is_planned else _("exploratory")
+    return _("pre-specified") if is_planned else _("exploratory")
 
 
 def planned_figure(planned: PlannedResult, language: Language) -> str:
@@ -70,27 +70,27 @@ def changes_in_words(changes: Sequence[PlanChange], language: Language) -> tuple
     """A sentence for each change of method since the plan was written, with what it touches."""
     _ = language.gettext
     forms = {
-        "pairs": _("Since release {release} two items with the same options are tested as pairs: {names}."),
+        "pairs": _("Since release {release}, two items with the same options are tested as pairs: {names}."),
         "order": _(
-            "Since release {release} answers are ranked by their value, and those without a place in the "
-            "order are left out of the rank: {names}."
+            "Since release {release}, answers are ranked by their value, and answers without a place in "
+            "the order are left out of the ranking: {names}."
         ),
         "exact_tests": _(
-            "Since release {release} tests of ordered answers, and of two groups by several, are exact where "
-            "they can be: {names}."
+            "Since release {release}, tests of ordered answers, and of two groups by several, are exact "
+            "where possible: {names}."
         ),
         "none_chosen": _(
-            "Since release {release} who chose none of a multiple choice is in its base, where the "
-            "questionnaire says so: {names}."
+            "Since release {release}, the base of a multiple-choice item includes people who chose none, "
+            "where the questionnaire says so: {names}."
         ),
         "statuses": _(
-            "Since release {release} who was rightly not asked is not missing, and bases of recommendations "
-            "rest on that: {names}."
+            "Since release {release}, answers to items that were rightly not asked are not missing, and "
+            "the bases of recommendations use this: {names}."
         ),
     }
     after = _(
-        "The plan was locked with an earlier release: these numbers may differ from what was reported "
-        "before. What the plan declares is unchanged, and this is no deviation from it."
+        "The plan was locked with an earlier release, so these numbers may differ from earlier reports. "
+        "The plan is unchanged, and this is not a deviation from it."
     )
     sentences = tuple(
         forms[change.code].format(
@@ -107,8 +107,8 @@ def family_in_words(use: PlanUse, language: Language) -> str:
     if len(use.results) < 2:
         return ""
     return _(
-        "The {count} primary results are one family, and are not adjusted for it: each interval stands for "
-        "itself at 95%, and that all of them hold their true value at once is less certain."
+        "The {count} primary results are one family without adjustment: each interval holds on its own at "
+        "95%, and it is less certain that all of them contain their true value."
     ).format(count=len(use.results))
 
 
@@ -116,9 +116,7 @@ def exploratory_in_words(use: PlanUse, language: Language) -> str:
     """What all other figures are."""
     _ = language.gettext
     if use.comparisons:
-        return _(
-            "Results that the plan neither names as primary nor declares as a comparison are exploratory."
-        )
+        return _("Results that the plan does not name as primary or declare as a comparison are exploratory.")
     return _("Results that the plan does not name as primary are exploratory.")
 
 
@@ -127,7 +125,7 @@ def declared_in_words(use: PlanUse, language: Language) -> str:
     _ = language.gettext
     if not use.comparisons:
         return ""
-    return _("Comparisons that the plan declares: {count}.").format(count=use.comparisons)
+    return _("Comparisons declared in the plan: {count}.").format(count=use.comparisons)
 
 
 def flags_in_words(flags: Sequence[str], least: int, language: Language) -> str:
@@ -135,7 +133,7 @@ def flags_in_words(flags: Sequence[str], least: int, language: Language) -> str:
     _ = language.gettext
     if not flags:
         return ""
-    form = _("Excluded by the plan: responses with at least {least} of these flags: {flags}.")
+    form = _("The plan excludes responses with at least {least} of these flags: {flags}.")
     return form.format(least=least, flags=language.all_of(flags))
 
 
@@ -179,15 +177,15 @@ def _deviation(deviation: Deviation, language: Language) -> str:
     form = {
         "locked_open": _("The plan was locked after the survey had opened."),
         "locked_closed": _("The plan was locked after the survey had closed."),
-        "had_responses": _("There were responses, whose results could be seen, when the plan was locked."),
+        "had_responses": _("When the plan was locked, there were responses and their results were visible."),
         "had_responses_closed": _(
-            "There were responses when the plan was locked; an earlier plan kept their results closed."
+            "When the plan was locked, there were responses; an earlier plan kept their results hidden."
         ),
         "amended": _("The plan was amended ({count}). Reason of the last amendment: {reason}"),
         "filter": _("{condition}: not in the plan."),
-        "grouped": _("{condition}: this grouping was made or changed after the plan was locked."),
+        "grouped": _("{condition}: this grouping was created or changed after the plan was locked."),
         "excluded": _("Excluded for a reason that is not in the plan: {count} ({reason})."),
-        "flagged": _("The plan excludes by flags, and these were not excluded: {count}."),
+        "flagged": _("Responses that the plan excludes by flags, but that were not excluded: {count}."),
         "recoded": _("Answers were recoded after the plan was locked."),
     }[deviation.kind]
     is_exclusion = deviation.kind == "excluded"

@@ -52,9 +52,8 @@ def ranked_in_words(answers: Iterable[RankedAnswer], language: Language) -> tupl
     """A sentence for each: which answer was ranked where, and how many gave it."""
     _ = language.gettext
     form = _(
-        "“{answer}” of “{variable}” has no place in the order by its words, and is ranked {rank} of {of} "
-        "from the lowest, as this version of the questionnaire was published; respondents who gave it: "
-        "{responses}."
+        "By its wording, “{answer}” of “{variable}” has no place in the order, but this version of the "
+        "questionnaire ranks it {rank} of {of} from the lowest; respondents who gave it: {responses}."
     )
     return tuple(
         form.format(

@@ -53,14 +53,14 @@ def recoding_in_words(use: RecodingUse | None, language: Language) -> tuple[str,
     if use is None:
         return ()
     first = (
-        _("Answers typed under an option such as “Other” are counted as they were recoded.")
+        _("Texts under an option such as “Other” are counted as recoded.")
         if use.is_applied
-        else _("Answers are counted as they were given: recoding of “Other” is off.")
+        else _("Original answers are counted: recoding of “Other” is off.")
     )
     form = (
         _("Answers to “{label}” recoded from “{option}”: {count}.")
         if use.is_applied
-        else _("Answers to “{label}” with a recoding from “{option}” that is not applied: {count}.")
+        else _("Answers to “{label}” whose recoding from “{option}” is not applied: {count}.")
     )
     sentences = [
         form.format(
@@ -79,9 +79,5 @@ def _verdicts(use: RecodingUse, language: Language) -> tuple[str, ...]:
         return ()
     names = language.all_of(name.upper() for name in use.recommendations)
     if use.is_applied:
-        return (
-            _("Verdicts that these answers decide follow the recoded answers: {names}.").format(names=names),
-        )
-    return (
-        _("Verdicts that these answers decide follow the answers as given: {names}.").format(names=names),
-    )
+        return (_("Verdicts that use the recoded answers: {names}.").format(names=names),)
+    return (_("Verdicts that use the original answers: {names}.").format(names=names),)

@@ -82,7 +82,7 @@ def comparison(report: Report, language: Language) -> tuple[str, ...]:
         return ()
     entry = next(result for result in report.adherence if result.definition.name == published.recommendation)
     estimate = entry.result.estimate(published.base)
-    ours = _("Here, on “{recommendation}”: {estimate} {base}.").format(
+    ours = _("This survey, “{recommendation}”: {estimate} {base}.").format(
         recommendation=words(entry.definition.label, language.code),
         estimate=estimate_in_words(estimate, language),
         base=base_in_words(published.base, language),
@@ -95,10 +95,11 @@ def comparison(report: Report, language: Language) -> tuple[str, ...]:
         return sentences
     if report.counts.synthetic == report.counts.responses and _is_same(estimate, published):
         note = _(
-            "These data are synthetic and were made to match the published figure; they confirm nothing."
+            "These data are synthetic and were generated to match the published figure, so they confirm "
+            "nothing."
         )
     else:
-        note = _("These data are synthetic, wholly or in part; the comparison says nothing about practice.")
+        note = _("Some or all of these data are synthetic. Do not interpret the comparison.")
     return (*sentences, note)
 
 
@@ -147,7 +148,7 @@ def base_in_words(base: str, language: Language) -> str:
     return {
         ASSESSABLE: _("of assessable responses"),
         ANSWERED: _("of those who answered the deciding items"),
-        APPLICABLE: _("of those to whom it applies"),
+        APPLICABLE: _("of people to whom it applies"),
         ANALYSABLE: _("of all analysable responses"),
     }[base]
 
@@ -169,7 +170,7 @@ def response_status_in_words(status: str, language: Language) -> str:
         ResponseStatus.DEPARTS: _("non-adherent"),
         ResponseStatus.DOES_NOT_APPLY: _("does not apply"),
         ResponseStatus.MISSING: _("missing answer"),
-        ResponseStatus.NOT_ASSESSABLE: _("answered, no verdict"),
+        ResponseStatus.NOT_ASSESSABLE: _("answered, but no verdict"),
     }[ResponseStatus(status)]
 
 
@@ -178,8 +179,8 @@ def statuses_in_words(result: Adherence, language: Language) -> str:
     _ = language.gettext
     counts = {name: rounding.format_number(count, language) for name, count in result.statuses.items()}
     return _(
-        "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} with a "
-        "missing answer, {not_assessable} who answered all that they were asked."
+        "Without a verdict: {does_not_apply} to whom it does not apply (rightly not asked), {missing} "
+        "with a missing answer, {not_assessable} who answered everything they were asked."
     ).format(**counts)
 
 
@@ -217,16 +218,16 @@ def excluded_in_words(counts: Counts, language: Language) -> str:
     if not counts.excluded:
         return ""
     text = (
-        _("Responses that staff have excluded, and that are left out here: {excluded}.")
+        _("Responses excluded by staff and left out here: {excluded}.")
         if counts.left_out
-        else _("Responses that staff have excluded, and that are counted here all the same: {excluded}.")
+        else _("Responses excluded by staff but counted here: {excluded}.")
     )
     sentence = text.format(excluded=rounding.format_number(counts.excluded, language))
     if not counts.on_outcome:
         return sentence
     on_outcome = _(
-        "Of these, left out by a flag that uses answers that decide a verdict: {count}. That selects on the "
-        "outcome: see the result with them taken back."
+        "{count} of these were excluded by a flag that uses answers that decide a verdict. This selects "
+        "on the outcome: see the result that includes them."
     ).format(count=rounding.format_number(counts.on_outcome, language))
     return f"{sentence} {on_outcome}"
 
@@ -234,7 +235,7 @@ def excluded_in_words(counts: Counts, language: Language) -> str:
 def taken_back_in_words(language: Language) -> str:
     """What the result is of that counts the responses again that a flag on the outcome excluded."""
     _ = language.gettext
-    return _("with those taken back that a flag on the outcome excluded")
+    return _("including responses excluded by a flag on the outcome")
 
 
 def other_in_words(counts: Counts, language: Language) -> str:
@@ -265,8 +266,8 @@ def meaning_of_adherence(language: Language) -> str:
     """What the percentages are, and what they are not."""
     _ = language.gettext
     return _(
-        "Reported adherence: what respondents say they do, classed by the rules shown. "
-        "It is not observed care, and no verdict is about a patient."
+        "Reported adherence is what respondents say they do, classified by the rules shown. It is not "
+        "observed care, and no verdict is about a patient."
     )
 
 
@@ -275,9 +276,9 @@ def caution_on_self_report(language: Language, citation: str = f"({SELF_REPORT_S
     _ = language.gettext
     # xgettext:no-python-format
     text = _(
-        "What clinicians report can be far from what they do: in 37 comparisons, reported adherence to "
-        "guidelines was above an objective measure of the same practice in “87%” (as printed: no count of 37 "
-        "gives it), by a median of 27 percentage points {citation}; bounds for nonresponse do not bound "
-        "misreport."
+        "Clinicians' reports can differ widely from their practice: in 37 comparisons, reported adherence "
+        "to guidelines was above an objective measure of the same practice in “87%” (as printed: no count "
+        "of 37 gives it), by a median of 27 percentage points {citation}. Bounds for nonresponse do not "
+        "cover misreporting."
     )
     return text.format(citation=citation)

@@ -16,9 +16,9 @@ def wordings_in_words(uses: Sequence[WordingUse], language: Language) -> tuple[s
     if not uses:
         return ()
     first = language.ngettext(
-        "Responses were given to versions that are worded differently ({count} change). They are counted "
+        "Responses were given to versions with different wordings ({count} change). They are counted "
         "together, under the wordings of the latest version.",
-        "Responses were given to versions that are worded differently ({count} changes). They are counted "
+        "Responses were given to versions with different wordings ({count} changes). They are counted "
         "together, under the wordings of the latest version.",
         len(uses),
     )

@@ -231,7 +231,7 @@ def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list
         )
     people = list(zip(*(respondents[name] for name in margins), strict=True))
     if not people:
-        raise WeightingError(gettext_noop("There is no respondent to weight: wait for responses."))
+        raise WeightingError(gettext_noop("There are no respondents to weight: wait for responses."))
     for place, (name, targets) in enumerate(margins.items()):
         _check_levels(name, {person[place] for person in people}, targets)
     sums = {name: fsum(targets.values()) for name, targets in margins.items()}
@@ -240,8 +240,8 @@ def _checked(respondents: Mapping[str, Sequence[str]], margins: Margins) -> list
         if not isclose(margin_sum, first, rel_tol=1e-9):
             raise WeightingError(
                 gettext_noop(
-                    "The margin of “{name}” adds up to {sum}, another one to {other}. All margins must "
-                    "describe one frame."
+                    "The margin of “{name}” adds up to {sum}, but another one to {other}. All margins "
+                    "must describe one sampling frame."
                 ),
                 name=name,
                 sum=f"{margin_sum:g}",
@@ -254,7 +254,7 @@ def _check_levels(name: str, levels: set[str], targets: Mapping[str, float]) -> 
     for level, target in targets.items():
         if target <= 0:
             raise WeightingError(
-                gettext_noop("“{name}”: level “{level}” holds nobody in the frame. Leave it out."),
+                gettext_noop("“{name}”: level “{level}” is empty in the sampling frame. Leave it out."),
                 name=name,
                 level=level,
             )
@@ -269,7 +269,8 @@ def _check_levels(name: str, levels: set[str], targets: Mapping[str, float]) -> 
     for level in sorted(levels - set(targets)):
         raise WeightingError(
             gettext_noop(
-                "“{name}”: respondents have level “{level}”, the margin does not. Add it there, or merge it."
+                "“{name}”: respondents have level “{level}”, but the margin does not. Add it there, or "
+                "merge it."
             ),
             name=name,
             level=level,

@@ -45,7 +45,7 @@ def group_in_words(group: Group, language: Language) -> str:
     """The heading of a group of details."""
     _ = language.gettext
     return {
-        Group.DESIGN: _("Design and frame"),
+        Group.DESIGN: _("Design and sampling frame"),
         Group.ETHICS: _("Ethics and consent"),
         Group.DEVELOPMENT: _("Development and pretesting"),
         Group.RECRUITMENT: _("Recruitment and contact"),
@@ -63,16 +63,16 @@ def detail_in_words(detail: Detail, language: Language) -> str:
         Detail.DESIGN: _("Study design"),
         Detail.POPULATION: _("Target population"),
         Detail.ELIGIBILITY: _("Eligibility"),
-        Detail.FRAME_NAME: _("Name of the frame"),
-        Detail.FRAME_DATE: _("Date of the frame"),
+        Detail.FRAME_NAME: _("Name of the sampling frame"),
+        Detail.FRAME_DATE: _("Date of the sampling frame"),
         Detail.SAMPLING: _("Sampling"),
         Detail.SAMPLE_SIZE: _("Sample size"),
         Detail.ETHICS_BOARD: _("Ethics board"),
         Detail.ETHICS_NUMBER: _("Number of the ethics approval"),
         Detail.ETHICS_DATE: _("Date of the ethics approval"),
         Detail.CONSENT: _("Consent"),
-        Detail.READERS: _("Who reads the responses"),
-        Detail.STORAGE: _("Where the responses are kept"),
+        Detail.READERS: _("People who read the responses"),
+        Detail.STORAGE: _("Where the responses are stored"),
         Detail.RISKS: _("Risks and benefits"),
         Detail.DEVELOPMENT: _("Development of the questionnaire"),
         Detail.INSTRUMENTS: _("Validity and scoring"),
@@ -109,25 +109,28 @@ def _of_design(language: Language) -> Explained:
     return {
         Detail.DESIGN: (_("The common term for it, in a few words."), _("Cross-sectional survey")),
         Detail.POPULATION: (
-            _("Whom the results are to speak of."),
+            _("The population that the results describe."),
             _("Medical oncologists who treat breast cancer in Ontario"),
         ),
         Detail.ELIGIBILITY: (
-            _("Who could take part, who could not, and how that was found out."),
+            _("Who could take part, who could not, and how this was determined."),
             _("Managed at least one patient with the disease in the past 24 months; trainees were excluded."),
         ),
         Detail.FRAME_NAME: (
-            _("The list from which people were asked, and who keeps it. Its size is entered under Frame."),
+            _("The list of people asked, and who maintains it. Enter its size on the page “Sampling frame”."),
             _("Public register of the provincial college, specialty medical oncology"),
         ),
         Detail.FRAME_DATE: (_("The day on which the list was drawn."), ""),
         Detail.SAMPLING: (
-            _("Everybody on the list, a random sample (how drawn), or whoever came by an open link."),
-            _("All members of the list were asked; no sample was drawn."),
+            _(
+                "Everybody on the list, a random sample (state how it was drawn), or anybody with the "
+                "open link."
+            ),
+            _("Everybody on the list was asked; no sample was drawn."),
         ),
         Detail.SAMPLE_SIZE: (
-            _("How many were wanted and why; the precision planner has the numbers."),
-            _("All on the list were asked, so no sample size was computed."),
+            _("The desired number and why; the precision planner gives the numbers."),
+            _("Everybody on the list was asked, so no sample size was calculated."),
         ),
     }
 
@@ -136,29 +139,26 @@ def _of_ethics(language: Language) -> Explained:
     _ = language.gettext
     return {
         Detail.ETHICS_BOARD: (
-            _("The board, or who decided that no review was needed."),
+            _("The ethics board, or who decided that no review was needed."),
             _("Research Ethics Board of the university hospital"),
         ),
         Detail.ETHICS_NUMBER: (_("As the board wrote it."), "REB 26-014"),
         Detail.ETHICS_DATE: (_("The day of the approval or of the exemption."), ""),
         Detail.CONSENT: (
-            _("What people were told before the first question, beside what this site told them itself."),
+            _("Information given to people before the first question, besides what this site tells them."),
             _("The invitation named the investigators, the purpose and the time that answering takes."),
         ),
         Detail.READERS: (
-            _("Who can read single responses. Stands on the survey’s first page."),
+            _("Who can read individual responses. Shown on the survey’s first page."),
             _("Two investigators and the statistician of the university hospital"),
         ),
         Detail.STORAGE: (
-            _("On whose server, in which country. Stands on the survey’s first page."),
+            _("Whose server, and in which country. Shown on the survey’s first page."),
             _("On a server of the university hospital, in Canada"),
         ),
         Detail.RISKS: (
-            _(
-                "What taking part can cost or give somebody; or that there is nothing. Stands on the "
-                "survey’s first page."
-            ),
-            _("No risk is known beyond the time that it takes, and no benefit is promised."),
+            _("Risks and benefits of taking part, or that there are none. Shown on the survey’s first page."),
+            _("No known risk beyond the time required; no benefit is promised."),
         ),
     }
 
@@ -171,11 +171,11 @@ def _of_development(language: Language) -> Explained:
             _("Written by three oncologists after a review of the literature on stopping treatment."),
         ),
         Detail.INSTRUMENTS: (
-            _("Instruments of others: their validity, reliability and scoring; or that none was used."),
+            _("Validity, reliability and scoring of published instruments, or that none was used."),
             _("None was used; no scale was scored."),
         ),
         Detail.PRETESTING: (
-            _("Who tried the questionnaire, when, how, and what was changed."),
+            _("Who tested the questionnaire, when and how, and what was changed."),
             _("Eight colleagues answered it thinking aloud in January 2026; two questions were reworded."),
         ),
     }
@@ -189,19 +189,19 @@ def _of_recruitment(language: Language) -> Explained:
             _("By e-mail from the society’s secretariat, which holds the addresses"),
         ),
         Detail.ADVERTISING: (
-            _("Where the survey was announced, and in which words; the text of the invitation belongs here."),
+            _("Where the survey was announced, with the text of the invitation."),
             _("“You are invited to a survey on …”"),
         ),
         Detail.CONTEXT: (
-            _("On which website, list or meeting the link stood, and who reads it."),
-            _("On no public page: the link stood in the invitation alone."),
+            _("The website, list or meeting where the link was offered, and its audience."),
+            _("On no public page: the link was in the invitation only."),
         ),
         Detail.INCENTIVES: (
-            _("What was offered for answering, or that nothing was. Stands on the survey’s first page."),
-            _("None; the results were promised to all who were asked."),
+            _("Incentives for answering, or that there were none. Shown on the survey’s first page."),
+            _("None; the results were promised to everybody who was asked."),
         ),
         Detail.PREPARATION: (
-            _("What was done before the first invitation: translation, technical tests, training."),
+            _("Preparations before the first invitation: translation, technical tests, training."),
             _("Translated into French and back; tested on telephones and desktop computers."),
         ),
     }
@@ -210,32 +210,32 @@ def _of_recruitment(language: Language) -> Explained:
 def _of_the_report(language: Language) -> Explained:
     _ = language.gettext
     return {
-        Detail.PROTOCOL: (_("Where it can be read: a registry and its number, or an address."), ""),
+        Detail.PROTOCOL: (_("Where to find it: a registry and its number, or an address."), ""),
         Detail.ANALYSES_ELSEWHERE: (
-            _("What was computed with other programs: which, their versions, and what for."),
-            _("A regression in R 4.5; its code stands in the supplement."),
+            _("Analyses made with other software: the programs, their versions and their purpose."),
+            _("A regression in R 4.5; its code is in the supplement."),
         ),
         Detail.FUNDING: (
             _(
-                "Who paid, with the number of the grant, and what they had a say in; or that nobody paid. "
-                "Stands on the survey’s first page."
+                "Funders with grant numbers and their influence on the study, or that there was no "
+                "funding. Shown on the survey’s first page."
             ),
             _("No external funding."),
         ),
         Detail.CONFLICTS: (
-            _("Of each author, or that there are none. Stands on the survey’s first page."),
+            _("Conflicts of each author, or that there are none. Shown on the survey’s first page."),
             _("None declared."),
         ),
         Detail.ACKNOWLEDGEMENTS: (
-            _("Those who helped and are no authors, with their consent."),
-            _("We thank the colleagues who tried the questionnaire."),
+            _("People who helped but are not authors, with their consent."),
+            _("We thank the colleagues who tested the questionnaire."),
         ),
         Detail.TITLE: (
-            _("With the word “survey” in it."),
+            _("Include the word “survey”."),
             _("Duration of maintenance treatment: a survey of oncologists"),
         ),
         Detail.AUTHORS: (
-            _("One a line, in their order: name, affiliation."),
+            _("One per line, in order: name, affiliation."),
             _("A. Example, University Hospital, Department of Oncology"),
         ),
         Detail.CORRESPONDING: (_("Name and e-mail address."), "A. Example, a.example@example.org"),

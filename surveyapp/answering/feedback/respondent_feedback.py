@@ -215,8 +215,8 @@ def _source(status: Status) -> str:
     """Whether the text has been read where it was published."""
     match status:
         case Status.SOURCE_READ:
-            return _("Text read in the publication")
+            return _("Checked against the publication")
         case Status.SECONDARY_SOURCE:
-            return _("Text not verified: known only from pages that report it")
+            return _("Not verified: quoted from a secondary source")
         case _:
             return _("Text of this survey, not of a guideline")

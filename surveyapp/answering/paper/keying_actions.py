@@ -52,8 +52,8 @@ class NumberTakenError(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(
             _(
-                "There is a return number %(number)s already: look for it in the list, or write another "
-                "number on this sheet."
+                "Paper form %(number)s already exists: find it in the list, or write another number on "
+                "this form."
             )
             % {"number": number}
         )
@@ -63,16 +63,16 @@ class SameKeyerError(Exception):
     """Whoever keyed a sheet in first does not key it in a second time, where somebody else can."""
 
     def __init__(self) -> None:
-        super().__init__(_("You have keyed in this sheet already: the second keying is for somebody else."))
+        super().__init__(
+            _("You have already entered this paper form: somebody else must make the second entry.")
+        )
 
 
 class NotToKeyError(Exception):
     """The return is not, or no longer, where the action needs it; the list shows where it is."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("This return has moved on meanwhile, perhaps by somebody else: the list shows where it stands.")
-        )
+        super().__init__(_("This paper form has changed in the meantime: see its status in the list."))
 
 
 @transaction.atomic

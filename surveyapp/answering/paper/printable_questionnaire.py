@@ -71,8 +71,8 @@ def _of_sheets() -> list[tuple[str, str]]:
         (
             _("These pages"),
             _(
-                "Write neither your name nor your address on them. Staff key your answers in; nothing that "
-                "says who sent the pages is keyed in."
+                "Do not write your name or address on them. Staff enter your answers, but nothing that "
+                "shows who sent the pages."
             ),
         ),
         (

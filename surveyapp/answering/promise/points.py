@@ -63,8 +63,8 @@ def in_short(survey: Survey) -> str:
 def _of_detail(name: Detail, details: Content) -> Point:
     """What somebody entered of the study; plainly that it is not stated where nobody did."""
     heading = {
-        Detail.READERS: _("Who reads the responses"),
-        Detail.STORAGE: _("Where the responses are kept"),
+        Detail.READERS: _("People who read the responses"),
+        Detail.STORAGE: _("Where the responses are stored"),
         Detail.RISKS: _("Risks and benefits"),
         Detail.FUNDING: _("Who pays for the study"),
         Detail.CONFLICTS: _("Conflicts of interest"),
@@ -108,10 +108,10 @@ def _of_storage(survey: Survey) -> str:
         Survey.Granularity.MONTH: _("the month in which you sent it, without the day or time"),
     }
     return _(
-        "With your answers we store their language, whether they are complete, which remarks of the form "
-        "you let stand, in which of 8 orders lists were shown to you, and %(date)s. No network address and "
-        "nothing about your device is stored with them. Of people who decline, are not eligible or leave "
-        "before the end, only their number on each day is kept."
+        "With your answers we store their language, whether they are complete, which warnings you kept, "
+        "in which of 8 orders lists were shown to you, and %(date)s. No network address and nothing about "
+        "your device is stored with them. Of people who decline, are not eligible or leave before the "
+        "end, only their number on each day is kept."
     ) % {"date": dates[Survey.Granularity(survey.date_granularity)]}
 
 

@@ -202,7 +202,7 @@ def _flow(values: FigureValues, language: Language) -> FigureDescription:
         notes.append(_("Synthetic responses are counted here."))
     return FigureDescription(
         name=FLOW,
-        title=_("Flow of people"),
+        title=_("Participant flow"),
         columns=(_("Step"), _("People")),
         rows=tuple(
             (step_in_words(step.name, language), format_number(step.count, language))

@@ -105,7 +105,7 @@ def answer_parts(choices: Choices) -> Iterator[Part]:
 def hints(item: Item, language: Language) -> list[str]:
     """How the item is answered, where its boxes alone do not say it, and what no text may hold."""
     _ = language.gettext
-    warning = _("Write nothing that could identify you, a colleague or a patient.")
+    warning = _("Do not write anything that could identify you, a colleague or a patient.")
     takes_text = item.type.is_text or any(option.specify for option in item.options)
     return [*_how(item, language), *([warning] if takes_text else [])]
 

@@ -47,7 +47,7 @@ def paper_content(instrument: Instrument, facts: PaperFacts, language: Language)
             "closing": {"heading": _("When you have finished"), "text": _closing(facts, language)},
             "office": {
                 "heading": _("For staff"),
-                "fields": [_("Number:"), _("Keyed in on:"), _("By:"), _("Second entry by:")],
+                "fields": [_("Number:"), _("Entered on:"), _("By:"), _("Second entry by:")],
             },
         }
     )
@@ -84,7 +84,7 @@ def _rules(language: Language) -> list[str]:
         _("Use a dark pen. Round boxes: tick one. Square boxes: tick all that apply."),
         _("To change an answer, fill the wrong box in completely and tick the right one."),
         _("A line that begins with “Only if” names an earlier question. Where it does not fit, go on."),
-        _("The small grey numbers and words are for the staff who key in the answers."),
+        _("The small grey numbers and words are for the staff who enter the answers."),
     ]
 
 

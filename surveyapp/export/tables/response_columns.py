@@ -66,7 +66,7 @@ def about_columns(returns: Returns, language: Language) -> Iterator[Column]:
     )
     reached = [record.completeness for record in records]
     yield _coded(COMPLETENESS, _("Completeness"), reached, _or_themselves(states, reached))
-    yield _text(WARNINGS, _("Warnings let stand"), [JOINED.join(record.flags) for record in records])
+    yield _text(WARNINGS, _("Warnings kept"), [JOINED.join(record.flags) for record in records])
     yield _excluded(returns, language)
     if returns.recodings is not None:
         yield _recoded(returns, returns.recodings, language)

@@ -120,7 +120,7 @@ def _audit(audit: Summary, language: Language) -> Iterator[Row]:
     _ = language.gettext
     yield _heading(_("Audit"))
     yield _row(_("Percentages checked by formulas"), audit.checks, Look.FACT)
-    yield _row(_("Of these equal, once a spreadsheet has computed them"), audit.equal, Look.FACT)
+    yield _row(_("Equal (computed by the spreadsheet)"), audit.equal, Look.FACT)
 
 
 def _free_text(content: Content) -> str:

@@ -36,7 +36,7 @@ class TooManyFilesError(Exception):
 
     def __init__(self) -> None:
         text = _(
-            "%(most)s files are already being made for you. Wait until one is ready, or cancel one, then "
+            "%(most)s of your files are already in progress. Wait until one is ready, or cancel one, then "
             "request this file again."
         )
         super().__init__(text % {"most": MOST_IN_PROGRESS})

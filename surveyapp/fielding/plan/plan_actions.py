@@ -64,7 +64,9 @@ def lock_plan(*, survey: Survey, fingerprint: str, by: str) -> AnalysisPlan:
     stored = hold_alone(survey)
     draft = draft_of(stored)
     if draft is None or fingerprint_of(draft) != fingerprint:
-        raise NothingToLockError(_("The draft was locked or changed meanwhile: read it again, then lock."))
+        raise NothingToLockError(
+            _("The draft was locked or changed in the meantime: read it again, then lock it.")
+        )
     if draft.number > 1 and not draft.reason:
         raise NothingToLockError(_("An amendment needs a reason: write it, then lock."))
     check_flags(stored, draft.content.get("flags", ()))

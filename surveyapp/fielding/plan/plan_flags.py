@@ -18,10 +18,10 @@ class FlagOnOutcomeError(Exception):
 
     def __init__(self, flag: str, variables: Sequence[str]) -> None:
         message = _(
-            "“%(flag)s” uses answers that decide a verdict (%(variables)s): excluding by it would select on "
-            "the outcome. Leave it out of the plan, and exclude no response for it: it is still counted on "
-            "the report. A response that shows it can be left out as a duplicate, as a test entry or as not "
-            "of the target population."
+            "“%(flag)s” uses answers that decide a verdict (%(variables)s): excluding by it would select "
+            "on the outcome. Leave it out of the plan, and do not exclude responses because of it; the "
+            "report still counts it. You can exclude a flagged response as a duplicate, a test entry or "
+            "not of the target population."
         )
         super().__init__(message % {"flag": flag, "variables": page_language().all_of(variables)})
 

@@ -16,7 +16,7 @@ class ResultsClosedError(Exception):
 
     def __init__(self, survey: Survey, plan: AnalysisPlan) -> None:
         self.survey, self.plan = survey, plan
-        super().__init__(_("The analysis plan keeps results closed to everybody until the survey closes."))
+        super().__init__(_("The analysis plan keeps results hidden from everybody until the survey closes."))
 
 
 def plan_in_force(survey: Survey) -> AnalysisPlan | None:

@@ -35,7 +35,9 @@ def parse_day(text: str, *, language: Language = ENGLISH) -> dt.date:
         raise DayError(
             _("Write “%(text)s” as %(day)s: year, month, day.") % {"text": typed, "day": readings[0]}
         )
-    raise DayError(_("“%(text)s” is no day. Write year, month and day, as in 2026-01-31.") % {"text": typed})
+    raise DayError(
+        _("“%(text)s” is not a date. Write year, month and day, as in 2026-01-31.") % {"text": typed}
+    )
 
 
 def _readings(plain: str) -> list[str]:

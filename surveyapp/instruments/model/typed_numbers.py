@@ -36,7 +36,9 @@ def parse_number(text: str, *, decimals: bool, language: Language = ENGLISH) -> 
     match = _PLAIN.fullmatch(plain)
     if match is None:
         example = (
-            _("Write a number such as 2.5 or 2,5.") if decimals else _("Write a whole number such as 12.")
+            _("Write a number such as 2.5 or 2,5.")
+            if decimals
+            else _("Write a whole number, for example 12.")
         )
         raise NumberError(example)
     sign, whole, fraction = match.group(1), match.group(2), match.group(3) or ""

@@ -49,7 +49,7 @@ class Draft(models.Model):
     saved_pages = models.JSONField(default=list)  # names of pages saved without an error
     flags = models.JSONField(default=list)  # warnings that the person let stand
     synthetic = models.BooleanField(_("synthetic"), default=False)
-    touched_on = models.DateField(_("touched on"))  # the day of the last save, for deleting old drafts
+    touched_on = models.DateField(_("last changed"))  # the day of the last save, for deleting old drafts
 
     objects = DraftQuerySet.as_manager()
 

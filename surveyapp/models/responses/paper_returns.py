@@ -25,11 +25,11 @@ class PaperReturn(models.Model):
     """One sheet: its number, and how far it has come. Once it is finished, this is all that is left of it."""
 
     class State(models.TextChoices):
-        BEGUN = "begun", _("being keyed in")
-        KEYED_ONCE = "keyed_once", _("keyed once")
-        DIFFERENT = "different", _("keyed twice, different")
-        STORED = "stored", _("stored")
-        BREAK_OFF = "break_off", _("broken off")
+        BEGUN = "begun", _("being entered")
+        KEYED_ONCE = "keyed_once", _("entered once")
+        DIFFERENT = "different", _("entered twice, with differences")
+        STORED = "stored", _("saved")
+        BREAK_OFF = "break_off", _("break-off")
         DECLINED = "declined", _("declined to take part")
         NOT_ELIGIBLE = "not_eligible", _("not eligible")
 
@@ -43,8 +43,8 @@ class PaperReturn(models.Model):
     objects = PaperReturnQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("paper return")
-        verbose_name_plural = _("paper returns")
+        verbose_name = _("paper form")
+        verbose_name_plural = _("paper forms")
         constraints = [
             models.UniqueConstraint(name="one_paper_return_of_a_number", fields=["survey", "number"]),
             models.CheckConstraint(
@@ -79,7 +79,7 @@ class PaperEntry(models.Model):
     paper_return = models.ForeignKey(PaperReturn, models.CASCADE, related_name="entries")
     turn = models.PositiveSmallIntegerField(_("turn"))  # 1, or 2 of a double entry
     version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="+")
-    by = models.CharField(_("keyed in by"), max_length=150)  # the staff user's name
+    by = models.CharField(_("entered by"), max_length=150)  # the staff user's name
     language = models.CharField(_("language"), max_length=10, blank=True)  # of the sheet
     answers = models.JSONField(default=dict)
     typed = models.JSONField(default=dict)  # what could not be read: form field -> what was typed
@@ -87,8 +87,8 @@ class PaperEntry(models.Model):
     is_done = models.BooleanField(_("done"), default=False)
 
     class Meta:
-        verbose_name = _("keying of a paper return")
-        verbose_name_plural = _("keyings of paper returns")
+        verbose_name = _("entry of a paper form")
+        verbose_name_plural = _("entries of paper forms")
         constraints = [
             models.UniqueConstraint(name="one_paper_entry_of_a_turn", fields=["paper_return", "turn"]),
             models.CheckConstraint(name="paper_entry_is_first_or_second", condition=Q(turn__in=[1, 2])),
@@ -117,13 +117,13 @@ class PaperAgreement(models.Model):
     survey = models.OneToOneField(
         Survey, models.CASCADE, related_name="paper_agreement", primary_key=True, verbose_name=_("survey")
     )
-    sheets = models.PositiveIntegerField(_("sheets compared"), default=0)
+    sheets = models.PositiveIntegerField(_("forms compared"), default=0)
     compared = models.PositiveIntegerField(_("values compared"), default=0)
     identical = models.PositiveIntegerField(_("identical values"), default=0)
 
     class Meta:
-        verbose_name = _("agreement of keyings")
-        verbose_name_plural = _("agreement of keyings")
+        verbose_name = _("agreement of entries")
+        verbose_name_plural = _("agreement of entries")
         constraints = [
             models.CheckConstraint(
                 name="paper_agreement_counts_what_was_compared",

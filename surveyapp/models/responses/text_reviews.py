@@ -17,7 +17,7 @@ class TextReview(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("to review")
-        RELEASED = "released", _("releasable")
+        RELEASED = "released", _("shareable")
         WITHHELD = "withheld", _("withheld")
 
     key = RandomKeyField()
@@ -34,8 +34,8 @@ class TextReview(models.Model):
     period = models.DateField(_("period"))  # of the review, as coarse as the survey keeps dates
 
     class Meta:
-        verbose_name = _("review of a text")
-        verbose_name_plural = _("reviews of texts")
+        verbose_name = _("text review")
+        verbose_name_plural = _("text reviews")
         constraints = [
             models.UniqueConstraint(name="one_review_of_a_text", fields=["response", "variable"]),
             models.CheckConstraint(

@@ -31,8 +31,8 @@ class FileRequest(models.Model):
         STORE = "store", _("Storing the file")
 
     class Failure(models.TextChoices):
-        REFUSED = "refused", _("the file cannot be made")
-        NO_RIGHT = "no_right", _("no right to this file")
+        REFUSED = "refused", _("the file could not be created")
+        NO_RIGHT = "no_right", _("no access to this file")
         CHANGED = "changed", _("a response was deleted")
         INTERRUPTED = "interrupted", _("interrupted")
         ERROR = "error", _("unexpected error")

@@ -51,7 +51,7 @@ class AnalysisPlan(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     content = models.JSONField(_("content"), default=dict)
-    keeps_closed = models.BooleanField(_("results closed until the survey closes"), default=False)
+    keeps_closed = models.BooleanField(_("results hidden until the survey closes"), default=False)
     reason = models.CharField(_("reason"), max_length=500, blank=True)  # of an amendment
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
     locked_by = models.CharField(_("locked by"), max_length=150, blank=True)
@@ -59,7 +59,7 @@ class AnalysisPlan(models.Model):
     # How things stood at locking.
     state = models.CharField(_("state"), max_length=10, blank=True)
     had_responses = models.BooleanField(_("had responses"), default=False)
-    results_were_closed = models.BooleanField(_("results were closed"), default=False)
+    results_were_closed = models.BooleanField(_("results were hidden"), default=False)
 
     objects = AnalysisPlanQuerySet.as_manager()
 

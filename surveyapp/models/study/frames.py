@@ -26,7 +26,7 @@ class Frame(models.Model):
         Survey, models.CASCADE, related_name="frame", primary_key=True, verbose_name=_("survey")
     )
     size = models.PositiveIntegerField(_("size"), validators=[MinValueValidator(1)])
-    invited_on = models.DateField(_("invited on"), null=True, blank=True)
+    invited_on = models.DateField(_("invitation date"), null=True, blank=True)
     reminders = models.JSONField(_("reminders"), default=list, blank=True)
     edition = models.CharField(_("edition"), max_length=4, default=EDITION)
     dispositions = models.JSONField(_("dispositions"), default=dict, blank=True)
@@ -41,13 +41,13 @@ class Frame(models.Model):
     )
     # Why none of the cases of unknown eligibility is eligible, where somebody knows.
     statement = models.CharField(_("statement"), max_length=500, blank=True)
-    site_visitors = models.PositiveIntegerField(_("visitors of the site"), null=True, blank=True)
-    visitors = models.PositiveIntegerField(_("visitors of the first page"), null=True, blank=True)
+    site_visitors = models.PositiveIntegerField(_("visitors to the site"), null=True, blank=True)
+    visitors = models.PositiveIntegerField(_("visitors to the first page"), null=True, blank=True)
     margins = models.JSONField(_("margins"), default=dict, blank=True)
 
     class Meta:
-        verbose_name = _("frame")
-        verbose_name_plural = _("frames")
+        verbose_name = _("sampling frame")
+        verbose_name_plural = _("sampling frames")
         constraints = [
             models.CheckConstraint(
                 name="frame_holds_somebody", condition=Q(size__gte=1) & Q(size__lte=10_000_000)

@@ -57,56 +57,61 @@ class Survey(models.Model):
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.OPEN_ANONYMOUS)
     extended = models.BooleanField(_("extended"), default=False, help_text=_("Ask the extended items too."))
     date_granularity = models.CharField(
-        _("date granularity"),
+        _("date precision"),
         max_length=5,
         choices=Granularity.choices,
         default=Granularity.WEEK,
-        help_text=_("How coarsely the date of a response is kept; fixed at opening."),
+        help_text=_("Precision of the stored date of a response; cannot be changed after opening."),
     )
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True, help_text=_("Who asks."))
+    organisation = models.CharField(
+        _("organisation"),
+        max_length=200,
+        blank=True,
+        help_text=_("The organisation that conducts the survey."),
+    )
     contact = models.CharField(
-        _("contact"), max_length=200, blank=True, help_text=_("Whom to write to; shown on every page.")
+        _("contact"), max_length=200, blank=True, help_text=_("The person to contact; shown on every page.")
     )
     ethics = models.CharField(
         _("ethics"), max_length=200, blank=True, help_text=_("Ethics board and number; shown on every page.")
     )
     results_at = models.CharField(
-        _("results at"),
+        _("publication"),
         max_length=500,
         blank=True,
         help_text=_(
-            "Where the results will appear: an address or a sentence, shown to those who have sent. "
-            "Can be changed at any time."
+            "Where the results will be published: an address or a sentence, shown after sending. It can "
+            "be changed at any time."
         ),
     )
     feedback = models.BooleanField(
         _("feedback"),
         default=False,
         help_text=_(
-            "Show those who have sent how their answers compare with the recommendations, and how "
-            "colleagues answered (only in aggregate, once the survey is closed or at least 20 have "
-            "answered). Best left off until the survey closes: early respondents talk to colleagues who "
-            "have yet to answer, and what these hear of recommendations and of others' results can change "
-            "what they report. It can be switched on or off at any time; those who answered before it was "
-            "switched on were not told of it."
+            "Show respondents, after sending, how their answers compare with the recommendations and how "
+            "colleagues answered (aggregate results only, once the survey has closed or at least 20 "
+            "people have answered). Switch this on after the survey closes: early respondents talk to "
+            "colleagues who have not answered yet, and what they say about recommendations and results "
+            "can change what these colleagues report. It can be switched on or off at any time; people "
+            "who answered before it was switched on were not informed of it."
         ),
     )
     double_entry = models.BooleanField(
         _("double entry"),
         default=False,
         help_text=_(
-            "Key in each paper return twice, and decide where the two differ. Can be changed until the first "
-            "paper return."
+            "Enter each paper form twice, and resolve any differences. This can be changed until the "
+            "first paper form."
         ),
     )
     draft_days = models.PositiveSmallIntegerField(
-        _("draft days"),
+        _("draft retention (days)"),
         default=60,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("Days after which an untouched draft is deleted."),
+        help_text=_("Days after which an unchanged draft is deleted."),
     )
     retention_years = models.PositiveSmallIntegerField(
-        _("retention years"),
+        _("response retention (years)"),
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("Years for which responses are kept."),
@@ -152,10 +157,12 @@ class Survey(models.Model):
             name for name in FIXED_AT_OPENING if stored and getattr(self, name) != getattr(stored, name)
         ]
         if changed:
-            remedy = _("This was fixed when the survey opened: publish under another slug to change it.")
+            remedy = _(
+                "This cannot be changed after the survey opens: to change it, publish under another slug."
+            )
             raise ValidationError(dict.fromkeys(changed, remedy))
         if stored and stored.double_entry != self.double_entry and stored.paper_returns.exists():
-            remedy = _("Paper returns have been keyed in: all of a survey are keyed in once, or all twice.")
+            remedy = _("Paper forms have been entered: all forms of a survey are entered once, or all twice.")
             raise ValidationError({"double_entry": remedy})
 
     @property

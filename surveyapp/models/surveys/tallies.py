@@ -31,7 +31,7 @@ class Tally(models.Model):
     class Kind(models.TextChoices):
         DECLINED = "declined", _("declined to take part")
         NOT_ELIGIBLE = "not_eligible", _("not eligible")
-        PURGED = "purged", _("draft deleted when it was old")
+        PURGED = "purged", _("draft deleted after the retention period")
         BREAK_OFF = "break_off", _("broke off")
         WITHDRAWN = "withdrawn", _("withdrawn")
 

@@ -104,13 +104,13 @@ def read_comparison(
 
 def _no_variable(name: str, near: str, language: Language) -> str:
     _ = language.gettext
-    message = _("There is no variable “{name}” to compare by.").format(name=name)
+    message = _("This survey has no variable “{name}”.").format(name=name)
     return f"{message} {_remedy(near, language)}"
 
 
 def _no_recommendation(name: str, near: str, language: Language) -> str:
     _ = language.gettext
-    message = _("There is no recommendation “{name}” with verdicts.").format(name=name)
+    message = _("This survey has no recommendation “{name}” with verdicts.").format(name=name)
     return f"{message} {_remedy(near, language)}"
 
 

@@ -41,12 +41,12 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
     Raises NotWavesError, and FilterError for a condition that one of them does not have.
     """
     if first.pk == second.pk:
-        raise NotWavesError(_("A survey is no second wave of itself: choose another survey."))
+        raise NotWavesError(_("A survey cannot be compared with itself: choose another survey."))
     if first.version.structural_fingerprint != second.version.structural_fingerprint:
         message = _(
-            "“{other}” was fielded with an instrument of another structure (names, codes, types or "
-            "conditions differ), so that its answers do not mean the same. A second wave is the same "
-            "definition, at most reworded, published under another slug."
+            "“{other}” used an instrument with another structure (names, codes, types or conditions "
+            "differ), so its answers do not mean the same. A second wave uses the same definition, at "
+            "most reworded, published under another slug."
         )
         raise NotWavesError(message.format(other=second.title))
     _check_wordings(first, second)
@@ -61,7 +61,7 @@ def read_waves(first: Survey, second: Survey, *, where: Sequence[str] = ()) -> W
     one, other = _wave(first, where), _wave(second, where)
     apart = differing_groupings(one.report, other.report)
     if any(condition.variable in apart for condition in one.report.filter):
-        raise NotWavesError(_("The filter names a grouping that is another one in the other survey."))
+        raise NotWavesError(_("The grouping in the filter differs in the other survey."))
     return waves(one, other, ordered={name: both[0][name] for name in both[0] if name in both[1]})
 
 
@@ -70,8 +70,8 @@ def _check_wordings(first: Survey, second: Survey) -> None:
     found = exchanges([wordings_of(second.version)], wordings_of(first.version))
     if found:
         message = _(
-            "“{wording}” is the wording of one thing here and of another in “{other}” ({here}; {there}), so "
-            "that answers do not mean the same. Compare with a survey that has the wordings of this one."
+            "“{wording}” names one thing here and another in “{other}” ({here}; {there}), so the answers "
+            "do not mean the same. Compare with a survey that uses the same wordings."
         )
         raise NotWavesError(
             message.format(

@@ -59,17 +59,17 @@ def as_of_from(text: str, survey: Survey) -> dt.date:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise AsOfError(
-            _("“{text}” is no day. Write it as in {today}.").format(text=text, today=today.isoformat())
+            _("“{text}” is not a date. Write it as in {today}.").format(text=text, today=today.isoformat())
         ) from None
     first_day = day_of(survey.opened_at)
     if day > today:
         raise AsOfError(
-            _("{day} has not come yet. The latest day is {today}.").format(
+            _("{day} is in the future. The latest date is {today}.").format(
                 day=language.date(day), today=language.date(today)
             )
         )
     if first_day and day < first_day:
-        message = _("On {day} the survey had not opened. The earliest day is {first_day}.")
+        message = _("The survey had not opened on {day}. The earliest date is {first_day}.")
         raise AsOfError(message.format(day=language.date(day), first_day=language.date(first_day)))
     return day
 

@@ -30,8 +30,8 @@ def _texts(language: Language) -> dict[Point, str]:
     return {
         Point.RESULTS_CLOSED: _("The analysis plan keeps results closed until the survey closes."),
         Point.FRAME: _("No sampling frame entered: response rates are unknown."),
-        Point.FRAME_FAULT: _("The cases do not fit into the sampling frame: response rates are unknown."),
-        Point.PLAN: _("No analysis plan is locked: lock it before anybody looks at results."),
+        Point.FRAME_FAULT: _("The counts exceed the sampling frame: response rates are unknown."),
+        Point.PLAN: _("No analysis plan is locked: lock one before anybody looks at results."),
         Point.OPEN: _("Open the survey, on the server: manage.py open {slug}"),
         Point.ASK_TO_OPEN: _("When everything is ready, ask a site administrator to open the survey."),
         Point.SHARE_ADDRESS: _("Share the survey’s address"),

@@ -39,7 +39,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
     begin(Step.READ)
     dataset = without_excluded(read_dataset(survey))
     if len(dataset) < threshold:
-        raise ExportError(_("There are too few responses for a file in which nobody stands alone."))
+        raise ExportError(_("Too few responses for a file in which nobody can be identified."))
     keys = set(dataset.frame.index.tolist())
     records = [record for record in read_records(survey) if record.key in keys]
     returns = Returns(

@@ -17,7 +17,7 @@ class NewPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Current password"),
         strip=False,
-        error_messages={"required": _("Enter the password that you sign in with now.")},
+        error_messages={"required": _("Enter your current password.")},
     )
     new_password = forms.CharField(
         label=_("New password"), strip=False, error_messages={"required": _("Enter a new password.")}
@@ -25,7 +25,7 @@ class NewPasswordForm(forms.Form):
     again = forms.CharField(
         label=_("New password, again"),
         strip=False,
-        error_messages={"required": _("Enter the new password once more.")},
+        error_messages={"required": _("Enter the new password again.")},
     )
 
     def __init__(self, user: User, data: Any = None) -> None:
@@ -48,7 +48,7 @@ class NewPasswordForm(forms.Form):
         values = super().clean() or {}
         new = values.get("new_password")
         if new and values.get("again") and values["again"] != new:
-            self.add_error("again", ValidationError(_("This is not the same as above: enter both again.")))
+            self.add_error("again", ValidationError(_("The two passwords differ: enter both again.")))
         if new and new == values.get("password"):
             self.add_error(
                 "new_password", ValidationError(_("This is your current password: choose another."))

@@ -13,11 +13,11 @@ LARGEST_CREDENTIAL = 20_000
 """Characters of JSON that a browser sends for a passkey; some thousand are usual."""
 
 WRONG_CODE = _(
-    "This code is not right, or was used before. An app shows a new one every 30 seconds; if it is always "
-    "wrong, let the telephone set its clock by itself."
+    "This code is wrong or was used before. The app shows a new one every 30 seconds. If codes keep "
+    "failing, set the phone's clock to automatic."
 )
 WRONG_PASSWORD = _("This is not your password.")
-WRONG_PASSKEY = _("The passkey was not taken. Try again, or use another factor.")
+WRONG_PASSKEY = _("The passkey was not accepted. Try again, or use another factor.")
 
 
 class CodeForm(forms.Form):

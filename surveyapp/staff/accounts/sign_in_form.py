@@ -12,8 +12,8 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         **AuthenticationForm.error_messages,
         "not_staff": _(
-            "This account has no access to staff pages. Ask whoever runs this site to make it a staff "
-            "account, or sign in with another."
+            "This account has no access to staff pages. Sign in with another account, or ask the site's "
+            "operator for access."
         ),
     }
 

@@ -79,7 +79,7 @@ def _day(text: str) -> dt.date | None:
         return None
     day = parse_day(text, language=page_language())
     if not 1970 <= day.year < 9000:  # there is a day before, and one after
-        raise DayError(_("Write a day from 1970 to 8999."))
+        raise DayError(_("Enter a date from 1970 to 8999."))
     return day
 
 

@@ -22,7 +22,7 @@ from surveyapp.site_languages import page_language
 EXAMPLE = Path(__file__).parents[2] / "static" / "surveyapp" / "examples" / "published-table.tsv"
 
 
-HELD_OFF = _("Those were very many tables. Please wait for a quarter of an hour.")
+HELD_OFF = _("You have checked very many tables. Please wait 15 minutes.")
 
 
 class TableForm(forms.Form):
@@ -34,7 +34,9 @@ class TableForm(forms.Form):
 
     table = forms.CharField(label=_("Table as text"), required=False, strip=False)
     file = forms.FileField(label=_("or a CSV or TSV file"), required=False, allow_empty_file=True)
-    kind = forms.ChoiceField(label=_("Percentages are, where the table does not say"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Base of the percentages, if the table does not state it"), required=False
+    )
     origin = forms.CharField(required=False)
 
     text = ""
@@ -59,7 +61,7 @@ class TableForm(forms.Form):
         upload, field = cleaned.get("file"), "table"
         if upload and self.text.strip() and _digest(self.text) != cleaned.get("origin"):
             self.add_error(
-                "file", gettext("There is a text as well as a file. Empty the text to check the file.")
+                "file", gettext("You gave both a text and a file. Clear the text to check the file.")
             )
             return cleaned
         try:

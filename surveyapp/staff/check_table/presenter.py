@@ -114,7 +114,7 @@ def as_csv(report: ConsistencyReport) -> str:
                 gettext("Figure"),
                 gettext("Count/base"),
             ),
-            *(gettext("In print"), gettext("Exactly"), gettext("Finding"), gettext("Explanation")),
+            *(gettext("As printed"), gettext("Recomputed"), gettext("Finding"), gettext("Explanation")),
         ]
     )
     for checked in report.cells:

@@ -27,7 +27,7 @@ KINDS = {
 
 REMEDIES = {
     Failure.NO_RIGHT: gettext_noop(
-        "You no longer have the right to this file, or the results of the survey are closed. Ask an "
+        "You no longer have access to this file, or the results of the survey are hidden. Ask an "
         "administrator of the survey."
     ),
     Failure.CHANGED: gettext_noop(

@@ -31,5 +31,5 @@ class ExclusionForm(forms.Form):
         """Another reason needs words."""
         values: dict[str, Any] = super().clean() or {}
         if values.get("reason") == Exclusion.Reason.OTHER and not values.get("note"):
-            self.add_error("note", _("Say in the note which other reason it is."))
+            self.add_error("note", _("State the other reason in the note."))
         return values

@@ -77,7 +77,9 @@ def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
     check_known("verdict", parameters["verdict"], {"": "", **_verdict_labels(survey)})
     key = parameters["key"].strip()
     if key and not key.isdecimal():
-        raise ChoiceError(_("“{key}” is no number of a response: write its first digits.").format(key=key))
+        raise ChoiceError(
+            _("“{key}” is not the start of a response key: enter its first characters.").format(key=key)
+        )
     recommendation, _colon, verdict = parameters["verdict"].rpartition(":")
     is_shown = bool(verdict) and shows_verdicts(request, survey)
     return ResponseListQuery(

@@ -112,7 +112,7 @@ def _question(item: Item, instrument: Instrument, record: Answers, language: Lan
 def _of_whom(item: Item, instrument: Instrument, language: Language) -> str:
     """Of whom an item is asked that this person was not asked."""
     if item.tier == "extended":
-        return _("Asked in the longer form of the survey alone.")
+        return _("Asked only in the longer version of the survey.")
     return universe(item, instrument, language)
 
 

@@ -37,6 +37,6 @@ class SurveySettingsForm(SurveyForm):
         except ChangedMeanwhileError as error:
             settle_on(self, error)
             lines = [f"{line.label}: {line.stored}" for line in differences(self, self.stored)]
-            holding = _("What holds now: %(settings)s") % {"settings": "; ".join(lines)}
+            holding = _("Saved version: %(settings)s") % {"settings": "; ".join(lines)}
             raise ValidationError([ValidationError(str(error), code=MEANWHILE), holding]) from error
         return super().clean()

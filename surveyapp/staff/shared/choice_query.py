@@ -21,7 +21,7 @@ LABELS = {
     "completeness": gettext_noop("Completeness"),
     "excluded": gettext_noop("Excluded responses"),
     "flagged": gettext_noop("Flags or warnings"),
-    "form": gettext_noop("Form of the report"),
+    "form": gettext_noop("Version of the report"),
     "interval": gettext_noop("Interval, 95 percent"),
     "item": gettext_noop("Item"),
     "item_base": gettext_noop("Percentages of items"),
@@ -64,6 +64,6 @@ def unknown_choice(name: str, value: str, known: Collection[str]) -> str:
     """What is said of a value that there is not: those that there are."""
     labels = known if isinstance(known, Mapping) else {choice: choice for choice in known}
     values = [label for choice, label in labels.items() if choice]
-    return _("“{value}” cannot be chosen as “{field}”. It is one of: {choices}.").format(
+    return _("“{value}” is not an option for “{field}”. Choose one of: {choices}.").format(
         value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
     )

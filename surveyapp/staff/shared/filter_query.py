@@ -63,7 +63,7 @@ def check_unfiltered(request: HttpRequest) -> None:
     """Raises ChoiceError where the address has conditions, and what it asks for is of all responses."""
     if conditions(request):
         raise ChoiceError(
-            _("This is made of all responses: a filter could single people out. Leave the conditions out.")
+            _("These results use all responses: a filter could identify people. Remove the conditions.")
         )
 
 

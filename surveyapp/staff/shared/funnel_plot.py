@@ -62,6 +62,6 @@ def _figures(step: FunnelStep, before: FunnelStep | None) -> str:
     count = format_number(step.count, language)
     if before is None or not before.count or step.count > before.count:
         return count
-    return gettext("{count} ({percent} of the step before)").format(
+    return gettext("{count} ({percent} of the previous step)").format(
         count=count, percent=percent_in_words(step.count, before.count, language)
     )

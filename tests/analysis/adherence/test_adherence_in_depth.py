@@ -80,7 +80,7 @@ def test_who_is_in_no_group_is_told():
     found = looked_at(given, name="r1", by="setting")
 
     assert unanswered_in_words(found, ENGLISH) == (
-        "No answer on “Setting”, so in no group: 100% (1/1; 95% CI 21 to 100); responses: 1."
+        "Not in any group (no answer to “Setting”): 100% (1/1; 95% CI 21 to 100); responses: 1."
     )
     assert unanswered_in_words(looked_at(given, name="r1"), ENGLISH) == ""
     assert unanswered_in_words(looked_at(given[:1], name="r1", by="setting"), ENGLISH) == ""
@@ -91,10 +91,10 @@ def test_every_row_has_its_words():
     table = found.sensitivity
 
     told = {(row.kind, row.code): row_in_words(row, table, ENGLISH) for row in table.rows}
-    assert row_in_words(table.main, table, ENGLISH) == "As chosen"
+    assert row_in_words(table.main, table, ENGLISH) == "As selected"
     assert told["parameter", "s=3"] == "s = 3 years"
     assert all(told.values())
-    assert {kind_in_words(row.kind, ENGLISH) for row in (table.main, *table.rows)} >= {"The result"}
+    assert {kind_in_words(row.kind, ENGLISH) for row in (table.main, *table.rows)} >= {"Primary analysis"}
     assert points_in_words(table.main, ENGLISH) == ""
     assert {points_in_words(row, ENGLISH)[:1] for row in table.rows} >= {"-"}
     assert parameters_in_words(found.query, ENGLISH).startswith("s = 2 years")
@@ -106,11 +106,11 @@ def test_every_row_has_its_words():
     ("choice", "expected"),
     [
         (("form", "r1l", {"en": "Continue (lenient)"}), "R1L Continue (lenient)"),
-        (("edition", "before", {}), "Given before the first edition"),
-        (("edition", "body", {"en": "Body 2014"}), "Given while Body 2014 was the newest"),
+        (("edition", "before", {}), "Before the first edition"),
+        (("edition", "body", {"en": "Body 2014"}), "While Body 2014 was the newest"),
         (("with", "excluded", {}), "with the excluded responses"),
         (("without", "excluded", {}), "without the excluded responses"),
-        (("without", "odd", {"en": "Odd."}), "without those flagged “Odd”"),
+        (("without", "odd", {"en": "Odd."}), "without responses flagged “Odd”"),
         (("missing", "as_adherent", {}), "as adherent"),
     ],
 )
@@ -127,10 +127,15 @@ def test_choices_that_touch_nobody_are_named():
 @pytest.mark.parametrize(
     ("adherent", "missing", "threshold", "expected"),
     [
-        (34, 0, 50, "Nobody's answer is missing, so there is no tipping point."),
-        (34, 7, 90, "The lower limit is below 90% even if all 7 missing are adherent."),
+        (34, 0, 50, "No answers are missing, so there is no tipping point."),
+        (34, 7, 90, "The lower limit is below 90% even if all 7 missing answers are adherent."),
         (34, 7, 70, "If 2 or more of the 7 missing are non-adherent, and the others adherent, "),
-        (34, 1, 50, "Not even all 1 missing, non-adherent, would take the lower limit below 50%."),
+        (
+            34,
+            1,
+            50,
+            "Even if all 1 missing answers were non-adherent, the lower limit would not fall below 50%.",
+        ),
     ],
 )
 def test_the_tipping_point_is_told(adherent, missing, threshold, expected):

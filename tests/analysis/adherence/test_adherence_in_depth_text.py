@@ -19,9 +19,9 @@ from tests.analysis.example_study import EXAMPLE, dataset_of
 @pytest.mark.parametrize(
     ("threshold", "sentence"),
     [
-        (0.7, "If 2 or more of the 7 missing are non-adherent, and the others adherent, the lower limit"),
-        (0.5, "Not even all 7 missing, non-adherent, would take the lower limit below 50%."),
-        (0.95, "The lower limit is below 95% even if all 7 missing are adherent."),
+        (0.7, "The lower limit falls below 70% if at least 2 of the 7 missing answers are non-adherent"),
+        (0.5, "Even if all 7 missing answers were non-adherent, the lower limit would not fall below 50%."),
+        (0.95, "The lower limit is below 95% even if all 7 missing answers are adherent."),
     ],
 )
 def test_the_tipping_point_is_told(threshold, sentence):
@@ -47,4 +47,4 @@ def test_choices_that_touch_nobody_are_named():
 
     assert "without paper responses" in nobody_in_words(found, ENGLISH)
     assert nobody_in_words(replace(found, nobody=()), ENGLISH) == ""
-    assert choice_in_words("edition", "before", {}, ENGLISH) == "Given before the first edition"
+    assert choice_in_words("edition", "before", {}, ENGLISH) == "Before the first edition"

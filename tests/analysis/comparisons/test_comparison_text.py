@@ -47,7 +47,7 @@ def of_p(p, **facts):
         (of_p(0.0506), "p = 0.051"),
         (of_p(0.19553, standard_error=0.00125), "p = 0.196 (standard error 0.0013)"),
         (of_p(0.00031, standard_error=0.000056), "p < 0.001 (standard error 0.00006)"),
-        (of_p(None, reason="nobody"), "no test: nobody is in the table"),
+        (of_p(None, reason="nobody"), "no test: the table is empty"),
     ],
 )
 def test_a_p_is_written_with_three_decimals_and_more_beside_the_threshold(test, expected):

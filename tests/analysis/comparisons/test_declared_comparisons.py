@@ -115,13 +115,13 @@ def test_adjusted_p_are_never_below_p_and_keep_their_order_within_a_family(decla
 def test_text_tells_each_family_with_n_p_adjusted_p_and_effect():
     lines = declared_comparisons_in_words(SECONDARY, ENGLISH)
 
-    assert lines[0].startswith("Primary. Each p stands for itself")
+    assert lines[0].startswith("Primary. p-values are not adjusted.")
     assert "adjusted" not in lines[1]
     assert "p < 0.001" in lines[1]
-    assert lines[2].endswith("Tests adjusted together: 3. Without a p, and so not counted among them: 2.")
+    assert lines[2].endswith("Tests adjusted together: 3. Without a p-value, and not counted among them: 2.")
     assert "n = 41; Fisher’s exact test p = 0.219; adjusted p = 0.219; 17.2 (95% CI -6.5 to 40.6)" in lines[3]
     assert "adjusted p = 0.039; Cramér’s V 0.58" in lines[4]
-    assert "no test: all are in one row or column" in lines[6]
+    assert "no test: everybody is in one row or column" in lines[6]
     assert lines[7].startswith("  verdict.r1 by gone: Not compared")
 
 
@@ -131,10 +131,10 @@ def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
     [primary] = found(("drawn", Family.PRIMARY)).comparisons
 
     assert "estimated p" not in declared_p_in_words(exact, ENGLISH)
-    assert declared_p_in_words(drawn, ENGLISH).endswith(" (from an estimated p)")
-    assert "from an estimated p" not in declared_p_in_words(primary, ENGLISH)
-    assert "(from an estimated p)" in declared_comparisons_in_words(made, ENGLISH)[-1]
-    assert "(from an estimated p)" in declared_comparison_in_words(drawn, 1, ENGLISH)
+    assert declared_p_in_words(drawn, ENGLISH).endswith(" (from an estimated p-value)")
+    assert "from an estimated p-value" not in declared_p_in_words(primary, ENGLISH)
+    assert "(from an estimated p-value)" in declared_comparisons_in_words(made, ENGLISH)[-1]
+    assert "(from an estimated p-value)" in declared_comparison_in_words(drawn, 1, ENGLISH)
     assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
     content = SimpleNamespace(language=ENGLISH)
     estimated = _DeclaredComparisonLine(content, drawn).remarks()[0]
@@ -175,7 +175,7 @@ def test_only_two_groups_have_a_difference_of_shares():
 
     assert "less" in what_differs(two, ENGLISH)
     assert what_differs(three, ENGLISH) == ""
-    assert why_in_words(two.test, ENGLISH).startswith("The table has two rows")
+    assert why_in_words(two.test, ENGLISH).startswith("The table is 2 × 2")
     assert why_in_words(nobody.test, ENGLISH).startswith("no test")
     assert effect_in_words(nobody, ENGLISH) == effect_in_words(gone, ENGLISH) == "–"
     assert (gone.test, gone.difference, gone.cautions, what_differs(gone, ENGLISH)) == (None, None, (), "")
@@ -188,7 +188,7 @@ def test_families_their_adjustments_and_what_is_no_more_have_words() -> None:
         "Holm",
         "Benjamini-Hochberg",
     ]
-    assert "of some responses only" in under_filter_in_words(ENGLISH)
+    assert "use only some responses" in under_filter_in_words(ENGLISH)
 
 
 def test_the_text_of_a_report_tells_them() -> None:

@@ -103,7 +103,7 @@ def test_a_plan_of_before_is_told_what_changed_which_is_no_deviation():
     said = changed_to_pairs_in_words(found(knew_pairs=False), ENGLISH)
 
     assert said.startswith(
-        "Tested as pairs since version 0.1.0, and as independent when plan 2 was written: "
+        "Tested as pairs since version 0.1.0, but as independent when plan 2 was written: "
     )
     assert said.count("first by second") == 4
     assert "no deviation" in said

@@ -107,7 +107,7 @@ def test_the_table_stays_as_listed_and_says_each_place():
     ]
     assert told["cautions"]["outside_order"] == 10
     assert told["base"] == 51
-    assert caution_in_words("outside_order", 10, ENGLISH).endswith("no place in it: 10.")
+    assert caution_in_words("outside_order", 10, ENGLISH).endswith("no place in the order: 10.")
 
 
 def test_two_groups_are_compared_as_they_are_listed():

@@ -67,7 +67,7 @@ def test_verdicts_have_an_estimate_where_all_of_it_is_shown() -> None:
         ("68% (32/47; 95% CI 54 to 80)", "not assessable: 2"),
         ("59% (13/22; 95% CI 39 to 77)", "not assessable: 0"),
         ("suppressed", "not assessable: suppressed"),
-        ("9 adherent; of how many is suppressed", "not assessable: suppressed"),
+        ("9 adherent (base suppressed)", "not assessable: suppressed"),
     ]
 
 

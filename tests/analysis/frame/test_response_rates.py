@@ -90,7 +90,7 @@ def test_nobody_known_gives_no_estimated_share():
 
 def test_rr5_alone_is_refused_while_eligibility_is_unknown():
     with pytest.raises(
-        UnknownEligibilityError, match=r"RR5 leaves out 82 cases.* Show RR1 beside it, or state"
+        UnknownEligibilityError, match=r"RR5 leaves out 82 cases.* Show RR1 with it, or state"
     ):
         selected_rates(RATES, ["RR5"])
     with pytest.raises(UnknownEligibilityError, match="Show RR1"):

@@ -20,7 +20,7 @@ def test_those_of_the_period_of_the_reminder_may_have_come_before_it() -> None:
     assert found.undecided == 2
     assert (found.responses, found.paper) == ({"early": 2, "late": 3}, {"early": 0, "late": 2})
     period, channel = wave_groups_in_words(found, ENGLISH)
-    assert "the period that begins on March 16, 2026, which count as late" in period
+    assert "the period starting March 16, 2026 count as late" in period
     assert "may have come before the reminder of March 18, 2026: 2." in period
     assert "On paper: 0% (0/2) of the early and 67% (2/3) of the late responses" in channel
 
@@ -31,7 +31,7 @@ def test_where_days_are_kept_nobody_is_undecided() -> None:
     )
     assert found.undecided == 0
     (channel,) = wave_groups_in_words(found, ENGLISH)
-    assert "All came on the web" in channel
+    assert "All responses came by web" in channel
 
 
 def test_without_a_reminder_nobody_is_undecided() -> None:

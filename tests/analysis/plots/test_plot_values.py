@@ -52,7 +52,7 @@ def test_on_another_base_bars_are_of_it_and_missing_answers_stand_beside():
 
     assert (helps.base, helps.missing, helps.low_count) == (6, 1, 2)
     assert described.rows[0][1] == "17% (1/6)"
-    assert described.notes[0].startswith("Percentages are of all who were asked the item;")
+    assert described.notes[0].startswith("Percentages are of everybody who was asked the item;")
 
 
 def test_a_grid_has_no_mentions_and_keeps_valid_answers_by_name():

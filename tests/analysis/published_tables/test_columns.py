@@ -79,5 +79,5 @@ def test_a_row_of_totals_alone_or_beside_rows_without_labels_is_no_sum():
 
 def test_parts_that_are_not_there_are_told_with_those_that_are():
     assert messages("label,n,sum of\nRR,1,\nBenefit,3,RR + PD") == [
-        "Line 3: “RR + PD” names what is not in its group. Labels there: RR and Benefit."
+        "Line 3: “RR + PD” names parts that are not in its group. Labels in this group: RR and Benefit."
     ]

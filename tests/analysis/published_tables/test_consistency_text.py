@@ -32,13 +32,13 @@ from tests.analysis.published_samples import EXAMPLE, checked
         (
             "label,n,N\nA,12,24\nB,11,24",
             Kind.VALID,
-            ["The rows add up to 23 of 24: 1 in no row, and the table does not say why."],
+            ["The rows add up to 23 of 24, with 1 in no row; the table does not explain why."],
         ),
         (
             "label,n,N\nA,30,41\nB,20,41",
             Kind.VALID,
             [
-                "The rows add up to 50, and the base is 41. Where people could give several answers, name "
+                "The rows add up to 50, but the base is 41. If people could give several answers, name "
                 "the percentages “of cases”; otherwise a count or the base is wrong."
             ],
         ),
@@ -65,10 +65,10 @@ def test_each_row_total_has_its_words():
     text = "Answer;All (N=41);A (N=20);B (N=21)\nYes;34;16;18\nNo;7;1;1\nBoth;1;1;1"
 
     assert [row_in_words(total, ENGLISH) for total in checked(text).rows] == [
-        "The groups add up to 41, as “All” has it.",
-        "The groups add up to 34, as “All” has it.",
-        "The groups add up to 2, and “All” has 7: 5 in no group.",
-        "The groups add up to 2, and “All” has 1: the groups overlap, or a figure is wrong.",
+        "The groups add up to 41, in agreement with “All”.",
+        "The groups add up to 34, in agreement with “All”.",
+        "The groups add up to 2, but “All” has 7: 5 in no group.",
+        "The groups add up to 2, but “All” has 1: the groups overlap, or a figure is wrong.",
     ]
 
 
@@ -88,7 +88,7 @@ def test_each_row_total_has_its_words():
             "2/3 (67%)\n2/3 (66%)",
             [
                 "Rounding: of 2 percentages that can be recomputed, rounding half up fits 1, half even 1 "
-                "and truncation 1; no one way fits them all."
+                "and truncation 1; no method fits them all."
             ],
         ),
         (
@@ -97,7 +97,7 @@ def test_each_row_total_has_its_words():
                 "Rounding: all 2 percentages that can be recomputed are rounded half up.",
                 "Sums: of 1, rounded parts add up to 1, truncated parts to 0 and printed parts to 1; nothing "
                 "but a sum explains the printed figure of 1.",
-                "Columns that are not checked: p value.",
+                "Columns not checked: p value.",
             ],
         ),
     ],
@@ -112,10 +112,10 @@ def test_the_text_of_the_example_has_its_findings():
     assert "! line 11: Third line · RR + SD: 16/17 93%: Sum of rounded or truncated parts\n" in text
     assert "    RR + SD: the truncated parts, 29% + 64%, add up to the printed 93%.\n" in text
     assert "  line 12: Fourth line · RR: 2/7: Not checked\n" in text
-    assert "Any line with hormone therapy: The rows add up to 12 of 15: 3 in no row" in text
+    assert "Any line with hormone therapy: The rows add up to 12 of 15, with 3 in no row" in text
     assert "Rounding: all 8 percentages that can be recomputed are truncated; rounded half up, 4 of" in text
     assert "Sums: the truncated parts add up to each of them (5); nothing else explains" in text
-    assert text.endswith("\nFindings that do not stand up: 9.\n")
+    assert text.endswith("\nInconsistent figures: 9.\n")
 
 
 def test_the_text_has_rows_and_figures_without_a_name():
@@ -129,8 +129,8 @@ def test_the_text_has_rows_and_figures_without_a_name():
 
 
 WEIGHTED = (
-    "Most percentages that can be checked are not what whole numbers of people give: they may be weighted, "
-    "or of other bases. If the text says that they are weighted, choose that kind."
+    "Most percentages that can be checked do not come from whole numbers of people: they may be weighted, "
+    "or have other bases. If the text says that they are weighted, choose “weighted”."
 )
 
 
@@ -154,6 +154,6 @@ def test_rows_and_columns_that_are_left_out_are_named():
     text = "label\tn\tN\t%\tp\nA\t1\t2\t50\t0.03\nAge, mean (SD)\t54.2\t\t\t"
 
     assert summary_in_words(checked(text), ENGLISH)[1:] == (
-        "Columns that are not checked: p.",
-        "Rows that are not checked: Age, mean (SD).",
+        "Columns not checked: p.",
+        "Rows not checked: Age, mean (SD).",
     )

@@ -43,7 +43,7 @@ def said(text, **options):
             [
                 "Does not agree",
                 "48 of 280 is 17.14%, which rounds to 17.1%.",
-                "17.5% of 280 takes 49.",
+                "17.5% of 280 requires 49.",
                 "48 is 17.5% only of 274 or 275.",
             ],
         ),
@@ -52,9 +52,9 @@ def said(text, **options):
             [
                 "Does not agree",
                 "40 of 70 is 57.14%, which rounds to 57%.",
-                "58% of 70 takes 41, truncated; by rounding no whole number gives it.",
+                "58% of 70 requires 41, truncated; no whole number gives it by rounding.",
                 "40 is 58% only of 69.",
-                "It agrees with another base of this table (69): is the base the one that is meant?",
+                "It agrees with another base of this table (69): check the base.",
             ],
         ),
         (
@@ -63,7 +63,7 @@ def said(text, **options):
                 "Does not agree",
                 "2 of 4 is 50.00%, which rounds to 50%.",
                 "No whole number gives 66% of 4.",
-                "2 is 66% only of 3, truncated; by rounding of no base.",
+                "2 is 66% only of 3, truncated; no base gives it by rounding.",
             ],
         ),
         (
@@ -72,63 +72,63 @@ def said(text, **options):
                 "Does not agree",
                 "3 of 4 is 75.00%, which rounds to 75%.",
                 "No whole number gives 70% of 4.",
-                "3 is 70% of no base.",
+                "No base makes 3 70%.",
             ],
         ),
-        ("34 (82.93%)", ["Possible", "The base is not in print: 34 is 82.93% only of 41."]),
+        ("34 (82.93%)", ["Possible", "The base is not printed: 34 is 82.93% only of 41."]),
         (
             "2 (66%)",
             [
                 "Possible only if truncated",
-                "The base is not in print: 2 is 66% only of 3, truncated; by rounding of no base.",
+                "The base is not printed: 2 is 66% only of 3, truncated; rounded, of no base.",
             ],
         ),
-        ("3 (70%)", ["No whole number gives it", "The base is not in print, and 3 is 70% of no base."]),
-        ("1 (0%)", ["Possible", "The base is not in print: 1 is 0% only of 200 or more."]),
-        ("30 (20%)", ["Possible", "The base is not in print: 30 is 20% only of 147 to 153."]),
+        ("3 (70%)", ["No whole number possible", "The base is not printed, and no base makes 3 70%."]),
+        ("1 (0%)", ["Possible", "The base is not printed: 1 is 0% only of 200 or more."]),
+        ("30 (20%)", ["Possible", "The base is not printed: 30 is 20% only of 147 to 153."]),
         (
             "label,base,percent\na,34,82.93",
             [
-                "No whole number gives it",
+                "No whole number possible",
                 "No whole number gives 82.93% of 34.",
-                "Nearest to it: 28 is 82.353%; 29 is 85.294%.",
-                "Bases near it that can give it: 34 of 41.",
+                "Nearest: 28 is 82.353%; 29 is 85.294%.",
+                "Nearby bases that can give it: 34 of 41.",
             ],
         ),
         (
             "label,base,percent\na,70,58",
             [
                 "Possible only if truncated",
-                "The count is not in print: 58% of 70 takes 41, truncated; by rounding none does.",
+                "The count is not printed: 58% of 70 requires 41, truncated; rounded, no count fits.",
             ],
         ),
         (
             "label,base,percent\na,20000,12.3",
             [
                 "Possible",
-                "The count is not in print: 12.3% of 20,000 takes 2,450 to 2,469.",
-                "With a base so large any percentage can occur, so this says nothing.",
+                "The count is not printed: 12.3% of 20,000 requires 2,450 to 2,469.",
+                "With such a large base any percentage is possible, so this check says nothing.",
             ],
         ),
         (
             "50%",
             [
                 "Possible",
-                "Neither count nor base is in print. Smallest that give 50%: 1 of 2, 2 of 4, 3 of 6, 4 of 8 "
-                "and more.",
+                "Neither count nor base is printed. The smallest that give 50%: 1 of 2, 2 of 4, 3 of 6, 4 "
+                "of 8 and more.",
             ],
         ),
         (
             "0.0013%",
-            ["Possible", "Neither count nor base is in print, and no base up to 200 gives 0.0013%."],
+            ["Possible", "Neither count nor base is printed, and no base up to 200 gives 0.0013%."],
         ),
-        ("101%", ["No whole number gives it", "It is more than 100%."]),
-        ("0/0 (5%)", ["No whole number gives it", "Of a base of 0 there is no percentage."]),
+        ("101%", ["No whole number possible", "The percentage exceeds 100%."]),
+        ("0/0 (5%)", ["No whole number possible", "A base of 0 has no percentage."]),
         (
             "45/41",
-            ["Count above its base", "No percentage is in print.", "The count is above the base: 45 of 41."],
+            ["Count above its base", "No percentage is printed.", "The count is above the base: 45 of 41."],
         ),
-        ("label,base,percent\na,41,<1%", ["Not checked", "A bound is no figure that can be checked."]),
+        ("label,base,percent\na,41,<1%", ["Not checked", "A bound cannot be checked."]),
         (
             "label,n,N,%\nA,1,6,17\nB,1,6,17\nA + B,2,6,34",
             [
@@ -162,7 +162,7 @@ def test_each_finding_has_its_words(text, expected):
 def test_a_weighted_percentage_has_its_words():
     assert said("34/41 (79%)", kind=Kind.WEIGHTED) == [
         "Not checked",
-        "Weighted: the counts in print do not decide it.",
+        "Weighted: printed counts cannot verify it.",
     ]
 
 

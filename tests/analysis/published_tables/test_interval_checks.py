@@ -41,7 +41,7 @@ def test_the_methods_are_named_and_counted():
     text = "34/41 (82.93%) (68.74–91.47)\n34/41 (82.93%) (67.94–92.85)\n34/41 (82.93%) (67.35–92.30)"
     shown = consistency_to_text(checked(text), ENGLISH)
 
-    assert "The 95% interval, 68.74% to 91.47%, is what this method gives: Wilson." in shown
+    assert "The 95% interval, 68.74% to 91.47%, agrees with: Wilson." in shown
     assert "of 3 that can be checked, Wilson gives 1; Clopper-Pearson (exact) gives 1; Wilson with" in shown
 
 
@@ -71,7 +71,7 @@ def test_an_interval_of_no_method_is_a_note_with_the_nearest():
     shown = consistency_to_text(report, ENGLISH)
     assert "? line 1: –: 34/41 82.9%: No common method gives this interval" in shown
     assert "Nearest: Wilson with continuity correction (67.4% to 92.3%); logit (67.5% to 91.9%)." in shown
-    assert "Intervals: of 1 that can be checked, none is what a common method gives." in shown
+    assert "Intervals: of 1 that can be checked, no common method gives any of them." in shown
     assert "Intervals that no common method gives: 1." in shown
 
 
@@ -81,7 +81,7 @@ def test_an_interval_beside_its_percentage_is_a_problem(interval):
 
     assert found.interval.status is IntervalStatus.BESIDE
     assert found.is_problem
-    assert "! line 1: –: 34/41 82.9%: Interval does not hold its percentage" in consistency_to_text(
+    assert "! line 1: –: 34/41 82.9%: Interval does not contain its percentage" in consistency_to_text(
         checked(f"34/41 (82.9%; 95% CI {interval})"), ENGLISH
     )
 
@@ -89,7 +89,7 @@ def test_an_interval_beside_its_percentage_is_a_problem(interval):
 def test_an_interval_beside_its_percentage_is_one_without_a_base_too():
     assert only("82.9% (28.7–31.5)").is_problem
     shown = consistency_to_text(checked("82.9% (28.7–31.5)"), ENGLISH)
-    assert "does not hold its percentage." in shown
+    assert "does not contain its percentage." in shown
     assert "Its method cannot be checked" not in shown
 
 
@@ -106,7 +106,7 @@ def test_a_base_or_count_that_the_percentage_leaves_open_is_tried():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("82.9% (68.7–91.5)", "Its method cannot be checked: that takes a count and a base."),
+        ("82.9% (68.7–91.5)", "Its method cannot be checked without a count and a base."),
         ("a\tAll (N = 41000)\nA\t82.9% (68.7–91.5)", "Its method cannot be checked"),
         ("45/41 (82.9%) (68.7–91.5)", "Its method cannot be checked"),
         ("0 (0.0%) (0.0–8.6)", "Its method cannot be checked"),
@@ -118,13 +118,13 @@ def test_without_count_or_base_it_is_said_what_cannot_be_checked(text, words):
     assert found.interval.status is IntervalStatus.NOT_CHECKED
     shown = consistency_to_text(checked(text), ENGLISH)
     assert words in shown
-    assert "Intervals without a count and a base, whose method cannot be checked: 1." in shown
+    assert "Intervals without a count and a base, so the method cannot be checked: 1." in shown
 
 
 def test_a_weighted_interval_is_not_checked():
     shown = consistency_to_text(checked("label,n,N,%,95% CI,kind\nA,34,41,80,70–90,weighted"), ENGLISH)
 
-    assert "is not checked: the counts in print do not decide it." in shown
+    assert "is not checked: the printed counts cannot verify it." in shown
 
 
 def test_a_limit_below_zero_may_be_printed_so_or_as_zero():

@@ -68,7 +68,7 @@ def test_a_bare_number_in_a_column_of_percentages_is_one(text, percent):
 @pytest.mark.parametrize("text", ["41", "N = 41", "n=41", "(41)"])
 def test_a_base_is_a_whole_number(text):
     if text == "(41)":
-        with pytest.raises(FigureError, match="no base"):
+        with pytest.raises(FigureError, match="not a base"):
             read_base(text, ENGLISH)
     else:
         assert read_base(text, ENGLISH).base == 41
@@ -77,9 +77,9 @@ def test_a_base_is_a_whole_number(text):
 @pytest.mark.parametrize(
     ("read", "text", "remedy"),
     [
-        (read_counts, "3x", "“3x” is no count. Write it as 34, 34/41"),
+        (read_counts, "3x", "“3x” is not a count. Write it as 34, 34/41"),
         (read_percent, "1.2.3", "Write it as 82.93, 82,93 %"),
-        (read_base, "41.5", "Write a whole number such as 41"),
+        (read_base, "41.5", "Write a whole number, for example 41"),
         (read_counts, "1234567890", "too large"),
         (read_percent, "1.1234567", "at most 6 decimals"),
     ],

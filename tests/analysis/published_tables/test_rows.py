@@ -71,12 +71,12 @@ def test_every_line_that_is_wrong_is_named_with_its_remedy():
 
     assert [message[:7] for message in found] == ["Line 2:", "Line 3:", "Line 4:"]
     assert "Write valid, of all, of cases, of mentions or weighted" in found[1]
-    assert "One thing is given as 41 and 42. Keep the one in print" in found[2]
+    assert "The same figure is given as 41 and 42. Keep the printed one" in found[2]
 
 
 def test_a_label_that_stands_twice_is_told():
     assert messages("label,n\nA,1\nA,2") == [
-        "Line 3: “A” stands in line 2 already. Give one of them another label, group or item."
+        "Line 3: “A” is already in line 2. Give one of them another label, group or item."
     ]
 
 
@@ -84,21 +84,21 @@ def test_commas_that_cut_a_decimal_in_two_are_told():
     (message,) = messages("label,n,N,%\nA,34,41,82,93")
 
     assert message.startswith(
-        "Line 2: This row has 5 cells, and the row of column names has 4. Where commas are"
+        "Line 2: This row has 5 cells, but the row of column names has 4. If commas are"
     )
 
 
 def test_two_columns_for_the_same_are_told():
     (message,) = messages("label,n,effectif\nA,1,1")
 
-    assert message.startswith("Line 1: “n” and “effectif” are names for the same")
+    assert message.startswith("Line 1: “n” and “effectif” mean the same")
 
 
 @pytest.mark.parametrize("text", ["label,count,base", "A,34,41,82.93\nB,7,41,17.07"])
 def test_without_a_row_of_names_the_remedy_is_told(text):
     (message,) = messages(text)
 
-    assert message.startswith("Line 1: There is no row of column names before the figures. Begin with one")
+    assert message.startswith("Line 1: No row of column names above the figures. Add one")
 
 
 def test_without_figures_the_remedy_is_told():
@@ -142,7 +142,7 @@ def test_groups_have_their_bases_in_a_row():
 
 def test_a_bare_decimal_among_groups_is_asked_about():
     assert messages("Answer;All (N=41)\nContinue;82.9") == [
-        "Line 2: Is “82.9” a percentage? Then write it as 82.9%."
+        "Line 2: Is “82.9” a percentage? If so, write 82.9%."
     ]
 
 

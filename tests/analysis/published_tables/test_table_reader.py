@@ -89,7 +89,7 @@ def test_more_columns_than_are_read_are_refused_at_their_line(separator):
 def test_a_first_line_that_is_very_long_names_no_columns():
     (message,) = messages("n % " * 500 + "\nContinue 34 82.9")
 
-    assert message.startswith("Line 1: The columns cannot be told apart. Write their names")
+    assert message.startswith("Line 1: The columns are not clear. Write their names")
 
 
 # --- whatever is pasted ----------------------------------------------------------------------------

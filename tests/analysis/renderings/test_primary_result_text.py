@@ -184,12 +184,12 @@ def test_the_lenient_reading_stands_beside_a_strict_form_unless_counts_are_hidde
 def test_figures_that_could_be_taken_for_it_are_named_by_how_they_differ() -> None:
     found = example_report()
     assert primary_in_words(found, ENGLISH).results[0].others == (
-        "87% (34/39; 95% CI 73 to 94): only responses with a verdict as base",
+        "87% (34/39; 95% CI 73 to 94): base: only responses with a verdict",
     )
     assert primary_in_words(found, ENGLISH, smallest=2).results[0].others == ()
     others = primary_in_words(planned("r2:s=2"), ENGLISH).results[0].others
     assert any(other.endswith(": Years = 6 years; Strict = no") for other in others)
-    assert any(other.endswith(": all analysable responses as base") for other in others)
+    assert any(other.endswith(": base: all analysable responses") for other in others)
 
 
 def test_the_lenient_reading_and_excluded_responses_are_among_them() -> None:

@@ -21,16 +21,12 @@ def test_it_begins_with_what_it_is_on():
 
 def test_each_recommendation_has_its_verdicts_estimates_and_reasons():
     assert (
-        "r1: Continue · Body 2022\n"
-        "  adherent 34; non-adherent 5; not assessable 2\n"
-        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
-        "missing answer, 2 who answered all that they were asked.\n"
-        "  87% (34/39; 95% CI 73 to 94) of assessable responses\n"
-        "  83% (34/41; 95% CI 69 to 91) of those who answered the deciding items\n"
-        "  83% (34/41; 95% CI 69 to 91) of those to whom it applies\n"
-        "  83% (34/41; 95% CI 69 to 91) of all analysable responses\n"
-        "         1  not assessable: Never met\n"
-        "        34  adherent: Continues\n"
+        "r1: Continue · Body 2022\n  adherent 34; non-adherent 5; not assessable 2\n  Without a verdict: 0 "
+        "to whom it does not apply (rightly not asked), 0 with a missing answer, 2 who answered "
+        "everything they were asked.\n  87% (34/39; 95% CI 73 to 94) of assessable responses\n  83% (34/41; "
+        "95% CI 69 to 91) of those who answered the deciding items\n  83% (34/41; 95% CI 69 to 91) of "
+        "people to whom it applies\n  83% (34/41; 95% CI 69 to 91) of all analysable responses\n         1  "
+        "not assessable: Never met\n        34  adherent: Continues\n"
     ) in TEXT
 
 
@@ -41,11 +37,9 @@ def test_sensitivity_and_sources_are_told():
 
 def test_a_guideline_without_a_rule_has_no_estimate():
     assert (
-        "r3: Unknown · Panel 4 (2018)\n"
-        "  adherent 0; non-adherent 0; not assessable 41\n"
-        "  Without a verdict: 0 to whom it does not apply (rightly not asked), 0 with a "
-        "missing answer, 41 who answered all that they were asked.\n"
-        "  The guideline states no rule: no estimate.\n"
+        "r3: Unknown · Panel 4 (2018)\n  adherent 0; non-adherent 0; not assessable 41\n  Without a "
+        "verdict: 0 to whom it does not apply (rightly not asked), 0 with a missing answer, 41 who "
+        "answered everything they were asked.\n  The guideline states no rule, so there is no estimate.\n"
     ) in TEXT
 
 
@@ -64,7 +58,7 @@ def test_derived_variables_flow_and_flags_are_there():
 
 
 def test_the_published_result_stands_beside_ours():
-    assert "Somebody 2016 reported 82.93% (n = 34).\nHere, on “Continue”: 83% (34/41;" in TEXT
+    assert "Somebody 2016 reported 82.93% (n = 34).\nThis survey, “Continue”: 83% (34/41;" in TEXT
 
 
 def test_it_speaks_the_language_that_is_asked_for():
@@ -87,7 +81,7 @@ def test_without_responses_it_says_so_and_tells_how_many_left():
     text = report_to_text(report_on([]), ENGLISH)
 
     assert "No responses to analyse.\n" in text
-    assert "Broke off, too little answered" in text
+    assert "Break-off (too few answers)" in text
     assert "Reported adherence" not in text
 
 
@@ -107,7 +101,9 @@ def test_on_another_base_each_share_names_it_and_has_its_interval():
 
     assert usual == report_to_text(report, ENGLISH)
     assert "Academic: 100% (1/1)\n" in usual
-    assert "Percentages of answers are of all who were asked the item, where nothing else is said.\n" in asked
-    assert "Academic: 50% (1/2; 95% CI 9 to 91) of all who were asked the item\n" in asked
+    assert (
+        "Unless stated otherwise, percentages of answers are of everybody who was asked the item.\n" in asked
+    )
+    assert "Academic: 50% (1/2; 95% CI 9 to 91) of everybody who was asked the item\n" in asked
     assert "Academic: 100% (1/1; 95% CI 21 to 100) of valid answers\n" in mentions
     assert "Mentions have no interval" in mentions

@@ -131,8 +131,8 @@ def test_a_report_tells_groupings_and_which_of_them_are_later() -> None:
     uses = grouping_uses(instrument, LANGUAGES)
     assert [each.name for each in uses] == ["often_two", "again"]
     assert groupings_in_words(uses, ENGLISH)[0] == (
-        "often_two, made from often: Ever = Always, Sometimes; Not_once = Never "
-        "(version 1, March 14, 2026, 00:00 UTC, fingerprint ffffffffffff)."
+        "often_two, based on often: Ever = Always, Sometimes; Not_once = Never (version 1, March 14, "
+        "2026, 00:00 UTC, fingerprint ffffffffffff)."
     )
     later = MARCH + dt.timedelta(days=1)
     names = ["again", "times_band", "often"]

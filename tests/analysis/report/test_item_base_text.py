@@ -38,15 +38,19 @@ def test_valid_answers_need_no_words():
     assert chosen_base_in_words(VALID, ENGLISH) == base_in_detail("valid") == ()
     assert (base_in_name("valid"), base_in_name("all")) == ("", "-base-all")
     assert base_in_detail("all") == ("item_base:all",)
-    assert chosen_base_in_words(ALL, ENGLISH)[0].endswith("another base: of all analysed responses.")
+    assert chosen_base_in_words(ALL, ENGLISH)[0].endswith(
+        "another base for percentages: of all analysed responses."
+    )
 
 
 def test_the_report_as_text_says_of_what_a_multiple_choice_is():
     text = report_to_text(VALID, ENGLISH)
 
-    assert "    Percentages are of respondents who chose any answer and may add up to more than 100." in text
+    assert (
+        "    The base is respondents who chose any answer; percentages may add up to more than 100." in text
+    )
     assert "Percentages are of respondents" not in report_to_text(ALL, ENGLISH)
     reasons = next(item.variables[0] for item in VALID.items if item.name == "reasons")
     none = replace(reasons.frequencies[0], code=NONE_CHOSEN)
     counted = replace(reasons, frequencies=(*reasons.frequencies, none))
-    assert "those who chose none included" in multiple_base_in_words(counted, ENGLISH)
+    assert "including those who chose no option" in multiple_base_in_words(counted, ENGLISH)

@@ -121,7 +121,7 @@ def test_a_row_of_a_grid_has_bases_of_its_own():
 def test_each_base_has_a_name():
     assert [item_base_in_words(base, ENGLISH) for base in ITEM_BASES] == [
         "of valid answers",
-        "of all who were asked the item",
+        "of everybody who was asked the item",
         "of all analysed responses",
         "of respondents who chose any answer",
         "of all mentions",

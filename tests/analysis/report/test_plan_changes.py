@@ -74,7 +74,7 @@ def test_each_change_is_a_sentence_that_names_release_and_variables() -> None:
     changes = plan_changes("", ["r1"], "answered", [("one", "two")], STUDY)
     pairs, statuses, after = changes_in_words(changes, ENGLISH)
 
-    assert pairs.startswith("Since release 0.1.0 two items with the same options are tested as pairs: ")
+    assert pairs.startswith("Since release 0.1.0, two items with the same options are tested as pairs: ")
     assert "R1" in statuses
     assert "no deviation" in after
     assert changes_in_words((), ENGLISH) == ()

@@ -107,8 +107,8 @@ def test_a_plan_that_came_late_says_so(how, expected):
     lines = plan_in_words(found.plan, ENGLISH)
     assert [line.split(":")[0] for line in lines[1:-1]] == [
         *["Primary result"] * 2,
-        "The 2 primary results are one family, and are not adjusted for it",
-        "Comparisons that the plan declares",
+        "The 2 primary results are one family without adjustment",
+        "Comparisons declared in the plan",
         *["Deviation from the plan"] * 2,
     ]
     assert lines[-1].endswith("are exploratory.")
@@ -118,17 +118,20 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
     found = held_against(PLAN, "setting:academic")
 
     lines = plan_in_words(found.plan, ENGLISH)
-    assert lines[0] == "Planned: analysis plan 1, locked March 1, 2026, 09:30 UTC, fingerprint ffffffffffff."
+    assert (
+        lines[0]
+        == "Pre-specified: analysis plan 1, locked March 1, 2026, 09:30 UTC, fingerprint ffffffffffff."
+    )
     assert lines[1].startswith("Primary result: R1 ")
     assert "(s = 2, strict = no)" in lines[2]
-    assert lines[3].startswith("The 2 primary results are one family, and are not adjusted for it: each ")
+    assert lines[3].startswith("The 2 primary results are one family without adjustment: each ")
     assert lines[4:6] == (
         "Subgroup of the plan: Setting = Academic.",
-        "Comparisons that the plan declares: 1.",
+        "Comparisons declared in the plan: 1.",
     )
     assert lines[6].endswith("Excluded for a reason that is not in the plan: 1 (implausible answers).")
     assert subgroups_in_words(found.plan, ENGLISH) == ("Subgroup of the plan: Setting = Academic.",)
-    assert mark_in_words(found.plan, "r1", ENGLISH) == "planned"
+    assert mark_in_words(found.plan, "r1", ENGLISH) == "pre-specified"
     assert mark_in_words(found.plan, "r1l", ENGLISH) == "exploratory"
     assert set(lines) <= set(report_to_text(found, ENGLISH).splitlines())
 
@@ -163,11 +166,11 @@ def test_with_the_excluded_counted_too_the_text_says_what_stands_beside():
 
     assert "left out here: 2" in report_to_text(left_out, ENGLISH)
     assert "with the excluded responses" in report_to_text(left_out, ENGLISH)
-    assert "counted here all the same: 2" in report_to_text(counted, ENGLISH)
+    assert "but counted here: 2" in report_to_text(counted, ENGLISH)
     assert "without the excluded responses" in report_to_text(counted, ENGLISH)
 
 
 def test_flags_that_exclude_are_named_with_their_threshold():
-    said = "Excluded by the plan: responses with at least 2 of these flags: short and straight."
+    said = "The plan excludes responses with at least 2 of these flags: short and straight."
     assert flags_in_words(["short", "straight"], 2, ENGLISH) == said
     assert flags_in_words([], 1, ENGLISH) == ""

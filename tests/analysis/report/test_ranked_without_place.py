@@ -29,8 +29,8 @@ IMAGING = Categorical(
 GROUP = replace(IMAGING, name="group", source="group", label={"en": "Group"}, is_ordered=False)
 COUNTS = ((5, 4, 3), (2, 6, 1), (1, 2, 4))
 SAID = (
-    "“It varies” of “Imaging” has no place in the order by its words, and is ranked 3 of 3 from the lowest, "
-    "as this version of the questionnaire was published; respondents who gave it: 7."
+    "By its wording, “It varies” of “Imaging” has no place in the order, but this version of the "
+    "questionnaire ranks it 3 of 3 from the lowest; respondents who gave it: 7."
 )
 
 

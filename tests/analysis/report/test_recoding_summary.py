@@ -39,14 +39,14 @@ def test_the_sentences_say_which_answers_count() -> None:
     on = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=True), QUESTIONNAIRE, [R1, R2])
     off = recoding_use([1, 2], RecodingSet(moves=MOVES, is_applied=False), QUESTIONNAIRE, [R1, R2])
     assert recoding_in_words(on, ENGLISH) == (
-        "Answers typed under an option such as “Other” are counted as they were recoded.",
+        "Texts under an option such as “Other” are counted as recoded.",
         "Answers to “Role” recoded from “Other”: 2.",
         "Answers to “Reasons” recoded from “Other”: 1.",
-        "Verdicts that these answers decide follow the recoded answers: R1.",
+        "Verdicts that use the recoded answers: R1.",
     )
     assert recoding_in_words(off, Language("fr")) == (
-        "Answers are counted as they were given: recoding of “Other” is off.",
-        "Answers to “Fonction” with a recoding from “Autre” that is not applied: 2.",
-        "Answers to “Raisons” with a recoding from “Autre” that is not applied: 1.",
-        "Verdicts that these answers decide follow the answers as given: R1.",
+        "Original answers are counted: recoding of “Other” is off.",
+        "Answers to “Fonction” whose recoding from “Autre” is not applied: 2.",
+        "Answers to “Raisons” whose recoding from “Autre” is not applied: 1.",
+        "Verdicts that use the original answers: R1.",
     )

@@ -85,9 +85,11 @@ LENIENT = (
     "On the lenient reading: 94% (34/36; 95% CI 82 to 98) of assessable responses; "
     "83% (34/41; 95% CI 69 to 91) of all analysable responses."
 )
-OURS = f"Here, on “Continue”: 83% (34/41; 95% CI 69 to 91) of all analysable responses. {LENIENT}"
-MADE_TO_MATCH = "These data are synthetic and were made to match the published figure; they confirm nothing."
-SYNTHETIC = "These data are synthetic, wholly or in part; the comparison says nothing about practice."
+OURS = f"This survey, “Continue”: 83% (34/41; 95% CI 69 to 91) of all analysable responses. {LENIENT}"
+MADE_TO_MATCH = (
+    "These data are synthetic and were generated to match the published figure, so they confirm nothing."
+)
+SYNTHETIC = "Some or all of these data are synthetic. Do not interpret the comparison."
 
 
 def compare(report):
@@ -141,7 +143,10 @@ def test_a_published_result_on_a_guideline_without_a_rule_matches_nothing():
     report = example_report(synthetic=True)
     unknown = replace(report, published=replace(report.published, recommendation="r3"))
 
-    assert compare(unknown)[1:] == ("Here, on “Unknown”: no estimate of all analysable responses.", SYNTHETIC)
+    assert compare(unknown)[1:] == (
+        "This survey, “Unknown”: no estimate of all analysable responses.",
+        SYNTHETIC,
+    )
 
 
 # --- names ---

@@ -169,9 +169,13 @@ def test_trimming_cuts_at_a_multiple_of_the_median_and_keeps_the_sum():
         ({"a": ["x"]}, {"b": {"x": 1}}, "Give the level of each respondent"),
         ({"a": []}, {"a": {"x": 1}}, "no respondent"),
         ({"a": ["x"]}, {"a": {"x": 1, "y": 2}}, "nobody of level “y” has answered. Merge it"),
-        ({"a": ["x", "z"]}, {"a": {"x": 1}}, "respondents have level “z”, the margin does not"),
-        ({"a": ["x"]}, {"a": {"x": 0}}, "holds nobody in the frame. Leave it out"),
-        ({"a": ["x"], "b": ["y"]}, {"a": {"x": 10}, "b": {"y": 11}}, "“b” adds up to 11, another one to 10"),
+        ({"a": ["x", "z"]}, {"a": {"x": 1}}, "respondents have level “z”, but the margin does not"),
+        ({"a": ["x"]}, {"a": {"x": 0}}, "is empty in the sampling frame. Leave it out"),
+        (
+            {"a": ["x"], "b": ["y"]},
+            {"a": {"x": 10}, "b": {"y": 11}},
+            "“b” adds up to 11, but another",
+        ),
     ],
 )
 def test_what_cannot_be_weighted_is_refused_with_a_remedy(respondents, margins, message):

@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_the_rest_is_saved() -> None:
     reading = read(put("practice"), role="doctor", years="a dozen")
     assert reading.answers == {"role": "doctor"}
     assert reading.typed == {"years": ["a dozen"]}
-    assert messages(reading) == {"years": "Write a whole number such as 12."}
+    assert messages(reading) == {"years": "Write a whole number, for example 12."}
 
 
 def test_number_and_special_are_both_kept_as_typed() -> None:
@@ -194,7 +194,7 @@ def test_fields_that_the_page_does_not_have_are_ignored() -> None:
     assert reading.answers.keys() == {"sources_asco", "sources_local", "sources_nccn"}
 
 
-# --- what is keyed in from paper -------------------------------------------------------------------
+# --- what is Entered from paper -------------------------------------------------------------------
 
 
 def test_anything_may_be_left_empty_on_paper() -> None:

@@ -254,7 +254,7 @@ def test_settings_and_the_questionnaire_decide_what_is_told(made: Made) -> None:
     assert met(told, "Randomisation of items") == "No item stood in random order."
     assert met(told, "IRB approval").startswith("Shown to respondents: REB 1.")
     assert "Who asks: Us." in met(told, "Informed consent")
-    assert "keyed in twice" in met(told, "Web or e-mail")
+    assert "entered twice" in met(told, "Web or e-mail")
     when = met(cherries(with_study(made.plain, fielding=closed), EN), "Time and date")
     assert when == "Opened on March 12, 2026. Closed on March 12, 2026."
     derived = met(cross(with_study(made.plain, instrument=asks_all), EN), "10b")

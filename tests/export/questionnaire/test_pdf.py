@@ -128,7 +128,7 @@ def test_a_warning_stands_at_every_question_that_takes_ones_own_words() -> None:
     texts = [item for item in STRANGE.items if item.type.is_text or any(map(_has_text, item.options))]
     printed = squeezed(text_of(pdf_of(STRANGE)))
     assert len(texts) > 1
-    assert printed.count(squeezed("Write nothing that could identify you, a colleague")) == len(texts)
+    assert printed.count(squeezed("Do not write anything that could identify you, a colleague")) == len(texts)
 
 
 def _has_text(option: ResponseOption) -> bool:

@@ -8,7 +8,7 @@ from tests.analysis.example_study import EXAMPLE
 from tests.datasets.records import records
 from tests.export.study import content_of, table, values, workbook_of
 
-SAID = "Percentages of answers are of all who were asked the item, where nothing else is said."
+SAID = "Unless stated otherwise, percentages of answers are of everybody who was asked the item."
 
 
 def book_on(base):

@@ -99,7 +99,7 @@ def test_where_all_are_excluded_it_says_how_many_and_gives_no_figure():
 
     book = workbook_of(content_of(given))
 
-    assert "Responses that staff have excluded, and that are left out here: 1." in texts(book)
+    assert "Responses excluded by staff and left out here: 1." in texts(book)
     assert "No figure yet: there are no responses to analyse." in texts(book)
     assert {row["Adherent"] for row in table(values(book["Results"]), "Recommendation")} == {"no estimate"}
 

@@ -72,7 +72,7 @@ def test_every_sheet_has_its_name_and_header_in_the_files_language():
     book = workbook_of(content_of(records(EXAMPLE), language=FRENCH))
 
     assert book.sheetnames == [f"fr {name}" for name in SHEETS]
-    assert book["fr Flow"]["A1"].value == "fr:Flow of people"
+    assert book["fr Flow"]["A1"].value == "fr:Participant flow"
     assert book[f"fr {LABELS}"]["J1"].value == "Milieu [setting]"
 
 

@@ -40,9 +40,9 @@ def test_a_flag_that_uses_a_deciding_item_is_refused_with_the_remedy() -> None:
         save(flagged_ward(), flags=["peak_is_high", "always_in_haste"])
 
     assert str(refusal.value) == (
-        "“always_in_haste” uses answers that decide a verdict (often): excluding by it would select on the "
-        "outcome. Leave it out of the plan, and exclude no response for it: it is still counted on the "
-        "report. A response that shows it can be left out as a duplicate, as a test entry or as not of the "
+        "“always_in_haste” uses answers that decide a verdict (often): excluding by it would select on "
+        "the outcome. Leave it out of the plan, and do not exclude responses because of it; the report "
+        "still counts it. You can exclude a flagged response as a duplicate, a test entry or not of the "
         "target population."
     )
     assert not AnalysisPlan.objects.exists()

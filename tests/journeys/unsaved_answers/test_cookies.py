@@ -41,7 +41,7 @@ def test_every_cookie_is_gone_a_day_later(page: Page, context: BrowserContext, s
     Draft.objects.update(touched_on=F("touched_on") - timedelta(days=1))
     context.clear_cookies()
     press(page, "Next")
-    expect(page.get_by_text("Nothing that you entered is lost")).to_be_visible()
+    expect(page.get_by_text("Everything that you entered is still here")).to_be_visible()
     press(page, "Send this page again")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("heading", name="This page could not be saved")).to_be_visible()

@@ -167,8 +167,8 @@ def test_the_document_agrees_with_the_report_that_page_workbook_and_command_rend
 def test_a_day_that_cannot_be_is_told_with_its_remedy() -> None:
     survey = make_survey()
     for text, message in (
-        ("tomorrow", "“tomorrow” is no day. Write it as in "),
-        ("2999-01-01", "has not come yet"),
+        ("tomorrow", "“tomorrow” is not a date. Write it as in "),
+        ("2999-01-01", "is in the future"),
         ("1999-01-01", "the survey had not opened"),
     ):
         with pytest.raises(AsOfError, match=message):

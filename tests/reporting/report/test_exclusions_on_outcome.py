@@ -29,8 +29,8 @@ def test_they_are_counted_and_the_result_with_them_is_shown() -> None:
 
     told = as_text()
 
-    assert "left out by a flag that uses answers that decide a verdict: 2." in told
-    assert "with those taken back that a flag on the outcome excluded" in told
+    assert "2 of these were excluded by a flag that uses answers that decide a verdict." in told
+    assert "including responses excluded by a flag on the outcome" in told
     assert "8/10" in told
 
 
@@ -41,5 +41,5 @@ def test_an_exclusion_for_another_reason_takes_nothing_back() -> None:
 
     told = as_text()
 
-    assert "Responses that staff have excluded, and that are left out here: 1." in told
+    assert "Responses excluded by staff and left out here: 1." in told
     assert "taken back" not in told

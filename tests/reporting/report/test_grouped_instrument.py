@@ -76,7 +76,7 @@ def test_a_grouping_is_counted_filtered_by_and_compared_and_the_rest_stays(surve
     compared = read_comparison(survey, rows="often_two", columns="busy").comparison
     assert compared is not None
     assert compared.table.counts == ((2, 1), (0, 1))
-    assert "often_two, made from often: Ever = Always, Sometimes" in report_to_text(
+    assert "often_two, based on often: Ever = Always, Sometimes" in report_to_text(
         read_report(survey), ENGLISH
     )
     assert survey.version.fingerprint == Survey.objects.get().version.fingerprint

@@ -167,7 +167,7 @@ def test_each_file_says_which_it_holds(survey: Survey) -> None:
     recode_all(survey, ALL)
     assert sorted(row["recoded"] for row in raw(survey)) == ["", "why", "why", "why"]
     assert {row["recoded"] for row in raw(survey, OFF)} == {"(off)"}
-    for where, words in (((), "counted as they were recoded"), (OFF, "recoding of “Other” is off")):
+    for where, words in (((), "counted as recoded"), (OFF, "recoding of “Other” is off")):
         about = [str(cell) for row in sheets(survey, where)["About"] for cell in row]
         assert any(words in cell for cell in about)
         assert any(
@@ -175,7 +175,7 @@ def test_each_file_says_which_it_holds(survey: Survey) -> None:
         )
     file = io.BytesIO()
     read_csv(survey, file, language=ENGLISH, where=OFF)
-    assert "(off: answers as they were given)" in file.getvalue().decode("utf-8-sig")
+    assert "(off: original answers)" in file.getvalue().decode("utf-8-sig")
     read_csv(survey, target := io.BytesIO(), language=language_of("fr"))
     assert "Friction froide" in target.getvalue().decode("utf-8-sig")
 
@@ -187,16 +187,16 @@ def test_the_page_says_which_it_uses_and_leads_to_the_other(survey: Survey) -> N
     page = read(client.get("/staff/surveys/ward/analysis/?where=language%3Aen"))
     (note,) = every(page, "div", class_="notice recoding-note")
     assert "from “Other”: 3." in text(note)
-    assert "follow the recoded answers: H2." in text(note)
+    assert "use the recoded answers: H2." in text(note)
     (link,) = (dict(each.attributes)["href"] for each in every(note, "a"))
     assert link == "?where=language%3Aen&recoding=off"
     off = read(client.get(f"/staff/surveys/ward/analysis/{link}"))
     assert "recoding of “Other” is off" in text(off)
-    assert "follow the answers as given: H2." in text(off)
+    assert "use the original answers: H2." in text(off)
     links = [dict(each.attributes)["href"] for each in every(off, "a")]
     assert any("report/report.json?where=language%3Aen&where=recoding%3Aoff" in each for each in links)
     for name in ("analysis/figures", "analysis/compare", "analysis/agreement"):
-        assert "as they were recoded" in text(read(client.get(f"/staff/surveys/ward/{name}/")))
+        assert "counted as recoded" in text(read(client.get(f"/staff/surveys/ward/{name}/")))
         assert "is off" in text(read(client.get(f"/staff/surveys/ward/{name}/?recoding=off")))
 
 

@@ -158,7 +158,7 @@ def test_ones_own_password_is_changed_and_other_sessions_end() -> None:
     elsewhere.post(SIGN_IN, {"username": "lead", "password": PASSWORD})
     response = client.post(OWN, {"password": PASSWORD, "new_password": NEW, "again": NEW})
     assert response.url == "/staff/account/sessions/?password=changed"
-    assert "Your password is changed" in client.get(response.url).content.decode()
+    assert "Your password was changed" in client.get(response.url).content.decode()
     assert elsewhere.get("/staff/").status_code == 302
     assert User.objects.get().check_password(NEW)
     act = AuditEvent.objects.get(action=Action.PASSWORD_RESET)
@@ -169,11 +169,11 @@ def test_ones_own_password_is_changed_and_other_sessions_end() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"again": "another one of four words"}, "This is not the same as above"),
+        ({"again": "another one of four words"}, "The two passwords differ"),
         ({"new_password": "", "again": ""}, "Enter a new password."),
         ({"new_password": PASSWORD, "again": PASSWORD}, "This is your current password"),
         ({"new_password": "short", "again": "short"}, "12 characters"),
-        ({"password": ""}, "Enter the password that you sign in with now."),
+        ({"password": ""}, "Enter your current password."),
     ],
 )
 def test_what_is_wrong_is_said_and_no_password_comes_back(fields: dict[str, str], message: str) -> None:

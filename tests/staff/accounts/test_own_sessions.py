@@ -34,8 +34,8 @@ def test_every_session_of_mine_is_listed_and_this_one_is_marked() -> None:
     here, _there, _others = signed_in(browser="Here"), signed_in(browser="<b>"), signed_in("ben", "Ben's")
     shown = lines(here)
     assert len(shown) == 2
-    assert [line for line in shown if "Here" in line and "this one" in line]
-    assert [line for line in shown if "<b>" in line and "this one" not in line]
+    assert [line for line in shown if "Here" in line and "this session" in line]
+    assert [line for line in shown if "<b>" in line and "this session" not in line]
 
 
 def test_one_of_them_is_ended() -> None:

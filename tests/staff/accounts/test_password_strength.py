@@ -32,7 +32,7 @@ GUESSED = [
 def test_what_is_easily_guessed_is_refused_with_the_remedy(password: str) -> None:
     make_survey(title="Handwashing")
     user = User(username="alice", email="roy.alice@example.org", last_name="Tremblay")
-    with pytest.raises(ValidationError, match="Take four or more words"):
+    with pytest.raises(ValidationError, match="Use four or more unrelated words"):
         GuessableValidator().validate(password, user)
 
 
@@ -50,7 +50,7 @@ def test_the_commands_refuse_it_too(command: str, tmp_path: Path) -> None:
         make_user("alice")
     file = tmp_path / "password"
     file.write_text("alicealicealice\n")
-    with pytest.raises(CommandError, match="Take four or more words"):
+    with pytest.raises(CommandError, match="Use four or more unrelated words"):
         run(command, "alice", "--password-file", file)
 
 
@@ -60,4 +60,4 @@ def test_the_page_refuses_it_in_french() -> None:
     with translation.override("fr"):
         response = client.post("/staff/account/password/?lang=fr", sent)
     assert response.status_code == 422
-    assert "Prenez au moins quatre mots" in response.content.decode()
+    assert "Utilisez au moins quatre mots" in response.content.decode()

@@ -23,8 +23,8 @@ REFUSED = [
     ("analysis/agreement/?excluded=x", "Excluded responses", ""),
     ("analysis/figures/flow.svg?language=x", "Language", "en, fr"),
     ("report/document/?language=x", "Language", "en, fr"),
-    ("report/document/?form=x", "Form of the report", "full, shared"),
-    ("report/document.pdf?form=x", "Form of the report", ""),
+    ("report/document/?form=x", "Version of the report", "full, shared"),
+    ("report/document.pdf?form=x", "Version of the report", ""),
     ("report/workbook.xlsx?texts=x", "Texts in files", "released"),
     ("report/responses.csv?texts=x", "Texts in files", ""),
     ("report/responses-deidentified.zip?excluded=x", "Excluded responses", "include"),
@@ -49,7 +49,7 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
 
     assert response.status_code == 400
     said = text(read(response))
-    assert f"cannot be chosen as “{field}”. It is one of: {choices}" in said
+    assert f"is not an option for “{field}”. Choose one of: {choices}" in said
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_made_of_all_responses_takes_no_filter() -> None:
     response = staff_client().get("/staff/surveys/ward/report/responses-deidentified.zip?where=often:always")
 
     assert response.status_code == 400
-    assert "a filter could single people out" in text(read(response))
+    assert "a filter could identify people" in text(read(response))
 
 
 def test_pairs_of_two_items_that_are_none_are_refused_with_the_remedy() -> None:

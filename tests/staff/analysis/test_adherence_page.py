@@ -67,7 +67,7 @@ def test_groups_stand_in_their_order_with_the_whole_and_those_in_none() -> None:
     image = one(one(page, "figure", data_figure="groups"), "img")
     alternative = dict(image.attributes)["alt"] or ""
     assert "0 to 10: Reported adherence 75% (3/4; 95% CI 30 to 95)" in alternative
-    assert "No answer on “Times, banded”, so in no group: 100% (1/1;" in alternative
+    assert "Not in any group (no answer to “Times, banded”): 100% (1/1;" in alternative
 
 
 def test_a_group_is_the_whole_of_the_report_under_its_filter() -> None:
@@ -101,8 +101,8 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     choices = rows(page, "sensitivity")
     assert choices[0] == "As chosen 41 83% (34/41; 95% CI 69 to 91) –"
     assert "of assessable responses 41 87% (34/39; 95% CI 73 to 94) +4.3" in choices
-    assert any("Given while ASCO 2022 was the newest 41 83%" in each for each in choices)
-    assert "Given while ASCO 2014 was the newest 0 no responses –" in choices
+    assert any("While ASCO 2022 was the newest 41 83%" in each for each in choices)
+    assert "While ASCO 2014 was the newest 0 no responses –" in choices
     assert "without synthetic responses 0 no responses –" in choices
 
     six = shown(f"{SHIPPED}/?recommendation=r2&base=assessable&param.s=6&interval=jeffreys")

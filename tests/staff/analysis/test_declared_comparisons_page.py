@@ -105,7 +105,7 @@ def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ([pair("oftn", "language")], "There is no variable “oftn” to compare by."),
+        ([pair("oftn", "language")], "This survey has no variable “oftn”."),
         ([pair("often", "")], "choose the other one, or leave both empty"),
         ([pair("often", "often")], "Rows and columns are one variable."),
         ([pair("often", "language"), pair("language", "often")], "This pair is comparison 1 already."),
@@ -172,13 +172,13 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     client = staff_client()
     page = read(client.get(f"{WARD}analysis/declared-comparisons/"))
     secondary = one(page, "section", id="secondary")
-    assert "chance of even one false finding" in text(secondary)
-    assert "Tests adjusted together: 2. Without a p, and so not counted among them: 1." in text(secondary)
+    assert "chance of any false finding" in text(secondary)
+    assert "Tests adjusted together: 2. Without a p-value, and not counted among them: 1." in text(secondary)
     rows = [text(row) for row in every(secondary, "tr")]
     assert rows[1].startswith("Use rub by Language of the answers p = 0.400 p = 0.400 6 75.0 (95% CI")
-    assert "Fisher’s exact test The table has two rows" in rows[1]
+    assert "Fisher’s exact test The table is 2 × 2" in rows[1]
     assert "“adherent”: English minus Français" in rows[1]
-    assert "no test: all are in one row or column" in rows[3]
+    assert "no test: everybody is in one row or column" in rows[3]
     assert len(list(every(secondary, "circle"))) == 2
     links = [dict(each.attributes)["href"] for each in every(secondary, "a")]
     assert f"{WARD}analysis/compare/?rows=verdict.h1&columns=language" in links
@@ -186,9 +186,9 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     assert "Benjamini and Hochberg" in exploratory
     assert "why.gone by language Not compared" in exploratory
     assert not list(every(page, "section", id="primary"))
-    assert "of some responses only" not in text(page)
+    assert "use only some responses" not in text(page)
     filtered = read(client.get(f"{WARD}analysis/declared-comparisons/?where=language:en"))
-    assert "of some responses only" in text(filtered)
+    assert "use only some responses" in text(filtered)
     links = [dict(each.attributes)["href"] for each in every(one(filtered, "section", id="secondary"), "a")]
     assert f"{WARD}analysis/compare/?rows=verdict.h1&columns=times_band&where=language%3Aen" in links
     assert client.get(f"{WARD}analysis/declared-comparisons/?where=x:y").status_code == 400
@@ -228,9 +228,9 @@ def test_page_json_report_text_and_workbook_agree() -> None:
         report_to_text(report, ENGLISH, declared)
     )
     analysis = text(read(client.get(f"{WARD}analysis/")))
-    assert "Comparisons that the plan declares: 6." in analysis
+    assert "Comparisons declared in the plan: 6." in analysis
     table = told_in_the_document(survey)
-    assert "H1 by How often: Cells that nobody can be in" in " ".join(table.notes)
+    assert "H1 by How often: Structural zeros" in " ".join(table.notes)
     assert told_in_the_document(survey, "language:en").name == "comparisons"
     written = [row.cells for row in table.rows if not row.is_group]
     assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–", "p = 0.200"]

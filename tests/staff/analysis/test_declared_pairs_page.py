@@ -97,7 +97,7 @@ def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed()
     survey = ward(is_old=True)
     client = staff_client()
     changed = text(one(read(client.get(f"{PAGE}/")), id="changed"))
-    assert changed.startswith(f"{CHANGED}, and as independent when plan 1 was written: ")
+    assert changed.startswith(f"{CHANGED}, but as independent when plan 1 was written: ")
     assert "no deviation" in changed
     assert client.get(f"{PAGE}.json").json()["declared"]["changed_to_pairs"] == [["trust_soap", "trust_rub"]]
     report, declared = read_whole_report(survey)

@@ -21,11 +21,10 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/staff/surveys/ward/analysis/"
 SENTENCE = (
-    "Responses that staff have excluded, and that are left out here: 3. Of these, 2 are left out by a flag "
-    "that uses answers that decide a verdict, which selects on the outcome: see the result with them taken "
-    "back."
+    "Responses excluded by staff and left out here: 3. Of these, 2 are left out by a flag that uses "
+    "answers that decide a verdict, which selects on the outcome: see the result with them taken back."
 )
-HEADING = "with those taken back that a flag on the outcome excluded"
+HEADING = "including responses excluded by a flag on the outcome"
 MAIN, ALL, BACK = "75% (6/8", "82% (9/11", "80% (8/10"
 
 

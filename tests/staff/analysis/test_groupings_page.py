@@ -93,7 +93,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client) 
     response = post(client, **wrong)
     assert response.status_code == 400
     page = text(read(response))
-    assert "A variable, or a column of the data, is called so already" in page
+    assert "A variable, or a column of the data, already has this name" in page
     assert "Write a label in this language." in page
     assert "means a kind of missing answer" in page
     assert "Choose a group, or “left out of the groups”." in page
@@ -108,7 +108,7 @@ def test_there_is_room_for_one_group_more_and_for_what_is_left_out(client: Clien
     assert 'name="group-3-code"' in response.content.decode()
     assert "Nothing was saved" not in response.content.decode()
     out = {"in-never": "-", "group-2-code": "some", "in-sometimes": "2"}
-    assert "Say as what the answers that are left out count" in text(read(post(client, **out)))
+    assert "Say how answers that are left out count" in text(read(post(client, **out)))
     assert post(client, **out, left_out_as="cannot_say", groups="3").status_code == 302
     (row,) = GroupingVersion.objects.all()
     assert (row.content["left_out"], row.content["left_out_as"]) == (["never"], "cannot_say")
@@ -137,7 +137,7 @@ def test_what_the_plan_or_another_grouping_rests_on_stays(survey: Survey, client
     other = {"name": "often_again", "in-ever": "1", "in-not_once": "2", "group-1-code": "yes_ever"}
     assert post(client, f"{PAGE}new/?source=often_two", **other).status_code == 302
     refused = client.post(f"{PAGE}often_two/withdraw/", {"number": "1"})
-    assert "Made from it: often_again." in text(read(refused))
+    assert "Based on it: often_again." in text(read(refused))
     changed = post(client, f"{PAGE}often_two/change/", number="1", **{"group-1-code": "at_all"})
     assert "Its groups keep their codes" in text(read(changed))
     assert ("often_again", "Often or not") in named_variables(survey, ENGLISH)  # a plan can name it
@@ -153,7 +153,9 @@ def test_numbers_are_grouped_by_limits_and_an_option_cannot_take_a_groups_code(
     bands = {"name": "times_two", "group-1-up_to": "10,5", "group-2-up_to": "", "in-varies": "2"}
     assert "So far 4 numbers" in text(read(client.get(f"{PAGE}new/?source=times")))
     address = f"{PAGE}new/?source=times"
-    assert "only the last group is open" in text(read(post(client, address, **bands | {"group-1-up_to": ""})))
+    assert "only the last group is open-ended" in text(
+        read(post(client, address, **bands | {"group-1-up_to": ""}))
+    )
     shown = text(read(post(client, address, **bands, do="preview")))
     assert "Ever = up to 10.5; Never at all = more than 10.5, It varies" in shown
     assert post(client, address, **bands).status_code == 302

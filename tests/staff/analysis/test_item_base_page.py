@@ -46,10 +46,8 @@ def test_the_page_names_the_base_and_the_files_that_follow(survey):
     shown = page("item_base=cases")
 
     assert "percentages of respondents who chose any answer: 2" in shown
-    assert (
-        "Percentages of answers are of respondents who chose any answer, where nothing else is said." in shown
-    )
-    assert "Items that are no multiple choice keep the base of valid answers." in shown
+    assert "Unless stated otherwise, percentages of answers are of respondents who chose any answer." in shown
+    assert "Items that are not multiple choice keep the base of valid answers." in shown
     assert "percentages of valid answers: 3" in shown
     assert "appendix on items of the report document are on this base too." in answers("item_base=cases")
     assert "percent of respondents, those who chose none included" not in shown
@@ -132,8 +130,8 @@ ADDRESSES = [
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "“some” cannot be chosen as “Percentages of items”. It is one of: valid, asked, all, "),
-        ("fr", "«\xa0some\xa0» ne peut être choisi pour «\xa0Pourcentages des questions\xa0»"),
+        ("en", "“some” is not an option for “Percentages of items”. Choose one of: valid, asked, all, "),
+        ("fr", "«\xa0some\xa0» n’est pas une option de «\xa0Pourcentages des questions\xa0»"),
     ],
 )
 def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, address, language, said):
@@ -150,5 +148,5 @@ def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, ad
 def test_the_page_of_adherence_refuses_in_the_words_of_its_form(survey):
     html = staff_client().get("/staff/surveys/ward/analysis/adherence/?base=some").content.decode()
 
-    assert "“some” cannot be chosen as “Denominator”. It is one of: assessable, answered, " in html
+    assert "“some” is not an option for “Denominator”. Choose one of: assessable, answered, " in html
     assert "There is no base" not in html

@@ -71,8 +71,8 @@ def test_responses_that_the_plan_excludes_and_nobody_has_are_a_deviation() -> No
     first, _second, _third = with_high_peaks(survey)
     exclude(response=first, reason="duplicate", by="ada")
     page = text(one(read(staff_client().get("/staff/surveys/ward/analysis/")), "section", id="plan"))
-    assert "Excluded by the plan: responses with at least 1 of these flags: peak_is_high." in page
-    assert "The plan excludes by flags, and these were not excluded: 1." in page
+    assert "The plan excludes responses with at least 1 of these flags: peak_is_high." in page
+    assert "Responses that the plan excludes by flags, but that were not excluded: 1." in page
     plan = json.loads(staff_client().get(REPORT).getvalue())["plan"]
     assert (plan["flags"], plan["flags_from"]) == (["peak_is_high"], 1)
     assert ("flagged", 1) in [(each["kind"], each["count"]) for each in plan["deviations"]]

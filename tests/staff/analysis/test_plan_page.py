@@ -206,7 +206,7 @@ def test_a_plan_can_name_another_value_of_a_parameter() -> None:
     assert other.result in entry.sensitivity
     assert other.result.parameters["s"] == 2
     assert "s = 2" in plan_in_words(report.plan, ENGLISH)[2]
-    family = "The 2 primary results are one family, and are not adjusted for it"
+    family = "The 2 primary results are one family without adjustment"
     page = administrator(survey).get(f"/staff/surveys/{survey.slug}/analysis/")
     assert family in text(one(read(page), "section", id="plan"))
 
@@ -237,7 +237,7 @@ def test_nobody_sees_results_while_the_plan_keeps_them_closed(address: str) -> N
     for user in (make_user(), make_member(survey, Role.ADMINISTRATOR)):
         response = signed_in(user).get(f"/staff/surveys/ward/{address}")
         assert response.status_code == 409
-        assert "Results are closed until the survey closes" in response.content.decode()
+        assert "Results are hidden until the survey closes" in response.content.decode()
 
 
 def test_a_single_response_is_closed_too_and_can_still_be_erased() -> None:
@@ -276,7 +276,7 @@ def test_lifting_it_early_is_an_amendment_that_the_report_tells() -> None:
     locked(survey, reason="The ethics board asks.")
     section = text(planned(administrator(survey)))
     assert "The plan was amended (1). Reason of the last amendment: The ethics board asks." in section
-    assert "an earlier plan kept their results closed" in section
+    assert "an earlier plan kept their results hidden" in section
 
 
 def test_respondents_are_shown_nothing_of_colleagues_meanwhile() -> None:

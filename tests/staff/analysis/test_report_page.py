@@ -40,7 +40,7 @@ def test_the_published_figure_stands_beside_ours_with_what_it_is_worth(demonstra
 
     assert "82.93%" in sentence
     assert "83% (34/41; 95% CI 69 to 91)" in sentence
-    assert "synthetic and were made to match" in sentence
+    assert "synthetic and were generated to match" in sentence
 
 
 def test_synthetic_responses_are_said_to_be_synthetic_before_any_figure(demonstration_page: Element) -> None:

@@ -155,9 +155,9 @@ def test_a_wave_whose_answers_have_each_others_words_is_refused() -> None:
     options[0]["label"], options[2]["label"] = options[2]["label"], options[0]["label"]
     make_survey("other", data=data, title="Others")
     told = text(one(page(status=400, other="other"), id="refusal"))
-    assert "is the wording of one thing here and of another in “Others”" in told
+    assert "names one thing here and another in “Others”" in told
     assert "often, answer “always”; often, answer “never”" in told
-    assert "is the wording of one thing" in figures(other="other")["error"]
+    assert "names one thing here" in figures(other="other")["error"]
 
 
 def test_a_survey_beside_itself_and_one_of_another_structure_are_refused_with_the_remedy() -> None:
@@ -166,7 +166,7 @@ def test_a_survey_beside_itself_and_one_of_another_structure_are_refused_with_th
 
     assert "choose another survey" in text(one(page(other="ward", status=400), id="refusal"))
     told = text(one(page(other="other", status=400), id="refusal"))
-    assert "“Others” was fielded with an instrument of another structure" in told
+    assert "“Others” used an instrument with another structure" in told
     assert "published under another slug" in told
     assert "another structure" in figures(other="other")["error"]
     assert staff_client().get(f"{ADDRESS}.json", {"other": "ward"}).status_code == 400
@@ -199,7 +199,7 @@ def test_results_that_either_plan_keeps_closed_are_closed_here() -> None:
         for ending in ("/", ".json"):
             response = staff_client().get(f"/staff/surveys/{slug}/analysis/waves{ending}", {"other": other})
             assert response.status_code == 409
-            assert "Results are closed until the survey closes" in response.content.decode()
+            assert "Results are hidden until the survey closes" in response.content.decode()
             assert "Hands again" in response.content.decode()
 
 
@@ -241,6 +241,6 @@ def test_answers_outside_the_order_are_left_out_of_the_test_and_counted() -> Non
 
     often = text(one(page(**BESIDE), data_name="often"))
 
-    assert "because their answer has no place in it: 8." in often
+    assert "because their answer has no place in the order: 8." in often
     told = figures(**BESIDE)["waves"]["items"]
     assert next(each for each in told if each["variable"] == "often")["ordered"]["outside_order"] == [4, 4]

@@ -128,8 +128,8 @@ def test_the_page_speaks_french() -> None:
     [
         ({"since": "03/04/2026"}, "03/04/2026"),
         ({"until": "yesterday"}, "YYYY-MM-DD"),
-        ({"since": "1901-01-01"}, "Write a day from 1970 to 8999."),
-        ({"action": "nothing"}, "“nothing” cannot be chosen as “Action”."),
+        ({"since": "1901-01-01"}, "Enter a date from 1970 to 8999."),
+        ({"action": "nothing"}, "“nothing” is not an option for “Action”."),
     ],
 )
 @pytest.mark.parametrize("name", ["audit", "audit_csv"])

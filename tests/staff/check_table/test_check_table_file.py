@@ -53,7 +53,7 @@ def test_a_file_takes_the_place_of_the_example() -> None:
 def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
     page = sent(TYPED, file=TABLE.encode())
 
-    assert errors(page) == ["There is a text as well as a file. Empty the text to check the file."]
+    assert errors(page) == ["You gave both a text and a file. Clear the text to check the file."]
     assert page.typed == TYPED
 
 
@@ -61,7 +61,7 @@ def test_a_file_never_takes_the_place_of_what_was_typed() -> None:
     ("file", "remedy"),
     [
         (b"a" * (LONGEST + 1), "The table is longer than 1000 kB. Check it in parts."),
-        (b"PK\x03\x04", "This file is no text. Save the sheet as CSV, or copy the table and paste it."),
+        (b"PK\x03\x04", "This file is not text. Save the sheet as CSV, or copy the table and paste it."),
         (b"", "There is no table here. Paste one, with its row of column names first."),
     ],
 )

@@ -25,7 +25,7 @@ def test_the_page_asks_for_a_table_and_says_how_it_is_written() -> None:
     page = page_of(staff_client().get(PAGE))
 
     assert page.typed == ""
-    assert "How a table is written" in text(page.elements)
+    assert "How to write a table" in text(page.elements)
     assert not list(every(page.elements, id="errors"))
 
 
@@ -39,7 +39,7 @@ def test_an_example_fills_the_form() -> None:
 def test_the_example_is_checked_figure_by_figure() -> None:
     page = sent(example())
 
-    assert "Findings that do not stand up: 9 (figures checked: 15)" in text(page.elements)
+    assert "Inconsistent figures: 9 (figures checked: 15)" in text(page.elements)
     assert "all 8 percentages that can be recomputed are truncated" in text(page.elements)
     assert "Third line RR + SD 16/17 93% 94.12% Sum of rounded or truncated parts" in row(page, 11)
     assert "the truncated parts, 29% + 64%, add up to the printed 93%." in row(page, 11)
@@ -58,21 +58,21 @@ def test_what_agrees_and_what_does_not_is_told_in_words() -> None:
 def test_what_is_wrong_stands_before_what_is_fine() -> None:
     shown = text(sent(TABLE).elements)
 
-    wrong, fine = shown.index("What does not stand up"), shown.index("Figures without contradiction")
+    wrong, fine = shown.index("Inconsistent figures"), shown.index("Consistent figures")
     assert wrong < shown.index("7 of 41 is 17.07%") < fine < shown.index("34 of 41 is 82.927%")
 
 
 def test_what_is_not_there_has_no_heading() -> None:
-    assert "What does not stand up" not in text(sent("34/41 (83%)").elements)
-    assert "Figures without contradiction" not in text(sent("34/41 (80%)").elements)
+    assert "Inconsistent figures" not in text(sent("34/41 (83%)").elements)
+    assert "Consistent figures" not in text(sent("34/41 (80%)").elements)
 
 
 def test_an_interval_of_no_method_stands_between_what_is_wrong_and_what_is_fine() -> None:
     shown = text(sent("label,n,N,%,95% CI\nA,34,41,82.9,50.0–99.0\nB,5,41,80,\nC,2,41,4.9,").elements)
 
-    wrong, asked = shown.index("What does not stand up"), shown.index("Intervals to ask about")
+    wrong, asked = shown.index("Inconsistent figures"), shown.index("Questionable intervals")
     assert wrong < asked < shown.index("No common method gives the 95% interval 50.0% to 99.0%.")
-    assert asked < shown.index("Figures without contradiction: 1")
+    assert asked < shown.index("Consistent figures: 1")
 
 
 def test_what_is_fine_is_folded_where_anything_is_wrong() -> None:
@@ -87,10 +87,10 @@ def test_of_a_long_table_the_page_shows_the_findings_and_counts_the_rest() -> No
     rows = [f"Row {number}\t34\t41\t{83 if number % 2 else 80}" for number in range(15_000)]
     page = sent("label\tn\tN\t%\n" + "\n".join(rows), kind="of_cases")
 
-    assert "Findings that do not stand up: 7500 (figures checked: 15000)" in text(page.elements)
+    assert "Inconsistent figures: 7500 (figures checked: 15000)" in text(page.elements)
     assert len([*every(page.elements, "tr", class_="check-problem")]) == 300
-    assert "Not shown here, but in the file: 7200." in text(page.elements)
-    assert "Not shown here, but in the file: 7400." in text(page.elements)
+    assert "In the file only: 7200." in text(page.elements)
+    assert "In the file only: 7400." in text(page.elements)
 
 
 def test_all_figures_are_a_file_in_which_no_cell_is_a_formula() -> None:
@@ -113,7 +113,7 @@ def test_a_table_that_cannot_be_read_is_no_file() -> None:
 
 
 def test_a_table_without_contradictions_is_said_to_have_none() -> None:
-    assert "Nothing contradicts itself (figures checked: 1)" in text(sent("34/41 (83%)").elements)
+    assert "No inconsistencies (figures checked: 1)" in text(sent("34/41 (83%)").elements)
 
 
 def test_a_total_that_cannot_be_is_marked() -> None:
@@ -144,7 +144,7 @@ def test_an_unknown_kind_is_refused() -> None:
 def test_what_is_wrong_is_named_by_line_and_what_was_typed_stays() -> None:
     page = sent(TYPED)
 
-    assert errors(page) == ["Line 2: “3x” is no count. Write it as 34, 34/41, 34 (82.93%) or 82.93%."]
+    assert errors(page) == ["Line 2: “3x” is not a count. Write it as 34, 34/41, 34 (82.93%) or 82.93%."]
     assert page.typed == TYPED
     assert text(one(page.elements, "title")).startswith("Error:")
 

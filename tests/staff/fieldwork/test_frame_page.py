@@ -104,7 +104,7 @@ def test_it_is_shown_alone_with_a_statement_or_where_none_is_unknown() -> None:
     enter(statement="The rest of the list had moved away.")
     alone = text(shown(f"{RATES}?rate=RR5"))
     assert "64%" in alone
-    assert "never to be given without" not in alone
+    assert "always report it with" not in alone
     enter(case_2_20=82)
     assert "RR5" in text(one(shown(f"{RATES}?rate=RR5"), "section", id="aapor"))
 
@@ -203,16 +203,16 @@ def test_what_was_entered_is_shown_again_and_told_in_the_record_of_acts() -> Non
 @pytest.mark.parametrize(
     ("posted", "told"),
     [
-        ({"size": 60}, "68 cases are accounted for (55 that the site saw and 13 entered below)"),
+        ({"size": 60}, "68 cases are counted (55 by the site and 13 entered below)"),
         ({"size": ""}, "required"),
         ({"eligible_share": "1.5"}, "e, the eligible share"),
         ({"invited_on": "03/04/2026"}, "“03/04/2026” can be read as 2026-03-04 or as 2026-04-03."),
         ({"reminder_1": "31/01/2026"}, "Write “31/01/2026” as 2026-01-31"),
-        ({"invited_on": "2026-03-16", "reminder_1": "2026-03-16"}, "A reminder follows the invitation"),
-        ({"site_visitors": 3, "visitors": 4}, "Whoever sees the first page"),
-        ({f"margin_{FIRST}__few": 100}, "These add up to 100, and the frame holds 150"),
-        ({f"merged_{FIRST}": "few+some"}, "“some” is no code of these: few, many"),
-        ({f"merged_{FIRST}": "few+many, few+many"}, "A level can be merged once"),
+        ({"invited_on": "2026-03-16", "reminder_1": "2026-03-16"}, "A reminder must follow the invitation"),
+        ({"site_visitors": 3, "visitors": 4}, "The site cannot have fewer visitors"),
+        ({f"margin_{FIRST}__few": 100}, "These add up to 100, but the sampling frame holds 150"),
+        ({f"merged_{FIRST}": "few+some"}, "“some” is not one of the codes: few, many"),
+        ({f"merged_{FIRST}": "few+many, few+many"}, "A level can be merged only once"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_remedy(posted: dict[str, Any], told: str) -> None:
@@ -225,7 +225,7 @@ def test_a_frame_that_became_too_small_is_told_with_the_way_to_correct_it() -> N
     enter(size=68)
     make_response(survey)
     fault = one(shown(), "div", id="fault")
-    assert "69 cases are accounted for, and the frame holds 68" in text(fault)
+    assert "69 cases are counted, but the sampling frame holds 68" in text(fault)
     assert dict(one(fault, "a").attributes)["href"] == PAGE
     body = staff_client().get("/staff/surveys/ward/fieldwork/rates.json")
     assert body.status_code == 422
@@ -238,4 +238,4 @@ def test_a_rate_that_there_is_not_is_refused() -> None:
     for address in (f"{RATES}?rate=RR9", "/staff/surveys/ward/fieldwork/rates.json?rate=RR1&rate=RR9"):
         refused = staff_client().get(address)
         assert refused.status_code == 400
-        assert "“RR9” cannot be chosen as “Rate”." in refused.content.decode()
+        assert "“RR9” is not an option for “Rate”." in refused.content.decode()

@@ -1,4 +1,4 @@
-"""Reported adherence against the frame: corrected, weighted, early against late, bounds, tipping points."""
+"""Adherence beside the sampling frame: corrected, weighted, early against late, bounds, tipping points."""
 
 import datetime as dt
 from typing import Any
@@ -79,7 +79,7 @@ def test_those_known_not_to_be_eligible_are_outside_the_population() -> None:
     make_frame(survey, dispositions={"4.10": 3})
     Tally.objects.add(survey, Tally.Kind.NOT_ELIGIBLE, TODAY, 1)
     page = shown()
-    assert "41 responses of 146: the frame of 150" in text(page)
+    assert "41 responses of 146: the sampling frame of 150" in text(page)
     assert "22.6" not in row(page, "finite", 1)
     assert "(34/146)" in row(page, "finite", 1)
     found = figures()["nonresponse"]
@@ -88,7 +88,7 @@ def test_those_known_not_to_be_eligible_are_outside_the_population() -> None:
 
 def test_a_census_has_no_interval() -> None:
     make_frame(make_ward(), size=41)
-    assert "all have answered: no interval" in row(shown(), "finite")
+    assert "everybody has answered: no interval" in row(shown(), "finite")
 
 
 def test_weighted_stands_beside_unweighted_with_the_effective_size() -> None:
@@ -131,10 +131,10 @@ def nested_margins(always: int, sometimes: int) -> dict[str, Any]:
 def test_margins_that_are_not_met_are_named_and_nothing_is_weighted() -> None:
     make_frame(make_nested_ward(), margins=nested_margins(90, 60))
     page = one(shown(), "section", id="weights")
-    assert "which were not met after 2 sweeps: nothing is weighted." in text(page)
+    assert "did not converge after 2 iterations, so nothing is weighted." in text(page)
     assert "“Always” (How often" in text(page)
     assert "the weights add up to 45.00 instead of 90." in text(page)
-    assert "Weighted beside unweighted" not in text(page)
+    assert "Weighted and unweighted estimates" not in text(page)
     found = figures()["nonresponse"]
     assert found["weights"]["converged"] is False
     assert found["weights"]["unmet"][1] == {
@@ -148,7 +148,7 @@ def test_margins_that_are_not_met_are_named_and_nothing_is_weighted() -> None:
 
 def test_margins_of_nested_variables_that_agree_are_met() -> None:
     make_frame(make_nested_ward(), margins=nested_margins(45, 105))
-    assert "Raked to 2 margins; met after" in text(one(shown(), "section", id="weights"))
+    assert "Raking to 2 margins converged after" in text(one(shown(), "section", id="weights"))
     assert figures()["nonresponse"]["recommendations"][0]["weighted"]["percent"] == 30
 
 
@@ -172,8 +172,8 @@ def test_a_level_with_few_respondents_is_told() -> None:
 @pytest.mark.parametrize(
     ("margins", "told"),
     [
-        ({}, "No margin was entered"),
-        (margin(few=150), "there are respondents of “more than 10” (Times, banded)"),
+        ({}, "No margins were entered"),
+        (margin(few=150), "“more than 10” (Times, banded) has respondents"),
     ],
 )
 def test_why_nothing_is_weighted_is_told(margins: dict[str, Any], told: str) -> None:

@@ -20,14 +20,18 @@ def test_the_list_suggests_the_next_number_and_says_what_to_do_with_it() -> None
     make_paper_return(survey, 41, state="stored")
     page = read(browser().get(LIST))
     assert dict(one(page, "input", id="id_number").attributes)["value"] == "42"
-    assert "Write this number on the sheet" in text(page)
+    assert "Write this number on the paper form" in text(page)
     assert text(one(page, "dl", class_="counts")) == "stored 1"
 
 
 def test_a_number_that_is_taken_or_none_is_refused_with_the_remedy() -> None:
     make_paper_return(make_survey(), 7, first=ANSWERS)
     client = browser()
-    for number, reason in (("7", "a return number 7 already"), ("x", "whole number"), ("", "Write a number")):
+    for number, reason in (
+        ("7", "7 already exists"),
+        ("x", "whole number"),
+        ("", "Write a number"),
+    ):
         page = read(client.post(LIST, {"number": number}))
         assert reason in text(one(page, "p", id="number-error"))
 
@@ -49,17 +53,17 @@ def test_each_return_says_where_it_stands_and_what_can_be_done() -> None:
     }
     assert lines.keys() == {"1", "2", "4", "5"}
     assert "keyed once (by ada)" in lines["1"]
-    assert "Key in a second time" in lines["1"]
+    assert "Enter a second time" in lines["1"]
     assert "Compare and decide" in lines["2"]
-    assert "Go on" in lines["4"]
-    assert "being keyed a second time by ada" in lines["5"]
-    assert "Go on" not in lines["5"]
+    assert "Continue" in lines["4"]
+    assert "second entry in progress by ada" in lines["5"]
+    assert "Continue" not in lines["5"]
     theirs = {
         dict(line.attributes)["data-number"]: text(line)
         for line in every(read(browser("ada").get(LIST)), "li", class_="paper-return")
     }
-    assert "The second keying is for somebody else." in theirs["1"]
-    assert "Key in a second time" not in theirs["1"]
+    assert "Somebody else must make the second entry." in theirs["1"]
+    assert "Enter a second time" not in theirs["1"]
 
 
 def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() -> None:
@@ -67,7 +71,7 @@ def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() ->
     make_survey("prepared", state="prepared")
     client = browser()
     page = client.get(LIST).content.decode()
-    assert "The survey is closed, so that no sheet is keyed in any more." in page
+    assert "The survey is closed, so paper forms can no longer be entered." in page
     assert "id_number" not in page
     assert (
         "has not opened yet"
@@ -120,7 +124,7 @@ def test_a_sheet_is_keyed_in_by_whoever_took_it_up_and_anybody_may_discard_it() 
     for path in (SHEET, f"{SHEET}summary/"):
         refused = other.get(path)
         assert refused.status_code == 409
-        assert "ada is keying this sheet in." in text(read(refused))
+        assert "ada is entering this paper form." in text(read(refused))
     gone = other.post(f"{SHEET}discard/", {"turn": "1"})
     assert gone.headers["Location"] == LIST
     assert not PaperReturn.objects.filter(survey=survey).exists()
@@ -136,8 +140,8 @@ def test_what_has_moved_on_is_refused_with_the_way_back() -> None:
         client.post(f"{SHEET}discard/", {"turn": "2"}),
     ):
         assert answer.status_code == 409
-        assert "the list shows where it stands" in text(read(answer))
+        assert "see its status in the list" in text(read(answer))
         assert LIST in answer.content.decode()
     make_user("ben")
-    assert "for somebody else" in text(read(client.post(f"{SHEET}again/")))
+    assert "somebody else must" in text(read(client.post(f"{SHEET}again/")))
     assert client.get(f"{SHEET}again/").status_code == 405

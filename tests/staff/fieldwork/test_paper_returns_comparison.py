@@ -26,18 +26,15 @@ def test_the_second_keying_is_blind_and_warns_who_did_both() -> None:
     survey = make_survey(double_entry=True)
     client = browser()
     keyed(client, survey, ANSWERS)
-    assert (
-        "kept until the sheet has been keyed in a second time"
-        in client.get(f"{SHEET}summary/").content.decode()
-    )
+    assert "kept until the second entry" in client.get(f"{SHEET}summary/").content.decode()
     client.post(f"{SHEET}summary/")
     client.post(f"{SHEET}again/")
     page = read(client.get(SHEET))
-    assert "You keyed in this sheet the first time too" in text(page)
+    assert "You also made the first entry" in text(page)
     assert not [each for each in every(page, "input") if "checked" in dict(each.attributes)]
     assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == ""
     client.post(SHEET, sent(survey, SECOND))
-    assert "compared with the first keying" in client.get(f"{SHEET}summary/").content.decode()
+    assert "compared with the first entry" in client.get(f"{SHEET}summary/").content.decode()
     assert client.post(f"{SHEET}summary/").headers["Location"] == f"{SHEET}compare/"
 
 
@@ -49,7 +46,7 @@ def test_each_difference_is_shown_in_words_and_codes() -> None:
     assert list(differences) == ["difference-times", "difference-trust_rub"]
     assert "First keying 12 12 times Second keying 13 13 times" in differences["difference-times"]
     assert "First keying 1 Little Second keying 2 Much" in differences["difference-trust_rub"]
-    assert "Keyed in by ada and by ben. Identical: 75% (6/8) of the values." in text(page)
+    assert "Entered by ada and by ben. Identical: 75% (6/8) of the values." in text(page)
 
 
 def test_what_was_decided_is_stored_and_the_keyings_are_deleted() -> None:
@@ -63,7 +60,7 @@ def test_what_was_decided_is_stored_and_the_keyings_are_deleted() -> None:
     record = Response.objects.get().record()
     assert (record.answers["times"], record.answers["trust_rub"]) == (13, "little")
     assert not PaperEntry.objects.exists()
-    assert "no sheet has been keyed in twice yet" in client.get(LIST).content.decode()
+    assert "no form has been entered twice yet" in client.get(LIST).content.decode()
 
 
 def test_what_is_undecided_or_cannot_be_read_is_told() -> None:
@@ -71,7 +68,7 @@ def test_what_is_undecided_or_cannot_be_read_is_told() -> None:
     page = read(client.post(f"{SHEET}compare/", {"times__decision": "other", "times__value": "999"}))
     told = text(one(page, "div", id="errors"))
     assert "Enter a number from 0 to 200." in told
-    assert "Decide which is right, with the sheet in hand." in told
+    assert "Choose the right one, as on the paper form." in told
     assert dict(one(page, "input", id="times__value").attributes)["value"] == "999"
     assert not Response.objects.exists()
 
@@ -92,7 +89,7 @@ def test_what_only_the_decision_asks_is_keyed_in_there() -> None:
     client = twice({**ANSWERS, "often": "always"}, {**ANSWERS, "often": "cannot_say"})
     decided = {"often__decision": "other", "often__value": "1"}
     page = read(client.post(f"{SHEET}compare/", decided))
-    assert "Neither keying was asked this" in text(one(page, "li", id="difference-why"))
+    assert "Neither entry had this question" in text(one(page, "li", id="difference-why"))
     client.post(f"{SHEET}compare/", {**decided, "why__decision": "other", "why__value": "2 1"})
     answers = Response.objects.get().record().answers
     assert (answers["often"], answers["why"]) == ("never", ("skin", "time"))
@@ -102,7 +99,7 @@ def test_a_decision_that_keeps_no_answers_is_confirmed_first() -> None:
     client = twice({**ANSWERS}, {**ANSWERS, "agree": "no"})
     decided = {"agree__decision": "second"}
     page = read(client.post(f"{SHEET}compare/", decided))
-    assert "this return is: declined to take part." in text(one(page, "div", id="errors"))
+    assert "make this form: declined to take part." in text(one(page, "div", id="errors"))
     assert PaperReturn.objects.get().state == "different"
     client.post(f"{SHEET}compare/", {**decided, "confirmed": "declined"})
     assert PaperReturn.objects.get().state == "declined"

@@ -25,11 +25,11 @@ def test_a_sheet_is_keyed_in_read_out_and_stored() -> None:
     summary = text(read(client.get(f"{SHEET}summary/")))
     assert "This is a complete response." in summary
     assert "How many times a day? 12 times" in summary
-    assert "The sheet is in: français." in summary
+    assert "Language of the form: français." in summary
     assert "1 question is left empty." in summary
     done = client.post(f"{SHEET}summary/")
     assert done.headers["Location"] == f"{LIST}?last=1"
-    assert "Return 1: stored. Nothing leads from this number" in text(read(client.get(f"{LIST}?last=1")))
+    assert "Paper form 1: stored. This number is not linked" in text(read(client.get(f"{LIST}?last=1")))
     response = Response.objects.get()
     assert (response.language, response.channel) == ("fr", "paper")
 
@@ -57,7 +57,7 @@ def test_what_the_sheet_cannot_say_is_told_and_kept_and_not_handed_in() -> None:
     client = browser()
     page = read(keyed(client, survey, ANSWERS, times="many", peak="30"))
     told = text(one(page, "div", id="errors"))
-    assert "Look at the sheet again" in told
+    assert "Check the paper form again" in told
     assert "number" in told
     assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "many"
     assert "key-line-wrong" in dict(one(page, "div", id="line-times").attributes)["class"]
@@ -84,7 +84,7 @@ def test_staff_may_say_that_it_is_so_on_the_sheet() -> None:
 @pytest.mark.parametrize(
     ("answers", "said", "state"),
     [
-        ({"agree": "yes"}, "Too little is answered: this return is broken off.", "break_off"),
+        ({"agree": "yes"}, "Too few answers: this form is a break-off.", "break_off"),
         ({"agree": "no"}, "This person declined to take part.", "declined"),
     ],
 )
@@ -94,7 +94,7 @@ def test_what_will_only_be_counted_is_said_before(answers: dict[str, Answer], sa
     keyed(client, survey, answers)
     summary = text(read(client.get(f"{SHEET}summary/")))
     assert said in summary
-    assert "none of its answers are kept" in summary
+    assert "its answers are not kept" in summary
     client.post(f"{SHEET}summary/")
     assert PaperReturn.objects.get().state == state
     assert Tally.objects.totals(survey)[state] == 1
@@ -169,7 +169,7 @@ def test_what_is_keyed_in_after_the_return_was_discarded_is_shown_still(
     answer = client.post(SHEET, sent(survey, ANSWERS))
     assert answer.status_code == 409
     page = read(answer)
-    assert "What you keyed in is still here" in text(page)
+    assert "Your entry is still here" in text(page)
     assert dict(one(page, "input", id="id_answer-times").attributes)["value"] == "12"
     monkeypatch.undo()
     client.post(SHEET, sent(survey, ANSWERS))

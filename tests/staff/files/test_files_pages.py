@@ -122,7 +122,7 @@ def test_who_lost_the_role_gets_neither_the_file_nor_another() -> None:
     assert client.get(f"{page}download/").status_code == 404
     assert client.post(f"{page}retry/").status_code == 404
     assert client.get(SLOW[0], headers=BROWSER).status_code == 404
-    assert "You no longer have the right to this file" in text(read(client.get(waiting)))
+    assert "You no longer have access to this file" in text(read(client.get(waiting)))
 
 
 @pytest.mark.usefixtures("worker")
@@ -144,7 +144,7 @@ def test_a_refused_file_says_why_and_can_be_requested_again(monkeypatch: pytest.
     page = press(client, f"{SLOW[0]}?where=nothing:at-all")
     do_what_waits()
     shown = text(read(client.get(page)))
-    assert "The file was not made" in shown
+    assert "The file was not created" in shown
     assert "nothing" in shown
     again = client.post(f"{page}retry/")
     assert (again.status_code, FileRequest.objects.count()) == (302, 2)
@@ -166,7 +166,7 @@ def test_an_unexpected_error_is_told_without_what_it_quotes(monkeypatch: pytest.
     assert "An unexpected error stopped the file" in shown
     assert "very own words" not in shown
     system = text(read(client.get("/staff/system/")))
-    assert "1 requested file failed: ward (workbook). The log of the worker says why." in system
+    assert "1 requested file failed: ward (workbook). See the log of the background worker." in system
 
 
 @pytest.mark.usefixtures("worker")

@@ -77,9 +77,7 @@ def test_lists_that_await_a_review_are_marked_for_staff() -> None:
     assert "awaiting" not in text(one(shown, "article", id="variable-mnt2"))
     assert "awaiting" not in text(one(shown, "article", id="variable-ret1_other_text"))
     first = text(shown)
-    assert first.index("Have it done before the survey opens.") < first.index(
-        "A missing answer is never an empty cell"
-    )
+    assert first.index("before the survey opens.") < first.index("Missing answers are never empty cells")
     assert "Liste en attente de révision par une ou un oncologue." in text(page("trastuzumab", lang="fr"))
 
 

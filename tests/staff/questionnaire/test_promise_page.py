@@ -1,4 +1,4 @@
-"""What respondents were told: each version with its texts, and how many began under it."""
+"""Information for respondents: each version with its texts, and how many began under it."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def answered(survey: Survey, responses: int) -> None:
 
 def test_before_anybody_began_it_shows_what_is_told_now() -> None:
     page = page_of(make_survey(state="prepared"))
-    assert "nobody has begun under it yet" in page
+    assert "no responses started under it yet" in page
     assert "Taking part is voluntary" in page
     assert "La participation est volontaire" in page
 
@@ -40,13 +40,13 @@ def test_each_version_stands_there_with_its_texts_and_its_responses() -> None:
     answered(survey, 8)
     page = page_of(survey)
     second, first = (
-        page.index("Version 2, from the period that begins on March 9, 2026"),
+        page.index("Version 2, from the period starting March 9, 2026"),
         page.index("Version 1,"),
     )
-    assert second < page.index("Told now") < page.index("A little time.") < first
-    assert "Responses begun under it: 8" in page[second:first]
-    assert "Responses begun under it: 7" in page[first:]
-    assert "Responses without a kept version" not in page
+    assert second < page.index("Current version") < page.index("A little time.") < first
+    assert "Responses started under it: %(count)s" in page[second:first]
+    assert "Responses started under it: %(count)s" in page[first:]
+    assert "Responses without a recorded version" not in page
 
 
 def test_few_responses_under_a_version_are_hidden_and_do_not_follow_from_the_others() -> None:
@@ -57,10 +57,10 @@ def test_few_responses_under_a_version_are_hidden_and_do_not_follow_from_the_oth
     save_details(survey=survey, content={"risks": {"en": "A little time."}}, by="lead")
     answered(survey, 12)
     page = page_of(survey)
-    assert page.count("hidden, since few people could be singled out") == 1
-    assert "Responses begun under it: 12" in page
-    assert "begun before versions were kept): hidden" in page
-    assert "Responses begun under it: 2" not in page
+    assert page.count("hidden (few people could be identified)") == 1
+    assert "Responses started under it: %(count)s" in page
+    assert "started before versions were recorded): hidden" in page
+    assert "Responses started under it: %(count)s" not in page
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def _share(cell: str) -> tuple[int | None, int | None]:
         return int(found[1]), int(found[2])
     if cell.startswith("no estimate"):
         return 0, 0
-    alone = re.match(r"(\d+)( adherent; of how many|$)", cell)
+    alone = re.match(r"(\d+)( adherent \(base|$)", cell)
     assert alone or cell.startswith(SUPPRESSED), cell
     return (int(alone[1]) if alone else None), None
 

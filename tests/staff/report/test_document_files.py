@@ -76,9 +76,9 @@ def test_a_viewer_gets_the_form_to_pass_on_and_no_figure() -> None:
 @pytest.mark.parametrize(
     ("name", "query", "status", "said"),
     [
-        ("pdf", {"as_of": "soon"}, 400, "“soon” is no day"),
+        ("pdf", {"as_of": "soon"}, 400, "“soon” is not a date"),
         ("pdf", {"where": "nothing:here"}, 400, "nothing"),
-        ("pdf", {"where": "often:always", "form": "shared"}, 400, "a filter could single people out"),
+        ("pdf", {"where": "often:always", "form": "shared"}, 400, "a filter could identify people"),
         ("odt", {}, 404, ""),
         ("docx", {}, 422, "No room."),
     ],

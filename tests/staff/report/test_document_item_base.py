@@ -13,7 +13,7 @@ from tests.staff.pages import read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
-OTHER = "In the appendix on all items, percentages are on another base: "
+OTHER = "The appendix on all items uses another base for percentages: "
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author
     address = dict(images[0].attributes)["src"]
     assert address == "/staff/surveys/ward/analysis/figures/flow.svg?language=en"
     assert staff_client().get(address).status_code == 200
-    assert "For the author: State who funded the study." in text(page)
+    assert "Note to the author: State who funded the study." in text(page)
     assert "1 of 24 responses is computer-generated" in text(page)
 
 
@@ -78,7 +78,7 @@ def test_it_is_in_the_language_that_is_asked_for_and_under_the_filter() -> None:
     assert client.get(f"{PAGE}?where=often:rarely").status_code == 400
 
 
-@pytest.mark.parametrize(("day", "said"), [("2999-01-01", "has not come yet"), ("soon", "is no day")])
+@pytest.mark.parametrize(("day", "said"), [("2999-01-01", "is in the future"), ("soon", "is not a date")])
 def test_a_day_that_cannot_be_is_told(day: str, said: str) -> None:
     make_survey()
     response = staff_client().get(f"{PAGE}?as_of={day}")
@@ -95,9 +95,9 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
     for query in ("", "?form=full"):
         page = text(read(client.get(f"{PAGE}{query}")))
         assert "75% (18/24; 95% CI 55 to 88)" in page
-        assert "form to pass on" in page
+        assert "shareable version" in page
         for withheld in (
-            "Flow of people.",
+            "Participant flow.",
             "Characteristics of respondents",
             "6/24",
             "img",
@@ -106,7 +106,7 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
             assert (withheld in page) == (withheld == "What is left out"), withheld
     refused = client.get(f"{PAGE}?where=often:sometimes")
     assert refused.status_code == 400
-    assert "a filter could single people out" in text(read(refused))
+    assert "a filter could identify people" in text(read(refused))
 
 
 def test_the_form_to_pass_on_is_made_of_what_is_stored_as_shared_and_of_nothing_else() -> None:
@@ -169,10 +169,10 @@ def test_mistakes_are_told_with_their_remedy_and_leave_no_file(tmp_path: Any) ->
     make_survey()
     for name, arguments, message in (
         ("a.odt", [], r"end it in \.pdf or \.docx"),
-        ("a.pdf", ["--as-of", "soon"], "is no day"),
+        ("a.pdf", ["--as-of", "soon"], "is not a date"),
         ("a.pdf", ["--shared"], "shares no results yet"),
         ("a.pdf", ["--shared", "--where", "often:always"], "leave --where out"),
-        ("a.pdf", ["--where", "often"], "“often” is no condition"),
+        ("a.pdf", ["--where", "often"], "“often” is not a condition"),
     ):
         with pytest.raises(CommandError, match=message):
             run("document", "ward", "--output", tmp_path / name, *arguments)

@@ -91,7 +91,7 @@ def test_a_preview_says_how_much_would_be_hidden_and_changes_nothing() -> None:
         "0 to 10; more than 10",
         "4 of 6 cells",
         "–",
-        "withheld whole",
+        "withheld entirely",
     ]
     assert not SharedBreakdowns.objects.exists()
     assert not list(every(read(declare_again(survey, by=[], do="preview")), "td"))
@@ -106,7 +106,7 @@ def declare_again(survey: Survey, **posted: Any) -> Any:
 @pytest.mark.parametrize(
     ("posted", "message"),
     [
-        ({"by": ["often"], "items": ["often"]}, "not broken down by itself: often"),
+        ({"by": ["often"], "items": ["often"]}, "cannot be broken down by itself: often"),
         ({"by": ["agree"]}, "agree is not one of the available choices"),
         ({"items": ["times"]}, "times is not one of the available choices"),
     ],

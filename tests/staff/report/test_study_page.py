@@ -48,7 +48,7 @@ def test_what_is_entered_is_shown_in_each_language_and_can_be_changed() -> None:
         "English All of the list. Nobody was left out. Français Toute la liste."
     )
     assert described(page, "funding") == "not entered"
-    assert "the report takes another one there: Consent" in text(page)
+    assert "the report uses the text in another language: Consent" in text(page)
     form = read(client.get(f"{PAGE}form/"))
     assert dict(one(form, "input", name_="ethics_date").attributes)["value"] == "2026-01-31"
     assert text(one(form, "textarea", name_="sampling_fr")) == "Toute la liste."
@@ -63,7 +63,7 @@ def test_every_version_stays_on_the_page() -> None:
     page = text(read(client.get(PAGE)))
     assert "by administrator : Number of the ethics approval" in page
     earlier = read(client.get(f"{PAGE}?version=1"))
-    assert "This is version 1, which was replaced." in text(earlier)
+    assert "This is version 1, which has been replaced." in text(earlier)
     assert described(earlier, "ethics_number") == "2026-1"
     assert client.get(f"{PAGE}?version=3").status_code == 404
 
@@ -75,7 +75,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost() -> None:
     told = text(one(page, "div", id="errors"))
     assert (response.status_code, StudyDetails.objects.count()) == (422, 0)
     assert (
-        "Date of the ethics approval: “in spring” is no day. Write year, month and day, as in 2026-01-31."
+        "Date of the ethics approval: “in spring” is not a date. Write year, month and day, as in 2026-01-31."
         in told
     )
     assert "Incentives: Ensure this value has at most 6000" in told

@@ -62,7 +62,7 @@ def test_after_a_decision_comes_the_next_flagged_response_and_then_the_list(clie
 def test_whoever_keeps_a_response_goes_on_likewise(client: Client) -> None:
     exclude(response=Response.objects.get(pk=KEYS[3]), reason="duplicate", by="ada")
     page = one(read(client.get(f"{at(1)}?flagged=yes")), "main")
-    assert text(one(page, "a", href=f"{at(4)}?flagged=yes")) == "Keep it and go on"
+    assert text(one(page, "a", href=f"{at(4)}?flagged=yes")) == "Keep it and continue"
     assert text(one(page, "a", class_="btn btn-secondary", href=f"{LIST}?flagged=yes")) == "Back to the list"
     take_back = f"{at(3, 'include')}?flagged=yes"
     back = client.post(take_back, {"seen": seen_by(client, take_back)}, follow=True)
@@ -118,7 +118,7 @@ def test_the_page_excludes_nobody_by_a_flag_on_the_outcome(
     page = read(client.post(at(4), {"reason": reason, "note": "in haste", **more}))
     refusal = text(one(page, "div", id="errors"))
     assert "“always_in_haste” uses answers that decide a verdict (often)" in refusal
-    assert "as a duplicate, as a test entry or as not of the target population" in refusal
+    assert "as a duplicate, a test entry or not of the target population" in refusal
     assert one(page, "select", name_="reason")
     assert not Exclusion.objects.exists()
 
@@ -131,5 +131,5 @@ def test_while_results_are_closed_no_page_leads_to_another_response(survey: Surv
     locked(survey, keeps_closed=True)
     open_survey(survey=survey, by="tests", without_details=True)
     page = client.get(at(0)).content.decode()
-    assert f'href="{LIST}">Keep it and go on' in page
+    assert f'href="{LIST}">Keep it and continue' in page
     assert str(KEYS[1]) not in page

@@ -74,7 +74,7 @@ def test_the_page_shows_the_result_with_and_without(
     assert dict(one(note, "a").attributes)["href"] == link
     steps = {dict(row.attributes)["data-step"]: text(row) for row in every(page, "tr") if _is_step(row)}
     assert steps["excluded"].startswith("Excluded by staff 2")
-    assert steps["excluded_duplicate"].startswith("Of these, excluded as: duplicate 1")
+    assert steps["excluded_duplicate"].startswith("Excluded because of: duplicate 1")
     assert steps["analysable"].endswith("8")
 
 
@@ -130,7 +130,7 @@ def test_csv_files_hold_the_rows_marked(survey: Survey) -> None:
 def test_the_command_prints_both(survey: Survey) -> None:
     out = io.StringIO()
     call_command("report", "ward", stdout=out)
-    assert "Responses that staff have excluded, and that are left out here: 2." in out.getvalue()
+    assert "Responses excluded by staff and left out here: 2." in out.getvalue()
     assert f"{WITHOUT} of assessable responses" in out.getvalue()
     assert f"{WITH} of assessable responses" in out.getvalue()
 

@@ -80,14 +80,14 @@ def test_a_release_redacts_what_was_ticked_and_typed_and_leaves_the_answer(
     (card,) = cards(page)
     assert "[redacted] said so on 2020-01-02, after [redacted]." in text(card)
     assert "1 of 1 reviewed" in text(page)
-    assert "No text is in this state" in text(read(client.get(ADDRESS)))
+    assert "No texts with this status" in text(read(client.get(ADDRESS)))
 
 
 def test_a_passage_that_is_not_there_saves_nothing_and_says_so(survey: Survey, client: Client) -> None:
     make_response(survey, ANSWERS | {"remarks": REMARK})
     response = send(client, found(survey), "released", passage="Dr Loy")
     assert response.status_code == 409
-    assert "does not stand in the text" in text(read(response))
+    assert "does not contain this passage" in text(read(response))
     assert send(client, found(survey), "released", span=["0-900"]).status_code == 409
     assert send(client, found(survey), "released", span=["6-0", "x"]).status_code == 409
     assert not TextReview.objects.exists()
@@ -106,7 +106,7 @@ def test_redacting_alone_is_no_release(survey: Survey, client: Client) -> None:
     make_response(survey, ANSWERS | {"remarks": REMARK})
     send(client, found(survey), "open", span=["0-6"])
     page = read(client.get(ADDRESS))
-    assert "Not passed on yet" in text(page)
+    assert "Not shared yet" in text(page)
     assert "0 of 1 reviewed" in text(page)
     ticked = [
         dict(each.attributes)["value"]
@@ -154,7 +154,7 @@ def test_a_text_whose_response_is_gone_is_told(survey: Survey, client: Client) -
     assert not TextReview.objects.exists()
     answer = send(client, gone, "released")
     assert answer.status_code == 409
-    assert "not there any more" in text(read(answer))
+    assert "no longer exists" in text(read(answer))
     with pytest.raises(NoTextError):
         review_text(survey=survey, text=gone, state="released", redactions=[], by="x", today=TODAY)
 

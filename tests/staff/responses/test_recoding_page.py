@@ -77,7 +77,7 @@ def test_a_group_is_recoded_and_taken_back_and_answers_never_change(survey: Surv
     assert response.headers["Location"] == f"{ADDRESS}?variable={TEXT}&recoded=2"
     assert codes(survey) == ["other", "skin", "skin"]
     page = read(client.get(response.headers["Location"]))
-    assert "Answers that now count as something else: 2." in text(page)
+    assert "Answers recoded: 2." in text(page)
     assert "investigator 2 Other My skin same thing" in text(page)
     send(client, survey, {"too cold": "other"})
     assert codes(survey) == ["other", "other", "other"]
@@ -126,10 +126,10 @@ def test_an_option_that_nothing_names_can_be_removed(survey: Survey, client: Cli
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("Cold!", "is no code"),
-        ("time", "is a code of this item already"),
+        ("Cold!", "is not a valid code"),
+        ("time", "This item already has the code"),
         ("cannot_say", "means a kind of missing answer"),
-        ("other_text", "the name of another"),
+        ("other_text", "the same name"),
     ],
 )
 def test_a_code_that_would_mean_two_things_is_refused(
@@ -168,7 +168,7 @@ def test_nothing_of_a_withdrawn_response_is_left(survey: Survey, client: Client)
     assert not Recoding.objects.exists()
     page = client.get(ADDRESS).content.decode().casefold()
     assert "habit" not in page
-    assert "nobody has typed anything here yet" in page
+    assert "no texts here yet" in page
     acts = " ".join(f"{act.object} {act.detail}" for act in AuditEvent.objects.all())
     assert "abit" not in acts
 

@@ -88,9 +88,9 @@ def test_what_the_list_does_not_have_is_refused_in_the_language_of_the_page(
 
 def test_what_is_not_found_is_told(survey: Survey) -> None:
     client = staff_client()
-    assert "No response is like that." in client.get(f"{LIST}?key=9").content.decode()
+    assert "No matching responses." in client.get(f"{LIST}?key=9").content.decode()
     make_survey("empty")
-    assert "Nobody has sent a response yet." in client.get("/staff/surveys/empty/responses/").content.decode()
+    assert "No responses yet." in client.get("/staff/surveys/empty/responses/").content.decode()
     assert client.get(f"{LIST}?where=nothing:at_all").status_code == 400
 
 
@@ -203,7 +203,7 @@ def test_excluding_asks_whether_it_is_meant_and_then_leaves_out(survey: Survey) 
     done = client.post(f"{at}exclude/", given | {"action": "confirm"}, follow=True)
     assert done.redirect_chain == [(LIST, 302)]
     assert text(one(read(client.get(at)), "p", id="excluded")) == (
-        "Left out of analysis by investigator: another reason. the head nurse tried the form"
+        "Excluded from the analysis by investigator: another reason. the head nurse tried the form"
     )
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_EXCLUDED)
     assert (event.by, event.object, event.detail) == ("investigator", "2000000000000000002", "other")
@@ -236,7 +236,7 @@ def test_a_look_at_a_response_to_exclude_it_is_recorded(survey: Survey) -> None:
     [
         ({}, "Choose a reason."),
         ({"reason": "boredom"}, "Choose a reason."),
-        ({"reason": "other"}, "Say in the note which other reason it is."),
+        ({"reason": "other"}, "State the other reason in the note."),
         ({"reason": "other", "note": "x" * 501}, "Write at most 500 characters."),
     ],
 )
@@ -254,7 +254,7 @@ def test_a_response_is_taken_back(survey: Survey) -> None:
     client = signed_in(make_member(survey, Role.INVESTIGATOR))
     exclude(response=Response.objects.get(pk=2_000_000_000_000_000_002), reason="duplicate", by="ada")
     at = f"{LIST}2000000000000000002/include/"
-    assert "back into analysis?" in client.get(at).content.decode()
+    assert "in the analysis again?" in client.get(at).content.decode()
     assert Exclusion.objects.exists()
     client.post(at, {"seen": seen_by(client, at)})
     client.post(at)  # a second time changes nothing, and says nothing
@@ -268,7 +268,7 @@ def test_erasing_is_for_administrators_and_asks_first(survey: Survey) -> None:
     at = f"{LIST}2000000000000000002/"
     assert f"{at}erase/" not in investigator.get(at).content.decode()
     assert investigator.post(f"{at}erase/").status_code == 404
-    assert "for good?" in administrator.get(f"{at}erase/").content.decode()
+    assert "permanently?" in administrator.get(f"{at}erase/").content.decode()
     assert Response.objects.count() == 4
     assert administrator.post(f"{at}erase/").status_code == 302
     assert not Response.objects.filter(pk=2_000_000_000_000_000_002).exists()
@@ -282,6 +282,6 @@ def test_what_staff_recoded_is_told_beside_the_answer_as_it_was_given(survey: Su
     page = read(staff_client().get(f"{LIST}{response.pk}/?verdicts=shown"))
     assert text(one(page, "div", data_variable="why")) == "Other: dry hands"
     assert "Why not always?: counted as “My skin”" in text(one(page, "section", id="about"))
-    assert "and verdicts stand here as they were given" in text(page)
+    assert "and verdicts as originally given" in text(page)
     decided = text(read(staff_client().get(f"{LIST}{response.pk}/exclude/")))
-    assert "Answers and derived variables stand here as they were given." in decided
+    assert "This page shows answers and derived variables as originally given." in decided

@@ -43,11 +43,11 @@ def keys(page: Element) -> list[str]:
 
 def test_whoever_may_exclude_sees_no_verdict_and_is_told_why(survey: Survey) -> None:
     page = read(investigator(survey).get(LIST))
-    assert heads(page)[-2:] == ["Remarks", "Exclude"]
+    assert heads(page)[-2:] == ["Flags", "Exclude"]
     assert "dherent" not in text(one(page, "main"))
     assert not list(every(page, "select", name_="verdict"))
     notice = one(page, "p", id="verdicts-shown")
-    assert "whoever excludes while seeing them can move the results" in text(notice)
+    assert "after seeing its verdicts could bias the results" in text(notice)
     assert dict(one(notice, "a").attributes)["href"] == "?verdicts=shown"
 
 
@@ -57,7 +57,7 @@ def test_the_filter_by_verdict_needs_asking_too(survey: Survey) -> None:
     assert keys(ignored) == ["1", "2"]
     assert "Verdict on" not in text(ignored)
     notice = one(ignored, "p", id="verdicts-shown")
-    assert "not filtered by the verdict that the address names" in text(notice)
+    assert "ignores the verdict filter in the address" in text(notice)
     asking = dict(one(notice, "a").attributes)["href"]
     assert asking == "?channel=web&verdict=h1%3Aadherent&verdicts=shown"
     assert keys(read(client.get(f"{LIST}{asking}"))) == ["1"]
@@ -66,10 +66,10 @@ def test_the_filter_by_verdict_needs_asking_too(survey: Survey) -> None:
 def test_the_address_can_ask_for_verdicts_and_keeps_asking(survey: Survey) -> None:
     client = investigator(survey)
     page = read(client.get(f"{LIST}?verdict=h1:adherent&channel=web&verdicts=shown"))
-    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Remarks"]
+    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Flags"]
     assert "/exclude/" not in str(page)
     notice = one(page, "p", id="verdicts-shown")
-    assert text(notice).startswith("Verdicts are shown, since the address asks for them.")
+    assert text(notice).startswith("so they are shown.")
     assert dict(one(notice, "a").attributes)["href"] == "?channel=web"
     assert list(every(page, "input", name_="verdicts", value="shown"))
     (row,) = (row for row in every(page, "tr") if dict(row.attributes).get("data-key"))
@@ -91,7 +91,7 @@ def test_whoever_may_not_exclude_sees_verdicts_and_no_link(survey: Survey) -> No
     with mock.patch.object(rights, "RIGHTS", {**rights.RIGHTS, **analyst}):
         page = read(signed_in(make_member(survey, Role.ANALYST)).get(f"{LIST}?verdict=h1:adherent"))
     assert keys(page) == ["1"]
-    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Remarks"]
+    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Flags"]
     assert not list(every(page, "p", id="verdicts-shown"))
     assert "/exclude/" not in str(page)
 
@@ -102,5 +102,5 @@ def test_the_sentences_are_in_french_too(survey: Survey) -> None:
         page = text(read(client.get(f"{LIST}?verdict=h1:adherent&lang=fr")))
         shown = text(read(client.get(f"{LIST}?verdicts=shown&lang=fr")))
     assert "Afficher les verdicts" in page
-    assert "La liste n’est pas filtrée selon le verdict que l’adresse nomme." in page
+    assert "La liste ignore le filtre de verdict de l’adresse." in page
     assert "Masquer les verdicts" in shown

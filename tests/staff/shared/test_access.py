@@ -96,4 +96,6 @@ def test_the_visitor_who_is_no_staff_is_told_so_on_the_sign_in_page() -> None:
     page = client.get(address("surveys"), follow=True)
 
     assert page.status_code == 200
-    assert "You are signed in as visitor, and this account may not see staff pages" in page.content.decode()
+    assert (
+        "You are signed in as visitor, but this account has no access to staff pages" in page.content.decode()
+    )

@@ -133,7 +133,7 @@ EDITS = [
         hers=REVIEW | {"decision": "released", "passage": "name"},
         his=REVIEW | {"decision": "withheld", "passage": "shall"},
         stored=lambda survey: last(survey, TextReview, "state"),
-        both=("Passed on as:", "shall"),
+        both=("Shared as:", "shall"),
         query="?state=all&item=remarks",
     ),
 ]

@@ -206,7 +206,7 @@ def test_a_step_has_its_share_of_the_one_before_unless_it_holds_more() -> None:
 
     assert plot is not None
     assert [bar.length for bar in plot.bars] == ["50.0000%", "100.0000%", "25.0000%"]
-    assert [bar.figures for bar in plot.bars] == ["40", "80", "20 (25% of the step before)"]
+    assert [bar.figures for bar in plot.bars] == ["40", "80", "20 (25% of the previous step)"]
     assert funnel_plot("people", "", [FunnelStep(label="a", count=0)]) is None
     assert funnel_plot("people", "", []) is None
 

@@ -23,7 +23,15 @@ TYPED = "What nobody wants to type twice."
 DETAILS = "/staff/surveys/ward/report/study-details/form/"
 SIGN_IN = "/staff/sign-in/"
 TAKING_POSTS = {
-    *("study_details_form", "frame", "sharing", "members", "remove_member", "plan_draft", "plan_lock"),
+    *(
+        "study_details_form",
+        "frame",
+        "sharing",
+        "members",
+        "remove_member",
+        "plan_draft",
+        "plan_lock",
+    ),
     *("grouping_new", "grouping_change", "grouping_withdraw", "recoding", "texts", "check_table"),
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),
@@ -109,7 +117,7 @@ def test_a_session_that_was_left_alone_says_whose_text_it_is(ward: Any) -> None:
         client.force_login(User.objects.get(username="lead"))
         clock.shift(dt.timedelta(hours=2))
         page = client.post(DETAILS, {"design_en": TYPED})
-    assert "It was typed while lead was signed in." in text(one(read(page), "main"))
+    assert "lead was signed in when this text was entered." in text(one(read(page), "main"))
 
 
 def test_a_new_password_elsewhere_loses_nothing(ward: Any) -> None:

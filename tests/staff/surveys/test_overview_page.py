@@ -73,7 +73,7 @@ def test_competing_figures_are_named_by_how_they_differ() -> None:
     demonstration()
     others = [text(line) for line in every(part(page(slug="trastuzumab"), "primary-result"), "li")]
 
-    assert "87% (34/39; 95% CI 73 to 94): only responses with a verdict as base" in others
+    assert "87% (34/39; 95% CI 73 to 94): base: only responses with a verdict" in others
     assert not any("34/41" in other for other in others)
 
 
@@ -155,7 +155,7 @@ def test_a_plan_that_keeps_results_closed_shows_counts_alone() -> None:
     assert keeps_results_closed(survey)
     shown = page()
 
-    assert "The analysis plan keeps results closed until the survey closes." in lines(shown, "attention")
+    assert "The analysis plan keeps results hidden until the survey closes." in lines(shown, "attention")
     assert not has(shown, "primary-result")
     assert "No figure yet: the analysis plan keeps results closed" in text(shown)
     assert "%" not in text(one(shown, "main"))

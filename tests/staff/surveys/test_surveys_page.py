@@ -48,8 +48,8 @@ def test_each_survey_has_its_state_and_counts() -> None:
     assert counts(line) == {
         "Complete": "2",
         "Partial": "1",
-        "Drafts under way": "1",
-        "Of the responses, synthetic": "1",
+        "Drafts in progress": "1",
+        "Synthetic responses": "1",
     }
 
 

@@ -66,7 +66,7 @@ def nonresponse(facts: ChecklistFacts) -> Part:
 def _nonresponse(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     _ = facts.language.gettext
     if full.against_frame is None:
-        yield _("Not examined: it takes a frame whose size is known (page “Frame”).")
+        yield _("Not examined: this needs the size of the sampling frame (page “Sampling frame”).")
         return
     yield _(
         "Early respondents were compared with late ones, and bounds computed for the whole frame; that no "

@@ -270,5 +270,7 @@ def entry_process(facts: ChecklistFacts) -> Part:
     _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _("Respondents typed their answers into web pages, which the server saved page by page."),
-        _("Answers on paper were keyed in twice, and differences decided.") if fielding.double_entry else "",
+        _("Answers on paper were entered twice, and differences were resolved.")
+        if fielding.double_entry
+        else "",
     )

@@ -45,7 +45,7 @@ def _section(facts: ChecklistFacts) -> Section:
         (_("Discussion"), _discussion(facts)),
         (_("Other sections"), _other(facts)),
     )
-    intro = _("CROSS ({reference}) asks for 40 sub-items. They are told here in our words.")
+    intro = _("CROSS ({reference}) asks for 40 sub-items, given here in our words.")
     note = _("{mark} From memory; check against the published checklist.")
     return checklist_section(
         "cross",
@@ -183,7 +183,7 @@ def _analysis(facts: ChecklistFacts) -> tuple[Entry, ...]:
     cross_sectional = _("Not applicable: respondents were asked once.")
     return (
         _entry("10a", _("Statistical methods and software."), analysis.methods(facts), *more),
-        _entry("10b", _("Variables that were changed or made."), analysis.derived(facts)),
+        _entry("10b", _("Variables that were changed or created."), analysis.derived(facts)),
         _entry("10c", _("Missing data."), analysis.missing(facts)),
         _entry("10d", _("Error by nonresponse."), analysis.nonresponse(facts)),
         _entry("10e", _("Loss to follow-up, in longitudinal surveys."), site(cross_sectional)),

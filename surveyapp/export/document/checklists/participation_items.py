@@ -29,7 +29,7 @@ def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterat
     if name == "view" and rate.percent is None:
         yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
     if name != "completion" and rate.percent is not None and full.visits.is_counted_here:
-        yield _("Nobody counted visitors of the first page: those who sent it stand for them.")
+        yield _("Visitors to the first page were not counted: people who sent it are counted instead.")
 
 
 def _rate_text(rate: Rate, facts: ChecklistFacts) -> str:
@@ -66,8 +66,8 @@ def frame_size(facts: ChecklistFacts) -> Part:
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         if full.frame is None:
-            return [_("Size of the frame: not known (page “Frame”).")]
-        return [_("Size of the frame: {size}.").format(size=facts.number(full.frame.size))]
+            return [_("Size of the sampling frame: not known (page “Sampling frame”).")]
+        return [_("Size of the sampling frame: {size}.").format(size=facts.number(full.frame.size))]
 
     return facts.figures(sentences)
 
@@ -189,7 +189,7 @@ def channels(facts: ChecklistFacts) -> Part:
     def sentences(full: DocumentFacts) -> Iterable[str]:
         paper = full.returns.channels.get("paper", 0)
         share = facts.share(paper, full.report.counts.responses)
-        return [_("Keyed in from paper: {share}.").format(share=share)]
+        return [_("Entered from paper: {share}.").format(share=share)]
 
     return facts.figures(sentences)
 

@@ -136,7 +136,7 @@ class _Writer:
     def paragraph(self, block: Paragraph) -> None:
         paragraph = self.book.add_paragraph(style=STYLES.get(block.role, "Normal"))
         if block.role is Role.FOR_AUTHOR:
-            paragraph.add_run(self.language.gettext("For the author") + self.colon).bold = True
+            paragraph.add_run(self.language.gettext("Note to the author") + self.colon).bold = True
         paragraph.add_run(writable(block.text))
 
     def list_of(self, block: ListOf) -> None:

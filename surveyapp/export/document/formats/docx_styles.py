@@ -15,7 +15,7 @@ from docx.styles.style import ParagraphStyle
 from surveyapp.export.house_style import FONT, NAVY
 
 INK, GREY = RGBColor.from_string(NAVY), RGBColor(0x4B, 0x4B, 0x4B)
-NOTE, WARNING, AUTHOR = "Note", "Warning", "For the author"
+NOTE, WARNING, AUTHOR = "Note", "Warning", "Note to the author"
 CELL, SMALL_CELL, HEAD_OF = "Table text", "Table text small", "Table heading"
 SMALL_HEAD = "Table heading small"
 TABLE = "Report table"

@@ -38,7 +38,7 @@ def printed(document: Document, svg: Svg, as_of: dt.date, language: Language) ->
         "as_of": _("As of %(day)s") % {"day": language.date(as_of)},
         "contents": _("Contents"),
         "colon": colon(code),
-        "for_author": _("For the author"),
+        "for_author": _("Note to the author"),
         "marks": [[text_of(label), text_of(value)] for label, value in document.marks],
         "warnings": [text_of(warning) for warning in document.warnings],
         "sections": [maker.section(section) for section in document.sections],

@@ -38,7 +38,7 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     )
     yield table(
         "bounds",
-        _("Reported adherence against the frame"),
+        _("Reported adherence relative to the sampling frame"),
         (
             _("Recommendation"),
             _("Unweighted"),
@@ -100,9 +100,9 @@ def _weighted(writer: Writer, result: FrameComparison) -> str:
 def _weighting(writer: Writer, weighting: Weighting) -> str:
     _ = writer.language.gettext
     if not weighting.levels:
-        return _("No margin was entered on the page of the frame: nothing is weighted.")
+        return _("No margins were entered on the page “Sampling frame”, so nothing is weighted.")
     if weighting.weights is None:
-        return _("The respondents could not be weighted to the margins of the frame.")
+        return _("The respondents could not be weighted to the margins of the sampling frame.")
     if not weighting.weights.converged:
         return _unmet(writer, weighting)
     margins = len(weighting.weights.margins)
@@ -176,6 +176,9 @@ def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
             rows.append(Row(cells=(_name(writer, variable, level.level), *shares), indent=1))
     if rows:
         yield table(
-            "levels", _("Respondents and the frame"), (_("Level"), _("Respondents"), _("Frame")), rows
+            "levels",
+            _("Respondents and the sampling frame"),
+            (_("Level"), _("Respondents"), _("Frame")),
+            rows,
         )
         yield note(_("Differences between the two columns are what weighting makes up for."))

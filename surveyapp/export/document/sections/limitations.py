@@ -61,7 +61,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
         yield _("There are no responses to analyse.")
         return
     if responses < FEW_RESPONSES:
-        yield _("The number of analysable responses is small ({count}), so that intervals are wide.").format(
+        yield _("The number of analysable responses is small ({count}), so intervals are wide.").format(
             count=writer.number(responses)
         )
     small = [
@@ -81,7 +81,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
     yield of_open_link(writer.language)
     outcome = facts.frame.outcome if facts.frame else None
     if outcome is None:
-        yield _("The response rate is unknown, since there is no sampling frame to count it from.")
+        yield _("The response rate is unknown, because no sampling frame was entered.")
     else:
         rate = outcome.rate("RR2")
         if rate.percent is not None and rate.percent < LOW_RATE:
@@ -89,7 +89,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
                 name="RR2", rate=rate_in_words(writer, rate)
             )
         if outcome.counts.unknown:
-            yield _("Cases of the frame whose eligibility is unknown: {count}.").format(
+            yield _("Cases of the sampling frame with unknown eligibility: {count}.").format(
                 count=writer.number(outcome.counts.unknown)
             )
     steps: Mapping[str, int] = {step.name: step.count for step in writer.report.flow}
@@ -137,7 +137,7 @@ def _of_answers(writer: Writer) -> Iterator[str]:
         ).format(names="; ".join(unclear))
     for flag in report.flags:
         if flag.count:
-            yield _("Contradictions or warnings let stand: {label} {share}.").format(
+            yield _("Contradictions or warnings kept: {label} {share}.").format(
                 label=f"{writer.words(flag.label).rstrip('.')},", share=writer.share(flag.count, flag.base)
             )
     yield from filter(None, (excluded_in_words(report.counts, writer.language),))

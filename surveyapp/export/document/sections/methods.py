@@ -111,7 +111,7 @@ def _how(study: StudyFacts, language: Language) -> str:
         )
     ]
     if study.fielding.double_entry:
-        parts.append(_("Answers on paper were keyed in twice, and differences decided."))
+        parts.append(_("Answers on paper were entered twice, and differences were resolved."))
     if study.fielding.feedback:
         parts.append(
             _(

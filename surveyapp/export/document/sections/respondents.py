@@ -33,12 +33,12 @@ def flow_section(writer: Writer) -> Section:
     rows = [(step_in_words(step.name, writer.language), writer.number(step.count)) for step in report.flow]
     return Section(
         name="flow",
-        title=_("Flow of people"),
+        title=_("Participant flow"),
         blocks=(
             body(text),
             table(
                 "flow",
-                _("Flow of people"),
+                _("Participant flow"),
                 (_("Step"), _("People")),
                 rows,
                 notes=[_("People of the whole survey, whatever the filter.")],
@@ -61,7 +61,7 @@ def _arrivals(writer: Writer) -> Iterator[Block]:
     sentence = _("Language of the response: {languages}.").format(languages=languages)
     paper = returns.channels.get("paper", 0)
     if paper:
-        sentence += " " + _("Keyed in from paper: {share}.").format(share=writer.share(paper, total))
+        sentence += " " + _("Entered from paper: {share}.").format(share=writer.share(paper, total))
     yield body(sentence)
     yield from figure(writer, ARRIVALS)
 

@@ -89,7 +89,7 @@ def _cases(writer: Writer, outcome: OutcomeRates) -> Block:
     _ = writer.language.gettext
     return table(
         "cases",
-        _("Cases of the frame by outcome"),
+        _("Cases of the sampling frame by outcome"),
         (_("Outcome"), _("Cases")),
         [
             (
@@ -141,7 +141,7 @@ def _of_visits(writer: Writer) -> Iterator[Block]:
     if visits.is_counted_here:
         yield note(
             _(
-                "Nobody counted visitors: those who sent the first page stand for them, so that the "
+                "Visitors were not counted: people who sent the first page are counted instead, so the "
                 "participation rate is too high."
             )
         )

@@ -63,7 +63,7 @@ def _synthetic(facts: SharedFacts, language: Language) -> str:
 
 def _what(language: Language) -> str:
     _ = language.gettext
-    return _("This is the form to pass on: it holds the shared results only, with small numbers suppressed.")
+    return _("This is the shareable version: it holds the shared results only, with small numbers hidden.")
 
 
 def _methods(facts: SharedFacts, citations: Citations, language: Language) -> tuple[Section, ...]:
@@ -122,9 +122,7 @@ def _grouping(grouping: SharedGrouping, facts: SharedFacts, language: Language) 
     notes = [note(facts.by_groups)] if facts.by_groups else []
     if grouping.merged:
         notes.append(
-            note(
-                _("Put together, since they are small: %(groups)s.") % {"groups": "; ".join(grouping.merged)}
-            )
+            note(_("Combined because they are small: %(groups)s.") % {"groups": "; ".join(grouping.merged)})
         )
     return Section(
         name=f"by-{grouping.name}",
@@ -151,7 +149,7 @@ def _cell(cell: SharedCell) -> str:
 def _withheld(facts: SharedFacts, language: Language) -> Iterator[Section]:
     _ = language.gettext
     if facts.withheld:
-        text = _("Withheld whole, since too few people or groups are left: %(names)s.")
+        text = _("Withheld entirely, because too few people or groups are left: %(names)s.")
         yield Section(
             name="withheld",
             title=_("Withheld"),

@@ -40,33 +40,33 @@ class FrameForm(forms.Form):
 
     seen = seen_field()
     size = _people(
-        label=gettext_lazy("How many the frame holds"),
+        label=gettext_lazy("Size of the sampling frame"),
         required=True,
-        help_text=gettext_lazy("All on the list from which people were asked, once each."),
+        help_text=gettext_lazy("Everybody on the list, each person once."),
     )
-    invited_on = DayField(label=gettext_lazy("Invited on"), required=False)
+    invited_on = DayField(label=gettext_lazy("Invitation date"), required=False)
     reminder_1 = DayField(label=gettext_lazy("First reminder"), required=False)
     reminder_2 = DayField(label=gettext_lazy("Second reminder"), required=False)
     reminder_3 = DayField(label=gettext_lazy("Third reminder"), required=False)
     eligible_share = NumberField(
-        label=gettext_lazy("e, the eligible share of them"),
+        label=gettext_lazy("e, the eligible share of cases of unknown eligibility"),
         required=False,
         min_value=0,
         max_value=1,
         max_digits=7,
         decimal_places=6,
-        help_text=gettext_lazy("From 0 to 1. Left empty, it is estimated from the cases that are settled."),
+        help_text=gettext_lazy("From 0 to 1. If empty, it is estimated from cases of known eligibility."),
     )
     statement = forms.CharField(
-        label=gettext_lazy("Why none of them is eligible, if so"),
+        label=gettext_lazy("Reason why none of them is eligible, if so"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("RR5, RR6, REF3 and CON3 are shown alone only with this statement."),
+        help_text=gettext_lazy("Without this statement, RR5, RR6, REF3 and CON3 are not shown alone."),
     )
-    site_visitors = _people(label=gettext_lazy("Visitors of the site"))
+    site_visitors = _people(label=gettext_lazy("Visitors to the site"))
     visitors = _people(
-        label=gettext_lazy("Visitors of the survey’s first page"),
-        help_text=gettext_lazy("Unique people, if something counted them; this site counts no visits."),
+        label=gettext_lazy("Visitors to the survey’s first page"),
+        help_text=gettext_lazy("Unique visitors, if another tool counted them; this site counts no visits."),
     )
 
     def __init__(
@@ -87,7 +87,7 @@ class FrameForm(forms.Form):
                 label=_("Levels to merge"),
                 required=False,
                 max_length=500,
-                help_text=_("Codes joined by +, groups by commas. Codes: %(codes)s.")
+                help_text=_("Join codes by +, separate groups by commas. Codes: %(codes)s.")
                 % {"codes": ", ".join(levels)},
             )
 
@@ -100,10 +100,10 @@ class FrameForm(forms.Form):
         form_helper.attrs = {"novalidate": ""}
         form_helper.layout = Layout(
             SEEN,
-            _Panel(_("The frame"), "size", "invited_on", *REMINDERS),
-            _Panel(_("What happened outside the site"), *map(_case, ENTERED)),
+            _Panel(_("Sampling frame"), "size", "invited_on", *REMINDERS),
+            _Panel(_("Outcomes outside the site"), *map(_case, ENTERED)),
             _Panel(_("Cases of unknown eligibility"), "eligible_share", "statement"),
-            _Panel(_("Visitors, of an open link"), "site_visitors", "visitors"),
+            _Panel(_("Visitors (open link)"), "site_visitors", "visitors"),
             *(self._margin(variable, label, levels) for variable, (label, levels) in self.margins.items()),
             HTML(render_to_string("staff/fieldwork/frame/buttons.html")),
         )
@@ -111,7 +111,7 @@ class FrameForm(forms.Form):
 
     def _margin(self, variable: str, label: str, levels: Levels) -> _Panel:
         names = [_level(variable, level) for level in levels]
-        return _Panel(_("The frame by: %(label)s") % {"label": label}, *names, _merged(variable))
+        return _Panel(_("Sampling frame by %(label)s") % {"label": label}, *names, _merged(variable))
 
     def clean(self) -> dict[str, Any]:
         """The counts fit into the frame, every margin adds up to it, and the days follow each other."""
@@ -119,7 +119,10 @@ class FrameForm(forms.Form):
         self._check_days()
         site_visitors, visitors = cleaned.get("site_visitors"), cleaned.get("visitors")
         if site_visitors is not None and visitors is not None and visitors > site_visitors:
-            self.add_error("visitors", _("Whoever sees the first page visits the site: correct one of both."))
+            self.add_error(
+                "visitors",
+                _("The site cannot have fewer visitors than its first page: correct one of the numbers."),
+            )
         size = cleaned.get("size")
         if size is not None:
             self._check_cases(size)
@@ -134,15 +137,15 @@ class FrameForm(forms.Form):
         for name in REMINDERS:
             day = self.cleaned_data.get(name)
             if day and invited and day <= invited:
-                self.add_error(name, _("A reminder follows the invitation: enter a later day."))
+                self.add_error(name, _("A reminder must follow the invitation: enter a later date."))
 
     def _check_cases(self, size: int) -> None:
         try:
             all_cases(size, self.site, self._cases())
         except FrameError as error:
             message = _(
-                "%(cases)d cases are accounted for (%(site)d that the site saw and %(entered)d entered "
-                "below), and the frame holds %(size)d: enter the whole frame, or fewer cases."
+                "%(cases)d cases are counted (%(site)d by the site and %(entered)d entered below), but "
+                "the sampling frame holds %(size)d: enter the full size, or fewer cases."
             )
             site = sum(self.site.values())
             known = {"cases": error.cases, "site": site, "entered": error.cases - site, "size": size}
@@ -153,17 +156,19 @@ class FrameForm(forms.Form):
         people = sum(levels.values())
         if levels and people != size:
             first = _level(variable, next(iter(self.margins[variable][1])))
-            message = _("These add up to %(people)d, and the frame holds %(size)d: correct one of both.")
+            message = _(
+                "These add up to %(people)d, but the sampling frame holds %(size)d: correct one of them."
+            )
             self.add_error(first, message % {"people": people, "size": size})
 
     def _check_merged(self, variable: str) -> None:
         levels = self.margins[variable][1]
         codes = [code for group in self._groups(variable) for code in group]
         if unknown := [code for code in codes if code not in levels]:
-            message = _("“%(code)s” is no code of these: %(codes)s.")
+            message = _("“%(code)s” is not one of the codes: %(codes)s.")
             self.add_error(_merged(variable), message % {"code": unknown[0], "codes": ", ".join(levels)})
         elif len(codes) != len(set(codes)):
-            self.add_error(_merged(variable), _("A level can be merged once."))
+            self.add_error(_merged(variable), _("A level can be merged only once."))
 
     def facts(self) -> FrameFacts:
         """What was entered, for `save_frame`."""

@@ -62,7 +62,7 @@ def level_in_words(variable: Categorical, level: str, language: Language) -> str
 
 def level_plot(weighting: Weighting, language: Language) -> IntervalPlot | None:
     """Each level as two joined dots; None where no margin was entered."""
-    respondents, frame = _("Respondents"), _("The frame")
+    respondents, frame = _("Respondents"), _("Sampling frame")
     lines = [
         PlotLine(
             label=_(": ").join(
@@ -79,7 +79,7 @@ def level_plot(weighting: Weighting, language: Language) -> IntervalPlot | None:
     ]
     return interval_plot(
         "levels",
-        _("Respondents beside the frame, in percent of all"),
+        _("Respondents and sampling frame, in percent of all"),
         lines,
         PERCENT_AXIS,
         legend=(respondents, frame),

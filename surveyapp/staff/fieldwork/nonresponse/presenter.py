@@ -88,7 +88,7 @@ def _result(result: FrameComparison, language: Language) -> ResultLine:
 
 def _corrected(result: FrameComparison, language: Language) -> str:
     if result.finite.is_census:
-        return _("all have answered: no interval")
+        return _("everybody has answered: no interval")
     limits = result.finite.wilson
     if limits is None:
         return "–"
@@ -140,19 +140,23 @@ def _tipping(result: FrameComparison, language: Language) -> str:
 def weighting_lines(weighting: Weighting, language: Language) -> tuple[str, ...]:
     """How the weights came about, and cautions; or why there are none, with the remedy."""
     if not weighting.levels:
-        return (_("No margin was entered on the page of the frame: nothing is weighted."),)
+        return (_("No margins were entered on the page “Sampling frame”, so nothing is weighted."),)
     gaps = [
         _gap(gap.variable, gap.level, language, is_unanswered=gap.is_unanswered) for gap in weighting.gaps
     ]
     weights = weighting.weights
     if weights is None:
-        return tuple(gaps) or (_("Nobody has answered every variable of the margins: nothing is weighted."),)
+        return tuple(gaps) or (
+            _("Nobody has answered every variable of the margins, so nothing is weighted."),
+        )
     labels = {variable.name: variable for variable, _levels in weighting.levels}
     if not weights.converged:
         return (
             ngettext(
-                "Raked to {margins} margin, which was not met after {sweeps} sweeps: nothing is weighted.",
-                "Raked to {margins} margins, which were not met after {sweeps} sweeps: nothing is weighted.",
+                "Raking to {margins} margin did not converge after {sweeps} iterations, so nothing is "
+                "weighted.",
+                "Raking to {margins} margins did not converge after {sweeps} iterations, so nothing is "
+                "weighted.",
                 len(weights.margins),
             ).format(
                 margins=len(weights.margins),
@@ -164,14 +168,15 @@ def weighting_lines(weighting: Weighting, language: Language) -> tuple[str, ...]
     lines = [_method(weighting, language)]
     if weighting.left_out:
         lines.append(
-            _("Without a weight, since they did not answer a variable of the margins: {count}.").format(
+            _("Without a weight, because they did not answer a variable of the margins: {count}.").format(
                 count=weighting.left_out
             )
         )
     lines.extend(
         ngettext(
-            "Only {count} respondent of “{level}”, who stands for many: merge it with another.",
-            "Only {count} respondents of “{level}”, each of whom stands for many: merge it with another.",
+            "“{level}” has only {count} respondent, who represents many people: merge it with another level.",
+            "“{level}” has only {count} respondents, who each represent many people: merge it with "
+            "another level.",
             cell.respondents,
         ).format(count=cell.respondents, level=level_in_words(labels[cell.variable], cell.level, language))
         for cell in weights.sparse
@@ -184,8 +189,8 @@ def _method(weighting: Weighting, language: Language) -> str:
     assert weights is not None
     text = (
         ngettext(
-            "Raked to {margins} margins; met after {sweeps} sweep.",
-            "Raked to {margins} margins; met after {sweeps} sweeps.",
+            "Raking to {margins} margins converged after {sweeps} iteration.",
+            "Raking to {margins} margins converged after {sweeps} iterations.",
             weights.sweeps,
         )
         if weights.method == "raking"
@@ -219,11 +224,11 @@ def _unmet(variable: Categorical, level: UnmetLevel, language: Language) -> str:
 
 def _gap(variable: Categorical, level: str, language: Language, *, is_unanswered: bool) -> str:
     text = (
-        _("Nothing is weighted: nobody of “{level}” ({variable}) has answered. Merge it with another level.")
+        _("Nothing is weighted: nobody in “{level}” ({variable}) has answered. Merge it with another level.")
         if is_unanswered
         else _(
-            "Nothing is weighted: there are respondents of “{level}” ({variable}), and the margin has none. "
-            "Add it, or merge it."
+            "Nothing is weighted: “{level}” ({variable}) has respondents, but is not in the margin. Add "
+            "it, or merge it."
         )
     )
     return text.format(

@@ -154,9 +154,9 @@ class DecisionForm:
         errors = dict(self._others[1])
         for name in self._names:
             if name not in self.decisions and self.record[name] is not Missing.NOT_ASKED:
-                errors[name] = _("Decide which is right, with the sheet in hand.")
+                errors[name] = _("Choose the right one, as on the paper form.")
             elif self._is_dropped(name):
-                errors[name] = _("This answer is not offered here, given the answers before it.")
+                errors[name] = _("The earlier answers do not allow this answer.")
         return {name: errors[name] for name in self._names if name in errors}
 
     def _is_dropped(self, name: str) -> bool:

@@ -35,17 +35,17 @@ LANGUAGE = "language__sheet"
 SEEN_SHEET = "seen__sheet"
 """The field that says which version of the keying the form was filled with."""
 
-HELD_OFF = _("Those were very many sheets. Please wait for a quarter of an hour.")
+HELD_OFF = _("You have started very many paper forms. Please wait 15 minutes.")
 
 
 class NumberForm(forms.Form):
     """The number that is written on the sheet."""
 
     number = WholeNumberField(
-        label=_("Number on the sheet"),
+        label=_("Number on the paper form"),
         min_value=1,
         max_value=HIGHEST_NUMBER,
-        error_messages={"required": _("Write a number on the sheet, and enter it here.")},
+        error_messages={"required": _("Write a number on the paper form, and enter it here.")},
     )
 
 

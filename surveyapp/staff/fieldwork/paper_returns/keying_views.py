@@ -43,7 +43,7 @@ def keying(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _whose(entry: PaperEntry | None) -> Exception | str:
     if entry is None:
         return NotToKeyError()
-    return _("%(name)s is keying this sheet in.") % {"name": entry.by}
+    return _("%(name)s is entering this paper form.") % {"name": entry.by}
 
 
 def _show(

@@ -25,7 +25,10 @@ class PlannerForm(forms.Form):
     """A frame (or none), the share that is expected, and the half-width and level that are wanted."""
 
     population = WholeNumberField(
-        label=_("Frame (empty: endless)"), min_value=1, max_value=Frame.LARGEST, required=False
+        label=_("Population size (leave empty if unknown)"),
+        min_value=1,
+        max_value=Frame.LARGEST,
+        required=False,
     )
     share = NumberField(
         label=_("Expected share, percent"), min_value=1, max_value=99, max_digits=4, decimal_places=2
@@ -34,7 +37,9 @@ class PlannerForm(forms.Form):
         label=_("Half-width, points"), min_value=1, max_value=50, max_digits=4, decimal_places=2
     )
     level = forms.ChoiceField(
-        label=_("Level, percent"), choices=[("90", "90"), ("95", "95"), ("99", "99")], required=True
+        label=_("Confidence level, percent"),
+        choices=[("90", "90"), ("95", "95"), ("99", "99")],
+        required=True,
     )
 
 

@@ -43,10 +43,10 @@ def rule_in_words(threshold: int, language: Language) -> str:
     """Why a number is called suppressed."""
     _ = language.gettext
     return _(
-        "In results by groups, counts of 1 to {most} are suppressed, and so are answers that all or none of "
-        "a group of fewer than {double} gave: whoever knows a colleague's group could learn the answer. "
-        "Further counts are suppressed so that none of these follows from totals or from other tables. Small "
-        "groups are put together first."
+        "In results by groups, counts of 1 to {most} are suppressed. An answer that all or none of a "
+        "group of fewer than {double} gave is suppressed too, because it would reveal the answer of a "
+        "colleague in that group. Further counts are suppressed so that totals and other tables do not "
+        "reveal these. Small groups are combined first."
     ).format(most=threshold - 1, double=2 * threshold)
 
 

@@ -56,7 +56,7 @@ class SharingForm(forms.Form):
         if both:
             self.add_error(
                 "items",
-                _("An item is not broken down by itself: %(names)s.")
+                _("An item cannot be broken down by itself: %(names)s.")
                 % {"names": page_language().all_of(both)},
             )
         return cleaned

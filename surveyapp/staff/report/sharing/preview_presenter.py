@@ -46,7 +46,7 @@ def preview_of(
                 hidden=_("%(suppressed)d of %(cells)d cells")
                 % {"suppressed": category_counts.suppressed, "cells": category_counts.cells}
                 if category_counts
-                else _("withheld whole"),
+                else _("withheld entirely"),
             )
         )
     return Preview(responses=breakdown.responses, lines=tuple(lines))

@@ -48,7 +48,7 @@ def right_in_words(right: Right) -> str:
         Right.ERASE: _("erasing responses"),
         Right.FREE_TEXT: _("free text"),
         Right.RECODE: _("recoding"),
-        Right.PAPER: _("keying in paper"),
+        Right.PAPER: _("entering paper forms"),
         Right.SETTINGS: _("settings"),
         Right.MEMBERS: _("members"),
         Right.AUDIT: _("audit log"),

@@ -66,7 +66,7 @@ def remove_member(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         name, by = member.user.get_username(), request.user.get_username()
         revoke(survey=survey, username=name, by=by, seen=request.POST.get(SEEN, ""))
     except ChangedMeanwhileError:
-        message = gettext("The role was changed meanwhile. Nobody was removed yet.")
+        message = gettext("The role was changed in the meantime. Nobody was removed yet.")
         return _ask_again(request, context | {"message": message})
     except NoMemberError:
         pass  # somebody else has done it meanwhile

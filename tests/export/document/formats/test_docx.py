@@ -44,7 +44,7 @@ def test_headings_lists_captions_and_marked_paragraphs_have_styles_of_their_own(
         ("Note", "As of: 2026-11-21"),
         ("Warning", DEMO),
         ("Heading 1", "Methods"),
-        ("For the author", "For the author: Say who funded the study."),
+        ("Note to the author", "Note to the author: Say who funded the study."),
         ("List Bullet", "One wave."),
         ("List Number", "A second one."),
         ("Heading 2", "Consent"),

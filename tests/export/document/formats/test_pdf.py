@@ -50,7 +50,7 @@ def test_every_word_of_every_block_is_printed_and_tables_and_figures_are_numbere
         DEMO,
         "As of: 2026-11-21",
         "Contents Methods",
-        "For the author: Say who funded the study.",
+        "Note to the author: Say who funded the study.",
         "– One wave.",
         "2. A second one.",
         "Table 1. Respondents Characteristic n Percent (95% interval)",
