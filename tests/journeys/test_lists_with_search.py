@@ -137,7 +137,7 @@ def test_items_options_and_boxes_hang_on_a_list(page: Page, site: str) -> None:
     data["section"][1]["item"] += [why, ward, bed]
     survey = make_survey(data=data)
     last = [each.name for each in survey.instrument.pages if each.section.name == "practice"][-1]
-    secret = start(survey=survey, answers=LANDING, language="en", today=TODAY).secret
+    secret = start(survey=survey, answers=LANDING, language_code="en", today=TODAY).secret
     page.context.add_cookies([{"name": "draft_ward", "value": secret, "url": site}])
     page.goto(f"{site}/s/ward/page/{last}/")
 

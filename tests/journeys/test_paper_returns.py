@@ -139,7 +139,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     agreement = PaperAgreement.objects.get()
     assert agreement.compared - agreement.identical == 2
 
-    ben.goto(f"{site}/staff/surveys/trastuzumab/analysis/")
+    ben.goto(f"{site}/staff/surveys/trastuzumab/analysis/flow/")
     expect(ben.locator("tr[data-step=complete] td").first).to_have_text("1")
     expect(ben.locator("tr[data-step=paper] td").first).to_have_text("1")
     assert [inspection.found for inspection in looking] == [[], []]

@@ -17,7 +17,7 @@ from tests.staff.pages import demonstration, make_user, signed_in
 
 WARD, TRASTUZUMAB = "/staff/surveys/ward", "/staff/surveys/trastuzumab"
 PLOTS = {
-    f"{TRASTUZUMAB}/analysis/": "dis4",
+    f"{TRASTUZUMAB}/analysis/answers/stopping/": "dis4",
     f"{TRASTUZUMAB}/analysis/agreement/": "agreement",
     f"{WARD}/analysis/compare/?rows=verdict.h1&columns=language": "difference",
     f"{WARD}/analysis/declared-comparisons/": "differences-secondary",

@@ -73,6 +73,7 @@ def test_a_lead_reads_the_figures_and_where_they_come_from(lead: Page, site: str
     expect(row.locator('[data-base="assessable"]')).to_have_text(re.compile(r"87%\s*\(34/39;"))
 
     row.get_by_role("link").click()
+    expect(lead).to_have_url(re.compile(r"/analysis/recommendations/#detail-r1$"))
     detail = lead.locator("#detail-r1")
     expect(detail).to_be_visible()
     expect(detail.locator('tr[data-reason="r1.continues"] td').last).to_have_text("34")
@@ -191,6 +192,8 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
         "/staff/surveys/trastuzumab/fieldwork/planner/",
         "/staff/surveys/trastuzumab/responses/",
         f"/staff/surveys/trastuzumab/responses/{Response.objects.order_by('key')[0].pk}/",
+        f"{ANALYSIS}recommendations/",
+        f"{ANALYSIS}answers/stopping/",
         f"{ANALYSIS}?lang=fr",
     ):
         lead.goto(f"{site}{path}")
@@ -202,20 +205,21 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
 
 def test_the_page_is_used_by_keyboard_alone(lead: Page, site: str) -> None:
     demonstration()
-    lead.goto(f"{site}{ANALYSIS}")
+    lead.goto(f"{site}{ANALYSIS}recommendations/")
 
     summary = lead.locator("details.recommendation > summary").first
     summary.focus()
     lead.keyboard.press("Enter")
     expect(lead.locator("#detail-r1")).to_be_visible()
 
+    lead.goto(f"{site}{ANALYSIS}")
     lead.locator(".adherence-table").locator("..").focus()
     assert lead.evaluate("document.activeElement.getAttribute('role')") == "region"
 
 
 def test_everything_is_unfolded_for_the_printer_and_folded_again(lead: Page, site: str) -> None:
     demonstration()
-    lead.goto(f"{site}{ANALYSIS}")
+    lead.goto(f"{site}{ANALYSIS}recommendations/")
     folded = lead.locator("details.recommendation:not([open])")
     count = folded.count()
 
@@ -236,6 +240,7 @@ def test_the_page_is_read_and_filtered_without_javascript(browser: Browser, site
 
     page.locator('tr[data-recommendation="r1"]').get_by_role("link").click()
     expect(page.locator("#detail-r1")).to_be_visible()
+    page.goto(f"{site}{ANALYSIS}")
     page.get_by_label("Only responses with").select_option("pra2:academic")
     page.get_by_role("button", name="Add").click()
     expect(page.locator(".chip")).to_have_count(1)

@@ -27,12 +27,19 @@ window.addEventListener("afterprint", () => {
 window.addEventListener("hashchange", openTarget);
 openTarget();
 
+const decimalMark = new Intl.NumberFormat(document.documentElement.lang).formatToParts(1.5).find((part) => part.type === "decimal").value;
+
+/** The number that the words begin with, as the page's language writes it; NaN where there is none. */
+function numberIn(words) {
+  const marks = [...words].filter((mark) => mark.trim() && (mark !== "," || mark === decimalMark));
+  return parseFloat(marks.join("").replace(decimalMark, ".").replace("\u2212", "-"));
+}
+
 /** The value that a cell sorts by: its number where it begins with one, else its words. */
 function sortValue(row, column) {
   const cell = row.cells[column];
   const words = (cell && (cell.dataset.sort || cell.textContent.trim())) || "";
-  const number = parseFloat(words.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-  return { words, number };
+  return { words, number: numberIn(words) };
 }
 
 /** Sort the rows of one body of the table; what has no number stands last. */

@@ -15,12 +15,12 @@ from surveyapp.staff.report.document.query import LANGUAGE, DocumentQuery
 from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.item_base_query import carried_base
 
-LONGEST = 130
+LONGEST = 170
 """Lines of a chapter; a section with more is split between its parts."""
-LINE = 110
+LINE = 90
 """Characters of a line."""
-CELL = 30
-"""Characters of a line in a cell of a table."""
+HEADING = 2
+"""Lines of a heading."""
 KINDS: dict[type[Block], str] = {
     Paragraph: "paragraph",
     ListOf: "list",
@@ -60,7 +60,9 @@ class PageSection:
     @property
     def lines(self) -> int:
         """About how many lines it takes, its parts included."""
-        return 2 + sum(_lines(shown.block) for shown in self.blocks) + sum(p.lines for p in self.sections)
+        return (
+            HEADING + sum(_lines(shown.block) for shown in self.blocks) + sum(p.lines for p in self.sections)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,57 +78,50 @@ def page_chapters(document: Document, document_query: DocumentQuery) -> Iterator
     """The chapters of the document, in the language that is active."""
     for section in page_sections(document, document_query):
         pieces = list(_pieces(section))
+        of_one_part = [piece.sections[0].title for piece in pieces if len(piece.sections) == 1]
         for number, piece in enumerate(pieces, start=1):
-            title = section.title if len(pieces) == 1 else _piece_title(piece, number, len(pieces))
+            is_whole = len(piece.sections) == 1 and of_one_part.count(piece.sections[0].title) == 1
+            title = _piece_title(piece, number, len(pieces), is_whole=is_whole)
             name = section.name if number == 1 else f"{section.name}-{number}"
             yield PageChapter(name=name, title=title, section=replace(piece, title=title))
 
 
-def _piece_title(piece: PageSection, number: int, of: int) -> str:
-    """The section's title with the part's, where there is only one, or with the piece's number."""
-    if len(piece.sections) == 1:
+def _piece_title(piece: PageSection, number: int, of: int, *, is_whole: bool) -> str:
+    """The section's title, with that of its only part if the piece has it whole, or else with its number."""
+    if of == 1:
+        return piece.title
+    if is_whole:
         return f"{piece.title} – {piece.sections[0].title}"
     return _("%(title)s (%(number)s of %(all)s)") % {"title": piece.title, "number": number, "all": of}
 
 
-def _pieces(section: PageSection) -> Iterator[PageSection]:
-    """The section, or where it is long as many of its blocks and parts at a time as fit on a page.
-
-    A part that is long by itself is cut in the same way; each piece stands under the section's title.
-    """
-    *whole, blocks = _runs(section.blocks)
-    for run in whole:
-        yield replace(section, blocks=run, sections=())
-    parts = list[PageSection]()
-    for part in _short_parts(section):
-        piece = replace(section, blocks=blocks, sections=tuple(parts))
-        if (blocks or parts) and piece.lines + part.lines > LONGEST:
+def _pieces(section: PageSection, longest: int = LONGEST) -> Iterator[PageSection]:
+    """The section, or where it is long as many of its blocks and parts at a time as fit on a page."""
+    empty = replace(section, blocks=(), sections=())
+    piece = empty
+    for unit in (*section.blocks, *_short_parts(section, longest - HEADING)):
+        longer = _with(piece, unit)
+        if piece != empty and longer.lines > longest:
             yield piece
-            blocks, parts = (), []
-        parts.append(part)
-    yield replace(section, blocks=blocks, sections=tuple(parts))
+            longer = _with(empty, unit)
+        piece = longer
+    yield piece
 
 
-def _runs(blocks: tuple[PageBlock, ...]) -> list[tuple[PageBlock, ...]]:
-    """The blocks in runs that fit on a page each; at least one, which may be empty."""
-    runs: list[tuple[PageBlock, ...]] = [()]
-    lines = 0
-    for block in blocks:
-        if runs[-1] and lines + _lines(block.block) > LONGEST:
-            runs.append(())
-            lines = 0
-        runs[-1] = (*runs[-1], block)
-        lines += _lines(block.block)
-    return runs
-
-
-def _short_parts(section: PageSection) -> Iterator[PageSection]:
-    """The parts of a section; instead of a long one its pieces."""
+def _short_parts(section: PageSection, longest: int) -> Iterator[PageSection]:
+    """The parts of the section, long ones in pieces."""
     for part in section.sections:
-        if part.lines > LONGEST:
-            yield from _pieces(part)
+        if part.lines > longest:
+            yield from _pieces(part, longest)
         else:
             yield part
+
+
+def _with(piece: PageSection, unit: PageBlock | PageSection) -> PageSection:
+    """The piece with one block or part more."""
+    if isinstance(unit, PageBlock):
+        return replace(piece, blocks=(*piece.blocks, unit))
+    return replace(piece, sections=(*piece.sections, unit))
 
 
 def _lines(block: Block) -> int:
@@ -137,7 +132,8 @@ def _lines(block: Block) -> int:
         case ListOf():
             return sum(1 + len(text) // LINE for text in block.items)
         case Table():
-            return 3 + len(block.notes) + sum(1 + max(map(len, row.cells)) // CELL for row in block.rows)
+            rows = sum(1 + sum(map(len, row.cells)) // LINE for row in block.rows)
+            return 3 + rows + len(block.notes)
         case Figure():
             return 16
     raise AssertionError(block)
