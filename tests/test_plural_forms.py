@@ -35,6 +35,7 @@ ALWAYS_PLURAL = {
     "{tables} were": "so many tables as are always drawn",
     "{slug} are": "the name of a survey, after “the responses to”",
     "{most} are": "after “counts of 1 to”",
+    "{smallest} are": "the smallest cell, 3 at least",
 }
 NEVER_ONE = {
     "{length} characters": "more than a cell holds",
@@ -60,6 +61,7 @@ NEVER_ONE = {
     "{most} characters": "the longest text that is taken",
     "{population} persons": "a frame of one person is compared with nobody",
     "%(least)s people": "the smallest cell, 3 at least",
+    "%(most)s files": "a constant of requested files",
 }
 
 

@@ -185,3 +185,12 @@ def test_statements_are_prepared_on_postgresql_unless_the_address_says_that_a_po
         for url in (address, f"{address}&prepare_threshold=None")
     ]
     assert printed == ["5", "None"]
+
+
+@pytest.mark.parametrize("hours", ["0", "-1", "169"])
+def test_a_requested_file_is_kept_for_an_hour_at_least_and_a_week_at_most(tmp_path: Path, hours: str) -> None:
+    done = load(tmp_path, "settings.FILE_HOURS", DJANGO_SECRET_KEY="k", FILE_HOURS=hours)
+    assert f"FILE_HOURS is {hours}: give 1 to 168, the hours of a week." in done.stderr
+    for allowed in ("1", "168"):
+        done = load(tmp_path, "settings.FILE_HOURS", DJANGO_SECRET_KEY="k", FILE_HOURS=allowed)
+        assert done.stdout == f"{allowed}\n"

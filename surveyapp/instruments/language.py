@@ -105,10 +105,10 @@ def own_name(code: str) -> str:
     return name if name == code else name[:1].upper() + name[1:]
 
 
-def name_in(code: str, language: str) -> str:
+def name_in(code: str, language_code: str) -> str:
     """What a language is called in a sentence of another, such as "espagnol"; its code without a name."""
     try:
-        return Locale.parse(code, sep="-").get_display_name(_locale(language)) or code
+        return Locale.parse(code, sep="-").get_display_name(_locale(language_code)) or code
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -11,15 +11,27 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import timezone
 
 from surveyapp.answering.drafts.draft_actions import withdraw
 from surveyapp.answering.drafts.respondent_secrets import receipt_hash
 from surveyapp.fielding.exclusion_actions import ResponseGoneError, exclude
+from surveyapp.fielding.files.file_actions import request_file
 from surveyapp.fielding.mixing_actions import mix
 from surveyapp.fielding.withdrawal_actions import erase
-from surveyapp.models import Action, AuditEvent, KeptResult, Response, Survey, Tally, TextReview
+from surveyapp.models import (
+    Action,
+    AuditEvent,
+    FileRequest,
+    KeptResult,
+    Response,
+    Survey,
+    Tally,
+    TextReview,
+)
 from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
+from tests.staff.pages import make_user
 
 MARKER = "Zwetschgenmus mit Anis"
 RECEIPT = "7K2M-9QXT-AB3D-EF4G-HJ5K"
@@ -56,6 +68,17 @@ def remembered(survey: Survey) -> Response:
     for _number in range(7):
         make_response(survey)
     read_report(survey)
+    made = request_file(
+        owner=make_user(),
+        survey=survey,
+        kind="responses_raw_csv",
+        arguments={},
+        query="",
+        language_code="en",
+        now=timezone.now(),
+    )
+    made.refresh_from_db()
+    assert made.state == FileRequest.State.FINISHED
     return response
 
 
@@ -83,7 +106,7 @@ def holding(text: str) -> set[str]:
 @pytest.mark.parametrize("way", WAYS)
 def test_no_column_of_any_table_holds_a_word_of_it(way: Callable[[Response], None]) -> None:
     response = remembered(make_survey())
-    assert holding(MARKER) == {"surveyapp_response", "surveyapp_exclusion"}
+    assert holding(MARKER) == {"surveyapp_response", "surveyapp_exclusion", "surveyapp_filerequest"}
     assert KeptResult.objects.exists()
     way(response)
     assert holding(MARKER) == set()

@@ -25,7 +25,7 @@ def test_files_are_listed_cancelled_and_deleted() -> None:
     survey, lead = make_survey(), make_user()
     assert run("files") == "No files.\n"
     ready = finished(survey, lead)
-    running = start(number=requested(survey, lead, language="fr").pk, now=timezone.now())
+    running = start(number=requested(survey, lead, language_code="fr").pk, now=timezone.now())
     first, second = run("files").splitlines()
     assert first.startswith(f"{ready.pk}  lead  ward  ward.xlsx  finished  7  2026-03-13 11:01")
     assert second.startswith(f"{running.pk}  lead  ward  workbook  running  -  ")

@@ -82,7 +82,9 @@ def fieldwork_in_words(content: Content) -> Iterator[str]:
     )
     asked = field.asked if field is not None and not content.report.filter else None
     if asked is not None:
-        frame = _("The sampling frame has {asked} people.").format(asked=format_number(asked, language))
+        frame = language.ngettext(
+            "The sampling frame has {asked} person.", "The sampling frame has {asked} people.", asked
+        ).format(asked=format_number(asked, language))
         responses = f"{responses} {frame}"
     yield responses
     yield excluded_in_words(counts, language)

@@ -53,7 +53,7 @@ def request_file(
     kind: str,
     arguments: Mapping[str, str],
     query: str,
-    language: str,
+    language_code: str,
     now: dt.datetime,
 ) -> FileRequest:
     """The request; one in progress that asks for the same is returned in its place.
@@ -61,7 +61,7 @@ def request_file(
     Raises TooManyFilesError.
     """
     give_up_lost(now=now)
-    asked = _hash_of(survey.pk, kind, dict(arguments), query, language)
+    asked = _hash_of(survey.pk, kind, dict(arguments), query, language_code)
     own = FileRequest.objects.filter(owner=owner.pk, state__in=FileRequest.IN_PROGRESS)
     if (same := own.filter(asked=asked).first()) is not None:
         return same
@@ -75,7 +75,7 @@ def request_file(
                 kind=kind,
                 arguments=dict(arguments),
                 query=query,
-                language=language,
+                language=language_code,
                 asked=asked,
                 requested_at=now,
                 moved_at=now,

@@ -48,7 +48,7 @@ class FileLine:
 
     file: FileRequest
     kind: str
-    language: str
+    language_name: str
     size: str
     state: str
     progress: str  # what is being done now; "" unless it is in progress
@@ -66,7 +66,7 @@ def line_of(file: FileRequest) -> FileLine:
     return FileLine(
         file=file,
         kind=_kind(file),
-        language=get_language_info(file.language)["name_translated"],
+        language_name=get_language_info(file.language)["name_translated"],
         size="" if file.size is None else filesizeformat(file.size),
         state=str(State(file.state).label),
         progress=_progress(file),

@@ -105,7 +105,7 @@ def _leave_to_worker(request: HttpRequest, survey: Survey, arguments: dict[str, 
             kind=request.resolver_match.url_name or "",
             arguments=arguments,
             query=request.GET.urlencode(),
-            language=get_language() or "en",
+            language_code=get_language() or "en",
             now=timezone.now(),
         )
     except TooManyFilesError as error:

@@ -95,7 +95,7 @@ def retry(request: HttpRequest, number: int) -> HttpResponse:
             kind=earlier.kind,
             arguments=earlier.arguments,
             query=earlier.query,
-            language=earlier.language,
+            language_code=earlier.language,
             now=timezone.now(),
         )
     except TooManyFilesError as error:

@@ -95,7 +95,7 @@ def test_what_is_no_value_of_a_cell_is_refused(value):
 
 @pytest.mark.parametrize("text", ["x" * 32_768, "👩" * 16_384])
 def test_a_text_too_long_for_a_cell_is_refused_not_cut(text):
-    with pytest.raises(ExportError, match="too long for a cell, which holds 32767: export to CSV"):
+    with pytest.raises(ExportError, match="too long for a cell, which holds 32,767: export to CSV"):
         stored(text)
 
 

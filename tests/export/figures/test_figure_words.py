@@ -19,7 +19,7 @@ def test_the_text_alternative_says_every_number_of_the_table(values, described: 
     if described.name != "flow":
         counts = values.report.counts
         assert any(f"{counts.responses}" in note for note in described.notes)
-        assert any("synthetic" in note for note in described.notes) == bool(counts.synthetic)
+        assert any("computer-generated" in note for note in described.notes) == bool(counts.synthetic)
 
 
 def test_numbers_and_bases_are_those_of_the_report() -> None:

@@ -58,7 +58,7 @@ REPLACED = {
 }
 # LibreOffice cannot write these itself: it writes "_x005F_x0041_" and then reads "_x0041_".
 ESCAPES = ["_x005F_x0041_", "_x0041_x0042_", "a_x000D_b", "_xD83D_"]
-ABOUT_PART, AUDIT_PART = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet9.xml"
+ABOUT_PART, AUDIT_PART = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet10.xml"
 MARKS = {"[blank]": "[[blank]]", "[[not_asked]]": "[[[not_asked]]]"}
 
 

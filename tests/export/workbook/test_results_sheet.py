@@ -107,7 +107,7 @@ def test_where_all_are_excluded_it_says_how_many_and_gives_no_figure():
 def test_synthetic_responses_are_said_above_everything():
     given = [record(7, plan="continue", synthetic=True)]
 
-    assert "1 of 1 responses is synthetic" in texts(workbook_of(content_of(given)))[1]
+    assert "1 of 1 responses is computer-generated" in texts(workbook_of(content_of(given)))[1]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def requested(survey: Survey, owner: User, **other: Any) -> FileRequest:
-    usual = {"kind": "workbook", "arguments": {}, "query": "", "language": "en", "now": NOW}
+    usual = {"kind": "workbook", "arguments": {}, "query": "", "language_code": "en", "now": NOW}
     return file_actions.request_file(owner=owner, survey=survey, **usual | other)
 
 
@@ -56,7 +56,7 @@ def test_a_second_press_leads_to_the_first_request(begun: list[int]) -> None:
     first = requested(survey, lead)
     assert requested(survey, lead, now=LATER) == first
     assert begun == [first.pk]
-    others = [requested(survey, lead, language="fr"), requested(survey, make_user("ada"))]
+    others = [requested(survey, lead, language_code="fr"), requested(survey, make_user("ada"))]
     assert first not in others
     assert len(begun) == 3
 
@@ -123,7 +123,7 @@ def test_a_deleted_response_takes_every_file_of_its_survey_along() -> None:
     survey, lead = make_survey(), make_user()
     response = make_response(survey)
     ready = finished(survey, lead, b"what somebody typed")
-    running = file_actions.start(number=requested(survey, lead, language="fr").pk, now=NOW)
+    running = file_actions.start(number=requested(survey, lead, language_code="fr").pk, now=NOW)
     waiting = requested(survey, lead, query="texts=released")
     elsewhere = finished(make_survey("other"), lead)
     erase(response=response, by="lead", today=TODAY)
