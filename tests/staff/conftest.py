@@ -4,12 +4,12 @@ import pytest
 from django.test.html import Element
 from pytest_django import DjangoDbBlocker
 
-from tests.staff.pages import demonstration, for_a_moment, read, staff_client
+from tests.staff.pages import demonstration, for_a_moment, staff_client, whole_analysis
 
 
 @pytest.fixture(scope="session")
 def demonstration_page(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Element:
-    """The analysis of the demonstration, in English."""
+    """All chapters of the analysis of the demonstration, in English."""
     with for_a_moment(django_db_blocker):
         demonstration()
-        return read(staff_client().get("/staff/surveys/trastuzumab/analysis/"))
+        return whole_analysis(staff_client(), "trastuzumab")

@@ -77,6 +77,29 @@ def for_a_moment(blocker: DjangoDbBlocker) -> Iterator[None]:
             transaction.set_rollback(True)
 
 
+def whole_analysis(client: Client, slug: str, query: str = "") -> Element:
+    """All chapters of the analysis under one query as one page: the results, with the figures of the others.
+
+    The figures stand in the order of the menu: recommendations, each section's answers, flow.
+    """
+    folder, end = f"/staff/surveys/{slug}/analysis/", f"?{query}" if query else ""
+    page, answers = (read(_served(client, folder + part + end)) for part in ("", "answers/"))
+    (contents,) = every(answers, "nav", class_="contents")
+    sections = [dict(link.attributes)["href"] or "" for link in every(contents, "a")]
+    for address in (f"{folder}recommendations/{end}", *sections, f"{folder}flow/{end}"):
+        chapter = one(read(_served(client, address)), "main")
+        one(page, "main").children += [
+            part for part in every(chapter, "section") if not dict(part.attributes).get("class")
+        ]
+    return page
+
+
+def _served(client: Client, address: str) -> Any:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response
+
+
 # --- reading a page --------------------------------------------------------------------------------
 
 
@@ -117,3 +140,32 @@ def text(element: Element) -> str:
     """What is written in the element, its blanks made single."""
     parts = (child if isinstance(child, str) else text(child) for child in element.children)
     return " ".join(" ".join(parts).split())
+
+
+# --- pages in chapters ------------------------------------------------------------------------------
+
+
+def whole_document(client: Client, address: str, query: dict[str, str] | None = None) -> Element:
+    """The page of a report document, each chapter in the place of its line in the contents."""
+    page = read(client.get(address, query))
+    contents = one(page, "ol", class_="document-chapters")
+    contents.children[:] = [
+        child
+        for chapter in _addresses(contents)
+        for child in one(read(client.get(chapter)), "div", class_="report-body").children
+    ]
+    return page
+
+
+def whole_codebook(client: Client, address: str, query: dict[str, str] | None = None) -> Element:
+    """The page of a codebook, followed by the variables of each chapter."""
+    page = read(client.get(address, query))
+    for chapter in _addresses(one(page, "table", class_="figures")):
+        one(page, "main").children.extend(every(read(client.get(chapter, query)), "article"))
+    return page
+
+
+def _addresses(element: Element) -> list[str]:
+    """The pages that the links below lead to, each once, without the place on the page."""
+    links = (dict(link.attributes)["href"] for link in every(element, "a"))
+    return list(dict.fromkeys(link.partition("#")[0] for link in links))

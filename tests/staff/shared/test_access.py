@@ -17,6 +17,7 @@ TAKE = {
     *("sessions", "check_table", "paper_returns", "members", "remove_member"),
     *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
     *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
+    *("file_cancel", "file_delete", "file_retry"),
 } - {"response"}  # what is sent to them has tests of its own
 ANSWERED = {
     **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),
@@ -27,6 +28,8 @@ ANSWERED = {
     "results_json": 409,  # nothing is shared of one response
     "results_workbook": 409,
     "de_identified": 422,
+    **dict.fromkeys(("file", "file_json", "file_download"), 404),  # nobody has asked for one
+    **dict.fromkeys(("file_cancel", "file_delete", "file_retry"), 405),
 }
 
 
