@@ -13,6 +13,7 @@ OF_THEIR_OWNER = {
 }  # requested files: those of others are not there (test_files_pages)
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
+OF_DEVELOPERS = {"components"}  # with DEBUG on (test_components)
 OF_A_SURVEY = {
     "overview": Right.RESULTS,
     "results": Right.RESULTS,

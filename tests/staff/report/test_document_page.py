@@ -170,7 +170,7 @@ def test_mistakes_are_told_with_their_remedy_and_leave_no_file(tmp_path: Any) ->
         ("a.odt", [], r"use a name that ends in \.pdf or \.docx"),
         ("a.pdf", ["--as-of", "soon"], "is no day"),
         ("a.pdf", ["--shared"], "shares no results yet"),
-        ("a.pdf", ["--shared", "--where", "often:always"], "leave --where out"),
+        ("a.pdf", ["--shared", "--where", "often:always"], "leave out --where"),
         ("a.pdf", ["--where", "often"], "“often” is no condition"),
     ):
         with pytest.raises(CommandError, match=message):

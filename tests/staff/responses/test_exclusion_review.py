@@ -96,7 +96,9 @@ def test_a_page_that_shows_verdicts_carries_no_exclusion(client: Client) -> None
 def test_who_has_seen_verdicts_is_told_and_the_record_says_so(client: Client, seen: str) -> None:
     assert not list(every(read(client.get(at(1))), "div", id="verdicts-seen"))
     client.get(seen)
-    assert "You have seen verdicts" in text(one(read(client.get(at(1))), "div", id="verdicts-seen"))
+    assert "You have seen the verdicts of this response" in text(
+        one(read(client.get(at(1))), "div", id="verdicts-seen")
+    )
     confirm(client, at(1))
     client.post(at(1, "include"), {"seen": seen_by(client, at(1, "include"))})
     events = AuditEvent.objects.filter(object=str(KEYS[1])).order_by("pk")

@@ -217,5 +217,5 @@ def test_without_a_name_the_page_begins_with_what_somebody_typed() -> None:
 
     page = read(client.get("/staff/surveys/trastuzumab/responses/recoding/"))
 
-    (tab,) = every(one(page, "nav", class_="tabs"), "a", aria_current="page")
+    (tab,) = every(one(page, "nav", class_="panel recode-tabs"), "a", aria_current="page")
     assert "It varies" in text(tab)
