@@ -26,6 +26,7 @@ OWN_FACTORS = {
 OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
 OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
 A_FILE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"], "document_file": ["pdf"]}
+A_CHAPTER = {"codebook_chapter": ["views"], "answers_section": ["views"], "document_chapter": ["results"]}
 GROUPING = grouping_of("trust_soap", {"distrust": ["little"], "trusted": ["much"]}, name="soap")
 THE_SHEETS = {"paper_compare": 2}  # of two keyings that differ; the other pages of a sheet are the first's
 TEXT = "I shall not tell you my name"
@@ -45,12 +46,12 @@ def make_ward() -> Survey:
 
 def address(name: str, slug: str = "ward") -> str:
     """The address; what it names beside the survey is of the ward, under whatever slug it is asked for."""
-    return reverse(f"staff:{name}", args=[slug, *_others(name)] if name in OF_A_SURVEY else [])
+    return reverse(f"staff:{name}", args=[*([slug] if name in OF_A_SURVEY else []), *_others(name)])
 
 
 def _others(name: str) -> list[int | str]:
-    if name in A_FILE:
-        return [*A_FILE[name]]
+    if name in A_FILE | A_CHAPTER:
+        return [*(A_FILE | A_CHAPTER)[name]]
     if name in ("grouping_change", "grouping_withdraw"):
         return [GROUPING.name]
     if name == "remove_member":

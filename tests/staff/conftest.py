@@ -9,7 +9,7 @@ from tests.staff.pages import demonstration, for_a_moment, staff_client, whole_a
 
 @pytest.fixture(scope="session")
 def demonstration_page(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Element:
-    """The analysis of the demonstration, in English."""
+    """All chapters of the analysis of the demonstration, in English."""
     with for_a_moment(django_db_blocker):
         demonstration()
         return whole_analysis(staff_client(), "trastuzumab")

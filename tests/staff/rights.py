@@ -13,6 +13,7 @@ OF_THEIR_OWNER = {
 }  # requested files: those of others are not there (test_files_pages)
 OF_THE_SITE = {"system"}  # for site administrators
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
+OF_DEVELOPERS = {"components"}  # with DEBUG on (test_components)
 OF_A_SURVEY = {
     "overview": Right.RESULTS,
     "results": Right.RESULTS,
@@ -92,11 +93,12 @@ SHARED = {
 RATES = {"rates", "rates_json", "planner"}
 LINKING = {
     "overview",
-    "analysis",
+    *("analysis", "recommendations", "answers", "answers_section", "flow"),
     *("groupings", "grouping_new", "grouping_change", "grouping_withdraw"),
     "plan",
     "study_details",
-    "codebook",
+    *("codebook", "codebook_chapter"),
+    *("document", "document_chapter", "downloads"),
     "promise",
     "paper_returns",
     "compare",
@@ -110,13 +112,15 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "promise", "frame"),
+        *("codebook", "codebook_chapter", "promise", "frame"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "promise", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("codebook", "codebook_chapter", "promise"),
+        *("analysis", "recommendations", "answers", "answers_section", "flow"),
+        *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
         *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
@@ -125,25 +129,28 @@ EXPECTED = {
         *("responses", "response", "exclude_response", "include_response"),
         *("adherence", "adherence_json", "adherence_figure"),
         *("figures", "figure"),
-        *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
+        *("downloads", "workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
     },
     Role.ANALYST: {
         "groupings",
         *SHARED,
         *RATES,
-        *("codebook", "promise", "analysis", "compare", "compare_json", "agreement", "agreement_json"),
+        *("codebook", "codebook_chapter", "promise"),
+        *("analysis", "recommendations", "answers", "answers_section", "flow"),
+        *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
         *("waves", "waves_json"),
         *("nonresponse", "nonresponse_json", "plan", "study_details"),
         *("adherence", "adherence_json", "adherence_figure"),
         *("figures", "figure"),
-        *("workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
+        *("downloads", "workbook", "responses_csv", "responses_raw_csv", "report_json", "de_identified"),
     },
     Role.VIEWER: SHARED,
     None: set(),
 }
 """The table in its plain form, so that a slip in the rights shows here."""
 SHOWING_RESULTS = (
+    *(f"analysis/{name}" for name in ("recommendations/", "answers/", "answers/views/", "flow/")),
     *(f"analysis/{name}" for name in ("", "compare/", "compare.json", "declared-comparisons/", "agreement/")),
     *(f"analysis/{name}" for name in ("recommendations/", "answers/", "answers/practice/", "flow/")),
     *(f"analysis/{name}" for name in ("figures/", "figures/flow.svg", "waves/", "waves.json")),
@@ -151,11 +158,13 @@ SHOWING_RESULTS = (
     *(f"report/{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv", "report.json")),
     *("report/responses-deidentified.zip", "responses/", "responses/free-text/", "responses/recoding/"),
     *("report/shared-results/", "report/shared-results.json", "report/shared-results.xlsx"),
+    *("report/document/", "report/document/results/", "report/downloads/"),
 )
 """Addresses below a survey that a plan can close."""
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
-    *("questionnaire/codebook/", "questionnaire/promise/", "settings/members/", "analysis/plan/"),
+    *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
+    *("", "settings/members/", "analysis/plan/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from surveyapp.analysis.report.primary_result import Absence, PrimaryResult, pri
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
-from surveyapp.guidelines.model import Recommendation
+from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 
@@ -73,9 +73,19 @@ def primary_in_words(report: Report, language: Language, *, smallest: int = 0) -
     )
 
 
-def short_name(recommendation: Recommendation, language: Language) -> str:
-    """What people call the recommendation: no code of ours."""
-    return words(recommendation.label, language.code)
+def short_name(
+    recommendation: Recommendation, language: Language, parameters: Mapping[str, ParameterValue] | None = None
+) -> str:
+    """What people call the recommendation: no code of ours. Parameters that differ from their defaults stand
+    after it: "Continue until progression (Years = 2 years)".
+    """
+    name = words(recommendation.label, language.code)
+    others = [
+        report_text.parameter_in_words(recommendation.parameters[parameter], value, language)
+        for parameter, value in (parameters or {}).items()
+        if value != recommendation.defaults[parameter]
+    ]
+    return f"{name} ({'; '.join(others)})" if others else name
 
 
 def absence_in_words(absence: Absence, language: Language, *, smallest: int = 0) -> str:

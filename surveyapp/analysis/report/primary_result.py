@@ -5,10 +5,11 @@ It computes nothing: each estimate is one of the report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.report import Adherence, Estimate, Report
 from surveyapp.analysis.report.report_text import lenient_estimate
 from surveyapp.guidelines.bases import ASSESSABLE
@@ -71,6 +72,20 @@ def primary_results(report: Report, *, smallest: int = 0) -> tuple[PrimaryResult
             absence=_absence(report, estimate, smallest),
         ),
     )
+
+
+def primary_definition(
+    recommendations: Sequence[Recommendation], planned: Sequence[str] = ()
+) -> tuple[Recommendation, Mapping[str, ParameterValue]] | None:
+    """The first that a plan names, at its parameters; without a plan the first main one; None without either.
+
+    planned: keys as `key_of` gives them.
+    """
+    by_key = definitions(recommendations)
+    if planned:
+        return next((by_key[key] for key in planned if key in by_key), None)
+    main = next((definition for definition in recommendations if is_main(definition)), None)
+    return None if main is None else (main, main.defaults)
 
 
 def is_main(definition: Recommendation) -> bool:

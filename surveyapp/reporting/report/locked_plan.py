@@ -7,8 +7,10 @@ from typing import Any
 
 from surveyapp.analysis.report.plan_changes import CHANGES, PAIRS
 from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
+from surveyapp.analysis.report.primary_result import primary_definition
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.fielding.plan.plan_queries import plan_in_force
+from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.models import Action, AuditEvent, Survey
 
 
@@ -43,6 +45,12 @@ def plan_of(survey: Survey) -> Plan | None:
             for comparison in content.get("comparisons", ())
         ),
     )
+
+
+def primary_recommendation(survey: Survey) -> tuple[Recommendation, Mapping[str, ParameterValue]] | None:
+    """What the plan in force names first, at its parameters; without a plan the first main recommendation."""
+    stored = plan_in_force(survey)
+    return primary_definition(survey.recommendations, stored.content["primary"] if stored else ())
 
 
 def release_of(content: Mapping[str, Any]) -> str:

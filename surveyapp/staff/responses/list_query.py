@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,15 +11,19 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.renderings.primary_result_text import short_name
+from surveyapp.analysis.report.plan_text import definition_in_words
 from surveyapp.analysis.report.report_text import exclusion_in_words, verdict_in_words
 from surveyapp.analysis.report.response_flags import flags_of
 from surveyapp.guidelines.judge import judge
-from surveyapp.guidelines.model import Verdict
+from surveyapp.guidelines.model import ParameterValue, Recommendation, Verdict
+from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.filter_names import EXCLUDED
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import plain
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Response, Right, Survey, published_version, rights_of
+from surveyapp.reporting.report.locked_plan import primary_recommendation
 from surveyapp.reporting.report.response_queries import ResponseListQuery
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared import filter_query
@@ -38,9 +42,27 @@ SHOWN = "shown"
 
 
 @dataclass(frozen=True, kw_only=True)
+class VerdictColumn:
+    """A column of verdicts on one recommendation at its parameters: its head, and its code for a tooltip."""
+
+    recommendation: Recommendation
+    parameters: Mapping[str, ParameterValue]
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictText:
+    """A verdict by its code and in words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """A response in the list. counts: of the primary recommendations, in the order of `Verdict`; () where
-    verdicts are not shown.
+    """A response in the list. verdicts: in the order of `verdict_columns`; counts: how many main
+    recommendations have each `Verdict`. Both are () where verdicts are not shown.
     """
 
     key: int
@@ -48,7 +70,7 @@ class Line:
     response: Response
     flags: tuple[str, ...]
     counts: tuple[int, ...]
-    verdict: str  # on the recommendation that the list is filtered by
+    verdicts: tuple[VerdictText, ...]
     excluded: str  # the reason in words; "" where it is not
 
 
@@ -161,45 +183,81 @@ def verdict_options(
     ]
 
 
+def verdict_columns(
+    survey: Survey, list_query: ResponseListQuery, language: Language
+) -> tuple[VerdictColumn, ...]:
+    """The primary recommendation, and the one that the list is filtered by where that is another."""
+    columns = [primary] if (primary := primary_recommendation(survey)) else []
+    for recommendation in survey.recommendations:
+        filtered_by = (recommendation, recommendation.defaults)
+        if recommendation.name == list_query.recommendation and filtered_by not in columns:
+            columns.append(filtered_by)
+    return tuple(
+        VerdictColumn(
+            recommendation=recommendation,
+            parameters=parameters,
+            name=short_name(recommendation, language, parameters),
+            title=definition_in_words(recommendation, parameters, language),
+        )
+        for recommendation, parameters in columns
+    )
+
+
 def lines(
     survey: Survey,
     keys: Sequence[int],
-    list_query: ResponseListQuery,
+    columns: Sequence[VerdictColumn],
     language: Language,
     *,
     has_verdicts: bool,
 ) -> list[Line]:
-    """The lines of some responses, in the order of their keys; has_verdicts: with numbers of verdicts."""
+    """The lines of some responses, in the order of their keys; has_verdicts: with verdicts and counts."""
     responses = (
         Response.objects.filter(survey=survey, key__in=keys).select_related("exclusion").order_by("key")
     )
-    return [_line(response, survey, list_query, language, has_verdicts) for response in responses]
+    return [_line(response, survey, columns, language, has_verdicts) for response in responses]
 
 
 def _line(
-    response: Response, survey: Survey, list_query: ResponseListQuery, language: Language, has_verdicts: bool
+    response: Response,
+    survey: Survey,
+    columns: Sequence[VerdictColumn],
+    language: Language,
+    has_verdicts: bool,
 ) -> Line:
     record, instrument = response.record(), published_version(response.version_id).instrument
-    answers = plain(instrument, record.answers)
-    recommendations = survey.recommendations
-    verdicts = {
-        recommendation.name: judge(recommendation, answers, others=recommendations).verdict
-        for recommendation in recommendations
-        if has_verdicts and (recommendation.is_primary or recommendation.name == list_query.recommendation)
-    }
-    verdict_counts = Counter(
-        verdicts[recommendation.name]
-        for recommendation in recommendations
-        if has_verdicts and recommendation.is_primary
-    )
+    answers = plain(instrument, record.answers) if has_verdicts else {}
     return Line(
         key=response.pk,
         short=short_key(response.pk),
         response=response,
         flags=tuple(words(text, language.code) for text in flags_of(record, instrument)),
-        counts=tuple(verdict_counts[verdict] for verdict in Verdict) if has_verdicts else (),
-        verdict=verdict_in_words(verdicts[list_query.recommendation], language)
-        if list_query.recommendation
-        else "",
+        counts=_counts(survey.recommendations, answers) if has_verdicts else (),
+        verdicts=_verdicts(survey.recommendations, columns, answers, language) if has_verdicts else (),
         excluded=exclusion_in_words(record.excluded, language) if record.excluded else "",
+    )
+
+
+def _counts(recommendations: Sequence[Recommendation], answers: Mapping[str, Plain]) -> tuple[int, ...]:
+    """How many main recommendations have each verdict."""
+    counts = Counter(
+        judge(recommendation, answers, others=recommendations).verdict
+        for recommendation in recommendations
+        if recommendation.is_primary
+    )
+    return tuple(counts[verdict] for verdict in Verdict)
+
+
+def _verdicts(
+    recommendations: Sequence[Recommendation],
+    columns: Sequence[VerdictColumn],
+    answers: Mapping[str, Plain],
+    language: Language,
+) -> tuple[VerdictText, ...]:
+    verdicts = (
+        judge(column.recommendation, answers, parameters=column.parameters, others=recommendations).verdict
+        for column in columns
+    )
+    return tuple(
+        VerdictText(code=verdict.value, words=verdict_in_words(verdict, language)) for verdict in verdicts
     )

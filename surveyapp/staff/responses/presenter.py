@@ -3,11 +3,13 @@ grounds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.renderings.primary_result_text import short_name
+from surveyapp.analysis.report.plan_text import definition_in_words
 from surveyapp.analysis.report.report_text import verdict_in_words
 from surveyapp.answering.page.answer_parser import number_as_typed
 from surveyapp.answering.page.answer_summary import Entry, entries_of
@@ -21,6 +23,8 @@ from surveyapp.instruments.expressions.evaluation import Plain
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.answers import Answer, Answers, plain
 from surveyapp.instruments.model.instrument import Instrument, Item, ItemType, Missing, Variable, words
+from surveyapp.models import Survey
+from surveyapp.reporting.report.locked_plan import primary_recommendation
 from surveyapp.reporting.report.response_queries import DerivedValue
 
 
@@ -65,6 +69,25 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Counts of questions: answered, asked but unanswered, not asked."""
+
+    answered: int
+    unanswered: int
+    not_asked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrimaryVerdict:
+    """The verdict on the primary recommendation, by its code and in words."""
+
+    name: str
+    title: str
+    code: str
+    verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VerdictLine:
     """A verdict with what it rests on.
 
@@ -94,6 +117,17 @@ def whole_response(instrument: Instrument, record: Answers, language: Language) 
                 if item.type is not ItemType.STATEMENT
             )
         )
+    )
+
+
+def summary_of(parts: Sequence[Part]) -> Summary:
+    """A question of several rows is answered where one of them is."""
+    asked = [question for part in parts for question in part.asked]
+    answered = sum(not all(line.is_missing for line in question.lines) for question in asked)
+    return Summary(
+        answered=answered,
+        unanswered=len(asked) - answered,
+        not_asked=sum(len(part.not_asked) for part in parts),
     )
 
 
@@ -173,6 +207,23 @@ def verdicts(
         _verdict_line(recommendation, recommendations, instrument, record, answers, language)
         for recommendation in recommendations
     ]
+
+
+def primary_verdict(
+    survey: Survey, instrument: Instrument, record: Answers, language: Language
+) -> PrimaryVerdict | None:
+    """The verdict on what the plan names first, at its parameters; None where nothing is primary."""
+    if (primary := primary_recommendation(survey)) is None:
+        return None
+    recommendation, parameters = primary
+    answers = plain(instrument, record)
+    judgement = judge(recommendation, answers, parameters=parameters, others=survey.recommendations)
+    return PrimaryVerdict(
+        name=short_name(recommendation, language, parameters),
+        title=definition_in_words(recommendation, parameters, language),
+        code=judgement.verdict.value,
+        verdict=verdict_in_words(judgement.verdict, language),
+    )
 
 
 def _verdict_line(

@@ -50,6 +50,7 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
     has_verdicts = list_query.shows_verdicts(request, survey)
     if has_verdicts:
         _record_verdicts(request, slug)
+    columns = list_query.verdict_columns(survey, row_query, language) if has_verdicts else ()
     context = filter_query.bar(
         request.path, listing.filter, variables_to_filter_by(survey), language, carried
     ) | {
@@ -62,8 +63,9 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
         "of": listing.of,
+        "columns": columns,
         "lines": list_query.lines(
-            survey, list(page.object_list), row_query, language, has_verdicts=has_verdicts
+            survey, list(page.object_list), columns, language, has_verdicts=has_verdicts
         ),
         "has_verdicts": has_verdicts,
         "may_exclude": Right.EXCLUDE in rights_of(request.user, survey),
@@ -95,14 +97,14 @@ def response(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     survey = my_survey(request, slug, Right.ROWS)
     stored = response_or_404(survey, key)
     context = page_context(request, survey, stored) | _neighbours(request, survey, key)
+    context["summary"] = presenter.summary_of(context["parts"])
     if list_query.shows_verdicts(request, survey):
         _record_verdicts(request, slug, stored)
-        context["verdicts"] = presenter.verdicts(
-            context["instrument"],
-            survey.recommendations,
-            context["record"].answers,
-            context["language"],
-        )
+        instrument, answers, language = context["instrument"], context["record"].answers, context["language"]
+        context |= {
+            "primary": presenter.primary_verdict(survey, instrument, answers, language),
+            "verdicts": presenter.verdicts(instrument, survey.recommendations, answers, language),
+        }
     else:
         record(Action.RESPONSE_VIEWED, by=request.user.get_username(), survey=slug, object=str(stored.pk))
     return render(request, "staff/responses/response.html", context)

@@ -16,6 +16,7 @@ from surveyapp.models import Survey
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import ChoiceError
+from surveyapp.staff.shared.survey_map import page_named
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -43,12 +44,17 @@ def refusing_choices(view: View[P]) -> View[P]:
 
 
 def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
-    """The address holds a filter that the survey does not have, or a choice that the page does not."""
+    """The address holds a filter that the survey does not have, or a choice that the page does not.
+
+    It leads on to the same page without it, which whoever asked may open; from a file to the overview.
+    """
+    match = request.resolver_match
+    is_page = match is not None and page_named(match.url_name or "") is not None
     context = {
         "survey": Survey.objects.get(slug=slug),
         "message": error.in_words(page_language()),
         "is_choice": isinstance(error, ChoiceError),
-        "back": reverse("staff:analysis", args=[slug]),
+        "page_alone": request.path if is_page else "",
     }
     return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
 
@@ -58,7 +64,6 @@ def no_file(request: HttpRequest, error: ExportError, slug: str) -> HttpResponse
     context = {
         "survey": Survey.objects.get(slug=slug),
         "message": error.in_words(page_language()),
-        "back": reverse("staff:analysis", args=[slug]),
     }
     return render(request, "staff/shared/no_file.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

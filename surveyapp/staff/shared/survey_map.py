@@ -153,6 +153,7 @@ SECTIONS = (
             ),
             Page(url_name="agreement", label=_("Agreement"), right=Right.ANALYSIS, takes_filter=True),
             Page(url_name="waves", label=_("Compare waves"), right=Right.ANALYSIS),
+            Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS, takes_filter=True),
             Page(
                 url_name="groupings",
                 label=_("Groupings"),
@@ -184,7 +185,6 @@ SECTIONS = (
                 right=Right.RESULTS,
                 below=(Page(url_name="document_chapter", label=_("Draft report"), right=Right.RESULTS),),
             ),
-            Page(url_name="figures", label=_("Figures"), right=Right.ANALYSIS, takes_filter=True),
             Page(url_name="downloads", label=_("Data files"), right=Right.EXPORT),
             Page(
                 url_name="study_details",

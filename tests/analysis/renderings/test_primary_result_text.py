@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from surveyapp.analysis.renderings.primary_result_text import absence_in_words, primary_in_words
+from surveyapp.analysis.renderings.primary_result_text import absence_in_words, primary_in_words, short_name
 from surveyapp.analysis.report.filters import parse_conditions
 from surveyapp.analysis.report.plan_comparison import Plan
-from surveyapp.analysis.report.primary_result import Absence, primary_results
+from surveyapp.analysis.report.primary_result import Absence, primary_definition, primary_results
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.instruments.language import ENGLISH, Language
@@ -214,3 +214,32 @@ def test_the_verb_follows_the_percentage_in_languages_where_it_does() -> None:
 
     assert result.sentence.startswith("2: 2\u00a0% report")
     assert primary_in_words(example_report(), FRENCH).results[0].sentence.startswith("fr:83\u00a0%")
+
+
+@pytest.mark.parametrize(
+    ("plan", "name", "parameters"),
+    [
+        ((), "r1", {}),
+        (("r2:s=2", "r1"), "r2", {"s": 2, "strict": False}),
+        (("r9", "r2"), "r2", {"s": 3, "strict": False}),
+    ],
+)
+def test_the_primary_definition_is_the_first_of_the_plan_or_the_first_main_one(
+    plan: tuple[str, ...], name: str, parameters: dict[str, int]
+) -> None:
+    primary = primary_definition(RECOMMENDATIONS, plan)
+
+    assert primary is not None
+    assert (primary[0].name, primary[1]) == (name, parameters)
+
+
+def test_nothing_is_primary_without_a_main_recommendation_or_where_the_plan_names_others() -> None:
+    assert primary_definition(()) is None
+    assert primary_definition(RECOMMENDATIONS, ("r9",)) is None
+
+
+def test_a_short_name_says_the_parameters_that_are_not_the_usual_ones() -> None:
+    recommendation = next(other for other in RECOMMENDATIONS if other.name == "r2")
+
+    assert short_name(recommendation, ENGLISH) == short_name(recommendation, ENGLISH, recommendation.defaults)
+    assert short_name(recommendation, ENGLISH, {"s": 2}).endswith(" (Years = 2 years)")

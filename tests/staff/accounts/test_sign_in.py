@@ -46,7 +46,7 @@ def test_an_account_that_is_not_staff_is_told_so_and_not_signed_in() -> None:
     response = sign_in("visitor")
 
     assert response.status_code == 422
-    assert "This account may not see staff pages" in response.content.decode()
+    assert "This account has no access to staff pages" in response.content.decode()
     assert not response.wsgi_request.user.is_authenticated
 
 

@@ -90,7 +90,7 @@ def test_a_rate_that_leaves_out_the_unknown_is_not_shown_alone() -> None:
     make_ward()
     enter()
     page = shown(f"{RATES}?rate=RR5", status=422)
-    assert "RR5 leaves out 82 cases of unknown eligibility" in text(one(page, "p", id="refusal"))
+    assert "RR5 leaves out 82 cases of unknown eligibility" in text(one(page, "div", id="refusal"))
     assert "64%" not in text(page)
     refused = staff_client().get("/staff/surveys/ward/fieldwork/rates.json?rate=RR5")
     assert (refused.status_code, refused.json()["rates"]) == (422, None)

@@ -210,7 +210,7 @@ def test_the_list_says_what_until_when_and_a_file_can_be_deleted() -> None:
         page = press(client, f"{SLOW[0]}?lang=en")
         do_what_waits()
         shown = text(read(client.get("/staff/files/")))
-        for part in ("Excel workbook", "English", "2026-03-12 11:00 EDT", "2026-03-13 11:00 EDT", "KB"):
+        for part in ("Excel workbook", "English", "2026-03-12, 11:00 EDT", "2026-03-13, 11:00 EDT", "KB"):
             assert part in shown
         assert body(client.get(f"{page}download/")).startswith(b"PK")
     with time_machine.travel("2026-03-13T15:00:01Z", tick=False):

@@ -4,13 +4,13 @@ import pytest
 from django.test.html import Element
 
 from tests.builders import make_survey
-from tests.staff.pages import demonstration, every, one, read, staff_client, text
+from tests.staff.pages import demonstration, every, one, staff_client, text, whole_codebook
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def page(slug: str = "ward", **query: str) -> Element:
-    return read(staff_client().get(f"/staff/surveys/{slug}/questionnaire/codebook/", query))
+    return whole_codebook(staff_client(), f"/staff/surveys/{slug}/questionnaire/codebook/", query)
 
 
 def test_every_variable_and_derived_variable_is_there() -> None:

@@ -8,11 +8,12 @@ from io import BytesIO
 from typing import Any
 
 from django.test import Client
+from django.test.html import Element
 from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.staff.pages import every, read, text
+from tests.staff.pages import every, read, text, whole_document
 
 Place = tuple[str, str, int]
 """The item's label, the answer ("base": all that are in the base; "": everybody), the group; ALL."""
@@ -31,8 +32,8 @@ class Outputs:
 
     json: Mapping[str, Any]
     workbook: bytes
-    page: str
-    document_page: str
+    page: Element
+    document_page: Element
     docx: bytes
     pdf: bytes
 
@@ -46,8 +47,8 @@ def outputs(client: Client, report: str) -> Outputs:
     return Outputs(
         json=json.loads(get("shared-results.json"))["breakdowns"],
         workbook=get("shared-results.xlsx"),
-        page=get("shared-results/").decode(),
-        document_page=get("document/?form=shared").decode(),
+        page=read(client.get(f"{report}/shared-results/")),
+        document_page=whole_document(client, f"{report}/document/?form=shared"),
         docx=get("document.docx?form=shared"),
         pdf=get("document.pdf?form=shared"),
     )
@@ -99,14 +100,10 @@ def in_workbook(out: Outputs, by: int) -> Form:
     return form
 
 
-def tables_of_page(content: str) -> list[list[list[str]]]:
-    class Sent:
-        """What `read` reads."""
-
-    Sent.content = content.encode()
+def tables_of_page(page: Element) -> list[list[list[str]]]:
     return [
         [[text(cell) for cell in (*every(row, "th"), *every(row, "td"))] for row in every(table, "tr")]
-        for table in every(read(Sent), "table")
+        for table in every(page, "table")
     ]
 
 

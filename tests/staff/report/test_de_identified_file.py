@@ -8,7 +8,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 
+from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.models import AuditEvent, Role, Survey
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
 from tests.staff.pages import demonstration, make_member, signed_in
@@ -52,3 +54,19 @@ def test_of_too_few_there_is_no_file() -> None:
     make_response(survey)
     client = signed_in(make_member(survey, Role.ANALYST))
     assert "too few" in client.get("/staff/surveys/ward/report/responses-deidentified.zip").content.decode()
+
+
+def test_the_page_of_data_files_offers_it_from_the_smallest_number_on_and_says_so_before() -> None:
+    survey = make_survey(data=make_definition())
+    client = signed_in(make_member(survey, Role.ANALYST))
+    offered = []
+    for _number in range(settings.SMALLEST_CELL):
+        make_response(survey)
+        page = client.get("/staff/surveys/ward/report/downloads/").content.decode()
+        offered.append("responses-deidentified.zip" in page)
+        said = f"Not available yet: at least {settings.SMALLEST_CELL} responses are needed." in page
+        assert said != offered[-1]
+
+    assert offered == [False] * (settings.SMALLEST_CELL - 1) + [True]
+    exclude(response=survey.responses.first(), reason="duplicate", by="ada")
+    assert "deidentified.zip" not in client.get("/staff/surveys/ward/report/downloads/").content.decode()

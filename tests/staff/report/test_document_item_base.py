@@ -9,7 +9,7 @@ from surveyapp.models import AuditEvent
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.management.command_output import run
 from tests.staff.analysis.test_none_chosen_page import definition
-from tests.staff.pages import read, staff_client, text
+from tests.staff.pages import staff_client, text, whole_document
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -25,7 +25,7 @@ def survey():
 
 
 def page(query: str) -> str:
-    return text(read(staff_client().get(f"/staff/surveys/ward/report/document/{query}")))
+    return text(whole_document(staff_client(), f"/staff/surveys/ward/report/document/{query}"))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_files_are_named_by_the_base_and_so_is_the_audit_log(survey):
 
 
 def test_the_form_to_pass_on_has_no_base_of_items(survey, tmp_path):
-    with pytest.raises(CommandError, match="has no base of items"):
+    with pytest.raises(CommandError, match="has no percentages of items"):
         run("document", "ward", "--output", tmp_path / "r.docx", "--shared", "--item-base", "all")
 
 

@@ -16,7 +16,7 @@ from surveyapp.staff.report.document.query import DocumentQuery
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.management.command_output import run
-from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text
+from tests.staff.pages import every, make_member, one, read, signed_in, staff_client, text, whole_document
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -38,7 +38,7 @@ def asked(survey: Survey, **other: Any) -> DocumentQuery:
 
 def test_the_page_shows_tables_with_heads_figures_with_words_and_what_the_author_must_write() -> None:
     make_ward()
-    page = read(staff_client().get(PAGE))
+    page = whole_document(staff_client(), PAGE)
 
     table = next(each for each in every(page, "table") if "Table 4. " in text(one(each, "caption")))
     assert all(dict(head.attributes)["scope"] for head in every(table, "th"))
@@ -56,9 +56,8 @@ def test_numbers_are_those_of_the_analysis_page() -> None:
     client = staff_client()
     result = adherence_to(read_report(survey), "h1")
 
-    document, analysis = (
-        text(read(client.get(f"/staff/surveys/ward/{each}/"))) for each in ("report/document", "analysis")
-    )
+    document = text(whole_document(client, PAGE))
+    analysis = text(read(client.get("/staff/surveys/ward/analysis/")))
 
     assert (result.adherent, result.non_adherent) == (18, 6)
     for page in (document, analysis):
@@ -69,8 +68,8 @@ def test_it_is_in_the_language_that_is_asked_for_and_under_the_filter() -> None:
     make_ward()
     client = staff_client()
 
-    french = read(client.get(f"{PAGE}?language=fr"))
-    filtered = text(read(client.get(f"{PAGE}?where=often:sometimes")))
+    french = whole_document(client, f"{PAGE}?language=fr")
+    filtered = text(whole_document(client, f"{PAGE}?where=often:sometimes"))
 
     assert dict(one(french, "article").attributes)["lang"] == "fr"
     assert "Utiliser la friction" in text(french)
@@ -93,7 +92,7 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
     share_results(survey=survey, by="tests", today=TODAY)
 
     for query in ("", "?form=full"):
-        page = text(read(client.get(f"{PAGE}{query}")))
+        page = text(whole_document(client, f"{PAGE}{query}"))
         assert "75% (18/24; 95% CI 55 to 88)" in page
         assert "shareable version" in page
         for withheld in (

@@ -86,7 +86,7 @@ def test_a_page_that_shows_verdicts_carries_no_exclusion(client: Client) -> None
         assert one(read(page), "section", id="verdicts")
         assert "/exclude/" not in page.content.decode()
         assert "/include/" not in page.content.decode()
-        assert "you have seen them" in text(one(read(page), "p", id="verdicts-shown"))
+        assert "you have seen them" in text(one(read(page), "div", id="verdicts-shown"))
     plain = client.get(f"{LIST}{KEYS[1]}/?flagged=yes")
     assert not list(every(read(plain), "section", id="verdicts"))
     assert one(read(plain), "a", href=f"{at(1)}?flagged=yes")
@@ -94,9 +94,11 @@ def test_a_page_that_shows_verdicts_carries_no_exclusion(client: Client) -> None
 
 @pytest.mark.parametrize("seen", [f"{LIST}{KEYS[1]}/?verdicts=shown", f"{LIST}?verdicts=shown"])
 def test_who_has_seen_verdicts_is_told_and_the_record_says_so(client: Client, seen: str) -> None:
-    assert not list(every(read(client.get(at(1))), "p", id="verdicts-seen"))
+    assert not list(every(read(client.get(at(1))), "div", id="verdicts-seen"))
     client.get(seen)
-    assert "You have seen verdicts" in text(one(read(client.get(at(1))), "p", id="verdicts-seen"))
+    assert "You have seen the verdicts of this response" in text(
+        one(read(client.get(at(1))), "div", id="verdicts-seen")
+    )
     confirm(client, at(1))
     client.post(at(1, "include"), {"seen": seen_by(client, at(1, "include"))})
     events = AuditEvent.objects.filter(object=str(KEYS[1])).order_by("pk")
@@ -107,7 +109,7 @@ def test_who_has_seen_verdicts_is_told_and_the_record_says_so(client: Client, se
 
 def test_what_one_person_saw_is_not_told_of_another(survey: Survey, client: Client) -> None:
     signed_in(make_member(survey, Role.ADMINISTRATOR)).get(f"{LIST}{KEYS[1]}/?verdicts=shown")
-    assert not list(every(read(client.get(at(1))), "p", id="verdicts-seen"))
+    assert not list(every(read(client.get(at(1))), "div", id="verdicts-seen"))
 
 
 @pytest.mark.parametrize("more", [{}, {"action": "confirm"}], ids=["asked", "confirmed"])
@@ -130,6 +132,6 @@ def test_a_filter_that_cannot_be_is_refused_on_the_page_of_exclusion_too(client:
 def test_while_results_are_closed_no_page_leads_to_another_response(survey: Survey, client: Client) -> None:
     locked(survey, keeps_closed=True)
     open_survey(survey=survey, by="tests", without_details=True)
-    page = client.get(at(0)).content.decode()
-    assert f'href="{LIST}">Keep it and continue' in page
-    assert str(KEYS[1]) not in page
+    page = read(client.get(at(0)))
+    assert "Keep it and continue" in [text(link) for link in every(page, "a", href=LIST)]
+    assert str(KEYS[1]) not in str(page)

@@ -11,7 +11,7 @@ from surveyapp.fielding.recoding_queries import current_codes, recodable_variabl
 from surveyapp.models import AddedOption, AuditEvent, PermanentRecodingError, Recoding, Response, Role, Survey
 from surveyapp.staff.responses.recoding.presenter import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.staff.pages import demonstration, every, make_member, read, signed_in, text
+from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
 
@@ -217,5 +217,5 @@ def test_without_a_name_the_page_begins_with_what_somebody_typed() -> None:
 
     page = read(client.get("/staff/surveys/trastuzumab/responses/recoding/"))
 
-    (tab,) = every(page, "a", aria_current="page")
+    (tab,) = every(one(page, "nav", class_="panel recode-tabs"), "a", aria_current="page")
     assert "It varies" in text(tab)

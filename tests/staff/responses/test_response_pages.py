@@ -22,7 +22,7 @@ REMARK = "They never told us why"
 @pytest.fixture
 def survey() -> Survey:
     """Four responses with keys in the order a, b, c, d."""
-    made = make_survey()
+    made = make_survey(title="Mains")
     make_response(made, key=1_000_000_000_000_000_001, language="fr")
     make_response(made, ANSWERS | {"often": "always", "remarks": REMARK}, key=2_000_000_000_000_000_002)
     make_response(made, {"agree": "yes", "often": "never", "why": ("skin",)}, key=3_000_000_000_000_000_003)
@@ -100,7 +100,7 @@ def test_a_row_says_what_is_known_and_nothing_of_when_it_came(survey: Survey) ->
     row = next(
         each for each in every(read(page), "tr") if dict(each.attributes).get("data-key", "")[:1] == "1"
     )
-    assert text(row) == "10000000… 2026-03-09 Français web complete 0 1 0 excluded: duplicate"
+    assert text(row) == ("10000000… 2026-03-09 Français web complete non-adherent 0 1 0 excluded: duplicate")
     assert "<time" not in page.content.decode()
 
 
@@ -122,7 +122,7 @@ def test_a_response_is_shown_as_it_was_asked_with_its_verdict_and_why(survey: Su
     assert text(one(page, "div", data_variable="trust_soap")) == "Soap Much"
     assert text(one(page, "div", data_variable="remarks")) == REMARK
     assert "more than 10" in text(one(page, "section", id="derived"))
-    verdict = text(one(page, "article", data_recommendation="h1"))
+    verdict = text(one(page, "details", data_recommendation="h1"))
     assert "Adherent : always uses rub" in verdict
     assert "Because “How often” is “Always”" in verdict
     assert "How often Always" in verdict
@@ -202,7 +202,7 @@ def test_excluding_asks_whether_it_is_meant_and_then_leaves_out(survey: Survey) 
     assert not Exclusion.objects.exists()
     done = client.post(f"{at}exclude/", given | {"action": "confirm"}, follow=True)
     assert done.redirect_chain == [(LIST, 302)]
-    assert text(one(read(client.get(at)), "p", id="excluded")) == (
+    assert text(one(read(client.get(at)), "div", id="excluded")) == (
         "Excluded from the analysis by investigator: another reason. the head nurse tried the form"
     )
     (event,) = AuditEvent.objects.filter(action=Action.RESPONSE_EXCLUDED)

@@ -46,7 +46,7 @@ def test_whoever_may_exclude_sees_no_verdict_and_is_told_why(survey: Survey) -> 
     assert heads(page)[-2:] == ["Flags", "Exclude"]
     assert "dherent" not in text(one(page, "main"))
     assert not list(every(page, "select", name_="verdict"))
-    notice = one(page, "p", id="verdicts-shown")
+    notice = one(page, "div", id="verdicts-shown")
     assert "after seeing its verdicts could bias the results" in text(notice)
     assert dict(one(notice, "a").attributes)["href"] == "?verdicts=shown"
 
@@ -55,8 +55,8 @@ def test_the_filter_by_verdict_needs_asking_too(survey: Survey) -> None:
     client = investigator(survey)
     ignored = read(client.get(f"{LIST}?verdict=h1:adherent&channel=web"))
     assert keys(ignored) == ["1", "2"]
-    assert "Verdict on" not in text(ignored)
-    notice = one(ignored, "p", id="verdicts-shown")
+    assert "Use rub" not in heads(ignored)
+    notice = one(ignored, "div", id="verdicts-shown")
     assert "ignores the verdict filter in the address" in text(notice)
     asking = dict(one(notice, "a").attributes)["href"]
     assert asking == "?channel=web&verdict=h1%3Aadherent&verdicts=shown"
@@ -66,9 +66,9 @@ def test_the_filter_by_verdict_needs_asking_too(survey: Survey) -> None:
 def test_the_address_can_ask_for_verdicts_and_keeps_asking(survey: Survey) -> None:
     client = investigator(survey)
     page = read(client.get(f"{LIST}?verdict=h1:adherent&channel=web&verdicts=shown"))
-    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Flags"]
+    assert heads(page)[-5:] == ["Use rub", "Adherent", "Non-adherent", "Not assessable", "Flags"]
     assert "/exclude/" not in str(page)
-    notice = one(page, "p", id="verdicts-shown")
+    notice = one(page, "div", id="verdicts-shown")
     assert text(notice).startswith("so they are shown.")
     assert dict(one(notice, "a").attributes)["href"] == "?channel=web"
     assert list(every(page, "input", name_="verdicts", value="shown"))
@@ -91,8 +91,8 @@ def test_whoever_may_not_exclude_sees_verdicts_and_no_link(survey: Survey) -> No
     with mock.patch.object(rights, "RIGHTS", {**rights.RIGHTS, **analyst}):
         page = read(signed_in(make_member(survey, Role.ANALYST)).get(f"{LIST}?verdict=h1:adherent"))
     assert keys(page) == ["1"]
-    assert heads(page)[-4:] == ["Adherent", "Non-adherent", "Not assessable", "Flags"]
-    assert not list(every(page, "p", id="verdicts-shown"))
+    assert heads(page)[-5:] == ["Use rub", "Adherent", "Non-adherent", "Not assessable", "Flags"]
+    assert not list(every(page, "div", id="verdicts-shown"))
     assert "/exclude/" not in str(page)
 
 

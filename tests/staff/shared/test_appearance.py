@@ -8,6 +8,7 @@ STATIC = Path(__file__).parents[3] / "surveyapp" / "static" / "surveyapp"
 SHARED = {
     "btn",
     "facts",
+    "form-control",
     "form-label",
     "form-select",
     "language-switch",

@@ -77,8 +77,8 @@ def test_what_people_entered_stays_text_in_a_component() -> None:
 
 @pytest.mark.django_db
 @override_settings(DEBUG=True)
-def test_every_component_is_shown_together_for_developers(staff_client: Client) -> None:
-    page = staff_client.get("/staff/components/").content.decode()
+def test_every_component_is_shown_together_for_developers(admin_client: Client) -> None:
+    page = admin_client.get("/staff/components/").content.decode()
     shown = (TEMPLATES / "staff" / "components" / "components.html").read_text(encoding="utf-8")
 
     assert "<c-" not in page
@@ -86,8 +86,8 @@ def test_every_component_is_shown_together_for_developers(staff_client: Client) 
 
 
 @pytest.mark.django_db
-def test_in_service_there_is_no_such_page(staff_client: Client) -> None:
-    assert staff_client.get("/staff/components/").status_code == 404
+def test_in_service_there_is_no_such_page(admin_client: Client) -> None:
+    assert admin_client.get("/staff/components/").status_code == 404
 
 
 NAMES_OF_STAFF = {

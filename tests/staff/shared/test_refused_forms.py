@@ -39,6 +39,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
 QUESTIONS = {
     *("sessions", "recovery_codes", "remove_factor", "remove_member", "include_response", "erase_response"),
     *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
+    *("file_cancel", "file_delete", "file_retry"),
 }
 """Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
 

@@ -11,6 +11,7 @@ from surveyapp.models import RIGHTS, Right, Role, Survey
 from surveyapp.staff.shared.survey_map import SECTIONS, Page, menu, page_above, page_named, pages
 from tests.staff.addresses import OF_A_SURVEY, ROUTES, address, make_ward
 from tests.staff.rights import OF_A_SURVEY as RIGHT_OF
+from tests.staff.rights import POSTED
 
 FILES = {name for name in OF_A_SURVEY if re.search(r"\.(json|csv|xlsx|zip|<slug:kind>)$", ROUTES[name])}
 PAGES = {page.url_name: page for page in pages()}
@@ -66,7 +67,7 @@ def test_a_menu_has_what_the_role_may_open_and_nothing_else(role: Role) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(PAGES) - {"paper_again"}))
+@pytest.mark.parametrize("name", sorted(set(PAGES) - POSTED))
 def test_each_page_stands_in_the_menu_under_its_own_name(admin_client: Client, name: str) -> None:
     make_ward()
     page = unescape(admin_client.get(address(name), follow=True).content.decode())

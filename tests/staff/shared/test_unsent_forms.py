@@ -35,8 +35,9 @@ TAKING_POSTS = {
     *("grouping_new", "grouping_change", "grouping_withdraw", "recoding", "texts", "check_table"),
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),
+    *("file_cancel", "file_delete", "file_retry"),
 }
-HOLDING_NO_TEXT = {"sessions"}  # buttons of one's own account
+HOLDING_NO_TEXT = {"sessions", "file_cancel", "file_delete", "file_retry"}  # buttons of one's own
 
 
 def strict() -> Client:

@@ -66,11 +66,12 @@ def test_each_survey_leads_to_its_overview_by_one_link() -> None:
     assert dict(link.attributes)["href"] == "/staff/surveys/ward/"
 
 
-def test_the_overview_leads_to_each_page_and_file() -> None:
+def test_the_overview_leads_to_each_page_and_its_page_of_data_files_to_each_file() -> None:
     survey = make_survey()
-    shown = read(staff_client().get("/staff/surveys/ward/"))
+    client = staff_client()
+    pages = [read(client.get(f"/staff/surveys/ward/{part}")) for part in ("", "report/downloads/")]
 
-    links = {dict(link.attributes)["href"] for link in every(one(shown, "main"), "a")}
+    links = {dict(link.attributes)["href"] for page in pages for link in every(one(page, "main"), "a")}
 
     assert links >= {
         "/staff/surveys/ward/analysis/",
@@ -104,7 +105,7 @@ def test_the_primary_result_stands_in_the_list_with_what_must_stand_beside_it() 
     shown = text(page())
 
     assert "50% report practice in line with WHO 2009: 1 of 2, 95% CI 9 to 91" in shown
-    assert "1 of 2 responses is synthetic" in shown
+    assert "1 of 2 responses is computer-generated" in shown
     assert shown.count("Adams AS") == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -31,7 +30,6 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "overview": shown,
         "answered": answered_in_words(shown.answered, page_language()) if shown.answered else (),
         "attention": lines_of(shown, shown.attention),
-        "is_enough": shown.answered is not None and shown.answered.responses >= settings.SMALLEST_CELL,
         "next_steps": lines_of(shown, shown.next_steps),
     }
     return render(request, "staff/surveys/overview/overview.html", context)

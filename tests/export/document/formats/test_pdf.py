@@ -65,6 +65,15 @@ def test_every_word_of_every_block_is_printed_and_tables_and_figures_are_numbere
     assert captions(a_document(), ENGLISH)[CHECKLIST].startswith("Table 2.")
 
 
+def test_text_that_is_copied_has_no_invisible_places_for_line_ends() -> None:
+    long_word = "0123456789" * 4 + "8888888888" * 4
+
+    copied = "".join(page.extract_text() for page in reader_of(made(text=f"{long_word} 88%")).pages)
+
+    assert "\u200b" not in copied
+    assert long_word in "".join(copied.split())
+
+
 def test_every_page_names_the_document_its_day_and_itself_and_repeats_the_head_of_a_table() -> None:
     pages = [squeezed(page.extract_text()) for page in reader_of(made()).pages]
 
