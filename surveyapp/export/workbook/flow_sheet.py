@@ -30,5 +30,5 @@ def write_flow(sheet: Worksheet, content: Content) -> None:
         )
         for step in content.report.flow
     ]
-    first = write_intro(sheet, _("Flow of people"), notes, synthetic, columns=len(headings))
+    first = write_intro(sheet, _("Flow of people"), notes, synthetic, headings=headings)
     write_table(sheet, headings, rows, first=first)
