@@ -29,7 +29,7 @@ def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterat
     if name == "view" and rate.percent is None:
         yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
     if name != "completion" and rate.percent is not None and full.visits.is_counted_here:
-        yield _("Nobody counted visitors of the first page: those who sent it stand for them.")
+        yield _("Visitors of the first page were not counted: people who submitted it are counted instead.")
 
 
 def _rate_text(rate: Rate, facts: ChecklistFacts) -> str:
@@ -95,7 +95,8 @@ def incomplete(facts: ChecklistFacts) -> Part:
     part = site(
         _(
             "Complete: reached the end, with {complete} of the required items that applied; partial: "
-            "{partial} of them{and_these}; less is a break-off. Complete and partial ones are analysed."
+            "{partial} of them{and_these}; anything below that is a break-off. Complete and "
+            "partial ones are analysed."
         ).format(
             complete=rounding.format_percent(100 * rule.complete, 0, facts.language),
             partial=rounding.format_percent(100 * rule.partial, 0, facts.language),

@@ -63,7 +63,7 @@ def _synthetic(facts: SharedFacts, language: Language) -> str:
 
 def _what(language: Language) -> str:
     _ = language.gettext
-    return _("This is the form to pass on: it holds the shared results only, with small numbers suppressed.")
+    return _("This is the shareable report: it has only the shared results, with small numbers hidden.")
 
 
 def _methods(facts: SharedFacts, citations: Citations, language: Language) -> tuple[Section, ...]:
