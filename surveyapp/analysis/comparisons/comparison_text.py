@@ -187,7 +187,7 @@ def caution_in_words(code: str, number: int, language: Language) -> str:
             "{number}."
         ),
         "few_pairs_differ": _("Pairs that differ: {number}. The test rests on these alone."),
-        "zero_cells": _("Cells that happen to hold nobody: {number}."),
+        "zero_cells": _("Empty cells: {number}."),
         "empty_categories": _(
             "Categories that nobody is in: {number}. They are shown, and left out of the tests."
         ),

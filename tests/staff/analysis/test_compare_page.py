@@ -61,7 +61,7 @@ def test_two_variables_give_a_table_with_bases_and_tests_in_words() -> None:
     assert "all 5 tables with its margins were enumerated" in found
     assert "Cramér’s V" in found
     assert "This comparison is exploratory" in found
-    assert "Cells that happen to hold nobody: 2." in found
+    assert "Empty cells: 2." in found
 
 
 @pytest.mark.parametrize(
