@@ -9,6 +9,7 @@ from itertools import accumulate
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
+from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -151,7 +152,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def _wrapped(alignment: Alignment) -> Alignment:
+def _wrapped(alignment: Alignment | StyleProxy) -> Alignment:
     return Alignment(
         wrap_text=True,
         horizontal=alignment.horizontal,

@@ -72,7 +72,8 @@ class SummaryPage:
         """A chart below what was written, as wide as the page; the next row stands below it."""
         below = self.row + int(chart.height * POINTS / LINE) + 1
         corners = (AnchorMarker(row=self.row - 1), AnchorMarker(col=len(self.widths), row=below - 1))
-        chart.anchor = TwoCellAnchor(_from=corners[0], to=corners[1])
+        anchor = TwoCellAnchor(_from=corners[0], to=corners[1])
+        chart.anchor = anchor  # type: ignore[assignment]  # the stubs know names of cells only
         self.sheet.add_chart(chart)
         self.row = below + 1
 
