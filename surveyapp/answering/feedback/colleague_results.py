@@ -11,13 +11,13 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from surveyapp.analysis.disclosure.small_cell_rule import may_be_seen
+from surveyapp.analysis.disclosure.small_cell_rule import LEAST_WHILE_OPEN, may_be_seen
 from surveyapp.analysis.report.report import Estimate
 from surveyapp.analysis.report.report_text import base_in_words, estimate_in_words, share_in_words
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.guidelines.model import Verdict
-from surveyapp.models import Response, Snapshot, Survey
+from surveyapp.models import Response, SharedBreakdowns, Snapshot, Survey
 from surveyapp.site_languages import page_language
 
 
@@ -113,6 +113,29 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
         language=language,
         left_out=snapshot.numbers.get(Snapshot.LEFT_OUT, 0),
     )
+
+
+def absence_in_words(survey: Survey) -> str:
+    """Why nothing is shown of colleagues' results, and when it will be."""
+    language = page_language()
+    smallest: int = settings.SMALLEST_CELL
+    least = smallest if survey.is_closed else max(LEAST_WHILE_OPEN, smallest)
+    included = Response.objects.filter(survey=survey).included().count()
+    snapshot = Snapshot.objects.filter(survey=survey).first()
+    if keeps_results_closed(survey) is not None:
+        return _("The analysis plan keeps results closed until the survey closes.")
+    if not (survey.feedback or SharedBreakdowns.objects.filter(survey=survey).exclude(by=[]).exists()):
+        return _("This survey’s settings share no results.")
+    if snapshot is not None and snapshot.is_taken_down:
+        return _(
+            "Results were taken down when a response was withdrawn, so that nobody can work out what it "
+            "said. They come back once enough other responses have changed the counts."
+        )
+    if included < least:
+        return _("Results are shared once the survey has at least {least} responses to analyse.").format(
+            least=language.number(least)
+        )
+    return _("There are enough responses: results appear when they are next counted, once a day.")
 
 
 def period_in_words(survey: Survey, day: dt.date) -> str:

@@ -53,9 +53,9 @@ def register(book: Workbook) -> None:
 
 def _styles() -> list[NamedStyle]:
     return [
-        _style(Look.TITLE, font=Font(name=FONT, size=16, bold=True, color=OPAQUE_NAVY)),
-        _style(Look.NOTE, font=_font(color=GREY)),
-        _style(Look.BANNER, font=_font(bold=True), fill=_fill(AMBER)),
+        _style(Look.TITLE, font=Font(name=FONT, size=16, bold=True, color=OPAQUE_NAVY), wrap=True),
+        _style(Look.NOTE, font=_font(color=GREY), wrap=True),
+        _style(Look.BANNER, font=_font(bold=True), fill=_fill(AMBER), wrap=True),
         _style(Look.KEY, font=Font(name=FONT, size=14, bold=True, color=OPAQUE_NAVY), wrap=True),
         _style(
             Look.PAGE_HEADING, font=Font(name=FONT, size=12, bold=True, color=OPAQUE_NAVY), vertical="bottom"

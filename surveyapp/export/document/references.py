@@ -15,7 +15,7 @@ WORKS = {
     "cherries": "Eysenbach G. J Med Internet Res 2004;6(3):e34; corrected 2012;14(1):e8.",
     "cochran": "Cochran WG. Biometrika 1950;37:256-266.",
     "cohen": "Cohen J. Educ Psychol Meas 1960;20:37-46.",
-    "cross": "Sharma A, et al. J Gen Intern Med 2021.",
+    "cross": "Sharma A, et al. J Gen Intern Med 2021;36:3179-3187. doi:10.1007/s11606-021-06737-1.",
     "deming": "Deming WE, Stephan FF. Ann Math Stat 1940;11:427-444.",
     "fisher": "Fisher RA. Statistical methods for research workers. 1935.",
     "fleiss": "Fleiss JL, Cohen J, Everitt BS. Psychol Bull 1969;72:323-327.",

@@ -29,28 +29,19 @@ from surveyapp.instruments.model.instrument import words
 
 Row = tuple[StyledValue, StyledContent]
 NAMES, VALUES = 36, 110  # widths of the columns, in characters
-LINE = 15  # height of a line, in points
 
 
 def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], audit: Summary) -> None:
     """Facts in two columns. sheets: name of each sheet -> what it is."""
     _ = content.language.gettext
     synthetic = synthetic_in_words(content.report.counts, content.language)
-    first = write_intro(sheet, content.report.title, [], synthetic, columns=2)
     headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
+    first = write_intro(sheet, content.report.title, [], synthetic, headings=headings)
     rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, content.language)]
     rows += [_heading(_("Sheets")), *(_row(name, text) for name, text in sheets.items())]
     rows += [_heading(_("How to read it")), *_reading(content), *_metadata(content)]
     write_table(sheet, headings, rows, first=first)
     sheet.auto_filter.ref = None
-    for number, (name, value) in enumerate(rows, first + 1):
-        lines = 1 if isinstance(value[0], Formula) else _lines(value[0], VALUES)
-        sheet.row_dimensions[number].height = LINE * max(_lines(name[0], NAMES), lines)
-
-
-def _lines(value: Value, width: int) -> int:
-    """How many lines a text takes in a column of this width."""
-    return sum(1 + len(line) // width for line in str(value).split("\n"))
 
 
 def _row(name: str, value: Value | Formula, look: Look = Look.LONG_TEXT) -> Row:
@@ -88,7 +79,7 @@ def _data(content: Content) -> Iterator[Row]:
     _, counts = content.language.gettext, content.report.counts
     yield _heading(_("Data"))
     yield _row(_("Responses in this file"), content.rows, Look.FACT)
-    yield _row(_("Responses that figures are of"), counts.responses, Look.FACT)
+    yield _row(_("Responses analysed"), counts.responses, Look.FACT)
     yield _row(_("Complete"), counts.complete, Look.FACT)
     yield _row(_("Partial"), counts.partial, Look.FACT)
     yield _row(_("Synthetic"), counts.synthetic, Look.FACT)
@@ -120,7 +111,7 @@ def _audit(audit: Summary, language: Language) -> Iterator[Row]:
     _ = language.gettext
     yield _heading(_("Audit"))
     yield _row(_("Percentages checked by formulas"), audit.checks, Look.FACT)
-    yield _row(_("Equal (computed by the spreadsheet)"), audit.equal, Look.FACT)
+    yield _row(_("Checks that agree (computed by the spreadsheet)"), audit.equal, Look.FACT)
 
 
 def _free_text(content: Content) -> str:

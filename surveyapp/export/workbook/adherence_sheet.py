@@ -24,13 +24,22 @@ from surveyapp.analysis.report.report_text import (
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
 from surveyapp.export.tables.content import Content
-from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, write_intro, write_rows, write_table
+from surveyapp.export.workbook.sheet import (
+    Heading,
+    Row,
+    fit_rows,
+    fit_to_page,
+    pages_across,
+    write_intro,
+    write_rows,
+    write_table,
+)
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE, BASES
 from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 
-TEXTS_NOT_PRINTED = 3
+REASON_COLUMNS = 6  # of the table of reasons; the parameters in the next may run on
 
 
 def write_adherence(sheet: Worksheet, content: Content) -> None:
@@ -40,14 +49,17 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
     notes += filter(None, [excluded_in_words(report.counts, language)])
     synthetic = synthetic_in_words(report.counts, language)
     headings = _headings(language)
-    columns = len(headings) - TEXTS_NOT_PRINTED
-    first = write_intro(sheet, _("Reported adherence"), notes, synthetic, columns=columns)
+    first = write_intro(sheet, _("Reported adherence"), notes, synthetic, headings=headings)
     rendered = [_Rows(content, entry) for entry in report.adherence]
     last = write_table(
         sheet, headings, (row for rendering in rendered for row in rendering.estimates()), first=first
     )
     reasons = [_reasons_header(language), *(row for rendering in rendered for row in rendering.reasons())]
-    fit_to_page(sheet, columns, write_rows(sheet, reasons, first=last + 3))
+    first, last = last + 3, write_rows(sheet, reasons, first=last + 3)
+    fit_rows(sheet, headings[:REASON_COLUMNS], first, last)
+    printed = [heading for heading in headings if heading.is_printed]
+    fit_to_page(sheet, len(printed), last, pages=pages_across(printed))
+    sheet.print_title_cols = "A:B"
 
 
 def _headings(language: Language) -> list[Heading]:
@@ -60,19 +72,19 @@ def _headings(language: Language) -> list[Heading]:
     }
     estimates = [heading for base in BASES for heading in _of_base(base, bases[base], language)]
     return [
-        Heading(words=_("Recommendation"), width=17),
-        Heading(words=_("Label"), width=52),
-        Heading(words=_("Parameters"), width=30),
-        Heading(words=_("Setting"), width=13),
-        Heading(words=verdict_in_words("adherent", language), width=15),
-        Heading(words=verdict_in_words("non_adherent", language), width=13),
-        Heading(words=verdict_in_words("not_assessable", language), width=13),
-        Heading(words=_("Does not apply"), width=13),
-        Heading(words=_("Missing"), width=13),
-        Heading(words=_("Answered, no verdict"), width=13),
+        Heading(words=_("Recommendation"), width=15),
+        Heading(words=_("Label"), width=34),
+        Heading(words=_("Parameters"), width=40),
+        Heading(words=_("Setting"), width=12),
+        Heading(words=verdict_in_words("adherent", language), width=12),
+        Heading(words=verdict_in_words("non_adherent", language), width=12),
+        Heading(words=verdict_in_words("not_assessable", language), width=12),
+        Heading(words=_("Does not apply"), width=11),
+        Heading(words=_("Missing"), width=11),
+        Heading(words=_("Answered, no verdict"), width=11),
         *estimates,
-        Heading(words=_("Edition"), width=20),
-        Heading(words=_("Status"), width=18),
+        Heading(words=_("Edition"), width=14),
+        Heading(words=_("Status"), width=12),
         Heading(words=_("Statement"), width=60, is_printed=False),
         Heading(words=_("Note"), width=60, is_printed=False),
         Heading(words=_("Source"), width=60, is_printed=False),
@@ -83,14 +95,14 @@ def _of_base(base: str, short: str, language: Language) -> list[Heading]:
     """The columns of one estimate."""
     _ = language.gettext
     return [
-        Heading(words=base_in_words(base, language), width=32),
-        Heading(words=_("Percent ({base})").format(base=short), width=14),
-        Heading(words=_("Numerator ({base})").format(base=short), width=14),
-        Heading(words=_("Denominator ({base})").format(base=short), width=14),
+        Heading(words=base_in_words(base, language), width=26),
+        Heading(words=_("Percent ({base})").format(base=short), width=12),
+        Heading(words=_("Numerator ({base})").format(base=short), width=12),
+        Heading(words=_("Denominator ({base})").format(base=short), width=12),
         # xgettext:no-python-format
-        Heading(words=_("95% low ({base})").format(base=short), width=14),
+        Heading(words=_("95% low ({base})").format(base=short), width=12),
         # xgettext:no-python-format
-        Heading(words=_("95% high ({base})").format(base=short), width=14),
+        Heading(words=_("95% high ({base})").format(base=short), width=12),
     ]
 
 

@@ -47,7 +47,7 @@ def write_audit(
     headings = _headings(content.language)
     notes = [*_notes(content.language), *item_base_sentences(content.report.item_base, content.language)]
     synthetic = synthetic_in_words(content.report.counts, content.language)
-    first = write_intro(sheet, _("Audit"), notes, synthetic, columns=len(headings))
+    first = write_intro(sheet, _("Audit"), notes, synthetic, headings=headings)
     points = _Points(row=first + 1, words=place(EQUAL, first + 1))
     coded = CodedSheet(codes, columns, counted_rows=place(ROWS, points.row))
     all_checks = list(checks(content.report, content.returns.instrument, coded))

@@ -35,8 +35,8 @@ WIDTH, LINE_HEIGHT = 28, 15  # centimetres, points
 POINTS = 28.35  # to a centimetre
 TITLE_HEIGHT, HEADER_HEIGHT = 15, 64
 AROUND, BAR = 3.4, 0.5  # of a chart's height: what is around the bars, and a bar
-COLUMNS = 7  # of the widest table
-WIDTHS = (60, *[15] * (COLUMNS - 1), 3)
+COLUMNS = 1 + 2 * len(BASES)  # of the widest table
+WIDTHS = (60, *[14] * (COLUMNS - 1), 3)
 TITLE_LIMIT = 120
 PRINTED = COLUMNS + 17  # columns, those under the charts included
 
@@ -64,8 +64,9 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
         *item_base_sentences(report.item_base, content.language),
     ]
     synthetic = synthetic_in_words(report.counts, content.language)
-    row = write_intro(sheet, _("Charts"), notes, synthetic, columns=COLUMNS)
-    set_widths(sheet, [Heading(words="", width=width) for width in WIDTHS])
+    headings = [Heading(words="", width=width) for width in WIDTHS]
+    row = write_intro(sheet, _("Charts"), notes, synthetic, headings=headings)
+    set_widths(sheet, headings)
     blocks = [_adherence(content), *(_item(variable, content) for variable in _main(report))]
     for block in (block for block in blocks if block.rows):
         row = _write_block(sheet, block, row, axis=_("Percent"))

@@ -28,13 +28,13 @@ def write_codebook(
     """
     _ = content.language.gettext
     headings = [
-        Heading(words=_("Variable"), width=22),
-        Heading(words=_("Label"), width=44),
-        Heading(words=_("Code"), width=26),
-        Heading(words=_("Meaning"), width=44),
+        Heading(words=_("Variable"), width=20),
+        Heading(words=_("Label"), width=34),
+        Heading(words=_("Code"), width=22),
+        Heading(words=_("Meaning"), width=36),
         Heading(words=_("Value"), width=9),
-        Heading(words=_("Kind of missing"), width=18),
-        Heading(words=_("Column of the codes"), width=26),
+        Heading(words=_("Kind of missing"), width=14),
+        Heading(words=_("Column of the codes"), width=22),
         Heading(words=_("Type"), width=12),
         Heading(words=_("Measurement"), width=14),
         Heading(words=_("Unit"), width=10),
@@ -43,7 +43,7 @@ def write_codebook(
         Heading(words=_("Required"), width=10),
         Heading(words=_("Tier"), width=10),
         Heading(words=_("Disclosure"), width=12),
-        Heading(words=_("Section"), width=26),
+        Heading(words=_("Section"), width=18),
         Heading(words=_("Asked of"), width=60, is_printed=False),
         Heading(words=_("Question"), width=80, is_printed=False),
         Heading(words=_("Awaiting review"), width=60, is_printed=False),

@@ -59,7 +59,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
     notes += [caution_on_self_report(language)] if declared.shows_adherence else []
     headings = _headings(language)
     synthetic = synthetic_in_words(report.counts, language)
-    first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, columns=len(headings))
+    first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, headings=headings)
     rows = (_DeclaredComparisonLine(content, comparison).row() for comparison in declared.comparisons)
     write_table(sheet, headings, rows, first=first)
 
@@ -67,27 +67,27 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
 def _headings(language: Language) -> list[Heading]:
     _ = language.gettext
     return [
-        Heading(words=_("Family"), width=14),
-        Heading(words=_("Rows"), width=44),
-        Heading(words=_("Columns"), width=36),
+        Heading(words=_("Family"), width=12),
+        Heading(words=_("Rows"), width=32),
+        Heading(words=_("Columns"), width=24),
         Heading(words=_("In the table"), width=10),
-        Heading(words=_("All responses"), width=12),
-        Heading(words=_("Test"), width=30),
-        Heading(words="p", width=12),
-        Heading(words=_("Adjustment"), width=22),
-        Heading(words=_("Tests in the family"), width=12),
-        Heading(words=_("Adjusted p"), width=12),
-        Heading(words=_("Difference (points)"), width=12),
+        Heading(words=_("All responses"), width=10),
+        Heading(words=_("Test"), width=18),
+        Heading(words="p", width=9),
+        Heading(words=_("Adjustment"), width=16),
+        Heading(words=_("Tests in the family"), width=10),
+        Heading(words=_("Adjusted p"), width=10),
+        Heading(words=_("Difference (points)"), width=10),
         # xgettext:no-python-format
-        Heading(words=_("95% low (points)"), width=12),
+        Heading(words=_("95% low (points)"), width=10),
         # xgettext:no-python-format
-        Heading(words=_("95% high (points)"), width=12),
-        Heading(words=_("Difference of"), width=44),
-        Heading(words=_("Cramér’s V"), width=12),
+        Heading(words=_("95% high (points)"), width=10),
+        Heading(words=_("Difference of"), width=22),
+        Heading(words=_("Cramér’s V"), width=9),
         # xgettext:no-python-format
-        Heading(words=_("95% low (V)"), width=12),
+        Heading(words=_("95% low (V)"), width=9),
         # xgettext:no-python-format
-        Heading(words=_("95% high (V)"), width=12),
+        Heading(words=_("95% high (V)"), width=9),
         Heading(words=_("Rank-biserial correlation"), width=12),
         Heading(words=_("Lower limit (rank-biserial)"), width=12),
         Heading(words=_("Upper limit (rank-biserial)"), width=12),

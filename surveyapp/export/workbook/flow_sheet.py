@@ -30,5 +30,5 @@ def write_flow(sheet: Worksheet, content: Content) -> None:
         )
         for step in content.report.flow
     ]
-    first = write_intro(sheet, _("Participant flow"), notes, synthetic, columns=len(headings))
+    first = write_intro(sheet, _("Participant flow"), notes, synthetic, headings=headings)
     write_table(sheet, headings, rows, first=first)

@@ -36,7 +36,7 @@ def write_frequencies(sheet: Worksheet, content: Content) -> None:
     ]
     synthetic = synthetic_in_words(content.report.counts, content.language)
     headings = _headings(content.language, content.report.item_base)
-    first = write_intro(sheet, _("Frequencies"), notes, synthetic, columns=len(headings) - 2)
+    first = write_intro(sheet, _("Frequencies"), notes, synthetic, headings=headings)
     write_table(sheet, headings, _Rows(content).rows(content.report), first=first)
 
 
@@ -45,13 +45,13 @@ def _headings(language: Language, item_base: str) -> list[Heading]:
     on_base = [Heading(words=_("Base, in words"), width=30)]
     on_base += [Heading(words=words, width=10) for words in (_("Lower limit (95%)"), _("Upper limit (95%)"))]
     return [
-        Heading(words=_("Variable"), width=20),
-        Heading(words=_("Label"), width=46),
-        Heading(words=_("Row"), width=14),
-        Heading(words=_("Code"), width=24),
-        Heading(words=_("Answer"), width=50),
-        Heading(words=_("Count"), width=9),
-        Heading(words=_("Base"), width=9),
+        Heading(words=_("Variable"), width=15),
+        Heading(words=_("Label"), width=34),
+        Heading(words=_("Row"), width=11),
+        Heading(words=_("Code"), width=20),
+        Heading(words=_("Answer"), width=34),
+        Heading(words=_("Count"), width=8),
+        Heading(words=_("Base"), width=8),
         Heading(words=_("Percent of base"), width=10),
         *(on_base if item_base != VALID else ()),
         Heading(words=_("Asked"), width=9),

@@ -27,15 +27,14 @@ from surveyapp.export.workbook.interval_chart import (
     limits_of,
     set_percent_axes,
 )
-from surveyapp.export.workbook.sheet import Heading, Row, fit_to_page, set_widths, write_rows
+from surveyapp.export.workbook.sheet import Heading, Row, fit_rows, fit_to_page, set_widths, write_rows
 from surveyapp.export.workbook.summary_page import SummaryPage
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.instruments.language import Language
 
 ACCENT = "B8C9DC"  # the navy of the house, paler, so that an interval is seen on its bar
 WIDTHS = (48, 11, 9, 12, 14, 14)
-AROUND, BAR, WIDTH = 2.4, 0.8, 23  # centimetres: what is around the bars, a bar, the whole
-LINE = 17  # height of a line of the table, in points
+AROUND, BAR = 2.4, 0.8  # of the chart’s height, in centimetres: what is around the bars, and a bar
 
 
 def write_results(sheet: Worksheet, content: Content, sheets: Sequence[str]) -> None:
@@ -66,11 +65,12 @@ def fieldwork_in_words(content: Content) -> Iterator[str]:
         content.report.counts,
         content.field,
     )
-    made_on = content.made_at.date().isoformat()
     if field is not None:
-        yield _state(field.opened_on, field.closed_on, language).format(
-            opened=field.opened_on, closed=field.closed_on, made=made_on
+        opened, closed = (
+            None if day is None else language.date(day) for day in (field.opened_on, field.closed_on)
         )
+        made = language.date(content.made_at.date())
+        yield _state(opened, closed, language).format(opened=opened, closed=closed, made=made)
     responses = language.ngettext(
         "{responses} response analysed: {complete} complete, {partial} partial.",
         "{responses} responses analysed: {complete} complete, {partial} partial.",
@@ -90,7 +90,7 @@ def fieldwork_in_words(content: Content) -> Iterator[str]:
     yield excluded_in_words(counts, language)
 
 
-def _state(opened: object, closed: object, language: Language) -> str:
+def _state(opened: str | None, closed: str | None, language: Language) -> str:
     _ = language.gettext
     if opened is None:
         return _("The survey is not open yet. File made on {made}.")
@@ -107,14 +107,13 @@ def _write_primary(page: SummaryPage, primary: PrimaryText, content: Content) ->
         page.key(result.sentence)
         for line in (f"{result.base[:1].upper()}{result.base[1:]}", result.parameters, result.lenient):
             page.text(line)
-    for line in (primary.absence, primary.standing, primary.family):
+    for line in (primary.absence, primary.standing, primary.family, primary.caution):
         page.text(line)
     beside = comparison(content.report, content.language)
     if beside:
         page.heading(content.language.gettext("Published figure"))
         for line in (*beside, primary.citation):
             page.text(line)
-    page.text(primary.caution)
 
 
 def _write_table(page: SummaryPage, entries: Sequence[AdherenceResult], content: Content) -> None:
@@ -124,15 +123,17 @@ def _write_table(page: SummaryPage, entries: Sequence[AdherenceResult], content:
     estimates = [entry.result.estimate(base) for entry in entries]
     title = _("Main recommendations, {base}").format(base=base_in_words(base, language))
     page.heading(title)
-    header: Row = [(name, Look.HEADER) for name in _header(language)]
+    headings = [
+        Heading(words=name, width=width) for name, width in zip(_header(language), WIDTHS, strict=True)
+    ]
+    header: Row = [(heading.words, Look.HEADER) for heading in headings]
     rows = [
         [(short_name(entry.definition, language), Look.LONG_TEXT), *_cells(estimate, language)]
         for entry, estimate in zip(entries, estimates, strict=True)
     ]
     first = page.row
     last = write_rows(page.sheet, [header, *rows], first=first)
-    for row, name in enumerate([header[-1][0], *(str(cells[0][0]) for cells in rows)], first):
-        page.sheet.row_dimensions[row].height = LINE * page.lines(str(name), 1)
+    fit_rows(page.sheet, headings, first, last)
     page.row = last + 2
     limits = [limits_of(estimate) for estimate in estimates]
     if any(limits):
@@ -176,5 +177,5 @@ def _draw(page: SummaryPage, rows: tuple[int, int], limits: Sequence[Limits | No
     series.graphicalProperties = GraphicalProperties(solidFill=ACCENT)
     series.graphicalProperties.line.noFill = True
     add_intervals(page.sheet, series, limits, row=page.row + 1, column=1, word=word)  # behind the chart
-    chart.width, chart.height = WIDTH, AROUND + BAR * len(limits)
+    chart.height = AROUND + BAR * len(limits)
     page.chart(chart)

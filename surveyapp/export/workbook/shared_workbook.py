@@ -18,6 +18,7 @@ from surveyapp.export.cells.styles import Look, percent_look, register
 from surveyapp.export.workbook.sheet import (
     Heading,
     Row,
+    fit_rows,
     fit_to_page,
     new_sheet,
     print_marks,
@@ -88,7 +89,9 @@ def _write_results(sheet: Worksheet, content: SharedContent) -> None:
     page.heading(_("Reported adherence"))
     header: Row = [(heading.words, Look.HEADER) for heading in headings]
     rows: list[Row] = [[(text, Look.LONG_TEXT) for text in line] for line in content.lines]
-    page.row = write_rows(sheet, [header, *rows], first=page.row) + 1
+    first, last = page.row, write_rows(sheet, [header, *rows], first=page.row)
+    fit_rows(sheet, headings, first, last)
+    page.row = last + 1
     fit_to_page(sheet, len(headings), page.row - 1)
 
 
@@ -116,7 +119,7 @@ def _write_grouping(sheet: Worksheet, content: SharedContent, grouping: SharedGr
     if any(table.name == "verdicts" for table in grouping.tables):
         notes.append(caution_on_self_report(content.language))
     title = _("By {variable}").format(variable=grouping.label)
-    first = write_intro(sheet, title, notes, content.synthetic, columns=len(headings))
+    first = write_intro(sheet, title, notes, content.synthetic, headings=headings)
     write_table(sheet, headings, _rows(grouping.lines, content.language), first=first)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment
+from openpyxl.styles.proxy import StyleProxy
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,13 +18,15 @@ from surveyapp.export.cells.cell import StyledContent, put, sheet_name
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look
 from surveyapp.export.house_style import NAVY
+from surveyapp.export.workbook.summary_page import SummaryPage, lines_of
 from surveyapp.instruments.model.wording import direction
 
 SYNTHETIC_TAB = "FFB000"
-TITLE_HEIGHT, LINE = 26, 16  # points: the title, and a line of any other text
+LINE = 16  # height of a line of a table, in points
 Row = Sequence[StyledContent]
-PAGE_SIGNS = 240  # widths of columns together that can still be read on one landscape page
-PRINTED_LIMIT = 100  # signs of each part of a printed page's header, which holds 255 in all
+PAGE_WIDTH = 270  # widths of columns together that can still be read on one landscape page
+BOLD = 1.2  # width of bold characters, to that of others
+PRINTED_LIMIT = 100  # characters of each part of a printed page's header, which holds 255 in all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,25 +63,51 @@ def print_marks(sheet: Worksheet, *, above: str, below: str) -> None:
     footer.left.text, footer.right.text = _printed(below), "&P / &N"
 
 
-def write_intro(sheet: Worksheet, title: str, notes: Sequence[str], synthetic: str, *, columns: int) -> int:
-    """The title, the sentence on synthetic responses over the columns, notes; the row after a blank one."""
-    put(_cell(sheet, 1, 1), title, Look.TITLE)
-    sheet.row_dimensions[1].height = TITLE_HEIGHT
-    lines = [(synthetic, Look.BANNER)] if synthetic else []
-    lines += [(note, Look.NOTE) for note in notes]
-    for row, (text, look) in enumerate(lines, 2):
-        for column in range(1, columns + 1 if look is Look.BANNER else 2):
-            put(_cell(sheet, row, column), text if column == 1 else "", look)
-    return len(lines) + 3
+def write_intro(
+    sheet: Worksheet, title: str, notes: Sequence[str], synthetic: str, *, headings: Sequence[Heading]
+) -> int:
+    """The title, the sentence on synthetic responses, notes; the row after a blank one.
+
+    headings: of the table below. Texts are as wide as its columns on the first printed page.
+    """
+    widths = [heading.width for heading in headings if heading.is_printed]
+    on_first_page = [
+        width for width, end in zip(widths, accumulate(widths), strict=True) if end <= PAGE_WIDTH
+    ]
+    page = SummaryPage(sheet, on_first_page)
+    page.title(title)
+    page.banner(synthetic)
+    for note in notes:
+        page.note(note)
+    return page.row + 1
 
 
 def write_table(sheet: Worksheet, headings: Sequence[Heading], rows: Iterable[Row], *, first: int) -> int:
     """The table from the given row on, its header in view and to filter by; the number of its last row."""
     write_header(sheet, headings, first)
     last = write_rows(sheet, rows, first=first + 1)
+    fit_rows(sheet, headings, first + 1, last)
     sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(headings))}{last}"
-    fit_to_page(sheet, sum(heading.is_printed for heading in headings), last)
+    printed = [heading for heading in headings if heading.is_printed]
+    fit_to_page(sheet, len(printed), last, pages=pages_across(printed))
     return last
+
+
+def fit_rows(sheet: Worksheet, headings: Sequence[Heading], first: int, last: int) -> None:
+    """Breaks texts that are wider than their columns into lines, in rows that are high enough.
+
+    Columns that are not printed keep one line.
+    """
+    for row in range(first, last + 1):
+        height = 1
+        for column, heading in enumerate(headings, 1):
+            cell = _cell(sheet, row, column)
+            lines = lines_of(str(cell.value), heading.width) if cell.data_type == "s" else 1
+            if lines > 1 and heading.is_printed:
+                cell.alignment = _wrapped(cell.alignment)
+                height = max(height, lines)
+        if height > 1:
+            sheet.row_dimensions[row].height = LINE * height
 
 
 def write_rows(sheet: Worksheet, rows: Iterable[Row], *, first: int, column: int = 1) -> int:
@@ -97,7 +128,7 @@ def fit_to_page(sheet: Worksheet, columns: int, last: int, *, pages: int = 1) ->
 
 def pages_across(headings: Sequence[Heading]) -> int:
     """On how many pages side by side columns are printed, so that they can be read."""
-    return 1 + int(sum(heading.width for heading in headings) / PAGE_SIGNS)
+    return 1 + int(sum(heading.width for heading in headings) / PAGE_WIDTH)
 
 
 def write_header(sheet: Worksheet, headings: Sequence[Heading], row: int, *, frozen_columns: int = 0) -> None:
@@ -117,14 +148,28 @@ def set_widths(sheet: Worksheet, headings: Sequence[Heading]) -> None:
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)  # nothing is merged
+    assert isinstance(cell, Cell)  # no cell of a table is merged
     return cell
 
 
+def _wrapped(alignment: Alignment | StyleProxy) -> Alignment:
+    return Alignment(
+        wrap_text=True,
+        horizontal=alignment.horizontal,
+        vertical=alignment.vertical,
+        indent=alignment.indent,
+    )
+
+
 def _printed(text: str) -> str:
-    return writable(text)[:PRINTED_LIMIT].replace("&", "&&")
+    """As much of the text as there is room for, cut after a word."""
+    words = writable(text)
+    if len(words) > PRINTED_LIMIT:
+        whole, _space, _rest = words[:PRINTED_LIMIT].rpartition(" ")
+        words = f"{whole or words[: PRINTED_LIMIT - 1]}…"
+    return words.replace("&", "&&")
 
 
 def _lines(heading: Heading) -> int:
-    """How many lines the words take in the column, at most six."""
-    return min(6, 1 + int(len(heading.words) * 1.2 // heading.width))
+    """How many lines the words take in the column, at most six; they are bold."""
+    return min(6, lines_of(heading.words, heading.width, size=BOLD))

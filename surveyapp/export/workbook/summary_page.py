@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from openpyxl.cell.cell import Cell
 from openpyxl.chart import BarChart
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,9 +16,15 @@ from surveyapp.export.cells.cell import put
 from surveyapp.export.cells.styles import Look
 
 LINE, KEY_LINE, TITLE_LINE = 15, 21, 28  # heights, in points
-KEY_SIZE, TITLE_SIZE = 1.35, 1.55  # of their signs, to those of other text
+KEY_SIZE, TITLE_SIZE = 1.35, 1.55  # of their characters, to those of other text
 POINTS = 28.35  # to a centimetre
-SIGNS = 1.05  # of a text, to a unit of a column’s width
+CHARACTERS = 1.1  # of a text, to a unit of a column’s width
+
+
+def lines_of(text: str, width: float, *, size: float = 1.0) -> int:
+    """How many lines a text takes in a column of this width; size: of its characters, to those of others."""
+    room = max(1, int(CHARACTERS * width / size))
+    return sum(max(1, len(textwrap.wrap(line, room))) for line in text.split("\n"))
 
 
 class SummaryPage:
@@ -48,6 +56,10 @@ class SummaryPage:
         """The sentence that people shall remember."""
         self._write(text, Look.KEY, KEY_LINE, size=KEY_SIZE)
 
+    def note(self, text: str) -> None:
+        """A paragraph in grey."""
+        self._write(text, Look.NOTE, LINE)
+
     def links(self, sheets: Sequence[str]) -> None:
         """A line for each sheet, which leads to it."""
         for name in sheets:
@@ -57,20 +69,20 @@ class SummaryPage:
             self.row += 1
 
     def chart(self, chart: BarChart) -> None:
-        """A chart below what was written; the next row stands below it."""
-        self.sheet.add_chart(chart, f"A{self.row}")
-        self.row += int(chart.height * POINTS / LINE) + 2
-
-    def lines(self, text: str, columns: int, *, size: float = 1.0) -> int:
-        """How many lines a text takes across the first columns; size: of its signs, to those of others."""
-        return 1 + int(len(text) / (SIGNS * sum(self.widths[:columns]) / size))
+        """A chart below what was written, as wide as the page; the next row stands below it."""
+        below = self.row + int(chart.height * POINTS / LINE) + 1
+        corners = (AnchorMarker(row=self.row - 1), AnchorMarker(col=len(self.widths), row=below - 1))
+        anchor = TwoCellAnchor(_from=corners[0], to=corners[1])
+        chart.anchor = anchor  # type: ignore[assignment]  # the stubs know names of cells only
+        self.sheet.add_chart(chart)
+        self.row = below + 1
 
     def _write(self, text: str, look: Look, line: int, *, size: float = 1.0) -> None:
         """A paragraph, on a row that is high enough for it."""
         columns = len(self.widths)
         put(self._cell(self.row, 1), text, look)
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=columns)
-        self.sheet.row_dimensions[self.row].height = line * self.lines(text, columns, size=size)
+        self.sheet.row_dimensions[self.row].height = line * lines_of(text, sum(self.widths), size=size)
         self.row += 1
 
     def _cell(self, row: int, column: int) -> Cell:

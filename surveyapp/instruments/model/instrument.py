@@ -179,6 +179,11 @@ class Instrument:
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
 
+    @property
+    def awaiting_review(self) -> tuple[str, ...]:
+        """Names of the items that somebody must still confirm before they are asked."""
+        return tuple(item.name for item in self.items if item.awaiting_review)
+
     @cached_property
     def variables(self) -> Mapping[str, Variable]:
         """All columns of data by name, in the order of the instrument."""

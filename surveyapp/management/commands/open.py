@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from surveyapp.fielding.plan.plan_queries import draft_of, plan_in_force
 from surveyapp.fielding.survey_actions import SurveyStateError, open_survey
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.management.command_arguments import BY, survey_of
 
 
@@ -35,6 +36,11 @@ class Command(BaseCommand):
             self.stderr.write(
                 "No analysis plan is locked. A plan locked later is marked as locked after opening."
                 + (" The draft is not locked by opening." if draft_of(survey) else "")
+            )
+        if unreviewed := survey.instrument.awaiting_review:
+            self.stderr.write(
+                f"Questions that await review: {ENGLISH.all_of(unreviewed)}. The codebook says what to "
+                f"confirm (manage.py codebook {survey.slug}); respondents are asked them as they are."
             )
         address = reverse("responding:landing", args=[survey.slug])
         self.stdout.write(f"The survey {survey.slug} is open, at {address} of the site.")

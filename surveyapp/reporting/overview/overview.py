@@ -18,6 +18,7 @@ class Point(StrEnum):
     FRAME = "frame"
     FRAME_FAULT = "frame_fault"
     PLAN = "plan"
+    AWAITING_REVIEW = "awaiting_review"
     PAPER_BEGUN = "paper_begun"
     PAPER_ONCE = "paper_once"
     PAPER_DIFFERENT = "paper_different"

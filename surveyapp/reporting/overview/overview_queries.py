@@ -90,6 +90,8 @@ def _open_points(
             yield Noted(point=Point.DETAILS, count=len(missing))
         if plan_in_force(survey) is None:
             yield Noted(point=Point.PLAN)
+    if survey.opened_at is None and (unreviewed := survey.instrument.awaiting_review):
+        yield Noted(point=Point.AWAITING_REVIEW, count=len(unreviewed))
     if rates is not None and rates.frame is None:
         yield Noted(point=Point.FRAME)
     if rates is not None and rates.fault is not None:

@@ -53,6 +53,11 @@ def _counted(count: int, language: Language) -> dict[Point, str]:
             "{count} study details that respondents read first are missing.",
             count,
         ),
+        Point.AWAITING_REVIEW: ngettext(
+            "{count} question awaits review: have it confirmed before the survey opens.",
+            "{count} questions await review: have them confirmed before the survey opens.",
+            count,
+        ),
         Point.PAPER_BEGUN: ngettext(
             "{count} paper form is being entered.", "{count} paper forms are being entered.", count
         ),

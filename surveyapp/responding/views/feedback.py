@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from surveyapp.answering.drafts.draft_queries import find_sent_response
-from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.feedback.colleague_results import absence_in_words, colleagues
 from surveyapp.answering.feedback.feedback_summary import cards, hidden_from
 from surveyapp.answering.feedback.respondent_feedback import feedback as feedback_on
 from surveyapp.responding.sent_copy import is_offered
@@ -39,5 +39,6 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
         cards=cards(parts, shared),
         hidden=hidden_from(parts) if shared else 0,
         shared=shared,
+        absence="" if shared else absence_in_words(visit.survey),
         has_own=has_own,
     )

@@ -73,6 +73,7 @@ def no_document(request: HttpRequest, error: Exception, slug: str, status: HTTPS
     context = {
         "survey": Survey.objects.get(slug=slug),
         "message": str(error) if status == HTTPStatus.BAD_REQUEST else "",
+        "absence": getattr(error, "absence", ""),
         "back": reverse("staff:document", args=[slug]),
         "results": reverse("staff:results", args=[slug]),
     }

@@ -1,7 +1,7 @@
 """CHERRIES and CROSS in a document: every item, filled in from what is known, and marked where nothing is."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,9 @@ from surveyapp.export.document.blocks import Row, Section, Table
 from surveyapp.export.document.checklists.cherries import cherries, shared_cherries
 from surveyapp.export.document.checklists.cross import cross, shared_cross
 from surveyapp.export.document.facts import DocumentFacts
+from surveyapp.export.document.references import WORKS
 from surveyapp.fielding.frame_actions import save_frame
-from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.language import ENGLISH, Language
 from surveyapp.instruments.model.instrument import Completeness
 from surveyapp.models import Survey
 from surveyapp.reporting.document.document_queries import read_facts
@@ -157,7 +158,17 @@ def test_only_the_author_can_write_what_no_site_knows(made: Made) -> None:
 def test_what_is_from_memory_is_marked(made: Made) -> None:
     marked = [row.cells[0] for row in table(cross(made.plain, EN)).rows if row.cells[0].endswith("†")]
     assert [each.removesuffix(" †") for each in marked] == [*CROSS[CROSS.index("6c") :]]
-    assert "From memory; check against the published checklist." in table(cross(made.plain, EN)).notes[0]
+    assert "worded from memory" in table(cross(made.plain, EN)).notes[-1]
+
+
+@pytest.mark.parametrize(("section", "work"), [(cross, "cross"), (cherries, "cherries")])
+def test_the_citation_and_the_copies_it_was_checked_against_stand_below_the_checklist(
+    made: Made, section: Callable[[DocumentFacts, Language], Section], work: str
+) -> None:
+    citation, copies, *_marks = table(section(made.plain, EN)).notes
+
+    assert citation == f"Published checklist: {WORKS[work]}"
+    assert "checked against copies" in copies
 
 
 def test_rates_are_those_of_the_page_of_rates(made: Made) -> None:
@@ -208,7 +219,7 @@ def test_the_shared_form_holds_no_figure_of_respondents(made: Made) -> None:
         text = " ".join(row.cells[2] for row in found.values())
         assert "41" not in text.replace(study.fingerprint[:12], "")
         assert "150" not in text
-    hidden = "The figures stand in the full form of this document alone."
+    hidden = "The figures are only in the full report."
     assert met(shared_cross(study, EN), "11a") == hidden
     assert hidden in met(shared_cherries(study, EN), "View rate")
 

@@ -121,7 +121,7 @@ def test_every_formula_gives_what_the_site_says(saved):
         assert row["Percent (formula)"] == pytest.approx(row["Percent of base"])
     about = told(saved["all"])
     assert about["Percentages checked by formulas"] == len(rows)
-    assert about["Equal (computed by the spreadsheet)"] == len(rows)
+    assert about["Checks that agree (computed by the spreadsheet)"] == len(rows)
 
 
 @pytest.mark.parametrize("base", ITEM_BASES[1:])
@@ -163,7 +163,7 @@ def test_an_answer_that_is_not_the_one_counted_makes_a_check_differ(saved):
     differ = [row["Variable"] for row in rows if row["Check"] == "differs"]
     assert set(differ) == {"dis1"}
     about = told(saved["wrong"])
-    assert about["Equal (computed by the spreadsheet)"] == len(rows) - len(differ)
+    assert about["Checks that agree (computed by the spreadsheet)"] == len(rows) - len(differ)
 
 
 def test_without_a_response_every_check_is_equal(saved):

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from surveyapp.analysis.renderings.primary_result_text import primary_in_words
 from surveyapp.export.tables.content import FieldState
@@ -19,6 +20,24 @@ OPENED, CLOSED = dt.date(2026, 3, 2), dt.date(2026, 3, 30)
 
 def texts(book):
     return [str(row[0]) for row in values(book["Results"]) if row[0] is not None]
+
+
+def merged_width(sheet, cell):
+    """The width of the cells that a text goes across; 0 where it has one of its own."""
+    across = next((area for area in sheet.merged_cells.ranges if cell.coordinate in area), None)
+    if across is None:
+        return 0
+    return sum(
+        sheet.column_dimensions[get_column_letter(column)].width
+        for column in range(across.min_col, across.max_col + 1)
+    )
+
+
+def beside_empty_cells(sheet):
+    """Texts that may run on: those of the last column of the reasons, headings of charts and links."""
+    row_of = {"Reported adherence": "G", "Charts": "A", "Results": "A"}
+    column = row_of.get(sheet.title)
+    return {cell.coordinate for cell in sheet[column] if not merged_width(sheet, cell)} if column else set()
 
 
 def test_the_workbook_opens_on_the_primary_result_in_one_sentence(book, content):
@@ -113,9 +132,13 @@ def test_synthetic_responses_are_said_above_everything():
 @pytest.mark.parametrize(
     ("opened", "closed", "said"),
     [
-        (None, None, "The survey is not open yet. File made on 2026-03-12."),
-        (OPENED, None, "The survey has been open since 2026-03-02. File made on 2026-03-12."),
-        (OPENED, CLOSED, "The survey was open from 2026-03-02 to 2026-03-30. File made on 2026-03-12."),
+        (None, None, "The survey is not open yet. File made on March 12, 2026."),
+        (OPENED, None, "The survey has been open since March 2, 2026. File made on March 12, 2026."),
+        (
+            OPENED,
+            CLOSED,
+            "The survey was open from March 2, 2026 to March 30, 2026. File made on March 12, 2026.",
+        ),
     ],
 )
 def test_it_says_how_far_the_survey_is(content, opened, closed, said):
@@ -140,6 +163,49 @@ def test_the_frame_stands_on_the_second_sheet_too(content):
     about = {row[0]: row[1] for row in values(workbook_of(replace(content, field=field))["About"])}
 
     assert about["People in the sampling frame"] == 150
+
+
+def test_the_caution_stands_before_the_published_figure(book, content):
+    said = texts(book)
+
+    assert said.index(primary_in_words(content.report, ENGLISH).caution) < said.index("Published figure")
+
+
+def test_the_chart_is_as_wide_as_the_page(book):
+    (chart,) = book["Results"]._charts
+
+    assert (chart.anchor._from.col, chart.anchor.to.col) == (0, 6)
+
+
+def test_no_text_of_a_table_or_note_runs_out_of_its_cell(book):
+    for sheet in book:
+        if sheet.title.startswith("Responses"):
+            continue  # a line for each response
+        printed = sheet[sheet.print_area.rpartition("!")[2].replace("$", "")]
+        for row in printed:
+            for cell in row:
+                if cell.data_type != "s" or cell.coordinate in beside_empty_cells(sheet):
+                    continue
+                width = sheet.column_dimensions[cell.column_letter].width
+                if len(cell.value) > 1.2 * (merged_width(sheet, cell) or width):
+                    assert cell.alignment.wrap_text, (sheet.title, cell.coordinate, cell.value)
+
+
+def test_a_chart_covers_no_column_of_its_table(book):
+    sheet = book["Charts"]
+    header = next(row for row in sheet.iter_rows() if row[0].value == "Recommendation")
+    last = max(cell.column for cell in header if isinstance(cell.value, str) and cell.column < 12)
+
+    assert {chart.anchor._from.col for chart in sheet._charts} == {last + 1}
+    assert last == 9
+
+
+def test_a_long_title_is_cut_after_a_word_on_printed_pages():
+    content = content_of([])
+    title = f"{'word ' * 30}end"
+    book = workbook_of(replace(content, report=replace(content.report, title=title)))
+
+    assert book["Results"].oddHeader.left.text.endswith("word…")
 
 
 def test_every_sheet_is_printed_on_pages_as_wide_as_it_is(book):

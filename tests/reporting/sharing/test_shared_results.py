@@ -3,14 +3,17 @@
 import json
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
-from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.feedback.colleague_results import absence_in_words, colleagues
 from surveyapp.fielding.exclusion_actions import exclude
 from surveyapp.fielding.withdrawal_actions import erase
 from surveyapp.models import Response, Snapshot, Survey
 from surveyapp.reporting.report.report_queries import read_dataset, read_report
 from surveyapp.reporting.sharing.shared_results import NoFeedbackError, share_results
+from surveyapp.staff.report.shared_results.presenter import shared_file, shared_in_words
+from surveyapp.staff.report.shared_results.workbook_presenter import shared_content
 from tests.analysis.example_study import adherence_to
 from tests.builders import ANSWERS, TODAY, make_definition, make_response, make_survey
 
@@ -118,6 +121,34 @@ def test_results_come_back_without_the_withdrawn_and_without_others_drawn_by_lot
     shown = colleagues(survey, "en")
     assert shown is not None
     assert shown.left_out_words.startswith("5 of 29 responses were left out at random, so that ")
+
+
+def test_the_shared_files_say_how_many_were_left_out_and_why() -> None:
+    survey = survey_with(20, 10)
+    share_results(survey=survey, by="tests", today=TODAY)
+    withdraw_one(survey)
+    share_results(survey=survey, by="tests", today=TODAY)
+    shown = colleagues(survey, "en")
+    assert shown is not None
+    said = shared_in_words(shown)
+    assert said.startswith("Of 24 responses, as of ")
+    assert said.endswith(shown.left_out_words)
+    assert shared_file(survey, shown, None, 6)["left_out"] == 5
+    sheet = shared_content(survey, shown, (), None, made_at=timezone.now())
+    assert sheet.about[0] == said
+
+
+def test_it_is_said_why_nothing_is_shown() -> None:
+    survey = survey_with(10, 5)
+    assert "at least 20 responses to analyse" in absence_in_words(survey)
+    for _ in range(5):
+        make_response(survey)
+    assert "There are enough responses" in absence_in_words(survey)
+    share_results(survey=survey, by="tests", today=TODAY)
+    withdraw_one(survey)
+    assert "taken down when a response was withdrawn" in absence_in_words(survey)
+    survey.feedback = False
+    assert absence_in_words(survey) == "This survey’s settings share no results."
 
 
 def test_where_nobody_was_left_out_nothing_is_said_of_it() -> None:

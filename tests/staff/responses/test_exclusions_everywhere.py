@@ -115,7 +115,7 @@ def test_the_workbook_marks_their_rows_and_computes_without_them(
     assert (settings["default"], settings[other]) == (main, beside)
     about = {row[0]: row[1] for row in values(sheets["About"])}
     assert about["Responses in this file"] == 10
-    assert about["Responses that figures are of"] == (10 if where else 8)
+    assert about["Responses analysed"] == (10 if where else 8)
     codes = {row[2]: row[3] for row in values(sheets["Codebook"]) if row[0] == "excluded"}
     assert codes["not_target"] == "not of the target population"
 

@@ -148,7 +148,9 @@ def test_viewers_learn_no_count() -> None:
     client = signed_in(make_member(make_ward(), Role.VIEWER))
     page = client.get("/staff/").content.decode()
     assert 'class="counts"' not in page
-    assert "Nothing is shown yet" in client.get("/staff/surveys/ward/report/shared-results/").content.decode()
+    assert (
+        "No results are shared" in client.get("/staff/surveys/ward/report/shared-results/").content.decode()
+    )
 
 
 def test_the_documentation_has_the_same_table() -> None:

@@ -135,7 +135,7 @@ def _varied_results(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]
                 low=proportion_in_words(low, facts.language),
                 high=proportion_in_words(high, facts.language),
             )
-    yield _("All others stand in the section on sensitivity.")
+    yield _("All others are in the section on sensitivity.")
 
 
 def reasons(facts: ChecklistFacts) -> Part:

@@ -20,6 +20,12 @@ FROM_MEMORY = "†"
 """Behind the name of an item that was not read in the published checklist."""
 
 
+def source_of(citation: str, language: Language) -> str:
+    """The note that says which published checklist it is."""
+    _ = language.gettext
+    return _("Published checklist: {citation}").format(citation=citation)
+
+
 def from_memory(name: str) -> str:
     """The name with its mark."""
     return f"{name} {FROM_MEMORY}"
@@ -90,7 +96,7 @@ class ChecklistFacts:
         """What figures say; in the form that is shared that they are not in it."""
         _ = self.language.gettext
         if self.full is None:
-            return site(_("The figures stand in the full form of this document alone."))
+            return site(_("The figures are only in the full report."))
         return site(" ".join(sentences(self.full)))
 
 

@@ -13,11 +13,16 @@ from surveyapp.export.document.checklists.checklist import (
     checklist_section,
     from_memory,
     site,
+    source_of,
 )
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.references import WORKS
 from surveyapp.instruments.language import Language
 
+COPIES = (
+    "doi:10.1186/s40545-021-00395-8, table 4; doi:10.1016/j.lanwpc.2021.100241, table A2; "
+    "BMC Med Inform Decis Mak 2006;6:34, table 5"
+)
 Group = tuple[str, tuple[Entry, ...]]
 
 
@@ -38,10 +43,17 @@ def _section(facts: ChecklistFacts) -> Section:
         (_("Survey administration"), (*_offered(facts), *_questionnaire_items(facts))),
         *(_rates(facts), _multiple(facts), _analysis(facts)),
     )
-    intro = _("CHERRIES ({reference}) asks for 30 items in eight groups. They are told here in our words.")
+    intro = _(
+        "CHERRIES ({reference}) asks for 30 items in eight groups. They are summarised here in our own words."
+    )
     notes = (
-        _("{mark} Name not read in a published checklist: from memory.").format(mark=FROM_MEMORY),
-        _("What each item asks is from memory; check against the published checklist."),
+        source_of(WORKS["cherries"], facts.language),
+        _(
+            "Names of items were checked against copies filled in by others, and what “Survey design” to "
+            "“Contact mode” ask against the first of them: {copies}."
+        ).format(copies=COPIES),
+        _("{mark} No copy with this name could be read: named from memory.").format(mark=FROM_MEMORY),
+        _("What the other items ask is worded from memory; check against the published checklist."),
     )
     return checklist_section(
         "cherries",

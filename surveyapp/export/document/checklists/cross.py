@@ -16,11 +16,13 @@ from surveyapp.export.document.checklists.checklist import (
     for_author,
     from_memory,
     site,
+    source_of,
 )
 from surveyapp.export.document.facts import DocumentFacts, StudyFacts
 from surveyapp.export.document.references import WORKS
 from surveyapp.instruments.language import Language
 
+COPIES = "Cureus 2023;15(2):e34982, table 8; J Clin Med 2023;12(18):6063, appendix"
 READ = {"1a", "1b", "2", "3", "4", "5a", "5b", "5c", "5d", "6a", "6b"}
 """The sub-items whose wording was read in published checklists; all others are from memory."""
 
@@ -45,15 +47,21 @@ def _section(facts: ChecklistFacts) -> Section:
         (_("Discussion"), _discussion(facts)),
         (_("Other sections"), _other(facts)),
     )
-    intro = _("CROSS ({reference}) asks for 40 sub-items, given here in our words.")
-    note = _("{mark} From memory; check against the published checklist.")
+    intro = _("CROSS ({reference}) asks for 40 sub-items. They are summarised here in our own words.")
+    notes = (
+        source_of(WORKS["cross"], facts.language),
+        _("1a to 6b were checked against copies filled in by others: {copies}.").format(copies=COPIES),
+        _("{mark} No copy could be read: worded from memory; check against the published checklist.").format(
+            mark=FROM_MEMORY
+        ),
+    )
     return checklist_section(
         "cross",
         _("Checklist: CROSS"),
         _("The 40 sub-items of CROSS, and how each is met here"),
         intro=intro.format(reference=WORKS["cross"].rstrip(".")),
         groups=groups,
-        notes=[note.format(mark=FROM_MEMORY)],
+        notes=notes,
         language=facts.language,
     )
 

@@ -95,7 +95,8 @@ def incomplete(facts: ChecklistFacts) -> Part:
     part = site(
         _(
             "Complete: reached the end, with {complete} of the required items that applied; partial: "
-            "{partial} of them{and_these}; less is a break-off. Complete and partial ones are analysed."
+            "{partial} of them{and_these}; anything below that is a break-off. Complete and "
+            "partial ones are analysed."
         ).format(
             complete=rounding.format_percent(100 * rule.complete, 0, facts.language),
             partial=rounding.format_percent(100 * rule.partial, 0, facts.language),

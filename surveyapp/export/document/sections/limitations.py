@@ -152,8 +152,8 @@ def _of_answers(writer: Writer) -> Iterator[str]:
 def _of_sources(writer: Writer) -> Iterator[str]:
     _ = writer.language.gettext
     yield from unverified(writer.facts.study, writer.language)
-    if unreviewed := [item.name for item in writer.facts.instrument.items if item.awaiting_review]:
-        yield _("Questions whose answers somebody of the field was still to review: {names}.").format(
+    if unreviewed := writer.facts.instrument.awaiting_review:
+        yield _("Questions that an expert had yet to review: {names}.").format(
             names=writer.language.all_of(unreviewed)
         )
     status = writer.facts.instrument.metadata.get("translation_status", {})

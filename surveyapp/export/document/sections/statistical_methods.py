@@ -32,7 +32,7 @@ def outcomes_section(study: StudyFacts, language: Language) -> Section:
     needed = language.all_of(_variable_label(name, study) for name in limits.partial_requires)
     threshold = _(
         "A response was complete if it reached the end with at least {complete} of the required items that "
-        "applied answered, partial with at least {partial}; anything less was a break-off and is not "
+        "applied answered, partial with at least {partial}; anything below that was a break-off and is not "
         "analysed."
     ).format(complete=complete, partial=partial)
     if needed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import translation
 
-from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.feedback.colleague_results import absence_in_words, colleagues
 from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.export.document.blocks import Document
 from surveyapp.export.document.facts import SharedFacts, SharedLine
@@ -20,6 +20,7 @@ from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by
 from surveyapp.staff.report.shared_results.presenter import (
     counted_in_words,
     rule_in_words,
+    shared_in_words,
     synthetic_in_words,
 )
 
@@ -27,10 +28,11 @@ from surveyapp.staff.report.shared_results.presenter import (
 class NothingSharedError(Exception):
     """The survey shares no results, so that there is nothing to pass on."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, survey: Survey) -> None:
+        self.absence = absence_in_words(survey)
         super().__init__(
-            f"The survey {slug} shares no results yet, and the form to pass on is made of these alone: share "
-            "them first, once it has closed or at least 20 have answered."
+            f"The survey {survey.slug} shares no results, and the shareable report is made of these alone. "
+            f"{self.absence}"
         )
 
 
@@ -59,7 +61,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
     with translation.override(language.code):
         shared = colleagues(survey, language.code)
         if shared is None:
-            raise NothingSharedError(survey.slug)
+            raise NothingSharedError(survey)
         groups = shared_by_groups(survey, language)
         answers = [
             (recommendation, shared.on(recommendation.name)) for recommendation in survey.recommendations
@@ -71,7 +73,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
                 as_of=document_query.as_of,
                 promise=promise_texts(survey, language),
             ),
-            responses_text=counted_in_words(shared.responses, shared.as_of),
+            responses_text=shared_in_words(shared),
             synthetic=synthetic_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, page_language()),
             lines=tuple(

@@ -61,6 +61,7 @@ def shared_file(
         "smallest_cell": threshold,
         "rule": rule_in_words(threshold, ENGLISH),
         "responses": shared.responses,
+        "left_out": shared.left_out,
         "as_of": shared.as_of,
         "synthetic": shared.synthetic,
         "recommendations": {
@@ -78,6 +79,11 @@ def synthetic_in_words(synthetic: int) -> str:
         synthetic,
     )
     return text % {"synthetic": synthetic} if synthetic else ""
+
+
+def shared_in_words(shared: Colleagues) -> str:
+    """Of how many responses, as of when, and how many were left out of them and why."""
+    return " ".join(filter(None, (counted_in_words(shared.responses, shared.as_of), shared.left_out_words)))
 
 
 def counted_in_words(responses: int, as_of: str) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.report.report_text import caution_on_self_report
-from surveyapp.answering.feedback.colleague_results import colleagues
+from surveyapp.answering.feedback.colleague_results import absence_in_words, colleagues
 from surveyapp.audit import Action, record
 from surveyapp.export.workbook.shared_workbook import write_shared_workbook
 from surveyapp.instruments.language import ENGLISH
@@ -75,6 +75,7 @@ def _shared(survey: Survey) -> dict[str, Any]:
     return {
         "survey": survey,
         "shared": shared,
+        "absence": "" if shared else absence_in_words(survey),
         "lines": shared_lines(survey, shared, language) if shared else (),
         "groups": shared_by_groups(survey, language) if shared else None,
         "is_declared": SharedBreakdowns.objects.filter(survey=survey).exclude(by=[]).exists(),

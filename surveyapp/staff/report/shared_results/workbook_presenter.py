@@ -18,6 +18,7 @@ from surveyapp.staff.report.shared_results.presenter import (
     SharedLine,
     counted_in_words,
     rule_in_words,
+    shared_in_words,
     synthetic_in_words,
 )
 
@@ -35,7 +36,7 @@ def shared_content(
         title=survey.title,
         wording_language=wording_language(survey.instrument.languages, page_language().code),
         about=(
-            counted_in_words(shared.responses, shared.as_of),
+            shared_in_words(shared),
             rule_in_words(settings.SMALLEST_CELL, page_language()),
         ),
         synthetic=synthetic_in_words(shared.synthetic),

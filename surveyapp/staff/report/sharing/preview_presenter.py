@@ -11,7 +11,7 @@ from surveyapp.analysis.comparisons.categorical_variables import Categorical
 from surveyapp.analysis.disclosure.breakdowns import NO_ANSWER, Groups
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
-from surveyapp.models import Survey
+from surveyapp.models import Response, Survey
 from surveyapp.reporting.sharing.breakdown_queries import Choices, preview
 
 
@@ -26,7 +26,10 @@ class PreviewLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
+    """left_out: the sentence on responses that staff have excluded; "" without them."""
+
     responses: int
+    left_out: str
     lines: tuple[PreviewLine, ...]
 
 
@@ -49,7 +52,17 @@ def preview_of(
                 else _("withheld entirely"),
             )
         )
-    return Preview(responses=breakdown.responses, lines=tuple(lines))
+    return Preview(responses=breakdown.responses, left_out=_left_out(survey, language), lines=tuple(lines))
+
+
+def _left_out(survey: Survey, language: Language) -> str:
+    excluded = Response.objects.filter(survey=survey).analysable().exclude(exclusion=None).count()
+    sentence = language.ngettext(
+        "{count} response that staff have excluded is left out.",
+        "{count} responses that staff have excluded are left out.",
+        excluded,
+    )
+    return sentence.format(count=language.number(excluded)) if excluded else ""
 
 
 def _groups(variable: Categorical, groups: Groups, language: Language) -> str:

@@ -20,6 +20,7 @@ PAGES: Mapping[Point, tuple[str, Right, str]] = MappingProxyType(
         Point.FRAME: ("frame", Right.SETTINGS, ""),
         Point.FRAME_FAULT: ("frame", Right.SETTINGS, ""),
         Point.PLAN: ("plan", Right.ANALYSIS, ""),
+        Point.AWAITING_REVIEW: ("codebook", Right.COUNTS, ""),
         Point.PAPER_BEGUN: ("paper_returns", Right.PAPER, ""),
         Point.PAPER_ONCE: ("paper_returns", Right.PAPER, ""),
         Point.PAPER_DIFFERENT: ("paper_returns", Right.PAPER, ""),
