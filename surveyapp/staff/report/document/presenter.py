@@ -99,7 +99,11 @@ def _pieces(section: PageSection, longest: int = LONGEST) -> Iterator[PageSectio
     """The section, or where it is long as many of its blocks and parts at a time as fit on a page."""
     empty = replace(section, blocks=(), sections=())
     piece = empty
-    for unit in (*section.blocks, *_short_parts(section, longest - HEADING)):
+    units: tuple[PageBlock | PageSection, ...] = (
+        *section.blocks,
+        *_short_parts(section, longest - HEADING),
+    )
+    for unit in units:
         longer = _with(piece, unit)
         if piece != empty and longer.lines > longest:
             yield piece
