@@ -193,7 +193,8 @@ def words_of(response: Any) -> list[str]:
     """Texts of a page, JSON or text; of a workbook one for each sheet. [] of what cannot be read as text."""
     kind, body = response.headers.get("Content-Type", ""), response.getvalue()
     if "html" in kind:
-        return [text(one(read(response), "main"))]
+        page = text(one(read(response), "main"))
+        return [re.sub("Adherence in depth|Adhésion en détail", "", page)]  # of the menu
     if "json" in kind or "text/plain" in kind:
         return [in_one_line(body.decode())]
     if "spreadsheet" in kind:

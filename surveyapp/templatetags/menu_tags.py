@@ -9,14 +9,8 @@ from django.utils.functional import Promise
 
 from surveyapp.models import Survey, rights_of
 from surveyapp.staff.shared.addresses import ITEM_BASE, WHERE, Carried
-from surveyapp.staff.shared.survey_map import (
-    MenuEntry,
-    MenuSection,
-    menu,
-    page_above,
-    page_named,
-    page_of_survey,
-)
+from surveyapp.staff.shared.survey_map import page_above, page_named, page_of_survey
+from surveyapp.staff.shared.survey_menu import MenuEntry, MenuSection, menu
 
 register = template.Library()
 

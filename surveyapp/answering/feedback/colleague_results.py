@@ -132,7 +132,7 @@ def absence_in_words(survey: Survey) -> str:
             "said. They come back once enough other responses have changed the counts."
         )
     if included < least:
-        return _("Results are shared once the survey has at least {least} responses to analyse.").format(
+        return _("Results are shared once enough responses can be analysed: at least {least}.").format(
             least=language.number(least)
         )
     return _("There are enough responses: results appear when they are next counted, once a day.")

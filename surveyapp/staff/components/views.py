@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from surveyapp.staff.shared.access import staff_only
-from surveyapp.staff.shared.survey_map import MenuEntry, MenuSection
+from surveyapp.staff.shared.survey_menu import MenuEntry, MenuSection
 
 
 @staff_only

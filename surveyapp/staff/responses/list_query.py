@@ -43,7 +43,7 @@ SHOWN = "shown"
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictColumn:
-    """A column of verdicts on one recommendation at its parameters: its head, and its code for a tooltip."""
+    """A column of verdicts on one recommendation at its parameters: its head, and its code for who asks."""
 
     recommendation: Recommendation
     parameters: Mapping[str, ParameterValue]

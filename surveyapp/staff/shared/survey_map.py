@@ -7,7 +7,7 @@ holds it against the addresses and the rights that the views ask for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -220,41 +220,6 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class MenuEntry:
-    """An entry as a person sees it."""
-
-    label: str | Promise
-    address: str
-    is_current: bool = False
-    is_within: bool = False  # the page that is open lies below this entry
-
-
-@dataclass(frozen=True, kw_only=True)
-class MenuSection:
-    """A noun of the menu as a person sees it; its address is its first entry's."""
-
-    name: str
-    label: str | Promise
-    address: str
-    is_current: bool
-    entries: tuple[MenuEntry, ...] = field(default=())
-
-
-def menu(
-    survey: Survey, rights: frozenset[Right], url_name: str, query: Carried = ()
-) -> tuple[MenuSection, ...]:
-    """The menu of somebody with these rights, on the page with this name.
-
-    query: the filter of that page, which the links to pages that take one keep.
-    """
-    return tuple(
-        _section(section, survey, rights, url_name, query)
-        for section in SECTIONS
-        if _has_any(section, rights)
-    )
-
-
 def page_named(url_name: str) -> Page | None:
     """The page of the map, or None for an address that is no page of it."""
     return next((page for page in pages() if page.url_name == url_name), None)
@@ -278,39 +243,3 @@ def pages() -> Iterator[Page]:
             if isinstance(entry, Page):
                 yield entry
                 yield from entry.below
-
-
-def _has_any(section: Section, rights: frozenset[Right]) -> bool:
-    return any(entry.right in rights for entry in section.entries if isinstance(entry, Page))
-
-
-def _section(
-    section: Section, survey: Survey, rights: frozenset[Right], url_name: str, query: Carried
-) -> MenuSection:
-    entries = tuple(
-        _entry(entry, survey, url_name, query) for entry in section.entries if entry.right in rights
-    )
-    return MenuSection(
-        name=section.name,
-        label=section.label,
-        address=entries[0].address,
-        is_current=any(entry.is_current or entry.is_within for entry in entries),
-        entries=entries,
-    )
-
-
-def _entry(entry: Page | Place, survey: Survey, url_name: str, query: Carried) -> MenuEntry:
-    if isinstance(entry, Place):
-        return MenuEntry(label=entry.label, address=_place(entry, survey))
-    return MenuEntry(
-        label=entry.label,
-        address=page_of_survey(entry, survey, query),
-        is_current=entry.url_name == url_name,
-        is_within=any(page.url_name == url_name for page in entry.below),
-    )
-
-
-def _place(place: Place, survey: Survey) -> str:
-    if place.argument == "query":
-        return f"{reverse(place.url_name)}?survey={survey.slug}"
-    return reverse(place.url_name, args=[getattr(survey, place.argument)])

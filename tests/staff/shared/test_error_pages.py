@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from surveyapp.models import Right, Role, Survey
-from surveyapp.staff.shared.survey_map import menu
+from surveyapp.staff.shared.survey_menu import menu
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked
 from tests.french_pages import english_of

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from surveyapp.models import RIGHTS, Right, Role, Survey
-from surveyapp.staff.shared.survey_map import SECTIONS, Page, menu, page_above, page_named, pages
+from surveyapp.staff.shared.survey_map import SECTIONS, Page, page_above, page_named, pages
+from surveyapp.staff.shared.survey_menu import menu
 from tests.staff.addresses import OF_A_SURVEY, ROUTES, address, make_ward
 from tests.staff.rights import OF_A_SURVEY as RIGHT_OF
 from tests.staff.rights import POSTED

@@ -114,7 +114,7 @@ def test_next_steps_follow_the_state() -> None:
 def test_it_says_which_instrument_is_fielded() -> None:
     make_survey()
 
-    assert "Instrument hand_hygiene, version 1.0" in text(page())
+    assert "hand_hygiene, version 1.0" in text(page())
 
 
 def test_a_closed_survey_leads_to_its_report() -> None:
