@@ -51,8 +51,6 @@ NEVER_ONE = {
     "%(count)s characters": "written by the browser, as it is typed",
     "{count} versions": "said of two or more",
     "{versions} versions": "said of two or more",
-    "{release} answers": "a number of a release",
-    "{release} tests": "a number of a release",
     "%(cells)d cells": "a table has cells for two groups at least",
     "%(cells)s cells": "a table has cells for two groups at least",
     "%(cases)s cases": "more than the frame holds, which is 1 at least",
@@ -61,7 +59,6 @@ NEVER_ONE = {
     "{most} characters": "the longest text that is taken",
     "{population} persons": "a frame of one person is compared with nobody",
     "%(least)s people": "the smallest cell, 3 at least",
-    "%(most)s files": "a constant of requested files",
 }
 
 
