@@ -31,7 +31,7 @@ REFUSED = [
     ("responses/?flagged=x", "Flags or warnings", "yes, no"),
     ("responses/?utm_source=mail&state=x&completeness=x", "Completeness", ""),
     ("responses/?verdict=h1:x", "Verdict", "H1 adherent, H1 "),
-    ("responses/free-text/?state=x", "State", "to review, releasable, withheld, any"),
+    ("responses/free-text/?state=x", "State", "to review, shareable, withheld, any"),
     ("responses/free-text/?item=x", "Item", ""),
     ("report/report.json?item_base=x", "Percentages of items", ""),
     ("fieldwork/nonresponse/?threshold=x", "Threshold of the tipping point, percent", ""),

@@ -292,5 +292,5 @@ def test_respondents_are_shown_nothing_of_colleagues_meanwhile() -> None:
 @pytest.mark.parametrize("command", [["report", "ward"], ["export", "ward", "--output", "ward.csv"]])
 def test_the_command_line_is_refused_too(command: list[str]) -> None:
     closed_ward()
-    with pytest.raises(CommandError, match="keeps results closed"):
+    with pytest.raises(CommandError, match="keeps results hidden"):
         call_command(*command)
