@@ -120,7 +120,7 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     wrong = shown(f"{SHIPPED}/?recommendation=r2&param.s=70&by=pra2&base=answered", status=400)
     field = dict(one(wrong, "input", id="param.s").attributes)
     assert (field["value"], field["aria-invalid"]) == ("70", "true")
-    assert "Write a number from 0.5 to 20" in text(one(wrong, "p", id="param.s-error"))
+    assert "Enter a number from 0.5 to 20" in text(one(wrong, "p", id="param.s-error"))
     options = [dict(each.attributes) for each in every(wrong, "option")]
     assert {"r2", "pra2", "answered"} <= {each["value"] for each in options if "selected" in each}
     assert not list(every(wrong, "table"))
