@@ -5,7 +5,7 @@ import pytest
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words
 from surveyapp.instruments.language import ENGLISH
 from tests.builders import ANSWERS, make_response, make_survey
-from tests.french_pages import english_of
+from tests.french_pages import SETTINGS, english_of
 from tests.staff.pages import one, read, staff_client, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -31,7 +31,7 @@ REFUSED = [
     ("responses/?flagged=x", "Flags or warnings", "yes, no"),
     ("responses/?utm_source=mail&state=x&completeness=x", "Completeness", ""),
     ("responses/?verdict=h1:x", "Verdict", "H1 adherent, H1 "),
-    ("responses/free-text/?state=x", "State", "to review, releasable, withheld, any"),
+    ("responses/free-text/?state=x", "State", "to review, shareable, withheld, any"),
     ("responses/free-text/?item=x", "Item", ""),
     ("report/report.json?item_base=x", "Percentages of items", ""),
     ("fieldwork/nonresponse/?threshold=x", "Threshold of the tipping point, percent", ""),
@@ -60,7 +60,7 @@ def test_a_value_that_there_is_not_is_refused_with_those_that_there_are(
     ],
 )
 def test_a_filter_or_name_that_there_is_not_is_told_in_the_language_of_the_page(address: str) -> None:
-    make_response(make_survey(), ANSWERS)
+    make_response(make_survey(**SETTINGS), ANSWERS)
 
     response = staff_client(headers={"accept-language": "fr"}).get(f"/staff/surveys/ward/analysis/{address}")
 

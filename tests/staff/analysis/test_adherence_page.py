@@ -99,7 +99,7 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     page = shown(f"{SHIPPED}/?base=analysable")
     assert rows(page, "groups")[0].endswith("83% (34/41; 95% CI 69 to 91)")
     choices = rows(page, "sensitivity")
-    assert choices[0] == "As chosen 41 83% (34/41; 95% CI 69 to 91) –"
+    assert choices[0] == "As selected 41 83% (34/41; 95% CI 69 to 91) –"
     assert "of assessable responses 41 87% (34/39; 95% CI 73 to 94) +4.3" in choices
     assert any("While ASCO 2022 was the newest 41 83%" in each for each in choices)
     assert "While ASCO 2014 was the newest 0 no responses –" in choices
@@ -108,7 +108,7 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     six = shown(f"{SHIPPED}/?recommendation=r2&base=assessable&param.s=6&interval=jeffreys")
     assert dict(one(six, "input", id="param.s").attributes)["value"] == "6"
     lines = rows(six, "sensitivity")
-    assert lines[0].startswith("As chosen 41 90% (35/39;")
+    assert lines[0].startswith("As selected 41 90% (35/39;")
     assert next(each for each in lines if each.startswith("s = 2 years")).startswith(
         "s = 2 years 41 100% (39/39;"
     )
@@ -120,7 +120,7 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     wrong = shown(f"{SHIPPED}/?recommendation=r2&param.s=70&by=pra2&base=answered", status=400)
     field = dict(one(wrong, "input", id="param.s").attributes)
     assert (field["value"], field["aria-invalid"]) == ("70", "true")
-    assert "Write a number from 0.5 to 20" in text(one(wrong, "p", id="param.s-error"))
+    assert "Enter a number from 0.5 to 20" in text(one(wrong, "p", id="param.s-error"))
     options = [dict(each.attributes) for each in every(wrong, "option")]
     assert {"r2", "pra2", "answered"} <= {each["value"] for each in options if "selected" in each}
     assert not list(every(wrong, "table"))

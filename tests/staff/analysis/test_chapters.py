@@ -142,7 +142,7 @@ def test_no_chapter_shows_results_that_the_plan_keeps_closed(chapter: str) -> No
     response: Any = client.get(FOLDER + chapter)
 
     assert response.status_code == 409
-    assert "Results are closed until the survey closes" in response.content.decode()
+    assert "Results are hidden until the survey closes" in response.content.decode()
     assert "Always" not in response.content.decode()
 
 

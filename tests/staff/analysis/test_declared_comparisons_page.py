@@ -105,7 +105,7 @@ def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ([pair("oftn", "language")], "This survey has no variable “oftn”."),
+        ([pair("oftn", "language")], "Comparison 1: There is no variable “oftn” to compare by."),
         ([pair("often", "")], "choose the other one, or leave both empty"),
         ([pair("often", "often")], "Rows and columns are one variable."),
         ([pair("often", "language"), pair("language", "often")], "This pair is comparison 1 already."),
@@ -183,7 +183,7 @@ def test_families_stand_apart_each_p_with_its_adjusted_one() -> None:
     links = [dict(each.attributes)["href"] for each in every(secondary, "a")]
     assert f"{WARD}analysis/compare/?rows=verdict.h1&columns=language" in links
     exploratory = text(one(page, "section", id="exploratory"))
-    assert "Benjamini and Hochberg" in exploratory
+    assert "Adjusted by the Benjamini-Hochberg method" in exploratory
     assert "why.gone by language Not compared" in exploratory
     assert not list(every(page, "section", id="primary"))
     assert "use only some responses" not in text(page)

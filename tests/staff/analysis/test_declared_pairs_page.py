@@ -59,7 +59,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     told = text(one(page, "section", id="secondary"))
     assert "p = 0.070 p = 0.141 11 -54.5 (95% CI" in told
     assert "points “Little”: How far do you trust each? – Soap minus How far do you trust each? – Rub" in told
-    assert "McNemar’s exact test, as pairs Two options, the same people in both items" in told
+    assert "McNemar’s exact test, as pairs Two options, with the same people in both items" in told
     assert "of pairs by Tango" in told
     assert CHANGED not in text(page)
     pair, other = client.get(f"{PAGE}.json").json()["declared"]["comparisons"]
@@ -98,7 +98,7 @@ def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed()
     client = staff_client()
     changed = text(one(read(client.get(f"{PAGE}/")), id="changed"))
     assert changed.startswith(f"{CHANGED}, but as independent when plan 1 was written: ")
-    assert "no deviation" in changed
+    assert "not a deviation from it" in changed
     assert client.get(f"{PAGE}.json").json()["declared"]["changed_to_pairs"] == [["trust_soap", "trust_rub"]]
     report, declared = read_whole_report(survey)
     assert report.plan is not None
@@ -113,7 +113,7 @@ def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed()
 def test_a_plan_of_before_says_on_every_output_which_methods_changed() -> None:
     survey = ward(is_old=True)
     client = staff_client()
-    said = "Since release 0.1.0 two items with the same options are tested as pairs: "
+    said = "Since release 0.1.0, two items with the same options are tested as pairs: "
 
     for address in ("plan/", ""):
         assert said in text(read(client.get(f"/staff/surveys/ward/analysis/{address}")))

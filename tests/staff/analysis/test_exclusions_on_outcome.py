@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/staff/surveys/ward/analysis/"
 SENTENCE = (
-    "Responses excluded by staff and left out here: 3. Of these, 2 are left out by a flag that uses "
-    "answers that decide a verdict, which selects on the outcome: see the result with them taken back."
+    "Responses excluded by staff and left out here: 3. 2 of these were excluded by a flag that uses "
+    "answers that decide a verdict. This selects on the outcome: see the result that includes them."
 )
 HEADING = "including responses excluded by a flag on the outcome"
 MAIN, ALL, BACK = "75% (6/8", "82% (9/11", "80% (8/10"

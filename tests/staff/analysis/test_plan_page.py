@@ -101,7 +101,7 @@ def test_a_draft_that_somebody_changed_meanwhile_is_not_locked() -> None:
     write(client)
     response = client.post(f"{PAGE}lock/", {"fingerprint": "another"})
     assert response.status_code == 409
-    assert "changed meanwhile" in text(read(response))
+    assert "The draft was locked or changed in the meantime" in text(read(response))
     assert not AnalysisPlan.objects.locked().exists()
 
 
@@ -186,7 +186,7 @@ def test_page_json_text_and_workbook_say_the_same() -> None:
     assert len(lines) == 5
     assert "\n".join(lines) in report_to_text(report, ENGLISH)
     book = load_workbook(BytesIO(client.get("/staff/surveys/ward/report/workbook.xlsx").getvalue()))
-    cells = {str(row[1]) for row in book.worksheets[0].iter_rows(values_only=True)}
+    cells = {str(row[1]) for row in book["About"].iter_rows(values_only=True)}
     assert set(lines) <= cells
     section = text(planned(client))
     for each in lines[2:4]:
@@ -216,7 +216,7 @@ def test_each_recommendation_is_marked_as_planned_or_exploratory() -> None:
     locked(survey, primary=["r1"], subgroups=[])
     page = read(signed_in(make_user()).get("/staff/surveys/trastuzumab/analysis/recommendations/"))
     marks = [text(each) for each in every(page, "span", class_="summary-name")]
-    assert [each.endswith("(planned)") for each in marks] == [True] + [False] * (len(marks) - 1)
+    assert [each.endswith("(pre-specified)") for each in marks] == [True] + [False] * (len(marks) - 1)
     assert all(each.endswith("(exploratory)") for each in marks[1:])
 
 
@@ -292,5 +292,5 @@ def test_respondents_are_shown_nothing_of_colleagues_meanwhile() -> None:
 @pytest.mark.parametrize("command", [["report", "ward"], ["export", "ward", "--output", "ward.csv"]])
 def test_the_command_line_is_refused_too(command: list[str]) -> None:
     closed_ward()
-    with pytest.raises(CommandError, match="keeps results closed"):
+    with pytest.raises(CommandError, match="keeps results hidden"):
         call_command(*command)

@@ -87,7 +87,7 @@ def test_the_answers_offered_are_grouped_by_variable_without_those_in_the_filter
 
 
 def test_files_are_linked_under_the_same_filter() -> None:
-    links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads"))
+    links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads link-row"))
 
     filtered = [link for link in links if link.endswith("?where=language%3Aen")]
     assert len(filtered) == 6  # workbook, two CSVs, JSON, the report and its figures

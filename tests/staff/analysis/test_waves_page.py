@@ -223,7 +223,7 @@ def test_the_page_speaks_french() -> None:
 
     shown = text(page(client, **BESIDE, lang="fr"))
 
-    assert "Deux vagues côte à côte" in shown
+    assert "Comparer des vagues" in shown
     assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
     for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
         assert english not in shown

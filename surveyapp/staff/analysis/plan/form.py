@@ -50,7 +50,7 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Exclusions, in words"), widget=forms.Textarea, max_length=WORDS, required=False
     )
     keeps_closed = forms.BooleanField(
-        label=gettext_lazy("Keep results closed to everybody until the survey closes"), required=False
+        label=gettext_lazy("Hide results from everybody until the survey closes"), required=False
     )
     notes = forms.CharField(
         label=gettext_lazy("Notes"), widget=forms.Textarea, max_length=WORDS, required=False
