@@ -35,7 +35,7 @@ def test_axe_finds_nothing_on_the_form_its_findings_and_its_errors(lead: Page, s
 
     lead.get_by_role("link", name="Insert an example").click()
     lead.get_by_role("button", name="Check the table").click()
-    expect(lead.get_by_role("heading", name=re.compile("^Findings"))).to_be_focused()
+    expect(lead.get_by_role("heading", name=re.compile("^Inconsistent figures: "))).to_be_focused()
     check_accessible(lead)
 
     lead.get_by_label("Table as text").fill("label,n\nA,3x")
@@ -62,7 +62,7 @@ def test_the_findings_fit_a_phone(lead: Page, width: int) -> None:
     lead.set_viewport_size({"width": width, "height": 800})
     lead.get_by_role("link", name="Insert an example").click()
     lead.get_by_role("button", name="Check the table").click()
-    expect(lead.get_by_role("heading", name=re.compile("^Findings"))).to_be_focused()
+    expect(lead.get_by_role("heading", name=re.compile("^Inconsistent figures: "))).to_be_focused()
 
     assert lead.evaluate("document.documentElement.scrollWidth") <= width
     scroll = lead.locator(".scroll").first

@@ -18,7 +18,7 @@ from tests.journeys.site_server import Served
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 SECRET = "s" * 43
-FIRST_PAGE, LATER_PAGE = 40_000, 15_000
+FIRST_PAGE, LATER_PAGE = 40_000, 10_000
 FIRST_REQUESTS = 4  # and one more on a site with a logo
 
 

@@ -4,7 +4,7 @@
 const EVERY = 2000; // milliseconds
 
 const panel = document.querySelector("[data-file]");
-const words = panel.querySelector("[data-progress-words]");
+const words = panel.querySelector("[role=status]");
 const bar = panel.querySelector("progress");
 
 /** Ask how the file gets on, and show it; the whole page is asked for once the file is no longer in progress. */

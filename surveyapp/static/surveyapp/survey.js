@@ -240,22 +240,6 @@
     });
   }
 
-  // What is folded is printed, too.
-  function unfoldForPaper() {
-    let opened = [];
-    window.addEventListener("beforeprint", () => {
-      opened = all("details:not([open])");
-      opened.forEach((each) => {
-        each.open = true;
-      });
-    });
-    window.addEventListener("afterprint", () => {
-      opened.forEach((each) => {
-        each.open = false;
-      });
-    });
-  }
-
   // A page that the browser had kept shows what was stored then: it is loaded again, unless it holds something unsaved.
   function refreshKept(form) {
     const note = () => form.setAttribute("data-unsaved", "");
@@ -284,7 +268,6 @@
   if (form) refreshKept(form);
   else forgetSent();
   enhanceButtons();
-  unfoldForPaper();
   const summary = document.querySelector(".error-summary, .notice[tabindex]");
   if (summary) summary.focus();
 })();
