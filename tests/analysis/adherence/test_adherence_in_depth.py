@@ -129,7 +129,13 @@ def test_choices_that_touch_nobody_are_named():
     [
         (34, 0, 50, "No answers are missing, so there is no tipping point."),
         (34, 7, 90, "The lower limit is below 90% even if all 7 missing answers are adherent."),
-        (34, 7, 70, "If 2 or more of the 7 missing are non-adherent, and the others adherent, "),
+        (
+            34,
+            7,
+            70,
+            "The lower limit falls below 70% if at least 2 of the 7 missing answers are non-adherent and the "
+            "others adherent.",
+        ),
         (
             34,
             1,
