@@ -24,7 +24,7 @@ NOUNS = (
 )
 VERBS = "agree|answer|are|came|differ|do|fit|had|have|need|remain|stand|were"
 COUNTED = re.compile(
-    rf"(?:\{{\w+\}}|%\(\w+\)[sd])(?: (?:more|other|primary|analysable|extended|days'))? (?:{NOUNS})\b"
+    rf"(?:\{{\w+\}}|%\(\w+\)[sd])(?: (?:more|other|missing|primary|analysable|extended|days'))? (?:{NOUNS})\b"
 )
 BEFORE_A_VERB = re.compile(rf"(?:\{{\w+\}}|%\(\w+\)[sd]) (?:{VERBS})\b")
 PLACEHOLDER = re.compile(r"\{(\w+)\}|%\((\w+)\)[sd]")

@@ -74,7 +74,7 @@ def returned_draft(draft: Draft) -> Returned:
 def response_from(draft: Draft, returned: Returned, *, receipt_hash: str, today: dt.date) -> Response:
     """The response (not saved) that takes the draft's place; its period is that of `today`."""
     if returned.completeness == BREAK_OFF:
-        raise ValueError("what was broken off is no response")
+        raise ValueError("a break-off is not a response")
     survey = draft.survey
     return Response(
         survey=survey,
@@ -96,7 +96,7 @@ def response_from(draft: Draft, returned: Returned, *, receipt_hash: str, today:
 def response_from_paper(entry: PaperEntry, returned: Returned, *, survey: Survey, today: dt.date) -> Response:
     """The response (not saved) that is all that stays of a keyed sheet; its period is that of `today`."""
     if returned.completeness == BREAK_OFF:
-        raise ValueError("what was broken off is no response")
+        raise ValueError("a break-off is not a response")
     return Response(
         survey=survey,
         version_id=entry.version_id,

@@ -49,7 +49,7 @@ def test_nothing_entered_is_no_version() -> None:
 def test_who_read_an_earlier_version_is_told() -> None:
     survey = make_survey()
     save(survey, after=0)
-    with pytest.raises(ChangedMeanwhileError, match="ada saved meanwhile"):
+    with pytest.raises(ChangedMeanwhileError, match="ada saved in the meantime"):
         save(survey, {"ethics_number": "2026-2"}, after=0)
     assert StudyDetails.objects.get().content["ethics_number"] == "2026-1"
 

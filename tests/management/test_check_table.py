@@ -56,7 +56,7 @@ def test_a_table_can_be_piped_in(monkeypatch):
 def test_every_line_that_is_wrong_is_named(table):
     table.write_text("label,n\nA,3x\nB,4y", encoding="utf-8")
 
-    with pytest.raises(CommandError, match=r"Line 2: “3x” is no count.*\nLine 3: “4y” is no count"):
+    with pytest.raises(CommandError, match=r"Line 2: “3x” is not a count.*\nLine 3: “4y” is not a count"):
         run("check_table", table)
 
 

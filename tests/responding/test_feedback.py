@@ -72,7 +72,7 @@ def test_every_recommendation_is_folded_under_its_name() -> None:
 
 def test_colleagues_are_not_shown_before_20_have_answered() -> None:
     page = main(reader(18).get("sent", "feedback"))
-    assert "once the survey has closed or at least 20 have answered" in page
+    assert "Results are shared once the survey has at least 20 responses to analyse." in page
     assert "All who answered" not in page
 
 
@@ -104,7 +104,9 @@ def test_small_numbers_that_an_outsider_may_know_are_not_shown() -> None:
     row = other.survey.snapshot.numbers["recommendations"]
     row["h1"] = {"responses": 21, "is_hidden": True}
     other.survey.snapshot.save()
-    assert "so small that they could single somebody out" in main(other.get("sent", "feedback"))
+    assert "some numbers are so small that they could identify a person" in main(
+        other.get("sent", "feedback")
+    )
 
 
 def test_without_an_estimate_there_is_no_percentage() -> None:

@@ -85,7 +85,7 @@ def test_the_length_of_a_bar_has_a_point_in_every_language() -> None:
         ("secondary_source", "status", "secondary source"),
         ("source_read", "status", ""),
         ("prefer_not", "missing", "prefer not to say"),
-        ("began", "step", "Began"),
+        ("began", "step", "Started"),
     ],
 )
 def test_codes_are_told_in_words(code: str, kind: str, written: str) -> None:

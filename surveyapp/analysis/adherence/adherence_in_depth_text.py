@@ -118,22 +118,30 @@ def nobody_in_words(table: SensitivityTable, language: Language) -> str:
 
 def tipping_in_words(table: SensitivityTable, language: Language) -> str:
     """How many of the missing would take the lower limit below the threshold."""
-    _ = language.gettext
     tipping = table.tipping
     threshold = rounding.format_percent(100 * tipping.threshold, 0, language)
     if not tipping.missing:
-        return _("No answers are missing, so there is no tipping point.")
+        return language.gettext("No answers are missing, so there is no tipping point.")
     if tipping.non_adherent is None:
-        form = _(
+        form = language.ngettext(
+            "Even if the {missing} missing answer was non-adherent, the lower limit would not fall below "
+            "{threshold}.",
             "Even if all {missing} missing answers were non-adherent, the lower limit would not fall "
-            "below {threshold}."
+            "below {threshold}.",
+            tipping.missing,
         )
     elif not tipping.non_adherent:
-        form = _("The lower limit is below {threshold} even if all {missing} missing answers are adherent.")
+        form = language.ngettext(
+            "The lower limit is below {threshold} even if the {missing} missing answer is adherent.",
+            "The lower limit is below {threshold} even if all {missing} missing answers are adherent.",
+            tipping.missing,
+        )
     else:
-        form = _(
+        form = language.ngettext(
+            "The lower limit falls below {threshold} if the {missing} missing answer is non-adherent.",
             "The lower limit falls below {threshold} if at least {count} of the {missing} missing answers "
-            "are non-adherent and the others adherent."
+            "are non-adherent and the others adherent.",
+            tipping.missing,
         )
     return form.format(
         count=rounding.format_number(tipping.non_adherent or 0, language),

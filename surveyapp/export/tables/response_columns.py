@@ -153,7 +153,7 @@ def _recoded(returns: Returns, recodings: list[tuple[str, ...] | None], language
     _ = language.gettext
     items = returns.instrument.items_by_name
     values: list[Value] = [(NOT_RECODED,) if names is None else names for names in recodings]
-    labels: dict[Code, str] = {NOT_RECODED: _("(off: answers as they were given)")}
+    labels: dict[Code, str] = {NOT_RECODED: _("(off: original answers)")}
     labels |= {name: words(items[name].label, language.code) for names in recodings for name in names or ()}
     return Column(
         name=RECODED,

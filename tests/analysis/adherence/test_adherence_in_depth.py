@@ -129,13 +129,21 @@ def test_choices_that_touch_nobody_are_named():
     [
         (34, 0, 50, "No answers are missing, so there is no tipping point."),
         (34, 7, 90, "The lower limit is below 90% even if all 7 missing answers are adherent."),
-        (34, 7, 70, "If 2 or more of the 7 missing are non-adherent, and the others adherent, "),
+        (
+            34,
+            7,
+            70,
+            "The lower limit falls below 70% if at least 2 of the 7 missing answers are non-adherent and the "
+            "others adherent.",
+        ),
         (
             34,
             1,
             50,
-            "Even if all 1 missing answers were non-adherent, the lower limit would not fall below 50%.",
+            "Even if the 1 missing answer was non-adherent, the lower limit would not fall below 50%.",
         ),
+        (0, 1, 50, "The lower limit is below 50% even if the 1 missing answer is adherent."),
+        (39, 1, 70, "The lower limit falls below 70% if the 1 missing answer is non-adherent."),
     ],
 )
 def test_the_tipping_point_is_told(adherent, missing, threshold, expected):

@@ -36,7 +36,7 @@ def test_rows_are_told_with_their_points():
         row_in_words(row, found, ENGLISH): points_in_words(row, ENGLISH) for row in (found.main, *found.rows)
     }
 
-    assert told["As chosen"] == ""
+    assert told["As selected"] == ""
     assert told["s = 2 years"] == "+10.3"
     assert told["of all analysable responses"] == "-4.4"
     assert "no tipping point" in tipping_in_words(found, ENGLISH)

@@ -70,7 +70,7 @@ def test_pairs_are_said_with_their_own_effect_and_no_other():
     assert declared_test_in_words(two, ENGLISH) == "McNemar’s exact test, as pairs"
     assert declared_test_in_words(setting, ENGLISH) == "Fisher’s exact test"
     assert effect_in_words(two, ENGLISH) == "17.1 (95% CI 1.4 to 33.2) percentage points"
-    assert what_differs(two, ENGLISH) == "“a”: first less second"
+    assert what_differs(two, ENGLISH) == "“a”: first minus second"
     assert effect_in_words(ordered, ENGLISH).startswith("rank-biserial correlation -0.")
     assert "(95% CI -" in effect_in_words(ordered, ENGLISH)
     content = SimpleNamespace(language=ENGLISH)
@@ -106,7 +106,7 @@ def test_a_plan_of_before_is_told_what_changed_which_is_no_deviation():
         "Tested as pairs since version 0.1.0, but as independent when plan 2 was written: "
     )
     assert said.count("first by second") == 4
-    assert "no deviation" in said
+    assert said.endswith("The plan is unchanged, and this is not a deviation from it.")
     assert declared_comparisons_in_words(found(knew_pairs=False), ENGLISH)[-1] == said
     assert changed_to_pairs_in_words(found(), ENGLISH) == ""
     assert found(knew_pairs=False).comparisons == found().comparisons

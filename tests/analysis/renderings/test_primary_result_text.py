@@ -79,7 +79,7 @@ def test_a_locked_plan_says_recommendation_parameters_and_base() -> None:
 
     (result,) = said.results
     assert said.heading == "Primary result (pre-specified)"
-    assert said.standing == "Analysis plan 2, locked 2026-03-01 09:30 UTC."
+    assert said.standing == "Analysis plan 2, locked March 1, 2026, 09:30 UTC."
     assert (result.code, result.base) == ("r2", "of assessable responses")
     assert result.parameters == "Years = 2 years; Strict = no"
     assert found.plan is not None
@@ -101,7 +101,7 @@ def test_published_figure_self_report_and_synthetic_data_stand_beside_it() -> No
     assert said.published == "Somebody 2016 reported 82.93% (n = 34)."
     assert said.citation
     assert "Adams AS" in said.caution
-    assert said.synthetic.startswith("41 of 41 responses are synthetic")
+    assert said.synthetic == "41 of 41 responses are computer-generated, not from respondents."
     assert primary_in_words(example_report(), ENGLISH).synthetic == ""
 
 

@@ -75,7 +75,7 @@ def test_a_sheet_keyed_in_once_is_stored_and_only_its_number_and_state_stay() ->
 def test_a_number_is_given_once() -> None:
     survey = make_survey()
     begin(survey=survey, number=7, by="ada")
-    with pytest.raises(NumberTakenError, match="return number 7 already"):
+    with pytest.raises(NumberTakenError, match="Paper form 7 already exists: find it in the list"):
         begin(survey=survey, number=7, by="ben")
     begin(survey=make_survey("other"), number=7, by="ben")
 

@@ -193,7 +193,7 @@ def test_the_flow_is_that_of_the_report(made: Made) -> None:
     told = met(cross(made.plain, EN), "11a")
     for step in made.plain.report.flow:
         assert f" {step.count}" in told
-    assert told.startswith("Began 41; ")
+    assert told.startswith("Started 41; ")
     assert "87% (34/39; 95% CI 73 to 94)" in met(cross(made.plain, EN), "13a")
 
 

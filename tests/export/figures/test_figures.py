@@ -121,6 +121,6 @@ def test_every_step_of_the_flow_is_written_with_its_count() -> None:
     written = " ".join(m.words for m in draw(STUDY, described, ENGLISH).marks if isinstance(m, Label))
 
     assert [row[1] for row in described.rows][:3] == ["62", "2", "3"]
-    assert "Began: n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}62" in written
+    assert "Started: n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}62" in written
     assert "Synthetic responses are counted here." in written
     assert "Entered from paper" not in written

@@ -92,10 +92,10 @@ def test_a_draft_that_was_changed_or_locked_meanwhile_is_not_locked() -> None:
     survey = make_survey()
     seen = fingerprint_of(save(survey))
     save(survey, notes="changed")
-    with pytest.raises(NothingToLockError, match="meanwhile"):
+    with pytest.raises(NothingToLockError, match="in the meantime"):
         lock_plan(survey=survey, fingerprint=seen, by="ada")
     lock(survey)
-    with pytest.raises(NothingToLockError, match="meanwhile"):
+    with pytest.raises(NothingToLockError, match="in the meantime"):
         lock_plan(survey=survey, fingerprint=seen, by="ada")
 
 

@@ -169,7 +169,7 @@ def test_a_day_that_cannot_be_is_told_with_its_remedy() -> None:
     for text, message in (
         ("tomorrow", "“tomorrow” is not a date. Write it as in "),
         ("2999-01-01", "is in the future"),
-        ("1999-01-01", "the survey had not opened"),
+        ("1999-01-01", "The survey had not opened on January 1, 1999. The earliest date is "),
     ):
         with pytest.raises(AsOfError, match=message):
             as_of_from(text, survey)

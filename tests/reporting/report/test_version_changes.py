@@ -44,7 +44,7 @@ def test_json_has_place_version_old_and_new(survey: Survey) -> None:
 def test_text_page_and_workbook_have_the_sentence(survey: Survey) -> None:
     assert SENTENCE in report_to_text(read_report(survey), ENGLISH)
     page = str(read(staff_client().get("/staff/surveys/ward/analysis/")))
-    assert "worded differently (2 changes)" in page
+    assert "different wordings (2 changes)" in page
     assert SENTENCE in page
     file = io.BytesIO()
     read_workbook(survey, file, language=ENGLISH)
@@ -65,7 +65,7 @@ def test_what_was_added_and_removed_is_told_as_such(survey: Survey) -> None:
 def test_the_document_says_it_among_the_methods_and_the_limitations(survey: Survey) -> None:
     text = whole(read_document(survey, language=ENGLISH, as_of=AS_OF, promise=PROMISE, where=()))
     assert SENTENCE in text
-    assert text.count("worded differently (2 changes)") == 2
+    assert text.count("different wordings (2 changes)") == 2
 
 
 def test_where_all_answered_one_version_nothing_is_told() -> None:
