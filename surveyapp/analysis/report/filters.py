@@ -136,7 +136,7 @@ def _condition(text: str, variables: Mapping[str, FilterVariable]) -> Condition:
     name, colon, value = text.partition(":")
     if not colon:
         raise FilterError(
-            f"“{text}” is no condition. Write VARIABLE:VALUE, as in language:en.",
+            f"“{text}” is not a condition. Write VARIABLE:VALUE, as in language:en.",
             lambda language: _no_condition(text, language),
         )
     if name not in variables:

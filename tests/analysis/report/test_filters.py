@@ -97,7 +97,7 @@ def test_one_can_filter_by_choices_rows_derived_variables_and_language():
     [
         (
             "setting",
-            "“setting” is no condition. Write VARIABLE:VALUE, as in language:en.",
+            "“setting” is not a condition. Write VARIABLE:VALUE, as in language:en.",
             "“setting” is not a condition. Choose one from the list “Only responses with”.",
         ),
         (
