@@ -28,7 +28,7 @@ def noted_in_words(noted: Noted, survey: Survey, language: Language) -> str:
 def _texts(language: Language) -> dict[Point, str]:
     _ = language.gettext
     return {
-        Point.RESULTS_CLOSED: _("The analysis plan keeps results closed until the survey closes."),
+        Point.RESULTS_CLOSED: _("The analysis plan keeps results hidden until the survey closes."),
         Point.FRAME: _("No sampling frame entered: response rates are unknown."),
         Point.FRAME_FAULT: _("The counts exceed the sampling frame: response rates are unknown."),
         Point.PLAN: _("No analysis plan is locked: lock one before anybody looks at results."),
