@@ -46,7 +46,7 @@ def test_closed_results_are_not_printed() -> None:
         make_response(survey)
     locked(survey, keeps_closed=True)
 
-    assert "No figure yet: the analysis plan keeps results closed" in run("overview", "ward")
+    assert "No figure yet: the analysis plan keeps results hidden" in run("overview", "ward")
     read = json.loads(run("overview", "ward", "--json"))
     assert (read["primary"], read["results_closed"]) == (None, True)
 

@@ -123,7 +123,7 @@ def absence_in_words(survey: Survey) -> str:
     included = Response.objects.filter(survey=survey).included().count()
     snapshot = Snapshot.objects.filter(survey=survey).first()
     if keeps_results_closed(survey) is not None:
-        return _("The analysis plan keeps results closed until the survey closes.")
+        return _("The analysis plan keeps results hidden until the survey closes.")
     if not (survey.feedback or SharedBreakdowns.objects.filter(survey=survey).exclude(by=[]).exists()):
         return _("This survey’s settings share no results.")
     if snapshot is not None and snapshot.is_taken_down:

@@ -43,7 +43,7 @@ def test_the_example_is_checked_figure_by_figure() -> None:
     assert "all 8 percentages that can be recomputed are truncated" in text(page.elements)
     assert "Third line RR + SD 16/17 93% 94.12% Sum of rounded or truncated parts" in row(page, 11)
     assert "the truncated parts, 29% + 64%, add up to the printed 93%." in row(page, 11)
-    assert "The rows add up to 12 of 15: 3 in no row" in text(page.elements)
+    assert "The rows add up to 12 of 15, with 3 in no row" in text(page.elements)
     assert page.typed.startswith("# Carabantes")
 
 
@@ -63,8 +63,13 @@ def test_what_is_wrong_stands_before_what_is_fine() -> None:
 
 
 def test_what_is_not_there_has_no_heading() -> None:
-    assert "Inconsistent figures" not in text(sent("34/41 (83%)").elements)
-    assert "Consistent figures" not in text(sent("34/41 (80%)").elements)
+    def headings(table: str) -> list[str]:
+        return [text(each) for each in every(sent(table).elements, "h3")]
+
+    assert "Inconsistent figures" not in headings("34/41 (83%)")
+    assert "Consistent figures" in headings("34/41 (83%)")
+    assert "Consistent figures" not in headings("34/41 (80%)")
+    assert "Inconsistent figures" in headings("34/41 (80%)")
 
 
 def test_an_interval_of_no_method_stands_between_what_is_wrong_and_what_is_fine() -> None:
@@ -99,7 +104,7 @@ def test_all_figures_are_a_file_in_which_no_cell_is_a_formula() -> None:
     lines = response.content.decode("utf-8-sig").splitlines()
 
     assert response["Content-Disposition"] == 'attachment; filename="checked-table.csv"'
-    assert lines[0] == "Line,Section,Group,Figure,Count/base,In print,Exactly,Finding,Explanation"
+    assert lines[0] == "Line,Section,Group,Figure,Count/base,As printed,Recomputed,Finding,Explanation"
     assert lines[1].startswith("2,,,'=1+1,")
     assert len(lines) == 3
     french = staff_client().post(f"{PAGE}?lang=fr", {"table": table, "action": "csv"})

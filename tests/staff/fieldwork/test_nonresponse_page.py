@@ -166,7 +166,7 @@ def test_a_level_with_few_respondents_is_told() -> None:
     assert "weights from 0.18 to 4.93" in text(one(shown(), "section", id="weights"))
     for response in survey.responses.filter(answers__times=20).order_by("pk")[:8]:
         response.delete()
-    assert "Only 3 respondents of “more than 10”" in text(one(shown(), "section", id="weights"))
+    assert "“more than 10” has only 3 respondents" in text(one(shown(), "section", id="weights"))
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_level_of_nobody_is_told_until_it_is_merged() -> None:
     survey = make_ward()
     survey.responses.filter(answers__times=20).delete()
     frame = make_frame(survey, margins=margin(few=100, many=50))
-    assert "nobody of “more than 10” (Times, banded) has answered" in text(shown())
+    assert "nobody in “more than 10” (Times, banded) has answered" in text(shown())
     frame.margins[BAND]["merged"] = [["few", "many"]]
     frame.save()
     section = text(one(shown(), "section", id="weights"))
@@ -225,7 +225,9 @@ def test_early_and_late_are_said_to_differ_by_channel() -> None:
 
 def test_without_a_reminder_the_outer_thirds_are_compared() -> None:
     make_frame(make_ward())
-    assert "the first third of the responses against the last" in text(one(shown(), "section", id="waves"))
+    assert "the first third of the responses is compared with the last" in text(
+        one(shown(), "section", id="waves")
+    )
 
 
 def test_the_tipping_point_follows_the_threshold_of_the_address() -> None:

@@ -21,7 +21,7 @@ def test_the_list_suggests_the_next_number_and_says_what_to_do_with_it() -> None
     page = read(browser().get(LIST))
     assert dict(one(page, "input", id="id_number").attributes)["value"] == "42"
     assert "Write this number on the paper form" in text(page)
-    assert text(one(page, "dl", class_="counts")) == "stored 1"
+    assert text(one(page, "dl", class_="counts")) == "saved 1"
 
 
 def test_a_number_that_is_taken_or_none_is_refused_with_the_remedy() -> None:
@@ -52,7 +52,7 @@ def test_each_return_says_where_it_stands_and_what_can_be_done() -> None:
         dict(line.attributes)["data-number"]: text(line) for line in every(page, "li", class_="paper-return")
     }
     assert lines.keys() == {"1", "2", "4", "5"}
-    assert "keyed once (by ada)" in lines["1"]
+    assert "entered once (by ada)" in lines["1"]
     assert "Enter a second time" in lines["1"]
     assert "Compare and decide" in lines["2"]
     assert "Continue" in lines["4"]

@@ -44,8 +44,8 @@ def test_each_difference_is_shown_in_words_and_codes() -> None:
         dict(each.attributes)["id"]: text(each) for each in every(page, "li", class_="key-difference")
     }
     assert list(differences) == ["difference-times", "difference-trust_rub"]
-    assert "First keying 12 12 times Second keying 13 13 times" in differences["difference-times"]
-    assert "First keying 1 Little Second keying 2 Much" in differences["difference-trust_rub"]
+    assert "First entry 12 12 times Second entry 13 13 times" in differences["difference-times"]
+    assert "First entry 1 Little Second entry 2 Much" in differences["difference-trust_rub"]
     assert "Entered by ada and by ben. Identical: 75% (6/8) of the values." in text(page)
 
 
@@ -134,4 +134,4 @@ def test_the_list_states_the_agreement() -> None:
     ben.post(SHEET, sent(survey, {**ANSWERS, "times": 13}))
     ben.post(f"{SHEET}summary/")
     said = text(one(read(ben.get(LIST)), "p", class_="paper-agreement"))
-    assert "88% (7/8) of the values compared were identical, on 1 sheet." in said
+    assert "88% (7/8) of the values compared were identical, on 1 form." in said

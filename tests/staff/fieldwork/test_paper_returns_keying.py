@@ -22,14 +22,19 @@ def test_a_sheet_is_keyed_in_read_out_and_stored() -> None:
     survey = make_survey()
     client = browser()
     assert keyed(client, survey, ANSWERS, language__sheet="fr").headers["Location"] == f"{SHEET}summary/"
-    summary = text(read(client.get(f"{SHEET}summary/")))
+    page = read(client.get(f"{SHEET}summary/"))
+    summary = text(page)
     assert "This is a complete response." in summary
+    assert "notice-warning" not in dict(one(page, "div", role="status").attributes)["class"]
+    assert "Save this form" in summary
     assert "How many times a day? 12 times" in summary
     assert "Language of the form: français." in summary
     assert "1 question is left empty." in summary
     done = client.post(f"{SHEET}summary/")
     assert done.headers["Location"] == f"{LIST}?last=1"
-    assert "Paper form 1: stored. This number is not linked" in text(read(client.get(f"{LIST}?last=1")))
+    assert "Paper form 1: saved. This number is not linked to the response." in text(
+        read(client.get(f"{LIST}?last=1"))
+    )
     response = Response.objects.get()
     assert (response.language, response.channel) == ("fr", "paper")
 

@@ -53,7 +53,8 @@ def test_of_too_few_there_is_no_file() -> None:
     survey = make_survey(data=make_definition())
     make_response(survey)
     client = signed_in(make_member(survey, Role.ANALYST))
-    assert "too few" in client.get("/staff/surveys/ward/report/responses-deidentified.zip").content.decode()
+    response = client.get("/staff/surveys/ward/report/responses-deidentified.zip")
+    assert "Too few responses for a file" in response.content.decode()
 
 
 def test_the_page_of_data_files_offers_it_from_the_smallest_number_on_and_says_so_before() -> None:

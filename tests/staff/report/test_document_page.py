@@ -147,7 +147,7 @@ def test_while_the_plan_keeps_results_closed_there_is_no_document(tmp_path: Any)
     )  # fmt: skip
 
     assert staff_client().get(PAGE).status_code == 409
-    with pytest.raises(CommandError, match="keeps results closed"):
+    with pytest.raises(CommandError, match="keeps results hidden"):
         run("document", "ward", "--output", tmp_path / "ward.pdf")
 
 
@@ -167,10 +167,10 @@ def test_the_command_writes_the_same_file_twice_and_is_recorded(tmp_path: Any) -
 def test_mistakes_are_told_with_their_remedy_and_leave_no_file(tmp_path: Any) -> None:
     make_survey()
     for name, arguments, message in (
-        ("a.odt", [], r"end it in \.pdf or \.docx"),
+        ("a.odt", [], r"use a name that ends in \.pdf or \.docx"),
         ("a.pdf", ["--as-of", "soon"], "is not a date"),
-        ("a.pdf", ["--shared"], "shares no results yet"),
-        ("a.pdf", ["--shared", "--where", "often:always"], "leave --where out"),
+        ("a.pdf", ["--shared"], "shares no results, and the shareable report is made of these alone"),
+        ("a.pdf", ["--shared", "--where", "often:always"], "leave out --where"),
         ("a.pdf", ["--where", "often"], "“often” is not a condition"),
     ):
         with pytest.raises(CommandError, match=message):

@@ -181,7 +181,7 @@ def test_a_variable_that_is_declared_no_more_is_not_shown_but_remembered() -> No
     page, file, _rows = everything(viewer(survey))
     assert "by-times_band" not in page
     assert file["breakdowns"]["withheld"] == ["trust_soap"]
-    assert "Withheld whole" in page
+    assert "Withheld entirely, because too few people or groups are left" in page
     assert "times_band" in SharedBreakdowns.objects.get().numbers["shared"]["by"]
 
 

@@ -83,6 +83,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost() -> None:
     date = dict(one(page, "input", name_="ethics_date").attributes)
     assert (date["value"], date["aria-invalid"]) == ("in spring", "true")
     assert date["aria-describedby"] == "about-ethics_date id_ethics_date_error"
+    assert date["class"].split().count("is-invalid") == 1
 
 
 def test_who_was_overtaken_sees_both_and_can_save_again() -> None:

@@ -68,8 +68,9 @@ def test_the_page_shows_the_result_with_and_without(
     page, choices, flow = (
         read(client.get(f"{PAGE}{part}{query}")) for part in ("", "recommendations/", "flow/")
     )
-    shown = one(page, "tr", data_recommendation="h1")
+    shown = one(choices, "tr", data_recommendation="h1")
     assert text(next(iter(every(shown, "td", data_base="assessable")))) == main
+    assert text(next(every(one(page, "tr", data_exclusion="h1"), "td"))) == main
     for row in (one(page, "tr", data_exclusion="h1"), one(choices, "tr", data_exclusion="h1")):
         assert text(next(iter(every(row, "td", data_base="assessable")))) == beside
     note = one(page, "p", id="excluded-responses")

@@ -124,7 +124,7 @@ def test_a_response_is_shown_as_it_was_asked_with_its_verdict_and_why(survey: Su
     assert "more than 10" in text(one(page, "section", id="derived"))
     verdict = text(one(page, "details", data_recommendation="h1"))
     assert "Adherent : always uses rub" in verdict
-    assert "Because “How often” is “Always”" in verdict
+    assert "Criterion “How often” is “Always”" in verdict
     assert "How often Always" in verdict
 
 

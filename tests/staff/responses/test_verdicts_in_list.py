@@ -69,7 +69,7 @@ def test_the_address_can_ask_for_verdicts_and_keeps_asking(survey: Survey) -> No
     assert heads(page)[-5:] == ["Use rub", "Adherent", "Non-adherent", "Not assessable", "Flags"]
     assert "/exclude/" not in str(page)
     notice = one(page, "div", id="verdicts-shown")
-    assert text(notice).startswith("so they are shown.")
+    assert text(notice).startswith("The address of this page asks for verdicts, so they are shown.")
     assert dict(one(notice, "a").attributes)["href"] == "?channel=web"
     assert list(every(page, "input", name_="verdicts", value="shown"))
     (row,) = (row for row in every(page, "tr") if dict(row.attributes).get("data-key"))

@@ -180,7 +180,7 @@ def test_a_stale_save_is_answered_with_both_and_saves_when_asked_again(ward: Sur
     assert conflict.status_code == 409
     assert edit.stored(ward) == stored
     words = text(one(read(conflict), "main"))
-    assert "saved meanwhile" in words
+    assert "saved in the meantime" in words
     page = conflict.content.decode()
     assert all(part in page for part in edit.both)
 

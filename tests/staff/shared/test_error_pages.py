@@ -17,10 +17,10 @@ pytestmark = pytest.mark.django_db
 WARD = "/staff/surveys/ward/"
 FILTER, CHOICE, FILE = (
     "This filter cannot be used",
-    "This choice cannot be shown",
-    "This file could not be made",
+    "This page is not available",
+    "This file could not be created",
 )
-CLOSED = "Results are closed until the survey closes"
+CLOSED = "Results are hidden until the survey closes"
 REFUSED = [
     ("analysis/?where=nothing:at_all", 400, FILTER),
     ("analysis/answers/views/?where=nothing:at_all", 400, FILTER),

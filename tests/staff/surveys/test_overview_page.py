@@ -56,7 +56,7 @@ def test_the_result_of_the_bundled_survey_stands_first() -> None:
     assert "Adams AS" in text(card)
     assert "41 of 41 responses are computer-generated" in text(card)
     assert "41 responses · 41 complete, 0 partial · 0 drafts in progress" in text(
-        one(shown, "p", id="answered")
+        one(shown, "span", id="answered")
     )
     assert next(dict(section.attributes).get("id") for section in every(shown, "section")) == "primary-result"
 
@@ -83,7 +83,7 @@ def test_the_number_asked_is_said_where_the_frame_is_known() -> None:
     make_draft(survey)
     Frame.objects.create(survey=survey, size=150)
 
-    answered = text(one(page(), "p", id="answered"))
+    answered = text(one(page(), "span", id="answered"))
     assert answered == "1 response of 150 people asked · 1 complete, 0 partial · 1 draft in progress"
 
 
@@ -114,7 +114,7 @@ def test_next_steps_follow_the_state() -> None:
 def test_it_says_which_instrument_is_fielded() -> None:
     make_survey()
 
-    assert "hand_hygiene, version 1.0" in text(page())
+    assert "Questionnaire hand_hygiene, version 1.0" in text(page())
 
 
 def test_a_closed_survey_leads_to_its_report() -> None:
@@ -135,7 +135,7 @@ def test_nobody_sees_more_than_their_rights(role: Role) -> None:
     sees_result = role in (Role.ADMINISTRATOR, Role.INVESTIGATOR, Role.ANALYST)
     assert has(shown, "primary-result") == sees_result
     assert ("83%" in text(shown)) == sees_result
-    assert any(every(shown, "p", id="answered")) == (role is not Role.VIEWER)
+    assert any(every(shown, "span", id="answered")) == (role is not Role.VIEWER)
     assert ("41" in text(shown)) == (role is not Role.VIEWER)
     assert "manage.py" not in text(shown)
 
@@ -156,10 +156,10 @@ def test_a_plan_that_keeps_results_closed_shows_counts_alone() -> None:
     shown = page()
 
     assert "The analysis plan keeps results hidden until the survey closes." in lines(shown, "attention")
-    assert "No figure yet: the analysis plan keeps results closed" in text(part(shown, "primary-result"))
+    assert "No figure yet: the analysis plan keeps results hidden" in text(part(shown, "primary-result"))
     assert "%" not in text(one(shown, "main"))
     assert not any("free text" in line or "flags" in line for line in lines(shown, "attention"))
-    assert "7 responses" in text(one(shown, "p", id="answered"))
+    assert "7 responses" in text(one(shown, "span", id="answered"))
 
 
 def test_a_locked_plan_says_that_its_result_was_pre_specified() -> None:

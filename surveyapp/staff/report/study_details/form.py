@@ -46,21 +46,24 @@ class StudyForm(forms.Form):
         """The boxes of each heading, for the page."""
         about = explained(page_language())
         for group in Group:
-            boxes = [self._boxes(detail) for detail in GROUPS[group]]
+            boxes = {detail: self._boxes(detail) for detail in GROUPS[group]}
             yield {
                 "name": group.value,
                 "label": group_in_words(group, page_language()),
-                "details": [self._field_context(detail, *about[detail]) for detail in GROUPS[group]],
-                "entered": sum(any(box.value() for _, box in of) for of in boxes),
+                "details": [self._field_context(detail, boxes[detail], *about[detail]) for detail in boxes],
+                "entered": sum(any(box.value() for _, box in of) for of in boxes.values()),
                 "of": len(boxes),
-                "is_open": group is next(iter(Group)) or any(box.errors for of in boxes for _, box in of),
+                "is_open": group is next(iter(Group))
+                or any(box.errors for of in boxes.values() for _, box in of),
             }
 
     def _boxes(self, detail: Detail) -> list[tuple[str, forms.BoundField]]:
         """The box of each language of the detail."""
-        return [(language, self._bound(_name(detail, language))) for language in self._languages_of(detail)]
+        return [(language, self._bound(detail, language)) for language in self._languages_of(detail)]
 
-    def _field_context(self, detail: Detail, help_text: str, example: str) -> dict[str, Any]:
+    def _field_context(
+        self, detail: Detail, boxes: list[tuple[str, forms.BoundField]], help_text: str, example: str
+    ) -> dict[str, Any]:
         return {
             "name": detail.value,
             "label": detail_in_words(detail, page_language()),
@@ -68,15 +71,16 @@ class StudyForm(forms.Form):
             "example": example,
             "asked_by": ASKED_BY.get(detail, ""),
             "is_by_language": detail not in ALIKE,
-            "boxes": self._boxes(detail),
+            "boxes": boxes,
         }
 
-    def _bound(self, name: str) -> forms.BoundField:
-        bound_field = self[name]
+    def _bound(self, detail: Detail, language: str) -> forms.BoundField:
+        bound_field = self[_name(detail, language)]
         if bound_field.errors:
-            attrs = bound_field.field.widget.attrs
-            attrs["class"] += " is-invalid"
-            attrs["aria-describedby"] += f" {bound_field.auto_id}_error"
+            bound_field.field.widget.attrs |= {
+                "class": "form-control is-invalid",
+                "aria-describedby": f"about-{detail.value} {bound_field.auto_id}_error",
+            }
         return bound_field
 
     def content(self) -> dict[str, Any]:
