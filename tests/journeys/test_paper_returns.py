@@ -89,7 +89,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     shoot(ada, "1-list")
     ada.get_by_label("Number on the paper form").fill(str(NUMBER))
     ada.keyboard.press("Enter")
-    expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper return 12 first keying")
+    expect(ada.get_by_role("heading", level=1)).to_contain_text("Paper form 12 first entry")
     ada.wait_for_load_state()
     ada.keyboard.type("7777")
     ada.keyboard.press("Enter")
