@@ -72,7 +72,7 @@ def test_every_recommendation_is_folded_under_its_name() -> None:
 
 def test_colleagues_are_not_shown_before_20_have_answered() -> None:
     page = main(reader(18).get("sent", "feedback"))
-    assert "Results are shared once the survey has at least 20 responses to analyse." in page
+    assert "Results are shared once enough responses can be analysed: at least 20." in page
     assert "All who answered" not in page
 
 

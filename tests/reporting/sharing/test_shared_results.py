@@ -140,7 +140,7 @@ def test_the_shared_files_say_how_many_were_left_out_and_why() -> None:
 
 def test_it_is_said_why_nothing_is_shown() -> None:
     survey = survey_with(10, 5)
-    assert "at least 20 responses to analyse" in absence_in_words(survey)
+    assert "responses can be analysed: at least 20" in absence_in_words(survey)
     for _ in range(5):
         make_response(survey)
     assert "There are enough responses" in absence_in_words(survey)

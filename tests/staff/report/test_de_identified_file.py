@@ -65,7 +65,7 @@ def test_the_page_of_data_files_offers_it_from_the_smallest_number_on_and_says_s
         make_response(survey)
         page = client.get("/staff/surveys/ward/report/downloads/").content.decode()
         offered.append("responses-deidentified.zip" in page)
-        said = f"Not available yet: at least {settings.SMALLEST_CELL} responses are needed." in page
+        said = f"Not available yet. Responses needed: at least {settings.SMALLEST_CELL}." in page
         assert said != offered[-1]
 
     assert offered == [False] * (settings.SMALLEST_CELL - 1) + [True]

@@ -74,8 +74,8 @@ class StudyForm(forms.Form):
             "boxes": boxes,
         }
 
-    def _bound(self, detail: Detail, language: str) -> forms.BoundField:
-        bound_field = self[_name(detail, language)]
+    def _bound(self, detail: Detail, language_code: str) -> forms.BoundField:
+        bound_field = self[_name(detail, language_code)]
         if bound_field.errors:
             bound_field.field.widget.attrs |= {
                 "class": "form-control is-invalid",
