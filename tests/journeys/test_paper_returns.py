@@ -127,7 +127,7 @@ def test_a_sheet_is_keyed_in_twice_by_codes_and_decided_on(browser: Browser, sit
     ben.locator(f"#{other}__other").press("Space")
     ben.locator(f"[name={other}__value]").fill(key_of(instrument.variables[other], answers[other]))
     ben.get_by_role("button", name="Save these decisions").press("Enter")
-    expect(ben.get_by_role("status")).to_contain_text("Paper form 12: stored.")
+    expect(ben.get_by_role("status")).to_contain_text("Paper form 12: saved.")
     shoot(ben, "6-done")
     looking[1].look()
 
