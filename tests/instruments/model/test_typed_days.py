@@ -39,7 +39,7 @@ def test_what_can_be_one_day_only_is_refused_with_the_way_to_write_it(text: str,
     ["", "x", "2026-02-30", "0000-01-01", "31/13/2026", "03/04/26", "26-04-03", "April 3, 2026", "2026-04"],
 )
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(DayError, match=r"is no day\. Write year, month and day, as in 2026-01-31"):
+    with pytest.raises(DayError, match=r"is not a date\. Write year, month and day, as in 2026-01-31"):
         parse_day(text)
 
 

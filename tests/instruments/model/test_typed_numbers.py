@@ -91,7 +91,7 @@ NO_NUMBERS = (
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS.split("|"))
-@pytest.mark.parametrize(("decimals", "remedy"), [(True, "2.5 or 2,5"), (False, "whole number such as 12")])
+@pytest.mark.parametrize(("decimals", "remedy"), [(True, "2.5 or 2,5"), (False, "whole number, for example 12")])
 def test_what_is_no_number_is_refused_with_an_example(text: str, decimals: bool, remedy: str) -> None:
     with pytest.raises(NumberError, match=re.escape(remedy)):
         parse_number(text, decimals=decimals)
@@ -110,7 +110,7 @@ def test_a_number_that_could_not_be_kept_exactly_is_refused(text: str) -> None:
 
 
 def test_messages_come_from_the_translator() -> None:
-    with pytest.raises(NumberError, match=r"^<Write a whole number such as 12\.>$"):
+    with pytest.raises(NumberError, match=r"^<Write a whole number, for example 12\.>$"):
         parse_number("x", decimals=False, language=Language("en", lambda words: f"<{words}>"))
 
 
