@@ -91,7 +91,9 @@ NO_NUMBERS = (
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS.split("|"))
-@pytest.mark.parametrize(("decimals", "remedy"), [(True, "2.5 or 2,5"), (False, "whole number, for example 12")])
+@pytest.mark.parametrize(
+    ("decimals", "remedy"), [(True, "2.5 or 2,5"), (False, "whole number, for example 12")]
+)
 def test_what_is_no_number_is_refused_with_an_example(text: str, decimals: bool, remedy: str) -> None:
     with pytest.raises(NumberError, match=re.escape(remedy)):
         parse_number(text, decimals=decimals)
