@@ -26,7 +26,7 @@ from surveyapp.site_languages import languages_of, page_language
 from surveyapp.staff.analysis.report_page import report_layout
 from surveyapp.staff.analysis.report_page.adherence_presenter import adherence_plot
 from surveyapp.staff.analysis.report_page.chapters_presenter import answer_chapters
-from surveyapp.staff.analysis.report_page.page_cache import report_body
+from surveyapp.staff.analysis.report_page.page_cache import FOLDER, report_body
 from surveyapp.staff.shared import filter_query, plot_positions
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import filtered_address
@@ -43,9 +43,7 @@ ON_ITEM_BASE = ("document", "figures", "workbook", "report_json")
 @under_filter
 def analysis(request: HttpRequest, slug: str) -> HttpResponse:
     """The results under the filter of the address: the primary one, then reported adherence."""
-    context = _context(request, slug)
-    context["body"] = report_body(context, "results_body")
-    return render(request, "staff/analysis/report_page/report_page.html", context)
+    return _page(request, _context(request, slug), "report_page", "results_body")
 
 
 @staff_only
@@ -53,9 +51,7 @@ def analysis(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def recommendations(request: HttpRequest, slug: str) -> HttpResponse:
     """How each verdict is made, and what it gives under every other choice."""
-    context = _context(request, slug)
-    context["body"] = report_body(context, "recommendations_body")
-    return render(request, "staff/analysis/report_page/recommendations.html", context)
+    return _page(request, _context(request, slug), "recommendations", "recommendations_body")
 
 
 @staff_only
@@ -63,9 +59,7 @@ def recommendations(request: HttpRequest, slug: str) -> HttpResponse:
 @under_filter
 def flow(request: HttpRequest, slug: str) -> HttpResponse:
     """How people came through the survey, and which responses contradict themselves."""
-    context = _context(request, slug)
-    context["body"] = report_body(context, "flow_body")
-    return render(request, "staff/analysis/report_page/flow_page.html", context)
+    return _page(request, _context(request, slug), "flow_page", "flow_body")
 
 
 @staff_only
@@ -79,8 +73,15 @@ def answers(request: HttpRequest, slug: str, section: str = "") -> HttpResponse:
     if chapter is None:
         raise Http404("no such section")
     context |= {"chapters": chapters, "chapter": chapter, "section": chapter.section}
-    context["body"] = report_body(context, "answers_body", chapter.name)
-    return render(request, "staff/analysis/report_page/answers.html", context)
+    return _page(request, context, "answers", "answers_body", chapter.name)
+
+
+def _page(
+    request: HttpRequest, context: dict[str, Any], page: str, body: str, chapter: str = ""
+) -> HttpResponse:
+    """The page around its body, which is kept; both are names of templates."""
+    context["body"] = report_body(context, body, chapter)
+    return render(request, f"{FOLDER}/{page}.html", context)
 
 
 def _context(request: HttpRequest, slug: str) -> dict[str, Any]:

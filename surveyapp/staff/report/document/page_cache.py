@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from surveyapp.reporting.document.document_queries import read_count
 from surveyapp.reporting.document.study_facts import made_by
@@ -26,31 +26,16 @@ class WrittenChapter:
     name: str
     title: str
     parts: tuple[tuple[str, str], ...]
-    html: str
-
-    @property
-    def body(self) -> SafeString:
-        """The chapter for a template."""
-        return mark_safe(self.html)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
+    body: SafeString
 
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenDocument:
-    """A document in chapters. head: its title and warnings; marks: what its figures are of."""
+    """A document in chapters. front: its title and warnings; about: what its figures are of."""
 
-    head: str
+    front: SafeString
     chapters: tuple[WrittenChapter, ...]
-    marks: str
-
-    @property
-    def front(self) -> SafeString:
-        """What stands before the chapters."""
-        return mark_safe(self.head)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
-
-    @property
-    def about(self) -> SafeString:
-        """What stands after them."""
-        return mark_safe(self.marks)  # nosec # noqa: S308 - what a template wrote, sealed where it is kept
+    about: SafeString
 
 
 def written_document(document_query: DocumentQuery) -> WrittenDocument:
@@ -82,12 +67,12 @@ def _written(document_query: DocumentQuery) -> WrittenDocument:
                 name=chapter.name,
                 title=chapter.title,
                 parts=tuple((part.name, part.title) for part in chapter.section.sections),
-                html=str(render_to_string(CHAPTER, {"chapter": chapter, "section": chapter.section})),
+                body=render_to_string(CHAPTER, {"chapter": chapter, "section": chapter.section}),
             )
             for chapter in page_chapters(document, document_query)
         )
         return WrittenDocument(
-            head=str(render_to_string(HEAD, {"document": document})),
+            front=render_to_string(HEAD, {"document": document}),
             chapters=chapters,
-            marks=str(render_to_string(MARKS, {"document": document})),
+            about=render_to_string(MARKS, {"document": document}),
         )
