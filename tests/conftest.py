@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 # Playwright keeps an event loop in the tests' thread, where Django would refuse to use the database.
@@ -198,3 +199,11 @@ def soffice() -> str:
     if not found:
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture
+def worker(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site whose tasks go into the queue; its worker leaves the test's connection open."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    settings.WORKER = True
+    settings.TASKS = {"default": {"BACKEND": settings.QUEUED}}

@@ -7,7 +7,6 @@ import inspect
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -19,23 +18,12 @@ from surveyapp.operation.queue_actions import forget_done
 from surveyapp.operation.queue_status import work
 from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import TODAY, make_response, make_survey
+from tests.queued_tasks import do_what_waits
 from tests.staff.pages import read, staff_client, text
 
 pytestmark = pytest.mark.django_db
 
 ALL = (tasks.mix_responses, tasks.recount_shared, tasks.count_ahead)
-
-
-@pytest.fixture
-def worker(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site whose tasks go into the queue; its worker leaves the test's connection open."""
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
-    settings.WORKER = True
-    settings.TASKS = {"default": {"BACKEND": settings.QUEUED}}
-
-
-def do_what_waits() -> None:
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 
 
 def answered(**settings: Any) -> Survey:

@@ -1,8 +1,10 @@
 """Reports on responses to the small study, and the 41 responses of the worked example."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from surveyapp.analysis.report.filters import parse_conditions
+from surveyapp.analysis.report.plan_comparison import Plan
 from surveyapp.analysis.report.report import Adherence, Report
 from surveyapp.analysis.report.report_builder import SurveyFacts, report
 from surveyapp.datasets.dataset import build
@@ -64,3 +66,19 @@ def adherence_to(found: Report, recommendation: str) -> Adherence:
 
 def example_report(**facts) -> Report:
     return report_on(records(EXAMPLE, **facts))
+
+
+EXAMPLE_PLAN = Plan(
+    number=1,
+    fingerprint="f" * 64,
+    locked_at=dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC),
+    state="prepared",
+    had_responses=False,
+    results_were_closed=False,
+    reason="",
+    primary=("r1", "r2:s=2"),
+    base="assessable",
+    subgroups=("setting",),
+    excluded_for=("duplicate",),
+    recoded_later=False,
+)

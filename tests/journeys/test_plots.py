@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from surveyapp.models import Frame, Survey
-from tests.builders import ANSWERS, make_definition, make_response, make_survey
+from surveyapp.models import Frame
 from tests.fielding.plan.test_plan_actions import locked
 from tests.journeys.page_checks import check_accessible, is_complaint
 from tests.staff.pages import demonstration, make_user, signed_in
+from tests.staff.plotted_ward import make_ward
 
 WARD, TRASTUZUMAB = "/staff/surveys/ward", "/staff/surveys/trastuzumab"
 PLOTS = {
@@ -39,17 +39,6 @@ SPREAD = """() => Array.from(document.querySelectorAll('.plot text, .plot .plot-
         const box = each.getBoundingClientRect(), frame = each.closest('.plot').getBoundingClientRect();
         return box.left < frame.left || box.right > frame.right;
     }).map(each => each.closest('.plot').id + ': ' + (each.textContent || each.outerHTML))"""
-
-
-def make_ward(slug: str = "ward", *, adherent: int = 8, **fields: Any) -> Survey:
-    """Of twelve, as many always rub their hands as are adherent; half answer in French."""
-    data = make_definition()
-    data["section"][1]["item"][2]["disclosure"] = "quasi"
-    survey = make_survey(slug, data=data, **fields)
-    for place in range(12):
-        answers = {**ANSWERS, "often": "always" if place < adherent else "sometimes", "times": 5 + place}
-        make_response(survey, answers, language="fr" if place % 3 else "en")
-    return survey
 
 
 @pytest.fixture

@@ -1,19 +1,18 @@
 """The primary result: which one it is, what a clinician would say of it, and why there may be none."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from surveyapp.analysis.renderings.primary_result_text import absence_in_words, primary_in_words, short_name
 from surveyapp.analysis.report.filters import parse_conditions
-from surveyapp.analysis.report.plan_comparison import Plan
 from surveyapp.analysis.report.primary_result import Absence, primary_definition, primary_results
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.report.report_builder import report
 from surveyapp.instruments.language import ENGLISH, Language
 from tests.analysis.example_study import (
     EXAMPLE,
+    EXAMPLE_PLAN,
     FACTS,
     FRENCH,
     LANGUAGES,
@@ -24,20 +23,7 @@ from tests.analysis.example_study import (
 from tests.datasets.records import record, records
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
-PLAN = Plan(
-    number=2,
-    fingerprint="f" * 64,
-    locked_at=dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC),
-    state="prepared",
-    had_responses=False,
-    results_were_closed=False,
-    reason="",
-    primary=("r2:s=2",),
-    base="assessable",
-    subgroups=(),
-    excluded_for=(),
-    recoded_later=False,
-)
+PLAN = replace(EXAMPLE_PLAN, number=2, primary=("r2:s=2",), subgroups=(), excluded_for=())
 
 
 def planned(*primary: str) -> Report:

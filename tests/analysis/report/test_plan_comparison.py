@@ -1,6 +1,5 @@
 """The report held against a locked plan: planned results first, each deviation, in words and as JSON."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -21,23 +20,12 @@ from surveyapp.analysis.report.report_builder import report
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.datasets.dataset import build
 from surveyapp.instruments.language import ENGLISH
-from tests.analysis.example_study import FACTS, LANGUAGES, adherence_to
+from tests.analysis.example_study import EXAMPLE_PLAN, FACTS, LANGUAGES, adherence_to
 from tests.datasets.records import record
 from tests.guidelines.study import INSTRUMENT, RECOMMENDATIONS
 
-PLAN = Plan(
-    number=1,
-    fingerprint="f" * 64,
-    locked_at=dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC),
-    state="prepared",
-    had_responses=False,
-    results_were_closed=False,
-    reason="",
-    primary=("r1", "r2:s=2"),
-    base="assessable",
-    subgroups=("setting",),
-    excluded_for=("duplicate",),
-    recoded_later=False,
+PLAN = replace(
+    EXAMPLE_PLAN,
     comparisons=(PlannedComparison(rows="verdict.r1", columns="experience_band", family=Family.SECONDARY),),
 )
 GIVEN = [

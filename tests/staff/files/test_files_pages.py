@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from surveyapp import tasks
 from surveyapp.fielding.files.progress import Step, begin
 from surveyapp.models import AuditEvent, FileRequest, Membership, Role, Survey
 from tests.builders import ANSWERS, make_response, make_survey
+from tests.queued_tasks import do_what_waits
 from tests.staff.pages import every, make_member, make_user, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
@@ -26,18 +25,6 @@ BASE = "/staff/surveys/ward/report/"
 SLOW = [f"{BASE}{name}" for name in ("workbook.xlsx", "responses.csv", "responses-raw.csv")]
 SLOW += [f"{BASE}responses-deidentified.zip", f"{BASE}document.pdf", f"{BASE}document.docx"]
 SLOW += ["/staff/surveys/ward/analysis/figures/flow.png", "/staff/surveys/ward/analysis/figures/flow.pdf"]
-
-
-@pytest.fixture
-def worker(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A site whose tasks go into the queue; its worker leaves the test's connection open."""
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
-    settings.WORKER = True
-    settings.TASKS = {"default": {"BACKEND": settings.QUEUED}}
-
-
-def do_what_waits() -> None:
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 
 
 def ward() -> Survey:

@@ -7,24 +7,14 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.models import Frame, Survey
-from tests.builders import ANSWERS, make_definition, make_response, make_survey
+from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked
 from tests.staff.pages import demonstration, every, one, read, staff_client, text
+from tests.staff.plotted_ward import make_ward
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 WARD = "/staff/surveys/ward"
 PAIR = "rows=verdict.h1&columns=language"
-
-
-def make_ward(slug: str = "ward", *, adherent: int = 8, **fields: Any) -> Survey:
-    """Twelve responses, every third of them in English; so many, from the first on, are adherent."""
-    data = make_definition()
-    data["section"][1]["item"][2]["disclosure"] = "quasi"
-    survey = make_survey(slug, data=data, **fields)
-    for place in range(12):
-        answers = {**ANSWERS, "often": "always" if place < adherent else "sometimes", "times": 5 + place}
-        make_response(survey, answers, language="fr" if place % 3 else "en")
-    return survey
 
 
 def page(address: str) -> Element:
