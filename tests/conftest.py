@@ -18,6 +18,8 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from tests.one_server import no_long_transaction
+
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 # Playwright keeps an event loop in the tests' thread, where Django would refuse to use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -199,6 +201,13 @@ def soffice() -> str:
     if not found:
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture
+def alone_on_the_server() -> Iterator[None]:
+    """No other worker holds a long transaction, which would keep dead rows from being removed."""
+    with no_long_transaction():
+        yield
 
 
 @pytest.fixture

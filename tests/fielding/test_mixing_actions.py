@@ -20,6 +20,8 @@ from surveyapp.models import Draft, PendingMixing, Response, Survey
 from surveyapp.operation.retention_actions import delete_due
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
 
+pytestmark = pytest.mark.usefixtures("alone_on_the_server")
+
 
 def long_text(seed: int) -> str:
     """A text that PostgreSQL cannot compress, so that it is stored apart."""

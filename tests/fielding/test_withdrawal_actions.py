@@ -33,6 +33,8 @@ from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.staff.pages import make_user
 
+pytestmark = pytest.mark.usefixtures("alone_on_the_server")
+
 MARKER = "Zwetschgenmus mit Anis"
 RECEIPT = "7K2M-9QXT-AB3D-EF4G-HJ5K"
 LONG = f"{MARKER} " + "and so on, at length, " * 400

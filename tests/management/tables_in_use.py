@@ -24,17 +24,6 @@ def tables_in_use() -> Iterator[None]:
                 cursor.execute("ROLLBACK")
         finally:
             other.close()  # also where the body raised: an open snapshot would keep later tests from mixing
-            _end_other_sessions()
-
-
-def _end_other_sessions() -> None:
-    """On PostgreSQL end what else holds a snapshot of this database, such as a session of an earlier test."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE backend_xmin IS NOT NULL"
-                " AND datname = current_database() AND pid <> pg_backend_pid()"
-            )
 
 
 @contextmanager

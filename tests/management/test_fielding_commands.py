@@ -13,7 +13,7 @@ from tests.builders import DEFINITION, make_draft, make_response, make_survey
 from tests.management.command_output import run
 from tests.management.tables_in_use import tables_in_use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone_on_the_server")]
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ from tests.builders import make_response, make_survey
 from tests.management.command_output import run
 from tests.management.tables_in_use import tables_in_use
 
-pytestmark = pytest.mark.django_db(transaction=True)  # tables are rewritten outside of a transaction
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # tables are rewritten outside of a transaction
+    pytest.mark.usefixtures("alone_on_the_server"),
+]
 
 RECEIPT = "7K2M-9QXT-AB3D-EF4G-HJ5K"
 

@@ -17,6 +17,7 @@ from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.instruments.synthesis.synthesis_plan import synthesis_plan_from_data
 from surveyapp.models import SITE_ADMINISTRATORS, Membership, Role, Survey
 from tests.builders import TODAY, make_survey
+from tests.one_server import long_transaction
 
 PASSWORD = "correct horse battery staple"
 
@@ -70,7 +71,7 @@ def demonstration(*, extended: bool = False, **options: Any) -> Survey:
 @contextmanager
 def for_a_moment(blocker: DjangoDbBlocker) -> Iterator[None]:
     """The database for what lives longer than a test: whatever is stored is rolled back."""
-    with blocker.unblock(), transaction.atomic():
+    with blocker.unblock(), long_transaction(), transaction.atomic():
         try:
             yield
         finally:

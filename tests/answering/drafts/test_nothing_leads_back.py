@@ -24,7 +24,7 @@ from surveyapp.fielding.mixing_actions import mix
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import ANSWERS, LANDING, TODAY, make_survey
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("alone_on_the_server")]
 
 PEOPLE = 24
 SHARED = {

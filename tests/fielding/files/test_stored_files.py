@@ -21,7 +21,7 @@ from tests.fielding.files.test_file_actions import LATER, NOW, finished, request
 from tests.fielding.test_withdrawal_actions import files_of_tables
 from tests.staff.pages import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone_on_the_server")]
 MARKER = b"Zwetschgenmus mit Anis"
 DELETED_LATER = b"Quittengelee mit Vanille"
 
