@@ -122,7 +122,7 @@ class SurveyAdmin(SurveyModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Survey | None = None) -> tuple[str, ...]:
         always = ("version", "state", "opened_at", "closed_at", "analysis")
-        is_prepared = obj is not None and obj.state == Survey.State.PREPARED
+        is_prepared = obj is not None and not obj.has_opened
         return always if is_prepared else (*FIXED_AT_OPENING, *always)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:

@@ -14,7 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 from surveyapp.fielding.response_builder import returned
-from surveyapp.fielding.survey_actions import close_survey, open_survey, publish
+from surveyapp.fielding.survey_actions import publish
+from surveyapp.fielding.survey_life.transition_actions import close_survey, open_survey
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.answers import Answer, answers_to_json
 from surveyapp.instruments.model.fingerprint import fingerprint

@@ -11,7 +11,7 @@ from surveyapp.accounts.account_actions import create_staff
 from surveyapp.audit import Action, record
 from surveyapp.fielding.plan.plan_actions import lock_plan, save_plan
 from surveyapp.fielding.plan.plan_queries import fingerprint_of
-from surveyapp.fielding.survey_actions import close_survey, open_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey, open_survey
 from surveyapp.models import (
     AuditEvent,
     Draft,
@@ -166,7 +166,7 @@ def save(staff: Client, survey: Survey, **changes: str) -> Any:
 
 
 def test_before_opening_every_setting_can_be_changed(staff: Client) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     sent = {"contact": "Ward 5", "date_granularity": "day", "extended": "on"}
     assert save(staff, survey, **sent).status_code == 302
     survey.refresh_from_db()
@@ -208,7 +208,7 @@ def test_feedback_is_switched_on_and_off_with_a_word_on_what_it_does(staff: Clie
 
 
 def test_what_cannot_be_is_said_beside_the_field(staff: Client) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     page = staff.post(f"/admin/surveyapp/survey/{survey.pk}/change/", form(draft_days="0"))
     assert "greater than or equal to 1" in page.content.decode()
 
@@ -223,7 +223,7 @@ def test_a_response_that_is_looked_at_is_written_down_without_its_answers(staff:
 
 
 def test_responses_whose_results_a_plan_keeps_closed_are_in_no_list(staff: Client) -> None:
-    held, other = make_survey("held", state="prepared"), make_survey("other")
+    held, other = make_survey("held", state="draft"), make_survey("other")
     draft = save_plan(survey=held, content={}, keeps_closed=True, reason="", by="ada")
     lock_plan(survey=held, fingerprint=fingerprint_of(draft), by="ada")
     held = open_survey(survey=held, by="ada", without_details=True)

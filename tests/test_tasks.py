@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from surveyapp import tasks
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import KeptResult, Snapshot, Survey
 from surveyapp.operation.queue_actions import forget_done
 from surveyapp.operation.queue_status import work

@@ -13,3 +13,6 @@ report_counted = Signal()
 
 file_requested = Signal()
 """Somebody asked for a file that takes long, and the transaction is over. Sent with `file`, its number."""
+
+survey_scheduled = Signal()
+"""The moments were set at which a survey opens or closes, and the transaction is over. Sent with `survey`."""

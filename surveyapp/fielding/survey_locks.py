@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.models import Survey
@@ -20,22 +21,43 @@ LOCK_NOT_AVAILABLE = "55P03"
 class SurveyClosedError(Exception):
     """The survey takes no answers (any more); the message can be shown to the person who answers."""
 
-    def __init__(self, state: str) -> None:
-        self.state = state
-        super().__init__(
-            _("This survey has not opened yet: please come back later.")
-            if state == Survey.State.PREPARED
-            else _("This survey is closed and accepts no more answers.")
-        )
+    def __init__(self, survey: Survey) -> None:
+        self.state = survey.state
+        super().__init__(_refusal(survey))
 
 
-def hold_open(survey: Survey) -> None:
-    """Let nobody close the survey before this transaction ends. Raises SurveyClosedError unless it is open.
+def _refusal(survey: Survey) -> str:
+    if survey.state == Survey.State.DRAFT:
+        return _("This survey has not opened yet: please come back later.")
+    if survey.state == Survey.State.PAUSED:
+        return _("This survey is paused: please come back later. The answers you saved are kept.")
+    return _("This survey is closed and accepts no more answers.")
 
+
+LIFE = ("state", "closes_at", "grace_minutes")
+"""What of a survey says whether it takes answers."""
+
+
+def hold_open(survey: Survey, *, under_way: bool) -> None:
+    """Let nobody close or pause the survey before this transaction ends.
+
+    under_way: for somebody who has begun, who may go on until the grace after the closing time is over.
     Any number may hold it open at once. On SQLite the transaction (IMMEDIATE) already excludes all others.
+    Raises SurveyClosedError unless it takes answers.
     """
     lock_open(survey)
-    check_open(Survey.objects.values_list("state", flat=True).get(pk=survey.pk))
+    check_open(Survey.objects.only(*LIFE).get(pk=survey.pk), under_way=under_way)
+
+
+def hold_fielded(survey: Survey) -> None:
+    """As `hold_open`, for staff who enter paper forms: whatever the clock says, and in a pause too.
+
+    Raises SurveyClosedError before pilot and opening, and once it is closed.
+    """
+    lock_open(survey)
+    stored = Survey.objects.only(*LIFE).get(pk=survey.pk)
+    if not (stored.is_fielded or stored.state == Survey.State.PILOT):
+        raise SurveyClosedError(stored)
 
 
 def lock_open(survey: Survey) -> None:
@@ -43,10 +65,10 @@ def lock_open(survey: Survey) -> None:
     _lock("pg_advisory_xact_lock_shared", survey)
 
 
-def check_open(state: str) -> None:
-    """Raise SurveyClosedError unless this is the state of an open survey."""
-    if state != Survey.State.OPEN:
-        raise SurveyClosedError(state)
+def check_open(survey: Survey, *, under_way: bool) -> None:
+    """Raise SurveyClosedError unless the survey, as read, takes answers now."""
+    if not survey.takes_answers(timezone.now(), under_way=under_way):
+        raise SurveyClosedError(survey)
 
 
 def hold_alone(survey: Survey) -> Survey:

@@ -16,7 +16,8 @@ from surveyapp.fielding.plan.plan_actions import lock_plan, save_plan
 from surveyapp.fielding.plan.plan_queries import fingerprint_of, plan_in_force
 from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.study_details_queries import details_of
-from surveyapp.fielding.survey_actions import open_survey, publish
+from surveyapp.fielding.survey_actions import publish
+from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.management.synthesis_plans import read_plan, read_tables
 from surveyapp.models import Survey
@@ -42,7 +43,7 @@ def prepare_survey() -> Survey:
         survey = publish(data=data, slug=SLUG, by=BY, feedback=True, **words)
     if details_of(survey) is None:
         save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
-    if survey.state == Survey.State.PREPARED:
+    if not survey.has_opened:
         if plan_in_force(survey) is None:
             _lock_plan(survey)
         survey = open_survey(survey=survey, by=BY)

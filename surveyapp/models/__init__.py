@@ -32,10 +32,14 @@ from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentV
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.pending_mixings import PendingMixing
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
-from surveyapp.models.surveys.surveys import FIXED_AT_OPENING, Survey
+from surveyapp.models.surveys.state_changes import PermanentStateChangeError, StateChange
+from surveyapp.models.surveys.surveys import BEFORE_OPENING, CLOSED, FIELDED, FIXED_AT_OPENING, Survey
 from surveyapp.models.surveys.tallies import Tally
 
 __all__ = [
+    "BEFORE_OPENING",
+    "CLOSED",
+    "FIELDED",
     "FIXED_AT_OPENING",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
@@ -63,6 +67,7 @@ __all__ = [
     "PermanentGroupingError",
     "PermanentPromiseError",
     "PermanentRecodingError",
+    "PermanentStateChangeError",
     "PromiseVersion",
     "Recoding",
     "Response",
@@ -71,6 +76,7 @@ __all__ = [
     "SharedBreakdowns",
     "SignInAttempts",
     "Snapshot",
+    "StateChange",
     "StudyDetails",
     "Survey",
     "Tally",

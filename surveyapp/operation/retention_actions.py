@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def delete_due(*, survey: Survey, today: dt.date, by: str) -> int:
     """Delete the survey's responses if their time is over; how many there were. Counts of people stay."""
     stored = hold_alone(survey)
-    if stored.state != Survey.State.CLOSED or retained_until(stored) > today:
+    if not stored.is_closed or retained_until(stored) > today:
         raise ValueError("the survey's responses are to be kept")
     _rows, tables = Response.objects.filter(survey=stored).delete()  # with what hangs on them
     result_cache.forget(stored)

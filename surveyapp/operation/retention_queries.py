@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from surveyapp.models import Survey
+from surveyapp.models import CLOSED, Survey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Due:
 
 def overdue_surveys(*, today: dt.date) -> list[Due]:
     """The surveys that still hold responses after their time."""
-    closed = Survey.objects.filter(state=Survey.State.CLOSED).order_by("slug")
+    closed = Survey.objects.filter(state__in=CLOSED).order_by("slug")
     surveys = (
         Due(survey=survey, since=retained_until(survey), responses=survey.responses.count())
         for survey in closed

@@ -18,6 +18,8 @@ from surveyapp.instruments.model.fingerprint import fingerprint, structural_fing
 from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.instruments.problems import DefinitionError
 from surveyapp.models import (
+    CLOSED,
+    FIELDED,
     Draft,
     FileRequest,
     InstrumentVersion,
@@ -102,9 +104,9 @@ def _surveys() -> Iterator[str]:
     for slug, version, structure in responses.distinct():
         if structures[version] != structure:
             yield f"{slug}: holds responses of another structure than the survey's"
-    unopened = Draft.objects.exclude(survey__state=Survey.State.OPEN)
+    unopened = Draft.objects.exclude(survey__state__in=(Survey.State.PILOT, *FIELDED))
     for slug in unopened.values_list("survey__slug", flat=True).distinct():
-        yield f"{slug}: holds drafts, though it is not open"
+        yield f"{slug}: holds drafts, though nobody can answer it"
 
 
 def _promises() -> Iterator[str]:
@@ -118,7 +120,7 @@ def _promises() -> Iterator[str]:
 
 
 def _mixings() -> Iterator[str]:
-    waiting = Survey.objects.filter(state=Survey.State.CLOSED, pending_mixing__isnull=False)
+    waiting = Survey.objects.filter(state__in=CLOSED, pending_mixing__isnull=False)
     for slug in waiting.values_list("slug", flat=True):
         yield f"{slug}: closed, but its responses are not mixed: run manage.py mix {slug}"
 

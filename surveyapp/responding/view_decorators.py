@@ -106,9 +106,9 @@ def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) ->
 
     page: the one that was sent; what was entered on it is given back to be read and copied.
     """
-    visit.survey.refresh_from_db(fields=["state"])
+    visit.survey.refresh_from_db(fields=["state", "closes_at", "resumes_at"])
     if is_autosave(request):
-        return not_saved(410, str(SurveyClosedError(visit.survey.state)))
+        return not_saved(410, str(SurveyClosedError(visit.survey)))
     status = 409 if request.method == "POST" else 200
     fields = dict(request.POST.lists()) if page else {}
     parts = (

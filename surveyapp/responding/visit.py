@@ -18,6 +18,7 @@ from django.utils import timezone
 from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
+from surveyapp.fielding.survey_life.due_steps import begin_due
 from surveyapp.instruments.language import own_name
 from surveyapp.instruments.model.instrument import Instrument, Page, words
 from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
@@ -117,6 +118,11 @@ class Visit(Place):
         )
 
     @cached_property
+    def takes_answers(self) -> bool:
+        """Whether this person can answer now: to begin, or to go on with what they have begun."""
+        return self.survey.takes_answers(timezone.now(), under_way=self.draft is not None)
+
+    @cached_property
     def is_demonstration(self) -> bool:
         """Whether the survey holds synthetic responses."""
         known: bool | None = vars(self.survey).get("is_demonstration")
@@ -210,6 +216,7 @@ def visit_of(request: HttpRequest, slug: str) -> Visit:
     survey = draft.survey if draft else _SURVEY.first(slug=slug)
     if survey is None:
         raise Http404
+    begin_due(survey, timezone.now())
     version = draft.version_id if draft else survey.version_id
     languages = settle(request, published_version(version).instrument.languages)
     return Visit(

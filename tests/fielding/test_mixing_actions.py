@@ -14,7 +14,7 @@ from surveyapp.answering.drafts.draft_actions import purge
 from surveyapp.answering.page.page_validation import PageReading
 from surveyapp.answering.paper.keying_actions import begin, key_in, save_entry
 from surveyapp.fielding.mixing_actions import LOCK_WAIT, NotMixedError, mix, mix_pending
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.fielding.withdrawal_actions import erase
 from surveyapp.models import Draft, PendingMixing, Response, Survey
 from surveyapp.operation.retention_actions import delete_due

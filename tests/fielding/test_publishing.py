@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
-from surveyapp.fielding.survey_actions import (
-    OtherStructureError,
-    SettingError,
-    SurveyStateError,
-    change_settings,
-    open_survey,
-    publish,
-)
+from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, change_settings, publish
+from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
 from surveyapp.instruments.model.fingerprint import fingerprint
 from surveyapp.models import InstrumentVersion, Survey
 from tests.builders import make_definition, make_survey
@@ -134,7 +128,7 @@ def test_a_setting_that_cannot_be_is_refused(slug: str, settings: Any, message: 
 
 
 def test_settings_change_before_opening_and_words_afterwards() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     assert change_settings(survey=survey, by="lead", date_granularity="day").date_granularity == "day"
     open_survey(survey=survey, by="lead", without_details=True)
     assert change_settings(survey=survey, by="lead", contact="Ward 5").contact == "Ward 5"

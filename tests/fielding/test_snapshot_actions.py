@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from surveyapp.analysis.disclosure.small_cell_rule import Verdicts
 from surveyapp.fielding.snapshot_actions import Figures, Results, share
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Snapshot, Survey
 from tests.builders import TODAY, make_survey
 

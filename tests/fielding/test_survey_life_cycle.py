@@ -8,13 +8,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from surveyapp.analysis.study.study_details import TOLD_FIRST
 from surveyapp.fielding.study_details_actions import save_details
-from surveyapp.fielding.survey_actions import (
-    Closing,
-    DetailsMissingError,
-    SurveyStateError,
-    close_survey,
-    open_survey,
-)
+from surveyapp.fielding.survey_life.transition_actions import Outcome, DetailsMissingError, SurveyStateError, close_survey, open_survey
 from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
 from surveyapp.models import Action, AuditEvent, Draft, Response, Survey, Tally
 from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
@@ -25,7 +19,7 @@ UNTIL_TIMES = ["consent", "practice", "practice-2"]
 
 
 def test_opening_lets_people_answer() -> None:
-    survey = open_survey(survey=make_survey(state="prepared"), by="lead", without_details=True)
+    survey = open_survey(survey=make_survey(state="draft"), by="lead", without_details=True)
     assert survey.is_open
     assert survey.opened_at is not None
     with transaction.atomic():
@@ -36,7 +30,7 @@ TOLD = {name: {"en": "Said."} for name in TOLD_FIRST}
 
 
 def test_a_survey_does_not_open_while_people_would_not_be_told_what_they_ask_first() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     save_details(survey=survey, content={**TOLD, "funding": {}, "risks": {}}, by="lead")
     with pytest.raises(DetailsMissingError) as refusal:
         open_survey(survey=survey, by="lead")
@@ -52,7 +46,7 @@ def test_a_survey_does_not_open_while_people_would_not_be_told_what_they_ask_fir
 
 
 def test_that_details_were_left_out_is_in_the_audit_log() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     save_details(survey=survey, content={**TOLD, "storage": {}}, by="lead")
     open_survey(survey=survey, by="lead", without_details=True)
     assert AuditEvent.objects.get(action=Action.OPENED).detail == "not stated to respondents: storage"
@@ -86,7 +80,7 @@ def test_a_survey_that_is_not_open_cannot_be_answered(state: str, message: str) 
 def test_a_draft_with_enough_answers_becomes_a_partial_response() -> None:
     survey = make_survey()
     make_draft(survey, saved_pages=UNTIL_TIMES, language="fr", arrangement=5, flags=["peak_is_high"])
-    assert close_survey(survey=survey, by="lead", today=TODAY) == Closing(partial=1, break_off=0)
+    assert close_survey(survey=survey, by="lead", today=TODAY) == Outcome(partial=1, break_off=0)
     response = Response.objects.get()
     assert response.completeness == "partial"
     assert response.answers["trust_soap"] == "much"
@@ -108,7 +102,7 @@ def test_a_draft_with_too_few_answers_is_only_counted() -> None:
     survey = make_survey()
     for synthetic in (True, False, False):
         make_draft(survey, {"agree": "yes"}, saved_pages=["consent"], synthetic=synthetic)
-    assert close_survey(survey=survey, by="lead", today=TODAY) == Closing(partial=0, break_off=3)
+    assert close_survey(survey=survey, by="lead", today=TODAY) == Outcome(partial=0, break_off=3)
     assert not Draft.objects.exists()
     assert not Response.objects.exists()
     assert sorted(Tally.objects.values_list("kind", "day", "synthetic", "count")) == [

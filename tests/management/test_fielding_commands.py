@@ -110,7 +110,7 @@ def test_a_setting_fixed_at_opening_is_refused(file: Path) -> None:
 
 
 def test_open_says_where_the_survey_is() -> None:
-    make_survey(state="prepared")
+    make_survey(state="draft")
     assert run("open", "ward", "--without-details") == "The survey ward is open, at /s/ward/ of the site.\n"
     with pytest.raises(CommandError, match="is already open"):
         run("open", "ward", "--without-details")

@@ -43,7 +43,7 @@ def refuses(rows: models.QuerySet[Any], **change: Any) -> str:
     ],
 )
 def test_a_survey_is_refused_that_cannot_be(constraint: str, change: dict[str, Any]) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     assert constraint in refuses(Survey.objects.filter(pk=survey.pk), **change)
 
 

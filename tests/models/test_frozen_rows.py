@@ -99,7 +99,7 @@ def test_what_was_promised_at_opening_stays(name: str) -> None:
 
 @pytest.mark.parametrize("name", FIXED_AT_OPENING)
 def test_before_opening_it_can_be_changed(name: str) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     setattr(survey, name, OTHER[name])
     survey.clean()
     survey.save()

@@ -5,7 +5,7 @@ from django.db import connection
 
 from surveyapp.answering.promise.promise_actions import keep_told
 from surveyapp.answering.promise.promise_queries import told_now
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import PendingMixing, PromiseVersion, Response, Survey
 from surveyapp.operation.verification import verify
 from tests.builders import ANSWERS, LANDING, TODAY, make_draft, make_response, make_survey

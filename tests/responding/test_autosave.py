@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.responding.views import page as page_view
 from tests.builders import TODAY, make_definition
 from tests.responding.people import Person, beginner, main, newcomer, seen_on, the_draft

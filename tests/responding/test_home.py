@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def test_open_surveys_are_listed_and_others_are_not(client: Client) -> None:
     make_survey("ward", organisation="A hospital")
-    make_survey("soon", state="prepared")
+    make_survey("soon", state="draft")
     make_survey("over", state="closed")
     page = client.get("/").content.decode()
     assert 'href="/s/ward/"' in page

@@ -10,7 +10,7 @@ import pytest
 
 from surveyapp.answering.page.control_names import sent_name
 from surveyapp.answering.page.display_state import SEEN
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, PaperEntry
 from tests.builders import TODAY, make_survey
 from tests.instruments.samples import choice, item, small_data

@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.answering.drafts.draft_actions import DraftGoneError
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, Tally
 from surveyapp.responding.views import page as page_view
 from tests.builders import TODAY, make_definition

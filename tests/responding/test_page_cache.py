@@ -9,7 +9,7 @@ from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from surveyapp.answering.rendering.text_slots import UnfilledSlotError
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Survey
 from surveyapp.responding import page_cache
 from surveyapp.responding.visit import NotSharedError, Place, Visit

@@ -53,7 +53,7 @@ def test_it_asks_for_nothing_but_the_survey_and_leaves_no_cookie(
 
 
 def test_a_survey_that_is_not_open_gives_none() -> None:
-    response = Person(make_survey(state="prepared")).client.get("/s/ward/paper.pdf")
+    response = Person(make_survey(state="draft")).client.get("/s/ward/paper.pdf")
     assert "This survey has not opened yet" in response.content.decode()
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft
 from surveyapp.responding.views import private_link
 from tests.builders import TODAY

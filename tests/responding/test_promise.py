@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.analysis.study.study_details import TOLD_FIRST
 from surveyapp.fielding.study_details_actions import save_details
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, PromiseVersion, Response, Survey
 from tests.builders import TODAY
 from tests.responding.people import Person, main, newcomer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, Response
 from tests.builders import TODAY
 from tests.responding.people import beginner, main, newcomer

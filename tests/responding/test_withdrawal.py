@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Response, Tally
 from tests.builders import TODAY
 from tests.responding.people import Person, beginner, main

@@ -39,7 +39,8 @@ class Plan:
     """A locked plan, with how things stood when it was locked.
 
     primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
-    were recoded after locking. flags: those that exclude a response that shows at least `flags_from` of them.
+    were recoded after locking. reopened: for each time that the survey was opened again after results had been
+    released, the reason. flags: those that exclude a response that shows at least `flags_from` of them.
     release: of the methods that it was written under; "" for plans of before it was kept.
     """
 
@@ -55,6 +56,7 @@ class Plan:
     subgroups: tuple[str, ...]
     excluded_for: tuple[str, ...]
     recoded_later: bool
+    reopened: tuple[str, ...] = ()
     comparisons: tuple[PlannedComparison, ...] = ()
     flags: tuple[str, ...] = ()
     flags_from: int = 1
@@ -182,5 +184,7 @@ def _of_locking(plan: Plan) -> Iterator[Deviation]:
         yield Deviation(kind=f"locked_{plan.state}")
     if plan.had_responses:
         yield Deviation(kind="had_responses_closed" if plan.results_were_closed else "had_responses")
+    for reason in plan.reopened:
+        yield Deviation(kind="reopened", code=reason)
     if plan.number > 1:
         yield Deviation(kind="amended", code=plan.reason, count=plan.number - 1)

@@ -181,6 +181,7 @@ def _deviation(deviation: Deviation, language: Language) -> str:
         "had_responses_closed": _(
             "When the plan was locked, there were responses; an earlier plan kept their results hidden."
         ),
+        "reopened": _("The survey was reopened after results had been released. Reason: {reason}"),
         "amended": _("The plan was amended ({count}). Reason of the last amendment: {reason}"),
         "filter": _("{condition}: not in the plan."),
         "grouped": _("{condition}: this grouping was created or changed after the plan was locked."),

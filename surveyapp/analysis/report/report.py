@@ -190,10 +190,10 @@ class PlannedResult:
 class Deviation:
     """One way in which these figures are not what the plan said before anybody looked."""
 
-    # locked_open, locked_closed, had_responses, had_responses_closed, amended, filter, grouped, excluded,
-    # flagged, recoded
+    # locked_open, locked_closed, had_responses, had_responses_closed, reopened, amended, filter, grouped,
+    # excluded, flagged, recoded
     kind: str
-    code: str = ""  # reason of an exclusion; of an amendment, in words
+    code: str = ""  # reason of an exclusion; of an amendment or reopening, in words
     count: int = 0
     label: Text = field(default_factory=dict)  # of a condition or a grouping
 

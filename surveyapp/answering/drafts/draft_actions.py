@@ -91,7 +91,7 @@ def start(
     """
     secret = respondent_secrets.new_secret()
     with transaction.atomic():
-        hold_open(survey)
+        hold_open(survey, under_way=False)
         survey.refresh_from_db(fields=["version"])
         draft = Draft(
             survey=survey,
@@ -172,7 +172,7 @@ def end(*, survey: Survey, disposition: str, today: dt.date, draft: Draft | None
     disposition: a kind of tally. Raises SurveyClosedError. A draft that is gone has been counted already.
     """
     with transaction.atomic():
-        hold_open(survey)
+        hold_open(survey, under_way=draft is not None)
         if draft is None or Draft.objects.filter(pk=draft.pk).delete()[0]:
             Tally.objects.add(
                 survey, Tally.Kind(disposition), today, synthetic=bool(draft and draft.synthetic)
@@ -209,9 +209,9 @@ def _hold(draft: Draft) -> Draft:
     lock_open(draft.survey)
     stored = _HELD.first(key=draft.pk)
     if stored is None:
-        hold_open(draft.survey)
+        hold_open(draft.survey, under_way=True)
         raise DraftGoneError
-    check_open(stored.survey.state)
+    check_open(stored.survey, under_way=True)
     return stored
 
 
@@ -234,7 +234,7 @@ def submit(*, survey: Survey, secret: str, today: dt.date) -> SentResponse:
 
 
 def _submit(survey: Survey, secret: str, today: dt.date) -> SentResponse:
-    hold_open(survey)
+    hold_open(survey, under_way=True)
     draft = (
         Draft.objects.select_for_update()
         .filter(survey=survey)

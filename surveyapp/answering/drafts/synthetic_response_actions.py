@@ -141,7 +141,7 @@ def synthesise(
     counts = {COMPLETE: 0, PARTIAL: 0}
     for batch in _batches(maker, rows, partial):
         with transaction.atomic():
-            hold_open(survey)
+            hold_open(survey, under_way=False)
             Response.objects.bulk_create(batch)
         for response in batch:
             counts[response.completeness] += 1
@@ -162,7 +162,7 @@ def _leave(maker: _Maker, responses: int) -> tuple[int, int]:
     drafts = [maker.unsent() for _ in range(round(DRAFTS * responses))]
     withdrawn = round(WITHDRAWALS * responses)
     with transaction.atomic():
-        hold_open(maker.survey)
+        hold_open(maker.survey, under_way=False)
         Draft.objects.bulk_create(drafts, batch_size=BATCH)
         if withdrawn:
             Tally.objects.add(maker.survey, Tally.Kind.WITHDRAWN, maker.today, withdrawn, synthetic=True)

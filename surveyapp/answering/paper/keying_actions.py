@@ -19,7 +19,7 @@ from surveyapp.answering.paper.double_entry import DoubleEntry
 from surveyapp.answering.paper.keying_queries import compared, keyed_so_far, let_stand, other_keyers, outcome
 from surveyapp.audit import Action, record
 from surveyapp.fielding.response_builder import response_from_paper
-from surveyapp.fielding.survey_locks import SurveyClosedError, hold_open
+from surveyapp.fielding.survey_locks import SurveyClosedError, hold_fielded
 from surveyapp.instruments.model.answers import Answers, answers_to_json
 from surveyapp.models import (
     PaperAgreement,
@@ -78,7 +78,7 @@ class NotToKeyError(Exception):
 @transaction.atomic
 def begin(*, survey: Survey, number: int, by: str) -> PaperEntry:
     """Take up a sheet under the number that is written on it. Raises SurveyClosedError, NumberTakenError."""
-    hold_open(survey)
+    hold_fielded(survey)
     survey.refresh_from_db(fields=["version"])
     try:
         with transaction.atomic():
@@ -220,7 +220,7 @@ def _count(survey: Survey, both: DoubleEntry) -> None:
 
 def _hold(sheet: PaperReturn) -> PaperReturn:
     """The return as stored, locked until the transaction ends, in a survey that stays open until then."""
-    hold_open(sheet.survey)
+    hold_fielded(sheet.survey)
     stored = PaperReturn.objects.select_for_update().filter(pk=sheet.pk).first()
     if stored is None:
         raise NotToKeyError

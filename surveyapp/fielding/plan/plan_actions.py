@@ -14,6 +14,7 @@ from surveyapp.analysis.report.plan_changes import RELEASE
 from surveyapp.audit import Action, record
 from surveyapp.fielding.plan.plan_flags import check_flags
 from surveyapp.fielding.plan.plan_queries import draft_of, fingerprint_of, keeps_results_closed, plan_in_force
+from surveyapp.fielding.survey_life.steps import Step
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.models import AnalysisPlan, Response, Survey, check_unchanged, version_of
 
@@ -70,15 +71,24 @@ def lock_plan(*, survey: Survey, fingerprint: str, by: str) -> AnalysisPlan:
     if draft.number > 1 and not draft.reason:
         raise NothingToLockError(_("An amendment needs a reason: write it, then lock."))
     check_flags(stored, draft.content.get("flags", ()))
-    draft.results_were_closed = keeps_results_closed(stored) is not None
-    draft.had_responses = Response.objects.filter(survey=stored, synthetic=False).exists()
-    draft.state, draft.fingerprint = stored.state, fingerprint
+    was_reopened = stored.state_changes.filter(step=Step.REOPEN).exists()
+    draft.results_were_closed = keeps_results_closed(stored) is not None and not was_reopened
+    answered = Response.objects.filter(survey=stored, synthetic=False)
+    draft.had_responses = stored.has_opened and answered.exists()
+    draft.state, draft.fingerprint = phase_of(stored), fingerprint
     draft.locked_at, draft.locked_by = timezone.now(), by
     draft.save()
     detail = f"plan {draft.number}" + (", results closed" if draft.keeps_closed else "")
     record(Action.PLAN_LOCKED, by=by, survey=stored.slug, object=fingerprint, detail=detail)
     logger.info("Survey %s: plan %d locked by %s.", stored.slug, draft.number, by)
     return draft
+
+
+def phase_of(survey: Survey) -> AnalysisPlan.Phase:
+    """How far the survey is, as a plan keeps it that is locked now; a pilot comes before opening."""
+    if not survey.has_opened:
+        return AnalysisPlan.Phase.PREPARED
+    return AnalysisPlan.Phase.CLOSED if survey.is_closed else AnalysisPlan.Phase.OPEN
 
 
 def draft_version(survey: Survey) -> str:

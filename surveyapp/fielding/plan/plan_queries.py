@@ -34,7 +34,7 @@ def keeps_results_closed(survey: Survey) -> AnalysisPlan | None:
 
     A replica that is behind is not asked.
     """
-    if not survey.is_open:
+    if not survey.is_fielded:
         return None
     locked = AnalysisPlan.objects.using(DEFAULT_DB_ALIAS).locked().filter(survey=survey)
     plan = locked.order_by("-number").first()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from surveyapp.fielding.survey_actions import SurveyStateError, close_survey
+from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, close_survey
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.sharing_output import shared_in_words
 from surveyapp.models import PendingMixing

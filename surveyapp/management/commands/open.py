@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from surveyapp.fielding.plan.plan_queries import draft_of, plan_in_force
-from surveyapp.fielding.survey_actions import SurveyStateError, open_survey
+from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
 from surveyapp.instruments.language import ENGLISH
 from surveyapp.management.command_arguments import BY, survey_of
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
-from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SurveyStateError, publish
+from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, publish
+from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.instruments.problems import MalformedFileError
@@ -96,5 +97,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Published {version.name} {version.version} as the survey {survey.slug}.")
         self.stdout.write(f"  fingerprint             {version.fingerprint}")
         self.stdout.write(f"  structural fingerprint  {version.structural_fingerprint}")
-        if survey.state == Survey.State.PREPARED:
+        if not survey.has_opened:
             self.stdout.write(f"Nobody can answer yet. Open it with: manage.py open {survey.slug}")

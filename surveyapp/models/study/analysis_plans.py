@@ -46,6 +46,13 @@ class AnalysisPlan(models.Model):
     methods it was written under; plans that were written before any of them changed have none.
     """
 
+    class Phase(models.TextChoices):
+        """How far the survey was when the plan was locked."""
+
+        PREPARED = "prepared", _("before the survey opened")
+        OPEN = "open", _("after the survey had opened")
+        CLOSED = "closed", _("after the survey had closed")
+
     survey = models.ForeignKey(
         Survey, models.PROTECT, related_name="analysis_plans", verbose_name=_("survey")
     )
@@ -57,7 +64,7 @@ class AnalysisPlan(models.Model):
     locked_by = models.CharField(_("locked by"), max_length=150, blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     # How things stood at locking.
-    state = models.CharField(_("state"), max_length=10, blank=True)
+    state = models.CharField(_("phase"), max_length=10, blank=True)  # a Phase; "" for a draft
     had_responses = models.BooleanField(_("had responses"), default=False)
     results_were_closed = models.BooleanField(_("results were hidden"), default=False)
 

@@ -23,7 +23,8 @@ class Right(StrEnum):
     FREE_TEXT = "free_text"  # what people wrote in their own words
     RECODE = "recode"  # counting what was typed under "other" as an option
     PAPER = "paper"  # keying in paper returns
-    SETTINGS = "settings"  # the survey's settings
+    SETTINGS = "settings"  # the survey's settings, its pilot, pausing it
+    FIELDING = "fielding"  # opening, closing and archiving it
     MEMBERS = "members"  # who has which role
     AUDIT = "audit"  # who did what
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.guidelines.model import Recommendation
@@ -17,13 +21,26 @@ from surveyapp.models.surveys.instruments import InstrumentVersion, published_ve
 from surveyapp.models.surveys.rights import Right, roles_with
 
 # What the promise to respondents rests on; the database refuses a change after opening (migrations).
-FIXED_AT_OPENING = ("slug", "mode", "extended", "date_granularity", "draft_days", "retention_years")
+FIXED_AT_OPENING = (
+    *("slug", "mode", "extended", "date_granularity", "draft_days", "retention_years"),
+    "smallest_cell",
+)
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
-    def open(self) -> SurveyQuerySet:
-        """Surveys that can be answered now."""
-        return self.filter(state=Survey.State.OPEN)
+    def open(self, now: dt.datetime | None = None) -> SurveyQuerySet:
+        """Surveys that new respondents can begin now; a pilot is for those who know its address."""
+        not_over = models.Q(closes_at=None) | models.Q(closes_at__gt=now or timezone.now())
+        return self.filter(not_over, state=Survey.State.OPEN)
+
+    def due(self, now: dt.datetime) -> SurveyQuerySet:
+        """Surveys whose moment of opening, of resuming or of closing (without the grace) has come."""
+        state = Survey.State
+        return self.filter(
+            models.Q(state__in=BEFORE_OPENING, opens_at__lte=now)
+            | models.Q(state=state.PAUSED, resumes_at__lte=now)
+            | models.Q(state__in=FIELDED, closes_at__lte=now)
+        )
 
     def mine(self, user: AbstractBaseUser | AnonymousUser, right: Right) -> SurveyQuerySet:
         """Surveys in which the user has the right: by a role, or as a site administrator."""
@@ -36,9 +53,12 @@ class Survey(models.Model):
     """One fielding: which version, in which mode, when opened and closed, and who asks."""
 
     class State(models.TextChoices):
-        PREPARED = "prepared", _("prepared")
+        DRAFT = "draft", _("draft")
+        PILOT = "pilot", _("pilot")
         OPEN = "open", _("open")
+        PAUSED = "paused", _("paused")
         CLOSED = "closed", _("closed")
+        ARCHIVED = "archived", _("archived")
 
     class Mode(models.TextChoices):
         OPEN_ANONYMOUS = "open_anonymous", _("open, anonymous")
@@ -53,7 +73,7 @@ class Survey(models.Model):
     version = models.ForeignKey(
         InstrumentVersion, models.PROTECT, related_name="surveys", verbose_name=_("version")
     )
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PREPARED)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.OPEN_ANONYMOUS)
     extended = models.BooleanField(_("extended"), default=False, help_text=_("Ask the extended items too."))
     date_granularity = models.CharField(
@@ -116,6 +136,39 @@ class Survey(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("Years for which responses are kept."),
     )
+    smallest_cell = models.PositiveSmallIntegerField(
+        _("smallest group shown"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(3), MaxValueValidator(100)],
+        help_text=_(
+            "Smaller groups are hidden in whatever is shared. Leave empty for the site’s own number, which "
+            "also holds where it is larger. This cannot be changed after opening."
+        ),
+    )
+    target = models.PositiveIntegerField(
+        _("target number of responses"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many complete responses the study aims for."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        help_text=_("Time zone of the moments below, such as America/Toronto; empty for the site’s own."),
+    )
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    grace_minutes = models.PositiveSmallIntegerField(
+        _("grace period (minutes)"),
+        default=60,
+        validators=[MaxValueValidator(10_080)],
+        help_text=_("How long people who have begun can go on after the closing time."),
+    )
+    resumes_at = models.DateTimeField(_("resumes at"), null=True, blank=True)
+    opens_without_details = models.BooleanField(_("opens without all study details"), default=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
@@ -127,19 +180,34 @@ class Survey(models.Model):
         ordering = ["slug"]
         constraints = [
             models.CheckConstraint(
-                name="survey_state_known", condition=models.Q(state__in=["prepared", "open", "closed"])
+                name="survey_state_known",
+                condition=models.Q(state__in=["draft", "pilot", "open", "paused", "closed", "archived"]),
             ),
             models.CheckConstraint(
                 name="survey_date_granularity_known",
                 condition=models.Q(date_granularity__in=["day", "week", "month"]),
             ),
             models.CheckConstraint(
-                name="survey_opened_when_not_prepared",
-                condition=models.Q(state="prepared") | models.Q(opened_at__isnull=False),
+                name="survey_opened_after_draft_and_pilot",
+                condition=models.Q(state__in=["draft", "pilot"]) | models.Q(opened_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="survey_closed_at_when_closed",
-                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False),
+                condition=~models.Q(state__in=["closed", "archived"]) | models.Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="survey_closes_after_it_opens",
+                condition=models.Q(opens_at__isnull=True)
+                | models.Q(closes_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+            ),
+            models.CheckConstraint(
+                name="survey_resumes_only_when_paused",
+                condition=models.Q(state="paused") | models.Q(resumes_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="survey_smallest_cell_is_no_person",
+                condition=models.Q(smallest_cell__isnull=True) | models.Q(smallest_cell__gte=3),
             ),
             models.CheckConstraint(
                 name="survey_keeps_drafts_and_responses_a_while",
@@ -152,7 +220,7 @@ class Survey(models.Model):
 
     def clean(self) -> None:
         """Refuse, with the remedy, to change after opening what respondents have been promised."""
-        stored = Survey.objects.filter(pk=self.pk).exclude(state=Survey.State.PREPARED).first()
+        stored = Survey.objects.filter(pk=self.pk).exclude(state__in=BEFORE_OPENING).first()
         changed = [
             name for name in FIXED_AT_OPENING if stored and getattr(self, name) != getattr(stored, name)
         ]
@@ -173,16 +241,61 @@ class Survey(models.Model):
     def recommendations(self) -> tuple[Recommendation, ...]:
         return published_version(self.version_id).recommendations
 
+    def takes_answers(self, now: dt.datetime, *, under_way: bool) -> bool:
+        """Whether it can be begun at the moment, or gone on with (under_way) until the grace is over."""
+        if self.state not in (self.State.PILOT, self.State.OPEN):
+            return False
+        if self.closes_at is None:
+            return True
+        return now < (self.last_moment or self.closes_at) if under_way else now < self.closes_at
+
+    @property
+    def last_moment(self) -> dt.datetime | None:
+        """When those who have begun can answer no more; None where no end is set."""
+        return self.closes_at and self.closes_at + dt.timedelta(minutes=self.grace_minutes)
+
     @property
     def is_open(self) -> bool:
-        return self.state == self.State.OPEN
+        """Whether new respondents can begin now, in a pilot too."""
+        return self.takes_answers(timezone.now(), under_way=False)
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether it is past draft and pilot."""
+        return self.state not in BEFORE_OPENING
+
+    @property
+    def is_fielded(self) -> bool:
+        """Whether answers are still being collected: opened, perhaps paused, and not closed."""
+        return self.state in FIELDED
 
     @property
     def is_closed(self) -> bool:
-        return self.state == self.State.CLOSED
+        """Whether it was closed; an archived one was."""
+        return self.state in CLOSED
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its own time zone, or the site's."""
+        return ZoneInfo(self.time_zone or settings.TIME_ZONE)
+
+    @property
+    def threshold(self) -> int:
+        """Counts below this are hidden: its own smallest cell, or the site's where that is larger."""
+        return max(self.smallest_cell or 0, settings.SMALLEST_CELL)
 
     def period_of(self, day: dt.date) -> dt.date:
         """The first day of the period that the survey keeps instead of a date."""
         if self.date_granularity == self.Granularity.WEEK:
             return day - dt.timedelta(days=day.weekday())
         return day.replace(day=1) if self.date_granularity == self.Granularity.MONTH else day
+
+
+BEFORE_OPENING = (Survey.State.DRAFT, Survey.State.PILOT)
+"""States in which all settings can be changed, and whatever is stored of respondents is a trial."""
+
+FIELDED = (Survey.State.OPEN, Survey.State.PAUSED)
+"""States in which answers are collected, now or later."""
+
+CLOSED = (Survey.State.CLOSED, Survey.State.ARCHIVED)
+"""States in which answers are collected no more."""

@@ -10,6 +10,7 @@ from surveyapp.analysis.report.plan_comparison import Plan, PlannedComparison
 from surveyapp.analysis.report.primary_result import primary_definition
 from surveyapp.analysis.statistics.multiplicity import Family
 from surveyapp.fielding.plan.plan_queries import plan_in_force
+from surveyapp.fielding.survey_life.steps import Step
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.models import Action, AuditEvent, Survey
 
@@ -22,6 +23,7 @@ def plan_of(survey: Survey) -> Plan | None:
     assert stored.locked_at is not None
     content = stored.content
     later = AuditEvent.objects.filter(survey=survey.slug, action=Action.RECODED, at__gt=stored.locked_at)
+    reopened = survey.state_changes.filter(step=Step.REOPEN, results_seen=True)
     return Plan(
         number=stored.number,
         fingerprint=stored.fingerprint,
@@ -37,6 +39,7 @@ def plan_of(survey: Survey) -> Plan | None:
         flags=tuple(content.get("flags", ())),  # a plan that was locked before there were any
         flags_from=content.get("flags_from", 1),
         recoded_later=later.exists(),
+        reopened=tuple(reopened.values_list("reason", flat=True)),
         release=release_of(content),
         comparisons=tuple(
             PlannedComparison(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from surveyapp.fielding.survey_life.due_steps import begin_due
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 from surveyapp.responding.survey_language import survey_language
@@ -15,6 +17,9 @@ from surveyapp.responding.survey_language import survey_language
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """List the open surveys."""
+    now = timezone.now()
+    for survey in Survey.objects.due(now):
+        begin_due(survey, now)
     surveys = [_entry(request, survey) for survey in Survey.objects.open()]
     return render(request, "responding/home.html", {"surveys": surveys})
 

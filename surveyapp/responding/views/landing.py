@@ -47,7 +47,7 @@ def landing(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if request.method == "POST":
         return _begin(request, visit, request.POST)
-    if not visit.survey.is_open:
+    if not visit.takes_answers:
         return show_closed(request, visit)
     return _show(request, visit, _form(visit))
 

@@ -60,7 +60,7 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if name not in visit.instrument.places or visit.instrument.page(name).section.landing:
         raise Http404
     instrument_page = visit.instrument.page(name)
-    if not visit.survey.is_open:
+    if not visit.takes_answers:
         return show_closed(request, visit, instrument_page)
     if request.method == "POST":
         return _take(request, visit, instrument_page, request.POST)

@@ -15,7 +15,7 @@ from surveyapp.responding.visit import visit_of
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the whole questionnaire as PDF, in the language of the page."""
     visit = visit_of(request, slug)
-    if not visit.survey.is_open:
+    if not visit.takes_answers:
         return show_closed(request, visit)
     language = visit.wording
     response = HttpResponse(paper_of(visit.survey, language), content_type="application/pdf")

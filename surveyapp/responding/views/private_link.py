@@ -18,7 +18,7 @@ from surveyapp.responding.visit import Visit, visit_of
 def save(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that the answers are saved; on request, make a private link to them."""
     visit = visit_of(request, slug)
-    if not visit.survey.is_open:
+    if not visit.takes_answers:
         return show_closed(request, visit)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")

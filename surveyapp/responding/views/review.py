@@ -25,7 +25,7 @@ from surveyapp.site_languages import page_language
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every answer with a link to change it."""
     visit = visit_of(request, slug)
-    if not visit.survey.is_open:
+    if not visit.takes_answers:
         return show_closed(request, visit)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")

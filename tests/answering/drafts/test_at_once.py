@@ -18,7 +18,7 @@ from surveyapp.answering.drafts.draft_actions import (
 )
 from surveyapp.answering.drafts.draft_queries import SentResponse
 from surveyapp.answering.drafts.respondent_secrets import hash_of
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.instruments.model.answers import BREAK_OFF
 from surveyapp.models import Draft, Response, Survey, Tally
 from tests.builders import ANSWERS, LANDING, TODAY, make_draft, make_instrument, make_survey

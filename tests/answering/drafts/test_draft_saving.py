@@ -12,7 +12,8 @@ from surveyapp.answering.drafts.draft_actions import (
 )
 from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.respondent_secrets import hash_of
-from surveyapp.fielding.survey_actions import close_survey, publish
+from surveyapp.fielding.survey_actions import publish
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.instruments.model.instrument import Missing, Page
 from surveyapp.models import Draft, Survey
 from tests.answering.respondents import LATER, begun

@@ -35,7 +35,7 @@ def test_an_unknown_disposition_is_refused() -> None:
 
 def test_nobody_is_counted_in_a_survey_that_is_not_open() -> None:
     with pytest.raises(SurveyClosedError):
-        end(survey=make_survey(state="prepared"), disposition="declined", today=TODAY)
+        end(survey=make_survey(state="draft"), disposition="declined", today=TODAY)
 
 
 def test_a_person_can_delete_the_draft() -> None:

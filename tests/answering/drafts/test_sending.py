@@ -6,7 +6,7 @@ import pytest
 
 from surveyapp.answering.drafts.draft_actions import DraftGoneError, UnfinishedError, submit
 from surveyapp.answering.drafts.draft_queries import find_sent_response
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, Response
 from tests.answering.respondents import LATER, finished, sent
 from tests.builders import TODAY, make_survey

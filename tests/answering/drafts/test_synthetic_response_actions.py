@@ -3,7 +3,7 @@
 import pytest
 
 from surveyapp.answering.drafts.synthetic_response_actions import Synthesised, synthesise
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.answers import COMPLETE, PARTIAL, answers_from_json, completeness, settle
 from surveyapp.instruments.model.instrument import Missing

@@ -4,7 +4,7 @@ import pytest
 
 from surveyapp.answering.drafts.draft_actions import UnknownReceiptError, withdraw
 from surveyapp.answering.drafts.draft_queries import find_sent_response
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Response, Tally
 from tests.answering.respondents import sent
 from tests.builders import TODAY, make_survey

@@ -23,7 +23,8 @@ from surveyapp.answering.paper.keying_actions import (
 )
 from surveyapp.answering.paper.keying_queries import compared, let_stand, outcome
 from surveyapp.answering.paper.keying_sheet import sheet_of, values_of
-from surveyapp.fielding.survey_actions import SurveyStateError, close_survey, publish
+from surveyapp.fielding.survey_actions import publish
+from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, close_survey
 from surveyapp.instruments.language import ENGLISH
 from surveyapp.instruments.model.answers import Answer, settle
 from surveyapp.instruments.model.instrument import Missing

@@ -60,7 +60,7 @@ def test_a_draft_is_changed_in_its_place_and_holds_nothing() -> None:
 
 
 def test_locking_keeps_the_moment_the_person_and_how_things_stood() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     plan = locked(survey)
     assert (plan.number, plan.locked_by, plan.state, plan.had_responses) == (1, "ada", "prepared", False)
     assert plan.fingerprint == fingerprint_of(plan)
@@ -156,7 +156,7 @@ def test_a_survey_has_one_draft_and_each_number_once() -> None:
 def test_opening_warns_where_no_plan_is_locked_and_locks_none(
     has_draft: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     if has_draft:
         save(survey)
     call_command("open", "ward", without_details=True)

@@ -17,7 +17,7 @@ def flagged_ward() -> Survey:
     data: dict[str, Any] = make_definition()
     flag = {"name": "always_in_haste", "when": 'often == "always" and times > 50', "label": {}}
     data["flag"] = [flag | {"label": {"en": "Always, in haste", "fr": "Toujours, à la hâte"}}]
-    return make_survey(data=data, state="prepared")
+    return make_survey(data=data, state="draft")
 
 
 def test_a_flag_of_other_answers_is_locked_with_its_threshold() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Draft, Response, Survey
 from tests.builders import ANSWERS, TODAY
 from tests.journeys.page_checks import Inspection

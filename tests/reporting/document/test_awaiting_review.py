@@ -32,7 +32,7 @@ def definition(**marks: object) -> dict[str, Any]:
 
 
 def prepared(**marks: object) -> Survey:
-    return make_survey(data=definition(**marks), state="prepared")
+    return make_survey(data=definition(**marks), state="draft")
 
 
 def ward(**marks: object) -> Survey:

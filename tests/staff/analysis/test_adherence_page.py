@@ -7,7 +7,7 @@ import pytest
 from django.test.html import Element
 
 from surveyapp.fielding.grouping_actions import make_grouping
-from surveyapp.fielding.survey_actions import open_survey
+from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.analysis import adherence_in_depth_queries as reading
 from tests.builders import ANSWERS, make_definition, make_response, make_survey
@@ -188,7 +188,7 @@ def test_a_survey_without_a_rule_or_an_answer_says_so() -> None:
 
 
 def test_results_that_a_plan_keeps_closed_are_closed_here_too() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     locked(survey, keeps_closed=True)
     make_response(open_survey(survey=survey, by="tests", without_details=True))
 

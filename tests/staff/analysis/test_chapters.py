@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from surveyapp.fielding.survey_actions import open_survey
+from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.staff.shared.survey_map import page_named, pages
 from tests.builders import ANSWERS, make_response, make_survey
@@ -133,7 +133,7 @@ def test_a_chapter_without_responses_says_so_once(survey: Survey) -> None:
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_no_chapter_shows_results_that_the_plan_keeps_closed(chapter: str) -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     locked(survey, keeps_closed=True)
     survey = open_survey(survey=survey, by="tests", without_details=True)
     make_response(survey)

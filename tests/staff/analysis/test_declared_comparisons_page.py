@@ -83,7 +83,7 @@ def administrator(survey: Survey) -> Client:
 
 
 def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     client = administrator(survey)
     blank = pair("", "")
     wanted = [pair("verdict.h1", "language"), blank, pair("often", "times_band", "primary")]
@@ -117,7 +117,7 @@ def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> 
 def test_what_cannot_be_declared_is_told_at_its_row_and_nothing_is_lost(
     wrong: list[dict[str, str]], said: str
 ) -> None:
-    client = administrator(make_survey(state="prepared"))
+    client = administrator(make_survey(state="draft"))
     page = read(client.post(FORM, posted(pair("glad", "language"), *wrong[1:], *wrong[:1]) | {}))
     if len(wrong) == 1:
         said = said.replace("Comparison 1", "Comparison 2")
@@ -132,7 +132,7 @@ def test_what_cannot_be_declared_is_told_at_its_row_and_nothing_is_lost(
 
 def test_rows_are_added_and_the_usual_family_is_proposed_without_saving() -> None:
     data = read_definition(catalogue.definition("trastuzumab"))
-    survey = make_survey("trastuzumab", data=data, state="prepared")
+    survey = make_survey("trastuzumab", data=data, state="draft")
     client = staff_client()
     address = f"/staff/surveys/{survey.slug}/analysis/plan/draft/"
     first = pair("pra2", "verdict.r1", "primary")

@@ -15,7 +15,7 @@ from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.plan_text import plan_in_words
 from surveyapp.answering.feedback.colleague_results import colleagues
 from surveyapp.fielding.exclusion_actions import exclude
-from surveyapp.fielding.survey_actions import close_survey, open_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey, open_survey
 from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import AnalysisPlan, AuditEvent, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
@@ -45,7 +45,7 @@ def planned(client: Client, query: str = "") -> Element:
 
 
 def test_a_plan_is_written_read_once_more_and_locked() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     client = administrator(survey)
     assert write(client, exclusions="Nobody twice.").status_code == 302
     assert "Draft, not locked" in text(read(client.get(PAGE)))
@@ -116,7 +116,7 @@ def test_where_there_is_no_draft_there_is_nothing_to_lock() -> None:
 
 
 def test_the_report_shows_the_primary_result_over_the_denominator_of_the_plan() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     plan = locked(survey)
     survey = open_survey(survey=survey, by="tests", without_details=True)
     make_response(survey, {**ANSWERS, "often": "always"})
@@ -137,7 +137,7 @@ def test_without_a_plan_the_report_says_nothing_of_one() -> None:
 
 
 def test_filters_outside_the_plan_are_deviations_and_planned_subgroups_are_not() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     locked(survey)
     survey = open_survey(survey=survey, by="tests", without_details=True)
     make_response(survey)
@@ -224,7 +224,7 @@ def test_each_recommendation_is_marked_as_planned_or_exploratory() -> None:
 
 
 def closed_ward(**settings: Any) -> Survey:
-    survey = make_survey(state="prepared", **settings)
+    survey = make_survey(state="draft", **settings)
     locked(survey, keeps_closed=True)
     survey = open_survey(survey=survey, by="tests", without_details=True)
     make_response(survey)

@@ -8,7 +8,7 @@ from django.test.html import Element
 
 from surveyapp.answering.drafts.draft_actions import withdraw
 from surveyapp.answering.drafts.respondent_secrets import receipt_hash
-from surveyapp.fielding.survey_actions import open_survey
+from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.models import KeptResult, Role, Survey
 from surveyapp.reporting.report.report_queries import read_report
 from tests.analysis.example_study import adherence_to
@@ -191,7 +191,7 @@ def test_who_may_not_analyse_both_finds_neither(role: Role | None) -> None:
 
 def test_results_that_either_plan_keeps_closed_are_closed_here() -> None:
     make_survey()
-    later = make_survey("ward-2028", state="prepared", title="Hands again")
+    later = make_survey("ward-2028", state="draft", title="Hands again")
     locked(later, keeps_closed=True)
     open_survey(survey=later, by="tests", without_details=True)
 

@@ -18,7 +18,7 @@ def page(query: str = "", *, status: int = 200) -> Element:
 
 
 def test_the_numbers_needed_are_those_of_the_documentation() -> None:
-    make_survey(state="prepared")
+    make_survey(state="draft")
     for row in documented_table("Reference values of finite populations"):
         needed = one(page(f"population={row['N']}&share=50&half_width=10"), "section", id="needed")
         found = [text(each) for each in every(needed, "dd")]
@@ -26,7 +26,7 @@ def test_the_numbers_needed_are_those_of_the_documentation() -> None:
 
 
 def test_a_stored_frame_is_where_the_planner_begins() -> None:
-    survey = make_survey(state="prepared")
+    survey = make_survey(state="draft")
     assert [text(each) for each in every(one(page(), "section", id="needed"), "dd")] == ["97"]
     Frame.objects.create(survey=survey, size=150)
     needed = one(page(), "section", id="needed")
@@ -38,7 +38,7 @@ def test_a_stored_frame_is_where_the_planner_begins() -> None:
 
 @pytest.mark.parametrize("query", ["population=0", "share=0", "share=x", "half_width=80", "level=12"])
 def test_what_cannot_be_planned_is_refused_at_its_field(query: str) -> None:
-    make_survey(state="prepared")
+    make_survey(state="draft")
     shown = page(query, status=422)
     assert not list(every(shown, "section", id="needed"))
     assert "is-invalid" in str(shown)

@@ -27,7 +27,7 @@ def answered(survey: Survey, responses: int) -> None:
 
 
 def test_before_anybody_began_it_shows_what_is_told_now() -> None:
-    page = page_of(make_survey(state="prepared"))
+    page = page_of(make_survey(state="draft"))
     assert "no responses started under it yet" in page
     assert "Taking part is voluntary" in page
     assert "La participation est volontaire" in page

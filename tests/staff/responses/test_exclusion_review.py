@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from surveyapp.fielding.exclusion_actions import exclude
-from surveyapp.fielding.survey_actions import open_survey
+from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.models import Action, AuditEvent, Exclusion, Response, Role, Survey
 from tests.builders import ANSWERS, make_response
 from tests.fielding.plan.test_plan_actions import locked

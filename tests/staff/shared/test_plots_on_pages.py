@@ -154,7 +154,7 @@ def test_the_planner_marks_what_is_needed_and_what_there_is() -> None:
 
 
 def test_the_planner_of_a_survey_without_responses_marks_the_planned_number_alone() -> None:
-    make_survey(state="prepared")
+    make_survey(state="draft")
     (image,) = drawings(plot(page(f"{WARD}/fieldwork/planner/"), "precision"))
     assert len(list(marks(image, "plot-dot"))) == 1
     assert text(one(image, "desc")) == "97 respondents needed: ±10.0"

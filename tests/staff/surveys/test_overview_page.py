@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.html import Element
 
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
-from surveyapp.fielding.survey_actions import close_survey
+from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Frame, Role
 from tests.builders import ANSWERS, TODAY, make_draft, make_paper_return, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked
@@ -105,7 +105,7 @@ def test_what_needs_attention_leads_to_where_it_is_dealt_with() -> None:
 
 def test_next_steps_follow_the_state() -> None:
     make_survey()
-    make_survey("later", state="prepared")
+    make_survey("later", state="draft")
 
     assert any("manage.py close ward" in line for line in lines(page(), "next-steps"))
     assert any("manage.py open later" in line for line in lines(page(slug="later"), "next-steps"))

@@ -169,11 +169,7 @@ def _circumstances(plan: AnalysisPlan) -> str:
     """How things stood when it was locked; "" for a draft."""
     if not plan.locked_at:
         return ""
-    moment = {
-        Survey.State.PREPARED.value: _("before the survey opened"),
-        Survey.State.OPEN.value: _("after the survey had opened"),
-        Survey.State.CLOSED.value: _("after the survey had closed"),
-    }[plan.state]
+    moment = AnalysisPlan.Phase(plan.state).label
     if not plan.had_responses:
         return _("%(when)s, before anybody had answered") % {"when": moment}
     if plan.results_were_closed:
