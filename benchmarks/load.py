@@ -84,7 +84,7 @@ class Site:
 
         from surveyapp.catalogue import definition
         from surveyapp.fielding.survey_actions import publish
-from surveyapp.fielding.survey_life.transition_actions import open_survey
+        from surveyapp.fielding.survey_life.transition_actions import open_survey
         from surveyapp.instruments.files.definition_file import read_definition
 
         call_command("migrate", verbosity=0)

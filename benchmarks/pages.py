@@ -119,7 +119,7 @@ def requests(serve: Callable[[Request], bytes]) -> dict[str, list[Request]]:
     from surveyapp.answering.page.control_names import MARKER, filled, sent_name
     from surveyapp.catalogue import definition
     from surveyapp.fielding.survey_actions import publish
-from surveyapp.fielding.survey_life.transition_actions import open_survey
+    from surveyapp.fielding.survey_life.transition_actions import open_survey
     from surveyapp.instruments.files.definition_file import read_definition
     from surveyapp.instruments.model.answers import answers_to_json
     from surveyapp.instruments.synthesis.synthetic_answers import synthetic_answers

@@ -21,7 +21,8 @@ from surveyapp.fielding.files.file_actions import FileGoneError, fail, finish, m
 from surveyapp.fielding.files.made_file import MadeFile, NoRightToFileError, RefusedFileError
 from surveyapp.fielding.files.progress import begin, followed_by
 from surveyapp.fielding.mixing_actions import mix
-from surveyapp.fielding.survey_events import file_requested, report_counted, survey_closed
+from surveyapp.fielding.survey_events import file_requested, report_counted, survey_closed, survey_scheduled
+from surveyapp.fielding.survey_life.due_steps import take_due_step
 from surveyapp.models import FileRequest, Survey
 from surveyapp.models.replicas import Source, reading_from
 
@@ -61,6 +62,13 @@ def _quietly(work: Callable[[Survey], None]) -> Callable[[int], None]:
 def mix_responses(survey: Survey) -> None:
     """Rewrite the responses of a closed survey, so that their order tells nothing."""
     mix(survey=survey, by=BY)
+
+
+@task()
+@_quietly
+def advance_survey(survey: Survey) -> None:
+    """Open or close a survey whose time has come."""
+    take_due_step(survey, timezone.now())
 
 
 @task()
@@ -117,6 +125,7 @@ def _make_file(number: int) -> None:
 def connect() -> None:
     """Listen from now on."""
     survey_closed.connect(_after_closing, dispatch_uid="after closing")
+    survey_scheduled.connect(_at_the_closing_time, dispatch_uid="at the closing time")
     file_requested.connect(_make_requested, dispatch_uid="make requested files")
     report_counted.connect(_beside_the_report, dispatch_uid="beside the report")
 
@@ -125,6 +134,13 @@ def _after_closing(*, survey: Survey, **_others: Any) -> None:
     mix_responses.enqueue(survey.pk)
     if settings.WORKER:
         recount_shared.enqueue(survey.pk)
+
+
+def _at_the_closing_time(*, survey: Survey, **_others: Any) -> None:
+    """A worker closes the survey then; without one the daily command does."""
+    if settings.WORKER:
+        for moment in filter(None, (survey.opens_at, survey.last_moment)):
+            advance_survey.using(run_after=moment).enqueue(survey.pk)
 
 
 def _beside_the_report(*, survey: Survey, **_others: Any) -> None:

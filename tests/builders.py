@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from surveyapp.fielding.response_builder import returned
 from surveyapp.fielding.survey_actions import publish
-from surveyapp.fielding.survey_life.transition_actions import close_survey, open_survey
+from surveyapp.fielding.survey_life.transition_actions import Step, take_step
 from surveyapp.instruments.files.definition_file import instrument_from_data
 from surveyapp.instruments.model.answers import Answer, answers_to_json
 from surveyapp.instruments.model.fingerprint import fingerprint
@@ -78,11 +78,16 @@ def make_survey(slug: str = "ward", *, state: str = "open", **settings: Any) -> 
     title = settings.pop("title", "Hands on the ward")
     with proved_once(data):
         survey = publish(data=data, slug=slug, title=title, by="tests", **settings)
-    if state in ("open", "closed"):
-        survey = open_survey(survey=survey, by="tests", without_details=True)
-    if state == "closed":
-        close_survey(survey=survey, by="tests", today=TODAY)
-        survey.refresh_from_db()
+    steps = {
+        "draft": (),
+        "pilot": (Step.PILOT,),
+        "open": (Step.OPEN,),
+        "paused": (Step.OPEN, Step.PAUSE),
+        "closed": (Step.OPEN, Step.CLOSE),
+        "archived": (Step.OPEN, Step.CLOSE, Step.ARCHIVE),
+    }
+    for step in steps[state]:
+        take_step(survey=survey, step=step, by="tests", today=TODAY, without_details=True)
     return survey
 
 

@@ -79,7 +79,7 @@ def test_pages_for_respondents_speak_french() -> None:
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed"])
+@pytest.mark.parametrize("state", ["draft", "pilot", "paused", "closed", "archived"])
 def test_a_survey_that_is_not_open_says_so_in_french(state: str) -> None:
     assert english_of(french_person(state=state).get()) == []
 

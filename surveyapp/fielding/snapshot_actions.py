@@ -69,6 +69,8 @@ class Results:
 
 def is_due(survey: Survey, snapshot: Snapshot | None, responses: int, *, threshold: int) -> bool:
     """Whether results of so many responses may be shared now, given what was shared before."""
+    if not survey.has_opened:  # answers of a pilot are shared with nobody
+        return False
     if not may_be_seen(responses, is_closed=survey.is_closed, threshold=threshold):
         return False
     if snapshot is None or snapshot.is_taken_down:

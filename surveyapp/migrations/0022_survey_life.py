@@ -4,6 +4,7 @@ Triggers hold the steps that the table of transitions knows, what is fixed by op
 pilot is left when a survey opens.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 
 import django.core.validators
@@ -11,6 +12,8 @@ import django.db.models.deletion
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+import surveyapp.models.surveys.surveys
 
 PROMISED = (
     *("slug", "mode", "extended", "date_granularity", "draft_days", "retention_years"),
@@ -107,7 +110,7 @@ _earlier_back = {
 }
 
 
-def rename(old: str, new: str):  # type: ignore[no-untyped-def]  # a function for RunPython
+def rename(old: str, new: str) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
     """The function that gives surveys in one state the name that it has now."""
 
     def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -209,7 +212,10 @@ class Migration(migrations.Migration):
             name="smallest_cell",
             field=models.PositiveSmallIntegerField(
                 blank=True,
-                help_text="Smaller groups are hidden in whatever is shared. Leave empty for the site’s own number, which also holds where it is larger. This cannot be changed after opening.",
+                help_text=(
+                    "Smaller groups are hidden in whatever is shared. Leave empty for the site’s own number, "
+                    "which also holds where it is larger. This cannot be changed after opening."
+                ),
                 null=True,
                 validators=[
                     django.core.validators.MinValueValidator(3),
@@ -234,7 +240,10 @@ class Migration(migrations.Migration):
             name="time_zone",
             field=models.CharField(
                 blank=True,
-                help_text="Time zone of the moments below, such as America/Toronto; empty for the site’s own.",
+                validators=[surveyapp.models.surveys.surveys.check_time_zone],
+                help_text=(
+                    "Time zone of the moments below, such as America/Toronto; empty for the site’s own."
+                ),
                 max_length=60,
                 verbose_name="time zone",
             ),

@@ -106,7 +106,7 @@ def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) ->
 
     page: the one that was sent; what was entered on it is given back to be read and copied.
     """
-    visit.survey.refresh_from_db(fields=["state", "closes_at", "resumes_at"])
+    visit.survey.refresh_from_db(fields=["state", "opens_at", "closes_at", "resumes_at"])
     if is_autosave(request):
         return not_saved(410, str(SurveyClosedError(visit.survey)))
     status = 409 if request.method == "POST" else 200

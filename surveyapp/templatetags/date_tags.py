@@ -32,6 +32,12 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def moment_in(value: dt.datetime | None, zone: dt.tzinfo) -> str:
+    """A moment in a sentence, in the zone: "January 31, 2026, 14:05 EST"; nothing for none."""
+    return page_language().moment(value.astimezone(zone)) if value else ""
+
+
+@register.filter
 def short_moment(value: dt.datetime | None, precision: str = "minutes") -> str:
     """A moment in a table: "2026-01-31, 14:05 EST"; precision: minutes or seconds. Nothing for none."""
     if not value:

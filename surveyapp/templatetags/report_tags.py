@@ -242,7 +242,7 @@ def lenient_form(report: Report, entry: AdherenceResult) -> AdherenceResult | No
 @register.simple_tag
 def synthetic(counts: Counts) -> str:
     """The sentence that stands wherever synthetic responses are counted."""
-    return report_text.synthetic_in_words(counts, page_language())
+    return report_text.provenance_in_words(counts, page_language())
 
 
 @register.simple_tag

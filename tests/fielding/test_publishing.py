@@ -37,7 +37,7 @@ def test_publishing_stores_definition_and_fingerprints_and_prepares_a_survey() -
     assert survey.version.pk == fingerprint(data)
     assert survey.version.definition == data
     assert len(survey.version.structural_fingerprint) == 64
-    assert (survey.state, survey.contact, survey.extended) == ("prepared", "lead@example.org", True)
+    assert (survey.state, survey.contact, survey.extended) == ("draft", "lead@example.org", True)
 
 
 def test_several_surveys_may_use_one_definition() -> None:
@@ -77,7 +77,7 @@ def test_a_version_number_names_one_definition() -> None:
     assert publish(data=make_definition(), slug="third", title="Hands", by="lead").version == survey.version
 
 
-@pytest.mark.parametrize("state", ["prepared", "open"])
+@pytest.mark.parametrize("state", ["draft", "open"])
 def test_a_survey_moves_to_other_words_of_the_same_structure(state: str) -> None:
     survey = make_survey(state=state)
     moved = publish(data=reworded(), slug="ward", title="Hands, second edition", by="lead")

@@ -34,10 +34,11 @@ def refuses(rows: models.QuerySet[Any], **change: Any) -> str:
 @pytest.mark.parametrize(
     ("constraint", "change"),
     [
-        ("survey_state_known", {"state": "paused", "opened_at": NOW}),
+        ("survey_closes_after_it_opens", {"opens_at": NOW, "closes_at": NOW}),
+        ("survey_resumes_only_when_paused", {"resumes_at": NOW}),
+        ("survey_smallest_cell_is_no_person", {"smallest_cell": 2}),
         ("survey_date_granularity_known", {"date_granularity": "hour"}),
-        ("survey_opened_when_not_prepared", {"state": "open"}),
-        ("survey_closed_at_when_closed", {"state": "closed", "opened_at": NOW}),
+        ("survey_opened_after_draft_and_pilot", {"state": "open"}),
         ("survey_keeps_drafts_and_responses_a_while", {"draft_days": 0}),
         ("survey_keeps_drafts_and_responses_a_while", {"retention_years": 0}),
     ],

@@ -1,5 +1,9 @@
 """What was published and promised stays as it was: in Python, and in the database itself."""
 
+import datetime as dt
+from collections.abc import Callable
+from contextlib import nullcontext
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -8,15 +12,20 @@ from django.db import IntegrityError, connection, models, transaction
 
 from surveyapp.answering.promise.promise_actions import keep_told
 from surveyapp.answering.promise.promise_queries import told_now
+from surveyapp.fielding.survey_life.transitions import TRANSITIONS
 from surveyapp.models import (
     FIXED_AT_OPENING,
     FrozenVersionError,
     InstrumentVersion,
     PermanentPromiseError,
+    PermanentStateChangeError,
     PromiseVersion,
+    StateChange,
     Survey,
 )
-from tests.builders import TODAY, make_survey
+from tests.builders import TODAY, make_draft, make_response, make_survey
+
+NOW = dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +93,7 @@ OTHER: dict[str, Any] = {
     "date_granularity": "day",
     "draft_days": 5,
     "retention_years": 2,
+    "smallest_cell": 12,
 }
 
 
@@ -115,13 +125,52 @@ def test_what_is_only_shown_can_be_changed_at_any_time(name: str) -> None:
     assert getattr(Survey.objects.get(pk=survey.pk), name) == "other words"
 
 
+STATES = Survey.State.values
+STEPS = {(source.value, each.target.value) for each in TRANSITIONS.values() for source in each.sources}
+
+
+def test_the_database_knows_the_steps_of_the_table() -> None:
+    assert set(import_module("surveyapp.migrations.0022_survey_life").STEPS) == STEPS
+
+
 @pytest.mark.parametrize(
-    ("state", "earlier"), [("open", "prepared"), ("closed", "open"), ("closed", "prepared")]
+    ("state", "other"), sorted((old, new) for old in STATES for new in STATES if old != new)
 )
-def test_a_survey_never_goes_back(state: str, earlier: str) -> None:
+def test_a_survey_goes_from_state_to_state_by_its_steps_only(state: str, other: str) -> None:
     survey = make_survey(state=state)
-    with pytest.raises(IntegrityError, match="never goes back"), transaction.atomic():
-        Survey.objects.filter(pk=survey.pk).update(state=earlier)
+    change = {"state": other, "opened_at": NOW, "closed_at": NOW}
+    is_step = (state, other) in STEPS
+    expected = nullcontext() if is_step else pytest.raises(IntegrityError, match="by its steps")
+    with expected, transaction.atomic():
+        Survey.objects.filter(pk=survey.pk).update(**change)
+
+
+@pytest.mark.parametrize("make", [make_response, make_draft])
+def test_no_survey_opens_with_answers_of_its_pilot(make: Callable[[Survey], object]) -> None:
+    survey = make_survey(state="pilot")
+    make(survey)
+    with pytest.raises(IntegrityError, match="opens without answers"), transaction.atomic():
+        Survey.objects.filter(pk=survey.pk).update(state="open", opened_at=NOW)
+
+
+@pytest.mark.parametrize("column", [field.column for field in StateChange._meta.concrete_fields])
+def test_the_database_refuses_to_change_a_step_that_was_taken(column: str) -> None:
+    make_survey()
+    statement = f"UPDATE surveyapp_statechange SET {column} = {column}"  # noqa: S608 - our columns
+    assert "neither changed nor deleted" in refused(statement)
+
+
+def test_a_step_that_was_taken_is_deleted_by_nobody() -> None:
+    change = make_survey().state_changes.get()
+    assert "neither changed nor deleted" in refused("DELETE FROM surveyapp_statechange")
+    with pytest.raises(PermanentStateChangeError, match="stays as it was written"):
+        change.save()
+    with pytest.raises(PermanentStateChangeError):
+        change.delete()
+    with pytest.raises(PermanentStateChangeError):
+        StateChange.objects.update(by="me")
+    with pytest.raises(PermanentStateChangeError):
+        StateChange.objects.filter(pk=change.pk).delete()
 
 
 def test_the_definition_comes_back_in_the_order_in_which_it_was_written() -> None:

@@ -20,7 +20,7 @@ def test_a_date_is_kept_as_coarsely_as_the_survey_says(granularity: str, period:
 
 
 def test_open_surveys_are_those_that_can_be_answered_now() -> None:
-    make_survey("prepared", state="draft")
+    make_survey("draft", state="draft")
     survey = make_survey("open")
     make_survey("closed", state="closed")
     assert list(Survey.objects.open()) == [survey]

@@ -141,7 +141,8 @@ def test_a_demonstration_says_that_it_holds_synthetic_responses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("prepared", "has not opened yet"), ("closed", "it takes no more answers")]
+    ("state", "said"),
+    [("draft", "has not opened yet"), ("paused", "is paused"), ("closed", "it takes no more answers")],
 )
 def test_a_survey_that_is_not_open_says_so(state: str, said: str) -> None:
     person = Person(make_survey(state=state, contact="ask@example.org"))

@@ -53,6 +53,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
             "complete": report.counts.complete,
             "partial": report.counts.partial,
             "synthetic": report.counts.synthetic,
+            "pilot": report.counts.is_pilot,
             "unfiltered": report.counts.unfiltered,
             "excluded": report.counts.excluded,
             "left_out": report.counts.left_out,

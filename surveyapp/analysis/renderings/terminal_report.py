@@ -67,8 +67,8 @@ class _Renderer:
         yield _("Responses analysed: {shown} of {of}").format(shown=analysed, of=of)
         if report.counts.excluded:
             yield report_text.excluded_in_words(report.counts, self.language)
-        if report.counts.synthetic:
-            yield report_text.synthetic_in_words(report.counts, self.language)
+        if report.counts.is_trial:
+            yield report_text.provenance_in_words(report.counts, self.language)
         yield from recoding_in_words(report.recoding, self.language)
         yield from wordings_in_words(report.wordings, self.language)
         yield from plan_in_words(report.plan, self.language)

@@ -265,9 +265,15 @@ class Counts:
     partial: int
     synthetic: int
     unfiltered: int  # analysable, before the filter
+    is_pilot: bool = False  # given before the survey opened
     excluded: int = 0  # responses that meet the filter and that staff have excluded
     left_out: int = 0  # of these, left out of `responses`: all, or none where the filter counts them too
     on_outcome: int = 0  # of these, excluded by a flag that uses an answer on which a verdict rests
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether they hold responses that say nothing about practice: computer-generated, or of a pilot."""
+        return bool(self.synthetic or (self.is_pilot and self.responses))
 
 
 @dataclass(frozen=True, kw_only=True)

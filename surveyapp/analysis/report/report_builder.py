@@ -45,6 +45,7 @@ class SurveyFacts:
     structural_fingerprint: str
     tallies: Mapping[str, int]  # people who left no response, by how they left
     open_drafts: int
+    is_pilot: bool = False  # it has not opened: whatever was answered is a trial
 
 
 def report(
@@ -79,7 +80,7 @@ def report(
         fingerprint=survey.fingerprint,
         structural_fingerprint=survey.structural_fingerprint,
         languages=instrument.languages,
-        counts=replace(counts(dataset, conditions), on_outcome=on_outcome),
+        counts=replace(counts(dataset, conditions), on_outcome=on_outcome, is_pilot=survey.is_pilot),
         filter=tuple(conditions),
         flow=_flow(dataset, survey),
         adherence=results,

@@ -5,6 +5,7 @@ A percentage is rounded half up from its counts; a base under 100 has no decimal
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Counts, Estimate, Report
@@ -60,18 +61,23 @@ def share_in_words(count: int, base: int, language: Language) -> str:
     )
 
 
-def synthetic_in_words(counts: Counts, language: Language) -> str:
-    """The sentence that must stand wherever synthetic responses are counted; "" where there are none."""
-    if not counts.synthetic:
-        return ""
-    return language.ngettext(
-        "{synthetic} of {responses} responses is computer-generated, not from a respondent.",
-        "{synthetic} of {responses} responses are computer-generated, not from respondents.",
-        counts.synthetic,
-    ).format(
-        synthetic=rounding.format_number(counts.synthetic, language),
-        responses=rounding.format_number(counts.responses, language),
-    )
+def provenance_in_words(counts: Counts, language: Language) -> str:
+    """What must stand wherever responses are counted that are synthetic or of a pilot; "" for others."""
+    return " ".join(_provenance(counts, language))
+
+
+def _provenance(counts: Counts, language: Language) -> Iterator[str]:
+    if counts.synthetic:
+        yield language.ngettext(
+            "{synthetic} of {responses} responses is computer-generated, not from a respondent.",
+            "{synthetic} of {responses} responses are computer-generated, not from respondents.",
+            counts.synthetic,
+        ).format(
+            synthetic=rounding.format_number(counts.synthetic, language),
+            responses=rounding.format_number(counts.responses, language),
+        )
+    if counts.is_pilot and counts.responses:
+        yield language.gettext("These are answers of a pilot, which are erased when the survey opens.")
 
 
 def comparison(report: Report, language: Language) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from surveyapp.analysis.report.report import AdherenceResult, Condition, Counts,
 from surveyapp.analysis.report.report_text import (
     base_in_words,
     estimate_in_words,
+    provenance_in_words,
     share_in_words,
-    synthetic_in_words,
 )
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.export.figures.answer_notes import curve_notes, grid_notes
@@ -108,7 +108,7 @@ def notes_on(figures: OfResponses, language: Language) -> tuple[str, ...]:
             )
         ]
     recoding = recoding_in_words(figures.recoding, language)[:1]
-    return tuple(line for line in (*lines, *recoding, synthetic_in_words(counts, language)) if line)
+    return tuple(line for line in (*lines, *recoding, provenance_in_words(counts, language)) if line)
 
 
 def forests(adherence: Sequence[AdherenceResult]) -> dict[str, tuple[AdherenceResult, ...]]:

@@ -14,7 +14,7 @@ from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import (
     caution_on_self_report,
     meaning_of_adherence,
-    synthetic_in_words,
+    provenance_in_words,
 )
 from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue, Value
@@ -34,7 +34,7 @@ NAMES, VALUES = 36, 110  # widths of the columns, in characters
 def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], audit: Summary) -> None:
     """Facts in two columns. sheets: name of each sheet -> what it is."""
     _ = content.language.gettext
-    synthetic = synthetic_in_words(content.report.counts, content.language)
+    synthetic = provenance_in_words(content.report.counts, content.language)
     headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
     first = write_intro(sheet, content.report.title, [], synthetic, headings=headings)
     rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, content.language)]

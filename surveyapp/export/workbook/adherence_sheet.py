@@ -16,8 +16,8 @@ from surveyapp.analysis.report.report_text import (
     meaning_of_adherence,
     other_in_words,
     parameters_in_words,
+    provenance_in_words,
     status_in_words,
-    synthetic_in_words,
     taken_back_in_words,
     verdict_in_words,
 )
@@ -47,7 +47,7 @@ def write_adherence(sheet: Worksheet, content: Content) -> None:
     _, language, report = content.language.gettext, content.language, content.report
     notes = [meaning_of_adherence(language), caution_on_self_report(language), *comparison(report, language)]
     notes += filter(None, [excluded_in_words(report.counts, language)])
-    synthetic = synthetic_in_words(report.counts, language)
+    synthetic = provenance_in_words(report.counts, language)
     headings = _headings(language)
     first = write_intro(sheet, _("Reported adherence"), notes, synthetic, headings=headings)
     rendered = [_Rows(content, entry) for entry in report.adherence]

@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from surveyapp.analysis.report.item_base_text import item_base_sentences
-from surveyapp.analysis.report.report_text import base_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import base_in_words, provenance_in_words
 from surveyapp.export.cells.cell import StyledContent, StyledValue
 from surveyapp.export.cells.formulas import Formula, area, place
 from surveyapp.export.cells.styles import AMBER, Look, percent_look
@@ -46,7 +46,7 @@ def write_audit(
     _ = content.language.gettext
     headings = _headings(content.language)
     notes = [*_notes(content.language), *item_base_sentences(content.report.item_base, content.language)]
-    synthetic = synthetic_in_words(content.report.counts, content.language)
+    synthetic = provenance_in_words(content.report.counts, content.language)
     first = write_intro(sheet, _("Audit"), notes, synthetic, headings=headings)
     points = _Points(row=first + 1, words=place(EQUAL, first + 1))
     coded = CodedSheet(codes, columns, counted_rows=place(ROWS, points.row))

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import VALID, Report, VariableResult
-from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, synthetic_in_words
+from surveyapp.analysis.report.report_text import base_in_words, caution_on_self_report, provenance_in_words
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import Look, percent_look
@@ -63,7 +63,7 @@ def write_charts(sheet: Worksheet, content: Content) -> None:
         caution_on_self_report(content.language),
         *item_base_sentences(report.item_base, content.language),
     ]
-    synthetic = synthetic_in_words(report.counts, content.language)
+    synthetic = provenance_in_words(report.counts, content.language)
     headings = [Heading(words="", width=width) for width in WIDTHS]
     row = write_intro(sheet, _("Charts"), notes, synthetic, headings=headings)
     set_widths(sheet, headings)

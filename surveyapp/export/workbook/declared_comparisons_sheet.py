@@ -27,7 +27,7 @@ from surveyapp.analysis.comparisons.declared_comparisons_text import (
     what_differs,
 )
 from surveyapp.analysis.report.ranked_without_place import ranked_in_words
-from surveyapp.analysis.report.report_text import NOTHING, caution_on_self_report, synthetic_in_words
+from surveyapp.analysis.report.report_text import NOTHING, caution_on_self_report, provenance_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.measures import Measure, Significance
 from surveyapp.analysis.statistics.multiplicity import Family
@@ -58,7 +58,7 @@ def write_declared_comparisons(sheet: Worksheet, content: Content, declared: Dec
     notes += filter(None, [changed_to_pairs_in_words(declared, language)])
     notes += [caution_on_self_report(language)] if declared.shows_adherence else []
     headings = _headings(language)
-    synthetic = synthetic_in_words(report.counts, language)
+    synthetic = provenance_in_words(report.counts, language)
     first = write_intro(sheet, _("Declared comparisons"), notes, synthetic, headings=headings)
     rows = (_DeclaredComparisonLine(content, comparison).row() for comparison in declared.comparisons)
     write_table(sheet, headings, rows, first=first)

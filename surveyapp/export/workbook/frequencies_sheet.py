@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from surveyapp.analysis.report.item_base_text import item_base_in_words, item_base_sentences
 from surveyapp.analysis.report.item_bases import item_shares
 from surveyapp.analysis.report.report import ALL, VALID, Estimate, Frequency, Report, VariableResult
-from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.report.report_text import provenance_in_words
 from surveyapp.analysis.statistics.summaries import NumberSummary
 from surveyapp.export.cells.cell import StyledValue
 from surveyapp.export.cells.styles import Look, percent_look
@@ -34,7 +34,7 @@ def write_frequencies(sheet: Worksheet, content: Content) -> None:
             "row, of those as well), and may add to more than 100%."
         ),
     ]
-    synthetic = synthetic_in_words(content.report.counts, content.language)
+    synthetic = provenance_in_words(content.report.counts, content.language)
     headings = _headings(content.language, content.report.item_base)
     first = write_intro(sheet, _("Frequencies"), notes, synthetic, headings=headings)
     write_table(sheet, headings, _Rows(content).rows(content.report), first=first)

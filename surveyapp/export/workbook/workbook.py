@@ -12,7 +12,7 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from surveyapp.analysis.report.report_text import synthetic_in_words
+from surveyapp.analysis.report.report_text import provenance_in_words
 from surveyapp.export.cells.safe_text import writable
 from surveyapp.export.cells.styles import register
 from surveyapp.export.tables.coded_columns import coded_columns
@@ -142,7 +142,7 @@ class _Book:
     def describe(self) -> None:
         """What stands on printed pages and in the file's properties."""
         report, _ = self.content.report, self.content.language.gettext
-        synthetic = synthetic_in_words(report.counts, self.content.language)
+        synthetic = provenance_in_words(report.counts, self.content.language)
         for sheet in self.book.worksheets:
             print_marks(sheet, above=report.title, below=synthetic)
         moment = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)

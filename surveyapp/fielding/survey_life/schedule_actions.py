@@ -52,7 +52,10 @@ def schedule(
             opens_at, stored.opens_at, now, gettext_noop("The opening time has passed: give a later one.")
         )
         if opens_at is not None:
-            check_details(stored, Request(by=by, now=now, today=timezone.localdate(now), without_details=without_details))
+            check_details(
+                stored,
+                Request(by=by, now=now, today=timezone.localdate(now), without_details=without_details),
+            )
         stored.opens_at, stored.opens_without_details = opens_at, without_details
     elif opens_at != stored.opens_at:
         raise SurveyStateError(gettext_noop("The survey {slug} has opened already."), slug=stored.slug)

@@ -112,9 +112,7 @@ def open_survey(
     *, survey: Survey, by: str, without_details: bool = False, erase_pilot: bool = False
 ) -> Survey:
     """Let people answer; from now on the settings that the promise rests on are fixed. See `take_step`."""
-    take_step(
-        survey=survey, step=Step.OPEN, by=by, without_details=without_details, erase_pilot=erase_pilot
-    )
+    take_step(survey=survey, step=Step.OPEN, by=by, without_details=without_details, erase_pilot=erase_pilot)
     return survey
 
 

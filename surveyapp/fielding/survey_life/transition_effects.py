@@ -55,9 +55,7 @@ def settle_drafts(survey: Survey, request: Request, outcome: Outcome) -> None:
         if returned.completeness == BREAK_OFF:
             broken_off[draft.synthetic] += 1
         else:
-            response = response_from(
-                draft, returned, receipt_hash=nobodys_receipt(), today=request.today
-            )
+            response = response_from(draft, returned, receipt_hash=nobodys_receipt(), today=request.today)
             partial.append(response)
     Response.objects.bulk_create(partial, batch_size=BATCH)
     for synthetic, count in broken_off.items():

@@ -16,7 +16,7 @@ from surveyapp.models import PendingMixing
 
 class Command(BaseCommand):
     help = (
-        "Closes a survey permanently. Unsent drafts with enough answers become partial responses; the others "
+        "Closes a survey. Unsent drafts with enough answers become partial responses; the others "
         "are counted as break-offs and deleted. Then the responses are mixed. If the survey gives feedback, "
         "its results are shared."
     )

@@ -15,7 +15,10 @@ from surveyapp.management.command_arguments import BY, survey_of
 
 
 class Command(BaseCommand):
-    help = "Opens a survey for responses. What respondents are promised is fixed from then on."
+    help = (
+        "Opens a survey for responses. What respondents are promised is fixed from then on. What was "
+        "answered in a pilot is erased."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the survey's name in its address")
@@ -24,11 +27,15 @@ class Command(BaseCommand):
             action="store_true",
             help="open even if study details for respondents are missing; they see “Not stated”",
         )
+        parser.add_argument("--erase-pilot", action="store_true", help="erase what was answered in the pilot")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             survey = open_survey(
-                survey=survey_of(options["slug"]), by=BY, without_details=options["without_details"]
+                survey=survey_of(options["slug"]),
+                by=BY,
+                without_details=options["without_details"],
+                erase_pilot=options["erase_pilot"],
             )
         except SurveyStateError as error:
             raise CommandError(str(error)) from error

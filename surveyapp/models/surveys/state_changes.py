@@ -28,11 +28,9 @@ class StateChangeQuerySet(models.QuerySet["StateChange"]):
 
 
 class StateChange(models.Model):
-    """One step of a survey. reason: why it was re-opened. results_seen: whether results were released then."""
+    """One step of a survey. reason: why it was reopened. results_seen: results had been released then."""
 
-    survey = models.ForeignKey(
-        Survey, models.PROTECT, related_name="state_changes", verbose_name=_("survey")
-    )
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="state_changes", verbose_name=_("survey"))
     at = models.DateTimeField(_("when"))
     step = models.CharField(_("step"), max_length=20)
     state = models.CharField(_("state"), max_length=10, choices=Survey.State.choices)

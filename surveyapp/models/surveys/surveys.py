@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -25,6 +24,14 @@ FIXED_AT_OPENING = (
     *("slug", "mode", "extended", "date_granularity", "draft_days", "retention_years"),
     "smallest_cell",
 )
+
+
+def check_time_zone(name: str) -> None:
+    """Raise ValidationError for a name that is no time zone."""
+    if name not in available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone: write a name such as America/Toronto."), params={"name": name}
+        )
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
@@ -157,6 +164,7 @@ class Survey(models.Model):
         _("time zone"),
         max_length=60,
         blank=True,
+        validators=[check_time_zone],
         help_text=_("Time zone of the moments below, such as America/Toronto; empty for the site’s own."),
     )
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)

@@ -55,7 +55,7 @@ def read_overview(
         answered=_answered(rates) if rates is not None else None,
         report=report,
         attention=tuple(attention),
-        next_steps=tuple(_next_steps(survey, may, runs_the_site, is_kept_closed=is_kept_closed)),
+        next_steps=tuple(_next_steps(survey, may, is_kept_closed=is_kept_closed)),
     )
 
 
@@ -90,7 +90,7 @@ def _open_points(
             yield Noted(point=Point.DETAILS, count=len(missing))
         if plan_in_force(survey) is None:
             yield Noted(point=Point.PLAN)
-    if survey.opened_at is None and (unreviewed := survey.instrument.awaiting_review):
+    if not survey.has_opened and (unreviewed := survey.instrument.awaiting_review):
         yield Noted(point=Point.AWAITING_REVIEW, count=len(unreviewed))
     if rates is not None and rates.frame is None:
         yield Noted(point=Point.FRAME)
@@ -135,24 +135,28 @@ def _cautions(report: Report) -> Iterator[Noted]:
         yield Noted(point=Point.WORDINGS, count=len(report.wordings))
 
 
-def _next_steps(
-    survey: Survey, may: frozenset[Right], runs_the_site: bool, *, is_kept_closed: bool
-) -> Iterator[Noted]:
+def _next_steps(survey: Survey, may: frozenset[Right], *, is_kept_closed: bool) -> Iterator[Noted]:
     """What to do by the survey's state, beside what needs attention."""
     states = Survey.State
-    if survey.state == states.PREPARED and runs_the_site:
+    if survey.state == states.DRAFT and Right.SETTINGS in may:
+        yield Noted(point=Point.PILOT)
+    if not survey.has_opened and Right.FIELDING in may:
         yield Noted(point=Point.OPEN)
-    elif survey.state == states.PREPARED and Right.SETTINGS in may:
+    elif not survey.has_opened and Right.SETTINGS in may:
         yield Noted(point=Point.ASK_TO_OPEN)
-    if survey.state == states.OPEN and Right.COUNTS in may:
+    if survey.state in (states.PILOT, states.OPEN) and Right.COUNTS in may:
         yield Noted(point=Point.SHARE_ADDRESS)
-    if survey.state != states.PREPARED and Right.COUNTS in may:
+    if survey.has_opened and Right.COUNTS in may:
         yield Noted(point=Point.RATES)
-    if survey.state == states.OPEN and runs_the_site:
-        yield Noted(point=Point.CLOSE)
-    if survey.state == states.CLOSED and Right.ANALYSIS in may:
+    if survey.state == states.PAUSED and Right.SETTINGS in may:
+        yield Noted(point=Point.RESUME)
+    if survey.is_fielded and Right.FIELDING in may:
+        yield Noted(point=Point.CLOSE if survey.closes_at else Point.CLOSING_TIME)
+    if survey.is_closed and Right.ANALYSIS in may:
         yield Noted(point=Point.REPORT)
-    if survey.state == states.CLOSED and Right.EXPORT in may:
+    if survey.is_closed and Right.EXPORT in may:
         yield Noted(point=Point.WORKBOOK)
-    if not is_kept_closed and survey.state != states.PREPARED:
+    if survey.state == states.CLOSED and Right.FIELDING in may:
+        yield Noted(point=Point.ARCHIVE)
+    if not is_kept_closed and survey.has_opened:
         yield Noted(point=Point.SHARED_RESULTS)

@@ -87,6 +87,7 @@ def report_of(
             structural_fingerprint=survey.version.structural_fingerprint,
             tallies=Tally.objects.totals(survey),
             open_drafts=Draft.objects.filter(survey=survey).count(),
+            is_pilot=not survey.has_opened,
         ),
         site_languages=spoken,
         conditions=parse_conditions(where, instrument, spoken),

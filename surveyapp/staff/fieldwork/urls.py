@@ -4,6 +4,7 @@ from django.urls import path
 
 from surveyapp.deferred import functions_of
 
+life = functions_of("surveyapp.staff.fieldwork.life.views")
 frame = functions_of("surveyapp.staff.fieldwork.frame.views")
 rates = functions_of("surveyapp.staff.fieldwork.rates.views")
 nonresponse = functions_of("surveyapp.staff.fieldwork.nonresponse.views")
@@ -12,6 +13,9 @@ keying = functions_of("surveyapp.staff.fieldwork.paper_returns.keying_views")
 comparison = functions_of("surveyapp.staff.fieldwork.paper_returns.comparison_views")
 
 urlpatterns = [
+    path("life/", life("life"), name="life"),
+    path("life/times/", life("times"), name="life_times"),
+    path("life/<slug:name>/", life("step"), name="life_step"),
     path("frame/", frame("frame"), name="frame"),
     path("rates/", rates("rates"), name="rates"),
     path("rates.json", rates("rates_json"), name="rates_json"),

@@ -38,6 +38,24 @@ class DayField(forms.DateField):
             raise ValidationError(str(error), code="invalid") from error
 
 
+class Moment(forms.DateTimeInput):
+    """A day and a time, entered by the browser's own control, or typed where the browser has none."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M", attrs={"placeholder": gettext_lazy("YYYY-MM-DD HH:MM")})
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in the time zone that is active, to the minute."""
+
+    widget = Moment
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options)
+
+
 class NumberField(forms.DecimalField):
     """A number, read as those of a survey are: "2,5" and ".5"; what could be two is refused."""
 

@@ -76,6 +76,15 @@ SECTIONS = (
         name="fieldwork",
         label=_("Fieldwork"),
         entries=(
+            Page(
+                url_name="life",
+                label=_("Open and close"),
+                right=Right.SETTINGS,
+                below=(
+                    Page(url_name="life_step", label=_("Open and close"), right=Right.SETTINGS),
+                    Page(url_name="life_times", label=_("Opening and closing times"), right=Right.FIELDING),
+                ),
+            ),
             Page(url_name="rates", label=_("Response rates"), right=Right.COUNTS),
             Page(url_name="frame", label=_("Sampling frame"), right=Right.SETTINGS),
             Page(url_name="nonresponse", label=_("Nonresponse"), right=Right.ANALYSIS),

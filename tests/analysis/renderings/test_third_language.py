@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from surveyapp.analysis.renderings.terminal_report import report_to_text
-from surveyapp.analysis.report.report_text import share_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import provenance_in_words, share_in_words
 from surveyapp.instruments.language import Language
 from tests.analysis.example_study import example_report
 
@@ -47,7 +47,7 @@ def test_the_report_has_its_words_and_its_figures() -> None:
 )
 def test_each_count_takes_its_plural_form(synthetic: int, sentence: str) -> None:
     counts = replace(example_report().counts, responses=1041, synthetic=synthetic)
-    assert synthetic_in_words(counts, polish()) == sentence
+    assert provenance_in_words(counts, polish()) == sentence
 
 
 def test_days_and_lists_need_no_words() -> None:

@@ -75,7 +75,7 @@ def test_a_share_stands_beside_its_counts():
 def test_synthetic_responses_are_said_to_be_so(synthetic, expected):
     counts = Counts(responses=41, complete=41, partial=0, synthetic=synthetic, unfiltered=41)
 
-    assert report_text.synthetic_in_words(counts, ENGLISH) == expected
+    assert report_text.provenance_in_words(counts, ENGLISH) == expected
 
 
 # --- comparison with a publication ---

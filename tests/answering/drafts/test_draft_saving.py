@@ -62,7 +62,7 @@ def test_nobody_starts_before_the_landing_section_is_answered() -> None:
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed"])
+@pytest.mark.parametrize("state", ["draft", "paused", "closed"])
 def test_nobody_starts_in_a_survey_that_is_not_open(state: str) -> None:
     with pytest.raises(SurveyClosedError):
         begun(make_survey(state=state))

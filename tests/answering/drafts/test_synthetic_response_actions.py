@@ -136,7 +136,7 @@ def test_where_nothing_counts_as_partial_all_are_complete() -> None:
     assert (made_of_it.complete, made_of_it.partial) == (100, 0)
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed"])
+@pytest.mark.parametrize("state", ["draft", "paused", "closed"])
 def test_only_an_open_survey_takes_them(state: str) -> None:
     with pytest.raises(SurveyClosedError):
         made(make_survey(state=state), 5)

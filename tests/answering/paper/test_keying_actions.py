@@ -152,7 +152,7 @@ def test_a_sheet_is_keyed_in_as_the_version_that_it_was_begun_with() -> None:
 # --- only while the survey is open -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["prepared", "closed"])
+@pytest.mark.parametrize("state", ["draft", "closed"])
 def test_nothing_is_keyed_in_unless_the_survey_is_open(state: str) -> None:
     survey = make_survey(state=state)
     with pytest.raises(SurveyClosedError):

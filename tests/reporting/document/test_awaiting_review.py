@@ -69,7 +69,7 @@ def test_opening_says_nothing_of_review_where_nothing_awaits_it(capsys: pytest.C
     assert "review" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("state", "count"), [("prepared", 1), ("open", None)])
+@pytest.mark.parametrize(("state", "count"), [("draft", 1), ("open", None)])
 def test_the_overview_asks_for_the_review_before_opening(state: str, count: int | None) -> None:
     survey = make_survey(data=definition(awaiting_review=WORDS), state=state)
 

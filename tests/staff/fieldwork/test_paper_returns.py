@@ -68,7 +68,7 @@ def test_each_return_says_where_it_stands_and_what_can_be_done() -> None:
 
 def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() -> None:
     make_survey(state="closed")
-    make_survey("prepared", state="draft")
+    make_survey("draft", state="draft")
     client = browser()
     page = client.get(LIST).content.decode()
     assert "The survey is closed, so paper forms can no longer be entered." in page

@@ -183,7 +183,7 @@ def numbers(facts: ChecklistFacts) -> Part:
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         counts, _ = full.report.counts, facts.language.gettext
-        yield report_text.synthetic_in_words(counts, facts.language)
+        yield report_text.provenance_in_words(counts, facts.language)
         yield _("Analysable responses: {count} ({complete} complete, {partial} partial).").format(
             count=facts.number(counts.responses),
             complete=facts.number(counts.complete),

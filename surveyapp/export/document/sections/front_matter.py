@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
-from surveyapp.analysis.report.report_text import excluded_in_words, synthetic_in_words
+from surveyapp.analysis.report.report_text import excluded_in_words, provenance_in_words
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.writer import Writer
@@ -63,9 +63,9 @@ def warnings(writer: Writer) -> tuple[str, ...]:
 
 def _warnings(writer: Writer) -> Iterator[str]:
     _, counts, language = writer.language.gettext, writer.report.counts, writer.language
-    if counts.synthetic:
+    if counts.is_trial:
         meaning = _("Do not interpret these figures.")
-        yield f"{synthetic_in_words(counts, language)} {meaning}"
+        yield f"{provenance_in_words(counts, language)} {meaning}"
     if not counts.responses:
         yield _("No responses to analyse.")
     if writer.report.filter:

@@ -9,7 +9,7 @@ from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import (
     caution_on_self_report,
     excluded_in_words,
-    synthetic_in_words,
+    provenance_in_words,
 )
 from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.export.document.blocks import ListOf, Section
@@ -45,7 +45,7 @@ def limitations_section(writer: Writer) -> Section:
 def limitations(writer: Writer) -> Iterator[str]:
     """Each as a sentence."""
     _ = writer.language.gettext
-    if synthetic := synthetic_in_words(writer.report.counts, writer.language):
+    if synthetic := provenance_in_words(writer.report.counts, writer.language):
         yield f"{synthetic} {_('Do not interpret these figures.')}"
     yield from of_self_report(writer.citations, writer.language)
     yield from _of_size(writer)

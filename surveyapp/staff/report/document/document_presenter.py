@@ -19,9 +19,9 @@ from surveyapp.staff.report.document.query import DocumentQuery
 from surveyapp.staff.report.shared_results.breakdowns_presenter import shared_by_groups
 from surveyapp.staff.report.shared_results.presenter import (
     counted_in_words,
+    provenance_in_words,
     rule_in_words,
     shared_in_words,
-    synthetic_in_words,
 )
 
 
@@ -74,7 +74,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
                 promise=promise_texts(survey, language),
             ),
             responses_text=shared_in_words(shared),
-            synthetic=synthetic_in_words(shared.synthetic),
+            synthetic=provenance_in_words(shared.synthetic),
             rule=rule_in_words(settings.SMALLEST_CELL, page_language()),
             lines=tuple(
                 SharedLine(

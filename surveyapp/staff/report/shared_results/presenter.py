@@ -71,7 +71,7 @@ def shared_file(
     }
 
 
-def synthetic_in_words(synthetic: int) -> str:
+def provenance_in_words(synthetic: int) -> str:
     """The sentence on synthetic responses; "" without them."""
     text = ngettext(
         "%(synthetic)d response is computer-generated, not from a respondent.",

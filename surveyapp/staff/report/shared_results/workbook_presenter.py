@@ -17,9 +17,9 @@ from surveyapp.staff.report.shared_results.breakdowns_presenter import SharedByG
 from surveyapp.staff.report.shared_results.presenter import (
     SharedLine,
     counted_in_words,
+    provenance_in_words,
     rule_in_words,
     shared_in_words,
-    synthetic_in_words,
 )
 
 
@@ -39,7 +39,7 @@ def shared_content(
             shared_in_words(shared),
             rule_in_words(settings.SMALLEST_CELL, page_language()),
         ),
-        synthetic=synthetic_in_words(shared.synthetic),
+        synthetic=provenance_in_words(shared.synthetic),
         lines=[_line(line) for line in lines],
         groupings=groups.groupings if groups else (),
         by_groups=counted_in_words(groups.responses, groups.as_of) if groups else "",
