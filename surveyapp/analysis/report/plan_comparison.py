@@ -39,7 +39,8 @@ class Plan:
     """A locked plan, with how things stood when it was locked.
 
     primary: keys as `key_of` gives them. state: prepared, open or closed. recoded_later: whether answers
-    were recoded after locking. reopened: the reason of each reopening after results had been released. flags: those that exclude a response that shows at least `flags_from` of them.
+    were recoded after locking. reopened: the reason of each reopening after results had
+    been released. flags: those that exclude a response that shows at least `flags_from` of them.
     release: of the methods that it was written under; "" for plans of before it was kept.
     """
 

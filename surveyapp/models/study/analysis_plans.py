@@ -64,7 +64,7 @@ class AnalysisPlan(models.Model):
     locked_by = models.CharField(_("locked by"), max_length=150, blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
     # How things stood at locking.
-    state = models.CharField(_("phase"), max_length=10, blank=True)  # a Phase; "" for a draft
+    state = models.CharField(_("state"), max_length=10, blank=True)  # a Phase; "" for a draft
     had_responses = models.BooleanField(_("had responses"), default=False)
     results_were_closed = models.BooleanField(_("results were hidden"), default=False)
 

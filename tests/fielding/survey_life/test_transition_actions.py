@@ -246,7 +246,7 @@ def test_a_pause_ends_when_it_was_said_to() -> None:
 def test_opening_erases_what_was_answered_in_the_pilot_once_somebody_agrees() -> None:
     survey, other = make_survey(state="pilot"), make_survey("theatre")
     response = make_response(survey)
-    Exclusion.objects.create(response=response, reason="test", by="lead")
+    Exclusion.objects.create(response=response, reason="duplicate", by="lead")
     make_draft(survey)
     make_paper_return(survey)
     Tally.objects.add(survey, Tally.Kind.DECLINED, TODAY)
