@@ -43,7 +43,7 @@ def test_a_value_is_read_and_written_as_an_address_holds_it(parameter, text, val
 @pytest.mark.parametrize(
     ("parameter", "text", "allowed", "remedy"),
     [
-        (NUMBER, "many", YEARS, "Write a number such as"),
+        (NUMBER, "many", YEARS, "Enter a number such as"),
         (NUMBER, "1,000", YEARS, "read in two ways"),
         (NUMBER, "0", YEARS, "from 0.5 to 20"),
         (NUMBER, "21", YEARS, "from 0.5 to 20"),

@@ -94,7 +94,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client) 
     assert response.status_code == 400
     page = text(read(response))
     assert "A variable, or a column of the data, already has this name" in page
-    assert "Write a label in this language." in page
+    assert "Enter a label in this language." in page
     assert "means a kind of missing answer" in page
     assert "Choose a group, or “left out of the groups”." in page
     assert 'value="Never at all"' in response.content.decode()

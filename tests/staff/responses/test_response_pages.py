@@ -237,7 +237,7 @@ def test_a_look_at_a_response_to_exclude_it_is_recorded(survey: Survey) -> None:
         ({}, "Choose a reason."),
         ({"reason": "boredom"}, "Choose a reason."),
         ({"reason": "other"}, "State the other reason in the note."),
-        ({"reason": "other", "note": "x" * 501}, "Write at most 500 characters."),
+        ({"reason": "other", "note": "x" * 501}, "Enter at most 500 characters."),
     ],
 )
 def test_an_exclusion_without_a_reason_is_refused_and_says_why(
