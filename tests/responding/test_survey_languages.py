@@ -185,6 +185,15 @@ def test_a_page_that_fails_once_the_survey_is_read_offers_its_languages(
     assert 'href="/s/ward/"' in main(page)
 
 
+def test_a_page_that_a_survey_does_not_have_leads_to_the_survey() -> None:
+    page = reader("es", "en", accept="es").get("page", "nowhere")
+
+    assert page.status_code == 404
+    assert switch(page) == [("en", "English")]
+    assert 'href="/s/ward/"' in main(page)
+    assert 'href="/s/none/"' not in main(Client().get("/s/none/"))
+
+
 def test_errors_elsewhere_offer_the_languages_of_the_site() -> None:
     page = Client(headers={"accept-language": "en"}).get("/staff/sign-out/?x=%00")
 

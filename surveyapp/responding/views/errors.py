@@ -55,8 +55,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: there is no such page."""
-    return render(request, "errors/404.html", status=404)
+    """404: there is no such page; where the survey is there, the way on leads to it."""
+    place = _place(request) if hasattr(request, "page_languages") else {}
+    return render(request, "errors/404.html", place, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
