@@ -99,6 +99,7 @@ def absence_in_words(absence: Absence, language: Language, *, smallest: int = 0)
             "No figure: one of its groups is so small (under {smallest}) that people could be recognised."
         ),
         Absence.CLOSED: _("No figure yet: the analysis plan keeps results hidden until the survey closes."),
+        Absence.NOT_COMPUTED: _("No figure yet: the result has not been computed for the current responses."),
         Absence.NO_RECOMMENDATION: _("No figure: the instrument has no main recommendation."),
     }[absence].format(smallest=rounding.format_number(smallest, language))
 

@@ -88,7 +88,7 @@ class FrameForm(forms.Form):
                 required=False,
                 max_length=500,
                 help_text=_("Join codes by +, separate groups by commas. Codes: %(codes)s.")
-                % {"codes": ", ".join(levels)},
+                % {"codes": ", ".join(f"{level} ({label})" for level, label in levels.items())},
             )
 
     @property
