@@ -191,7 +191,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
-    """Single responses, for those who may see rows and read free text: a list that leads to staff's pages."""
+    """Individual responses, for those who may see rows and read free text; the list leads to staff pages."""
 
     list_display = ("key", "survey", "language", "channel", "period", "completeness", "synthetic")
     list_filter = (

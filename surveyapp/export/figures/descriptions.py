@@ -131,7 +131,7 @@ def _adherence(values: FigureValues, language: Language) -> Iterator[FigureDescr
     for number, (name, entries) in enumerate(plots.items(), start=1):
         rows = [
             (
-                f"{entry.definition.name.upper()} {words(entry.definition.label, language.code)}",
+                words(entry.definition.label, language.code),
                 *(estimate_in_words(entry.result.estimate(base), language) for base in PLOTTED_BASES),
             )
             for entry in entries
@@ -197,7 +197,7 @@ def _decimals(value: float) -> int:
 
 def _flow(values: FigureValues, language: Language) -> FigureDescription:
     _ = language.gettext
-    notes = [_("People of the whole survey, whatever the filter.")]
+    notes = [_("People in the whole survey, regardless of the filter.")]
     if values.has_synthetic_people:
         notes.append(_("Synthetic responses are counted here."))
     return FigureDescription(

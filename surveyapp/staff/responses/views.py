@@ -1,4 +1,4 @@
-"""Single responses: the list of them, and one as it was answered."""
+"""Individual responses: the list of them, and one as it was answered."""
 
 from __future__ import annotations
 

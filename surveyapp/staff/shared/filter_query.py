@@ -54,7 +54,7 @@ def conditions(request: HttpRequest, *, excluded: Mapping[str, str] = NOTHING_MO
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if chosen(request, EXCLUDED, {"": "", INCLUDE: INCLUDE, **excluded}) == INCLUDE:
+    if chosen(request, EXCLUDED, {"": "", INCLUDE: _("included"), **excluded}) == INCLUDE:
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
 

@@ -28,11 +28,11 @@ def promise(facts: ChecklistFacts) -> Part:
     _, study = facts.language.gettext, facts.study
     fielding, instrument = study.fielding, study.instrument
     minutes = instrument.announced_minutes(extended=fielding.extended)
-    asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
+    asks = _("Organisation conducting the survey: {organisation}.").format(organisation=fielding.organisation)
     return site(
         _(
-            "Before the first question the survey’s first page told what is stored, where and for how long, "
-            "and how to withdraw; the words stand in the section on ethics."
+            "The first page of the survey explained what is stored, where and for how long, and how to "
+            "withdraw. The section on ethics quotes it."
         ),
         asks if fielding.organisation else "",
         _announced(minutes, facts.language),
@@ -69,7 +69,7 @@ def open_link(facts: ChecklistFacts) -> Part:
     """Who could take part."""
     _ = facts.language.gettext
     return site(
-        _("Open survey: whoever had its address could take part, without a personal link or account.")
+        _("Open survey: anyone with its address could take part, without a personal link or account.")
     )
 
 
@@ -164,7 +164,7 @@ def randomised(facts: ChecklistFacts) -> Part:
             questions.randomised,
         ).format(count=questions.randomised, names=names)
         if questions.randomised
-        else _("No item stood in random order.")
+        else _("No items were randomised.")
     )
     fixed = facts.language.ngettext(
         "{count} vignette had a fixed profile.",
@@ -259,8 +259,8 @@ def repeated(facts: ChecklistFacts) -> Part:
     _ = facts.language.gettext
     return site(
         _(
-            "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
-            "could not be ruled out."
+            "Respondents did not register or sign in, and there were no personal links, so duplicate "
+            "responses could not be ruled out."
         )
     )
 

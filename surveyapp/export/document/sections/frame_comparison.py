@@ -30,10 +30,11 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     _ = writer.language.gettext
     yield body(
         _(
-            "What those of the {population} persons of the frame do who never answered, or whose answer is "
-            "missing, is unknown: the bounds count none of them, then all of them, as adherent. They are of "
-            "all persons of the frame; of the assessable, without respondents who have no verdict or to whom "
-            "the recommendation does not apply; and of those to whom it applies."
+            "The practice of people in the sampling frame ({population} in all) who did not respond, or"
+            " whose answer is missing, is unknown: the bounds count none of them, then all of them, as "
+            "adherent. Bounds are given for everyone in the frame; for the assessable, without "
+            "respondents who have no verdict or to whom the recommendation does not apply; and for "
+            "those to whom it applies."
         ).format(population=writer.number(facts.population))
     )
     yield table(
@@ -58,7 +59,7 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
         notes=[
             *_early_and_late(writer, facts),
             *wave_groups_in_words(facts.wave_groups, writer.language),
-            _("That no difference is found does not mean that there is no bias."),
+            _("Finding no difference does not rule out bias."),
         ],
     )
     yield from _levels(writer, facts.weighting)
@@ -140,7 +141,7 @@ def _unmet(writer: Writer, weighting: Weighting) -> str:
         )
         for level in weighting.weights.unmet
     )
-    return _("Nothing is weighted: raking does not meet the margins of the frame. {unmet}.").format(
+    return _("Nothing is weighted: raking did not reach the margins of the sampling frame. {unmet}.").format(
         unmet=unmet
     )
 
@@ -181,4 +182,4 @@ def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
             (_("Level"), _("Respondents"), _("Frame")),
             rows,
         )
-        yield note(_("Differences between the two columns are what weighting makes up for."))
+        yield note(_("Weighting adjusts for the differences between the two columns."))

@@ -70,10 +70,10 @@ def _warnings(writer: Writer) -> Iterator[str]:
         yield _("No responses to analyse.")
     if writer.report.filter:
         yield language.ngettext(
-            "Figures are of {responses} of {all} analysable response, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey.",
-            "Figures are of {responses} of {all} analysable responses, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey.",
+            "Figures are based on {responses} of {all} analysable response: {conditions}. Participant "
+            "flow and response rates are those of the whole survey.",
+            "Figures are based on {responses} of {all} analysable responses: {conditions}. Participant "
+            "flow and response rates are those of the whole survey.",
             counts.unfiltered,
         ).format(
             responses=writer.number(counts.responses),

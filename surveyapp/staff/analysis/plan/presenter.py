@@ -85,7 +85,9 @@ def _changes(plan: AnalysisPlan, survey: Survey, language: Language) -> tuple[st
     content = plan.content
     pairs = [(pair["rows"], pair["columns"]) for pair in content.get("comparisons", ())]
     instrument = grouped(survey, survey.instrument)
-    changes = plan_changes(release_of(content), content["primary"], content["base"], pairs, instrument)
+    changes = plan_changes(
+        release_of(content), content["primary"], content["base"], pairs, instrument, survey.recommendations
+    )
     return changes_in_words(changes, language)
 
 

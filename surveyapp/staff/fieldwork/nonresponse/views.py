@@ -80,4 +80,4 @@ def _threshold(request: HttpRequest) -> int:
     """The percentage that the tipping point is asked for; the first where the address has none. Raises
     FilterError.
     """
-    return int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS]))
+    return int(chosen(request, "threshold", {str(threshold): str(threshold) for threshold in THRESHOLDS}))

@@ -72,7 +72,7 @@ def _names(request: HttpRequest, frame_rates: FrameRates) -> list[str]:
     names = request.GET.getlist(RATE)
     if frame_rates.outcome is not None:
         for name in names:
-            check_known(RATE, name, [rate.name for rate in frame_rates.outcome.rates])
+            check_known(RATE, name, {rate.name: rate.name for rate in frame_rates.outcome.rates})
     return names
 
 
