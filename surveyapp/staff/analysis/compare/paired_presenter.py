@@ -47,7 +47,7 @@ def pairing_of(result: ComparisonResult, named: str) -> str:
     if named == PAIRS and result.comparison is not None:
         raise ChoiceError(
             _(
-                "“{rows}” and “{columns}” are no two items with the same options, and cannot be compared as "
+                "“{rows}” and “{columns}” do not have the same options, so they cannot be compared as "
                 "pairs. Compare them as independent, or choose two items with the same options."
             ).format(rows=result.rows, columns=result.columns)
         )
