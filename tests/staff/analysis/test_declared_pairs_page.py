@@ -76,7 +76,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     head = next(at for at, row in enumerate(rows) if row[0] == "Family")
     cells = dict(zip(rows[head], rows[head + 1], strict=True))
     assert cells["Test"] == "McNemar’s exact test, as pairs"
-    assert (cells["p"], cells["Adjusted p"]) == (0.0703125, 0.140625)
+    assert (cells["p"], cells["Adjusted p-value"]) == (0.0703125, 0.140625)
     assert (cells["Cramér’s V"], cells["Rank-biserial correlation"]) == ("–", "–")
     assert cells["Difference (points)"] == pytest.approx(-600 / 11)
 

@@ -50,15 +50,18 @@ def _section(facts: ChecklistFacts) -> Section:
     intro = _("CROSS ({reference}) asks for 40 sub-items. They are summarised here in our own words.")
     notes = (
         source_of(WORKS["cross"], facts.language),
-        _("1a to 6b were checked against copies filled in by others: {copies}.").format(copies=COPIES),
-        _("{mark} No copy could be read: worded from memory; check against the published checklist.").format(
-            mark=FROM_MEMORY
+        _("Items 1a to 6b were checked against published completed checklists: {copies}.").format(
+            copies=COPIES
         ),
+        _(
+            "{mark} No completed checklist could be read: worded from memory; "
+            "check against the published checklist."
+        ).format(mark=FROM_MEMORY),
     )
     return checklist_section(
         "cross",
         _("Checklist: CROSS"),
-        _("The 40 sub-items of CROSS, and how each is met here"),
+        _("The 40 sub-items of CROSS and how this report meets them"),
         intro=intro.format(reference=WORKS["cross"].rstrip(".")),
         groups=groups,
         notes=notes,
@@ -84,7 +87,7 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         ),
         _entry(
             "1b",
-            _("An abstract that informs."),
+            _("An informative abstract."),
             analysis.numbers(facts),
             figures.estimates(facts),
             for_author(abstract, facts.language),
@@ -92,10 +95,10 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         _entry(
             "2",
             _("Background."),
-            for_author(_("say what was known before, and why you asked."), facts.language),
+            for_author(_("state what was already known and why the survey was needed."), facts.language),
         ),
         _entry("3", _("Aim."), for_author(_("state the aim of the study."), facts.language)),
-        _entry("4", _("The design, by a common term."), *design),
+        _entry("4", _("The study design, with a common term."), *design),
     )
 
 
@@ -249,7 +252,7 @@ def _discussion(facts: ChecklistFacts) -> tuple[Entry, ...]:
 def _other(facts: ChecklistFacts) -> tuple[Entry, ...]:
     _ = facts.language.gettext
     return (
-        _entry("17", _("Funding, and the part of those who paid."), *facts.details(Detail.FUNDING)),
+        _entry("17", _("Funding, and the role of the funders."), *facts.details(Detail.FUNDING)),
         _entry("18", _("Conflicts of interest."), *facts.details(Detail.CONFLICTS)),
         _entry("19", _("Acknowledgements."), *facts.details(Detail.ACKNOWLEDGEMENTS)),
     )

@@ -21,8 +21,8 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
     """What adherence means here, and on which recommendations it is judged."""
     _ = language.gettext
     classed = _(
-        "Each response was classed on each recommendation as adherent, non-adherent or not assessable, by "
-        "criteria tried in a fixed order, of which the first that holds decides. Where a guideline is silent "
+        "Each response was classified on each recommendation as adherent, non-adherent or not assessable. "
+        "Criteria were tried in a fixed order, and the first one met decided. Where a guideline is silent "
         "or leaves the matter open, or a deciding answer is missing, the verdict is not assessable, never "
         "adherent."
     )
@@ -34,7 +34,7 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
             body(classed),
             table(
                 "recommendations",
-                _("Recommendations, their sources and what was read of them"),
+                _("Recommendations, their sources and how the texts were checked"),
                 (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
                 [
                     _row(recommendation, language, citations)
@@ -88,7 +88,7 @@ def rules_section(study: StudyFacts, language: Language) -> Section:
     return Section(
         name="rules",
         title=_("Appendix: rules of reported adherence"),
-        blocks=(note(_("Criteria are tried in this order; the first that holds decides.")),),
+        blocks=(note(_("Criteria are tried in this order; the first one met decides.")),),
         sections=tuple(_rule(recommendation, study, language) for recommendation in study.recommendations),
     )
 

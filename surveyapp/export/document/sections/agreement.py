@@ -59,8 +59,8 @@ def _blocks(writer: Writer) -> Iterator[Block]:
                     "agreement with a low kappa is the effect of a common verdict."
                 ),
                 _(
-                    "* A cell that nobody can be in, by the questionnaire’s routing or the criteria: its "
-                    "zero says nothing about practice."
+                    "* The questionnaire’s routing or the criteria exclude this cell: its zero says "
+                    "nothing about practice."
                 ),
             ],
         )

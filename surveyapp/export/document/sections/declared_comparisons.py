@@ -51,8 +51,8 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
     _, cite = writer.language.gettext, writer.citations.cite
     methods = cite("fisher", "freeman"), cite("newcombe")
     text = _(
-        "Compared as plan {number} declares, by exact tests {tests}; differences of two groups have "
-        "Newcombe’s interval {works}."
+        "These comparisons follow plan {number} and use exact tests {tests}; differences between two "
+        "groups have Newcombe’s interval {works}."
     )
     yield body(text.format(number=declared.plan, tests=methods[0], works=methods[1]))
     yield from _pairs(writer, declared)
@@ -61,8 +61,8 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         yield note(under_filter_in_words(writer.language))
     yield Table(
         name="comparisons",
-        caption=_("Declared comparisons, p adjusted within each family"),
-        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
+        caption=_("Declared comparisons, with p-values adjusted within each family"),
+        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p-value"), _("Effect")),
         rows=tuple(_rows(writer, declared)),
         numeric=(False, True, False, True, True, False),
         notes=tuple(_cautions(writer, declared)),
@@ -77,8 +77,8 @@ def _pairs(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         return
     works = writer.citations.cite(*(work for method in sorted(methods) for work in CITED_OF_PAIRS[method]))
     text = _(
-        "Two items with the same options, which the same people answered, are compared as pairs {works}; "
-        "of two options the difference of the shares has Tango’s interval."
+        "Two items with the same options, answered by the same people, are compared as pairs {works}; for "
+        "two options, the difference of the shares has Tango’s interval."
     )
     yield body(text.format(works=works))
     if changed := changed_to_pairs_in_words(declared, writer.language):

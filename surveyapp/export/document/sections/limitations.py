@@ -99,7 +99,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
             share=writer.share(broke_off, steps["began"])
         )
     if facts.fielding.state != "closed":
-        yield _("The survey had not closed when these figures were counted: they are provisional.")
+        yield _("These figures were calculated before the survey closed: they are provisional.")
 
 
 def _concerned(known: Known) -> int:
@@ -180,8 +180,8 @@ def of_self_report(citations: Citations, language: Language) -> Iterator[str]:
     """What holds for every survey of practice."""
     _ = language.gettext
     yield _(
-        "Adherence is what respondents say they do: it was not observed. How answers are classed is a choice "
-        "of the authors."
+        "Adherence is what respondents say they do: it was not observed. The authors chose how to "
+        "classify answers."
     )
     yield caution_on_self_report(language, citations.cite("adams"))
 

@@ -38,8 +38,8 @@ def design(study: StudyFacts, language: Language) -> Section:
     """What kind of study it is, of whom, and how they were sampled."""
     _ = language.gettext
     cross_sectional = _(
-        "This was a survey of reported practice: respondents were asked once, and what they said was classed "
-        "by rules that were fixed in the instrument before the first answer."
+        "This was a survey of reported practice: respondents answered once, and their answers were "
+        "classified by rules that were fixed in the instrument before the first answer."
     )
     details = (
         (Detail.DESIGN, _("State the design, such as: cross-sectional survey.")),
@@ -89,9 +89,9 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
             opened=language.date(of.opened_on), closed=language.date(of.closed_on)
         )
     yield {
-        "day": _("Of a response only the day was stored."),
-        "week": _("Of a response only the week was stored, not the day."),
-        "month": _("Of a response only the month was stored, not the day."),
+        "day": _("Only the day of each response was stored."),
+        "week": _("Only the week of each response was stored, not the day."),
+        "month": _("Only the month of each response was stored, not the day."),
     }[of.date_granularity]
     if returns is not None and returns.periods is not None:
         first, last = map(language.date, returns.periods)
@@ -104,10 +104,10 @@ def _how(study: StudyFacts, language: Language) -> str:
     _ = language.gettext
     parts = [
         _(
-            "It was an open survey on the web: whoever had its address could take part. No name, address, "
-            "network address or account was stored with answers; there were no personal links, and repeated "
-            "participation could not be ruled out. Answers were saved page by page on the server, and "
-            "respondents could go back and change them until they sent."
+            "It was an open survey on the web: anybody who had its address could take part. No name, "
+            "address, network address or account was stored with answers; there were no personal links, "
+            "and repeated participation could not be ruled out. Answers were saved page by page on the "
+            "server, and respondents could go back and change them until they sent."
         )
     ]
     if study.fielding.double_entry:
@@ -132,7 +132,7 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
     if name:
         parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
     if day := study.details.get(Detail.FRAME_DATE, ""):
-        parts.append(_("It was of {day}.").format(day=day))
+        parts.append(_("Date of the frame: {day}.").format(day=day))
     if frame.invited_on:
         parts.append(_("Invitations went out on {day}.").format(day=language.date(frame.invited_on)))
     if frame.reminders:
@@ -156,7 +156,7 @@ def ethics(study: StudyFacts, language: Language) -> Section:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
     consent = (
         (Detail.CONSENT, _("State how consent was obtained.")),
-        (Detail.READERS, _("State who could read single responses.")),
+        (Detail.READERS, _("State who could read individual responses.")),
         (Detail.STORAGE, _("State where the responses were kept.")),
         (Detail.RISKS, _("State the risks and benefits of taking part.")),
     )
@@ -181,10 +181,10 @@ def retention_in_words(fielding: Fielding, language: Language) -> str:
 def _told_in_versions(versions: int, language: Language) -> str:
     _ = language.gettext
     if versions == 1:
-        return _("Nothing of it was changed while people began: the site keeps one version.")
+        return _("This text did not change during fieldwork: the site keeps one version.")
     return _(
-        "It was changed while people began: the site keeps {versions} versions, and for each response on the "
-        "web the one that was shown. The words above are those of the day of this document."
+        "This text changed during fieldwork: the site keeps {versions} versions and, for each web "
+        "response, the version that was shown. The text above is the version on the day of this document."
     ).format(versions=versions)
 
 

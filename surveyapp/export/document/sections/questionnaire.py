@@ -60,7 +60,7 @@ def instrument_section(study: StudyFacts, language: Language) -> Section:
     _ = language.gettext
     details = (
         (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
-        (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
+        (Detail.INSTRUMENTS, _("State whether published instruments were used, and how they are scored.")),
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
         (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
     )

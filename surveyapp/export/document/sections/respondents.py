@@ -41,7 +41,7 @@ def flow_section(writer: Writer) -> Section:
                 _("Participant flow"),
                 (_("Step"), _("People")),
                 rows,
-                notes=[_("People of the whole survey, whatever the filter.")],
+                notes=[_("Everybody in the survey, regardless of the filter.")],
             ),
             *figure(writer, FLOW),
             *_arrivals(writer),

@@ -23,7 +23,7 @@ def sensitivity_section(writer: Writer) -> Section:
     return Section(
         name="sensitivity",
         title=_("Sensitivity of the results"),
-        blocks=blocks or (note(_("There is nothing to vary.")),),
+        blocks=blocks or (note(_("No parameters or readings to vary.")),),
     )
 
 
@@ -98,7 +98,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
     threshold = rounding.format_percent(50, 0, writer.language)
     yield table(
         "missing",
-        _("What the missing answers could change in reported adherence"),
+        _("Reported adherence under different assumptions about missing answers"),
         (
             _("Recommendation"),
             _("Does not apply"),
@@ -111,10 +111,10 @@ def _missing(writer: Writer) -> Iterator[Block]:
         [_missing_row(writer, result) for result in writer.facts.missing if not result.definition.lenient_of],
         notes=[
             _(
-                "Of assessable responses and, unless left out, those with a missing answer; those to whom "
-                "the recommendation does not apply are in none of these bases. Tipping point: how many of "
-                "the missing must be non-adherent, the others being adherent, before the lower limit falls "
-                "below {threshold}."
+                "The base is assessable responses and, unless left out, those with a missing answer; "
+                "people to whom the recommendation does not apply are in none of these bases. Tipping "
+                "point: the number of missing answers that must be non-adherent, the others being "
+                "adherent, before the lower limit falls below {threshold}."
             ).format(threshold=threshold)
         ],
     )

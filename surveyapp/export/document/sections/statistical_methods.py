@@ -53,9 +53,9 @@ def outcomes_section(study: StudyFacts, language: Language) -> Section:
             ),
             body(
                 _(
-                    "Percentages of an item are of those who were asked and gave a valid answer; those of a "
-                    "multiple choice are of respondents, not of mentions, and may add up to more than 100. "
-                    "Missing answers are kept apart by kind: {kinds}."
+                    "Percentages of an item are based on people who were asked and gave a valid answer; "
+                    "those of a multiple choice are based on respondents, not mentions, and may add up to "
+                    "more than 100. Missing answers are counted separately by kind: {kinds}."
                 ).format(kinds=kinds)
             ),
         ),
@@ -132,9 +132,10 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
     ).format(fisher=cite("fisher"), newcombe=cite("newcombe"))
     if facts.against_frame.weighting.usable:
         yield _(
-            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals are "
-            "Wilson’s on the effective sample size by the linearised variance, beside which stands Kish’s "
-            "{kish}. Unweighted estimates stand beside them, and counts are never weighted."
+            "Weighted estimates rake respondents to the margins of the sampling frame {raking}; intervals "
+            "are Wilson’s, with the effective sample size from the linearised variance; Kish’s effective "
+            "sample size is given too {kish}. Unweighted estimates are shown beside them, and counts are "
+            "never weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
 
 
@@ -193,12 +194,12 @@ def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[
             "closed": _("after the survey had closed"),
         }[plan.state],
     )
-    yield _("It names as primary: {primary}, {base}.").format(
+    yield _("Its primary results: {primary}, {base}.").format(
         primary=language.all_of(key.upper().replace(":", " ") for key in plan.primary) or _("none"),
         base=base_in_words(plan.base, language),
     )
     if plan.subgroups:
-        yield _("Subgroups that it names: {subgroups}.").format(
+        yield _("Its subgroups: {subgroups}.").format(
             subgroups=language.all_of(_variable_label(name, study) for name in plan.subgroups)
         )
     for text in (flags_in_words(plan.flags, plan.flags_from, language), plan.exclusions, plan.notes):
@@ -231,7 +232,7 @@ def software_section(study: StudyFacts, language: Language) -> Section:
                     "versions."
                 )
             ),
-            for_author(_("Check each paragraph, and complete or strike what is marked.")),
+            for_author(_("Check each paragraph, and complete or delete the marked passages.")),
         ),
     )
 
@@ -240,8 +241,8 @@ def reporting_section(citations: Citations, language: Language) -> Section:
     """The checklists that the report follows."""
     _ = language.gettext
     text = _(
-        "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
-        "end as far as the system knows."
+        "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are completed at "
+        "its end as far as the system can."
     )
     sentence = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
     return Section(name="reporting", title=_("Reporting"), blocks=(body(sentence),))

@@ -161,12 +161,12 @@ def _omissions(language: Language) -> Section:
     """Why a reader looks in vain for the rest of a report."""
     _ = language.gettext
     text = _(
-        "Flow of people, response rates, characteristics of respondents, answers to single items, "
-        "sensitivity analyses, agreement and figures are left out, also from the checklists: together with "
-        "the shared results they could single somebody out. They stand in the full form, for those who may "
-        "see it."
+        "The participant flow, response rates, characteristics of respondents, answers to single items, "
+        "sensitivity analyses, agreement and figures are left out, also from the checklists: combined "
+        "with the shared results, they could identify somebody. They are in the full version, for people "
+        "with access to it."
     )
-    return Section(name="left-out", title=_("What is left out"), blocks=(body(text),))
+    return Section(name="left-out", title=_("Omitted from this version"), blocks=(body(text),))
 
 
 def _limitations(facts: SharedFacts, citations: Citations, language: Language) -> Section:
