@@ -184,7 +184,7 @@ def _curve(curve: Cumulative, values: FigureValues, language: Language) -> Figur
     return FigureDescription(
         name=f"{CURVE}{curve.variable}",
         title=words(curve.label, language.code),
-        columns=(head, _("So many or fewer")),
+        columns=(head, _("At most this number")),
         rows=tuple(reached),
         notes=(*curve_notes(curve, language), *common_notes(values, language)),
     )
@@ -251,8 +251,8 @@ def _nonresponse(values: FigureValues, language: Language) -> FigureDescription:
         for section in values.nonresponse
     ]
     note = _(
-        "Percentages are of all answers that were asked for in the section, own words left out; "
-        "the diamond is the percentage of responses that did not reach the section."
+        "Percentages are based on all answers requested in the section, except free text; the diamond is "
+        "the percentage of responses that did not reach the section."
     )
     return FigureDescription(
         name=NONRESPONSE,

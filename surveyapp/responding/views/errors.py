@@ -99,7 +99,7 @@ def _not_saved(match: ResolverMatch | None) -> str:
     if match is None or match.app_name == "responding":
         return _("Your answers could not be saved just now")
     is_sheet = "number" in match.kwargs
-    return _("The sheet could not be saved just now") if is_sheet else _("Nothing was saved just now")
+    return _("The paper form could not be saved just now") if is_sheet else _("Nothing was saved just now")
 
 
 def _is_database_away(exception: BaseException | None) -> bool:

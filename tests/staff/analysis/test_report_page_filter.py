@@ -106,7 +106,7 @@ def test_a_filter_that_no_response_meets_says_so_and_leads_back() -> None:
 
     page = page_of(survey, "where=language:fr")
 
-    assert "No response fits the filter" in text(page)
+    assert "No responses match the filter" in text(page)
     assert "/staff/surveys/ward/analysis/" in hrefs(one(page, id="nothing"))
 
 

@@ -97,11 +97,11 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     assert "Always 67% (8/12) 30% (3/10) 36.7" in often
     assert "exploratory: Mann-Whitney test, exact, p = " in often
     assert "adjusted for the only test of this page" in often
-    assert "of those who chose any" in text(one(shown, data_name="why"))
+    assert "based on people who chose any" in text(one(shown, data_name="why"))
     assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")
     cautions = text(one(shown, id="cautions"))
     for sentence in (
-        "nobody can be linked",
+        "nobody can be followed",
         "independent samples",
         "same days",
         "still open",
@@ -225,7 +225,7 @@ def test_the_page_speaks_french() -> None:
 
     assert "Comparer des vagues" in shown
     assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
-    for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
+    for english in ("nobody can be followed", "Change, points", "exploratory", "Fielded"):
         assert english not in shown
 
 

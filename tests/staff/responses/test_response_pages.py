@@ -36,6 +36,15 @@ def keys(response: Any) -> str:
     return "".join(key[0] for key in rows if key)
 
 
+def test_the_list_sorts_where_it_is_not_paged(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(make_member(survey, Role.ADMINISTRATOR))
+    assert "data-sortable" in client.get(LIST).content.decode()
+
+    monkeypatch.setattr("surveyapp.staff.responses.views.A_PAGE", 2)
+
+    assert "data-sortable" not in client.get(LIST).content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

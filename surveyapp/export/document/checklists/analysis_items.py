@@ -32,8 +32,8 @@ def derived(facts: ChecklistFacts) -> Part:
     names = "; ".join(facts.words(variable.label) for variable in variables)
     sentence = (
         facts.language.ngettext(
-            "{count} variable was made from others: {names}.",
-            "{count} variables were made from others: {names}.",
+            "{count} variable was derived from others: {names}.",
+            "{count} variables were derived from others: {names}.",
             len(variables),
         ).format(count=len(variables), names=names)
         if variables
@@ -50,9 +50,9 @@ def missing(facts: ChecklistFacts) -> Part:
     _ = facts.language.gettext
     return site(
         _(
-            "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
-            "apart; reported adherence is given on four denominators, and with the missing counted as "
-            "non-adherent and as adherent."
+            "No values were imputed. Percentages are based on valid answers, and each kind of missing "
+            "answer is counted separately; reported adherence is given for four denominators, and with "
+            "missing answers counted as non-adherent and as adherent."
         ),
         *(item_base_text.chosen_base_in_words(facts.full.report, facts.language) if facts.full else ()),
     )
@@ -145,7 +145,7 @@ def reasons(facts: ChecklistFacts) -> Part:
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         steps = {step.name: facts.number(step.count) for step in full.report.flow}
-        yield _("Declined {declined}, not eligible {not_eligible}; further reasons were not asked.").format(
+        yield _("Declined {declined}, not eligible {not_eligible}; other reasons were not recorded.").format(
             declined=steps["declined"], not_eligible=steps["not_eligible"]
         )
 
@@ -169,7 +169,7 @@ def respondents(facts: ChecklistFacts) -> Part:
 def model(facts: ChecklistFacts) -> Part:
     """That no model was fitted."""
     _ = facts.language.gettext
-    return site(_("No model was fitted by this site."))
+    return site(_("This site fitted no model."))
 
 
 def weaknesses(facts: ChecklistFacts) -> Part:

@@ -59,7 +59,7 @@ def _section(facts: ChecklistFacts) -> Section:
     return checklist_section(
         "cherries",
         _("Checklist: CHERRIES"),
-        _("The 30 items of CHERRIES, and how each is met here"),
+        _("The 30 items of CHERRIES and how this report meets them"),
         intro=intro.format(reference=WORKS["cherries"].rstrip(".")),
         groups=groups,
         notes=notes,
@@ -86,7 +86,10 @@ def _ethics(facts: ChecklistFacts) -> Group:
         Entry(_("IRB approval"), _("Was the study approved by an ethics board?"), ethics),
         Entry(
             _("Informed consent"),
-            _("What people were told: length, what is stored, where and how long, who asks, why."),
+            _(
+                "What participants were told: duration, the data stored, where and for how "
+                "long, the investigator and the purpose."
+            ),
             (fielding.promise(facts), *facts.details(Detail.CONSENT)),
         ),
         Entry(
@@ -188,17 +191,17 @@ def _rates(facts: ChecklistFacts) -> Group:
         Entry(_("Unique site visitor"), _("How unique visitors were identified."), (definition,)),
         Entry(
             _("View rate"),
-            _("Unique visitors of the first page, of unique visitors of the site."),
+            _("Unique visitors to the first page, divided by unique visitors to the site."),
             (figures.visit_rate(facts, "view"),),
         ),
         Entry(
             from_memory(_("Participation rate")),
-            _("Those who agreed to take part, of unique visitors of the first page."),
+            _("People who agreed to take part, divided by unique visitors to the first page."),
             (figures.visit_rate(facts, "participation"),),
         ),
         Entry(
             from_memory(_("Completion rate")),
-            _("Those who finished, of those who agreed to take part."),
+            _("People who finished, divided by people who agreed to take part."),
             (figures.visit_rate(facts, "completion"),),
         ),
     )

@@ -61,7 +61,7 @@ def _section(facts: ChecklistFacts) -> Section:
     return checklist_section(
         "cross",
         _("Checklist: CROSS"),
-        _("The 40 sub-items of CROSS, and how each is met here"),
+        _("The 40 sub-items of CROSS and how this report meets them"),
         intro=intro.format(reference=WORKS["cross"].rstrip(".")),
         groups=groups,
         notes=notes,
@@ -87,7 +87,7 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         ),
         _entry(
             "1b",
-            _("An abstract that informs."),
+            _("An informative abstract."),
             analysis.numbers(facts),
             figures.estimates(facts),
             for_author(abstract, facts.language),
@@ -98,7 +98,7 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
             for_author(_("describe what was known before, and the reason for the survey."), facts.language),
         ),
         _entry("3", _("Aim."), for_author(_("state the aim of the study."), facts.language)),
-        _entry("4", _("The design, by a common term."), *design),
+        _entry("4", _("The study design, with a common term."), *design),
     )
 
 

@@ -155,8 +155,8 @@ def _weighting(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
         return
     names = "; ".join(facts.words(variable.label) for variable, _levels in against.weighting.levels)
     yield _(
-        "Main figures are unweighted; beside them reported adherence is weighted to the frame by {names} "
-        "(raking), design effect {effect}."
+        "Main figures are unweighted; reported adherence is also given weighted to the sampling frame by "
+        "{names} (raking), with design effect {effect}."
     ).format(names=names, effect=rounding.format_number(weights.design_effect, facts.language, decimals=2))
 
 

@@ -60,8 +60,8 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         yield note(under_filter_in_words(writer.language))
     yield Table(
         name="comparisons",
-        caption=_("Declared comparisons, p adjusted within each family"),
-        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
+        caption=_("Declared comparisons, with p-values adjusted within each family"),
+        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p-value"), _("Effect")),
         rows=tuple(_rows(writer, declared)),
         numeric=(False, True, False, True, True, False),
         notes=tuple(_cautions(writer, declared)),

@@ -21,9 +21,7 @@ def against_frame_section(writer: Writer) -> Section | None:
     facts, _ = writer.facts.against_frame, writer.language.gettext
     if facts is None or not writer.report.counts.responses:
         return None
-    return Section(
-        name="nonresponse", title=_("Those who did not answer"), blocks=tuple(_blocks(writer, facts))
-    )
+    return Section(name="nonresponse", title=_("Nonrespondents"), blocks=tuple(_blocks(writer, facts)))
 
 
 def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
@@ -53,7 +51,7 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     )
     yield table(
         "waves",
-        _("Early against late respondents"),
+        _("Early compared with late respondents"),
         (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
         [_waves(writer, result) for result in facts.results],
         notes=[
@@ -118,11 +116,11 @@ def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
     """Who is early, and who late."""
     _, late_from = writer.language.gettext, facts.wave_groups.late_from
     if late_from is None:
-        yield _("No reminder was entered: the first third of the responses against the last.")
+        yield _("No reminder was entered: the first third of the responses is compared with the last.")
     else:
-        yield _("Late: from the period of the last reminder on, which begins on {day}.").format(
-            day=writer.language.date(late_from)
-        )
+        yield _(
+            "Late responses came in the period of the last reminder, which begins on {day}, or later."
+        ).format(day=writer.language.date(late_from))
 
 
 def _unmet(writer: Writer, weighting: Weighting) -> str:

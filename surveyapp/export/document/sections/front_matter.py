@@ -83,4 +83,4 @@ def _warnings(writer: Writer) -> Iterator[str]:
     yield excluded_in_words(counts, language)
     yield from recoding_in_words(writer.report.recoding, language)[:1]
     if writer.facts.fielding.state != "closed":
-        yield _("The survey had not closed when these figures were counted: they are provisional.")
+        yield _("These figures were calculated before the survey closed: they are provisional.")

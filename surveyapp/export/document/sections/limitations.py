@@ -100,7 +100,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
             share=writer.share(broke_off, steps["began"])
         )
     if facts.fielding.state != "closed":
-        yield _("The survey had not closed when these figures were counted: they are provisional.")
+        yield _("These figures were calculated before the survey closed: they are provisional.")
 
 
 def _concerned(known: Known) -> int:

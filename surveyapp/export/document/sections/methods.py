@@ -136,7 +136,7 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
     if name:
         parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
     if day := study.details.get(Detail.FRAME_DATE, ""):
-        parts.append(_("It was of {day}.").format(day=day))
+        parts.append(_("Date of the frame: {day}.").format(day=day))
     if frame.invited_on:
         parts.append(_("Invitations went out on {day}.").format(day=language.date(frame.invited_on)))
     if frame.reminders:

@@ -108,10 +108,10 @@ def _missing(writer: Writer) -> Iterator[Block]:
         [_missing_row(writer, result) for result in writer.facts.missing if not result.definition.lenient_of],
         notes=[
             _(
-                "Of assessable responses and, unless left out, those with a missing answer; those to whom "
-                "the recommendation does not apply are in none of these bases. Tipping point: how many of "
-                "the missing must be non-adherent, the others being adherent, before the lower limit falls "
-                "below {threshold}."
+                "The base is assessable responses and, unless left out, those with a missing answer; "
+                "people to whom the recommendation does not apply are in none of these bases. Tipping "
+                "point: the number of missing answers that must be non-adherent, the others being "
+                "adherent, before the lower limit falls below {threshold}."
             ).format(threshold=threshold)
         ],
     )

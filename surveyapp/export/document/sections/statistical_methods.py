@@ -139,9 +139,10 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
     ).format(fisher=cite("fisher"), newcombe=cite("newcombe"))
     if facts.against_frame.weighting.usable:
         yield _(
-            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals are "
-            "Wilson’s on the effective sample size by the linearised variance, beside which stands Kish’s "
-            "{kish}. Unweighted estimates stand beside them, and counts are never weighted."
+            "Weighted estimates rake respondents to the margins of the sampling frame {raking}; intervals "
+            "are Wilson’s, with the effective sample size from the linearised variance; Kish’s effective "
+            "sample size is given too {kish}. Unweighted estimates are shown beside them, and counts are "
+            "never weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
 
 

@@ -166,7 +166,7 @@ def _omissions(language: Language) -> Section:
         "checklists: combined with the shared results, they could identify someone. The full "
         "version contains them, for those with access."
     )
-    return Section(name="left-out", title=_("What is left out"), blocks=(body(text),))
+    return Section(name="left-out", title=_("Omitted from this version"), blocks=(body(text),))
 
 
 def _limitations(facts: SharedFacts, citations: Citations, language: Language) -> Section:

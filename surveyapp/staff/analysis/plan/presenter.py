@@ -179,5 +179,5 @@ def _circumstances(plan: AnalysisPlan) -> str:
     if not plan.had_responses:
         return _("%(when)s, before anybody had answered") % {"when": moment}
     if plan.results_were_closed:
-        return _("%(when)s, after some had answered; results were closed") % {"when": moment}
-    return _("%(when)s, after some had answered; results could be seen") % {"when": moment}
+        return _("%(when)s, after some had answered; results were hidden") % {"when": moment}
+    return _("%(when)s, after some had answered; results were visible") % {"when": moment}

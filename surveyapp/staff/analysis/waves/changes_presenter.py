@@ -149,7 +149,9 @@ def adherence_plot(result: Waves, first: Survey, second: Survey, language: Langu
 def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:
     if change.is_same_rule:
         return ()
-    return (_("The rule differs between the two versions: the change is of practice and of the rule."),)
+    return (
+        _("The rule differs between the two versions, so the change reflects both practice and the rule."),
+    )
 
 
 def parts(comparison: Waves, instrument: Instrument, reach: int, language: Language) -> tuple[Part, ...]:
@@ -228,9 +230,9 @@ def _share(share: Proportion, language: Language, *, with_interval: bool) -> str
 
 def _notes(change: VariableChange, language: Language, comparison: Waves) -> Iterator[str]:
     if change.is_multiple and any(each.code == NONE_CHOSEN for each in change.categories):
-        yield _("Several answers could be chosen: who chose none is counted in the percentages.")
+        yield _("Several answers could be chosen: people who chose none are included in the percentages.")
     elif change.is_multiple:
-        yield _("Several answers could be chosen: percentages are of those who chose any.")
+        yield _("Several answers could be chosen: percentages are based on people who chose any.")
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
         if any(change.outside_order):
@@ -252,11 +254,11 @@ def _test(change: VariableChange, language: Language, comparison: Waves) -> str:
     adjusted = replace(test, p=change.adjusted.adjusted)
     sentence = ngettext(
         "Order of the answers, exploratory: {name}, {p}; adjusted for the only test of this page "
-        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order.",
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 if the answers of "
+        "this survey are higher in their order.",
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
-        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order.",
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 if the answers of "
+        "this survey are higher in their order.",
         comparison.tests,
     )
     return sentence.format(
