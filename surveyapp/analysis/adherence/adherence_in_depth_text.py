@@ -85,9 +85,8 @@ def _without(code: str, label: Text, language: Language) -> str:
 def parameter_in_words(
     definition: Recommendation, name: str, values: Mapping[str, ParameterValue], language: Language
 ) -> str:
-    """One parameter with its value and unit, by its short name: "s = 2 years"."""
-    value = report_text.value_in_words(values[name], language)
-    return f"{name} = {value} {words(definition.parameters[name].unit, language.code)}".strip()
+    """One parameter with its value and unit: "Years of remission = 2 years"."""
+    return report_text.parameter_in_words(definition.parameters[name], values[name], language)
 
 
 def parameters_in_words(query: AdherenceQuery, language: Language) -> str:

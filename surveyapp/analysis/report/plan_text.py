@@ -33,13 +33,13 @@ def planned_in_words(use: PlanUse, language: Language) -> str:
 def definition_in_words(
     recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: Language
 ) -> str:
-    """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
+    """The recommendation, and its parameters by their labels: "R2 Stopping ... (Years = 2 years)"."""
     name = f"{recommendation.name.upper()} {words(recommendation.label, language.code)}"
     parameter_texts = [
-        f"{parameter} = {report_text.value_in_words(value, language)}"
+        report_text.parameter_in_words(recommendation.parameters[parameter], value, language)
         for parameter, value in parameters.items()
     ]
-    return f"{name} ({', '.join(parameter_texts)})" if parameter_texts else name
+    return f"{name} ({'; '.join(parameter_texts)})" if parameter_texts else name
 
 
 def planned_name(planned: PlannedResult, language: Language) -> str:
