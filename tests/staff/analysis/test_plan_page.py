@@ -66,7 +66,7 @@ def test_an_analyst_reads_the_plan_and_neither_the_draft_nor_a_way_to_write() ->
     page = text(read(signed_in(make_member(survey, Role.ANALYST)).get(PAGE)))
     assert "No plan is locked: every result is exploratory." in page
     assert "not yet" not in page
-    assert "Write the plan" not in page
+    assert "Write the analysis plan" not in page
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_files_are_linked_under_the_same_filter() -> None:
     links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads link-row"))
 
     filtered = [link for link in links if link.endswith("?where=language%3Aen")]
-    assert len(filtered) == 6  # workbook, two CSVs, JSON, the report and its figures
+    assert len(filtered) == 5  # workbook, two CSVs, JSON and the report; the menu leads to the figures
 
 
 def test_the_flow_counts_everybody_and_says_so() -> None:

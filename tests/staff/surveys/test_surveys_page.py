@@ -49,7 +49,7 @@ def test_each_survey_has_its_state_and_counts() -> None:
         "Complete": "2",
         "Partial": "1",
         "Drafts in progress": "1",
-        "Synthetic responses": "1",
+        "Computer-generated": "1",
     }
 
 

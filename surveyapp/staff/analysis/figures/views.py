@@ -51,7 +51,6 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "report": values.report,
         "item_bases": item_bases_in_words(language),
-        "analysis": filtered_address(reverse("staff:analysis", args=[slug]), where, carried),
         "figures": [
             {"told": description, "files": _files(slug, description.name, where, carried)}
             for description in describe_figures(values, language)

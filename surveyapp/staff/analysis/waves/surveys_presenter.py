@@ -43,7 +43,7 @@ def fact_lines(result: Waves, language: Language) -> tuple[Fact, ...]:
         (_("Analysable responses"), counted("responses")),
         (_("Complete"), counted("complete")),
         (_("Partial"), counted("partial")),
-        (_("Synthetic responses"), counted("synthetic")),
+        (_("Computer-generated"), counted("synthetic")),
         (_("Excluded and left out"), counted("left_out")),
     ]
     return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
