@@ -34,7 +34,7 @@ TASKS = (
     "import json; from django_tasks_db.models import DBTaskResult; "
     "print(json.dumps(list(DBTaskResult.objects.values_list('status', flat=True))))"
 )
-BEHIND = "as they were at"
+BEHIND = "used for analysis is behind"
 
 
 @dataclass(frozen=True, kw_only=True)

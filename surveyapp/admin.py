@@ -15,7 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -60,7 +60,9 @@ for model in [model for model in admin.site._registry if model._meta.app_label i
 
 
 admin.site.unregister(User)
-admin.site.unregister(DBTaskResult)  # how the queue fares is on the page System
+admin.site.unregister(DBTaskResult)  # how the queue fares is on the page of the site’s status
+admin.site.index_title = _("Administration")  # as the menu names it
+admin.site.site_url = reverse_lazy("staff:surveys")  # type: ignore[assignment]
 
 
 class ReadOnlyAdmin(AnyAdmin):
@@ -189,7 +191,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 @admin.register(Response)
 class ResponseAdmin(ReadOnlyAdmin):
-    """Single responses, for those who may see rows and read free text: a list that leads to staff's pages."""
+    """Individual responses, for those who may see rows and read free text; the list leads to staff pages."""
 
     list_display = ("key", "survey", "language", "channel", "period", "completeness", "synthetic")
     list_filter = (

@@ -11,10 +11,11 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils import translation
+
+from surveyapp.responding.views.errors import error_page
 
 METHODS = ("GET", "HEAD", "POST")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -32,6 +33,7 @@ CONTROL = frozenset(map(chr, range(32))) - {*"\t\r\n"}
 
 PAGES = {
     HTTPStatus.NOT_FOUND: "errors/404.html",
+    HTTPStatus.METHOD_NOT_ALLOWED: "errors/405.html",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "errors/413.html",
 }
 """Of refusals that have a page of their own."""
@@ -47,7 +49,7 @@ def guard_requests(get_response: GetResponse) -> GetResponse:
         if status is not None:
             return _refusal_page(request, status)
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if not CONTROL & {*value}}
-        return get_response(request)
+        return _with_page(request, get_response(request))
 
     return middleware
 
@@ -110,12 +112,21 @@ def _of_body(request: HttpRequest) -> HTTPStatus | None:
     return None if is_form or length == "0" else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
+def _with_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The answer; an empty 405, as for the address of a form that somebody opens or reloads, gets a page."""
+    if isinstance(response, HttpResponseNotAllowed) and not response.content:
+        status = HTTPStatus.METHOD_NOT_ALLOWED
+        response.content = error_page(request, PAGES[status], status=status).content
+        response["Content-Length"] = str(len(response.content))
+    return response
+
+
 def _refusal_page(request: HttpRequest, status: HTTPStatus) -> HttpResponseBase:
     """The error page, which finds an empty query, whatever was sent."""
     request.GET = QueryDict()
     translation.activate(translation.get_language_from_request(request))
     page = PAGES.get(status, "errors/400.html")
-    response = render(request, page, status=status)
+    response = error_page(request, page, status=status)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response["Allow"] = ", ".join(METHODS)
     return response

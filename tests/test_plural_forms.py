@@ -57,8 +57,10 @@ NEVER_ONE = {
     "%(cases)d cases": "more than the frame holds, which is 1 at least",
     "{cases} cases": "more than the frame holds, which is 1 at least",
     "{most} characters": "the longest text that is taken",
-    "{population} persons": "a frame of one person is compared with nobody",
     "%(least)s people": "the smallest cell, 3 at least",
+    "%(group)s more people": "the smallest group of new responses, 3 at least",
+    "%(most)d comparisons": "the most that a plan declares",
+    "{population} people": "a frame of one person is compared with nobody",
 }
 
 

@@ -1,4 +1,4 @@
-"""Leaving single responses out of analysis, and taking them back. Nothing of what was sent changes."""
+"""Leaving individual responses out of analysis, and taking them back. Nothing of what was sent changes."""
 
 from __future__ import annotations
 

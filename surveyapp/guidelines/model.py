@@ -50,6 +50,8 @@ class Parameter:
     label: Text
     alternatives: tuple[ParameterValue, ...] = ()
     unit: Text = field(default_factory=dict)
+    in_words: Text = field(default_factory=dict)  # with {value} where the value and its unit stand
+    values: Mapping[str, Text] = field(default_factory=dict)  # value as an address holds it -> words
 
     @property
     def declared(self) -> tuple[ParameterValue, ...]:
@@ -96,6 +98,7 @@ class Recommendation:
     all_of: tuple[str, ...] = ()
     profile: Mapping[str, ParameterValue] = field(default_factory=dict)  # of the vignette that it judges
     vignette: str | None = None  # the item judged
+    rule_label: Text = field(default_factory=dict)  # the label that a rule has on every vignette
 
     @property
     def edition(self) -> str:

@@ -9,7 +9,7 @@ from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
 from surveyapp.instruments.expressions.nodes import ORDERINGS, Compare, Ref, walk
 from surveyapp.instruments.expressions.nodes import Parameter as ParameterNode
 from surveyapp.instruments.language import Language
-from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.instruments.model.typed_numbers import NumberError, number_text, parse_number
 
 YES, NO = "yes", "no"
@@ -67,6 +67,18 @@ def as_text(value: ParameterValue) -> str:
     return value if isinstance(value, str) else number_text(value)
 
 
+def choice_in_words(
+    parameter: Parameter, value: ParameterValue, language: Language, *, wording: str = ""
+) -> str:
+    """A value other than a number, in the words of its definition. wording: the definition's language, if
+    another.
+    """
+    _ = language.gettext
+    if label := parameter.values.get(as_text(value)):
+        return words(label, wording or language.code)
+    return {True: _("yes"), False: _("no")}[value] if isinstance(value, bool) else str(value)
+
+
 def read_value(
     parameter: Parameter, text: str, allowed: Range, language: Language, *, write: Write = number_text
 ) -> ParameterValue:
@@ -75,7 +87,7 @@ def read_value(
         return parameter.default
     choices = choices_of(parameter)
     if choices:
-        return _chosen(choices, text.strip(), language)
+        return _chosen(parameter, choices, text.strip(), language)
     try:
         number = parse_number(text, decimals=True, language=language)
     except NumberError as error:
@@ -104,14 +116,16 @@ def read_values(
     return values, wrong
 
 
-def _chosen(choices: tuple[ParameterValue, ...], text: str, language: Language) -> ParameterValue:
+def _chosen(
+    parameter: Parameter, choices: tuple[ParameterValue, ...], text: str, language: Language
+) -> ParameterValue:
     _ = language.gettext
     for value in choices:
         if as_text(value) == text:
             return value
-    choices_text = ", ".join(as_text(value) for value in choices)
+    choices_text = language.one_of(choice_in_words(parameter, value, language) for value in choices)
     raise ParameterError(
-        _("“{text}” is not a valid value. Choose one of: {values}.").format(text=text, values=choices_text)
+        _("“{text}” is not a valid value. Choose {values}.").format(text=text, values=choices_text)
     )
 
 

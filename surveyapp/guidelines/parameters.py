@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from surveyapp.guidelines.model import Parameter, ParameterValue
+from surveyapp.guidelines.parameter_values import as_text, choices_of
 from surveyapp.instruments.files.toml_tables import Table
+from surveyapp.instruments.model.instrument import Text
 
 
 def parameters(table: Table) -> dict[str, Parameter]:
@@ -26,9 +30,31 @@ def _parameter(name: str, table: Table) -> Parameter:
         label=table.text("label", required=True),
         alternatives=values[1:],
         unit=table.text("unit"),
+        in_words=_in_words(table),
     )
+    parameter = replace(parameter, values=_value_words(table, parameter))
     table.finish()
     return parameter
+
+
+def _in_words(table: Table) -> Text:
+    """The parameter and its value as one phrase, such as "after {value}"."""
+    phrase = table.text("in_words")
+    for language, wording in phrase.items():
+        if "{value}" not in str(wording):
+            table.wrong(
+                f"`in_words.{language}` does not say where the value stands.", "Write {value} at its place."
+            )
+    return phrase
+
+
+def _value_words(table: Table, parameter: Parameter) -> dict[str, Text]:
+    """The words of values, such as "US product label" for "us"; yes and no are those of true and false."""
+    values = table.table("values", f"{table.place}, values")
+    names = map(as_text, choices_of(parameter) or parameter.declared)
+    texts = {name: values.text(name, required=True) for name in names if values.has(name)}
+    values.finish()
+    return texts
 
 
 def _values(table: Table) -> tuple[ParameterValue, ...]:

@@ -30,7 +30,7 @@ from surveyapp.instruments.problems import Problem
 COMPOSITE_REASONS = ("departs", "follows", "undecided")
 
 _ELSEWHERE = {
-    "criteria": "recommendations that are no composites",
+    "criteria": "recommendations other than composites",
     "lenient_of": "recommendations without parameters, deciding items and `otherwise` of their own",
     **dict.fromkeys(("parameters", "deciding_items", "otherwise", "gives_no_estimate"), "the strict form"),
 }
@@ -176,11 +176,13 @@ class _Reader:
         """What every kind of recommendation has."""
         table, vignette = entry.table, self.instrument.items_by_name.get(entry.vignette or "")
         label: Text = table.text("label", required=True)
+        rule_label = label
         if vignette:
             label = {language: f"{vignette.label[language]} – {words}" for language, words in label.items()}
         return {
             "name": entry.name,
             "label": label,
+            "rule_label": rule_label,
             "guidelines": self.editions(table),
             "profile": dict(vignette.profile) if vignette else {},
             "vignette": entry.vignette,

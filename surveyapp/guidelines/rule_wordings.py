@@ -37,8 +37,10 @@ def _of_recommendation(table: Mapping[str, Any], languages: list[str]) -> Iterat
     for key in WORDINGS:
         yield Place(kind="recommendation", name=name, code=key), table.get(key, {})
     for parameter, about in table.get("parameters", {}).items():
-        for key in ("label", "unit"):
+        for key in ("label", "unit", "in_words"):
             yield Place(kind="recommendation", name=name, code=f"{parameter} {key}"), about.get(key, {})
+        for value, text in about.get("values", {}).items():
+            yield Place(kind="recommendation", name=name, code=f"{parameter} {value}"), text
         values = ", ".join(map(str, (about["default"], *about.get("alternatives", ()))))
         yield Place(kind="recommendation", name=name, code=parameter), dict.fromkeys(languages, values)
     for key in RULES:

@@ -175,7 +175,7 @@ def _damage_as_error(path: Path) -> Iterator[None]:
 
 def _unreadable(path: Path, reason: str) -> str:
     return (
-        f"{path} is no backup of this site, or was damaged ({reason}): take another copy. "
+        f"{path} is not a backup of this site, or was damaged ({reason}): take another copy. "
         "Nothing was changed."
     )
 

@@ -18,6 +18,6 @@ def faults_of_groupings() -> Iterator[str]:
         instrument = survey.instrument
         for row in groupings_in_force(survey):
             if row.content["source"] not in sources(instrument):
-                yield f"survey {survey.slug}: grouping {row} is made from what is no variable"
+                yield f"survey {survey.slug}: grouping {row} is made from a variable that does not exist"
                 break
             instrument = with_groupings(instrument, [(row.grouping, row.made)])

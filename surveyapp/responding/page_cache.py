@@ -66,7 +66,7 @@ def _render(
 ) -> Slotted:
     """The page as a request of nobody sees it, with marks for slots."""
     if any(isinstance(fact, Model) for fact in facts.values()):
-        raise TypeError("a row of a table is no fact: name those of its values that the page shows")
+        raise TypeError("a row of a table is not a fact: name those of its values that the page shows")
     page_context = {
         **context(place, **facts),
         **facts,

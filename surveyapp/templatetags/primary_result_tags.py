@@ -18,9 +18,9 @@ def primary_result(report: Report) -> PrimaryText:
 
 
 @register.simple_tag
-def results_kept_closed() -> str:
-    """Why there is no result while the plan keeps results closed."""
-    return absence_in_words(Absence.CLOSED, page_language())
+def absence_of_result(absence: Absence) -> str:
+    """Why there is no result."""
+    return absence_in_words(absence, page_language())
 
 
 @register.filter

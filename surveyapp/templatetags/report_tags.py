@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from surveyapp.analysis.report import plan_text, report_text
+from surveyapp.analysis.report import parameter_text, plan_text, report_text
 from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report import (
@@ -30,7 +30,7 @@ from surveyapp.analysis.report.report import (
 from surveyapp.analysis.report.wording_summary import wordings_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.summaries import NumberSummary
-from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation, Status
+from surveyapp.guidelines.model import Parameter, Recommendation, Status
 from surveyapp.instruments.codebook import codebook_text
 from surveyapp.instruments.codebook.codebook import missing_in_words
 from surveyapp.instruments.conditions.condition_text import in_words
@@ -196,8 +196,8 @@ def in_figures(estimate: Estimate) -> SafeString:
 
 @register.filter
 def parameters(definition: Recommendation, result: Adherence) -> str:
-    """The parameters of the result by their labels: "Years in remission = 3 years"; "" without any."""
-    return report_text.parameters_in_words(definition, result, page_language())
+    """The parameters of the result by their labels: "after 3 years"; "" without any."""
+    return parameter_text.parameters_in_words(definition, result.parameters, page_language())
 
 
 @register.simple_tag
@@ -209,14 +209,15 @@ def names_of_parts(definition: Recommendation, report: Report) -> str:
 
 
 @register.filter
-def with_unit(parameter: Parameter) -> str:
-    """The default of a parameter with its unit: "3 years"."""
-    return f"{value_in_words(parameter.default)} {pick(parameter.unit, page_language().code)}".strip()
+def default_in_words(parameter: Parameter) -> str:
+    """The default of a parameter: "3 years"."""
+    return parameter_text.value_in_words(parameter, parameter.default, page_language())
 
 
-def value_in_words(value: ParameterValue) -> str:
-    """A parameter's value in the language of the page."""
-    return report_text.value_in_words(value, page_language())
+@register.simple_tag
+def item_label(name: str, instrument: Instrument) -> str:
+    """What an item, a row or an option of it is called."""
+    return instrument.variables[name].label(page_language().code)
 
 
 @register.simple_tag
@@ -224,13 +225,9 @@ def criterion_words(condition: Node, definition: Recommendation, instrument: Ins
     """A criterion's condition in words; facts of a case with their values: "age (45)". Parameters are named
     by their label: "“Years in remission” (3 years)".
     """
-    code = page_language().code
-    parameters = {
-        f"param.{name}": f"“{pick(parameter.label, code)}” ({with_unit(parameter)})"
-        for name, parameter in definition.parameters.items()
-    }
-    profile = {f"profile.{name}": f"{name} ({value_in_words(v)})" for name, v in definition.profile.items()}
-    return in_words(condition, instrument, page_language(), parameters | profile)
+    language = page_language()
+    names = parameter_text.names_in_conditions(definition, language)
+    return in_words(condition, instrument, language, names)
 
 
 @register.simple_tag

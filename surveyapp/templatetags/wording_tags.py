@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from surveyapp.instruments.language import name_in, own_name
 from surveyapp.instruments.model.wording import direction
+from surveyapp.responding.survey_language import PageLanguages
 
 register = template.Library()
 
@@ -16,9 +17,21 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def offered_languages(context: Context) -> tuple[tuple[str, str], ...]:
     """The languages of the survey that the request is about, else of the site, with their own names."""
-    settled = getattr(context.get("request"), "page_languages", None)
+    settled = _settled(context)
     codes = settled.offered if settled else dict(settings.LANGUAGES)
     return tuple((code, own_name(code)) for code in codes)
+
+
+@register.simple_tag(takes_context=True)
+def chosen_language(context: Context) -> str:
+    """Which of the offered languages the page is in."""
+    settled = _settled(context)
+    return settled.survey if settled else get_language() or settings.LANGUAGE_CODE
+
+
+def _settled(context: Context) -> PageLanguages | None:
+    """The languages of the survey, from the page or from its request; None where it is about no survey."""
+    return context.get("page_languages") or getattr(context.get("request"), "page_languages", None)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from deploy.french_marks import typeset
 from tests.catalogue.tables import DATA, INSTRUMENT, RECOMMENDATIONS
 
 # Not known of the published survey, so never said: whom it asked, when, and which guideline was meant.
@@ -118,7 +119,7 @@ def test_a_case_says_what_its_constants_say(name: str):
         "continue": "souhaite continuer",
         "cr": "(rémission complète)",
         "none": "trastuzumab + pertuzumab, et aucune imagerie ne montre de maladie active",
-        "goes_on": "L'hormonothérapie se poursuivrait",
+        "goes_on": "L’hormonothérapie se poursuivrait",
     }
 
     for text, words in ((item.text["en"], english), (item.text["fr"], french)):
@@ -126,7 +127,7 @@ def test_a_case_says_what_its_constants_say(name: str):
             assert words[profile[key]] in text
     for text, age, years, percent in (
         (item.text["en"], "-year-old", " years", "%"),
-        (item.text["fr"], " ans s'est", " ans (", "\u00a0%"),
+        (item.text["fr"], " ans s’est", " ans (", "\u00a0%"),
     ):
         assert f"{profile['age']}{age}" in text
         assert f"{profile['years_in_cr']}{years}" in text
@@ -204,3 +205,10 @@ def test_the_choices_that_are_ours_have_their_alternatives():
         ("r2", "needs_rechallenge"): (False, True),
         ("r6", "m"): (3, 4, 6),
     }
+
+
+def test_the_french_has_the_marks_of_the_site_and_no_line_ends_before_a_percent_sign():
+    french = [text for language, text in _strings(DATA) if language == "fr"]
+
+    assert [text for text in french if text != typeset(text) or re.search(r"\d %", text)] == []
+    assert any("’" in text for text in french)

@@ -1,5 +1,7 @@
 """Values of parameters as people write them: what they may be, and what is said where they may not."""
 
+from dataclasses import replace
+
 import pytest
 
 from surveyapp.guidelines.model import Parameter
@@ -18,6 +20,7 @@ from tests.guidelines.study import BY_NAME, INSTRUMENT
 YEARS = Range(low=0.5, high=20)
 NUMBER = Parameter(name="s", default=3, label={"en": "Years"}, alternatives=(2, 5))
 LABEL = Parameter(name="label", default="us", label={"en": "Label"}, alternatives=("eu",))
+WORDED = replace(LABEL, values={"us": {"en": "US label", "fr": "monographie des États-Unis"}})
 SWITCH = Parameter(name="needs", default=False, label={"en": "Needs"}, alternatives=(True,))
 
 
@@ -43,14 +46,15 @@ def test_a_value_is_read_and_written_as_an_address_holds_it(parameter, text, val
 @pytest.mark.parametrize(
     ("parameter", "text", "allowed", "remedy"),
     [
-        (NUMBER, "many", YEARS, "Write a number such as"),
+        (NUMBER, "many", YEARS, "Enter a number such as"),
         (NUMBER, "1,000", YEARS, "read in two ways"),
         (NUMBER, "0", YEARS, "from 0.5 to 20"),
         (NUMBER, "21", YEARS, "from 0.5 to 20"),
         (NUMBER, "21", Range(high=20), "up to 20"),
         (NUMBER, "-1", Range(low=0), "from 0"),
-        (LABEL, "ca", Range(), "one of: us, eu"),
-        (SWITCH, "true", Range(), "one of: no, yes"),
+        (LABEL, "ca", Range(), "Choose us or eu"),
+        (WORDED, "ca", Range(), "Choose US label or eu"),
+        (SWITCH, "true", Range(), "Choose no or yes"),
     ],
 )
 def test_what_is_no_value_is_told_with_the_remedy(parameter, text, allowed, remedy):

@@ -184,3 +184,46 @@ def test_guidelines_and_words_that_nothing_uses_are_told_apart_from_what_is_wron
         "recommendation r1, reasons",
         "reasons rx",
     ]
+
+
+WORDED = {"default": "us", "alternatives": ["eu"], "label": {"en": "Label", "fr": "Monographie"}}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            {"in_words": {"en": "after some years", "fr": "après {value}"}},
+            "recommendation r2, parameter s: `in_words.en` does not say where the value stands.",
+        ),
+        (
+            {"values": {"ca": {"en": "Canada", "fr": "Canada"}}},
+            "recommendation r2, parameter s, values: ",
+        ),
+        (
+            {"values": {"us": {"en": "United States"}}},
+            "recommendation r2, parameter s, values: `us` has no wording in 'fr'.",
+        ),
+    ],
+)
+def test_the_words_of_a_parameter_are_whole(words, message):
+    problems = _problems(lambda table: table["parameters"].update(s=WORDED | words), "r2")
+
+    assert any(problem.startswith(message) for problem in problems)
+
+
+def test_the_words_of_a_parameter_are_read():
+    values = {"us": {"en": "US label", "fr": "monographie des États-Unis"}}
+    in_words = {"en": "by the {value}", "fr": "selon la {value}"}
+    tables = data()
+    parameters = recommendation_table(tables, "r2")["parameters"]
+    parameters["s"] |= {"in_words": in_words, "values": {"2": values["us"]}}
+    parameters["strict"] |= {"values": {"yes": values["us"]}}
+    outcome = read(tables, INSTRUMENT)
+
+    read_parameters = next(one for one in outcome.recommendations if one.name == "r2").parameters
+    assert (read_parameters["s"].in_words, dict(read_parameters["s"].values)) == (
+        in_words,
+        {"2": values["us"]},
+    )
+    assert dict(read_parameters["strict"].values) == {"yes": values["us"]}

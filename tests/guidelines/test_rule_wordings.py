@@ -31,6 +31,8 @@ def test_parameters_sets_shared_reasons_and_templates_have_places() -> None:
     kinds = {(each.kind, each.code) for each in found}
     assert ("recommendation", "s") in kinds
     assert ("recommendation", "s label") in kinds
+    assert ("recommendation", "s in_words") in kinds
+    assert ("recommendation", "label us") in kinds
     assert any(each.kind == "set" for each in found)
     assert any(" = " in text["en"] for each, text in found.items() if each.code == "for_each" and text["en"])
 

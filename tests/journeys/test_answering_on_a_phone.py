@@ -16,6 +16,12 @@ from tests.journeys.person import press
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE: Any = {"width": 360, "height": 740}
 TOPS = "all => new Set(all.map(each => each.getBoundingClientRect().top)).size"
+BROKEN_WORDS = """heads => heads.flatMap(head => [...head.textContent.matchAll(/\\S+/g)].filter(word => {
+  const range = document.createRange();
+  range.setStart(head.firstChild, word.index);
+  range.setEnd(head.firstChild, word.index + word[0].length);
+  return range.getClientRects().length > 1;
+}).map(word => word[0]))"""
 HEIGHT = "document.documentElement.scrollHeight"
 VIEWS: Any = pytest.mark.parametrize(
     "view",
@@ -87,6 +93,17 @@ def test_a_wide_screen_keeps_the_table(page: Page, site: str) -> None:
     expect(block.locator(".grid-ends")).to_be_hidden()
     block.locator(".grid-row").first.locator("input").nth(1).check()
     assert block.locator(".option-name").nth(1).evaluate("each => getComputedStyle(each).fontSize") == "1px"
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [768, 1440])
+def test_no_word_at_the_head_of_a_table_is_broken(page: Page, site: str, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    begin(page, site, "stopping-2")
+    for name in ("stopping-2", "guidelines-2", "cases-4"):
+        page.goto(f"{site}/s/trastuzumab/page/{name}/?lang={language}")
+        expect(page.locator(".grid-head > span").nth(1)).to_be_visible()
+        assert page.locator(".grid-head > span").evaluate_all(BROKEN_WORDS) == []
 
 
 @LANGUAGES

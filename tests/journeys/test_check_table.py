@@ -24,7 +24,7 @@ def lead(page: Page, live_server: LiveServer, settings: LazySettings) -> Page:
     page.get_by_label("User name").fill("lead")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Check a published table", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Check a table", level=1)).to_be_visible()
     return page
 
 

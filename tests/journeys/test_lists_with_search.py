@@ -27,7 +27,9 @@ def told(page: Page) -> Locator:
 
 def test_accents_and_capitals_do_not_matter_and_the_count_is_told(page: Page, site: str) -> None:
     box = province(page, site, "fr")
-    expect(page.get_by_role("combobox", name="Dans quelle province ou quel territoire?")).to_have_count(1)
+    expect(page.get_by_role("combobox", name="Dans quelle province ou quel territoire\u202f?")).to_have_count(
+        1
+    )
     box.fill("ile x")
     expect(page.get_by_role("option")).to_have_count(0)
     expect(page.get_by_text("Aucune option ne correspond au texte saisi.").first).to_be_visible()
@@ -60,6 +62,23 @@ def test_arrows_enter_and_escape_work_as_in_every_combobox(page: Page, site: str
     box.fill("")
     box.press("Tab")
     expect(page.locator(FIELD)).to_have_value("")
+
+
+def test_an_answer_that_is_too_long_for_the_box_stands_whole_below_it(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    begin(page, site, "maintenance-2")
+    box, whole = page.locator("#id_answer-mnt4_er_pos"), page.locator(".combobox-choice").first
+    expect(whole).to_be_hidden()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(whole).to_be_visible()
+    expect(whole).to_have_text("Trastuzumab + pertuzumab + endocrine therapy")
+    check_accessible(page)
+    box.click()
+    expect(whole).to_be_hidden()
+    box.press("Escape")
+    page.set_viewport_size({"width": 1280, "height": 740})
+    expect(whole).to_be_hidden()
 
 
 def test_half_a_name_is_no_answer_and_a_whole_one_is(page: Page, site: str) -> None:

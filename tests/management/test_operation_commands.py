@@ -60,7 +60,7 @@ def test_a_key_pair_is_made_and_used_by_a_setting(tmp_path: Path) -> None:
         (["backup", "/nowhere/site.gz"], "could not be written"),
         (["backup", "site", "--encrypt-for", "nonsense"], "age1"),
         (["restore", "/nowhere/site.gz"], "There is no file"),
-        (["restore", __file__], "is no backup"),
+        (["restore", __file__], "is not a backup"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_its_remedy(arguments: list[str], told: str) -> None:

@@ -30,12 +30,12 @@ def test_text_is_for_reading(survey):
     text = printed("ward")
 
     assert text.startswith("Hands on the ward\n")
-    assert "h1: Use rub · WHO 2009\n  adherent 1; non-adherent 1; not assessable 0\n" in text
+    assert "Use rub · WHO 2009\n  adherent 1; non-adherent 1; not assessable 0\n" in text
     assert "50% (1/2; 95% CI 9 to 91) of all analysable responses" in text
 
 
 def test_text_speaks_french(survey):
-    assert "h1: Utiliser la friction · WHO 2009" in printed("ward", "--language", "fr")
+    assert "Utiliser la friction · WHO 2009" in printed("ward", "--language", "fr")
 
 
 def test_json_is_for_programs(survey):

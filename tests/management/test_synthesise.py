@@ -74,7 +74,10 @@ def test_a_survey_that_is_not_open_takes_none() -> None:
         (None, "cannot be read"),
         ("[synthetic", "Put right the TOML"),
         ('[synthetic]\nseed = "x"\n', "plan.toml: "),
-        ("[synthetic.weights]\nunknown = { a = 1 }\n", "unknown is no item or variable"),
+        (
+            "[synthetic.weights]\nunknown = { a = 1 }\n",
+            "unknown is not an item or variable of the questionnaire",
+        ),
         (PLAN.replace("count = 4", "count = 40"), "Ask for at least 40"),
     ],
 )

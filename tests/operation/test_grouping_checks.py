@@ -29,5 +29,5 @@ def test_sound_groupings_have_no_faults_and_others_are_named() -> None:
     )
     assert list(faults_of_groupings()) == [
         "survey ward: grouping lost 1 is not the one that was saved",
-        "survey ward: grouping lost 1 is made from what is no variable",
+        "survey ward: grouping lost 1 is made from a variable that does not exist",
     ]

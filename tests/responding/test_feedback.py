@@ -45,7 +45,7 @@ def test_it_shows_the_recommendation_the_verdict_and_why() -> None:
     assert "WHO 2009</span> (current edition)" in page
     assert "How often</span>" in page
     assert "Sometimes</span>" in page
-    assert "It judges neither your care" in page
+    assert "It does not judge your care" in page
 
 
 CARD = re.compile(

@@ -87,7 +87,7 @@ def test_declining_later_deletes_what_was_answered() -> None:
 def test_somebody_who_has_begun_is_led_back_to_where_they_were() -> None:
     person = beginner().answer("practice")
     page = main(person.get())
-    assert "You have begun on this device" in page
+    assert "You have started on this device" in page
     assert 'href="/s/ward/page/practice-2/"' in page
 
 
@@ -142,7 +142,7 @@ def test_a_demonstration_says_that_it_holds_synthetic_responses() -> None:
 
 @pytest.mark.parametrize(
     ("state", "said"),
-    [("draft", "has not opened yet"), ("paused", "is paused"), ("closed", "it takes no more answers")],
+    [("draft", "has not opened yet"), ("paused", "is paused"), ("closed", "accepts no more answers")],
 )
 def test_a_survey_that_is_not_open_says_so(state: str, said: str) -> None:
     person = Person(make_survey(state=state, contact="ask@example.org"))

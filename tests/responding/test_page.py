@@ -217,8 +217,8 @@ def test_a_survey_that_closes_meanwhile_says_so() -> None:
     close_survey(survey=person.survey, by="tests", today=TODAY)
     response = person.post("page", "practice", often="always")
     assert response.status_code == 409
-    assert "it takes no more answers" in main(response)
-    assert "it takes no more answers" in main(person.get("page", "practice"))
+    assert "accepts no more answers" in main(response)
+    assert "accepts no more answers" in main(person.get("page", "practice"))
 
 
 def test_a_page_that_was_under_way_when_the_survey_closed_is_given_back_in_words() -> None:
@@ -230,7 +230,7 @@ def test_a_page_that_was_under_way_when_the_survey_closed_is_given_back_in_words
     page = main(response)
     for words in ("How often do you use rub?", "Sometimes", "No time", "My &lt;words&gt;"):
         assert words in page
-    assert "What was saved before it closed counts if enough was answered" in page
+    assert "Answers saved before it closed count if there are enough" in page
     assert 'data-copies="entered"' in page
     assert "My &lt;words&gt;" not in main(person.get("page", "practice"))
 

@@ -76,7 +76,7 @@ def test_a_changed_setting_is_on_the_next_page() -> None:
         assert all(each in page for each in ("new@example.org", "New hospital", "REB 2"))
         assert not any(each in page for each in ("old@example.org", "Old hospital", "REB 1"))
     close_survey(survey=survey, by="tests", today=TODAY)
-    assert "it takes no more answers" in main(person.get("page", "practice"))
+    assert "accepts no more answers" in main(person.get("page", "practice"))
 
 
 def test_each_language_and_each_setting_of_the_site_has_its_own() -> None:

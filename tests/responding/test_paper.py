@@ -26,7 +26,7 @@ def test_the_first_page_offers_it_with_its_size_and_pages() -> None:
     pdf = person.client.get("/s/ward/paper.pdf").content
     page = main(person.get())
 
-    assert '<a href="/s/ward/paper.pdf" download>Print and post version</a>' in page
+    assert '<a href="/s/ward/paper.pdf" download>Paper version to print and mail</a>' in page
     told = re.search(r"\(PDF, (\d+) pages?, [\d.]+\xa0KB\)", page)
     assert told is not None
     assert int(told[1]) == len(reader_of(pdf).pages)

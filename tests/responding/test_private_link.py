@@ -96,7 +96,7 @@ def test_a_shared_device_can_be_cleared_of_answers_that_the_link_leads_back_to()
     link = link_of(person)
     person.client.post(person.address("forget"), {"answers": "kept"})
     assert not person.cookie
-    assert "You have begun on this device" not in main(person.get())
+    assert "You have started on this device" not in main(person.get())
     assert person.client.get(link).status_code == 302
     assert 'href="/s/ward/page/practice-2/"' in main(person.get())
 
@@ -124,8 +124,8 @@ def test_without_a_draft_there_is_nothing_to_save(method: str) -> None:
 def test_a_closed_survey_makes_no_links() -> None:
     person = beginner()
     close_survey(survey=person.survey, by="tests", today=TODAY)
-    assert "it takes no more answers" in main(person.post("save"))
-    assert "it takes no more answers" in main(person.get("save"))
+    assert "accepts no more answers" in main(person.post("save"))
+    assert "accepts no more answers" in main(person.get("save"))
 
 
 @pytest.mark.parametrize(("name", "status"), [("SurveyClosedError", 409), ("DraftGoneError", 302)])

@@ -72,7 +72,7 @@ def test_who_had_the_page_open_when_it_changed_reads_it_again_before_beginning()
     save_details(survey=person.survey, content=TOLD, by="lead")
     response = person.post(agree="yes", told=shown)
     page = main(response)
-    assert "was changed while you had this page open" in page
+    assert "changed while you had it open" in page
     assert "About risks." in page
     assert '<details class="fold" open>' in page
     assert re.search(r'id="id_answer-agree-0" value="yes" checked', page)

@@ -79,7 +79,7 @@ def test_without_a_draft_there_is_nothing_to_review_or_send() -> None:
 def test_a_closed_survey_takes_nothing() -> None:
     person = beginner().answer("practice")
     close_survey(survey=person.survey, by="tests", today=TODAY)
-    assert "it takes no more answers" in main(person.get("review"))
+    assert "accepts no more answers" in main(person.get("review"))
     response = person.client.post(person.address("send"))
     assert response.status_code == 409
-    assert "it takes no more answers" in main(response)
+    assert "accepts no more answers" in main(response)

@@ -4,6 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import OperationalError
+from django.test import Client
 
 from surveyapp.models import Draft, Response
 from tests.builders import make_spoken, make_survey
@@ -136,3 +139,62 @@ def test_the_sites_words_inside_a_question_are_marked_as_such() -> None:
     assert re.search(r'class="item-error" id="[^"]+" lang="en" dir="ltr"><span[^>]*>Error:', page)
     assert '<span lang="en" dir="ltr">Please specify</span>' in page
     assert 'lang="en" dir="ltr"' not in main(person.get("page", "practice", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [("get", "/s/ward/send/", 405), ("put", "/s/ward/", 405), ("get", "/s/ward/?x=%00", 400)],
+)
+def test_an_error_before_the_survey_is_read_offers_no_language_and_leads_to_the_survey(
+    method: str, address: str, status: int
+) -> None:
+    person = reader("es", "en", accept="fr")
+    page = getattr(person.client, method)(address)
+
+    assert page.status_code == status
+    assert switch(page) == []
+    assert '<html lang="fr">' in page.content.decode()
+    assert 'href="/s/ward/"' in main(page)
+
+
+def test_too_large_a_form_offers_no_language_of_the_site() -> None:
+    reader("es", "en")
+    fields = {f"field{number}": "x" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
+    page = Client(enforce_csrf_checks=True).post("/s/ward/", fields)
+
+    assert page.status_code == 413
+    assert switch(page) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(RuntimeError("ours"), 500), (OperationalError("away"), 503)], ids=["500", "503"]
+)
+def test_a_page_that_fails_once_the_survey_is_read_offers_its_languages(
+    error: Exception, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: Any, **_named: Any) -> None:
+        raise error
+
+    person = reader("es", "en", accept="es")
+    monkeypatch.setattr("surveyapp.responding.views.withdrawal.show", fail)
+    person.client.raise_request_exception = False
+    page = person.get("withdraw")
+
+    assert page.status_code == status
+    assert switch(page) == [("en", "English")]
+    assert 'href="/s/ward/"' in main(page)
+
+
+def test_a_page_that_a_survey_does_not_have_leads_to_the_survey() -> None:
+    page = reader("es", "en", accept="es").get("page", "nowhere")
+
+    assert page.status_code == 404
+    assert switch(page) == [("en", "English")]
+    assert 'href="/s/ward/"' in main(page)
+    assert 'href="/s/none/"' not in main(Client().get("/s/none/"))
+
+
+def test_errors_elsewhere_offer_the_languages_of_the_site() -> None:
+    page = Client(headers={"accept-language": "en"}).get("/staff/sign-out/?x=%00")
+
+    assert switch(page) == [("fr", "Français")]

@@ -117,12 +117,12 @@ def test_parameters_are_written_by_their_labels_with_their_units() -> None:
         estimates=(),
     )
 
-    assert tags.parameters(definition, result) == "Years in remission = 2 years"
+    assert tags.parameters(definition, result) == "Years in remission: 2 years"
 
 
 def test_a_parameter_has_its_unit_where_it_has_one() -> None:
-    assert tags.with_unit(Parameter(name="s", default=3, label={}, unit={"en": "years"})) == "3 years"
-    assert tags.with_unit(Parameter(name="label", default="us", label={})) == "us"
+    assert tags.default_in_words(Parameter(name="s", default=3, label={}, unit={"en": "years"})) == "3 years"
+    assert tags.default_in_words(Parameter(name="label", default="us", label={})) == "us"
 
 
 def test_a_name_becomes_part_of_an_id() -> None:

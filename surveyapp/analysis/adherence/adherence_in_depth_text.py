@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth, AdherenceQuery
+from surveyapp.analysis.adherence.adherence_in_depth import AdherenceInDepth
 from surveyapp.analysis.adherence.sensitivity_table import SensitivityRow, SensitivityTable
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import parameter_text, report_text
 from surveyapp.analysis.statistics import rounding
-from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Text, words
 
@@ -45,7 +42,9 @@ def row_in_words(row: SensitivityRow, table: SensitivityTable, language: Languag
     if row.kind == "main":
         return _("As selected")
     if row.kind == "parameter":
-        return parameter_in_words(table.definition, row.code.partition("=")[0], row.parameters, language)
+        name = row.code.partition("=")[0]
+        parameter = table.definition.parameters[name]
+        return parameter_text.parameter_in_words(parameter, row.parameters[name], language)
     return choice_in_words(row.kind, row.code, row.label, language)
 
 
@@ -55,7 +54,7 @@ def choice_in_words(kind: str, code: str, label: Text, language: Language) -> st
     if kind == "denominator":
         return report_text.base_in_words(code, language)
     if kind == "form":
-        return f"{code.upper()} {words(label, language.code)}"
+        return words(label, language.code)
     if kind == "edition":
         if code == "before":
             return _("Before the first edition")
@@ -80,22 +79,6 @@ def _without(code: str, label: Text, language: Language) -> str:
         "synthetic": _("without synthetic responses"),
         "excluded": _("without the excluded responses"),
     }[code]
-
-
-def parameter_in_words(
-    definition: Recommendation, name: str, values: Mapping[str, ParameterValue], language: Language
-) -> str:
-    """One parameter with its value and unit, by its short name: "s = 2 years"."""
-    value = report_text.value_in_words(values[name], language)
-    return f"{name} = {value} {words(definition.parameters[name].unit, language.code)}".strip()
-
-
-def parameters_in_words(query: AdherenceQuery, language: Language) -> str:
-    """All parameters as asked for; "" without any."""
-    return "; ".join(
-        parameter_in_words(query.definition, name, query.parameters, language)
-        for name in query.definition.parameters
-    )
 
 
 def points_in_words(row: SensitivityRow, language: Language) -> str:
@@ -156,7 +139,7 @@ def basis_in_words(in_depth: AdherenceInDepth, language: Language) -> str:
     query = in_depth.query
     parts = (
         report_text.base_in_words(query.base, language),
-        parameters_in_words(query, language),
+        parameter_text.parameters_in_words(query.definition, query.parameters, language),
         # xgettext:no-python-format
         _("95% intervals: {method}").format(method=method_in_words(query.method, language)),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from surveyapp.analysis.frame import response_rates
 from surveyapp.analysis.frame.dispositions import CaseClass
 from surveyapp.analysis.frame.response_rates import Rate
 from surveyapp.analysis.frame.wave_groups import WaveGroups
-from surveyapp.analysis.report.report_text import share_in_words
+from surveyapp.analysis.report.report_text import exclusion_in_words, share_in_words
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.language import Language
 
@@ -107,6 +108,31 @@ def visitors_in_words(name: str, language: Language) -> tuple[str, str]:
         "completion": (_("Completion rate"), _("complete responses, of people who agreed to take part")),
         "break_off": (_("Break-off rate"), _("break-offs, of break-offs, partial and complete responses")),
     }[name]
+
+
+def exclusions_in_words(excluded: Mapping[str, int], responses: int, language: Language) -> str:
+    """How many of all responses staff excluded, and why; "" where there are none.
+
+    excluded: reason -> how many.
+    """
+    _, count = language.gettext, sum(excluded.values())
+    if not count:
+        return ""
+    return language.ngettext(
+        "{count} of {responses} responses was excluded by staff ({reasons}).",
+        "{count} of {responses} responses were excluded by staff ({reasons}).",
+        count,
+    ).format(
+        count=rounding.format_number(count, language),
+        responses=rounding.format_number(responses, language),
+        reasons=", ".join(
+            _("{reason}: {count}").format(
+                reason=exclusion_in_words(reason, language),
+                count=rounding.format_number(of_reason, language),
+            )
+            for reason, of_reason in excluded.items()
+        ),
+    )
 
 
 def wave_groups_in_words(groups: WaveGroups, language: Language) -> tuple[str, ...]:

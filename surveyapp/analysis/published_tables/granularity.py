@@ -48,7 +48,7 @@ def decimals_of(percent: Decimal) -> int:
     """The decimals a percentage is printed with: 2 for 82.90. ValueError for what is not finite."""
     exponent = percent.as_tuple().exponent
     if not isinstance(exponent, int):
-        raise ValueError(f"{percent} is no percentage")
+        raise ValueError(f"{percent} is not a percentage")
     return max(0, -exponent)
 
 

@@ -186,7 +186,7 @@ def read_base(text: str, language: Language) -> Figure:
         return NO_FIGURE
     match = _BASE.fullmatch(bare)
     if match is None:
-        hint = _("“{text}” is not a base. Write a whole number, for example 41.")
+        hint = _("“{text}” is not a base. Enter a whole number, for example 41.")
         raise FigureError(hint.format(text=shortened(text)))
     return Figure(base=_whole(match["base"], language))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from surveyapp.analysis.report import plan_text, report_text
+from surveyapp.analysis.report import parameter_text, plan_text, report_text
 from surveyapp.analysis.report.primary_result import Absence, PrimaryResult, primary_results
 from surveyapp.analysis.report.report import Report
 from surveyapp.analysis.statistics import rounding
@@ -29,7 +29,7 @@ class PrimaryResultText:
     percent: str
     sentence: str
     base: str  # "of all analysable responses"
-    parameters: str  # "Years = 3 years"; "" without any
+    parameters: str  # "after 3 years"; "" without any
     lenient: str  # what stands beside a strict form; ""
     others: tuple[str, ...]  # other figures on the same recommendation, each by how it differs
     value: float | None = None
@@ -77,11 +77,11 @@ def short_name(
     recommendation: Recommendation, language: Language, parameters: Mapping[str, ParameterValue] | None = None
 ) -> str:
     """What people call the recommendation: no code of ours. Parameters that differ from their defaults stand
-    after it: "Continue until progression (Years = 2 years)".
+    after it: "Continue until progression (after 2 years)".
     """
     name = words(recommendation.label, language.code)
     others = [
-        report_text.parameter_in_words(recommendation.parameters[parameter], value, language)
+        parameter_text.parameter_in_words(recommendation.parameters[parameter], value, language)
         for parameter, value in (parameters or {}).items()
         if value != recommendation.defaults[parameter]
     ]
@@ -99,6 +99,7 @@ def absence_in_words(absence: Absence, language: Language, *, smallest: int = 0)
             "No figure: one of its groups is so small (under {smallest}) that people could be recognised."
         ),
         Absence.CLOSED: _("No figure yet: the analysis plan keeps results hidden until the survey closes."),
+        Absence.NOT_COMPUTED: _("No figure yet: the result has not been computed for the current responses."),
         Absence.NO_RECOMMENDATION: _("No figure: the instrument has no main recommendation."),
     }[absence].format(smallest=rounding.format_number(smallest, language))
 
@@ -139,7 +140,7 @@ def _result(report: Report, result: PrimaryResult, language: Language, smallest:
         percent=_percent(result, language) if is_shown else "",
         sentence=_sentence(result, language, smallest),
         base=report_text.base_in_words(estimate.base, language),
-        parameters=report_text.parameters_in_words(definition, result.result, language),
+        parameters=parameter_text.parameters_in_words(definition, result.parameters, language),
         lenient=_lenient(result, language) if is_shown and not smallest else "",
         others=tuple(_others(report, result, language)) if is_shown and not smallest else (),
         value=estimate.percent if is_shown else None,
@@ -200,7 +201,7 @@ def _others(report: Report, result: PrimaryResult, language: Language) -> Iterat
     if result.lenient is not None:
         named.append((result.lenient, _("lenient reading")))
     named += [
-        (other.estimate(base), report_text.parameters_in_words(definition, other, language))
+        (other.estimate(base), parameter_text.parameters_in_words(definition, other.parameters, language))
         for other in (entry.result, *entry.sensitivity)
         if other.parameters != result.parameters
     ]

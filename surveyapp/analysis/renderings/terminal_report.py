@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import declared_comparisons_in_words
-from surveyapp.analysis.report import item_base_text, report_text
+from surveyapp.analysis.report import item_base_text, parameter_text, report_text
 from surveyapp.analysis.report.flow_text import step_in_words
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.item_bases import item_shares
@@ -93,9 +93,7 @@ class _Renderer:
     def recommendation(self, entry: AdherenceResult) -> Iterator[str]:
         definition, _ = entry.definition, self._
         about = [entry.result.edition, report_text.status_in_words(definition.status, self.language)]
-        yield " · ".join(
-            [f"{definition.name}: {words(definition.label, self.language.code)}", *filter(None, about)]
-        )
+        yield " · ".join([words(definition.label, self.language.code), *filter(None, about)])
         yield from self.result(entry, entry.result)
         for reason in entry.result.reasons:
             verdict = report_text.verdict_in_words(reason.verdict, self.language)
@@ -113,7 +111,8 @@ class _Renderer:
     def result(self, entry: AdherenceResult, result: Adherence) -> Iterator[str]:
         _ = self._
         if result.parameters:
-            yield f"  {report_text.parameters_in_words(entry.definition, result, self.language)}"
+            values = result.parameters
+            yield f"  {parameter_text.parameters_in_words(entry.definition, values, self.language)}"
         counts = {
             "adherent": result.adherent,
             "non_adherent": result.non_adherent,
@@ -160,7 +159,7 @@ class _Renderer:
         base = _("answered by {base} of {asked} asked").format(
             base=self.number(variable.base), asked=self.number(variable.asked)
         )
-        yield f"  {variable.name}: {words(variable.label, self.language.code)} – {base}"
+        yield f"  {words(variable.label, self.language.code)} – {base}"
         if variable.numbers is not None and variable.numbers.n:
             yield f"    {self.numbers(variable.numbers)}"
         for label, share in self.shares(variable):

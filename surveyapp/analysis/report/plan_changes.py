@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from surveyapp.analysis.report.report import PlanChange
+from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument, ItemType, Text, Variable
 
 PAIRS, ORDER, EXACT, NONE_CHOSEN, STATUSES = "pairs", "order", "exact_tests", "none_chosen", "statuses"
@@ -41,16 +42,21 @@ def is_known(change: str, release: str) -> bool:
 
 
 def plan_changes(
-    release: str, primary: Sequence[str], base: str, comparisons: Pairs, instrument: Instrument
+    release: str,
+    primary: Sequence[str],
+    base: str,
+    comparisons: Pairs,
+    instrument: Instrument,
+    recommendations: Sequence[Recommendation],
 ) -> tuple[PlanChange, ...]:
     """The changes since the plan's release that touch what it names: primary results, pairs of variables."""
-    about = _Variables(instrument)
+    about = _Variables(instrument, recommendations)
     touched: dict[str, list[Text]] = {
         PAIRS: [about.pair(pair) for pair in comparisons if about.are_paired(pair)],
         ORDER: [about.pair(pair) for pair in comparisons if any(map(about.is_reordered, pair))],
         EXACT: [about.pair(pair) for pair in comparisons if about.is_exact_now(pair)],
         NONE_CHOSEN: [about.pair(pair) for pair in comparisons if any(map(about.counts_none, pair))],
-        STATUSES: [about.as_text(key) for key in primary] if base != UNTOUCHED else [],
+        STATUSES: [about.verdict(key) for key in primary] if base != UNTOUCHED else [],
     }
     return tuple(
         PlanChange(code=code, since=CHANGES[code], names=tuple(names))
@@ -62,13 +68,15 @@ def plan_changes(
 class _Variables:
     """What a plan names as it compares: variables, options of a multiple choice, derived ones, verdicts."""
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, recommendations: Sequence[Recommendation]) -> None:
         self.instrument = instrument
+        self.verdicts = {definition.name: definition.label for definition in recommendations}
         self.derived = {derived.name: derived for derived in instrument.derived}
 
-    def as_text(self, name: str) -> Text:
-        """A key of the plan that is the same in each language."""
-        return dict.fromkeys(self.instrument.languages, name.removeprefix(VERDICT).upper())
+    def verdict(self, name: str) -> Text:
+        """The label of the recommendation that a plan's key or variable is about; else the name as it is."""
+        recommendation = name.removeprefix(VERDICT).partition(":")[0]
+        return self.verdicts.get(recommendation) or dict.fromkeys(self.instrument.languages, name)
 
     def pair(self, pair: tuple[str, str]) -> Text:
         """Both variables by their labels."""
@@ -81,10 +89,12 @@ class _Variables:
             return {language: self.derived[name].label.get(language, name) for language in languages}
         variable = self._variable(name)
         if variable is None:
-            return self.as_text(name) if name.startswith(VERDICT) else dict.fromkeys(languages, name)
-        code = name.partition(".")[2]
-        option = f": {code}" if code else ""
-        return {language: f"{variable.label(language)}{option}" for language in languages}
+            return self.verdict(name) if name.startswith(VERDICT) else dict.fromkeys(languages, name)
+        choice = variable.choice(name.partition(".")[2])
+        return {
+            language: variable.label(language) + (f": {choice.label[language]}" if choice else "")
+            for language in languages
+        }
 
     def _variable(self, name: str) -> Variable | None:
         return self.instrument.variables.get(name.partition(".")[0])

@@ -120,7 +120,7 @@ def plan_use(
         comparisons=len(plan.comparisons),
         flags=plan.flags,
         flags_from=plan.flags_from,
-        changes=changes_of(plan, instrument),
+        changes=changes_of(plan, instrument, [entry.definition for entry in adherence]),
         deviations=(
             *_of_locking(plan),
             *(
@@ -140,10 +140,12 @@ def plan_use(
     )
 
 
-def changes_of(plan: Plan, instrument: Instrument) -> tuple[PlanChange, ...]:
+def changes_of(
+    plan: Plan, instrument: Instrument, recommendations: Sequence[Recommendation]
+) -> tuple[PlanChange, ...]:
     """The changes of method since the plan was written that touch it."""
     pairs = [(comparison.rows, comparison.columns) for comparison in plan.comparisons]
-    return plan_changes(plan.release, plan.primary, plan.base, pairs, instrument)
+    return plan_changes(plan.release, plan.primary, plan.base, pairs, instrument, recommendations)
 
 
 def variables_of(plan: Plan) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import parameter_text, report_text
+from surveyapp.analysis.report.plan_comparison import definitions
 from surveyapp.analysis.report.report import Deviation, PlanChange, PlannedResult, PlanUse
 from surveyapp.guidelines.model import ParameterValue, Recommendation
 from surveyapp.instruments.language import Language
@@ -33,13 +34,19 @@ def planned_in_words(use: PlanUse, language: Language) -> str:
 def definition_in_words(
     recommendation: Recommendation, parameters: Mapping[str, ParameterValue], language: Language
 ) -> str:
-    """The recommendation, and its parameters by their short names: "R2 Stopping ... (s = 2)"."""
-    name = f"{recommendation.name.upper()} {words(recommendation.label, language.code)}"
-    parameter_texts = [
-        f"{parameter} = {report_text.value_in_words(value, language)}"
-        for parameter, value in parameters.items()
-    ]
-    return f"{name} ({', '.join(parameter_texts)})" if parameter_texts else name
+    """The recommendation, and its parameters in words: "Stopping ... (after 2 years)"."""
+    name = words(recommendation.label, language.code)
+    parameter_texts = parameter_text.parameters_in_words(recommendation, parameters, language)
+    return f"{name} ({parameter_texts})" if parameter_texts else name
+
+
+def keys_in_words(
+    keys: Sequence[str], recommendations: Sequence[Recommendation], language: Language
+) -> tuple[str, ...]:
+    """What a plan names as primary, in quotation marks; a key that the instrument has no more as it is."""
+    _, known = language.gettext, definitions(recommendations)
+    names = (definition_in_words(*known[key], language) if key in known else key for key in keys)
+    return tuple(_("“%(text)s”") % {"text": name} for name in names)
 
 
 def planned_name(planned: PlannedResult, language: Language) -> str:

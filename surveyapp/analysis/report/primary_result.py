@@ -24,6 +24,7 @@ class Absence(StrEnum):
     TOO_FEW = "too_few"  # fewer than the smallest cell
     SUPPRESSED = "suppressed"  # so few are adherent, or are not, that they could be recognised
     CLOSED = "closed"  # the plan keeps results closed: there is no report to read
+    NOT_COMPUTED = "not_computed"  # nobody has opened the results since the responses changed
     NO_RECOMMENDATION = "no_recommendation"  # the instrument has none that is a main one
 
 

@@ -26,6 +26,11 @@ def recoding_use(
     counts = Counter(name for names in moves for name in names)
     variables = [instrument.variables[name] for name in instrument.variables if counts[name]]
     items = {variable.item.name for variable in variables}
+    decided = [
+        recommendation
+        for recommendation in recommendations
+        if not items.isdisjoint(recommendation.deciding_items)
+    ]
     return RecodingUse(
         is_applied=recoded.is_applied,
         responses=len(moves),
@@ -39,11 +44,8 @@ def recoding_use(
             )
             for variable in variables
         ),
-        recommendations=tuple(
-            recommendation.name
-            for recommendation in recommendations
-            if not items.isdisjoint(recommendation.deciding_items)
-        ),
+        recommendations=tuple(recommendation.name for recommendation in decided),
+        labels=tuple(recommendation.label for recommendation in decided),
     )
 
 
@@ -77,7 +79,7 @@ def _verdicts(use: RecodingUse, language: Language) -> tuple[str, ...]:
     _ = language.gettext
     if not use.recommendations:
         return ()
-    names = language.all_of(name.upper() for name in use.recommendations)
+    names = "; ".join(words(label, language.code) for label in use.labels)
     if use.is_applied:
         return (_("Verdicts that use the recoded answers: {names}.").format(names=names),)
     return (_("Verdicts that use the original answers: {names}.").format(names=names),)

@@ -173,6 +173,7 @@ class RecodingUse:
     responses: int
     answers: tuple[RecodedAnswers, ...]
     recommendations: tuple[str, ...]  # whose verdicts these answers decide
+    labels: tuple[Text, ...] = ()  # of these recommendations
 
 
 @dataclass(frozen=True, kw_only=True)

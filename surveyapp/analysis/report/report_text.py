@@ -11,7 +11,7 @@ from decimal import Decimal
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Counts, Estimate, Report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.guidelines.bases import ANALYSABLE, ANSWERED, APPLICABLE, ASSESSABLE
-from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation, Status, Verdict
+from surveyapp.guidelines.model import Status, Verdict
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.language import Language
@@ -248,29 +248,6 @@ def other_in_words(counts: Counts, language: Language) -> str:
     """What the result beside the main one is of."""
     _ = language.gettext
     return _("with the excluded responses") if counts.left_out else _("without the excluded responses")
-
-
-def parameters_in_words(recommendation: Recommendation, result: Adherence, language: Language) -> str:
-    """Such as "Years in CR/NED: 3 years"; "" where there are none."""
-    return "; ".join(
-        parameter_in_words(parameter, result.parameters[name], language)
-        for name, parameter in recommendation.parameters.items()
-    )
-
-
-def parameter_in_words(parameter: Parameter, value: ParameterValue, language: Language) -> str:
-    """Such as "Years in CR/NED = 3 years"."""
-    unit = words(parameter.unit, language.code)
-    quantity = f"{value_in_words(value, language)} {unit}".strip()
-    return f"{words(parameter.label, language.code)} = {quantity}"
-
-
-def value_in_words(value: ParameterValue, language: Language) -> str:
-    """The value of a parameter."""
-    _ = language.gettext
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return value if isinstance(value, str) else rounding.format_number(value, language)
 
 
 def meaning_of_adherence(language: Language) -> str:

@@ -76,7 +76,7 @@ def wilson_effective(share: float, size: float, *, confidence: float = CONFIDENC
     For weighted shares and for finite populations. None and ValueError as for the other methods.
     """
     if not (0 <= share <= 1 and size >= 0):
-        raise ValueError(f"a share of {share} on a size of {size} is no proportion")
+        raise ValueError(f"a share of {share} on a size of {size} is not a proportion")
     z = normal_quantile(confidence)
     if size == 0:
         return None
@@ -86,7 +86,7 @@ def wilson_effective(share: float, size: float, *, confidence: float = CONFIDENC
 def _mirrored(lower: LowerLimit, x: int, n: int, confidence: float) -> Interval | None:
     x, n = index(x), index(n)  # numpy's integers become Python's, and a float is refused
     if not 0 <= x <= n:
-        raise ValueError(f"{x} of {n} is no proportion: 0 <= x <= n must hold")
+        raise ValueError(f"{x} of {n} is not a proportion: 0 <= x <= n must hold")
     _check_confidence(confidence)
     if n == 0:
         return None

@@ -26,7 +26,7 @@ class Proportion:
     def __post_init__(self) -> None:
         least = self.numerator or 0
         if least < 0 or (self.denominator is not None and self.denominator < least):
-            raise ValueError(f"{self.numerator} of {self.denominator} is no proportion")
+            raise ValueError(f"{self.numerator} of {self.denominator} is not a proportion")
         if self.interval is not None and self.percent is None:
             raise ValueError("an interval needs an estimate")
 

@@ -24,7 +24,7 @@ class Detail(StrEnum):
     ETHICS_NUMBER = "ethics_number"
     ETHICS_DATE = "ethics_date"
     CONSENT = "consent"  # how consent was asked for, and what people were told
-    READERS = "readers"  # who reads single responses
+    READERS = "readers"  # who reads individual responses
     STORAGE = "storage"  # where responses are kept
     RISKS = "risks"  # and benefits, for those who take part
     DEVELOPMENT = "development"  # where the questions come from

@@ -129,13 +129,13 @@ def absence_in_words(survey: Survey) -> str:
     if snapshot is not None and snapshot.is_taken_down:
         return _(
             "Results were taken down when a response was withdrawn, so that nobody can work out what it "
-            "said. They come back once enough other responses have changed the counts."
+            "said. They will return when enough other responses have changed the counts."
         )
     if included < least:
         return _("Results are shared once enough responses can be analysed: at least {least}.").format(
             least=language.number(least)
         )
-    return _("There are enough responses: results appear when they are next counted, once a day.")
+    return _("There are enough responses: results appear at the next daily recalculation.")
 
 
 def period_in_words(survey: Survey, day: dt.date) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.analysis.report.report_text import value_in_words, verdict_in_words
+from surveyapp.analysis.report.parameter_text import value_in_words
+from surveyapp.analysis.report.report_text import verdict_in_words
 from surveyapp.answering.feedback.colleague_results import Answered, Colleagues
 from surveyapp.answering.page.answer_summary import Entry, entries_of
 from surveyapp.guidelines.deciding_answers import grounds
@@ -198,13 +199,11 @@ def _choices(recommendation: Recommendation, respondent: _Respondent) -> tuple[s
         _("%(parameter)s: %(value)s")
         % {
             "parameter": words(parameter.label, respondent.wording),
-            "value": " ".join(
-                part
-                for part in (
-                    value_in_words(parameter.default, page_language(respondent.language)),
-                    words(parameter.unit, respondent.wording),
-                )
-                if part
+            "value": value_in_words(
+                parameter,
+                parameter.default,
+                page_language(respondent.language),
+                wording=respondent.wording,
             ),
         }
         for parameter in recommendation.parameters.values()

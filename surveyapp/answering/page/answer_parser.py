@@ -181,7 +181,7 @@ def _parse_text(variable: Variable, text: str) -> str | None:
     limit = longest(variable)
     if len(text) > limit:
         raise UnreadableError(
-            _("Write at most %(limit)s characters; this text has %(length)s.")
+            _("Enter at most %(limit)s characters; this text has %(length)s.")
             % {"limit": limit, "length": len(text)}
         )
     return text or None

@@ -161,7 +161,7 @@ def _refused(variable: Variable, answer: Answer | None) -> Answer:
 
 def _blank_message(variable: Variable) -> str:
     if variable.type.is_text:
-        return _("Write an answer.")
+        return _("Enter an answer.")
     if variable.type in (ItemType.INTEGER, ItemType.DECIMAL):
         has_choices = variable.specials or variable.item.prefer_not
         return (

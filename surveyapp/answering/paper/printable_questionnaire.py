@@ -78,8 +78,8 @@ def _of_sheets() -> list[tuple[str, str]]:
         (
             _("Changing your mind"),
             _(
-                "You need not answer, and you may leave any question empty. Once you have sent the pages, "
-                "nobody can tell which are yours, so that they cannot be given back."
+                "You do not have to answer, and you can leave any question empty. Once you have sent the "
+                "pages, nobody can tell which are yours, so they cannot be returned to you."
             ),
         ),
     ]

@@ -142,25 +142,25 @@ def _of_drafts(survey: Survey) -> str:
 
 def _of_cookies() -> str:
     return _(
-        "One cookie leads this device, and no other, back to your draft and afterwards to what you sent; one "
-        "holds for 30 minutes when you sent it, so that receipt and copy are shown here no longer than that; "
-        "one protects the form against misuse; one remembers the language if you change it. None of them is "
-        "used to follow you."
+        "One cookie links this device, and no other, to your draft and later to the response that you "
+        "sent; one lasts 30 minutes after you send it, so that the receipt and the copy are not shown "
+        "here for longer; one protects the form against misuse; one remembers the language if you change "
+        "it. None of them is used to track you."
     )
 
 
 def _of_withdrawal() -> str:
     days = settings.BACKUP_DAYS + 1  # those that are older are deleted once a day
     sentence = _(
-        "When you have sent your answers, you are shown a receipt code. Whoever has it can withdraw the "
-        "response: it is then deleted. Without the code nobody can find your response, so that we cannot "
+        "After you send your answers, you see a receipt code. Anybody who has it can withdraw the "
+        "response, which is then deleted. Without the code nobody can find your response, so we cannot "
         "withdraw it for you."
     )
     limits = ngettext(
-        "Withdrawing does not reach backups, which hold the response for up to %(days)s more day, nor files "
-        "and results that the people who do the study took from this site before.",
-        "Withdrawing does not reach backups, which hold the response for up to %(days)s more days, nor files "
-        "and results that the people who do the study took from this site before.",
+        "A withdrawal does not reach backups, which hold the response for up to %(days)s more day, or "
+        "files and results that the study team took from this site earlier.",
+        "A withdrawal does not reach backups, which hold the response for up to %(days)s more days, or "
+        "files and results that the study team took from this site earlier.",
         days,
     ) % {"days": days}
     return f"{sentence} {limits}"
@@ -168,11 +168,11 @@ def _of_withdrawal() -> str:
 
 def _of_feedback() -> str:
     return _(
-        "After sending you can compare your own answers with published recommendations, on this device only. "
-        "Once the survey has closed or at least %(least)s people have answered, those who have sent also see "
-        "how all answered together: numbers only, counted anew only when at least %(group)s more have "
-        "answered, so that they single nobody out. When a response is withdrawn, these numbers are taken "
-        "down at once, and then counted without it."
+        "After sending, you can compare your own answers with published recommendations, on this device "
+        "only. Once the survey has closed or at least %(least)s people have answered, people who have "
+        "sent their answers also see how everybody answered together: numbers only, recalculated only "
+        "when at least %(group)s more people have answered, so that they identify nobody. When a response "
+        "is withdrawn, these numbers are removed at once, and then recalculated without it."
     ) % {
         "least": max(LEAST_WHILE_OPEN, settings.SMALLEST_CELL),
         "group": settings.SMALLEST_CELL,

@@ -47,7 +47,7 @@ def put(cell: Cell, value: Value | Formula, look: Look) -> None:
     elif isinstance(value, str):
         _put_text(cell, value)
     elif isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
-        raise ValueError(f"{value!r} is no value of a cell")
+        raise ValueError(f"{value!r} is not a value of a cell")
     elif isinstance(value, dt.datetime):
         cell.value = value.astimezone(dt.UTC).replace(tzinfo=None) if value.tzinfo else value
     elif isinstance(value, int) and abs(value) > EXACT_WHOLE:

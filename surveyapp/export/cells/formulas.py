@@ -34,7 +34,7 @@ class Formula:
 
     def __post_init__(self) -> None:
         if not _GRAMMAR.fullmatch(self.text):
-            raise ValueError(f"{self.text!r} is no formula of this program")
+            raise ValueError(f"{self.text!r} is not a formula of this program")
 
 
 def place(column: int, row: int, *, sheet: str = "") -> str:
@@ -58,7 +58,7 @@ def code_criterion(code: str) -> str:
     A spreadsheet takes "true" for a truth value, but not a pattern that only the word fits.
     """
     if not NAME.fullmatch(code):
-        raise ValueError(f"{code!r} is no code")
+        raise ValueError(f"{code!r} is not a code")
     return f'"{code[:-1]}?"' if code in ("true", "false") else f'"{code}"'
 
 

@@ -165,7 +165,7 @@ class ReturnFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentFacts:
-    """The full form: every figure of the analysis, for those who may see single responses or figures."""
+    """The full form: every figure of the analysis, for those who may see individual responses or figures."""
 
     study: StudyFacts
     values: FigureValues

@@ -81,8 +81,12 @@ class Writer:
         return report_text.estimate_in_words(estimate, self.language)
 
     def name_of(self, definition: Recommendation) -> str:
-        """Such as "R1 Continue until progression"."""
-        return f"{definition.name.upper()} {self.words(definition.label)}"
+        """Such as "Continue until progression"."""
+        return self.words(definition.label)
+
+    def quoted(self, definition: Recommendation) -> str:
+        """The name in quotation marks, for a list in a sentence."""
+        return self.language.gettext("“%(text)s”") % {"text": self.name_of(definition)}
 
 
 def body(text: str) -> Paragraph:

@@ -61,7 +61,7 @@ def describe_adherence_in_depth(
 
 def _name(in_depth: AdherenceInDepth, language: Language) -> str:
     definition = in_depth.query.definition
-    return f"{definition.name.upper()} {words(definition.label, language.code)}"
+    return words(definition.label, language.code)
 
 
 def _title_of_groups(in_depth: AdherenceInDepth, language: Language) -> str:

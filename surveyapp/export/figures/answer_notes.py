@@ -18,11 +18,11 @@ from surveyapp.instruments.model.instrument import words
 def grid_notes(grid: LikertGrid, language: Language) -> Iterator[str]:
     """The base, the answers outside the order, and those that are ranked though their words have no place."""
     _ = language.gettext
-    note = _("Percentages are of valid answers; the middle answer and missing answers stand apart.")
+    note = _("Percentages are of valid answers; the middle answer and missing answers are shown separately.")
     if grid.item_base != VALID:
-        note = _("Percentages are {base}; the middle answer and missing answers stand apart.").format(
-            base=item_base_in_words(grid.item_base, language)
-        )
+        note = _(
+            "Percentages are {base}; the middle answer and missing answers are shown separately."
+        ).format(base=item_base_in_words(grid.item_base, language))
     yield note
     if any(row.outside_order for row in grid.rows):
         yield _outside_order(grid, language)
@@ -36,7 +36,7 @@ def _outside_order(grid: LikertGrid, language: Language) -> str:
     for row in grid.rows:
         for frequency in row.outside_order:
             counts[words(frequency.label, language.code)] += frequency.count
-    return _("In the base and not drawn, having no place in the order: {answers}.").format(
+    return _("In the base but not drawn, because they have no place in the order: {answers}.").format(
         answers=_counted(counts, language)
     )
 

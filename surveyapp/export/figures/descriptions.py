@@ -131,7 +131,7 @@ def _adherence(values: FigureValues, language: Language) -> Iterator[FigureDescr
     for number, (name, entries) in enumerate(plots.items(), start=1):
         rows = [
             (
-                f"{entry.definition.name.upper()} {words(entry.definition.label, language.code)}",
+                words(entry.definition.label, language.code),
                 *(estimate_in_words(entry.result.estimate(base), language) for base in PLOTTED_BASES),
             )
             for entry in entries
@@ -184,7 +184,7 @@ def _curve(curve: Cumulative, values: FigureValues, language: Language) -> Figur
     return FigureDescription(
         name=f"{CURVE}{curve.variable}",
         title=words(curve.label, language.code),
-        columns=(head, _("So many or fewer")),
+        columns=(head, _("At most this number")),
         rows=tuple(reached),
         notes=(*curve_notes(curve, language), *common_notes(values, language)),
     )
@@ -197,7 +197,7 @@ def _decimals(value: float) -> int:
 
 def _flow(values: FigureValues, language: Language) -> FigureDescription:
     _ = language.gettext
-    notes = [_("People of the whole survey, whatever the filter.")]
+    notes = [_("People in the whole survey, regardless of the filter.")]
     if values.has_synthetic_people:
         notes.append(_("Synthetic responses are counted here."))
     return FigureDescription(
@@ -251,8 +251,8 @@ def _nonresponse(values: FigureValues, language: Language) -> FigureDescription:
         for section in values.nonresponse
     ]
     note = _(
-        "Percentages are of all answers that were asked for in the section, own words left out; "
-        "the diamond is the percentage of responses that did not reach the section."
+        "Percentages are based on all answers requested in the section, except free text; the diamond is "
+        "the percentage of responses that did not reach the section."
     )
     return FigureDescription(
         name=NONRESPONSE,

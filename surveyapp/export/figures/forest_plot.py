@@ -69,7 +69,7 @@ def _key(y: float, language: Language) -> tuple[list[Mark], float]:
 
 def _row(entry: AdherenceResult, y: float, language: Language) -> tuple[list[Mark], float]:
     """The marks of one recommendation from y down, and where they end."""
-    label = f"{entry.definition.name.upper()} {words(entry.definition.label, language.code)}"
+    label = words(entry.definition.label, language.code)
     marks = block(label, MARGIN, y, LABELS)
     for number, base in enumerate(PLOTTED_BASES):
         estimate = entry.result.estimate(base)

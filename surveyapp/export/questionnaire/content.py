@@ -83,7 +83,10 @@ def _rules(language: Language) -> list[str]:
     return [
         _("Use a dark pen. Round boxes: tick one. Square boxes: tick all that apply."),
         _("To change an answer, fill the wrong box in completely and tick the right one."),
-        _("A line that begins with “Only if” names an earlier question. Where it does not fit, go on."),
+        _(
+            "A line that begins with “Only if” names an earlier question. If it "
+            "does not apply, go to the next question."
+        ),
         _("The small grey numbers and words are for the staff who enter the answers."),
     ]
 

@@ -61,8 +61,8 @@ def check_count(row_count: int, content: Content) -> None:
     expected = content.rows
     if row_count != expected:
         raise ExportError(
-            gettext_noop("Responses written: {count} of {expected}, so the file was given up."),
-            gettext_noop("Export again; if that does not help, the program is at fault."),
+            gettext_noop("Responses written: {count} of {expected}, so the file was discarded."),
+            gettext_noop("Export again; if it fails again, report a fault of the program."),
             count=row_count,
             expected=expected,
         )

@@ -70,8 +70,8 @@ def _survey(content: Content) -> Iterator[Row]:
 def _making(content: Content) -> Iterator[Row]:
     _ = content.language.gettext
     yield _heading(_("This file"))
-    yield _row(_("Made at (UTC)"), content.made_at, Look.MOMENT)
-    yield _row(_("Made by"), content.software)
+    yield _row(_("Created at (UTC)"), content.made_at, Look.MOMENT)
+    yield _row(_("Created by"), content.software)
     yield _row(_("Language"), content.language.code)
 
 
@@ -117,7 +117,7 @@ def _audit(audit: Summary, language: Language) -> Iterator[Row]:
 def _free_text(content: Content) -> str:
     _ = content.language.gettext
     if content.has_free_text:
-        return _("As it was typed, reviewed or not: for those only who may read what people wrote.")
+        return _("The original texts, reviewed or not: only for people with the right to read free text.")
     return _(
         "As released in the review: with “[redacted]” in place of passages, “(withheld)” in place of texts "
         "that are not released, “(not reviewed)” where nobody has decided."
@@ -136,7 +136,10 @@ def _reading(content: Content) -> Iterator[Row]:
     )
     yield _row(
         _("Missing answers"),
-        _("There are five kinds, always in words, never an empty cell: among codes they stand in brackets."),
+        _(
+            "There are five kinds, always in words, never an empty cell; in the "
+            "sheet of codes they are in brackets."
+        ),
     )
     yield _row(_("Key"), _("A random number that identifies the response and nothing else; it is text here."))
     yield _row(
@@ -145,7 +148,10 @@ def _reading(content: Content) -> Iterator[Row]:
     )
     yield _row(
         _("Hash of the data (SHA-256)"),
-        _("Of all responses before the filter, as docs/workbook.md says; equal hashes mean equal data."),
+        _(
+            "A hash of all responses before the filter, as docs/workbook.md "
+            "describes; equal hashes mean equal data."
+        ),
     )
 
 

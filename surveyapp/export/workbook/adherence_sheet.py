@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from surveyapp.analysis.report.parameter_text import parameters_in_words
 from surveyapp.analysis.report.report import Adherence, AdherenceResult, Estimate
 from surveyapp.analysis.report.report_text import (
     base_in_words,
@@ -15,7 +16,6 @@ from surveyapp.analysis.report.report_text import (
     excluded_in_words,
     meaning_of_adherence,
     other_in_words,
-    parameters_in_words,
     provenance_in_words,
     status_in_words,
     taken_back_in_words,
@@ -179,7 +179,7 @@ class _Rows:
                 ]
 
     def parameters(self, result: Adherence) -> str:
-        return parameters_in_words(self.definition, result, self.language)
+        return parameters_in_words(self.definition, result.parameters, self.language)
 
 
 def _texts(*texts: str, look: Look = Look.TEXT) -> list[StyledValue]:

@@ -75,9 +75,12 @@ class _Points:
 def _notes(language: Language) -> list[str]:
     _ = language.gettext
     return [
-        _("Live formulas count the rows of the sheet of codes; the site's own value stands beside each."),
+        _("Live formulas count the rows of the sheet of codes; the site's own value is beside each."),
         _("Verdicts in the rows are judged at the default parameters, and follow recoding where it is on."),
-        _("Not here: other parameters, intervals, numbers in summary, flags, and what has no estimate."),
+        _(
+            "Not included: other parameters, intervals, numbers in summary, flags, "
+            "and recommendations without an estimate."
+        ),
     ]
 
 

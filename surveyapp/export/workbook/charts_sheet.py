@@ -97,7 +97,7 @@ def _adherence(content: Content) -> _Block:
             (f"{estimate.numerator}/{estimate.denominator}", Look.COUNT)
             for estimate in entry.result.estimates
         ]
-        rows.append([(f"{entry.definition.name}: {label}", Look.LONG_TEXT), *counts, *shares])
+        rows.append([(label, Look.LONG_TEXT), *counts, *shares])
     return _Block(
         title=_("Reported adherence"),
         header=[_("Recommendation"), *(f"n/N {base}" for base in bases), *bases],
@@ -124,7 +124,7 @@ def _item(variable: VariableResult, content: Content) -> _Block:
         for frequency in variable.frequencies
     ]
     return _Block(
-        title=f"{variable.name}: {label}",
+        title=label,
         header=[_("Answer"), _("Count"), _("Base"), percent],
         rows=rows,
         limits=[[limits_of(shares.shares[frequency.code]) for frequency in variable.frequencies]],

@@ -76,7 +76,7 @@ def _headings(language: Language) -> list[Heading]:
         Heading(words="p", width=9),
         Heading(words=_("Adjustment"), width=16),
         Heading(words=_("Tests in the family"), width=10),
-        Heading(words=_("Adjusted p"), width=10),
+        Heading(words=_("Adjusted p-value"), width=10),
         Heading(words=_("Difference (points)"), width=10),
         # xgettext:no-python-format
         Heading(words=_("95% low (points)"), width=10),
@@ -155,7 +155,7 @@ class _DeclaredComparisonLine:
         _, text = self.language.gettext, why(test, self.language)
         if test.standard_error is None:
             return text
-        estimated = _("p is estimated, and so is the adjusted p: {p}.")
+        estimated = _("The p-value is estimated, and so is the adjusted p-value: {p}.")
         return f"{text} {estimated.format(p=p_in_words(test, self.language))}"
 
 

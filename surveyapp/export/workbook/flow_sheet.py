@@ -15,7 +15,7 @@ def write_flow(sheet: Worksheet, content: Content) -> None:
     _ = content.language.gettext
     synthetic = _("Synthetic responses are counted here.") if content.has_synthetic_people else ""
     notes = [
-        _("People of the whole survey, whatever the filter. All who began are in one of the steps below.")
+        _("Everybody in the survey, regardless of the filter. All who began are in one of the steps below.")
     ]
     headings = [
         Heading(words=_("Step"), width=44),

@@ -30,8 +30,8 @@ def write_frequencies(sheet: Worksheet, content: Content) -> None:
     notes = [*item_base_sentences(content.report.item_base, content.language)] or [
         _("Percentages are of the base: those who were asked and gave a valid answer."),
         _(
-            "Of a multiple choice they are of the persons who chose any answer (where “none chosen” is a "
-            "row, of those as well), and may add to more than 100%."
+            "For a multiple choice, the base is people who chose any answer (and, where “none chosen” is "
+            "a row, those who chose none); percentages may add up to more than 100%."
         ),
     ]
     synthetic = provenance_in_words(content.report.counts, content.language)

@@ -90,7 +90,9 @@ class _Book:
             ),
         }
         if self.content.declared is not None:
-            about[_("Comparisons")] = _("Those that the plan declares: tests, p adjusted by family, effects.")
+            about[_("Comparisons")] = _(
+                "Comparisons that the plan declares: tests, p-values adjusted by family, effects."
+            )
         return about
 
     def write_sheets(self) -> None:

@@ -143,7 +143,7 @@ def _rows(item: Item) -> Found:
         for code in row.options:
             if code not in codes:
                 yield (
-                    f"Row {row.name} offers {code}, which is no option.",
+                    f"Row {row.name} offers {code}, which is not an option of the item.",
                     "Name codes of the item's options.",
                 )
         for code in repeated(row.options):

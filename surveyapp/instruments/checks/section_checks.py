@@ -20,7 +20,7 @@ def table_problems(instrument: Instrument) -> Iterator[Problem]:
     for name in instrument.completeness.partial_requires:
         if name not in instrument.variables:
             remedy = suggestion(name, instrument.variables, "Name an item, or a row as item_row.")
-            message = f"`partial_requires` names {name}, which is no variable."
+            message = f"`partial_requires` names {name}, which is not a variable of the questionnaire."
             yield Problem(item="instrument, completeness", message=message, remedy=remedy)
 
 
@@ -44,7 +44,7 @@ def _derived(derived: Derived, instrument: Instrument) -> Iterator[tuple[str, st
     source = instrument.variables.get(derived.source)
     if source is None:
         remedy = suggestion(derived.source, instrument.variables, "Name an item, or a row as item_row.")
-        yield f"`from` names {derived.source}, which is no variable.", remedy
+        yield f"`from` names {derived.source}, which is not a variable of the questionnaire.", remedy
         return
     for code in repeated(group.code for group in derived.groups):
         yield f"The code {code} is given twice.", "Each band or group needs a code of its own."
@@ -56,7 +56,7 @@ def _derived(derived: Derived, instrument: Instrument) -> Iterator[tuple[str, st
 
 def _bands(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
     if not source.type.is_number:
-        yield f"{source.name} is no number and has no bands.", "Write `groups` of its codes."
+        yield f"{source.name} is not a number, so it cannot have bands.", "Write `groups` of its codes."
     limits = [group.up_to for group in derived.groups]
     if any(limit is None for limit in limits[:-1]):
         yield "A band before the last has no `up_to`.", "Only the last band is open."
@@ -69,7 +69,10 @@ def _bands(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
 
 def _groups(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
     if source.type is not ItemType.SINGLE:
-        yield f"{source.name} is no single choice and has no groups.", "Write `bands` for a number."
+        yield (
+            f"{source.name} is not a single choice, so it cannot have groups.",
+            "Write `bands` for a number.",
+        )
         return
     known = {option.code for option in source.options}
     missing = {option.code for option in source.options if option.missing}
@@ -81,7 +84,7 @@ def _groups(derived: Derived, source: Variable) -> Iterator[tuple[str, str]]:
         for code in group.codes:
             if code not in known:
                 remedy = suggestion(code, known, f"Its codes are {', '.join(sorted(known))}.")
-                yield f"Group {group.code} names {code}, which is no code of {source.name}.", remedy
+                yield f"Group {group.code} names {code}, which is not a code of {source.name}.", remedy
             if code in missing:
                 yield f"Group {group.code} names {code}, which counts as no answer.", "Remove it."
 

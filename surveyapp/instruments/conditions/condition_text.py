@@ -37,7 +37,8 @@ def in_words(
 ) -> str:
     """The condition as a clause that can follow "if", such as `“Plan” is one of: “wait”, “stop”`.
 
-    names: words for "param.x" and "profile.x"; their own names where they are not there.
+    names: words for "param.x", "profile.x", and "param.x=us" for a value; their own names where they are not
+    there.
     """
     return _Reader(instrument=instrument, language=language, names=names or {}).clause(node)
 
@@ -179,6 +180,8 @@ class _Reader:
 
     def value(self, node: Node, of: Node) -> str:
         """An operand beside the answer it is compared with: codes by their labels, numbers with the unit."""
+        if isinstance(of, Parameter) and isinstance(node, Literal) and isinstance(node.value, str):
+            return self.quoted(self.names.get(f"param.{of.name}={node.value}", node.value))
         variable = self.instrument.variables.get(of.variable) if isinstance(of, Ref) else None
         if variable is None or not isinstance(node, Literal):
             return self.operand(node)

@@ -117,9 +117,7 @@ class _Parser:
     def number(self, value: int | float) -> int | float:
         """A number that every reader of the tree can hold: no True, no infinity."""
         if isinstance(value, bool) or abs(value) >= LARGEST:
-            raise ConditionError(
-                f"{value!r} is no number of the language: {self.text!r}. Allowed are {_ALLOWED}."
-            )
+            raise ConditionError(f"{value!r} is not a number here: {self.text!r}. Allowed are {_ALLOWED}.")
         return value
 
     def constant(self, tree: ast.expr) -> str | int | float:

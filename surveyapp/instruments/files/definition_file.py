@@ -131,7 +131,7 @@ def _content(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or error
         raise MalformedFileError(f"{path}: cannot be read ({reason}). Check the file's name.") from error
     if not is_file:
-        raise MalformedFileError(f"{path}: is no file. Check the file's name.")
+        raise MalformedFileError(f"{path} is not a file. Check the file's name.")
     if len(content) > LONGEST_FILE:
         raise MalformedFileError(f"{path}: is longer than {LONGEST_FILE} bytes. Divide it by `include`.")
     return content

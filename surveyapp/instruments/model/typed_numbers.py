@@ -36,20 +36,20 @@ def parse_number(text: str, *, decimals: bool, language: Language = ENGLISH) -> 
     match = _PLAIN.fullmatch(plain)
     if match is None:
         example = (
-            _("Write a number such as 2.5 or 2,5.")
+            _("Enter a number such as 2.5 or 2,5.")
             if decimals
-            else _("Write a whole number, for example 12.")
+            else _("Enter a whole number, for example 12.")
         )
         raise NumberError(example)
     sign, whole, fraction = match.group(1), match.group(2), match.group(3) or ""
     if len(whole.lstrip("0")) + len(fraction) > LONGEST:
         raise NumberError(
-            _("This number is too long. Write at most %(digits)s digits.") % {"digits": LONGEST}
+            _("This number is too long. Enter at most %(digits)s digits.") % {"digits": LONGEST}
         )
     if decimals:
         return float(f"{sign}{whole or 0}.{fraction or 0}") + 0.0  # no negative zero
     if fraction.strip("0"):
-        raise NumberError(_("Write a whole number, without decimals."))
+        raise NumberError(_("Enter a whole number, without decimals."))
     return int(f"{sign}{whole or 0}")
 
 

@@ -109,11 +109,12 @@ def _unknown_names(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tupl
     for name in (*plan.numbers, *plan.multiple, *plan.texts, *fixed):
         if name not in instrument.variables:
             remedy = suggestion(name, instrument.variables, "Name an item, or a row as item_row.")
-            yield f"{name} is no variable.", remedy
+            yield f"{name} is not a variable of the questionnaire.", remedy
     known = {*instrument.variables, *instrument.items_by_name}
     for name in plan.weights:
         if name not in known:
-            yield f"{name} is no item or variable.", suggestion(name, known, "Name an item.")
+            message = f"{name} is not an item or variable of the questionnaire."
+            yield message, suggestion(name, known, "Name an item.")
 
 
 def _unknown_codes(plan: SynthesisPlan, instrument: Instrument) -> Iterator[tuple[str, str]]:

@@ -1,1 +1,1 @@
-"""Drafts, responses, paper returns, and what staff decided about single responses."""
+"""Drafts, responses, paper returns, and what staff decided about individual responses."""

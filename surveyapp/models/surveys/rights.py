@@ -17,9 +17,9 @@ class Right(StrEnum):
     COUNTS = "counts"  # how many have answered, and the codebook
     ANALYSIS = "analysis"  # every figure of the analysis
     EXPORT = "export"  # files
-    ROWS = "rows"  # single responses
-    EXCLUDE = "exclude"  # leaving single responses out of analysis
-    ERASE = "erase"  # deleting single responses for good, on request
+    ROWS = "rows"  # individual responses
+    EXCLUDE = "exclude"  # leaving individual responses out of analysis
+    ERASE = "erase"  # deleting individual responses for good, on request
     FREE_TEXT = "free_text"  # what people wrote in their own words
     RECODE = "recode"  # counting what was typed under "other" as an option
     PAPER = "paper"  # keying in paper returns

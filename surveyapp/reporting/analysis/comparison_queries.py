@@ -44,6 +44,10 @@ from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import languages_of
 
 
+class ComparisonError(FilterError):
+    """What is to be compared is nothing that the survey has; the message says what to choose instead."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ComparisonResult:
     """Two variables compared; None until both are named, and where they are one.
@@ -89,7 +93,7 @@ def read_comparison(
 ) -> ComparisonResult:
     """The comparison of the responses that meet the conditions.
 
-    Raises FilterError for a condition or a variable that the survey does not have.
+    Raises FilterError for a condition and ComparisonError for a variable that the survey does not have.
     """
     return cached_result(
         survey,
@@ -124,7 +128,7 @@ def _comparison_result(survey: Survey, rows: str, columns: str, where: Sequence[
     for name in filter(None, (rows, columns)):
         if name not in variables:
             remedy = suggestion(name, variables, "Choose one from the lists.")
-            raise FilterError(
+            raise ComparisonError(
                 f"There is no variable “{name}” to compare by. {remedy}",
                 partial(_no_variable, name, nearest(name, variables)),
             )
@@ -161,8 +165,8 @@ def read_agreement(
 ) -> AgreementResult:
     """The agreement of verdicts on the responses that meet the conditions.
 
-    Without names the first pair that belongs together is chosen. Raises FilterError for a condition or a
-    recommendation that the survey does not have.
+    Without names the first pair that belongs together is chosen. Raises FilterError for a condition and
+    ComparisonError for a recommendation that the survey does not have.
     """
     return cached_result(
         survey,
@@ -184,7 +188,7 @@ def _agreement_result(survey: Survey, first: str, second: str, where: Sequence[s
     for name in filter(None, (first, second)):
         if name not in usable:
             remedy = suggestion(name, usable, "Choose one from the lists.")
-            raise FilterError(
+            raise ComparisonError(
                 f"There is no recommendation “{name}” with verdicts. {remedy}",
                 partial(_no_recommendation, name, nearest(name, usable)),
             )

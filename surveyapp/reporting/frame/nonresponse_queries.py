@@ -50,13 +50,17 @@ class AgainstFrame:
 
 @dataclass(frozen=True, kw_only=True)
 class Nonresponse:
-    """None against the frame where there is none, or where its cases do not fit into it."""
+    """None against the frame where there is none, or where its cases do not fit into it.
+
+    responses, synthetic: all that came, excluded ones too; those that the figures are of stand in `against`.
+    """
 
     frame: Frame | None
     fault: FrameError | None
     against: AgainstFrame | None
     synthetic: int
     responses: int
+    excluded: Mapping[str, int]  # reason -> responses that staff excluded for it
 
 
 @analysed
@@ -69,6 +73,7 @@ def read_nonresponse(survey: Survey, *, threshold: float) -> Nonresponse:
         against=_cached_against(survey, rates, threshold),
         synthetic=rates.site.synthetic,
         responses=rates.site.responses,
+        excluded=rates.site.excluded,
     )
 
 

@@ -46,7 +46,8 @@ class SiteCases:
     """What the site saw: cases by AAPOR's code, and of the responses how many are synthetic.
 
     returned: people by the completeness of what they sent, excluded or not, without duplicates and test
-    entries. under_way: drafts, which are no outcome yet.
+    entries. under_way: drafts, which are no outcome yet. excluded: reason -> responses that staff excluded
+    for it, of `responses`.
     """
 
     codes: Mapping[str, int]
@@ -55,6 +56,7 @@ class SiteCases:
     synthetic: int
     under_way: int
     responses: int
+    excluded: Mapping[str, int]
 
     @property
     def count(self) -> int:
@@ -82,11 +84,14 @@ class FrameRates:
 def site_cases(survey: Survey) -> SiteCases:
     """What the site saw of a survey's cases."""
     codes: dict[str, int] = {}
+    excluded: dict[str, int] = dict.fromkeys(Exclusion.Reason.values, 0)
     returned: dict[str, int] = dict.fromkeys(Response.Completeness.values, 0)
     responses = Response.objects.filter(survey=survey).analysable()
     rows = responses.order_by().values_list("completeness", "exclusion__reason").annotate(Count("pk"))
     for completeness, reason, count in rows:
         code = EXCLUDED.get(reason) if reason else RETURNED[completeness]
+        if reason:
+            excluded[reason] += count
         if code:
             codes[code] = codes.get(code, 0) + count
         if reason not in NO_CASE:
@@ -102,6 +107,7 @@ def site_cases(survey: Survey) -> SiteCases:
         synthetic=counts["synthetic"],
         responses=counts["all"],
         under_way=Draft.objects.filter(survey=survey).count(),
+        excluded={reason: count for reason, count in excluded.items() if count},
     )
 
 

@@ -105,8 +105,8 @@ def answered_in_words(answered: Answered, language: Language) -> tuple[str, ...]
         "{count} draft in progress", "{count} drafts in progress", answered.drafts
     ).format(count=number(answered.drafts))
     synthetic = language.ngettext(
-        "{count} response is synthetic (computer-generated, not from respondents)",
-        "{count} responses are synthetic (computer-generated, not from respondents)",
+        "{count} response is computer-generated, not from a respondent",
+        "{count} responses are computer-generated, not from respondents",
         answered.synthetic,
     ).format(count=number(answered.synthetic))
     return (_of_asked(answered, language), complete, drafts, *([synthetic] if answered.synthetic else []))

@@ -1,1 +1,1 @@
-"""The records of a survey as the report counts them, and single responses."""
+"""The records of a survey as the report counts them, and individual responses."""

@@ -1,4 +1,4 @@
-"""Which single responses somebody looks through: the keys of those that meet a filter, in random order."""
+"""Which individual responses somebody looks through: keys of those that meet a filter, in random order."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -12,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from surveyapp.responding.survey_language import PageLanguages
 from surveyapp.responding.view_decorators import send_again
 
 OUR_FAULT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
@@ -33,12 +36,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         return database_away(request)
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         return too_large(request)
-    return render(request, "errors/400.html", status=400)
+    return error_page(request, "errors/400.html", status=400)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more was sent than a form of the site can hold."""
-    return render(request, "errors/413.html", status=413)
+    return error_page(request, "errors/413.html", status=413)
+
+
+def error_page(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+    """An error page that knows of a survey no more than its address: made before, or without, the survey."""
+    return render(request, template, _place(request), status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -47,8 +55,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: there is no such page."""
-    return render(request, "errors/404.html", status=404)
+    """404: there is no such page; where the survey is there, the way on leads to it."""
+    place = _place(request) if hasattr(request, "page_languages") else {}
+    return render(request, "errors/404.html", place, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -61,7 +70,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     holds_answers = request.method == "POST" and _is_of_survey(request)
     if _is_database_away(exception) or (failed_in_database and holds_answers):
         return database_away(request)
-    return HttpResponse(render_to_string("errors/500.html", _site()), status=500)
+    return HttpResponse(render_to_string("errors/500.html", _site() | _place(request)), status=500)
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -75,7 +84,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
             reason=_("The site is very busy, or its database cannot be reached."),
         )
     else:
-        response = HttpResponse(render_to_string("errors/503.html", _site()), status=503)
+        response = HttpResponse(render_to_string("errors/503.html", _site() | _place(request)), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -90,7 +99,7 @@ def _not_saved(match: ResolverMatch | None) -> str:
     if match is None or match.app_name == "responding":
         return _("Your answers could not be saved just now")
     is_sheet = "number" in match.kwargs
-    return _("The sheet could not be saved just now") if is_sheet else _("Nothing was saved just now")
+    return _("The paper form could not be saved just now") if is_sheet else _("Nothing was saved just now")
 
 
 def _is_database_away(exception: BaseException | None) -> bool:
@@ -106,6 +115,17 @@ def _chain(exception: BaseException | None) -> Iterator[BaseException]:
 
 def _site() -> dict[str, str]:
     return {"site_name": _(settings.SITE_NAME), "site_contact": settings.SITE_CONTACT}
+
+
+def _place(request: HttpRequest) -> dict[str, Any]:
+    """The way on, and the languages to switch to: those of the survey; none where they are not known."""
+    match = _match(request)
+    slug = match.kwargs.get("slug") if match and match.app_name == "responding" else None
+    languages = getattr(request, "page_languages", None)
+    if slug and languages is None:
+        language = get_language() or settings.LANGUAGE_CODE
+        languages = PageLanguages(offered=(), survey=language, site=language)
+    return {"survey_slug": slug, "page_languages": languages}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -150,8 +150,8 @@ def _too_many_beginning(request: HttpRequest) -> HttpResponse:
     return send_again(
         request,
         status=429,
-        heading=_("Please begin in a few minutes"),
-        reason=_("Very many people are beginning this survey just now."),
+        heading=_("Please start in a few minutes"),
+        reason=_("Very many people are starting this survey right now."),
     )
 
 

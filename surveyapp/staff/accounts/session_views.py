@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts.session_actions import end_sessions
 from surveyapp.accounts.session_queries import own_sessions
+from surveyapp.staff.accounts.session_text import browser_text
 from surveyapp.staff.shared.access import staff_only
 
 
@@ -23,7 +24,9 @@ def sessions(request: HttpRequest) -> HttpResponse:
         end_sessions(request.user, this, name=request.POST.get("session", ""))
         return HttpResponseRedirect(reverse("staff:sessions"))
     context = {
-        "sessions": own_sessions(request.user, this),
+        "sessions": [
+            (session, browser_text(session.browser)) for session in own_sessions(request.user, this)
+        ],
         "password_changed": request.GET.get("password") == "changed",
     }
     return render(request, "staff/accounts/sessions.html", context)

@@ -11,6 +11,9 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         **AuthenticationForm.error_messages,
+        "invalid_login": _(
+            "The user name or the password is wrong. Capital and small letters count as different."
+        ),
         "not_staff": _(
             "This account has no access to staff pages. Sign in with another account, or ask the site's "
             "operator for access."

@@ -61,7 +61,9 @@ def filter_from_address(query: QueryDict) -> Filter:
             problems[name] = str(error)
     unread_days = {name: query.get(name, "") for name in problems}
     if action not in ("", *Action.values):
-        problems["action"] = unknown_choice("action", action, Action.values)
+        problems["action"] = unknown_choice(
+            "action", action, {value: str(label) for value, label in Action.choices}
+        )
     return Filter(
         survey=query.get("survey", "").strip(),
         by=query.get("by", "").strip(),

@@ -46,6 +46,7 @@ def _show(request: HttpRequest, event_filter: audit_log_queries.Filter) -> HttpR
     )
     context = {
         "page": page,
+        "is_whole": not page.has_other_pages(),
         "wanted": event_filter,
         "actions": Action.choices,
         "surveys": Survey.objects.mine(request.user, Right.AUDIT).values_list("slug", flat=True),

@@ -31,7 +31,7 @@ REMEDIES = {
         "administrator of the survey."
     ),
     Failure.CHANGED: gettext_noop(
-        "A response was deleted after the file was begun, so the file was deleted too. Request it again."
+        "A response was deleted after the file was started, so the file was deleted too. Request it again."
     ),
     Failure.INTERRUPTED: gettext_noop("The background worker stopped before the file was ready. Try again."),
     Failure.ERROR: gettext_noop(

@@ -1,1 +1,1 @@
-"""Single responses: listed, read, excluded, erased."""
+"""Individual responses: listed, read, excluded, erased."""

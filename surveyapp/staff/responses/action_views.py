@@ -1,4 +1,4 @@
-"""What is done to a single response: excluded from analysis, taken back, erased on request."""
+"""What is done to an individual response: excluded from analysis, taken back, erased on request."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class ExclusionForm(forms.Form):
         label=_("Note"),
         max_length=Exclusion.NOTE,
         required=False,
-        error_messages={"max_length": _("Write at most %(limit_value)d characters.")},
+        error_messages={"max_length": _("Enter at most %(limit_value)d characters.")},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The list of single responses: the filter that the address holds, and a line for each response."""
+"""The list of individual responses: the filter that the address holds, and a line for each response."""
 
 from __future__ import annotations
 
@@ -116,8 +116,10 @@ def from_address(request: HttpRequest, survey: Survey) -> ResponseListQuery:
 
 def _verdict_labels(survey: Survey) -> dict[str, str]:
     """Each verdict that the list can be filtered by, in words."""
+    language = page_language()
     return {
-        f"{rule.name}:{verdict}": f"{rule.name.upper()} {verdict_in_words(verdict, page_language())}"
+        f"{rule.name}:{verdict}": _("%(label)s: %(text)s")
+        % {"label": words(rule.label, language.code), "text": verdict_in_words(verdict, language)}
         for rule in survey.recommendations
         for verdict in Verdict
     }
@@ -168,7 +170,7 @@ def verdict_options(
     """For each recommendation the verdicts that one can filter by."""
     return [
         {
-            "label": f"{recommendation.name.upper()} {words(recommendation.label, language.code)}",
+            "label": words(recommendation.label, language.code),
             "options": [
                 {
                     "value": f"{recommendation.name}:{verdict}",

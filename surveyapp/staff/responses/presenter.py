@@ -248,7 +248,7 @@ def _verdict_line(
         parts=tuple(
             _("%(label)s: %(text)s")
             % {
-                "label": f"{part.name.upper()} {words(part.label, language.code)}",
+                "label": words(part.label, language.code),
                 "text": verdict_in_words(judge(part, answers, others=recommendations).verdict, language),
             }
             for part in parts

@@ -1,4 +1,4 @@
-"""Single responses: the list of them, and one as it was answered."""
+"""Individual responses: the list of them, and one as it was answered."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "earlier": list_query.address_query(row_query, page=page.number - 1),
         "later": list_query.address_query(row_query, page=page.number + 1),
         "page": page,
+        "is_whole": not page.has_other_pages(),
         "of": listing.of,
         "columns": columns,
         "lines": list_query.lines(

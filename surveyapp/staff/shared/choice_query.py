@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -44,26 +45,33 @@ class ChoiceError(FilterError):
     """The address asks for a choice that the page does not offer; the message is in the page's language."""
 
 
-def chosen(request: HttpRequest, name: str, known: Collection[str]) -> str:
-    """The value of the address; the first that is known where it holds none. Raises ChoiceError."""
+def chosen(request: HttpRequest, name: str, known: Mapping[str, str]) -> str:
+    """The value of the address; the first that is known where it holds none. Raises ChoiceError.
+
+    known: value of the address -> what the page calls it; "" for a value that no page offers by itself.
+    """
     value = request.GET.get(name, "") or next(iter(known))
     check_known(name, value, known)
     return value
 
 
-def check_known(name: str, value: str, known: Collection[str]) -> None:
+def site_languages() -> dict[str, str]:
+    """The languages that an address can ask for by name; "" for the page's own."""
+    return {"": "", **{code: str(name) for code, name in settings.LANGUAGES}}
+
+
+def check_known(name: str, value: str, known: Mapping[str, str]) -> None:
     """Raises ChoiceError, with the values that there are, for another one.
 
-    known: where it is a mapping, from value to the page's words for it, these words are said.
+    known: value of the address -> what the page calls it.
     """
     if value not in known:
         raise ChoiceError(unknown_choice(name, value, known))
 
 
-def unknown_choice(name: str, value: str, known: Collection[str]) -> str:
+def unknown_choice(name: str, value: str, known: Mapping[str, str]) -> str:
     """What is said of a value that there is not: those that there are."""
-    labels = known if isinstance(known, Mapping) else {choice: choice for choice in known}
-    values = [label for choice, label in labels.items() if choice]
+    values = [label for choice, label in known.items() if choice and label]
     return _("“{value}” is not an option for “{field}”. Choose one of: {choices}.").format(
         value=value, field=_(LABELS[name]), choices=", ".join(values[:NAMED])
     )

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.filters import FilterError
 from surveyapp.export.errors import ExportError
 from surveyapp.models import Survey
+from surveyapp.reporting.analysis.comparison_queries import ComparisonError
 from surveyapp.reporting.source.source_database import analysed
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import ChoiceError
@@ -44,19 +46,32 @@ def refusing_choices(view: View[P]) -> View[P]:
 
 
 def bad_filter(request: HttpRequest, error: FilterError, slug: str) -> HttpResponse:
-    """The address holds a filter that the survey does not have, or a choice that the page does not.
+    """The address holds a filter or a comparison that the survey does not have, or another page's choice.
 
     It leads on to the same page without it, which whoever asked may open; from a file to the overview.
     """
+    heading, way_on = _heading_and_way_on(error)
     match = request.resolver_match
     is_page = match is not None and page_named(match.url_name or "") is not None
     context = {
         "survey": Survey.objects.get(slug=slug),
         "message": error.in_words(page_language()),
-        "is_choice": isinstance(error, ChoiceError),
+        "heading": heading,
+        "way_on": way_on,
         "page_alone": request.path if is_page else "",
     }
     return render(request, "staff/shared/bad_filter.html", context, status=HTTPStatus.BAD_REQUEST)
+
+
+def _heading_and_way_on(error: FilterError) -> tuple[str, str]:
+    """What is wrong, and the name of the link to the same page without it."""
+    match error:
+        case ComparisonError():
+            return _("This comparison cannot be shown"), _("Choose what to compare")
+        case ChoiceError():
+            return _("This option is not available"), _("Open the page without this option")
+        case _other:
+            return _("This filter cannot be used"), _("Show all responses")
 
 
 def no_file(request: HttpRequest, error: ExportError, slug: str) -> HttpResponse:

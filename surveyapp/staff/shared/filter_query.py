@@ -10,13 +10,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from surveyapp.analysis.report.filters import FilterVariable
+from surveyapp.analysis.report.filters import FilterError, FilterVariable
 from surveyapp.analysis.report.report import Condition
 from surveyapp.instruments.filter_names import EXCLUDED, INCLUDE, RECODING
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.staff.shared.addresses import WHERE, Carried, filtered_address
-from surveyapp.staff.shared.choice_query import ChoiceError, chosen
+from surveyapp.staff.shared.choice_query import chosen
 
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
@@ -54,15 +54,15 @@ def conditions(request: HttpRequest, *, excluded: Mapping[str, str] = NOTHING_MO
     # In an address `recoding=off` says the same as `where=recoding:off`; so does `excluded=include`.
     if request.GET.get(RECODING):
         values.append(f"{RECODING}:{request.GET[RECODING]}")
-    if chosen(request, EXCLUDED, {"": "", INCLUDE: INCLUDE, **excluded}) == INCLUDE:
+    if chosen(request, EXCLUDED, {"": "", INCLUDE: _("included"), **excluded}) == INCLUDE:
         values.append(f"{EXCLUDED}:{INCLUDE}")
     return tuple(dict.fromkeys(values))
 
 
 def check_unfiltered(request: HttpRequest) -> None:
-    """Raises ChoiceError where the address has conditions, and what it asks for is of all responses."""
+    """Raises FilterError where the address has conditions, and what it asks for is of all responses."""
     if conditions(request):
-        raise ChoiceError(
+        raise FilterError(
             _("These results use all responses: a filter could identify people. Remove the conditions.")
         )
 

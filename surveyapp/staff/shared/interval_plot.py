@@ -124,6 +124,30 @@ def interval_plot(
     """
     if not numbers_of(lines):
         return None
+    return laid_out(
+        name,
+        caption,
+        lines,
+        axis,
+        reference=reference,
+        legend=legend,
+        in_percent=in_percent,
+        are_joined=are_joined,
+    )
+
+
+def laid_out(
+    name: str,
+    caption: str,
+    lines: Sequence[PlotLine],
+    axis: Axis,
+    *,
+    reference: float | None = None,
+    legend: tuple[str, ...] = (),
+    in_percent: bool = False,
+    are_joined: bool = False,
+) -> IntervalPlot:
+    """As `interval_plot`, where lines without an estimate are to be read, too."""
     return IntervalPlot(
         name=name,
         caption=caption,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count, Q
 
+from surveyapp.analysis.report.primary_result import Absence
 from surveyapp.analysis.report.report import Report
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.models import Draft, Response, Right, Survey, rights_in_surveys
@@ -19,7 +20,7 @@ class SurveyLine:
     """A survey and how many responses and drafts it has; `synthetic` counts among the responses.
 
     may: the rights of whoever looks. report: None without the right to it, while the plan keeps results
-    closed, and until it has been counted.
+    closed, and until it has been counted. absence: why there is none, for those who have the right.
     """
 
     survey: Survey
@@ -29,6 +30,7 @@ class SurveyLine:
     synthetic: int
     drafts: int
     report: Report | None
+    absence: Absence | None
 
 
 def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ...]:
@@ -37,23 +39,26 @@ def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ..
     responses, drafts = _response_counts(), _draft_counts()
     none = {"complete": 0, "partial": 0, "synthetic": 0}
     return tuple(
-        SurveyLine(
-            survey=survey,
-            may=rights[survey.pk],
-            drafts=drafts.get(survey.pk, 0),
-            report=_report(survey, rights[survey.pk], responses.get(survey.pk, none)),
-            **responses.get(survey.pk, none),
-        )
+        _line(survey, rights[survey.pk], responses.get(survey.pk, none), drafts.get(survey.pk, 0))
         for survey in Survey.objects.filter(pk__in=rights).select_related("version")
     )
 
 
-def _report(survey: Survey, may: frozenset[Right], counts: Mapping[str, int]) -> Report | None:
-    """The report, where this person may see it and it is at hand."""
-    responses = counts["complete"] + counts["partial"]
-    if not responses or Right.ANALYSIS not in may or keeps_results_closed(survey) is not None:
-        return None
-    return report_at_hand(survey, responses=responses)
+def _line(survey: Survey, may: frozenset[Right], counts: Mapping[str, int], drafts: int) -> SurveyLine:
+    report = absence = None
+    if Right.ANALYSIS in may:
+        report, absence = _report(survey, counts["complete"] + counts["partial"])
+    return SurveyLine(survey=survey, may=may, drafts=drafts, report=report, absence=absence, **counts)
+
+
+def _report(survey: Survey, responses: int) -> tuple[Report | None, Absence | None]:
+    """The report where it is at hand, or else why the list shows none."""
+    if keeps_results_closed(survey) is not None:
+        return None, Absence.CLOSED
+    if not responses:
+        return None, Absence.NO_RESPONSES
+    report = report_at_hand(survey, responses=responses)
+    return report, Absence.NOT_COMPUTED if report is None else None
 
 
 def _response_counts() -> Mapping[int, dict[str, int]]:

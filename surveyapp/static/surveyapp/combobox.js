@@ -43,17 +43,27 @@
     const list = made("ul", { role: "listbox", id: `${box.id}-options`, class: "combobox-options" });
     const frame = made("div", { class: "combobox" });
     const none = made("p", { class: "counter", "aria-hidden": "true" }); // say() tells those who hear the page
+    const whole = made("p", { class: "combobox-choice", "aria-hidden": "true" }); // the box may be too narrow for it
     list.setAttribute("aria-label", label.textContent.trim());
     list.hidden = true;
     select.id = `${box.id}-list`;
     select.hidden = true;
     select.before(frame);
-    frame.append(box, list, none, select);
+    frame.append(box, list, none, whole, select);
     none.hidden = true;
     let active = null; // the line that the arrow keys have reached
 
     const isOpen = () => !list.hidden;
     const chosen = () => (select.value === "" ? "" : select.selectedOptions[0].label);
+
+    function showChosen() {
+      box.value = whole.textContent = chosen();
+      showWhole();
+    }
+
+    function showWhole() {
+      whole.hidden = isOpen() || box.value !== chosen() || box.scrollWidth <= box.clientWidth;
+    }
 
     function activate(line) {
       if (active) active.classList.remove("active");
@@ -82,12 +92,14 @@
       say(found.length ? words.found.replace("%(count)s", String(found.length)) : words.none_found);
       none.textContent = words.none_found;
       none.hidden = found.length > 0;
+      whole.hidden = true;
     }
 
     function close() {
       list.hidden = true;
       box.setAttribute("aria-expanded", "false");
       none.hidden = true;
+      showWhole();
       activate(null);
     }
 
@@ -95,7 +107,7 @@
       close();
       const isOther = select.value !== value;
       select.value = value;
-      box.value = chosen();
+      showChosen();
       if (isOther) select.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
@@ -148,8 +160,10 @@
       const line = event.target.closest("[role=option]");
       if (line) choose(line.dataset.value);
     });
+    global.addEventListener("resize", showWhole);
+    showChosen();
     return () => {
-      if (document.activeElement !== box) box.value = chosen();
+      if (document.activeElement !== box) showChosen();
     };
   }
 

@@ -27,50 +27,64 @@ window.addEventListener("afterprint", () => {
 window.addEventListener("hashchange", openTarget);
 openTarget();
 
-const decimalMark = new Intl.NumberFormat(document.documentElement.lang).formatToParts(1.5).find((part) => part.type === "decimal").value;
+const language = document.documentElement.lang;
+const decimalMark = new Intl.NumberFormat(language).formatToParts(1.5).find((part) => part.type === "decimal").value;
+const byWords = new Intl.Collator(language, { numeric: true });
 
-/** The number that the words begin with, as the page's language writes it; NaN where there is none. */
+/** The number that the words begin with, as the page's language writes it; "p < 0.001" is just below its number; NaN where there is none. */
 function numberIn(words) {
-  const marks = [...words].filter((mark) => mark.trim() && (mark !== "," || mark === decimalMark));
-  return parseFloat(marks.join("").replace(decimalMark, ".").replace("\u2212", "-"));
+  const marks = [...words].filter((mark) => mark.trim() && (mark !== "," || mark === decimalMark)).join("");
+  const number = parseFloat(marks.replace(/^p?[<=>]?/, "").replace(decimalMark, ".").replace("\u2212", "-"));
+  if (/^p?</.test(marks)) return number - 1e-9;
+  return /^p?>/.test(marks) ? number + 1e-9 : number;
 }
 
-/** The value that a cell sorts by: its number where it begins with one, else its words. */
-function sortValue(row, column) {
+/** What a cell sorts by: data-sort, a number without the marks of any language; else what the cell shows. */
+function sortKey(row, column, isNumber) {
   const cell = row.cells[column];
-  const words = (cell && (cell.dataset.sort || cell.textContent.trim())) || "";
-  return { words, number: numberIn(words) };
+  const words = cell ? cell.textContent.trim() : "";
+  if (cell && cell.dataset.sort !== undefined) return { number: parseFloat(cell.dataset.sort), words };
+  return { number: isNumber ? numberIn(words) : NaN, words };
 }
 
-/** Sort the rows of one body of the table; what has no number stands last. */
-function sortRows(body, column, direction) {
-  const rows = [...body.rows].map((row) => ({ row, ...sortValue(row, column) }));
-  const numeric = rows.some((one) => !Number.isNaN(one.number));
-  rows.sort((one, other) => {
-    if (!numeric) return direction * one.words.localeCompare(other.words, document.documentElement.lang);
-    if (Number.isNaN(one.number) || Number.isNaN(other.number)) return Number.isNaN(one.number) - Number.isNaN(other.number);
-    return direction * (one.number - other.number);
-  });
-  body.append(...rows.map((one) => one.row));
+/** Compare two rows; what has no number stands last among numbers, and what is empty last among words. */
+function compareRows(one, other, direction) {
+  const lacks = [one, other].map((key) => Number.isNaN(key.number));
+  if (lacks[0] !== lacks[1]) return lacks[0] - lacks[1];
+  if (!lacks[0]) return direction * (one.number - other.number);
+  if (!one.words !== !other.words) return one.words ? -1 : 1;
+  return direction * byWords.compare(one.words, other.words);
 }
 
-/** Make the heads of a table buttons that sort its rows. */
+/** Put the rows of one body in order; direction 0 is the order of the page. A heading of its rows, and what has data-fixed, stays above them. */
+function sortRows(body, rows, column, direction, isNumber) {
+  const keyed = rows.filter((row) => !row.matches("[data-fixed], :has([scope=rowgroup])")).map((row) => ({ row, ...sortKey(row, column, isNumber) }));
+  if (direction) keyed.sort((one, other) => compareRows(one, other, direction));
+  body.append(...keyed.map((one) => one.row));
+}
+
+/** Make the heads of a table buttons that sort its rows: upwards, downwards, then as they were. A head with data-unsorted stays as it is. */
 function makeSortable(table) {
   const heads = table.tHead.rows[table.tHead.rows.length - 1].cells;
+  let bodies;
+  const next = { ascending: "descending", descending: "", "": "ascending" };
   for (const head of heads) {
-    if (!head.textContent.trim()) continue;
+    if (!head.textContent.trim() || head.hasAttribute("data-unsorted")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort-button";
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
-      const direction = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      bodies ??= [...table.tBodies].map((body) => ({ body, rows: [...body.rows] }));
+      const order = next[head.getAttribute("aria-sort") || ""];
       for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-      for (const body of table.tBodies) sortRows(body, head.cellIndex, direction);
+      if (order) head.setAttribute("aria-sort", order);
+      const direction = { ascending: 1, descending: -1, "": 0 }[order];
+      const isNumber = head.matches(".num, [data-numbers]");
+      for (const { body, rows } of bodies) sortRows(body, rows, head.cellIndex, direction, isNumber);
     });
   }
 }
 
-for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(table);
+for (const table of document.querySelectorAll("table[data-sortable]")) if (table.tHead) makeSortable(table);

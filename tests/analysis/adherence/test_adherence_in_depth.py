@@ -13,7 +13,6 @@ from surveyapp.analysis.adherence.adherence_in_depth_text import (
     kind_in_words,
     method_in_words,
     nobody_in_words,
-    parameters_in_words,
     points_in_words,
     row_in_words,
     tipping_in_words,
@@ -92,12 +91,12 @@ def test_every_row_has_its_words():
 
     told = {(row.kind, row.code): row_in_words(row, table, ENGLISH) for row in table.rows}
     assert row_in_words(table.main, table, ENGLISH) == "As selected"
-    assert told["parameter", "s=3"] == "s = 3 years"
+    assert told["parameter", "s=3"] == "Years: 3 years"
     assert all(told.values())
     assert {kind_in_words(row.kind, ENGLISH) for row in (table.main, *table.rows)} >= {"Primary analysis"}
     assert points_in_words(table.main, ENGLISH) == ""
     assert {points_in_words(row, ENGLISH)[:1] for row in table.rows} >= {"-"}
-    assert parameters_in_words(found.query, ENGLISH).startswith("s = 2 years")
+    assert "; Years: 2 years; Strict: no; " in basis_in_words(found, ENGLISH)
     assert basis_in_words(found, ENGLISH).endswith("95% intervals: Wilson")
     assert {method_in_words(method, ENGLISH) for method in METHODS} >= {"Wilson", "mid-p (exact)"}
 
@@ -105,7 +104,7 @@ def test_every_row_has_its_words():
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        (("form", "r1l", {"en": "Continue (lenient)"}), "R1L Continue (lenient)"),
+        (("form", "r1l", {"en": "Continue (lenient)"}), "Continue (lenient)"),
         (("edition", "before", {}), "Before the first edition"),
         (("edition", "body", {"en": "Body 2014"}), "While Body 2014 was the newest"),
         (("with", "excluded", {}), "with the excluded responses"),

@@ -37,7 +37,7 @@ def test_rows_are_told_with_their_points():
     }
 
     assert told["As selected"] == ""
-    assert told["s = 2 years"] == "+10.3"
+    assert told["Years: 2 years"] == "+10.3"
     assert told["of all analysable responses"] == "-4.4"
     assert "no tipping point" in tipping_in_words(found, ENGLISH)
 

@@ -138,7 +138,7 @@ def test_an_adjusted_p_that_rests_on_an_estimated_one_says_so():
     assert declared_comparison_to_json(drawn)["p_standard_error"] > 0
     content = SimpleNamespace(language=ENGLISH)
     estimated = _DeclaredComparisonLine(content, drawn).remarks()[0]
-    assert "p is estimated, and so is the adjusted p: p = 0." in estimated
+    assert "The p-value is estimated, and so is the adjusted p-value: p = 0." in estimated
     assert "estimated" not in _DeclaredComparisonLine(content, exact).remarks()[0]
 
 

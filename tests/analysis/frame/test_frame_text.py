@@ -10,6 +10,7 @@ from surveyapp.analysis.frame.frame_text import (
     class_in_words,
     code_in_words,
     counts_in_words,
+    exclusions_in_words,
     formula_in_words,
     rate_in_words,
     visitors_in_words,
@@ -61,3 +62,14 @@ def test_what_has_no_denominator_has_no_estimate() -> None:
     assert counts_in_words(view, ENGLISH) == "–"
     assert rate_in_words(view, ENGLISH) == "no estimate"
     assert visitors_in_words(view.name, ENGLISH)[0] == "View rate"
+
+
+def test_the_reasons_of_exclusions_are_counted_in_the_words_of_the_language() -> None:
+    reasons = {"duplicate": 2, "test_entry": 1}
+    assert exclusions_in_words(reasons, 1042, ENGLISH) == (
+        "3 of 1,042 responses were excluded by staff (duplicate: 2, test entry: 1)."
+    )
+    assert exclusions_in_words({"other": 1}, 2, ENGLISH) == (
+        "1 of 2 responses was excluded by staff (another reason: 1)."
+    )
+    assert exclusions_in_words({}, 42, ENGLISH) == ""

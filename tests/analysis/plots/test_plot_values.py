@@ -106,7 +106,7 @@ def test_an_answer_outside_the_order_is_in_the_base_and_on_no_side():
     assert (helps.base, helps.low_count, helps.neutral, helps.high_count, helps.missing) == (5, 2, None, 2, 1)
     assert [(each.code, each.count) for each in helps.outside_order] == [("so_so", 1)]
     described = next(each for each in describe_figures(values, ENGLISH) if each.name == "answers-agree")
-    assert "In the base and not drawn, having no place in the order: “So-so” 2." in described.notes
+    assert "In the base but not drawn, because they have no place in the order: “So-so” 2." in described.notes
 
 
 def test_a_grid_that_nobody_was_asked_is_left_out():

@@ -145,7 +145,7 @@ def test_bases_are_looked_for_within_a_tenth_and_between_10_and_50():
 
 def test_decimals_are_those_in_print():
     assert [decimals_of(Decimal(text)) for text in ("83", "82.9", "82.90")] == [0, 1, 2]
-    with pytest.raises(ValueError, match="no percentage"):
+    with pytest.raises(ValueError, match="not a percentage"):
         decimals_of(Decimal("NaN"))
 
 

@@ -79,7 +79,7 @@ def test_a_base_is_a_whole_number(text):
     [
         (read_counts, "3x", "“3x” is not a count. Write it as 34, 34/41"),
         (read_percent, "1.2.3", "Write it as 82.93, 82,93 %"),
-        (read_base, "41.5", "Write a whole number, for example 41"),
+        (read_base, "41.5", "Enter a whole number, for example 41"),
         (read_counts, "1234567890", "too large"),
         (read_percent, "1.1234567", "at most 6 decimals"),
     ],

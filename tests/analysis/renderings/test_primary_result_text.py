@@ -67,7 +67,7 @@ def test_a_locked_plan_says_recommendation_parameters_and_base() -> None:
     assert said.heading == "Primary result (pre-specified)"
     assert said.standing == "Analysis plan 2, locked March 1, 2026, 09:30 UTC."
     assert (result.code, result.base) == ("r2", "of assessable responses")
-    assert result.parameters == "Years = 2 years; Strict = no"
+    assert result.parameters == "Years: 2 years; Strict: no"
     assert found.plan is not None
     assert primary_results(found)[0].estimate == found.plan.results[0].estimate
     assert primary_results(found)[0].parameters["s"] == 2
@@ -174,7 +174,7 @@ def test_figures_that_could_be_taken_for_it_are_named_by_how_they_differ() -> No
     )
     assert primary_in_words(found, ENGLISH, smallest=2).results[0].others == ()
     others = primary_in_words(planned("r2:s=2"), ENGLISH).results[0].others
-    assert any(other.endswith(": Years = 6 years; Strict = no") for other in others)
+    assert any(other.endswith(": Years: 6 years; Strict: no") for other in others)
     assert any(other.endswith(": base: all analysable responses") for other in others)
 
 
@@ -228,4 +228,4 @@ def test_a_short_name_says_the_parameters_that_are_not_the_usual_ones() -> None:
     recommendation = next(other for other in RECOMMENDATIONS if other.name == "r2")
 
     assert short_name(recommendation, ENGLISH) == short_name(recommendation, ENGLISH, recommendation.defaults)
-    assert short_name(recommendation, ENGLISH, {"s": 2}).endswith(" (Years = 2 years)")
+    assert short_name(recommendation, ENGLISH, {"s": 2}).endswith(" (Years: 2 years)")

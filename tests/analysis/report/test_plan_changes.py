@@ -4,6 +4,7 @@ import pytest
 
 from surveyapp.analysis.report.plan_changes import CHANGES, RELEASE, plan_changes
 from surveyapp.analysis.report.plan_text import changes_in_words
+from surveyapp.guidelines.model import Recommendation, Status
 from surveyapp.instruments.language import ENGLISH
 from tests.instruments.samples import AB, choice, item, small
 
@@ -34,8 +35,13 @@ STUDY = small(
 )
 
 
+VERDICT = Recommendation(
+    name="r1", label={"en": "Continue"}, statement={"en": "Continue."}, status=Status.OUR_RULE
+)
+
+
 def codes(*pairs: tuple[str, str], primary=("r1",), base="assessable", release="") -> list[str]:
-    return [change.code for change in plan_changes(release, primary, base, pairs, STUDY)]
+    return [change.code for change in plan_changes(release, primary, base, pairs, STUDY, [VERDICT])]
 
 
 @pytest.mark.parametrize(
@@ -71,10 +77,12 @@ def test_a_plan_of_this_release_says_nothing() -> None:
 
 
 def test_each_change_is_a_sentence_that_names_release_and_variables() -> None:
-    changes = plan_changes("", ["r1"], "answered", [("one", "two")], STUDY)
+    changes = plan_changes(
+        "", ["r1", "r1:s=2", "gone"], "answered", [("one", "two"), ("verdict.r1", "why.a")], STUDY, [VERDICT]
+    )
     pairs, statuses, after = changes_in_words(changes, ENGLISH)
 
     assert pairs.startswith("Since release 0.1.0, two items with the same options are tested as pairs: ")
-    assert "R1" in statuses
+    assert statuses.endswith(": Continue; Continue; gone.")
     assert after.endswith("The plan is unchanged, and this is not a deviation from it.")
     assert changes_in_words((), ENGLISH) == ()

@@ -110,8 +110,8 @@ def test_the_words_tell_plan_results_subgroup_and_deviations():
         lines[0]
         == "Pre-specified: analysis plan 1, locked March 1, 2026, 09:30 UTC, fingerprint ffffffffffff."
     )
-    assert lines[1].startswith("Primary result: R1 ")
-    assert "(s = 2, strict = no)" in lines[2]
+    assert lines[1].startswith("Primary result: Continue")
+    assert "(Years: 2 years; Strict: no)" in lines[2]
     assert lines[3].startswith("The 2 primary results are one family without adjustment: each ")
     assert lines[4:6] == (
         "Subgroup of the plan: Setting = Academic.",

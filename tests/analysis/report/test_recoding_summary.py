@@ -10,7 +10,13 @@ MOVES = {1: {"role_other_text": "doctor"}, 2: {"role_other_text": "trainee", "re
 
 
 def recommendation(name: str, *items: str) -> Recommendation:
-    return Recommendation(name=name, label={}, statement={}, status=Status.SOURCE_READ, deciding_items=items)
+    return Recommendation(
+        name=name,
+        label={"en": "Continue", "fr": "Poursuivre"},
+        statement={},
+        status=Status.SOURCE_READ,
+        deciding_items=items,
+    )
 
 
 R1, R2 = recommendation("r1", "role"), recommendation("r2", "years")
@@ -42,11 +48,11 @@ def test_the_sentences_say_which_answers_count() -> None:
         "Texts under an option such as “Other” are counted as recoded.",
         "Answers to “Role” recoded from “Other”: 2.",
         "Answers to “Reasons” recoded from “Other”: 1.",
-        "Verdicts that use the recoded answers: R1.",
+        "Verdicts that use the recoded answers: Continue.",
     )
     assert recoding_in_words(off, Language("fr")) == (
         "Original answers are counted: recoding of “Other” is off.",
         "Answers to “Fonction” whose recoding from “Autre” is not applied: 2.",
         "Answers to “Raisons” whose recoding from “Autre” is not applied: 1.",
-        "Verdicts that use the original answers: R1.",
+        "Verdicts that use the original answers: Poursuivre.",
     )

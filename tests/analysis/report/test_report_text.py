@@ -13,7 +13,6 @@ from surveyapp.guidelines.model import Status, Verdict
 from surveyapp.instruments.language import ENGLISH, Language
 from tests.analysis.example_study import FRENCH, adherence_to, example_report, report_on
 from tests.datasets.records import record, records
-from tests.guidelines.study import BY_NAME
 
 NBSP = "\u00a0"
 
@@ -170,24 +169,6 @@ def test_every_base_verdict_status_and_step_has_words():
     assert all(words.startswith("fr:") for words in named)
     assert len(set(named)) == len(named)
     assert report_text.status_in_words(Status.SOURCE_READ, FRENCH) == ""
-
-
-def test_parameters_are_named_with_their_values_and_units():
-    report = example_report()
-    entry = next(entry for entry in report.adherence if entry.definition.name == "r2")
-
-    assert report_text.parameters_in_words(entry.definition, entry.result, ENGLISH) == (
-        "Years = 3 years; Strict = no"
-    )
-    assert report_text.parameters_in_words(entry.definition, entry.sensitivity[2], FRENCH) == (
-        "Années = 3 ans; Strict = fr:yes"
-    )
-    assert report_text.parameters_in_words(BY_NAME["r1"], adherence_to(report, "r1"), ENGLISH) == ""
-
-
-def test_a_parameter_may_be_a_word_or_a_broken_number():
-    assert report_text.value_in_words("us", ENGLISH) == "us"
-    assert report_text.value_in_words(2.5, Language("fr")) == "2,5"
 
 
 def test_a_strict_form_never_stands_without_its_lenient_form():

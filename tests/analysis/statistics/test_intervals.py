@@ -157,7 +157,7 @@ def test_an_empty_effective_size_has_no_interval():
 @every_method
 @pytest.mark.parametrize(("x", "n"), [(5, 4), (-1, 4), (0, -1), (1, 0)])
 def test_counts_that_are_no_proportion_are_refused(method, x, n):
-    with pytest.raises(ValueError, match="is no proportion"):
+    with pytest.raises(ValueError, match="is not a proportion"):
         method(x, n)
 
 
@@ -169,7 +169,7 @@ def test_a_count_that_is_not_whole_is_refused(method):
 
 @pytest.mark.parametrize(("share", "size"), [(1.1, 4), (-0.1, 4), (0.5, -1), (float("nan"), 4)])
 def test_a_share_that_is_no_proportion_is_refused(share, size):
-    with pytest.raises(ValueError, match="is no proportion"):
+    with pytest.raises(ValueError, match="is not a proportion"):
         wilson_effective(share, size)
 
 

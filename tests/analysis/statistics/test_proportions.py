@@ -73,15 +73,15 @@ def test_the_method_and_the_confidence_are_those_asked_for():
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(5, 4), (-1, 4), (0, -1), (1, 0)])
 def test_counts_that_are_no_proportion_are_refused(numerator, denominator):
-    with pytest.raises(ValueError, match="is no proportion"):
+    with pytest.raises(ValueError, match="is not a proportion"):
         proportion(numerator, denominator)
-    with pytest.raises(ValueError, match="is no proportion"):
+    with pytest.raises(ValueError, match="is not a proportion"):
         Proportion(numerator=numerator, denominator=denominator, interval=None)
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(None, -1), (-1, None)])
 def test_a_negative_count_is_refused_beside_a_hidden_one(numerator, denominator):
-    with pytest.raises(ValueError, match="is no proportion"):
+    with pytest.raises(ValueError, match="is not a proportion"):
         proportion(numerator, denominator)
 
 

@@ -64,7 +64,7 @@ def test_posted_forms_becomes_an_answer(name: str, values: list[str], answer: An
         ("reasons", ["cost", "wish", "toxicity"], "Choose at most 2 answers; you have chosen 3."),
         ("years", ["61"], "Enter a number from 0 to 60."),
         ("years", ["-1"], "Enter a number from 0 to 60."),
-        ("years", ["2.5"], "Write a whole number, without decimals."),
+        ("years", ["2.5"], "Enter a whole number, without decimals."),
         ("after", ["2.3"], "Enter a number in steps of 0.5."),
         (
             "after",
@@ -72,7 +72,7 @@ def test_posted_forms_becomes_an_answer(name: str, values: list[str], answer: An
             "“1,000” can be read in two ways. Write 1000 for a thousand, 1.5 for one and a half.",
         ),
         ("sure", ["11"], "Choose one of the answers that are offered."),
-        ("remark", ["x" * 101], "Write at most 100 characters; this text has 101."),
+        ("remark", ["x" * 101], "Enter at most 100 characters; this text has 101."),
     ],
 )
 def test_what_cannot_be_an_answer_is_refused_with_the_remedy(

@@ -37,7 +37,7 @@ def test_each_type_asks_for_its_own_answer() -> None:
     )
     assert messages(read(page)) == {
         "n": "Enter a number.",
-        "t": "Write an answer.",
+        "t": "Enter an answer.",
         "m": "Choose at least one answer.",
     }
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_the_rest_is_saved() -> None:
     reading = read(put("practice"), role="doctor", years="a dozen")
     assert reading.answers == {"role": "doctor"}
     assert reading.typed == {"years": ["a dozen"]}
-    assert messages(reading) == {"years": "Write a whole number, for example 12."}
+    assert messages(reading) == {"years": "Enter a whole number, for example 12."}
 
 
 def test_number_and_special_are_both_kept_as_typed() -> None:

@@ -64,7 +64,7 @@ def test_it_says_what_happens_to_drafts(days: int, words: str) -> None:
 def test_it_says_that_taking_part_is_voluntary_and_what_a_withdrawal_does_not_reach(settings: Any) -> None:
     assert "without giving a reason and without any disadvantage" in said()["voluntary"]
     assert "backups, which hold the response for up to 8 more days" in said()["withdrawal"]
-    assert "nor files and results that the people who do the study took" in said()["withdrawal"]
+    assert "or files and results that the study team took" in said()["withdrawal"]
     settings.BACKUP_DAYS = 30
     assert "for up to 31 more days" in said()["withdrawal"]
 

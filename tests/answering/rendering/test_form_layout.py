@@ -116,7 +116,7 @@ def test_an_option_that_depends_on_the_page_says_so() -> None:
 
 def test_definitions_units_limits_and_help_are_shown() -> None:
     page = html(form(put("plans")))
-    assert "Definitions: Remission" in page
+    assert "Definition: Remission" in page
     assert "No disease found." in page
     assert "A number from 0.5 to 20, in steps of 0.5." in page
     assert re.search(r'for="id_answer-after">\s*years', page)

@@ -23,7 +23,7 @@ def test_the_form_shows_what_was_answered_and_what_was_typed() -> None:
 def test_errors_are_tied_to_their_fields_once_the_page_is_judged() -> None:
     sent = form(put("practice"), {"years": "old"})
     assert not sent.judge()
-    assert sent.errors == {"role": ["Choose an answer."], "years": ["Write a whole number, for example 12."]}
+    assert sent.errors == {"role": ["Choose an answer."], "years": ["Enter a whole number, for example 12."]}
 
 
 def test_the_summary_names_the_item_and_leads_to_its_first_control() -> None:
@@ -31,7 +31,7 @@ def test_the_summary_names_the_item_and_leads_to_its_first_control() -> None:
     sent.judge()
     assert [(line.anchor, line.label, line.message) for line in sent.error_lines] == [
         ("id_answer-role-0", "Role", "Choose an answer."),
-        ("id_answer-years", "Years in practice", "Write a whole number, for example 12."),
+        ("id_answer-years", "Years in practice", "Enter a whole number, for example 12."),
         ("id_answer-counts_five", "Patients – at 5 years", "Not more at 5 years."),
     ]
 

@@ -89,7 +89,7 @@ def test_a_moment_is_stored_in_universal_time_without_a_zone():
 
 @pytest.mark.parametrize("value", [True, math.nan, math.inf])
 def test_what_is_no_value_of_a_cell_is_refused(value):
-    with pytest.raises(ValueError, match="is no value of a cell"):
+    with pytest.raises(ValueError, match="is not a value of a cell"):
         stored(value)
 
 

@@ -57,13 +57,13 @@ def test_only_a_formula_becomes_a_live_cell():
     ],
 )
 def test_what_the_program_never_writes_is_refused(text):
-    with pytest.raises(ValueError, match="is no formula of this program"):
+    with pytest.raises(ValueError, match="is not a formula of this program"):
         Formula(text)
 
 
 @pytest.mark.parametrize("text", ["=1", 'a"', "two words", "Upper", "*", "<>a", "", "1"])
 def test_what_is_no_code_is_no_criterion(text):
-    with pytest.raises(ValueError, match="is no code"):
+    with pytest.raises(ValueError, match="is not a code"):
         code_criterion(text)
 
 

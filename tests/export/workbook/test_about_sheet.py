@@ -18,8 +18,8 @@ def test_about_says_what_the_data_are_and_what_made_the_file(book, content):
     assert (about["Instrument"], about["Version"]) == ("maintenance", "2.1")
     assert (about["Fingerprint"], about["Structural fingerprint"]) == ("f" * 64, "5" * 64)
     assert about["Responses to version ffffffffffff"] == 41
-    assert str(about["Made at (UTC)"]) == "2026-03-12 13:30:00"
-    assert (about["Made by"], about["Language"]) == ("practice-survey 9.9", "en")
+    assert str(about["Created at (UTC)"]) == "2026-03-12 13:30:00"
+    assert (about["Created by"], about["Language"]) == ("practice-survey 9.9", "en")
     counts = content.report.counts
     assert [about[name] for name in ("Responses in this file", "Complete", "Partial", "Synthetic")] == [
         counts.responses,

@@ -1,6 +1,7 @@
 import pytest
 
-from surveyapp.analysis.report.report_text import comparison, parameters_in_words
+from surveyapp.analysis.report.parameter_text import parameters_in_words
+from surveyapp.analysis.report.report_text import comparison
 from tests.datasets.records import records
 from tests.export.study import content_of, table, values, workbook_of
 
@@ -39,7 +40,7 @@ def test_every_recommendation_and_every_alternative_has_a_row(book, content):
     ]
     r2 = next(entry for entry in content.report.adherence if entry.definition.name == "r2")
     assert [row["Parameters"] for row in rows if row["Recommendation"] == "r2"] == [
-        parameters_in_words(r2.definition, result, content.language)
+        parameters_in_words(r2.definition, result.parameters, content.language)
         for result in (r2.result, *r2.sensitivity)
     ]
 

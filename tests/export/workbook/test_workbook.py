@@ -208,7 +208,7 @@ def test_responses_that_are_lost_on_the_way_make_it_fail():
     counts = replace(content.report.counts, responses=42)
     short = replace(content, report=replace(content.report, counts=counts))
 
-    with pytest.raises(ExportError, match="Responses written: 41 of 42, so the file was given up"):
+    with pytest.raises(ExportError, match="Responses written: 41 of 42, so the file was discarded"):
         write_workbook(short, io.BytesIO())
 
 

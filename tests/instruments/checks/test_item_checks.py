@@ -97,7 +97,7 @@ from tests.instruments.samples import AB, choice, item
         ),
         (
             item("a", "grid", GRID, ROWS.replace('"s"', '"s", options = ["z"]')),
-            "a: Row s offers z, which is no option. Name codes of the item's options.",
+            "a: Row s offers z, which is not an option of the item. Name codes of the item's options.",
         ),
         (
             item("a", "grid", GRID, ROWS.replace('"s"', '"s", options = ["x", "x"]')),

@@ -29,13 +29,19 @@ def group(code: str, *codes: str) -> str:
             '[[section]]\nname = "late"\ntitle.en = "E"\nlanding = true\n' + choice("z"),
             "section late: `landing` is true, but only the first section stands on the landing page. Move",
         ),
-        (BANDS.format("m", band("x")), "derived d: `from` names m, which is no variable. Name an item"),
+        (
+            BANDS.format("m", band("x")),
+            "derived d: `from` names m, which is not a variable of the questionnaire. Name an item",
+        ),
         (
             BANDS.format("nn", band("x")),
-            "derived d: `from` names nn, which is no variable. Did you mean 'n'?",
+            "derived d: `from` names nn, which is not a variable of the questionnaire. Did you mean 'n'?",
         ),
         (BANDS.format("n", ""), "derived d: It has no bands or groups. Add some."),
-        (BANDS.format("a", band("x")), "derived d: a is no number and has no bands. Write `groups`"),
+        (
+            BANDS.format("a", band("x")),
+            "derived d: a is not a number, so it cannot have bands. Write `groups`",
+        ),
         (BANDS.format("n", band("x", 1) + "," + band("x")), "derived d: The code x is given twice."),
         (BANDS.format("n", band("x") + "," + band("y")), "derived d: A band before the last has no `up_to`."),
         (BANDS.format("n", band("x", 1)), "derived d: The last band has an `up_to`. Leave it out"),
@@ -47,11 +53,14 @@ def group(code: str, *codes: str) -> str:
             BANDS.format("n", band("never")),
             "derived d: never is the code of an answer that is in no group, and so stays as it is. Give",
         ),
-        (GROUPS.format("n", group("g", "never")), "derived d: n is no single choice and has no groups."),
+        (
+            GROUPS.format("n", group("g", "never")),
+            "derived d: n is not a single choice, so it cannot have groups.",
+        ),
         (GROUPS.format("a", group("g")), "derived d: Group g names no codes. Add `codes`."),
         (
             GROUPS.format("a", group("g", "z")),
-            "derived d: Group g names z, which is no code of a. Its codes are",
+            "derived d: Group g names z, which is not a code of a. Its codes are",
         ),
         (
             GROUPS.format("a", group("g", "dunno")),
@@ -78,10 +87,10 @@ def test_completeness_names_variables() -> None:
     data = questionnaire_data()
     data["instrument"]["completeness"]["partial_requires"] = ["plans", "counts"]
     assert [str(problem) for problem in problems(data)] == [
-        "instrument, completeness: `partial_requires` names plans, which is no variable. "
-        "Did you mean 'plan'?",
-        "instrument, completeness: `partial_requires` names counts, which is no variable. "
-        "Did you mean 'counts_two'?",
+        "instrument, completeness: `partial_requires` names plans, which is not a variable of the "
+        "questionnaire. Did you mean 'plan'?",
+        "instrument, completeness: `partial_requires` names counts, which is not a variable of the "
+        "questionnaire. Did you mean 'counts_two'?",
     ]
 
 

@@ -12,6 +12,14 @@ from tests.instruments.samples import QUESTIONNAIRE
 from tests.instruments.strategies import questions
 
 
+def test_a_value_of_a_parameter_has_its_words() -> None:
+    node = parse('param.label == "us"')
+    names = {"param.label": "“Label” (US label)", "param.label=us": "US label"}
+
+    assert read(node, names=names) == "“Label” (US label) is “US label”"
+    assert read(node) == "“label” is “us”"
+
+
 def english(text: str, **options: object) -> str:
     return read(condition(text, QUESTIONNAIRE), **options)
 

@@ -112,7 +112,7 @@ def test_a_number_that_could_not_be_kept_exactly_is_refused(text: str) -> None:
 
 
 def test_messages_come_from_the_translator() -> None:
-    with pytest.raises(NumberError, match=r"^<Write a whole number, for example 12\.>$"):
+    with pytest.raises(NumberError, match=r"^<Enter a whole number, for example 12\.>$"):
         parse_number("x", decimals=False, language=Language("en", lambda words: f"<{words}>"))
 
 

@@ -102,10 +102,22 @@ def test_a_plan_of_the_instrument_has_no_problems() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("weights.rol = { doctor = 1 }", "rol is no item or variable. Did you mean 'role'?"),
-        ("numbers.counts = { low = 1, high = 2 }", "counts is no variable. Did you mean 'counts_two'?"),
-        ("texts.zzz = ['x']", "zzz is no variable. Name an item, or a row as item_row."),
-        ("fixed = [{ count = 1, answers = { yers = 1 } }]", "yers is no variable. Did you mean 'years'?"),
+        (
+            "weights.rol = { doctor = 1 }",
+            "rol is not an item or variable of the questionnaire. Did you mean 'role'?",
+        ),
+        (
+            "numbers.counts = { low = 1, high = 2 }",
+            "counts is not a variable of the questionnaire. Did you mean 'counts_two'?",
+        ),
+        (
+            "texts.zzz = ['x']",
+            "zzz is not a variable of the questionnaire. Name an item, or a row as item_row.",
+        ),
+        (
+            "fixed = [{ count = 1, answers = { yers = 1 } }]",
+            "yers is not a variable of the questionnaire. Did you mean 'years'?",
+        ),
         ("weights.role = { docter = 1 }", "role has no code docter. Did you mean 'doctor'?"),
         ("weights.years = { never = 1 }", "years has no code never."),
         ("weights.counts = { nver = 1 }", "counts_two has no code nver."),

@@ -62,7 +62,7 @@ def test_the_drafts_cookie_is_gone_and_a_private_link_leads_back(
 ) -> None:
     begin(page, site)
     page.get_by_role("button", name="Save and come back later").click()
-    press(page, "Make a private link")
+    press(page, "Create a private link")
     link = page.get_by_label(re.compile("Your private link")).input_value()
     mail = page.get_by_role("link", name="Email it to myself").get_attribute("href") or ""
     assert mail.startswith("mailto:?subject=")  # no address: the person's own mail program asks for it

@@ -105,6 +105,6 @@ def test_the_survey_closes_while_a_page_is_under_way(page: Page, site: str, surv
     entered = page.locator("#entered")
     for words in ("How far do you trust each?", "Soap", "Much", "My words"):
         expect(entered).to_contain_text(words)
-    expect(page.get_by_text("What was saved before it closed counts if enough")).to_be_visible()
+    expect(page.get_by_text("Answers saved before it closed count if there are enough")).to_be_visible()
     expect(page.get_by_role("button", name="Copy what I entered")).to_be_visible()
     assert [line for line in inspection.found if "409" not in line] == []

@@ -46,13 +46,13 @@ def test_two_tabs_that_disagree(browser: Browser, site: str, script: bool, width
         other.keyboard.press("Enter")
         expect(other.locator("#keep-times-here")).to_be_focused()
     other.check("#keep-times-before")
-    press(other, "Keep what I chose and go on")  # one is still to be chosen
+    press(other, "Keep my choices and continue")  # one is still to be chosen
     expect(other.locator("#keep-times-before")).to_be_checked()
     assert stored()["times"] == 12
     other.check("#keep-peak-here")
     if script:
         inspection.look()
-    press(other, "Keep what I chose and go on")
+    press(other, "Keep my choices and continue")
     assert "/page/views/" in other.url
     assert (stored()["times"], stored()["peak"]) == (12, 50)
     other.goto(f"{site}page/practice-2/")

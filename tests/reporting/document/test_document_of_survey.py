@@ -57,7 +57,7 @@ def test_what_was_entered_stands_in_place_of_the_request_to_write_it() -> None:
 
 def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     survey = ward(state="closed")
-    assert "No sampling frame is recorded" in whole(fresh(survey))
+    assert "No sampling frame was entered, so" in whole(fresh(survey))
     Tally.objects.add(survey, Tally.Kind.BREAK_OFF, AS_OF, 3)
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey)
@@ -71,11 +71,13 @@ def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     assert "RR5, RR6, REF3 and CON3 leave out 25 cases" in whole(found)
     bounds = ("23% (9/40) to 93% (37/40)",) * 3  # everybody has a verdict
     assert [row[3:] for row in rows(named(found, "bounds"))] == [bounds]
-    assert "No reminder was entered: the first third of the responses against the last." in whole(found)
+    assert "No reminder was entered: the first third of the responses is compared with the last." in whole(
+        found
+    )
     Frame.objects.update(reminders=["2026-03-13"])
     survey.responses.update(channel="paper")
     reminded = whole(fresh(survey))
-    assert "Late: from the period of the last reminder on, which begins on March 9, 2026." in reminded
+    assert "Late responses came in the period of the last reminder, which begins on March 9, 2026" in reminded
     assert "some may have come before the reminder of March 13, 2026: 12." in reminded
     assert "of the early and 100% (12/12) of the late responses" in reminded
 
@@ -113,7 +115,7 @@ def test_a_weighted_share_stands_with_both_effective_sizes() -> None:
     assert [row[2] for row in rows(named(found, "bounds"))] == [
         "25% (95% CI 9 to 54; effective n 11.0, Kish’s 5.1)"
     ]
-    assert "by the linearised variance" in whole(found)
+    assert "from the linearised variance" in whole(found)
     one = survey.responses.filter(answers__times=5).first()
     survey.responses.exclude(pk=one.pk).delete()
     Frame.objects.update(margins={"times_band": {"levels": {"few": 40}, "merged": []}})
@@ -145,7 +147,7 @@ def test_a_filter_is_told_and_leaves_out_what_is_of_all() -> None:
     survey = ward(state="closed")
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey, where=("often:always",))
-    assert "Figures are of 9 of 12 analysable responses, only those with: How often = Always." in whole(found)
+    assert "Figures use 9 of 12 analysable responses, only those with: How often = Always." in whole(found)
     assert not any(table.name == "bounds" for table in found.tables())
 
 

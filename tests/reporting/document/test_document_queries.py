@@ -128,7 +128,7 @@ def test_every_share_is_rounded_half_up_from_the_counts_beside_it(
 def test_what_a_reader_must_know_stands_first(documents: dict[str, Document]) -> None:
     warnings = " ".join(documents["en"].warnings)
     assert "41 of 41 responses are computer-generated" in warnings
-    assert "had not closed" in warnings
+    assert "before the survey closed" in warnings
     assert "simulées" in " ".join(documents["fr"].warnings)
 
 

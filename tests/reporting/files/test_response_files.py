@@ -61,8 +61,8 @@ def test_it_says_when_and_by_what_it_was_made(survey):
     read_workbook(survey, stream, language=ENGLISH, made_at=MADE_AT)
 
     about = {row[0]: row[1] for row in values(openpyxl.load_workbook(stream)["About"])}
-    assert about["Made at (UTC)"] == dt.datetime(2026, 3, 12, 9, 30)
-    assert about["Made by"].startswith("practice-survey ")
+    assert about["Created at (UTC)"] == dt.datetime(2026, 3, 12, 9, 30)
+    assert about["Created by"].startswith("practice-survey ")
 
 
 def test_in_french_its_words_are_french(survey):
@@ -158,4 +158,4 @@ def test_free_text_stands_in_the_workbook_as_it_was_released_which_says_so(surve
     assert not any("555-0199" in cell or "Roy" in cell for cell in shown(without))
     assert {"(not reviewed)", "Ask [redacted], please"} <= set(shown(without))
     assert any(cell.startswith("As released in the review") for cell in shown(without))
-    assert any(cell.startswith("As it was typed") for cell in shown(with_text))
+    assert any(cell.startswith("The original texts") for cell in shown(with_text))

@@ -76,7 +76,7 @@ def test_figures_of_a_replica_that_is_behind_are_shown_with_their_moment(
     monkeypatch.setattr(source_database, "choose", lambda: Source(alias=REPLICA, as_of=moment))
     for page in ("analysis", "analysis/compare", "analysis/agreement", "analysis/figures"):
         shown = staff_client().get(f"/staff/surveys/ward/{page}/").content.decode()
-        assert "as they were at" in shown, page
+        assert "copy of the database used for analysis is behind" in shown, page
         assert "2026" in shown
     monkeypatch.undo()
 

@@ -38,6 +38,38 @@ def test_every_session_of_mine_is_listed_and_this_one_is_marked() -> None:
     assert [line for line in shown if "<b>" in line and "this session" not in line]
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36", "Chrome on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        (
+            "Mozilla/5.0 (iPhone; like Mac OS X) CriOS/140.0 Safari/604.1",
+            "Chrome on iPhone",
+        ),
+        ("Mozilla/5.0 (Macintosh; Intel) Version/18.5 Safari/605.1.15", "Safari on macOS"),
+        ("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", "Firefox on Android"),
+        ("curl/8.5", "curl/8.5"),
+        ("", "Unknown browser"),
+    ],
+)
+def test_a_session_has_the_name_of_its_browser_and_system(user_agent: str, name: str) -> None:
+    make_user()
+    (row,) = lines(signed_in(browser=user_agent))
+
+    assert row.split("Signed in")[0].strip() == name
+
+
+@pytest.mark.parametrize("name", ["sessions", "password", "second-factor"])
+def test_the_pages_of_an_account_lead_to_one_another(name: str) -> None:
+    make_user()
+    tabs = one(read(signed_in().get(f"/staff/account/{name}/")), "nav", class_="tabs")
+    links = [dict(link.attributes) for link in every(tabs, "a")]
+
+    assert [link["href"].split("/")[-2] for link in links] == ["sessions", "password", "second-factor"]
+    assert [link["href"] for link in links if "aria-current" in link] == [f"/staff/account/{name}/"]
+
+
 def test_one_of_them_is_ended() -> None:
     make_user()
     here, there, elsewhere = signed_in(), signed_in(browser="There"), signed_in(browser="Elsewhere")

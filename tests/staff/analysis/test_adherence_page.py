@@ -109,10 +109,10 @@ def test_the_shipped_survey_gives_the_published_figure_and_each_choice() -> None
     assert dict(one(six, "input", id="param.s").attributes)["value"] == "6"
     lines = rows(six, "sensitivity")
     assert lines[0].startswith("As selected 41 90% (35/39;")
-    assert next(each for each in lines if each.startswith("s = 2 years")).startswith(
-        "s = 2 years 41 100% (39/39;"
+    assert next(each for each in lines if each.startswith("after 2 years")).startswith(
+        "after 2 years 41 100% (39/39;"
     )
-    assert "s = 6 years; 95% intervals: Jeffreys" in text(one(six, "section", id="groups"))
+    assert "after 6 years; 95% intervals: Jeffreys" in text(one(six, "section", id="groups"))
     assert "(there at the default parameters)" in text(six)
     main = figures(f"{SHIPPED}.json?recommendation=r2&param.s=6&base=assessable")["sensitivity"]["main"]
     assert (main["parameters"]["s"], main["estimate"]["low"]) == (6, 76.4211)

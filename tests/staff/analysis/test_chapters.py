@@ -126,7 +126,7 @@ def test_every_chapter_counts_under_the_filter(survey: Survey) -> None:
 def test_a_chapter_without_responses_says_so_once(survey: Survey) -> None:
     for chapter in CHAPTERS:
         page = read(staff_client().get(f"{FOLDER}{chapter}?where=often:sometimes"))
-        assert "No response fits the filter" in text(one(page, id="nothing"))
+        assert "No responses match the filter" in text(one(page, id="nothing"))
         (back,) = every(one(page, id="nothing"), "a")
         assert dict(back.attributes)["href"] == FOLDER + chapter
 

@@ -243,7 +243,7 @@ def test_page_json_report_text_and_workbook_agree() -> None:
         cells = dict(zip(rows[head], row, strict=True))
         assert (cells["Rows (name)"], cells["Columns (name)"]) == (each["rows"], each["columns"])
         assert cells["Tests in the family"] == each["tests_in_family"]
-        for name, key in (("p", "p"), ("Adjusted p", "adjusted_p"), ("In the table", "base")):
+        for name, key in (("p", "p"), ("Adjusted p-value", "adjusted_p"), ("In the table", "base")):
             wanted = "–" if each[key] is None else each[key]
             assert cells[name] == (wanted if wanted == "–" else pytest.approx(wanted, abs=1e-6))
         difference = (each["difference"] or {}).get("value")

@@ -76,7 +76,7 @@ def test_page_json_text_workbook_and_document_say_pairs_with_mcnemars_p() -> Non
     head = next(at for at, row in enumerate(rows) if row[0] == "Family")
     cells = dict(zip(rows[head], rows[head + 1], strict=True))
     assert cells["Test"] == "McNemar’s exact test, as pairs"
-    assert (cells["p"], cells["Adjusted p"]) == (0.0703125, 0.140625)
+    assert (cells["p"], cells["Adjusted p-value"]) == (0.0703125, 0.140625)
     assert (cells["Cramér’s V"], cells["Rank-biserial correlation"]) == ("–", "–")
     assert cells["Difference (points)"] == pytest.approx(-600 / 11)
 
@@ -89,8 +89,8 @@ def test_the_page_of_the_two_items_has_the_same_p_whichever_way_they_are_compare
     independent = text(one(read(client.get(f"{address}&pairing=independent")), "section", id="tests"))
     for told in (pairs, independent):
         assert "Secondary in plan 1: adjusted by Holm p = 0.141; tests in the family: 2." in told
-    assert "The p of the plan is that of the comparison as pairs." not in pairs
-    assert "The p of the plan is that of the comparison as pairs." in independent
+    assert "The plan uses the p-value of the comparison as pairs." not in pairs
+    assert "The plan uses the p-value of the comparison as pairs." in independent
 
 
 def test_a_plan_of_before_keeps_its_declaration_and_says_which_figures_changed() -> None:

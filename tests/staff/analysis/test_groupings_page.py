@@ -94,7 +94,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client) 
     assert response.status_code == 400
     page = text(read(response))
     assert "A variable, or a column of the data, already has this name" in page
-    assert "Write a label in this language." in page
+    assert "Enter a label in this language." in page
     assert "means a kind of missing answer" in page
     assert "Choose a group, or “left out of the groups”." in page
     assert 'value="Never at all"' in response.content.decode()
@@ -123,7 +123,7 @@ def test_a_change_is_a_further_version_and_a_withdrawal_says_what_follows(client
     assert post(client, change, number="1", **{"group-2-label_en": "Not once"}).status_code == 302
     assert post(client, change, number="1", **{"group-2-label_en": "Nobody"}).status_code == 409
     withdraw = f"{PAGE}often_two/withdraw/"
-    assert "will say that there is no such variable" in text(read(client.get(withdraw)))
+    assert "will report that the variable does not exist" in text(read(client.get(withdraw)))
     assert client.post(withdraw, {"number": "1"}).status_code == 409
     assert client.post(withdraw, {"number": "2"}).status_code == 302
     assert client.get(withdraw).status_code == 404

@@ -49,7 +49,7 @@ def test_the_page_names_the_base_and_the_files_that_follow(survey):
     assert "Unless stated otherwise, percentages of answers are of respondents who chose any answer." in shown
     assert "Items that are not multiple choice keep the base of valid answers." in shown
     assert "percentages of valid answers: 3" in shown
-    assert "appendix on items of the report document are on this base too." in answers("item_base=cases")
+    assert "appendix on items of the report document also use this base." in answers("item_base=cases")
     assert "percent of respondents, those who chose none included" not in shown
 
 

@@ -56,7 +56,7 @@ def test_the_plan_shows_flags_with_their_conditions_and_from_how_many_on() -> No
     assert AnalysisPlan.objects.get().content["flags_from"] == 1
     page = text(read(client.get(PAGE)))
     assert "Is it really more than 100? (peak_is_high: if " in page
-    assert "Excluded from 1 of them on." in page
+    assert "Responses with at least 1 of these flags are excluded." in page
 
 
 def test_a_flag_that_the_instrument_has_no_more_stands_by_its_name() -> None:

@@ -54,7 +54,7 @@ def test_a_plan_is_written_read_once_more_and_locked() -> None:
     fingerprint = dict(one(page, "input", name_="fingerprint").attributes)["value"]
     assert client.post(f"{PAGE}lock/", {"fingerprint": fingerprint}).status_code == 302
     shown = text(read(client.get(PAGE)))
-    assert "H1 Use rub" in shown
+    assert "Use rub" in shown
     assert "before the survey opened, before anybody had answered" in shown
     assert fingerprint in shown
     assert AuditEvent.objects.filter(action="plan_locked", object=fingerprint).exists()
@@ -66,7 +66,7 @@ def test_an_analyst_reads_the_plan_and_neither_the_draft_nor_a_way_to_write() ->
     page = text(read(signed_in(make_member(survey, Role.ANALYST)).get(PAGE)))
     assert "No plan is locked: every result is exploratory." in page
     assert "not yet" not in page
-    assert "Write the plan" not in page
+    assert "Write the analysis plan" not in page
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_plan_can_name_another_value_of_a_parameter() -> None:
     assert default.result == entry.result
     assert other.result in entry.sensitivity
     assert other.result.parameters["s"] == 2
-    assert "s = 2" in plan_in_words(report.plan, ENGLISH)[2]
+    assert "after 2 years" in plan_in_words(report.plan, ENGLISH)[2]
     family = "The 2 primary results are one family without adjustment"
     page = administrator(survey).get(f"/staff/surveys/{survey.slug}/analysis/")
     assert family in text(one(read(page), "section", id="plan"))

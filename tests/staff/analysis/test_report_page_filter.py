@@ -90,7 +90,7 @@ def test_files_are_linked_under_the_same_filter() -> None:
     links = hrefs(one(page_of(answered(), "where=language:en"), "nav", class_="downloads link-row"))
 
     filtered = [link for link in links if link.endswith("?where=language%3Aen")]
-    assert len(filtered) == 6  # workbook, two CSVs, JSON, the report and its figures
+    assert len(filtered) == 5  # workbook, two CSVs, JSON and the report; the menu leads to the figures
 
 
 def test_the_flow_counts_everybody_and_says_so() -> None:
@@ -106,7 +106,7 @@ def test_a_filter_that_no_response_meets_says_so_and_leads_back() -> None:
 
     page = page_of(survey, "where=language:fr")
 
-    assert "No response fits the filter" in text(page)
+    assert "No responses match the filter" in text(page)
     assert "/staff/surveys/ward/analysis/" in hrefs(one(page, id="nothing"))
 
 

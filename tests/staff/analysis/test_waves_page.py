@@ -91,17 +91,19 @@ def test_the_page_shows_both_surveys_their_words_and_what_has_changed() -> None:
     assert "1 text is worded differently" in facts
     assert "often How often do you use rub? How often do you rub your hands?" in facts
     adherence = text(one(shown, "section", id="adherence"))
-    assert "of assessable responses 67% (8/12; 95% CI 39 to 86) 30% (3/10; 95% CI 11 to 60)" in adherence
-    assert "36.7 (95% CI -4.3 to 64.1)" in adherence
+    assert (
+        "of assessable responses ward: 67% (8/12; 95% CI 39 to 86) ward-2028: 30% (3/10; 95% CI 11 to 60) "
+        "Change, points: 36.7 (95% CI -4.3 to 64.1)"
+    ) in adherence
     often = text(one(shown, data_name="often"))
-    assert "Always 67% (8/12) 30% (3/10) 36.7" in often
+    assert "Always ward: 67% (8/12) ward-2028: 30% (3/10) Change, points: 36.7" in often
     assert "exploratory: Mann-Whitney test, exact, p = " in often
     assert "adjusted for the only test of this page" in often
-    assert "of those who chose any" in text(one(shown, data_name="why"))
+    assert "based on people who chose any" in text(one(shown, data_name="why"))
     assert text(one(shown, data_name="trust_soap")).startswith("How far do you trust each? – ")
     cautions = text(one(shown, id="cautions"))
     for sentence in (
-        "nobody can be linked",
+        "nobody can be followed",
         "independent samples",
         "same days",
         "still open",
@@ -224,9 +226,29 @@ def test_the_page_speaks_french() -> None:
     shown = text(page(client, **BESIDE, lang="fr"))
 
     assert "Comparer des vagues" in shown
-    assert "Toujours 67 % (8/12) 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
-    for english in ("nobody can be linked", "Change, points", "exploratory", "Fielded"):
+    assert "Toujours ward : 67 % (8/12) ward-2028 : 30 % (3/10)" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    for english in ("nobody can be followed", "Change, points", "exploratory", "Fielded"):
         assert english not in shown
+
+
+def test_each_change_is_a_mark_on_one_axis_about_zero_and_its_figures_stand_without_one() -> None:
+    survey, later = make_survey(), make_survey("ward-2028", title="Hands again")
+    for often in ("always", "always", "never"):
+        make_response(survey, ANSWERS | {"often": often})
+    make_response(later, {name: answer for name, answer in ANSWERS.items() if name != "often"})
+    make_response(later, ANSWERS | {"often": "never"})
+
+    shown = page(**BESIDE, where="language:en")
+    often = one(shown, "figure", id="plot-change-often")
+    assert text(one(often, "figcaption")) == "How often do you use rub?"
+    assert len(list(every(often, "circle"))) == 3
+    ticks = [text(each) for each in every(one(often, "svg", class_="plot-axis"), "text")]
+    assert [float(each) for each in ticks] == [-100, -50, 0, 50, 100]
+
+    nobody = page(**BESIDE, where="often:sometimes")
+    empty = one(nobody, "figure", id="plot-change-often")
+    assert not list(every(empty, "circle"))
+    assert "Always ward: " in text(empty)
 
 
 def test_answers_outside_the_order_are_left_out_of_the_test_and_counted() -> None:

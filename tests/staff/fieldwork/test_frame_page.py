@@ -239,3 +239,10 @@ def test_a_rate_that_there_is_not_is_refused() -> None:
         refused = staff_client().get(address)
         assert refused.status_code == 400
         assert "“RR9” is not an option for “Rate”." in refused.content.decode()
+
+
+def test_the_codes_of_levels_to_merge_stand_with_their_names() -> None:
+    make_ward()
+    hint = text(one(shown(PAGE), id=f"id_merged_{FIRST}_helptext"))
+    assert "Codes: " in hint
+    assert " (" in hint.split("Codes: ")[1]

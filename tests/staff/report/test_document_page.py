@@ -73,7 +73,7 @@ def test_it_is_in_the_language_that_is_asked_for_and_under_the_filter() -> None:
 
     assert dict(one(french, "article").attributes)["lang"] == "fr"
     assert "Utiliser la friction" in text(french)
-    assert "Figures are of 6 of 24 analysable responses" in filtered
+    assert "Figures use 6 of 24 analysable responses" in filtered
     assert client.get(f"{PAGE}?where=often:rarely").status_code == 400
 
 
@@ -100,9 +100,9 @@ def test_a_viewer_gets_the_form_to_pass_on_whatever_the_address_asks_for() -> No
             "Characteristics of respondents",
             "6/24",
             "img",
-            "What is left out",
+            "Omitted from this version",
         ):
-            assert (withheld in page) == (withheld == "What is left out"), withheld
+            assert (withheld in page) == (withheld == "Omitted from this version"), withheld
     refused = client.get(f"{PAGE}?where=often:sometimes")
     assert refused.status_code == 400
     assert "a filter could identify people" in text(read(refused))

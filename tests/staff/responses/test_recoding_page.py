@@ -11,11 +11,12 @@ from surveyapp.fielding.recoding_queries import current_codes, recodable_variabl
 from surveyapp.models import AddedOption, AuditEvent, PermanentRecodingError, Recoding, Response, Role, Survey
 from surveyapp.staff.responses.recoding.presenter import MIXED, group_lines
 from tests.builders import ANSWERS, TODAY, make_response, make_survey
-from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, text
+from tests.staff.pages import demonstration, every, make_member, one, read, signed_in, staff_client, text
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/staff/surveys/ward/responses/recoding/"
+DEMONSTRATION = "/staff/surveys/trastuzumab/responses/recoding/"
 TEXT = "why_other_text"
 
 
@@ -219,3 +220,14 @@ def test_without_a_name_the_page_begins_with_what_somebody_typed() -> None:
 
     (tab,) = every(one(page, "nav", class_="panel recode-tabs"), "a", aria_current="page")
     assert "It varies" in text(tab)
+
+
+def test_recommendations_and_languages_have_their_names_and_no_codes() -> None:
+    demonstration()
+    page = read(staff_client().get(f"{DEMONSTRATION}?variable=mnt1_varies_text"))
+    decided = [text(line) for line in every(one(page, "details", id="decided"), "li")]
+
+    assert "Continue HER2-targeted therapy until progression or toxicity" in decided
+    assert f"decides the verdicts on {len(decided)} recommendations." in text(one(page, id="groups"))
+    assert "R5AL" not in text(one(page, id="groups"))
+    assert {"Label, English", "Label, French"} <= {text(label) for label in every(page, "label")}

@@ -36,6 +36,15 @@ def keys(response: Any) -> str:
     return "".join(key[0] for key in rows if key)
 
 
+def test_the_list_sorts_where_it_is_not_paged(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(make_member(survey, Role.ADMINISTRATOR))
+    assert "data-sortable" in client.get(LIST).content.decode()
+
+    monkeypatch.setattr("surveyapp.staff.responses.views.A_PAGE", 2)
+
+    assert "data-sortable" not in client.get(LIST).content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -237,7 +246,7 @@ def test_a_look_at_a_response_to_exclude_it_is_recorded(survey: Survey) -> None:
         ({}, "Choose a reason."),
         ({"reason": "boredom"}, "Choose a reason."),
         ({"reason": "other"}, "State the other reason in the note."),
-        ({"reason": "other", "note": "x" * 501}, "Write at most 500 characters."),
+        ({"reason": "other", "note": "x" * 501}, "Enter at most 500 characters."),
     ],
 )
 def test_an_exclusion_without_a_reason_is_refused_and_says_why(

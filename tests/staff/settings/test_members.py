@@ -12,7 +12,7 @@ from surveyapp.accounts.member_actions import (
 )
 from surveyapp.models import Membership, Role, Survey
 from tests.builders import make_survey
-from tests.staff.pages import make_member, make_user, one, read, signed_in, text
+from tests.staff.pages import every, make_member, make_user, one, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/surveys/ward/settings/members/"
@@ -119,3 +119,14 @@ def test_without_members_the_page_says_who_sees_the_survey(survey: Survey) -> No
 
 def test_the_page_speaks_french(survey: Survey, administrator: Client) -> None:
     assert dict(read(administrator.get(PAGE, {"lang": "fr"})).attributes) == {"lang": "fr"}
+
+
+def test_the_rights_stand_in_lines_and_the_roles_in_five_columns(
+    survey: Survey, administrator: Client
+) -> None:
+    table = one(read(administrator.get(PAGE)), "div", aria_labelledby="rights-title")
+    lines = [[text(cell) for cell in (*every(row, "th"), *every(row, "td"))] for row in every(table, "tr")]
+
+    assert lines[0] == ["Right", "Administrator", "Coordinator", "Investigator", "Analyst", "Viewer"]
+    assert ["Individual responses", "yes", "–", "yes", "–", "–"] in lines
+    assert len(lines) == 1 + 13

@@ -15,15 +15,22 @@ from tests.staff.pages import every, make_member, make_user, one, read, signed_i
 pytestmark = pytest.mark.django_db
 
 WARD = "/staff/surveys/ward/"
-FILTER, CHOICE, FILE = (
+FILTER, COMPARISON, CHOICE, FILE = (
     "This filter cannot be used",
-    "This page is not available",
+    "This comparison cannot be shown",
+    "This option is not available",
     "This file could not be created",
 )
 CLOSED = "Results are hidden until the survey closes"
 REFUSED = [
     ("analysis/?where=nothing:at_all", 400, FILTER),
     ("analysis/answers/views/?where=nothing:at_all", 400, FILTER),
+    ("analysis/compare/?rows=nothing&columns=often", 400, COMPARISON),
+    ("analysis/compare/?rows=often&columns=nothing", 400, COMPARISON),
+    ("analysis/compare/?rows=often&columns=language&where=nothing:at_all", 400, FILTER),
+    ("analysis/agreement/?first=nothing&second=h1", 400, COMPARISON),
+    ("analysis/agreement/?where=nothing:at_all", 400, FILTER),
+    ("analysis/adherence/?recommendation=nothing", 400, CHOICE),
     ("responses/?channel=pigeon", 400, CHOICE),
     ("report/workbook.xlsx?where=nothing:at_all", 400, FILTER),
     ("report/responses-deidentified.zip", 422, FILE),

@@ -27,10 +27,10 @@ def test_the_planner_reads_a_decimal_comma_and_point_alike(
     ("field", "typed", "said"),
     [
         ("share", "1,234", "“1,234” can be read in two ways."),
-        ("share", "many", "Write a number such as 2.5 or 2,5."),
+        ("share", "many", "Enter a number such as 2.5 or 2,5."),
         ("half_width", ".5", "greater than or equal to 1"),
         ("population", "1,000", "“1,000” can be read in two ways."),
-        ("population", "1.5", "Write a whole number, without decimals."),
+        ("population", "1.5", "Enter a whole number, without decimals."),
     ],
 )
 def test_the_planner_refuses_what_could_be_two_numbers_or_is_none(field: str, typed: str, said: str) -> None:

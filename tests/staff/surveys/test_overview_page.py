@@ -87,6 +87,15 @@ def test_the_number_asked_is_said_where_the_frame_is_known() -> None:
     assert answered == "1 response of 150 people asked · 1 complete, 0 partial · 1 draft in progress"
 
 
+def test_computer_generated_responses_are_called_so() -> None:
+    survey = make_survey()
+    for _time in range(2):
+        make_response(survey, synthetic=True)
+
+    answered = text(one(page(), "span", id="answered"))
+    assert answered.endswith("· 2 responses are computer-generated, not from respondents")
+
+
 def test_what_needs_attention_leads_to_where_it_is_dealt_with() -> None:
     survey = make_survey()
     make_response(survey, ANSWERS | {"remarks": "by hand"})

@@ -49,7 +49,7 @@ def test_each_survey_has_its_state_and_counts() -> None:
         "Complete": "2",
         "Partial": "1",
         "Drafts in progress": "1",
-        "Synthetic responses": "1",
+        "Computer-generated": "1",
     }
 
 
@@ -109,15 +109,32 @@ def test_the_primary_result_stands_in_the_list_with_what_must_stand_beside_it() 
     assert shown.count("Adams AS") == 1
 
 
-def test_results_that_are_closed_or_not_counted_yet_are_not_in_the_list() -> None:
+def test_where_the_list_has_no_result_it_says_why_and_where_to_compute_it() -> None:
+    survey = make_survey()
+    assert "No figure yet: there are no responses to analyse." in text(page())
+    for _turn in range(7):
+        make_response(survey)
+    shown = page()
+    assert "report practice" not in text(shown)
+    assert "No figure yet: the result has not been computed for the current responses." in text(shown)
+    assert text(one(shown, "a", href="/staff/surveys/ward/analysis/")) == "Compute it now"
+    read_report(survey)
+    assert "report practice" in text(page())
+    assert "No figure yet" not in text(page())
+    locked(survey, keeps_closed=True)
+    assert "report practice" not in text(page())
+    assert "No figure yet: the analysis plan keeps results hidden" in text(page())
+
+
+def test_opening_the_analysis_computes_the_result_of_the_list() -> None:
     survey = make_survey()
     for _turn in range(7):
         make_response(survey)
-    assert "report practice" not in text(page())
-    read_report(survey)
+    (link,) = every(page(), "a", href="/staff/surveys/ward/analysis/")
+
+    staff_client().get(dict(link.attributes)["href"])
+
     assert "report practice" in text(page())
-    locked(survey, keeps_closed=True)
-    assert "report practice" not in text(page())
 
 
 def test_who_may_see_counts_alone_sees_no_result_in_the_list() -> None:
@@ -125,7 +142,9 @@ def test_who_may_see_counts_alone_sees_no_result_in_the_list() -> None:
     make_response(survey)
     client = signed_in(make_member(survey, Role.COORDINATOR))
 
-    assert "report practice" not in text(read(client.get("/staff/")))
+    shown = text(read(client.get("/staff/")))
+    assert "report practice" not in shown
+    assert "No figure yet" not in shown
 
 
 def test_the_administration_is_one_click_away() -> None:

@@ -17,8 +17,8 @@ def methods(facts: ChecklistFacts) -> Part:
     _ = facts.language.gettext
     return site(
         _(
-            "Proportions with numerator and denominator, and Wilson’s intervals (95%); each further method "
-            "stands in the section on statistical analysis."
+            "Proportions with numerator and denominator, and Wilson’s intervals (95%); the section on "
+            "statistical analysis describes all other methods."
         ),
         _("Software: {versions}.").format(
             versions=facts.language.all_of(f"{name} {version}" for name, version in facts.study.versions)
@@ -32,12 +32,12 @@ def derived(facts: ChecklistFacts) -> Part:
     names = "; ".join(facts.words(variable.label) for variable in variables)
     sentence = (
         facts.language.ngettext(
-            "{count} variable was made from others: {names}.",
-            "{count} variables were made from others: {names}.",
+            "{count} variable was derived from others: {names}.",
+            "{count} variables were derived from others: {names}.",
             len(variables),
         ).format(count=len(variables), names=names)
         if variables
-        else _("No variable was made from another.")
+        else _("No variable was derived from another.")
     )
     if facts.full is None:
         return site(sentence)
@@ -50,9 +50,9 @@ def missing(facts: ChecklistFacts) -> Part:
     _ = facts.language.gettext
     return site(
         _(
-            "Nothing was imputed. Percentages are of valid answers, and each kind of missing is counted "
-            "apart; reported adherence is given on four denominators, and with the missing counted as "
-            "non-adherent and as adherent."
+            "No values were imputed. Percentages are based on valid answers, and each kind of missing "
+            "answer is counted separately; reported adherence is given for four denominators, and with "
+            "missing answers counted as non-adherent and as adherent."
         ),
         *(item_base_text.chosen_base_in_words(facts.full.report, facts.language) if facts.full else ()),
     )
@@ -69,15 +69,15 @@ def _nonresponse(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
         yield _("Not examined: this needs the size of the sampling frame (page “Sampling frame”).")
         return
     yield _(
-        "Early respondents were compared with late ones, and bounds computed for the whole frame; that no "
-        "difference is found does not mean that there is no bias."
+        "Early respondents were compared with late ones, and bounds were computed for the whole "
+        "sampling frame. Finding no difference does not rule out bias."
     )
     chosen = {definition.name for definition, _result in primary(full.report)}
     for result in full.against_frame.results:
         if result.definition.name in chosen:
             p_text = p_in_words(result.waves.test, facts.language)
             yield _("{name}: early against late, Fisher’s exact test {p}.").format(
-                name=result.definition.name.upper(), p=p_text
+                name=facts.words(result.definition.label), p=p_text
             )
 
 
@@ -91,12 +91,13 @@ def _representative(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]
     levels = full.against_frame.weighting.levels if full.against_frame else ()
     if not levels:
         yield _(
-            "Not known: no distribution of the frame was entered to hold respondents against (page “Frame”)."
+            "Not known: no margins of the sampling frame were entered to compare respondents with (page"
+            " “Sampling frame”)."
         )
         return
-    yield _("Respondents are held against the frame by {names}; the table stands with the results.").format(
-        names="; ".join(facts.words(variable.label) for variable, _levels in levels)
-    )
+    yield _(
+        "Respondents are compared with the sampling frame by {names}; the table is in the results."
+    ).format(names="; ".join(facts.words(variable.label) for variable, _levels in levels))
 
 
 def varied(facts: ChecklistFacts) -> Part:
@@ -131,11 +132,11 @@ def _varied_results(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]
         if result.definition.name in chosen and result.missing.as_adherent.denominator:
             low, high = result.missing.as_non_adherent, result.missing.as_adherent
             yield _("{name}: missing as non-adherent {low}, as adherent {high}.").format(
-                name=result.definition.name.upper(),
+                name=facts.words(result.definition.label),
                 low=proportion_in_words(low, facts.language),
                 high=proportion_in_words(high, facts.language),
             )
-    yield _("All others are in the section on sensitivity.")
+    yield _("The section on sensitivity has all the others.")
 
 
 def reasons(facts: ChecklistFacts) -> Part:
@@ -144,7 +145,7 @@ def reasons(facts: ChecklistFacts) -> Part:
 
     def sentences(full: DocumentFacts) -> Iterable[str]:
         steps = {step.name: facts.number(step.count) for step in full.report.flow}
-        yield _("Declined {declined}, not eligible {not_eligible}; further reasons were not asked.").format(
+        yield _("Declined {declined}, not eligible {not_eligible}; other reasons were not recorded.").format(
             declined=steps["declined"], not_eligible=steps["not_eligible"]
         )
 
@@ -168,7 +169,7 @@ def respondents(facts: ChecklistFacts) -> Part:
 def model(facts: ChecklistFacts) -> Part:
     """That no model was fitted."""
     _ = facts.language.gettext
-    return site(_("No model was fitted by this site."))
+    return site(_("This site fitted no model."))
 
 
 def weaknesses(facts: ChecklistFacts) -> Part:

@@ -137,7 +137,7 @@ def checklist_section(
     table = Table(
         name=name,
         caption=caption,
-        head=(_("Item"), _("What is asked"), _("How it is met here"), _("From")),
+        head=(_("Item"), _("Requirement"), _("How this report meets it"), _("From")),
         rows=tuple(_rows(groups, language)),
         numeric=(False, False, False, False),
         notes=tuple(notes),

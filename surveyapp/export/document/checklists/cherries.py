@@ -49,16 +49,17 @@ def _section(facts: ChecklistFacts) -> Section:
     notes = (
         source_of(WORKS["cherries"], facts.language),
         _(
-            "Names of items were checked against copies filled in by others, and what “Survey design” to "
-            "“Contact mode” ask against the first of them: {copies}."
+            "The names of the items were checked against published copies of the checklist that others "
+            "completed, and the wording from “Survey design” to “Contact mode” against the first of "
+            "these: {copies}."
         ).format(copies=COPIES),
-        _("{mark} No copy with this name could be read: named from memory.").format(mark=FROM_MEMORY),
-        _("What the other items ask is worded from memory; check against the published checklist."),
+        _("{mark} No copy with this name was available: named from memory.").format(mark=FROM_MEMORY),
+        _("The other items are worded from memory; check them against the published checklist."),
     )
     return checklist_section(
         "cherries",
         _("Checklist: CHERRIES"),
-        _("The 30 items of CHERRIES, and how each is met here"),
+        _("The 30 items of CHERRIES and how this report meets them"),
         intro=intro.format(reference=WORKS["cherries"].rstrip(".")),
         groups=groups,
         notes=notes,
@@ -85,7 +86,10 @@ def _ethics(facts: ChecklistFacts) -> Group:
         Entry(_("IRB approval"), _("Was the study approved by an ethics board?"), ethics),
         Entry(
             _("Informed consent"),
-            _("What people were told: length, what is stored, where and how long, who asks, why."),
+            _(
+                "What participants were told: duration, the data stored, where and for how "
+                "long, the investigator and the purpose."
+            ),
             (fielding.promise(facts), *facts.details(Detail.CONSENT)),
         ),
         Entry(
@@ -101,7 +105,7 @@ def _development(facts: ChecklistFacts) -> Group:
     return _("Development and pretesting"), (
         Entry(
             _("Development and testing"),
-            _("How the survey was developed, and tried before it was fielded."),
+            _("How the survey was developed and tested before fielding."),
             (fielding.version(facts), *facts.details(Detail.DEVELOPMENT, Detail.PRETESTING)),
         ),
     )
@@ -112,7 +116,7 @@ def _recruitment(facts: ChecklistFacts) -> Group:
     return _("Recruitment and the sample with access to the questionnaire"), (
         Entry(
             _("Open or closed survey"),
-            _("Open to every visitor, or to those who were known beforehand?"),
+            _("Open to every visitor, or restricted to a known sample?"),
             (fielding.open_link(facts),),
         ),
         Entry(
@@ -122,7 +126,7 @@ def _recruitment(facts: ChecklistFacts) -> Group:
         ),
         Entry(
             _("Advertising the survey"),
-            _("How and where it was announced, with the words."),
+            _("How and where it was announced, and the wording."),
             facts.details(Detail.ADVERTISING),
         ),
     )
@@ -133,20 +137,20 @@ def _offered(facts: ChecklistFacts) -> tuple[Entry, ...]:
     return (
         Entry(
             _("Web or e-mail"),
-            _("A page or an e-mail? How were answers brought into the database?"),
+            _("Web page or email? How were answers entered into the database?"),
             (fielding.entry_process(facts), figures.channels(facts)),
         ),
         Entry(
             _("Context"),
-            _("The site on which the survey stood, and its visitors."),
+            _("The website that hosted the survey, and its visitors."),
             facts.details(Detail.CONTEXT),
         ),
         Entry(
             _("Mandatory or voluntary"),
-            _("Did visitors of the site have to take part?"),
+            _("Was the survey mandatory for visitors to the website?"),
             (fielding.voluntary(facts),),
         ),
-        Entry(_("Incentives"), _("What was offered for taking part."), facts.details(Detail.INCENTIVES)),
+        Entry(_("Incentives"), _("Incentives offered for taking part."), facts.details(Detail.INCENTIVES)),
         Entry(_("Time and date"), _("When data were collected."), (fielding.dates(facts),)),
     )
 
@@ -164,10 +168,8 @@ def _questionnaire_items(facts: ChecklistFacts) -> tuple[Entry, ...]:
             _("Were items shown depending on other answers?"),
             (fielding.adaptive(facts),),
         ),
-        Entry(
-            _("Number of items"), _("How many items there were on a page."), (fielding.items_by_page(facts),)
-        ),
-        Entry(_("Number of screens"), _("Over how many pages it was spread."), (fielding.pages(facts),)),
+        Entry(_("Number of items"), _("Number of items per page."), (fielding.items_by_page(facts),)),
+        Entry(_("Number of screens"), _("Number of pages."), (fielding.pages(facts),)),
         Entry(
             _("Completeness check"),
             _("Was completeness checked, and could people decline to answer?"),
@@ -181,25 +183,25 @@ def _rates(facts: ChecklistFacts) -> Group:
     _ = facts.language.gettext
     definition = site(
         _(
-            "This site counts no visits, and recognises nobody by network address or cookie: numbers of "
-            "unique visitors, where there are any, were counted elsewhere and entered."
+            "This site does not count visits or identify visitors by network address or cookie. Any "
+            "numbers of unique visitors were counted elsewhere and entered."
         )
     )
     return _("Response rates"), (
-        Entry(_("Unique site visitor"), _("How unique visitors were told apart."), (definition,)),
+        Entry(_("Unique site visitor"), _("How unique visitors were identified."), (definition,)),
         Entry(
             _("View rate"),
-            _("Unique visitors of the first page, of unique visitors of the site."),
+            _("Unique visitors to the first page, divided by unique visitors to the site."),
             (figures.visit_rate(facts, "view"),),
         ),
         Entry(
             from_memory(_("Participation rate")),
-            _("Those who agreed to take part, of unique visitors of the first page."),
+            _("People who agreed to take part, divided by unique visitors to the first page."),
             (figures.visit_rate(facts, "participation"),),
         ),
         Entry(
             from_memory(_("Completion rate")),
-            _("Those who finished, of those who agreed to take part."),
+            _("People who finished, divided by people who agreed to take part."),
             (figures.visit_rate(facts, "completion"),),
         ),
     )
@@ -209,16 +211,20 @@ def _multiple(facts: ChecklistFacts) -> Group:
     _ = facts.language.gettext
     cookies = site(
         facts.language.ngettext(
-            "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
-            "draft and receipt for {days} day; others protect the form and keep the language.",
-            "No cookie was used to recognise who had answered already. A cookie led a device back to its own "
-            "draft and receipt for {days} days; others protect the form and keep the language.",
+            "No cookie was used to identify people who had already answered. One cookie returned a "
+            "device to its own draft and receipt for {days} day; others protect the form and store the "
+            "language.",
+            "No cookie was used to identify people who had already answered. One cookie returned a "
+            "device to its own draft and receipt for {days} days; others protect the form and store the"
+            " language.",
             facts.study.fielding.draft_days,
         ).format(days=facts.study.fielding.draft_days)
     )
     address = site(_("None: network addresses were neither stored nor compared."))
     return _("Preventing multiple entries from the same individual"), (
-        Entry(_("Cookies used"), _("Were cookies used to recognise people who had answered?"), (cookies,)),
+        Entry(
+            _("Cookies used"), _("Were cookies used to identify people who had already answered?"), (cookies,)
+        ),
         Entry(_("IP check"), _("Were network addresses used to find repeated entries?"), (address,)),
         Entry(
             _("Log file analysis"),
@@ -237,8 +243,8 @@ def _analysis(facts: ChecklistFacts) -> Group:
     _ = facts.language.gettext
     times = site(
         _(
-            "None was excluded by the time it took: no times are stored with answers, so that no threshold "
-            "was set and none could be counted."
+            "No response was excluded for its completion time: times are not stored with answers, so no"
+            " threshold could be set."
         )
     )
     return from_memory(_("Analysis")), (
@@ -249,12 +255,12 @@ def _analysis(facts: ChecklistFacts) -> Group:
         ),
         Entry(
             from_memory(_("Atypical time stamps")),
-            _("Were questionnaires left out that were filled in too fast?"),
+            _("Were questionnaires excluded because they were completed too quickly?"),
             (times,),
         ),
         Entry(
             from_memory(_("Statistical correction")),
-            _("Were items weighted, or scores used to adjust for a sample that does not represent?"),
+            _("Were weights or propensity scores used to adjust for a non-representative sample?"),
             (figures.weighting(facts),),
         ),
     )

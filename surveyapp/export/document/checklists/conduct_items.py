@@ -28,11 +28,11 @@ def promise(facts: ChecklistFacts) -> Part:
     _, study = facts.language.gettext, facts.study
     fielding, instrument = study.fielding, study.instrument
     minutes = instrument.announced_minutes(extended=fielding.extended)
-    asks = _("Who asks: {organisation}.").format(organisation=fielding.organisation)
+    asks = _("Organisation conducting the survey: {organisation}.").format(organisation=fielding.organisation)
     return site(
         _(
-            "Before the first question the survey’s first page told what is stored, where and for how long, "
-            "and how to withdraw; the words stand in the section on ethics."
+            "The first page of the survey explained what is stored, where and for how long, and how to "
+            "withdraw. The section on ethics quotes it."
         ),
         asks if fielding.organisation else "",
         _announced(minutes, facts.language),
@@ -42,13 +42,13 @@ def promise(facts: ChecklistFacts) -> Part:
 def _announced(minutes: Duration, language: Language) -> str:
     if minutes.is_range:
         return language.ngettext(
-            "Announced length: {least} to {most} minute; how long answering took is not stored.",
-            "Announced length: {least} to {most} minutes; how long answering took is not stored.",
+            "Announced duration: {least} to {most} minute; actual durations are not stored.",
+            "Announced duration: {least} to {most} minutes; actual durations are not stored.",
             minutes.most,
         ).format(least=minutes.least, most=minutes.most)
     return language.ngettext(
-        "Announced length: about {minutes} minute; how long answering took is not stored.",
-        "Announced length: about {minutes} minutes; how long answering took is not stored.",
+        "Announced duration: about {minutes} minute; actual durations are not stored.",
+        "Announced duration: about {minutes} minutes; actual durations are not stored.",
         minutes.most,
     ).format(minutes=minutes.most)
 
@@ -58,8 +58,8 @@ def protection(facts: ChecklistFacts) -> Part:
     _, fielding = facts.language.gettext, facts.study.fielding
     return site(
         _(
-            "No name, address, network address, time of day or account was stored with answers. Staff sign "
-            "in and see what their role in the survey allows; what they do is recorded."
+            "No name, address, network address, time of day or account was stored with answers. Staff "
+            "sign in and see what their role in the survey allows; their actions are logged."
         ),
         retention_in_words(fielding, facts.language),
     )
@@ -69,7 +69,7 @@ def open_link(facts: ChecklistFacts) -> Part:
     """Who could take part."""
     _ = facts.language.gettext
     return site(
-        _("Open survey: whoever had its address could take part, without a personal link or account.")
+        _("Open survey: anyone with its address could take part, without a personal link or account.")
     )
 
 
@@ -120,10 +120,10 @@ def voluntary(facts: ChecklistFacts) -> Part:
     return site(
         _("Taking part was voluntary, and nothing else on this site depended on it."),
         facts.language.ngettext(
-            "Of {items} item {required} wanted an answer before the next page; {prefer_not} offered “prefer "
-            "not to answer”.",
-            "Of {items} items {required} wanted an answer before the next page; {prefer_not} offered “prefer "
-            "not to answer”.",
+            "Of {items} item, {required} required an answer before the next page; {prefer_not} offered "
+            "“prefer not to answer”.",
+            "Of {items} items, {required} required an answer before the next page; {prefer_not} offered "
+            "“prefer not to answer”.",
             len(questions.items),
         ).format(
             items=len(questions.items), required=questions.required, prefer_not=questions.with_prefer_not
@@ -136,8 +136,8 @@ def completeness(facts: ChecklistFacts) -> Part:
     _, questions = facts.language.gettext, facts.questions()
     return site(
         _(
-            "The server checked each page when it was sent, and named required items that were left empty "
-            "and answers that contradict each other: {required}, {checks}."
+            "The server checked each page when it was sent, and pointed out required items that were left "
+            "empty and answers that contradict each other: {required}, {checks}."
         ).format(
             required=nouns.required_items(questions.required, facts.language),
             checks=nouns.checks(questions.checks, facts.language),
@@ -157,14 +157,14 @@ def randomised(facts: ChecklistFacts) -> Part:
     vignettes = sum(bool(item.profile) for item in questions.items)
     sentence = (
         facts.language.ngettext(
-            "Options or rows of {count} item stood in one of 8 arrangements, drawn by lot for each "
+            "Options or rows of {count} item were shown in one of 8 orders, drawn at random for each "
             "respondent and stored with the response: {names}.",
-            "Options or rows of {count} items stood in one of 8 arrangements, drawn by lot for each "
+            "Options or rows of {count} items were shown in one of 8 orders, drawn at random for each "
             "respondent and stored with the response: {names}.",
             questions.randomised,
         ).format(count=questions.randomised, names=names)
         if questions.randomised
-        else _("No item stood in random order.")
+        else _("No items were randomised.")
     )
     fixed = facts.language.ngettext(
         "{count} vignette had a fixed profile.",
@@ -178,14 +178,14 @@ def adaptive(facts: ChecklistFacts) -> Part:
     """Which items were asked of some only."""
     _, questions = facts.language.gettext, facts.questions()
     if not questions.conditional:
-        return site(_("Every item was asked of everybody."))
+        return site(_("All items were asked of all respondents."))
     names = _labels([item for item in questions.items if item.asked_if is not None], facts)
     return site(
         facts.language.ngettext(
-            "{count} item was asked of some respondents only: {names}. Its condition stands in words in the "
-            "codebook.",
-            "{count} items were asked of some respondents only: {names}. Each condition stands in words in "
-            "the codebook.",
+            "{count} item was asked of some respondents only: {names}. The codebook states its condition "
+            "in words.",
+            "{count} items were asked of some respondents only: {names}. The codebook states each "
+            "condition in words.",
             questions.conditional,
         ).format(count=questions.conditional, names=names)
     )
@@ -224,7 +224,7 @@ def _exposure_text(facts: ChecklistFacts) -> str:
     _, exposure = facts.language.gettext, facts.full.returns.exposure if facts.full else None
     if exposure is None:
         return ""
-    return _("Respondents saw {least} to {most} of them, with median {median}.").format(
+    return _("Respondents saw {least} to {most} of them (median {median}).").format(
         least=exposure.least,
         most=exposure.most,
         median=rounding.format_number(float(rounding.half_up(exposure.median, 1)), facts.language),
@@ -259,8 +259,8 @@ def repeated(facts: ChecklistFacts) -> Part:
     _ = facts.language.gettext
     return site(
         _(
-            "Nobody registered or signed in, and there were no personal links: that somebody answered twice "
-            "could not be ruled out."
+            "Respondents did not register or sign in, and there were no personal links, so duplicate "
+            "responses could not be ruled out."
         )
     )
 

@@ -50,15 +50,18 @@ def _section(facts: ChecklistFacts) -> Section:
     intro = _("CROSS ({reference}) asks for 40 sub-items. They are summarised here in our own words.")
     notes = (
         source_of(WORKS["cross"], facts.language),
-        _("1a to 6b were checked against copies filled in by others: {copies}.").format(copies=COPIES),
-        _("{mark} No copy could be read: worded from memory; check against the published checklist.").format(
-            mark=FROM_MEMORY
-        ),
+        _(
+            "Items 1a to 6b were checked against published copies of the checklist that others "
+            "completed: {copies}."
+        ).format(copies=COPIES),
+        _(
+            "{mark} No copy was available: worded from memory; check it against the published checklist."
+        ).format(mark=FROM_MEMORY),
     )
     return checklist_section(
         "cross",
         _("Checklist: CROSS"),
-        _("The 40 sub-items of CROSS, and how each is met here"),
+        _("The 40 sub-items of CROSS and how this report meets them"),
         intro=intro.format(reference=WORKS["cross"].rstrip(".")),
         groups=groups,
         notes=notes,
@@ -84,7 +87,7 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         ),
         _entry(
             "1b",
-            _("An abstract that informs."),
+            _("An informative abstract."),
             analysis.numbers(facts),
             figures.estimates(facts),
             for_author(abstract, facts.language),
@@ -92,10 +95,10 @@ def _opening(facts: ChecklistFacts) -> tuple[Entry, ...]:
         _entry(
             "2",
             _("Background."),
-            for_author(_("say what was known before, and why you asked."), facts.language),
+            for_author(_("describe what was known before, and the reason for the survey."), facts.language),
         ),
         _entry("3", _("Aim."), for_author(_("state the aim of the study."), facts.language)),
-        _entry("4", _("The design, by a common term."), *design),
+        _entry("4", _("The study design, with a common term."), *design),
     )
 
 
@@ -188,7 +191,7 @@ def _analysis(facts: ChecklistFacts) -> tuple[Entry, ...]:
     _ = facts.language.gettext
     elsewhere = facts.study.details.get(Detail.ANALYSES_ELSEWHERE)
     more = facts.details(Detail.ANALYSES_ELSEWHERE) if elsewhere else ()
-    cross_sectional = _("Not applicable: respondents were asked once.")
+    cross_sectional = _("Not applicable: respondents were surveyed once.")
     return (
         _entry("10a", _("Statistical methods and software."), analysis.methods(facts), *more),
         _entry("10b", _("Variables that were changed or created."), analysis.derived(facts)),
@@ -204,8 +207,8 @@ def _flow(facts: ChecklistFacts) -> tuple[Entry, ...]:
     _ = facts.language.gettext
     rates = (figures.visit_rate(facts, name) for name in ("view", "participation", "completion"))
     return (
-        _entry("11a", _("How many people were at each stage."), figures.flow(facts)),
-        _entry("11b", _("Why people did not take part."), analysis.reasons(facts)),
+        _entry("11a", _("Number of people at each stage."), figures.flow(facts)),
+        _entry("11b", _("Reasons for not taking part."), analysis.reasons(facts)),
         _entry("11c", _("Response rate, and how it is computed."), figures.outcome(facts)),
         _entry("11d", _("Unique visitors; view, participation and completion rate."), *rates),
     )
@@ -249,7 +252,7 @@ def _discussion(facts: ChecklistFacts) -> tuple[Entry, ...]:
 def _other(facts: ChecklistFacts) -> tuple[Entry, ...]:
     _ = facts.language.gettext
     return (
-        _entry("17", _("Funding, and the part of those who paid."), *facts.details(Detail.FUNDING)),
+        _entry("17", _("Funding, and the role of the funder."), *facts.details(Detail.FUNDING)),
         _entry("18", _("Conflicts of interest."), *facts.details(Detail.CONFLICTS)),
         _entry("19", _("Acknowledgements."), *facts.details(Detail.ACKNOWLEDGEMENTS)),
     )

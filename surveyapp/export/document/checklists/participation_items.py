@@ -27,7 +27,10 @@ def _visit_rate(facts: ChecklistFacts, full: DocumentFacts, name: str) -> Iterat
     label, formula = frame_text.visitors_in_words(name, facts.language)
     yield f"{label}{_(': ')}{formula}{_(': ')}{_rate_text(rate, facts)}."
     if name == "view" and rate.percent is None:
-        yield _("How many visited the site was not counted; it can be entered on the page “Frame”.")
+        yield _(
+            "Visitors to the website were not counted; their number can be entered on the page "
+            "“Sampling frame”."
+        )
     if name != "completion" and rate.percent is not None and full.visits.is_counted_here:
         yield _("Visitors to the first page were not counted: people who sent it are counted instead.")
 
@@ -48,7 +51,10 @@ def outcome(facts: ChecklistFacts) -> Part:
 def _outcome(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
     _, frame = facts.language.gettext, full.frame
     if frame is None:
-        yield _("No response rate can be given: how many were asked is not known (page “Frame”).")
+        yield _(
+            "No response rate can be given: the number of people invited is not known (page “Sampling "
+            "frame”)."
+        )
     elif frame.fault is not None:
         yield _("No response rate can be given: {fault}").format(fault=frame.fault.in_words(facts.language))
     else:
@@ -149,8 +155,8 @@ def _weighting(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
         return
     names = "; ".join(facts.words(variable.label) for variable, _levels in against.weighting.levels)
     yield _(
-        "Main figures are unweighted; beside them reported adherence is weighted to the frame by {names} "
-        "(raking), design effect {effect}."
+        "Main figures are unweighted; reported adherence is also given weighted to the sampling frame by "
+        "{names} (raking), with design effect {effect}."
     ).format(names=names, effect=rounding.format_number(weights.design_effect, facts.language, decimals=2))
 
 
@@ -177,10 +183,10 @@ def _estimates(facts: ChecklistFacts, full: DocumentFacts) -> Iterator[str]:
         if not estimate.denominator:
             continue
         figure = report_text.estimate_in_words(estimate, facts.language)
-        name = f"{definition.name.upper()} {facts.words(definition.label)}"
+        name = facts.words(definition.label)
         yield f"{name}{_(': ')}{figure}, {report_text.base_in_words(base, facts.language)}."
     if not any(result.estimate(base).denominator for _definition, result in primary(full.report)):
-        yield _("No estimate: there are no responses that it could be of.")
+        yield _("No estimate: there are no responses to estimate it from.")
 
 
 def channels(facts: ChecklistFacts) -> Part:

@@ -55,7 +55,7 @@ def _typeset(content: str) -> bytes:
     try:
         return _compiled(template, content)
     except typst.TypstError as error:
-        message = gettext_noop("The PDF could not be set: {error}. Take the DOCX, and report this.")
+        message = gettext_noop("The PDF could not be created: {error}. Download the DOCX, and report this.")
         raise ExportError(message, error=error) from error
 
 

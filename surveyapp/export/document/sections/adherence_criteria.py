@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.parameter_text import names_in_conditions, value_in_words
 from surveyapp.analysis.report.report_text import NOTHING
 from surveyapp.export.document.blocks import Block, ListOf, Paragraph, Section
 from surveyapp.export.document.facts import StudyFacts
@@ -21,10 +22,10 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
     """What adherence means here, and on which recommendations it is judged."""
     _ = language.gettext
     classed = _(
-        "Each response was classed on each recommendation as adherent, non-adherent or not assessable, by "
-        "criteria tried in a fixed order, of which the first that holds decides. Where a guideline is silent "
-        "or leaves the matter open, or a deciding answer is missing, the verdict is not assessable, never "
-        "adherent."
+        "Each response was classified on each recommendation as adherent, non-adherent or not "
+        "assessable. Criteria were applied in a fixed order, and the first one met decided. Where a"
+        " guideline is silent or leaves the matter open, or a deciding answer is missing, the "
+        "verdict is not assessable, never adherent."
     )
     return Section(
         name="definition",
@@ -34,7 +35,7 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
             body(classed),
             table(
                 "recommendations",
-                _("Recommendations, their sources and what was read of them"),
+                _("Recommendations, their sources and how these were verified"),
                 (_("Recommendation"), _("Guideline"), _("Strength"), _("Status")),
                 [
                     _row(recommendation, language, citations)
@@ -43,7 +44,10 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
                 ],
                 texts=4,
                 notes=[
-                    _("The criteria of each, and of their lenient readings, are in the appendix on rules.")
+                    _(
+                        "The appendix on rules lists the criteria of each recommendation and of its lenient "
+                        "reading."
+                    )
                 ],
             ),
         ),
@@ -52,7 +56,7 @@ def definition_section(study: StudyFacts, citations: Citations, language: Langua
 
 def _row(recommendation: Recommendation, language: Language, citations: Citations) -> tuple[str, ...]:
     return (
-        f"{recommendation.name.upper()} {words(recommendation.label, language.code)}",
+        words(recommendation.label, language.code),
         _guidelines(recommendation, citations) or NOTHING,
         words(recommendation.strength, language.code) or NOTHING,
         status(recommendation, language),
@@ -88,7 +92,7 @@ def rules_section(study: StudyFacts, language: Language) -> Section:
     return Section(
         name="rules",
         title=_("Appendix: rules of reported adherence"),
-        blocks=(note(_("Criteria are tried in this order; the first that holds decides.")),),
+        blocks=(note(_("Criteria are applied in this order; the first one met decides.")),),
         sections=tuple(_rule(recommendation, study, language) for recommendation in study.recommendations),
     )
 
@@ -96,7 +100,7 @@ def rules_section(study: StudyFacts, language: Language) -> Section:
 def _rule(recommendation: Recommendation, study: StudyFacts, language: Language) -> Section:
     return Section(
         name=f"rule-{recommendation.name.replace('.', '-')}",
-        title=f"{recommendation.name.upper()} {words(recommendation.label, study.language_code)}",
+        title=words(recommendation.label, study.language_code),
         blocks=tuple(_blocks(recommendation, study, language)),
     )
 
@@ -107,7 +111,9 @@ def _blocks(recommendation: Recommendation, study: StudyFacts, language: Languag
     yield from (body(text) for text in (statement, words(recommendation.note, language.code)) if text)
     facts = [f"{_('Status')}{_(': ')}{status(recommendation, language)}."]
     if recommendation.deciding_items:
-        facts.append(f"{_('Deciding items')}{_(': ')}{', '.join(recommendation.deciding_items)}.")
+        facts.append(
+            f"{_('Deciding items')}{_(': ')}{language.all_of(_deciding(recommendation, study, language))}."
+        )
     facts += [f"{each_of}." for each_of in _parameters(recommendation, language)]
     yield note(" ".join(facts))
     yield _criteria(recommendation, study, language)
@@ -116,10 +122,9 @@ def _blocks(recommendation: Recommendation, study: StudyFacts, language: Languag
 def _parameters(recommendation: Recommendation, language: Language) -> Iterator[str]:
     _ = language.gettext
     for parameter in recommendation.parameters.values():
-        unit = words(parameter.unit, language.code)
-        value = report_text.value_in_words(parameter.default, language)
-        setting = f"{words(parameter.label, language.code)} ({parameter.name}) = {value} {unit}".strip()
-        others = ", ".join(report_text.value_in_words(other, language) for other in parameter.alternatives)
+        value = value_in_words(parameter, parameter.default, language)
+        setting = f"{words(parameter.label, language.code)}{_(': ')}{value}"
+        others = ", ".join(value_in_words(parameter, other, language) for other in parameter.alternatives)
         yield (
             _("{parameter}; also examined: {others}").format(parameter=setting, others=others)
             if others
@@ -134,27 +139,42 @@ def _criteria(recommendation: Recommendation, study: StudyFacts, language: Langu
             "If any of {parts} is non-adherent: non-adherent. If all are adherent: adherent. Otherwise: not "
             "assessable."
         )
-        return body(text.format(parts=", ".join(recommendation.all_of).upper()))
+        return body(text.format(parts=language.all_of(_named(recommendation.all_of, study, language))))
     items = [
         _("If {condition}: {verdict} ({reason}).").format(
             condition=_condition(recommendation, criterion.when, study, language),
             verdict=report_text.verdict_in_words(criterion.verdict, language),
-            reason=criterion.reason,
+            reason=words(recommendation.reasons[criterion.reason], language.code),
         )
         for criterion in _own(recommendation, study)
     ]
     if recommendation.lenient_of:
         items.append(
-            _("Otherwise as {recommendation}.").format(recommendation=recommendation.lenient_of.upper())
+            _("Otherwise as {recommendation}.").format(
+                recommendation=", ".join(_named([recommendation.lenient_of], study, language))
+            )
         )
     elif recommendation.otherwise:
         items.append(
             _("Otherwise: {verdict} ({reason}).").format(
                 verdict=report_text.verdict_in_words(recommendation.otherwise.verdict, language),
-                reason=recommendation.otherwise.reason,
+                reason=words(recommendation.reasons[recommendation.otherwise.reason], language.code),
             )
         )
     return ListOf(items=tuple(items), is_numbered=True)
+
+
+def _named(names: Sequence[str], study: StudyFacts, language: Language) -> list[str]:
+    """Recommendations by their labels, in quotation marks."""
+    quoted = language.gettext("“%(text)s”")
+    labels = {definition.name: words(definition.label, language.code) for definition in study.recommendations}
+    return [quoted % {"text": labels[name]} for name in names]
+
+
+def _deciding(recommendation: Recommendation, study: StudyFacts, language: Language) -> list[str]:
+    """The deciding items by their labels, in quotation marks."""
+    quoted, variables = language.gettext("“%(text)s”"), study.instrument.variables
+    return [quoted % {"text": variables[name].label(language.code)} for name in recommendation.deciding_items]
 
 
 def _own(recommendation: Recommendation, study: StudyFacts) -> tuple[Criterion, ...]:
@@ -168,9 +188,5 @@ def _own(recommendation: Recommendation, study: StudyFacts) -> tuple[Criterion, 
 
 
 def _condition(recommendation: Recommendation, when: Node, study: StudyFacts, language: Language) -> str:
-    names = {f"param.{name}": name for name in recommendation.parameters}
-    names |= {
-        f"profile.{name}": f"{name} ({report_text.value_in_words(value, language)})"
-        for name, value in recommendation.profile.items()
-    }
+    names = names_in_conditions(recommendation, language)
     return in_words(when, study.instrument, language, names)

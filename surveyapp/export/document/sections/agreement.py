@@ -13,7 +13,7 @@ from surveyapp.analysis.comparisons.comparison_text import (
 from surveyapp.analysis.comparisons.verdict_agreement import KINDS, Pair, VignetteSet
 from surveyapp.analysis.statistics.agreement import Agreement
 from surveyapp.export.document.blocks import Block, Row, Section
-from surveyapp.export.document.writer import Writer, group, note, table
+from surveyapp.export.document.writer import Writer, capital, group, note, table
 from surveyapp.instruments.language import Language
 
 
@@ -29,7 +29,7 @@ def kind_in_words(kind: str, language: Language) -> str:
     """What kind of pairs these are."""
     _ = language.gettext
     return {
-        "self_report": _("Self-report against what practice shows"),
+        "self_report": _("Self-report against stated practice"),
         "vignette": _("Usual practice against vignettes"),
         "guidelines": _("Different guidelines on the same practice"),
         "other": _("Other pairs"),
@@ -55,11 +55,13 @@ def _blocks(writer: Writer) -> Iterator[Block]:
             list(_pairs(writer)),
             notes=[
                 _(
-                    "Table: adherent on both, on the first alone, on the second alone, on neither. High "
-                    "agreement with a low kappa is the effect of a common verdict."
+                    "Table: adherent on both, on the first only, on the second only, on neither. High "
+                    "agreement"
+                    " with a low kappa arises when one verdict is common."
                 ),
                 _(
-                    "* A cell that nobody can be in, by the questionnaire’s routing or the criteria: its "
+                    "* Structural zero: the questionnaire’s routing or the criteria exclude this cell, so "
+                    "its "
                     "zero says nothing about practice."
                 ),
             ],
@@ -67,7 +69,7 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     if writer.facts.vignettes:
         yield table(
             "vignettes",
-            _("Vignettes of one rule: adherent, of those assessable on all"),
+            _("Vignettes judged by one rule: adherent, of those assessable on all"),
             (_("Vignette"), _("Adherent")),
             [row for vignette_set in writer.facts.vignettes for row in _vignettes(writer, vignette_set)],
         )
@@ -86,7 +88,7 @@ def _pairs(writer: Writer) -> Iterator[Row]:
 def _pair(writer: Writer, pair: Pair, agreement: Agreement) -> Row:
     language, _ = writer.language, writer.language.gettext
     cells = (
-        f"{pair.first.name.upper()} × {pair.second.name.upper()}",
+        f"{writer.name_of(pair.first)} × {writer.name_of(pair.second)}",
         _table(writer, agreement),
         writer.number(agreement.excluded),
         proportion_in_words(agreement.observed, language),
@@ -108,16 +110,21 @@ def _table(writer: Writer, agreement: Agreement) -> str:
 
 
 def _vignettes(writer: Writer, vignette_set: VignetteSet) -> Iterator[Row]:
-    yield group(vignette_set.rule.upper(), 2)
+    yield group(_rule(writer, vignette_set), 2)
     for recommendation, share in zip(vignette_set.recommendations, vignette_set.shares, strict=True):
         share_text = proportion_in_words(share, writer.language)
         yield Row(cells=(writer.name_of(recommendation), share_text), indent=1)
 
 
+def _rule(writer: Writer, vignette_set: VignetteSet) -> str:
+    """What the rule is called on every vignette."""
+    return capital(writer.words(vignette_set.recommendations[0].rule_label))
+
+
 def _excluded(writer: Writer, vignette_set: VignetteSet) -> str:
     _ = writer.language.gettext
     return _("{rule}: {test}, {p}; left out, not assessable on one or more: {count}.").format(
-        rule=vignette_set.rule.upper(),
+        rule=_rule(writer, vignette_set),
         test=name_of_test(vignette_set.test.method, writer.language),
         p=p_in_words(vignette_set.test, writer.language),
         count=writer.number(vignette_set.excluded),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from surveyapp.analysis.comparisons.categorical_variables import VERDICT
 from surveyapp.analysis.comparisons.comparison_text import caution_in_words, p_in_words
 from surveyapp.analysis.comparisons.declared_comparisons import DeclaredComparison, DeclaredComparisons
 from surveyapp.analysis.comparisons.declared_comparisons_text import (
@@ -51,8 +50,8 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
     _, cite = writer.language.gettext, writer.citations.cite
     methods = cite("fisher", "freeman"), cite("newcombe")
     text = _(
-        "Compared as plan {number} declares, by exact tests {tests}; differences of two groups have "
-        "Newcombe’s interval {works}."
+        "Compared as declared in plan {number}, by exact tests {tests}; differences between two "
+        "groups have Newcombe’s interval {works}."
     )
     yield body(text.format(number=declared.plan, tests=methods[0], works=methods[1]))
     yield from _pairs(writer, declared)
@@ -61,8 +60,8 @@ def _blocks(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         yield note(under_filter_in_words(writer.language))
     yield Table(
         name="comparisons",
-        caption=_("Declared comparisons, p adjusted within each family"),
-        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p"), _("Effect")),
+        caption=_("Declared comparisons, with p-values adjusted within each family"),
+        head=(_("Comparison"), _("In the table"), _("Test"), "p", _("Adjusted p-value"), _("Effect")),
         rows=tuple(_rows(writer, declared)),
         numeric=(False, True, False, True, True, False),
         notes=tuple(_cautions(writer, declared)),
@@ -77,8 +76,8 @@ def _pairs(writer: Writer, declared: DeclaredComparisons) -> Iterator[Block]:
         return
     works = writer.citations.cite(*(work for method in sorted(methods) for work in CITED_OF_PAIRS[method]))
     text = _(
-        "Two items with the same options, which the same people answered, are compared as pairs {works}; "
-        "of two options the difference of the shares has Tango’s interval."
+        "Two items with the same options, answered by the same people, are compared as pairs "
+        "{works}; with two options, the difference between the shares has Tango’s interval."
     )
     yield body(text.format(works=works))
     if changed := changed_to_pairs_in_words(declared, writer.language):
@@ -128,13 +127,8 @@ def _row(writer: Writer, declared: DeclaredComparison) -> Row:
 
 
 def _name(writer: Writer, declared: DeclaredComparison) -> str:
-    """The pair; verdicts by the short names of their recommendations, as all of the document has them."""
-    planned = declared.planned
-    labels = pair_in_words(declared, writer.language)
-    rows, columns = (
-        name.removeprefix(VERDICT).upper() if name.startswith(VERDICT) else label
-        for name, label in zip((planned.rows, planned.columns), labels, strict=True)
-    )
+    """The pair by its labels."""
+    rows, columns = pair_in_words(declared, writer.language)
     return writer.language.gettext("{rows} by {columns}").format(rows=rows, columns=columns)
 
 

@@ -21,19 +21,18 @@ def against_frame_section(writer: Writer) -> Section | None:
     facts, _ = writer.facts.against_frame, writer.language.gettext
     if facts is None or not writer.report.counts.responses:
         return None
-    return Section(
-        name="nonresponse", title=_("Those who did not answer"), blocks=tuple(_blocks(writer, facts))
-    )
+    return Section(name="nonresponse", title=_("Nonrespondents"), blocks=tuple(_blocks(writer, facts)))
 
 
 def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     _ = writer.language.gettext
     yield body(
         _(
-            "What those of the {population} persons of the frame do who never answered, or whose answer is "
-            "missing, is unknown: the bounds count none of them, then all of them, as adherent. They are of "
-            "all persons of the frame; of the assessable, without respondents who have no verdict or to whom "
-            "the recommendation does not apply; and of those to whom it applies."
+            "The practice of people in the sampling frame ({population} in all) who did not respond, or"
+            " whose answer is missing, is unknown: the bounds count none of them, then all of them, as "
+            "adherent. Bounds are given for everyone in the frame; for the assessable, without "
+            "respondents who have no verdict or to whom the recommendation does not apply; and for "
+            "those to whom it applies."
         ).format(population=writer.number(facts.population))
     )
     yield table(
@@ -52,13 +51,13 @@ def _blocks(writer: Writer, facts: AgainstFrameFacts) -> Iterator[Block]:
     )
     yield table(
         "waves",
-        _("Early against late respondents"),
+        _("Early compared with late respondents"),
         (_("Recommendation"), _("Early"), _("Late"), _("Difference in points"), _("Fisher’s exact test")),
         [_waves(writer, result) for result in facts.results],
         notes=[
             *_early_and_late(writer, facts),
             *wave_groups_in_words(facts.wave_groups, writer.language),
-            _("That no difference is found does not mean that there is no bias."),
+            _("Finding no difference does not rule out bias."),
         ],
     )
     yield from _levels(writer, facts.weighting)
@@ -117,11 +116,11 @@ def _early_and_late(writer: Writer, facts: AgainstFrameFacts) -> Iterator[str]:
     """Who is early, and who late."""
     _, late_from = writer.language.gettext, facts.wave_groups.late_from
     if late_from is None:
-        yield _("No reminder was entered: the first third of the responses against the last.")
+        yield _("No reminder was entered: the first third of the responses is compared with the last.")
     else:
-        yield _("Late: from the period of the last reminder on, which begins on {day}.").format(
-            day=writer.language.date(late_from)
-        )
+        yield _(
+            "Late responses came in the period of the last reminder, which begins on {day}, or later."
+        ).format(day=writer.language.date(late_from))
 
 
 def _unmet(writer: Writer, weighting: Weighting) -> str:
@@ -140,7 +139,7 @@ def _unmet(writer: Writer, weighting: Weighting) -> str:
         )
         for level in weighting.weights.unmet
     )
-    return _("Nothing is weighted: raking does not meet the margins of the frame. {unmet}.").format(
+    return _("Nothing is weighted: raking did not reach the margins of the sampling frame. {unmet}.").format(
         unmet=unmet
     )
 
@@ -181,4 +180,4 @@ def _levels(writer: Writer, weighting: Weighting) -> Iterator[Block]:
             (_("Level"), _("Respondents"), _("Frame")),
             rows,
         )
-        yield note(_("Differences between the two columns are what weighting makes up for."))
+        yield note(_("Weighting adjusts for the differences between the two columns."))

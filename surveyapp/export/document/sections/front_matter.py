@@ -70,10 +70,10 @@ def _warnings(writer: Writer) -> Iterator[str]:
         yield _("No responses to analyse.")
     if writer.report.filter:
         yield language.ngettext(
-            "Figures are of {responses} of {all} analysable response, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey.",
-            "Figures are of {responses} of {all} analysable responses, only those with: {conditions}. Flow "
-            "of people and response rates are those of the whole survey.",
+            "Figures are based on {responses} of {all} analysable response: {conditions}. Participant "
+            "flow and response rates are those of the whole survey.",
+            "Figures are based on {responses} of {all} analysable responses: {conditions}. Participant "
+            "flow and response rates are those of the whole survey.",
             counts.unfiltered,
         ).format(
             responses=writer.number(counts.responses),
@@ -83,4 +83,4 @@ def _warnings(writer: Writer) -> Iterator[str]:
     yield excluded_in_words(counts, language)
     yield from recoding_in_words(writer.report.recoding, language)[:1]
     if writer.facts.fielding.state != "closed":
-        yield _("The survey had not closed when these figures were counted: they are provisional.")
+        yield _("These figures were calculated before the survey closed: they are provisional.")

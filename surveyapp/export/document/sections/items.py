@@ -29,12 +29,10 @@ def answers_section(writer: Writer) -> Section:
             title=_("Appendix: answers to all items"),
             blocks=(note(_("No responses to analyse.")),),
         )
-    base = _(
-        "N: those who were asked and gave a valid answer. Texts that people typed are counted, not shown."
-    )
+    base = _("N: those who were asked and gave a valid answer. Free-text answers are counted, not shown.")
     if writer.has_chosen_base:
         sentences = item_base_sentences(writer.report.item_base, writer.language)
-        base = " ".join([*sentences, _("Texts that people typed are counted, not shown.")])
+        base = " ".join([*sentences, _("Free-text answers are counted, not shown.")])
     return Section(
         name="items",
         title=_("Appendix: answers to all items"),
@@ -89,7 +87,7 @@ def _variable(writer: Writer, variable: VariableResult, caption: str, universe: 
     label = caption or writer.words(variable.label)
     return table(
         f"item-{variable.name}",
-        f"{variable.name.upper()}. {label}",
+        label,
         (_("Answer"), _("Share")) if writer.has_chosen_base else (_("Answer"), _("n/N"), _("Percent")),
         _answer_rows(writer, variable),
         notes=notes,
@@ -160,8 +158,8 @@ def _numbers(writer: Writer, variable: VariableResult) -> Iterator[str]:
 
 def _text(writer: Writer, variable: VariableResult) -> str:
     _ = writer.language.gettext
-    return _("{name}: texts given: {count} (not shown).").format(
-        name=f"{variable.name.upper()}, {writer.words(variable.label)}", count=writer.number(variable.base)
+    return _("{name}: {count} free-text answers (not shown).").format(
+        name=writer.words(variable.label), count=writer.number(variable.base)
     )
 
 
@@ -176,7 +174,7 @@ def _grid(writer: Writer, item: ItemResult, variables: list[VariableResult]) -> 
         rows.append((_row_label(writer, variable), *cells, _missing_cell(variable, writer)))
     return table(
         f"item-{item.name}",
-        f"{item.name.upper()}. {writer.words(item.text)}",
+        writer.words(item.text),
         (_("Row"), *(writer.words(label) for label in labels.values()), _("Missing")),
         rows,
         notes=[writer.words(item.universe) if item.universe else "", _base_note(writer, variables[0])],
@@ -215,7 +213,7 @@ def _numbers_grid(writer: Writer, item: ItemResult, variables: list[VariableResu
         )
     return table(
         f"item-{item.name}",
-        f"{item.name.upper()}. {writer.words(item.text)}",
+        writer.words(item.text),
         (_("Row"), _("Numbers, of asked"), _("Median"), _("Quartiles"), _("Range"), _("Other answers")),
         rows,
         notes=[writer.words(item.universe) if item.universe else "", _base_note(writer, variables[0])],

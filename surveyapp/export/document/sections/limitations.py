@@ -22,6 +22,7 @@ from surveyapp.export.document.writer import Writer, for_author
 from surveyapp.guidelines.bases import ASSESSABLE
 from surveyapp.guidelines.response_status import ResponseStatus
 from surveyapp.instruments.language import Language, name_in
+from surveyapp.instruments.model.instrument import words
 
 FEW_RESPONSES = 100
 SMALL_BASE = 30
@@ -65,7 +66,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
             count=writer.number(responses)
         )
     small = [
-        f"{entry.definition.name.upper()} ({writer.number(base)})"
+        f"{writer.quoted(entry.definition)} ({writer.number(base)})"
         for entry in writer.report.adherence
         if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
         if (base := entry.result.estimate(ASSESSABLE).denominator or 0) < SMALL_BASE
@@ -99,7 +100,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
             share=writer.share(broke_off, steps["began"])
         )
     if facts.fielding.state != "closed":
-        yield _("The survey had not closed when these figures were counted: they are provisional.")
+        yield _("These figures were calculated before the survey closed: they are provisional.")
 
 
 def _concerned(known: Known) -> int:
@@ -114,7 +115,7 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             share=writer.share(report.counts.partial, responses)
         )
     missing = [
-        f"{result.definition.name.upper()} {writer.share(known.missing, _concerned(known))}"
+        f"{writer.quoted(result.definition)} {writer.share(known.missing, _concerned(known))}"
         for result in writer.facts.missing
         for known in (result.missing.known,)
         if known.missing and not result.definition.lenient_of
@@ -124,7 +125,7 @@ def _of_answers(writer: Writer) -> Iterator[str]:
             names="; ".join(missing)
         )
     unclear = [
-        f"{entry.definition.name.upper()} {writer.share(undecided, concerned)}"
+        f"{writer.quoted(entry.definition)} {writer.share(undecided, concerned)}"
         for entry in report.adherence
         if not (entry.definition.gives_no_estimate or entry.definition.lenient_of)
         for outside in (entry.result.statuses[ResponseStatus.DOES_NOT_APPLY],)
@@ -171,7 +172,7 @@ def _of_plan(writer: Writer) -> Iterator[str]:
         yield _("No analysis plan was locked: all results are exploratory.")
     yield from deviations_of(writer)
     if writer.report.filter:
-        yield _("Only a part of the responses is analysed: {conditions}.").format(
+        yield _("Only some of the responses are analysed: {conditions}.").format(
             conditions="; ".join(writer.words(condition.label) for condition in writer.report.filter)
         )
 
@@ -180,8 +181,8 @@ def of_self_report(citations: Citations, language: Language) -> Iterator[str]:
     """What holds for every survey of practice."""
     _ = language.gettext
     yield _(
-        "Adherence is what respondents say they do: it was not observed. How answers are classed is a choice "
-        "of the authors."
+        "Adherence is what respondents say they do; it was not observed. The authors chose how "
+        "answers are classified."
     )
     yield caution_on_self_report(language, citations.cite("adams"))
 
@@ -199,12 +200,11 @@ def unverified(study: StudyFacts, language: Language) -> Iterator[str]:
     """The guideline texts that nobody has read in their source."""
     _ = language.gettext
     names = [
-        recommendation.name.upper()
+        _("“%(text)s”") % {"text": words(recommendation.label, language.code)}
         for recommendation in study.recommendations
         if is_unverified(recommendation) and not recommendation.lenient_of
     ]
     if names:
         yield _(
-            "Guideline texts that were read in a secondary source only, and must be checked before "
-            "publication: {names}."
+            "Guideline texts quoted from a secondary source, to be checked before publication: {names}."
         ).format(names=language.all_of(names))

@@ -38,8 +38,9 @@ def design(study: StudyFacts, language: Language) -> Section:
     """What kind of study it is, of whom, and how they were sampled."""
     _ = language.gettext
     cross_sectional = _(
-        "This was a survey of reported practice: respondents were asked once, and what they said was classed "
-        "by rules that were fixed in the instrument before the first answer."
+        "This was a cross-sectional survey of reported practice. Respondents were surveyed once, "
+        "and their answers were classified by rules fixed in the instrument before the first "
+        "response."
     )
     details = (
         (Detail.DESIGN, _("State the design, such as: cross-sectional survey.")),
@@ -47,9 +48,12 @@ def design(study: StudyFacts, language: Language) -> Section:
         (Detail.ELIGIBILITY, _("State who was eligible, and who was not.")),
         (
             Detail.SAMPLING,
-            _("State how respondents were sampled: all of a list, a random part, or by choice."),
+            _(
+                "State how respondents were sampled: everyone on a list, a random sample, or a convenience "
+                "sample."
+            ),
         ),
-        (Detail.SAMPLE_SIZE, _("State how many responses were wanted, and why.")),
+        (Detail.SAMPLE_SIZE, _("State the target number of responses, and why.")),
     )
     return Section(
         name="design",
@@ -69,7 +73,7 @@ def fielding(
     details = (
         (Detail.CONTACT, _("State how people were first reached.")),
         (Detail.ADVERTISING, _("State how the survey was announced or advertised.")),
-        (Detail.CONTEXT, _("State where the link stood.")),
+        (Detail.CONTEXT, _("State where the link was published.")),
         (Detail.INCENTIVES, _("State whether there were incentives.")),
     )
     return Section(name="fielding", title=_("Fielding"), blocks=(*blocks, *entered(study, details, language)))
@@ -89,13 +93,13 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
             opened=language.date(of.opened_on), closed=language.date(of.closed_on)
         )
     yield {
-        "day": _("Of a response only the day was stored."),
-        "week": _("Of a response only the week was stored, not the day."),
-        "month": _("Of a response only the month was stored, not the day."),
+        "day": _("Only the day of a response was stored."),
+        "week": _("Only the week of a response was stored, not the day."),
+        "month": _("Only the month of a response was stored, not the day."),
     }[of.date_granularity]
     if returns is not None and returns.periods is not None:
         first, last = map(language.date, returns.periods)
-        yield _("The first period with a response begins on {first}, the last one on {last}.").format(
+        yield _("The first period with a response began on {first}, and the last on {last}.").format(
             first=first, last=last
         )
 
@@ -104,10 +108,10 @@ def _how(study: StudyFacts, language: Language) -> str:
     _ = language.gettext
     parts = [
         _(
-            "It was an open survey on the web: whoever had its address could take part. No name, address, "
-            "network address or account was stored with answers; there were no personal links, and repeated "
-            "participation could not be ruled out. Answers were saved page by page on the server, and "
-            "respondents could go back and change them until they sent."
+            "This was an open web survey: anyone with its address could take part. No name, address, "
+            "network address or account was stored with the answers. There were no personal links, so "
+            "repeated participation could not be ruled out. Answers were saved on the server page by "
+            "page, and respondents could go back and change them until they submitted their response."
         )
     ]
     if study.fielding.double_entry:
@@ -115,8 +119,8 @@ def _how(study: StudyFacts, language: Language) -> str:
     if study.fielding.feedback:
         parts.append(
             _(
-                "After sending, respondents could compare their own answers with the recommendations, and "
-                "see how all had answered together."
+                "After submitting, respondents could compare their own answers with the recommendations and"
+                " see the combined results."
             )
         )
     return " ".join(parts)
@@ -132,7 +136,7 @@ def _of_frame(frame: FrameFacts, study: StudyFacts, language: Language) -> str:
     if name:
         parts.append(_("Frame: {name}.").format(name=name.rstrip(".")))
     if day := study.details.get(Detail.FRAME_DATE, ""):
-        parts.append(_("It was of {day}.").format(day=day))
+        parts.append(_("Date of the frame: {day}.").format(day=day))
     if frame.invited_on:
         parts.append(_("Invitations went out on {day}.").format(day=language.date(frame.invited_on)))
     if frame.reminders:
@@ -156,13 +160,13 @@ def ethics(study: StudyFacts, language: Language) -> Section:
         blocks.append(for_author(_("State which ethics board approved the study, with number and date.")))
     consent = (
         (Detail.CONSENT, _("State how consent was obtained.")),
-        (Detail.READERS, _("State who could read single responses.")),
+        (Detail.READERS, _("State who could read individual responses.")),
         (Detail.STORAGE, _("State where the responses were kept.")),
         (Detail.RISKS, _("State the risks and benefits of taking part.")),
     )
     blocks.extend(entered(study, consent, language))
     if study.promise:
-        blocks.append(body(_("Before the first question respondents were told, in these words:")))
+        blocks.append(body(_("Before the first question, respondents read the following:")))
         blocks.append(ListOf(items=tuple(f"{heading}{_(': ')}{text}" for heading, text in study.promise)))
         if study.promise_versions:
             blocks.append(body(_told_in_versions(study.promise_versions, language)))
@@ -181,10 +185,11 @@ def retention_in_words(fielding: Fielding, language: Language) -> str:
 def _told_in_versions(versions: int, language: Language) -> str:
     _ = language.gettext
     if versions == 1:
-        return _("Nothing of it was changed while people began: the site keeps one version.")
+        return _("This text did not change during the survey: the site holds one version.")
     return _(
-        "It was changed while people began: the site keeps {versions} versions, and for each response on the "
-        "web the one that was shown. The words above are those of the day of this document."
+        "This text changed during the survey: the site holds {versions} versions and records which "
+        "one each web respondent saw. The text above is the version in force on the date of this "
+        "document."
     ).format(versions=versions)
 
 

@@ -60,9 +60,9 @@ def instrument_section(study: StudyFacts, language: Language) -> Section:
     _ = language.gettext
     details = (
         (Detail.DEVELOPMENT, _("State how the questionnaire was developed.")),
-        (Detail.INSTRUMENTS, _("State whether instruments of others were used, and how they are scored.")),
+        (Detail.INSTRUMENTS, _("State whether existing instruments were used, and how they are scored.")),
         (Detail.PRETESTING, _("State how the questionnaire was pretested.")),
-        (Detail.PREPARATION, _("State what was prepared before fielding: translation, training, trials.")),
+        (Detail.PREPARATION, _("State the preparation before fielding: translation, training, pilot tests.")),
     )
     blocks = (
         body(_identity(study, language)),

@@ -41,7 +41,7 @@ def flow_section(writer: Writer) -> Section:
                 _("Participant flow"),
                 (_("Step"), _("People")),
                 rows,
-                notes=[_("People of the whole survey, whatever the filter.")],
+                notes=[_("People in the whole survey, regardless of the filter.")],
             ),
             *figure(writer, FLOW),
             *_arrivals(writer),
@@ -90,7 +90,7 @@ def respondents_section(writer: Writer) -> Section:
     variables = characteristics(writer)
     if not variables or not writer.report.counts.responses:
         text = (
-            _("The questionnaire marks no item as a characteristic of respondents.")
+            _("No item of the questionnaire is marked as a characteristic of respondents.")
             if writer.report.counts.responses
             else _("No responses to analyse.")
         )
@@ -111,7 +111,10 @@ def _table(writer: Writer, variables: tuple[VariableResult, ...]) -> Table:
         (_("Characteristic"), _("n/N"), _("Percent")),
         [row for variable in variables for row in _rows(writer, variable)],
         notes=[
-            _("N: those who were asked and gave a valid answer. Missing answers are of all who were asked."),
+            _(
+                "N: those who were asked and gave a valid answer. Missing answers are counted among all who"
+                " were asked."
+            ),
         ],
     )
 

@@ -24,8 +24,8 @@ def rates_section(writer: Writer) -> Section:
         blocks.append(
             body(
                 _(
-                    "No sampling frame is recorded, so that no response rate can be given: it is not known "
-                    "how many of those who could have answered did not."
+                    "No sampling frame is recorded, so no response rate can be given: the number of eligible "
+                    "people who did not respond is unknown."
                 )
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from surveyapp.analysis.adherence.sensitivity import TippingPoint
 from surveyapp.analysis.comparisons.comparison_text import proportion_in_words
 from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report.parameter_text import parameters_in_words
 from surveyapp.analysis.report.report import Adherence, AdherenceResult
 from surveyapp.analysis.statistics import rounding
 from surveyapp.analysis.statistics.proportions import Proportion
@@ -23,7 +24,7 @@ def sensitivity_section(writer: Writer) -> Section:
     return Section(
         name="sensitivity",
         title=_("Sensitivity of the results"),
-        blocks=blocks or (note(_("There is nothing to vary.")),),
+        blocks=blocks or (note(_("There are no choices to vary.")),),
     )
 
 
@@ -64,13 +65,12 @@ def _of_one(writer: Writer, entry: AdherenceResult) -> Iterator[Row]:
 
 
 def _parameter_text(writer: Writer, entry: AdherenceResult, result: Adherence, *, is_default: bool) -> str:
-    """The parameters by their short names: all at their defaults, else those that differ from them."""
+    """The parameters in words: all at their defaults, else those that differ from them."""
     defaults = entry.definition.defaults
-    return ", ".join(
-        f"{name} = {report_text.value_in_words(value, writer.language)}"
-        for name, value in result.parameters.items()
-        if is_default or value != defaults[name]
-    )
+    shown = {
+        name: value for name, value in result.parameters.items() if is_default or value != defaults[name]
+    }
+    return parameters_in_words(entry.definition, shown, writer.language)
 
 
 def _reading(writer: Writer, result: Adherence, label: str) -> Row:
@@ -79,16 +79,13 @@ def _reading(writer: Writer, result: Adherence, label: str) -> Row:
 
 
 def _labels(writer: Writer) -> Iterator[str]:
-    """What the short names of parameters stand for, each once."""
-    parameters = {
-        name: parameter
+    """What the parameters are, each once."""
+    labels = {
+        writer.words(parameter.label): None
         for entry in writer.report.adherence
-        for name, parameter in entry.definition.parameters.items()
+        for parameter in entry.definition.parameters.values()
     }
-    for name, parameter in parameters.items():
-        unit = writer.words(parameter.unit) if parameter.unit else ""
-        label = writer.words(parameter.label) + (f" ({unit})" if unit else "")
-        yield f"{name}{writer.language.gettext(': ')}{label}."
+    yield from (f"{label}." for label in labels)
 
 
 def _missing(writer: Writer) -> Iterator[Block]:
@@ -98,7 +95,7 @@ def _missing(writer: Writer) -> Iterator[Block]:
     threshold = rounding.format_percent(50, 0, writer.language)
     yield table(
         "missing",
-        _("What the missing answers could change in reported adherence"),
+        _("How missing answers could change reported adherence"),
         (
             _("Recommendation"),
             _("Does not apply"),
@@ -111,10 +108,10 @@ def _missing(writer: Writer) -> Iterator[Block]:
         [_missing_row(writer, result) for result in writer.facts.missing if not result.definition.lenient_of],
         notes=[
             _(
-                "Of assessable responses and, unless left out, those with a missing answer; those to whom "
-                "the recommendation does not apply are in none of these bases. Tipping point: how many of "
-                "the missing must be non-adherent, the others being adherent, before the lower limit falls "
-                "below {threshold}."
+                "The base is assessable responses and, unless left out, those with a missing answer; "
+                "people to whom the recommendation does not apply are in none of these bases. Tipping "
+                "point: the number of missing answers that must be non-adherent, the others being "
+                "adherent, before the lower limit falls below {threshold}."
             ).format(threshold=threshold)
         ],
     )

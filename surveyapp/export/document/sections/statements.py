@@ -66,7 +66,7 @@ def statements_section(study: StudyFacts, language: Language) -> Section:
     details = (
         (Detail.FUNDING, _("Funding"), _("State who funded the study.")),
         (Detail.CONFLICTS, _("Conflicts of interest"), _("State the conflicts of interest.")),
-        (Detail.ACKNOWLEDGEMENTS, _("Acknowledgements"), _("State whom you thank.")),
+        (Detail.ACKNOWLEDGEMENTS, _("Acknowledgements"), _("State whom you wish to thank.")),
     )
     return Section(
         name="statements",

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from surveyapp.analysis.report.grouping_summary import groupings_in_words
 from surveyapp.analysis.report.item_base_text import chosen_base_in_words
-from surveyapp.analysis.report.plan_text import SHORT, deviations_in_words, flags_in_words, moment_in_words
+from surveyapp.analysis.report.plan_text import (
+    SHORT,
+    deviations_in_words,
+    flags_in_words,
+    keys_in_words,
+    moment_in_words,
+)
 from surveyapp.analysis.report.recoding_summary import recoding_in_words
 from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.report.wording_summary import wordings_in_words
@@ -53,9 +59,10 @@ def outcomes_section(study: StudyFacts, language: Language) -> Section:
             ),
             body(
                 _(
-                    "Percentages of an item are of those who were asked and gave a valid answer; those of a "
-                    "multiple choice are of respondents, not of mentions, and may add up to more than 100. "
-                    "Missing answers are kept apart by kind: {kinds}."
+                    "Percentages of an item are based on those who were asked and gave a valid answer; for "
+                    "multiple-choice items they are based on respondents, not mentions, and may add up to "
+                    "more "
+                    "than 100. Missing answers are reported by kind: {kinds}."
                 ).format(kinds=kinds)
             ),
         ),
@@ -120,7 +127,7 @@ def _paragraphs(writer: Writer) -> Iterator[str]:
     yield from _changed_variables(writer)
     if writer.report.published:
         citation = writer.citations.cite_text(writer.report.published.citation)
-        yield _("The result is set beside that of an earlier survey {citation}.").format(citation=citation)
+        yield _("The result is compared with that of an earlier survey {citation}.").format(citation=citation)
 
 
 def _frame_paragraphs(writer: Writer) -> Iterator[str]:
@@ -132,9 +139,10 @@ def _frame_paragraphs(writer: Writer) -> Iterator[str]:
     ).format(fisher=cite("fisher"), newcombe=cite("newcombe"))
     if facts.against_frame.weighting.usable:
         yield _(
-            "Weighted estimates rake respondents to the margins of the frame {raking}; intervals are "
-            "Wilson’s on the effective sample size by the linearised variance, beside which stands Kish’s "
-            "{kish}. Unweighted estimates stand beside them, and counts are never weighted."
+            "Weighted estimates rake respondents to the margins of the sampling frame {raking}; intervals "
+            "are Wilson’s, with the effective sample size from the linearised variance; Kish’s effective "
+            "sample size is given too {kish}. Unweighted estimates are shown beside them, and counts are "
+            "never weighted."
         ).format(raking=cite("deming"), kish=cite("kish"))
 
 
@@ -172,7 +180,7 @@ def plan_section(
         if deviations:
             blocks.extend((body(_("Deviations from the plan:")), ListOf(items=deviations)))
         elif is_held_against:
-            blocks.append(body(_("No deviation from the plan is known to the system.")))
+            blocks.append(body(_("The system knows of no deviation from the plan.")))
     if protocol := study.details.get(Detail.PROTOCOL, ""):
         blocks.append(body(_("Protocol or registration: {protocol}.").format(protocol=protocol.rstrip("."))))
     return Section(name="plan", title=_("Analysis plan and deviations"), blocks=tuple(blocks))
@@ -193,12 +201,12 @@ def _locked(plan: PlanFacts, study: StudyFacts, language: Language) -> Iterator[
             "closed": _("after the survey had closed"),
         }[plan.state],
     )
-    yield _("It names as primary: {primary}, {base}.").format(
-        primary=language.all_of(key.upper().replace(":", " ") for key in plan.primary) or _("none"),
+    yield _("Primary results named in the plan: {primary}, {base}.").format(
+        primary=language.all_of(keys_in_words(plan.primary, study.recommendations, language)) or _("none"),
         base=base_in_words(plan.base, language),
     )
     if plan.subgroups:
-        yield _("Subgroups that it names: {subgroups}.").format(
+        yield _("Subgroups named in the plan: {subgroups}.").format(
             subgroups=language.all_of(_variable_label(name, study) for name in plan.subgroups)
         )
     for text in (flags_in_words(plan.flags, plan.flags_from, language), plan.exclusions, plan.notes):
@@ -227,11 +235,12 @@ def software_section(study: StudyFacts, language: Language) -> Section:
             ),
             note(
                 _(
-                    "The same data, settings and date give the same document, byte for byte, under the same "
-                    "versions."
+                    "With the same software versions, the same data, settings and date give the same "
+                    "document, "
+                    "byte for byte."
                 )
             ),
-            for_author(_("Check each paragraph, and complete or strike what is marked.")),
+            for_author(_("Check each paragraph, and complete or delete the marked passages.")),
         ),
     )
 
@@ -240,8 +249,8 @@ def reporting_section(citations: Citations, language: Language) -> Section:
     """The checklists that the report follows."""
     _ = language.gettext
     text = _(
-        "The report follows the checklists CHERRIES {cherries} and CROSS {cross}, which are filled in at its "
-        "end as far as the system knows."
+        "The report follows the checklists CHERRIES {cherries} and CROSS {cross}; at its end, they "
+        "are completed as far as the system can."
     )
     sentence = text.format(cherries=citations.cite("cherries"), cross=citations.cite("cross"))
     return Section(name="reporting", title=_("Reporting"), blocks=(body(sentence),))

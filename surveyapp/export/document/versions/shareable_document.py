@@ -111,7 +111,7 @@ def _results(facts: SharedFacts, language: Language) -> tuple[Section, ...]:
 
 def _line(line: SharedLine, facts: SharedFacts, language: Language) -> tuple[str, str, str]:
     _ = language.gettext
-    name = f"{line.definition.name.upper()} {words(line.definition.label, facts.study.language_code)}"
+    name = words(line.definition.label, facts.study.language_code)
     if line.is_hidden:
         return name, _("suppressed"), _("suppressed")
     return name, line.estimate, f"{line.not_assessable}/{line.responses}"
@@ -161,12 +161,12 @@ def _omissions(language: Language) -> Section:
     """Why a reader looks in vain for the rest of a report."""
     _ = language.gettext
     text = _(
-        "Flow of people, response rates, characteristics of respondents, answers to single items, "
-        "sensitivity analyses, agreement and figures are left out, also from the checklists: together with "
-        "the shared results they could single somebody out. They stand in the full form, for those who may "
-        "see it."
+        "Participant flow, response rates, characteristics of respondents, answers to individual "
+        "items, sensitivity analyses, agreement and figures are left out here and in the "
+        "checklists: combined with the shared results, they could identify someone. The full "
+        "version contains them, for those with access."
     )
-    return Section(name="left-out", title=_("What is left out"), blocks=(body(text),))
+    return Section(name="left-out", title=_("Omitted from this version"), blocks=(body(text),))
 
 
 def _limitations(facts: SharedFacts, citations: Citations, language: Language) -> Section:

@@ -12,7 +12,7 @@ from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
 from surveyapp.analysis.adherence.adherence_in_depth_text import method_in_words
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
-from surveyapp.analysis.report import report_text
+from surveyapp.analysis.report import parameter_text, report_text
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Parameter, ParameterValue, Recommendation
@@ -67,7 +67,7 @@ def form_fields(
         recommendations=tuple(
             Option(
                 value=recommendation.name,
-                label=f"{words(recommendation.label, language.code)} ({recommendation.name.upper()})",
+                label=words(recommendation.label, language.code),
             )
             for recommendation in recommendations
         ),
@@ -101,15 +101,15 @@ def _field(
         value=request.GET.get(field, "") if wrong else current,
         wrong=wrong,
         hint="" if choices else _hint(query.definition, parameter.name, instrument),
-        options=tuple(_option(choice, language) for choice in choices),
+        options=tuple(_option(parameter, choice, language) for choice in choices),
         links=()
         if choices
         else tuple(_link(request, query, parameter.name, value, language) for value in parameter.declared),
     )
 
 
-def _option(value: ParameterValue, language: Language) -> Option:
-    return Option(value=as_text(value), label=report_text.value_in_words(value, language))
+def _option(parameter: Parameter, value: ParameterValue, language: Language) -> Option:
+    return Option(value=as_text(value), label=parameter_text.value_in_words(parameter, value, language))
 
 
 def _link(
@@ -123,7 +123,7 @@ def _link(
     query = [(key, text) for key, text in address_query(adherence_query) if key != f"{PARAMETER}{name}"]
     where = [("where", condition) for condition in request.GET.getlist("where")]
     address = page_address(request.path, [*query, (f"{PARAMETER}{name}", as_text(value)), *where])
-    return Option(value=address, label=report_text.value_in_words(value, language))
+    return Option(value=address, label=parameter_text.plain_value(value, language))
 
 
 def _hint(definition: Recommendation, name: str, instrument: Instrument) -> str:

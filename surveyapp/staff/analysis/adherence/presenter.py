@@ -27,7 +27,7 @@ from surveyapp.staff.shared.addresses import filtered_address, page_address
 
 @dataclass(frozen=True, kw_only=True)
 class GroupLine:
-    """A group in the table. kind: whole, group or none. rows: the address of its single responses."""
+    """A group in the table. kind: whole, group or none. rows: the address of its individual responses."""
 
     kind: str
     code: str
@@ -89,7 +89,7 @@ def figures(result: AdherenceInDepth, slug: str, language: Language) -> dict[str
 def group_lines(
     result: AdherenceInDepth, slug: str, variables: Mapping[str, FilterVariable], language: Language
 ) -> tuple[GroupLine, ...]:
-    """The whole, the groups, and who is in none. variables: what single responses can be filtered by."""
+    """The whole, the groups, and who is in none. variables: what individual responses can be filtered by."""
     base, where = result.query.base, filter_query.parts(result.filter)
     divided, path = result.subgroups, reverse("staff:responses", args=[slug])
     whole = GroupLine(
@@ -173,7 +173,7 @@ def compare_address(result: AdherenceInDepth, slug: str) -> str:
 
 
 def verdict_addresses(result: AdherenceInDepth, slug: str) -> tuple[tuple[str, str], ...]:
-    """Each verdict with the address of the single responses that have it."""
+    """Each verdict with the address of the individual responses that have it."""
     where, name = filter_query.parts(result.filter), result.query.definition.name
     path = reverse("staff:responses", args=[slug])
     return tuple(

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpRequest
 
 from surveyapp.analysis.adherence.adherence_in_depth import AdherenceQuery
+from surveyapp.analysis.adherence.adherence_in_depth_text import method_in_words
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
+from surveyapp.analysis.report.report_text import base_in_words
 from surveyapp.analysis.statistics.intervals import METHODS
 from surveyapp.analysis.statistics.rounding import format_number
 from surveyapp.guidelines.bases import BASES
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.guidelines.parameter_values import as_text, read_values
-from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.instruments.model.instrument import Instrument, words
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.choice_query import chosen
 
@@ -37,16 +39,22 @@ def from_address(
     least one.
     """
     by_name = {recommendation.name: recommendation for recommendation in recommendations}
-    definition = by_name[chosen(request, "recommendation", list(by_name))]
+    language = page_language()
+    labels = {name: words(recommendation.label, language.code) for name, recommendation in by_name.items()}
+    bases = {base: base_in_words(base, language) for base in BASES}
+    methods = {method: method_in_words(method, language) for method in METHODS}
+    thresholds = {str(threshold): str(threshold) for threshold in THRESHOLDS}
+    groups = {name: words(variable.label, language.code) for name, variable in variables.items()}
+    definition = by_name[chosen(request, "recommendation", labels)]
     texts = {name: request.GET.get(f"{PARAMETER}{name}", "") for name in definition.parameters}
-    values, wrong = read_values(definition, texts, instrument, page_language(), write=number_in_words)
+    values, wrong = read_values(definition, texts, instrument, language, write=number_in_words)
     return AdherenceQuery(
         definition=definition,
         parameters=values,
-        by=chosen(request, "by", ["", *variables]),
-        base=chosen(request, "base", list(BASES)),
-        method=chosen(request, "interval", list(METHODS)),
-        threshold=int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS])),
+        by=chosen(request, "by", {"": "", **groups}),
+        base=chosen(request, "base", bases),
+        method=chosen(request, "interval", methods),
+        threshold=int(chosen(request, "threshold", thresholds)),
     ), wrong
 
 

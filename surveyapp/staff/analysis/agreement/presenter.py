@@ -102,7 +102,7 @@ def agreement_plot(lines: Sequence[PairLine]) -> IntervalPlot | None:
 
 
 def label_of(recommendation: Recommendation, language: Language) -> str:
-    return f"{words(recommendation.label, language.code)} ({recommendation.name.upper()})"
+    return words(recommendation.label, language.code)
 
 
 def kind_in_words(kind: str) -> str:
@@ -120,7 +120,7 @@ def vignette_line(vignettes: VignetteSet, language: Language) -> VignetteLine:
     """The vignettes of a rule in words."""
     p = comparison_text.p_in_words(vignettes.test, language)
     return VignetteLine(
-        rule=vignettes.rule.upper(),
+        rule=words(vignettes.recommendations[0].rule_label, language.code),
         shares=tuple(
             (
                 label_of(recommendation, language),

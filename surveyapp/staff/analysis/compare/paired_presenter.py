@@ -14,6 +14,7 @@ from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import words
 from surveyapp.reporting.analysis.comparison_queries import ComparisonResult
+from surveyapp.site_languages import page_language
 from surveyapp.staff.analysis.compare.presenter import Line
 from surveyapp.staff.shared.addresses import WHERE
 from surveyapp.staff.shared.choice_query import ChoiceError
@@ -37,6 +38,11 @@ class PairingBlock:
     other_label: str
 
 
+def pairings() -> dict[str, str]:
+    """The ways to compare two items, as the page calls them; "" for the one that suits them."""
+    return {"": "", PAIRS: _("Compare as pairs"), INDEPENDENT: _("Compare as independent")}
+
+
 def pairing_of(result: ComparisonResult, named: str) -> str:
     """As pairs, unless otherwise named; "" where the variables are not such items.
 
@@ -47,9 +53,12 @@ def pairing_of(result: ComparisonResult, named: str) -> str:
     if named == PAIRS and result.comparison is not None:
         raise ChoiceError(
             _(
-                "“{rows}” and “{columns}” are no two items with the same options, and cannot be compared as "
+                "“{rows}” and “{columns}” do not have the same options, so they cannot be compared as "
                 "pairs. Compare them as independent, or choose two items with the same options."
-            ).format(rows=result.rows, columns=result.columns)
+            ).format(
+                rows=words(result.comparison.table.rows.label, page_language().code),
+                columns=words(result.comparison.table.columns.label, page_language().code),
+            )
         )
     return ""
 

@@ -65,7 +65,7 @@ def variable_options(
     groups: dict[str, list[Option]] = {}
     for variable in variables.values():
         title = _group(variable, instrument, language)
-        label = f"{_short_name(variable.name)} · {words(variable.label, language.code)}"
+        label = words(variable.label, language.code)
         groups.setdefault(title, []).append(Option(value=variable.name, label=label))
     return tuple(Options(label=title, options=tuple(options)) for title, options in groups.items())
 
@@ -79,10 +79,6 @@ def _group(variable: Categorical, instrument: Instrument, language: Language) ->
     return next(
         words(section.title, language.code) for section in instrument.sections if item in section.items
     )
-
-
-def _short_name(name: str) -> str:
-    return name.removeprefix("verdict.").upper() if name.startswith("verdict.") else name
 
 
 def suggestions(
@@ -216,7 +212,12 @@ def caution_lines(
     return (*sentences, *ranked_in_words(ranked, language))
 
 
-def percent_options() -> tuple[Option, ...]:
-    """The ways to read the table's percentages."""
+def percents() -> dict[str, str]:
+    """The ways to read the table's percentages; "" for the one that the table has by itself."""
     labels = {"column": _("of each column"), "row": _("of each row"), "base": _("of everybody in the table")}
-    return tuple(Option(value=value, label=labels[value]) for value in PERCENTS)
+    return {"": "", **{value: labels[value] for value in PERCENTS}}
+
+
+def percent_options() -> tuple[Option, ...]:
+    """The ways to read the table's percentages, as options of a list."""
+    return tuple(Option(value=value, label=label) for value, label in percents().items() if value)

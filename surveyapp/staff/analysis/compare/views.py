@@ -52,7 +52,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
     pairing = _pairing(request, result)
-    percent = chosen(request, "percent", ("", *presenter.PERCENTS))
+    percent = chosen(request, "percent", presenter.percents())
     context = page_context(survey, result, percent, language, pairing) | {
         **_place_in_words(survey, result, language),
         **filter_query.bar(request.path, result.filter, variables, language, carried),
@@ -130,7 +130,7 @@ def _query(result: ComparisonResult) -> list[tuple[str, str]]:
 
 def _pairing(request: HttpRequest, result: ComparisonResult) -> str:
     """How two items are compared. Raises FilterError for a way that there is not."""
-    named = chosen(request, PAIRING, ("", paired_presenter.PAIRS, paired_presenter.INDEPENDENT))
+    named = chosen(request, PAIRING, paired_presenter.pairings())
     return paired_presenter.pairing_of(result, named)
 
 

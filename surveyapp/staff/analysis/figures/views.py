@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -29,7 +28,7 @@ from surveyapp.staff.files.request_views import file_view
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.addresses import Carried, filtered_address
-from surveyapp.staff.shared.choice_query import chosen
+from surveyapp.staff.shared.choice_query import chosen, site_languages
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.figure_response import OF_A_FIGURE, figure_response
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
@@ -52,7 +51,6 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "report": values.report,
         "item_bases": item_bases_in_words(language),
-        "analysis": filtered_address(reverse("staff:analysis", args=[slug]), where, carried),
         "figures": [
             {"told": description, "files": _files(slug, description.name, where, carried)}
             for description in describe_figures(values, language)
@@ -71,7 +69,7 @@ def _files(slug: str, name: str, where: tuple[str, ...], carried: Carried) -> di
 
 def _language(request: HttpRequest) -> Language:
     """The language that the address asks for; that of the site where it asks for none. Raises FilterError."""
-    code = chosen(request, "language", ("", *dict(settings.LANGUAGES)))
+    code = chosen(request, "language", site_languages())
     return language_of(code) if code else page_language()
 
 

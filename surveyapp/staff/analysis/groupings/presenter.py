@@ -54,7 +54,7 @@ def grouping_lines(survey: Survey, language: Language) -> list[GroupingLine]:
             GroupingLine(
                 row=row,
                 label=words(row.content["label"], language.code),
-                source=f"{source.name} · {words(source.label, language.code)}",
+                source=words(source.label, language.code),
                 definition=definition_in_words(derived[row.name], instrument, language),
                 at=moment_in_words(row.at, language),
                 unplaced=language.all_of(late),
@@ -87,8 +87,7 @@ def _what(row: GroupingVersion) -> str:
 def source_options(survey: Survey, language: Language) -> list[tuple[str, str]]:
     """What can be grouped: name, and label."""
     return [
-        (name, f"{name} · {words(variable.label, language.code)}")
-        for name, variable in sources(to_group(survey)).items()
+        (name, words(variable.label, language.code)) for name, variable in sources(to_group(survey)).items()
     ]
 
 

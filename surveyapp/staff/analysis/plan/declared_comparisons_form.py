@@ -41,7 +41,7 @@ DeclaredComparisonFields = dict[str, str]
 class DeclaredComparisonForm(forms.Form):
     """One comparison; a row without variables declares none."""
 
-    rows = forms.ChoiceField(label=gettext_lazy("Rows: what is compared"), required=False)
+    rows = forms.ChoiceField(label=gettext_lazy("Rows: the variable to compare"), required=False)
     columns = forms.ChoiceField(label=gettext_lazy("Columns: the groups"), required=False)
     family = forms.ChoiceField(label=gettext_lazy("Family"), initial=Family.SECONDARY.value)
 
@@ -65,7 +65,7 @@ class DeclaredComparisonForm(forms.Form):
             return
         rows, columns = self.cleaned_data["rows"], self.cleaned_data["columns"]
         if not (rows and columns):
-            message = _("A comparison is of two variables: choose the other one, or leave both empty.")
+            message = _("A comparison needs two variables: choose the other one, or leave both empty.")
             self.add_error("columns" if rows else "rows", message)
         elif rows == columns:
             self.add_error("columns", _("Rows and columns are one variable. Choose another for one of them."))
@@ -108,7 +108,7 @@ class DeclaredComparisonRows:
                 form.add_error("columns", message % {"number": pairs[pair]})
             pairs.setdefault(pair, number)
         if len(self.filled) > MOST:
-            self.error = _("Declare at most %(most)d.") % {"most": MOST}
+            self.error = _("Declare at most %(most)d comparisons.") % {"most": MOST}
         for form in self.filled:
             for name in form.errors:
                 form.fields[name].widget.attrs["class"] += " is-invalid"

@@ -41,13 +41,13 @@ class PlanForm(forms.Form):
         label=gettext_lazy("Flags for which responses are excluded"), required=False
     )
     flags_from = WholeNumberField(
-        label=gettext_lazy("Excluded from how many of these flags on"),
+        label=gettext_lazy("Number of these flags that excludes a response"),
         min_value=1,
         initial=1,
         required=False,
     )
     exclusions = forms.CharField(
-        label=gettext_lazy("Exclusions, in words"), widget=forms.Textarea, max_length=WORDS, required=False
+        label=gettext_lazy("Exclusions in words"), widget=forms.Textarea, max_length=WORDS, required=False
     )
     keeps_closed = forms.BooleanField(
         label=gettext_lazy("Hide results from everybody until the survey closes"), required=False
@@ -55,7 +55,9 @@ class PlanForm(forms.Form):
     notes = forms.CharField(
         label=gettext_lazy("Notes"), widget=forms.Textarea, max_length=WORDS, required=False
     )
-    reason = forms.CharField(label=gettext_lazy("Reason of the amendment"), max_length=REASON, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for the amendment"), max_length=REASON, required=False
+    )
 
     def __init__(
         self,
@@ -108,7 +110,9 @@ class PlanForm(forms.Form):
         """One where nothing is given; no more than there are flags in the plan."""
         least: int = self.cleaned_data["flags_from"] or 1
         if least > max(1, len(self.cleaned_data.get("flags", ()))):
-            raise ValidationError(_("The plan names fewer flags: write a smaller number, or name more."))
+            raise ValidationError(
+                _("The plan names fewer flags: enter a smaller number, or choose more flags.")
+            )
         return least
 
     def plan(self) -> dict[str, Any]:

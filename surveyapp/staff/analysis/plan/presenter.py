@@ -85,7 +85,9 @@ def _changes(plan: AnalysisPlan, survey: Survey, language: Language) -> tuple[st
     content = plan.content
     pairs = [(pair["rows"], pair["columns"]) for pair in content.get("comparisons", ())]
     instrument = grouped(survey, survey.instrument)
-    changes = plan_changes(release_of(content), content["primary"], content["base"], pairs, instrument)
+    changes = plan_changes(
+        release_of(content), content["primary"], content["base"], pairs, instrument, survey.recommendations
+    )
     return changes_in_words(changes, language)
 
 
@@ -173,5 +175,5 @@ def _circumstances(plan: AnalysisPlan) -> str:
     if not plan.had_responses:
         return _("%(when)s, before anybody had answered") % {"when": moment}
     if plan.results_were_closed:
-        return _("%(when)s, after some had answered; results were closed") % {"when": moment}
-    return _("%(when)s, after some had answered; results could be seen") % {"when": moment}
+        return _("%(when)s, after some had answered; results were hidden") % {"when": moment}
+    return _("%(when)s, after some had answered; results were visible") % {"when": moment}

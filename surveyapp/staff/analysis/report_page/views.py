@@ -33,8 +33,8 @@ from surveyapp.staff.shared.addresses import filtered_address
 from surveyapp.staff.shared.error_pages import under_filter
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
-UNDER_THE_FILTER = ("document", "figures", "workbook", "responses_csv", "responses_raw_csv", "report_json")
-ON_ITEM_BASE = ("document", "figures", "workbook", "report_json")
+UNDER_THE_FILTER = ("document", "workbook", "responses_csv", "responses_raw_csv", "report_json")
+ON_ITEM_BASE = ("document", "workbook", "report_json")
 """Those that follow the chosen base of items; the others hold no percentage."""
 
 

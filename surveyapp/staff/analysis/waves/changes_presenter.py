@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -27,37 +27,33 @@ from surveyapp.staff.shared.interval_plot import (
     IntervalPlot,
     PlotLine,
     interval_plot,
+    laid_out,
+    reading_of,
     reading_of_share,
 )
-from surveyapp.staff.shared.plot_positions import position
+from surveyapp.staff.shared.plot_axis import Axis
 
 REACHES = (10, 25, 50, 100)
 """Percentage points from the middle of the axis to its ends: the least that holds every interval."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeLine:
-    """A share in both waves and its change, in words; its marks are "" where there is no change."""
+class Block:
+    """The changes of one variable or recommendation as a plot that bears its title."""
 
-    label: str
-    first: str
-    second: str
-    change: str
-    at: str
-    low: str
-    high: str
-    note: str = ""
-    is_main: bool = True
+    name: str
+    plot: IntervalPlot
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
-    """The lines of one variable or recommendation under its title."""
+class Changes:
+    """How changes are shown: the two surveys by slug, and the axis, the same for all of a page."""
 
-    name: str
-    title: str
-    lines: tuple[ChangeLine, ...]
-    notes: tuple[str, ...] = ()
+    first: str
+    second: str
+    axis: Axis
+    language: Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +70,14 @@ def survey_options(surveys: Iterable[Survey]) -> tuple[Option, ...]:
     return tuple(Option(value=survey.slug, label=f"{survey.title} ({survey.slug})") for survey in surveys)
 
 
-def reach(result: Waves) -> int:
+def changes_between(first: Survey, second: Survey, result: Waves, language: Language) -> Changes:
+    """How the changes from the second survey to the first are shown."""
+    reach = _reach(result)
+    ticks = (-reach, -reach / 2, 0, reach / 2, reach)
+    return Changes(first=first.slug, second=second.slug, axis=Axis(ticks=ticks), language=language)
+
+
+def _reach(result: Waves) -> int:
     """How far the axis goes to either side, in percentage points."""
     changes = [
         change for adherence_change in result.adherence for change in adherence_change.changes.values()
@@ -90,53 +93,39 @@ def _limits(change: Difference) -> tuple[float, ...]:
     return () if difference.low is None or difference.high is None else (difference.low, difference.high)
 
 
-def ticks(reach: int, language: Language) -> tuple[str, ...]:
-    """The marks of the axis, in percentage points."""
-    decimals = 0 if reach % 2 == 0 else 1
-    return tuple(
-        rounding.format_number(step * reach / 2, language, decimals=decimals if step % 2 else 0)
-        for step in (-2, -1, 0, 1, 2)
-    )
-
-
-def adherence_blocks(result: Waves, reach: int, language: Language) -> tuple[Block, ...]:
+def adherence_blocks(result: Waves, shown: Changes) -> tuple[Block, ...]:
     """Each recommendation with its change, of the assessable and of all analysable responses."""
+    language = shown.language
     return tuple(
-        Block(
-            name=adherence_change.definition.name,
-            title=words(adherence_change.definition.label, language.code),
-            lines=tuple(
+        _block_of(
+            adherence_change.definition.name,
+            words(adherence_change.definition.label, language.code),
+            [
                 _line(
                     report_text.base_in_words(base, language),
                     adherence_change.changes[base],
-                    reach,
-                    language,
+                    shown,
                     with_interval=True,
-                    is_main=base == BASES[0],
                 )
                 for base in (BASES[0], BASES[-1])
-            ),
+            ],
+            shown,
             notes=_rule_notes(adherence_change),
         )
         for adherence_change in result.adherence
     )
 
 
-def adherence_plot(result: Waves, first: Survey, second: Survey, language: Language) -> IntervalPlot | None:
+def adherence_plot(result: Waves, first: Survey, second: Survey, shown: Changes) -> IntervalPlot | None:
     """Reported adherence of both waves, of the assessable responses; None where neither has an estimate."""
     lines = []
     for adherence_change in result.adherence:
         change = adherence_change.changes[BASES[0]]
-        figures = _line("", change, REACHES[-1], language, with_interval=True)
         lines.append(
             PlotLine(
-                label=words(adherence_change.definition.label, language.code),
+                label=words(adherence_change.definition.label, shown.language.code),
                 readings=(reading_of_share(change.first), reading_of_share(change.second)),
-                figures=(
-                    f"{first.slug}{_(': ')}{figures.first}",
-                    f"{second.slug}{_(': ')}{figures.second}",
-                    f"{_('Change, points')}{_(': ')}{figures.change}",
-                ),
+                figures=_figures(change, shown, with_interval=True),
             )
         )
     caption = _(
@@ -149,18 +138,21 @@ def adherence_plot(result: Waves, first: Survey, second: Survey, language: Langu
 def _rule_notes(change: AdherenceChange) -> tuple[str, ...]:
     if change.is_same_rule:
         return ()
-    return (_("The rule differs between the two versions: the change is of practice and of the rule."),)
+    return (
+        _("The rule differs between the two versions, so the change reflects both practice and the rule."),
+    )
 
 
-def parts(comparison: Waves, instrument: Instrument, reach: int, language: Language) -> tuple[Part, ...]:
+def parts(comparison: Waves, instrument: Instrument, shown: Changes) -> tuple[Part, ...]:
     """The variables by section in the instrument's order, then the derived ones."""
+    language = shown.language
     by_item = {result.item.name: result for result in comparison.items}
     own = [
         Part(
             anchor=f"section-{section.name}",
             title=words(section.title, language.code),
             blocks=tuple(
-                _block(variable, reach, language, comparison, by_item[item.name].item)
+                _block(variable, shown, comparison, by_item[item.name].item)
                 for item in section.items
                 if item.name in by_item
                 for variable in by_item[item.name].variables
@@ -168,23 +160,33 @@ def parts(comparison: Waves, instrument: Instrument, reach: int, language: Langu
         )
         for section in instrument.sections
     ]
-    derived = tuple(_block(change, reach, language, comparison) for change in comparison.derived)
+    derived = tuple(_block(change, shown, comparison) for change in comparison.derived)
     whole = (*own, Part(anchor="derived", title=_("Derived variables"), blocks=derived))
     return tuple(part for part in whole if part.blocks)
 
 
 def _block(
-    change: VariableChange, reach: int, language: Language, comparison: Waves, item: ItemResult | None = None
+    change: VariableChange, shown: Changes, comparison: Waves, item: ItemResult | None = None
 ) -> Block:
-    return Block(
-        name=change.name,
-        title=_title(change, item, language),
-        lines=tuple(
-            _line(words(category.label, language.code), category.change, reach, language)
+    language = shown.language
+    return _block_of(
+        change.name,
+        _title(change, item, language),
+        [
+            _line(words(category.label, language.code), category.change, shown)
             for category in change.categories
-        ),
+        ],
+        shown,
         notes=tuple(_notes(change, language, comparison)),
     )
+
+
+def _block_of(
+    name: str, title: str, lines: Sequence[PlotLine], shown: Changes, *, notes: tuple[str, ...]
+) -> Block:
+    """Its figures are shown where no change has an estimate, too."""
+    plot = laid_out(f"change-{name}", title, lines, shown.axis, reference=0)
+    return Block(name=name, plot=plot, notes=notes)
 
 
 def _title(change: VariableChange, item: ItemResult | None, language: Language) -> str:
@@ -195,28 +197,22 @@ def _title(change: VariableChange, item: ItemResult | None, language: Language) 
     return text if change.name == item.name else f"{text} – {words(change.label, language.code)}"
 
 
-def _line(
-    label: str,
-    change: Difference,
-    reach: int,
-    language: Language,
-    *,
-    with_interval: bool = False,
-    is_main: bool = True,
-) -> ChangeLine:
-    def along(value: float | None) -> str:
-        return "" if value is None else position(50 + 50 * 100 * value / reach)
+def _line(label: str, change: Difference, shown: Changes, *, with_interval: bool = False) -> PlotLine:
+    """A change along the axis, with the shares of both waves."""
+    figures = _figures(change, shown, with_interval=with_interval)
+    return PlotLine(label=label, readings=(reading_of(change.difference, times=100),), figures=figures)
 
-    difference = change.difference
-    return ChangeLine(
-        label=label,
-        first=_share(change.first, language, with_interval=with_interval),
-        second=_share(change.second, language, with_interval=with_interval),
-        change=comparison_text.measure_in_words(difference, 1, language, times=100),
-        at=along(difference.value),
-        low=along(difference.low),
-        high=along(difference.high),
-        is_main=is_main,
+
+def _figures(change: Difference, shown: Changes, *, with_interval: bool) -> tuple[str, ...]:
+    """The share in both waves, and the change."""
+    first, second = (
+        _share(share, shown.language, with_interval=with_interval) for share in (change.first, change.second)
+    )
+    points = comparison_text.measure_in_words(change.difference, 1, shown.language, times=100)
+    return (
+        f"{shown.first}{_(': ')}{first}",
+        f"{shown.second}{_(': ')}{second}",
+        f"{_('Change, points')}{_(': ')}{points}",
     )
 
 
@@ -228,9 +224,9 @@ def _share(share: Proportion, language: Language, *, with_interval: bool) -> str
 
 def _notes(change: VariableChange, language: Language, comparison: Waves) -> Iterator[str]:
     if change.is_multiple and any(each.code == NONE_CHOSEN for each in change.categories):
-        yield _("Several answers could be chosen: who chose none is counted in the percentages.")
+        yield _("Several answers could be chosen: people who chose none are included in the percentages.")
     elif change.is_multiple:
-        yield _("Several answers could be chosen: percentages are of those who chose any.")
+        yield _("Several answers could be chosen: percentages are based on people who chose any.")
     if change.ordered is not None and change.adjusted is not None:
         yield _test(change, language, comparison)
         if any(change.outside_order):
@@ -252,11 +248,11 @@ def _test(change: VariableChange, language: Language, comparison: Waves) -> str:
     adjusted = replace(test, p=change.adjusted.adjusted)
     sentence = ngettext(
         "Order of the answers, exploratory: {name}, {p}; adjusted for the only test of this page "
-        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order.",
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 if the answers of "
+        "this survey are higher in their order.",
         "Order of the answers, exploratory: {name}, {p}; adjusted for the {tests} tests of this page "
-        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 where the answers "
-        "of this survey stand higher in their order.",
+        "(Benjamini-Hochberg) {adjusted}. Rank-biserial correlation {effect}: above 0 if the answers of "
+        "this survey are higher in their order.",
         comparison.tests,
     )
     return sentence.format(

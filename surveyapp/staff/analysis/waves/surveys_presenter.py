@@ -43,7 +43,7 @@ def fact_lines(result: Waves, language: Language) -> tuple[Fact, ...]:
         (_("Analysable responses"), counted("responses")),
         (_("Complete"), counted("complete")),
         (_("Partial"), counted("partial")),
-        (_("Synthetic responses"), counted("synthetic")),
+        (_("Computer-generated"), counted("synthetic")),
         (_("Excluded and left out"), counted("left_out")),
     ]
     return tuple(Fact(name=name, first=first, second=second) for name, (first, second) in rows)
@@ -79,17 +79,15 @@ def caution_lines(result: Waves, language: Language) -> tuple[str, ...]:
     )
     sentences = {
         "not_linked": _(
-            "Answers are anonymous: nobody can be linked from one wave to the other. The waves are taken as "
-            "independent samples; where many people answered both, the intervals are wider than need be. "
-            "A change may be of who answered and not of practice."
+            "Answers are anonymous: nobody can be followed from one wave to the other. The waves are "
+            "treated as independent samples; if many people answered both, the intervals are wider than "
+            "necessary. A change may reflect different respondents rather than different practice."
         ),
         "synthetic": _(
             "Some of these responses are computer-generated, not from respondents. Do not interpret these "
             "changes."
         ),
-        "overlap": _(
-            "The waves could be answered on the same days, so that one person may have answered both."
-        ),
+        "overlap": _("The waves were open on the same days, so one person may have answered both."),
         "still_open": _("A wave is still open: these figures change with its responses."),
         "unequal": _(
             "One wave has at least twice as many responses as the other ({first} and {second}): the smaller "
@@ -97,7 +95,9 @@ def caution_lines(result: Waves, language: Language) -> tuple[str, ...]:
         ),
         "extended": _("Only one of the waves asks the extended items."),
         "recoding": _("Answers under “other” are counted as recoded in one wave, as given in the other."),
-        "rules": _("Some recommendations are judged by another rule in each version: each of them says so."),
+        "rules": _(
+            "The rule of some recommendations differs between the versions; a note marks each of them."
+        ),
     }
     return tuple(sentences[code].format(first=first, second=second) for code in result.cautions)
 

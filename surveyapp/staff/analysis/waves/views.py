@@ -78,17 +78,16 @@ def page_context(request: HttpRequest, survey: Survey, other: Survey, result: Wa
     instrument = instrument_of(survey, filter_query.conditions(request))
     variables = filter_variables(instrument, languages_of(instrument.languages))
     where = [(WHERE, part) for part in filter_query.parts(active)]
-    reach = changes_presenter.reach(result)
+    shown = changes_presenter.changes_between(survey, other, result, language)
     return {
         "found": result,
         "facts": surveys_presenter.fact_lines(result, language),
         "cautions": surveys_presenter.caution_lines(result, language),
-        "adherence": changes_presenter.adherence_blocks(result, reach, language),
-        "adherence_plot": changes_presenter.adherence_plot(result, survey, other, language),
-        "parts": changes_presenter.parts(result, survey.instrument, reach, language),
+        "adherence": changes_presenter.adherence_blocks(result, shown),
+        "adherence_plot": changes_presenter.adherence_plot(result, survey, other, shown),
+        "parts": changes_presenter.parts(result, survey.instrument, shown),
         "reworded": surveys_presenter.wording_lines(result, language),
         "alone": surveys_presenter.alone_labels(result, language),
-        "ticks": changes_presenter.ticks(reach, language),
         "json": page_address(reverse("staff:waves_json", args=[survey.slug]), [(OTHER, other.slug), *where]),
         "turned": page_address(reverse("staff:waves", args=[other.slug]), [(OTHER, survey.slug), *where]),
         **filter_query.bar(request.path, active, variables, language, ((OTHER, other.slug),)),

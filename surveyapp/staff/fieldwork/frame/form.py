@@ -88,7 +88,7 @@ class FrameForm(forms.Form):
                 required=False,
                 max_length=500,
                 help_text=_("Join codes by +, separate groups by commas. Codes: %(codes)s.")
-                % {"codes": ", ".join(levels)},
+                % {"codes": codes_in_words(levels)},
             )
 
     @property
@@ -166,7 +166,7 @@ class FrameForm(forms.Form):
         codes = [code for group in self._groups(variable) for code in group]
         if unknown := [code for code in codes if code not in levels]:
             message = _("“%(code)s” is not one of the codes: %(codes)s.")
-            self.add_error(_merged(variable), message % {"code": unknown[0], "codes": ", ".join(levels)})
+            self.add_error(_merged(variable), message % {"code": unknown[0], "codes": codes_in_words(levels)})
         elif len(codes) != len(set(codes)):
             self.add_error(_merged(variable), _("A level can be merged only once."))
 
@@ -244,6 +244,11 @@ def _level(variable: str, level: str) -> str:
 
 def _merged(variable: str) -> str:
     return f"merged_{variable}"
+
+
+def codes_in_words(levels: Mapping[str, str]) -> str:
+    """Each code with its label: "gp (General practitioner), …"."""
+    return ", ".join(f"{code} ({label})" for code, label in levels.items())
 
 
 def error_lines(form: FrameForm) -> Sequence[tuple[str, str, str]]:

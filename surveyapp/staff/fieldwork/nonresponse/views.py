@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from surveyapp.analysis.adherence.thresholds import THRESHOLDS
-from surveyapp.analysis.frame.frame_text import wave_groups_in_words
+from surveyapp.analysis.frame.frame_text import exclusions_in_words, wave_groups_in_words
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.instruments.language import ENGLISH
 from surveyapp.models import Right
@@ -36,6 +36,7 @@ def nonresponse(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "survey": survey,
         "found": result,
+        "excluded": exclusions_in_words(result.excluded, result.responses, language),
         "threshold": threshold,
         "thresholds": THRESHOLDS,
         "json": page_address(
@@ -68,6 +69,7 @@ def nonresponse_json(request: HttpRequest, slug: str) -> HttpResponse:
             "survey": slug,
             "threshold": threshold,
             "error": str(result.fault) if result.fault else None,
+            "excluded": dict(result.excluded),
             "nonresponse": figures,
             "self_report": None if figures is None else caution_on_self_report(ENGLISH),
         }
@@ -78,4 +80,4 @@ def _threshold(request: HttpRequest) -> int:
     """The percentage that the tipping point is asked for; the first where the address has none. Raises
     FilterError.
     """
-    return int(chosen(request, "threshold", [str(threshold) for threshold in THRESHOLDS]))
+    return int(chosen(request, "threshold", {str(threshold): str(threshold) for threshold in THRESHOLDS}))

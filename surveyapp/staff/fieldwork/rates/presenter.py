@@ -138,6 +138,7 @@ def rates_to_json(frame_rates: FrameRates, names: Sequence[str]) -> dict[str, An
     body: dict[str, Any] = {
         "frame": None if frame_rates.frame is None else frame_rates.frame.size,
         "synthetic": frame_rates.site.synthetic,
+        "excluded": dict(frame_rates.site.excluded),
         "cases": dict(sorted(frame_rates.cases.items())),
         "open_link": [_rate(rate) for rate in frame_rates.open_link],
         "e": None,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from surveyapp.analysis.frame.frame_text import exclusions_in_words
 from surveyapp.analysis.frame.response_rates import UnknownEligibilityError
 from surveyapp.models import Right
 from surveyapp.reporting.frame.rate_queries import FrameRates, frame_of, included_responses, read_rates
@@ -35,6 +36,7 @@ def rates(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "survey": survey,
         "found": frame_rates,
+        "excluded": exclusions_in_words(frame_rates.site.excluded, frame_rates.site.responses, language),
         "visits": presenter.visitor_lines(frame_rates.open_link, language),
         "chosen": names,
         "funnel": presenter.people_funnel(frame_rates),
@@ -70,7 +72,7 @@ def _names(request: HttpRequest, frame_rates: FrameRates) -> list[str]:
     names = request.GET.getlist(RATE)
     if frame_rates.outcome is not None:
         for name in names:
-            check_known(RATE, name, [rate.name for rate in frame_rates.outcome.rates])
+            check_known(RATE, name, {rate.name: rate.name for rate in frame_rates.outcome.rates})
     return names
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.report.report import VALID
 from surveyapp.instruments.language import Language
@@ -16,7 +16,7 @@ from surveyapp.site_languages import language_of, page_language
 from surveyapp.staff.shared import filter_query
 from surveyapp.staff.shared.access import my_survey
 from surveyapp.staff.shared.addresses import filtered_address
-from surveyapp.staff.shared.choice_query import chosen
+from surveyapp.staff.shared.choice_query import chosen, site_languages
 from surveyapp.staff.shared.item_base_query import carried_base, item_base_from
 
 LANGUAGE, AS_OF, FORM, FULL, SHARED = "language", "as_of", "form", "full", "shared"
@@ -43,6 +43,10 @@ class DocumentQuery:
         return filtered_address("", where, pairs).removeprefix("?")
 
 
+def _forms() -> dict[str, str]:
+    return {"": "", FULL: _("Full version"), SHARED: _("Shareable version (small numbers hidden)")}
+
+
 def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery:
     """What the address asks for. right: to the full form; who lacks it gets the shared one.
 
@@ -50,12 +54,10 @@ def from_address(request: HttpRequest, slug: str, right: Right) -> DocumentQuery
     see neither; ResultsClosedError.
     """
     survey = my_survey(request, slug, Right.RESULTS)
-    is_shared = chosen(request, FORM, ("", FULL, SHARED)) == SHARED or right not in rights_of(
-        request.user, survey
-    )
+    is_shared = chosen(request, FORM, _forms()) == SHARED or right not in rights_of(request.user, survey)
     if is_shared:
         filter_query.check_unfiltered(request)
-    code = chosen(request, LANGUAGE, ("", *dict(settings.LANGUAGES))) or page_language().code
+    code = chosen(request, LANGUAGE, site_languages()) or page_language().code
     return DocumentQuery(
         survey=survey,
         language=language_of(code),

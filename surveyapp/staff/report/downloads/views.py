@@ -13,6 +13,7 @@ from typing import BinaryIO
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from surveyapp.analysis.renderings.report_json import report_to_json
 from surveyapp.analysis.report.filters import FilterError
@@ -84,7 +85,7 @@ def _download(
         filter_query.conditions(request)
         if is_of_all:
             filter_query.check_unfiltered(request)
-        chosen(request, TEXTS, ("", RELEASED))
+        _texts(request)
         base_of(request)
         return survey
 
@@ -110,9 +111,14 @@ def _download(
     )
 
 
+def _texts(request: HttpRequest) -> str:
+    """Which texts the file has: all, or the released ones. Raises FilterError."""
+    return chosen(request, TEXTS, {"": "", RELEASED: _("reviewed texts")})
+
+
 def _holds_free_text(request: HttpRequest, survey: Survey) -> bool:
     """Whether texts stand in the file as people typed them. Raises FilterError."""
-    return not chosen(request, TEXTS, ("", RELEASED)) and Right.FREE_TEXT in rights_of(request.user, survey)
+    return not _texts(request) and Right.FREE_TEXT in rights_of(request.user, survey)
 
 
 def _write_file(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.instruments.free_text.recoding import normalised
@@ -23,8 +24,9 @@ class AddOptionForm(forms.Form):
         super().__init__(data)
         self.languages = tuple(languages)
         for language in self.languages:
+            name = get_language_info(language)["name_translated"]
             self.fields[f"label_{language}"] = forms.CharField(
-                label=_("Label, %(language)s") % {"language": language.upper()}, max_length=200
+                label=_("Label, %(language)s") % {"language": name}, max_length=200
             )
 
     def label(self) -> dict[str, str]:

@@ -132,10 +132,12 @@ def log_lines(survey: Survey, variable: Variable, language: Language) -> tuple[L
     )
 
 
-def decided_by(recommendations: Sequence[Recommendation], variable: Variable) -> tuple[str, ...]:
-    """The recommendations whose verdicts the item decides."""
+def decided_by(
+    recommendations: Sequence[Recommendation], variable: Variable, language: Language
+) -> tuple[str, ...]:
+    """The names of the recommendations whose verdicts the item decides."""
     return tuple(
-        recommendation.name
+        words(recommendation.label, language.code)
         for recommendation in recommendations
         if variable.item.name in recommendation.deciding_items
     )

@@ -142,7 +142,7 @@ def _show(
             "mixed": presenter.MIXED,
             "targets": presenter.target_list(survey, variable, language),
             "log": presenter.log_lines(survey, variable, language),
-            "decided": presenter.decided_by(survey.recommendations, variable),
+            "decided": presenter.decided_by(survey.recommendations, variable, language),
             "is_multiple": variable.item.type.value == "multiple",
             "added": _added(survey, variable, language),
             "form": form or AddOptionForm(languages=survey.instrument.languages),

@@ -10,28 +10,28 @@ from surveyapp.models import RIGHTS, Right, Role
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleLine:
-    """A role and, for each right in turn, whether it has it."""
+class RightLine:
+    """A right and, for each role in turn, whether it has it."""
 
     label: str
-    has: tuple[bool, ...]
+    of_role: tuple[bool, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoleTable:
-    """The table of rights: a column each, a line for each role."""
+class RightTable:
+    """The table of rights: a line each, a column for each role, so that it fits a narrow screen."""
 
-    rights: tuple[str, ...]
-    lines: tuple[RoleLine, ...]
+    roles: tuple[str, ...]
+    lines: tuple[RightLine, ...]
 
 
-def role_table() -> RoleTable:
-    """The table of roles and rights, in the language that is active."""
-    return RoleTable(
-        rights=tuple(right_in_words(right) for right in Right),
+def right_table() -> RightTable:
+    """The table of rights and roles, in the language that is active."""
+    return RightTable(
+        roles=tuple(str(role.label) for role in Role),
         lines=tuple(
-            RoleLine(label=str(role.label), has=tuple(right in RIGHTS[role] for right in Right))
-            for role in Role
+            RightLine(label=right_in_words(right), of_role=tuple(right in RIGHTS[role] for role in Role))
+            for right in Right
         ),
     )
 

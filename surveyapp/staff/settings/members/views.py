@@ -20,7 +20,7 @@ from surveyapp.accounts.member_actions import (
 )
 from surveyapp.models import ChangedMeanwhileError, Membership, Right, Role, Survey
 from surveyapp.staff.settings.members.form import MemberForm
-from surveyapp.staff.settings.members.role_text import role_table
+from surveyapp.staff.settings.members.role_text import right_table
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
@@ -91,7 +91,7 @@ def _show(
         "form": form,
         "members": survey.memberships.select_related("user").order_by("user__username"),
         "roles": Role.choices,
-        "table": role_table(),
+        "table": right_table(),
     }
     status = form_status(form, conflict=conflict)
     return render(request, "staff/settings/members/members.html", context | (conflict or {}), status=status)

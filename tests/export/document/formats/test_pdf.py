@@ -221,5 +221,5 @@ def test_what_the_standard_refuses_all_the_same_is_tagged_and_what_nothing_sets_
         raise refused
 
     monkeypatch.setattr(typst, "compile", never)
-    with pytest.raises(ExportError, match="could not be set: "):
+    with pytest.raises(ExportError, match="could not be created: "):
         made()
