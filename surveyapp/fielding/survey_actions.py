@@ -14,6 +14,7 @@ from surveyapp.fielding.instrument_version_actions import version_of
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
+from surveyapp.instruments.files.definition_file import DefinitionSource
 from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import InstrumentVersion, Survey
 
@@ -72,13 +73,13 @@ def publish(
     slug: str,
     title: str,
     by: str,
-    source: str = "",
+    source: DefinitionSource | None = None,
     confirm_wordings: bool = False,
     **settings: Unpack[SurveySettings],
 ) -> Survey:
     """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
 
-    data: as `read_definition` gives it; source: the file's name, for messages. A survey that exists moves
+    data: as `read_definition` gives it; source: the files that it was read from. A survey that exists moves
     only to a definition of the same structure; of its settings only those that are given change.
     confirm_wordings: wordings that differ mean what those meant that were answered. Raises
     UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,

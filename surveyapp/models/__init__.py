@@ -28,6 +28,7 @@ from surveyapp.models.study.frames import Frame
 from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingError
 from surveyapp.models.study.promise_versions import PermanentPromiseError, PromiseVersion
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
+from surveyapp.models.surveys.instrument_files import InstrumentFile
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.pending_mixings import PendingMixing
@@ -55,6 +56,7 @@ __all__ = [
     "Frame",
     "FrozenVersionError",
     "GroupingVersion",
+    "InstrumentFile",
     "InstrumentVersion",
     "KeptResult",
     "LockedPlanError",
