@@ -24,6 +24,8 @@ def french_staff() -> Client:
 def staff_addresses() -> Iterator[str]:
     yield "/staff/"
     yield "/staff/files/"
+    yield "/staff/surveys/new/"
+    yield "/staff/surveys/new/?from=files"
     for slug, condition in (
         ("ward", "often:always"),
         ("trastuzumab", "pra2:academic"),

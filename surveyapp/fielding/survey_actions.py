@@ -11,6 +11,7 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.instrument_version_actions import version_of
+from surveyapp.fielding.new_surveys.slugs import RESERVED_SLUGS, is_free
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
@@ -35,6 +36,10 @@ class SurveySettings(TypedDict, total=False):
     date_granularity: str
     draft_days: int
     retention_years: int
+    smallest_cell: int | None
+    target: int | None
+    time_zone: str
+    grace_minutes: int
 
 
 class ChangedSettings(SurveySettings, total=False):
@@ -58,6 +63,15 @@ class OtherStructureError(TranslatedError):
         )
 
 
+class SlugTakenError(TranslatedError):
+    """A new survey needs an address of its own."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            gettext_noop("The address “{slug}” is taken. Choose another one for the new survey."), slug=slug
+        )
+
+
 class SettingError(Exception):
     """A setting cannot have this value, or not any more."""
 
@@ -75,16 +89,19 @@ def publish(
     by: str,
     source: DefinitionSource | None = None,
     confirm_wordings: bool = False,
+    is_new: bool = False,
     **settings: Unpack[SurveySettings],
 ) -> Survey:
     """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
 
     data: as `read_definition` gives it; source: the files that it was read from. A survey that exists moves
     only to a definition of the same structure; of its settings only those that are given change.
-    confirm_wordings: wordings that differ mean what those meant that were answered. Raises
-    UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
+    confirm_wordings: wordings that differ mean what those meant that were answered. is_new: no survey is
+    moved. Raises SlugTakenError, UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
     SettingError and SurveyStateError.
     """
+    if slug in RESERVED_SLUGS or (is_new and not is_free(slug)):
+        raise SlugTakenError(slug)
     version = version_of(data, source=source)
     existing = Survey.objects.filter(slug=slug).first()
     survey = hold_alone(existing) if existing else Survey(slug=slug, version=version)

@@ -11,6 +11,7 @@ from surveyapp.models.accounts.site_administrators import (
     carry_over_earlier_staff,
     is_site_administrator,
 )
+from surveyapp.models.accounts.survey_makers import MAKES_SURVEYS, may_make_surveys, survey_making
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
 from surveyapp.models.responses.drafts import Draft
@@ -42,6 +43,7 @@ __all__ = [
     "CLOSED",
     "FIELDED",
     "FIXED_AT_OPENING",
+    "MAKES_SURVEYS",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
     "Action",
@@ -87,9 +89,11 @@ __all__ = [
     "check_unchanged",
     "hash_of_text",
     "is_site_administrator",
+    "may_make_surveys",
     "published_version",
     "rights_in_surveys",
     "rights_of",
     "roles_with",
+    "survey_making",
     "version_of",
 ]

@@ -12,6 +12,7 @@ OF_THEIR_OWNER = {
     *("files", "file", "file_json", "file_download", "file_cancel", "file_delete", "file_retry")
 }  # requested files: those of others are not there (test_files_pages)
 OF_THE_SITE = {"system"}  # for site administrators
+OF_MAKERS = {"new_survey"}  # for those who may make surveys (test_new_survey_page)
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_DEVELOPERS = {"components"}  # with DEBUG on (test_components)
 OF_A_SURVEY = {

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
-from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, publish
+from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SlugTakenError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_source
@@ -23,7 +23,7 @@ SETTINGS = (
 )
 
 REFUSALS = (
-    VersionNumberError,
+    *(VersionNumberError, SlugTakenError),
     *(MalformedFileError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError),
     *(SettingError, SurveyStateError),
 )
