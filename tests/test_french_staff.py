@@ -36,6 +36,8 @@ def staff_addresses() -> Iterator[str]:
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
         yield f"{base}questionnaire/promise/"
+        yield f"{base}questionnaire/versions/"
+        yield f"{base}questionnaire/versions/new/"
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -15,8 +15,13 @@ from surveyapp.fielding.new_surveys.slugs import RESERVED_SLUGS, is_free
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
+from surveyapp.instruments.checks.structure_changes import (
+    StructureChange,
+    structure_changes,
+    structure_in_words,
+)
 from surveyapp.instruments.files.definition_file import DefinitionSource
-from surveyapp.instruments.language import TranslatedError, gettext_noop
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.models import InstrumentVersion, Survey
 
 logger = logging.getLogger(__name__)
@@ -52,7 +57,8 @@ class ChangedSettings(SurveySettings, total=False):
 class OtherStructureError(TranslatedError):
     """The survey cannot move to a definition with other items, codes or conditions."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, changes: Iterable[StructureChange]) -> None:
+        self.changes = tuple(changes)
         super().__init__(
             gettext_noop(
                 "The survey {slug} was published with other items, codes, types or conditions, so its "
@@ -61,6 +67,10 @@ class OtherStructureError(TranslatedError):
             ),
             slug=slug,
         )
+
+    def in_words(self, language: Language) -> str:
+        lines = (structure_in_words(change, language) for change in self.changes)
+        return "\n".join((super().in_words(language), *lines))
 
 
 class SlugTakenError(TranslatedError):
@@ -124,7 +134,8 @@ def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
             slug=survey.slug,
         )
     if survey.version.structural_fingerprint != version.structural_fingerprint:
-        raise OtherStructureError(survey.slug)
+        changes = structure_changes(survey.version.instrument, version.instrument)
+        raise OtherStructureError(survey.slug, changes)
 
 
 @transaction.atomic

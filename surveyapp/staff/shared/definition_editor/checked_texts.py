@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
+from surveyapp.instruments.language import TranslatedError
 from surveyapp.instruments.problems import MalformedFileError, Problem
+from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.definition_editor.definition_texts import DefinitionTexts
 
 AROUND = 3
@@ -98,6 +100,11 @@ def checked(texts: DefinitionTexts, further: Iterable[Problem] = ()) -> CheckedT
 def unchecked(texts: DefinitionTexts) -> CheckedTexts:
     """The texts as they are offered to be edited, before anybody asked what is wrong with them."""
     return CheckedTexts(texts=texts, source=None, problems=())
+
+
+def refusal_words(error: Exception) -> str:
+    """What an action says of texts that it refuses, in the language of the page."""
+    return error.in_words(page_language()) if isinstance(error, TranslatedError) else str(error)
 
 
 def _unused(texts: DefinitionTexts, source: DefinitionSource) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""The texts of a questionnaire's files as a page sends them, and the files that are uploaded in their place."""
+"""The texts of a questionnaire’s files as a page sends them, and the files uploaded in their place."""
 
 from __future__ import annotations
 

@@ -17,7 +17,12 @@ from surveyapp.fielding.new_surveys.slugs import free_slug
 from surveyapp.fielding.survey_actions import SettingError, SlugTakenError
 from surveyapp.instruments.files.definition_file import DefinitionSource
 from surveyapp.staff.shared.access import survey_makers_only
-from surveyapp.staff.shared.definition_editor.checked_texts import CheckedTexts, checked, unchecked
+from surveyapp.staff.shared.definition_editor.checked_texts import (
+    CheckedTexts,
+    checked,
+    refusal_words,
+    unchecked,
+)
 from surveyapp.staff.shared.definition_editor.definition_texts import (
     MAIN,
     DefinitionTexts,
@@ -119,7 +124,7 @@ def _make(request: HttpRequest, draft: _Draft, source: DefinitionSource, form: N
             copies_members=copies_members,
         )
     except REFUSALS as error:
-        return _show(request, draft, form, str(error))
+        return _show(request, draft, form, refusal_words(error))
     return HttpResponseRedirect(reverse("staff:overview", args=[survey.slug]))
 
 
