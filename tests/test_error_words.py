@@ -45,8 +45,8 @@ ENGLISH_ONLY = {
     "UnreadableBackupError": "of commands alone",
     "UnreadableSecretError": "caught where a secret is read",
 }
-CAUGHT_BY_PAGES = {"NothingSharedError"}
-"""Those of the list that a page catches, and says in a text of its own."""
+CAUGHT_BY_PAGES = {"NothingSharedError", "DefinitionNotFoundError", "MalformedFileError"}
+"""Those of the list that a page catches, and says in a text of its own, or marks as English beside a line."""
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

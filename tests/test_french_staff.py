@@ -24,6 +24,8 @@ def french_staff() -> Client:
 def staff_addresses() -> Iterator[str]:
     yield "/staff/"
     yield "/staff/files/"
+    yield "/staff/surveys/new/"
+    yield "/staff/surveys/new/?from=files"
     for slug, condition in (
         ("ward", "often:always"),
         ("trastuzumab", "pra2:academic"),
@@ -34,6 +36,8 @@ def staff_addresses() -> Iterator[str]:
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
         yield f"{base}questionnaire/promise/"
+        yield f"{base}questionnaire/versions/"
+        yield f"{base}questionnaire/versions/new/"
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

@@ -29,6 +29,7 @@ NOT_ACTIONS = {
 
 SHARING = "counts results with pandas, which no action may load, and hands them to one action to store"
 MAY_IMPORT_ACTIONS = {
+    "operation/backups.py": "writes what a backup of an earlier release lacks, in the restore's transaction",
     "reporting/sharing/breakdown_queries.py": SHARING,
     "reporting/sharing/shared_results.py": SHARING,
 }

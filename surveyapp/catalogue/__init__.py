@@ -1,6 +1,7 @@
 """The instruments and recommendations that the project ships, as data files with a finder.
 
-May import guidelines and instruments; only management commands and tests may import it. Each instrument has
+May import guidelines and instruments; only management commands, tests and the page
+"New survey" may import it. Each instrument has
 a folder of its own: `instrument.toml` (with the files that it includes), `synthetic.toml`, the plan of its
 synthetic responses, and of its demonstration `study.toml`, the study details, and `plan.toml`, the
 analysis plan.

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from surveyapp.guidelines import recommendation_check as recommendation_check
+from surveyapp.fielding.versions.instrument_file_actions import store_files
+from surveyapp.guidelines import recommendation_check
+from surveyapp.guidelines.source_check import source_problems
 from surveyapp.instruments.checks import definition_check
-from surveyapp.instruments.files.definition_file import instrument_from_data
+from surveyapp.instruments.files.definition_file import DefinitionSource, instrument_from_data
+from surveyapp.instruments.files.problem_lines import located
 from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.problems import Problem
@@ -25,9 +28,11 @@ class UnsoundDefinitionError(Exception):
 class VersionNumberError(TranslatedError):
     """Another definition was published under this name and number: a number names one definition."""
 
-    def __init__(self, published: InstrumentVersion, source: str) -> None:
+    def __init__(self, published: InstrumentVersion, source: DefinitionSource | None) -> None:
         self.published = published
-        place = f"{source}: " if source else ""
+        number = Problem(item="instrument", message="`version`", remedy="")
+        self.place = located([number], source)[0] if source else number
+        place = f"{self.place.file}, line {self.place.line}: " if source else ""
         super().__init__(
             gettext_noop(
                 "{place}version {version} of {name} is already published with another definition "
@@ -40,10 +45,11 @@ class VersionNumberError(TranslatedError):
         )
 
 
-def version_of(data: Mapping[str, Any], *, source: str = "") -> InstrumentVersion:
+def version_of(data: Mapping[str, Any], *, source: DefinitionSource | None = None) -> InstrumentVersion:
     """The stored version of this definition, stored now where it was not.
 
-    source: the file that the problems name. Raises UnsoundDefinitionError and VersionNumberError.
+    source: the files that the data were read from, whose text is stored and whose lines problems name.
+    Raises UnsoundDefinitionError and VersionNumberError.
     """
     stored = InstrumentVersion.objects.filter(pk=fingerprint(data)).first()
     if stored:
@@ -53,19 +59,23 @@ def version_of(data: Mapping[str, Any], *, source: str = "") -> InstrumentVersio
     same_number = InstrumentVersion.objects.filter(name=instrument.name, version=instrument.version)
     if published := same_number.order_by("published_at").first():
         raise VersionNumberError(published, source)
-    return InstrumentVersion.objects.create(
+    version = InstrumentVersion.objects.create(
         fingerprint=fingerprint(data),
         structural_fingerprint=structural_fingerprint(instrument),
         name=instrument.name,
         version=instrument.version,
         definition=dict(data),
     )
+    store_files(version, source)
+    return version
 
 
-def check_sound(data: Mapping[str, Any], source: str) -> None:
+def check_sound(data: Mapping[str, Any], source: DefinitionSource | None = None) -> None:
     """Raise UnsoundDefinitionError where the instrument or its recommendations have problems."""
-    problems = definition_check.problems(data, source)
-    if not problems:
-        problems = recommendation_check.problems(data, instrument_from_data(data), source)
+    if source:
+        problems = source_problems(source)
+    else:
+        problems = definition_check.problems(data)
+        problems = problems or recommendation_check.problems(data, instrument_from_data(data))
     if problems:
         raise UnsoundDefinitionError(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -11,10 +11,17 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.instrument_version_actions import version_of
+from surveyapp.fielding.new_surveys.slugs import RESERVED_SLUGS, is_free
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_locks import hold_alone
 from surveyapp.fielding.version_wordings import check_wordings
-from surveyapp.instruments.language import TranslatedError, gettext_noop
+from surveyapp.instruments.checks.structure_changes import (
+    StructureChange,
+    structure_changes,
+    structure_in_words,
+)
+from surveyapp.instruments.files.definition_file import DefinitionSource
+from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.models import InstrumentVersion, Survey
 
 logger = logging.getLogger(__name__)
@@ -34,6 +41,10 @@ class SurveySettings(TypedDict, total=False):
     date_granularity: str
     draft_days: int
     retention_years: int
+    smallest_cell: int | None
+    target: int | None
+    time_zone: str
+    grace_minutes: int
 
 
 class ChangedSettings(SurveySettings, total=False):
@@ -46,7 +57,8 @@ class ChangedSettings(SurveySettings, total=False):
 class OtherStructureError(TranslatedError):
     """The survey cannot move to a definition with other items, codes or conditions."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, changes: Iterable[StructureChange]) -> None:
+        self.changes = tuple(changes)
         super().__init__(
             gettext_noop(
                 "The survey {slug} was published with other items, codes, types or conditions, so its "
@@ -54,6 +66,19 @@ class OtherStructureError(TranslatedError):
                 "slug."
             ),
             slug=slug,
+        )
+
+    def in_words(self, language: Language) -> str:
+        lines = (structure_in_words(change, language) for change in self.changes)
+        return "\n".join((super().in_words(language), *lines))
+
+
+class SlugTakenError(TranslatedError):
+    """A new survey needs an address of its own."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            gettext_noop("The address “{slug}” is taken. Choose another one for the new survey."), slug=slug
         )
 
 
@@ -72,18 +97,21 @@ def publish(
     slug: str,
     title: str,
     by: str,
-    source: str = "",
+    source: DefinitionSource | None = None,
     confirm_wordings: bool = False,
+    is_new: bool = False,
     **settings: Unpack[SurveySettings],
 ) -> Survey:
     """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
 
-    data: as `read_definition` gives it; source: the file's name, for messages. A survey that exists moves
+    data: as `read_definition` gives it; source: the files that it was read from. A survey that exists moves
     only to a definition of the same structure; of its settings only those that are given change.
-    confirm_wordings: wordings that differ mean what those meant that were answered. Raises
-    UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
+    confirm_wordings: wordings that differ mean what those meant that were answered. is_new: no survey is
+    moved. Raises SlugTakenError, UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
     SettingError and SurveyStateError.
     """
+    if slug in RESERVED_SLUGS or (is_new and not is_free(slug)):
+        raise SlugTakenError(slug)
     version = version_of(data, source=source)
     existing = Survey.objects.filter(slug=slug).first()
     survey = hold_alone(existing) if existing else Survey(slug=slug, version=version)
@@ -106,7 +134,8 @@ def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
             slug=survey.slug,
         )
     if survey.version.structural_fingerprint != version.structural_fingerprint:
-        raise OtherStructureError(survey.slug)
+        changes = structure_changes(survey.version.instrument, version.instrument)
+        raise OtherStructureError(survey.slug, changes)
 
 
 @transaction.atomic

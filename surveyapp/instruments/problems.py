@@ -14,9 +14,11 @@ class Problem:
     message: str  # a sentence
     remedy: str  # a sentence
     file: str = ""
+    line: int | None = None  # from 1; None where the line is not known
 
     def __str__(self) -> str:
-        where = "".join(f"{part}: " for part in (self.file, self.item) if part)
+        place = f"{self.file}, line {self.line}" if self.file and self.line else self.file
+        where = "".join(f"{part}: " for part in (place, self.item) if part)
         return f"{where}{self.message} {self.remedy}"
 
 
@@ -29,4 +31,8 @@ class DefinitionError(ValueError):
 
 
 class MalformedFileError(ValueError):
-    """The file cannot be read; the message names file, line and remedy."""
+    """A file cannot be read; `problem` names file, line and remedy."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))

@@ -18,7 +18,7 @@ from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_actions import publish
 from surveyapp.fielding.survey_life.transition_actions import open_survey
-from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.instruments.files.definition_file import read_source
 from surveyapp.management.synthesis_plans import read_plan, read_tables
 from surveyapp.models import Survey
 from surveyapp.reporting.sharing.shared_results import share_results
@@ -39,8 +39,8 @@ def prepare_survey() -> Survey:
     survey = Survey.objects.filter(slug=SLUG).first()
     if survey is None:
         words = read_tables(plan_file)["survey"]
-        data = read_definition(definition(INSTRUMENT))
-        survey = publish(data=data, slug=SLUG, by=BY, feedback=True, **words)
+        source = read_source(definition(INSTRUMENT))
+        survey = publish(data=source.data, source=source, slug=SLUG, by=BY, feedback=True, **words)
     if details_of(survey) is None:
         save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
     if not survey.has_opened:

@@ -11,6 +11,7 @@ from surveyapp.models.accounts.site_administrators import (
     carry_over_earlier_staff,
     is_site_administrator,
 )
+from surveyapp.models.accounts.survey_makers import MAKES_SURVEYS, may_make_surveys, survey_making
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
 from surveyapp.models.responses.drafts import Draft
@@ -28,6 +29,7 @@ from surveyapp.models.study.frames import Frame
 from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingError
 from surveyapp.models.study.promise_versions import PermanentPromiseError, PromiseVersion
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
+from surveyapp.models.surveys.instrument_files import InstrumentFile
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.pending_mixings import PendingMixing
@@ -41,6 +43,7 @@ __all__ = [
     "CLOSED",
     "FIELDED",
     "FIXED_AT_OPENING",
+    "MAKES_SURVEYS",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
     "Action",
@@ -55,6 +58,7 @@ __all__ = [
     "Frame",
     "FrozenVersionError",
     "GroupingVersion",
+    "InstrumentFile",
     "InstrumentVersion",
     "KeptResult",
     "LockedPlanError",
@@ -85,9 +89,11 @@ __all__ = [
     "check_unchanged",
     "hash_of_text",
     "is_site_administrator",
+    "may_make_surveys",
     "published_version",
     "rights_in_surveys",
     "rights_of",
     "roles_with",
+    "survey_making",
     "version_of",
 ]

@@ -61,6 +61,8 @@ class Action(models.TextChoices):
     FILE_EXPIRED = "file_expired", _("removed an expired file")
     RESPONSES_DELETED = "responses_deleted", _("deleted responses after the retention period")
     RESTORED = "restored", _("restored a backup")
+    SURVEY_MAKING_GIVEN = "survey_making_given", _("gave the right to make surveys")
+    SURVEY_MAKING_TAKEN = "survey_making_taken", _("removed the right to make surveys")
 
 
 class AppendOnlyError(Exception):

@@ -25,6 +25,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from surveyapp.fielding.versions.instrument_file_actions import write_missing_files
 from surveyapp.models import carry_over_earlier_staff
 from surveyapp.operation import backup_file, backup_tables
 from surveyapp.operation.backup_file import UnreadableBackupError
@@ -150,6 +151,7 @@ def restore(path: Path, *, key: Path | None = None, overwrite: bool = False) -> 
             _check_loaded(lines)
             backup_tables.after_loading()
             carry_over_earlier_staff()
+            write_missing_files()
     return Contents(made_at=head["made_at"], rows=dict(lines.counted), answers_hash=lines.end["answers_hash"])
 
 

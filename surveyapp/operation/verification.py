@@ -13,10 +13,11 @@ from django.db.models import F
 
 from surveyapp.answering.promise.promise_queries import fingerprint_of
 from surveyapp.fielding.response_builder import returned
+from surveyapp.fielding.versions.version_queries import source_of
 from surveyapp.instruments.model.answers import BREAK_OFF, Answers, answers_from_json, answers_to_json
 from surveyapp.instruments.model.fingerprint import fingerprint, structural_fingerprint
 from surveyapp.instruments.model.instrument import Instrument, Missing
-from surveyapp.instruments.problems import DefinitionError
+from surveyapp.instruments.problems import DefinitionError, MalformedFileError
 from surveyapp.models import (
     CLOSED,
     FIELDED,
@@ -96,6 +97,20 @@ def _versions() -> Iterator[str]:
             yield f"{version}: the definition is not the one that was published"
         if structural_fingerprint(version.instrument) != version.structural_fingerprint:
             yield f"{version}: the structural fingerprint differs"
+
+
+def _files_of_versions() -> Iterator[str]:
+    """The text of each version reads to the definition that was published."""
+    for version in InstrumentVersion.objects.filter(files=None):
+        yield f"{version}: no text of its files is stored"
+    for version in InstrumentVersion.objects.exclude(files=None):
+        try:
+            reads_so = fingerprint(source_of(version).data) == version.pk
+        except MalformedFileError as error:
+            yield f"{version}: the text of its files cannot be read: {error}"
+        else:
+            if not reads_so:
+                yield f"{version}: the text of its files is not that of the definition"
 
 
 def _surveys() -> Iterator[str]:
@@ -199,6 +214,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "the database's own integrity": _integrity,
     "migrations": _migrations,
     "instrument versions and their fingerprints": _versions,
+    "text of the files of instrument versions": _files_of_versions,
     "surveys, responses and drafts agree": _surveys,
     "what respondents were told": _promises,
     "responses of closed surveys are mixed": _mixings,

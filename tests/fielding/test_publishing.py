@@ -1,6 +1,7 @@
 """Publishing freezes a sound definition and makes a survey, or moves one to a version of its structure."""
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -8,11 +9,18 @@ import pytest
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, change_settings, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
+from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
+from surveyapp.instruments.files.toml_writer import toml_text
 from surveyapp.instruments.model.fingerprint import fingerprint
 from surveyapp.models import InstrumentVersion, Survey
 from tests.builders import make_definition, make_survey
 
 pytestmark = pytest.mark.django_db
+
+
+def as_file(data: dict[str, Any]) -> DefinitionSource:
+    """The definition as a file of this name."""
+    return read_texts({"ward.toml": toml_text(data)}, "ward.toml")
 
 
 def reworded() -> dict[str, Any]:
@@ -50,9 +58,9 @@ def test_an_unsound_definition_is_refused_with_every_problem() -> None:
     data["section"][1]["item"][0]["name"] = "times"
     data["section"][2]["item"][1]["asked_if"] = 'nowhere == "yes"'
     with pytest.raises(UnsoundDefinitionError) as refusal:
-        publish(data=data, slug="ward", title="Hands", by="lead", source="ward.toml")
+        publish(data=data, slug="ward", title="Hands", by="lead", source=as_file(data))
     assert len(refusal.value.problems) > 1
-    assert all(line.startswith("ward.toml: ") for line in str(refusal.value).splitlines())
+    assert all(re.match(r"ward\.toml, line [1-9]\d*: ", line) for line in str(refusal.value).splitlines())
     assert not Survey.objects.exists()
 
 
@@ -69,8 +77,11 @@ def test_a_version_number_names_one_definition() -> None:
     data = make_definition(summary={"en": "Said otherwise.", "fr": "Dit autrement."})
     for slug in ("ward", "other"):
         with pytest.raises(VersionNumberError) as refusal:
-            publish(data=data, slug=slug, title="Hands", by="lead", source="ward.toml")
-    assert str(refusal.value).startswith("ward.toml: version 1.0 of hand_hygiene is already published")
+            publish(data=data, slug=slug, title="Hands", by="lead", source=as_file(data))
+    line = as_file(data).files[0].text.splitlines().index('version = "1.0"') + 1
+    assert str(refusal.value).startswith(
+        f"ward.toml, line {line}: version 1.0 of hand_hygiene is already published"
+    )
     assert "Raise “version” in [instrument]" in str(refusal.value)
     data["instrument"]["version"] = "1.0.1"
     assert publish(data=data, slug="other", title="Hands", by="lead").version.version == "1.0.1"

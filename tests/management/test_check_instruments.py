@@ -36,12 +36,12 @@ def test_a_sound_file_is_told_with_counts() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("format = ", "{file}: Invalid value (at end of document). Put right the TOML there.\n"),
+        ("format = ", "{file}, line 1: Invalid value. Put right the TOML there.\n"),
         (
             small(choice("a", "asked_if = 'b == 1'")),
-            "{file}: a, asked_if: b is neither an item nor a set. Name an item.\n",
+            "{file}, line 17: a, asked_if: b is neither an item nor a set. Name an item.\n",
         ),
-        (small(choice("a"), '[[recommendation]]\nname = "r"'), "{file}: recommendation r: "),
+        (small(choice("a"), '[[recommendation]]\nname = "r"'), "{file}, line 18: recommendation r: "),
     ],
 )
 def test_a_file_that_is_not_sound_is_told_and_the_command_fails(tmp_path: Path, text: str, line: str) -> None:

@@ -87,12 +87,12 @@ def test_an_unsound_file_is_not_published_and_each_problem_is_named(file: Path) 
     file.write_text(DEFINITION.replace('name = "peak"', 'name = "times"'), encoding="utf-8")
     with pytest.raises(CommandError, match=r"Not published\. Correct these problems") as refusal:
         run("publish", file, "--slug", "ward", "--title", "Hands")
-    assert "ward.toml: times" in str(refusal.value)
+    assert "ward.toml, line 76: times" in str(refusal.value)
     assert not Survey.objects.exists()
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"nowhere\.toml: cannot be read"):
+    with pytest.raises(CommandError, match=r"nowhere\.toml: It cannot be read"):
         run("publish", tmp_path / "nowhere.toml", "--slug", "ward", "--title", "Hands")
 
 

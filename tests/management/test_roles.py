@@ -1,9 +1,10 @@
 """`grant` and `revoke`: roles in a survey from the command line."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
-from surveyapp.models import Membership
+from surveyapp.models import Membership, may_make_surveys
 from tests.builders import make_survey
 from tests.management.command_output import run
 
@@ -17,6 +18,29 @@ def test_a_role_is_given_and_taken_away() -> None:
     assert Membership.objects.get(survey=survey).role == "analyst"
     assert run("revoke", "ada", "ward") == "ada no longer has a role in ward.\n"
     assert not Membership.objects.exists()
+
+
+def test_the_right_to_make_surveys_is_given_and_taken_away() -> None:
+    run("create_staff", "ada")
+    assert run("grant", "--makes-surveys", "ada") == "ada may make surveys.\n"
+    assert may_make_surveys(User.objects.get(username="ada"))
+    assert run("revoke", "--makes-surveys", "ada") == "ada may make no more surveys.\n"
+    assert not may_make_surveys(User.objects.get(username="ada"))
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["grant", "--makes-surveys", "nobody"], "check the spelling"),
+        (["grant", "ada", "--makes-surveys", "ada"], "Give USERNAME, SLUG and ROLE, or"),
+        (["grant", "ada", "ward"], "Give USERNAME, SLUG and ROLE, or"),
+        (["revoke", "--makes-surveys", "nobody"], "was not given the right"),
+        (["revoke", "ada"], "Give USERNAME and SLUG, or"),
+    ],
+)
+def test_a_mistake_with_that_right_ends_with_the_remedy(command: list[str], told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        run(*command)
 
 
 def test_mistakes_end_with_the_remedy() -> None:

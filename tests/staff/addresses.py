@@ -54,11 +54,17 @@ def _others(name: str) -> list[int | str]:
         return [*(A_FILE | A_CHAPTER)[name]]
     if name in ("grouping_change", "grouping_withdraw"):
         return [GROUPING.name]
+    if name == "version_file":
+        return [*_ward_version(), 0]
     if name == "remove_member":
         return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     if name in OF_A_RESPONSE:
         return [_first(Response.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     return [THE_SHEETS.get(name, 1)] if "<int:number>" in ROUTES[name] else []
+
+
+def _ward_version() -> list[str]:
+    return list(Survey.objects.filter(slug="ward").values_list("version", flat=True)) or ["none"]
 
 
 def _first(numbers: Iterable[int]) -> int:

@@ -12,6 +12,7 @@ OF_THEIR_OWNER = {
     *("files", "file", "file_json", "file_download", "file_cancel", "file_delete", "file_retry")
 }  # requested files: those of others are not there (test_files_pages)
 OF_THE_SITE = {"system"}  # for site administrators
+OF_MAKERS = {"new_survey"}  # for those who may make surveys (test_new_survey_page)
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_DEVELOPERS = {"components"}  # with DEBUG on (test_components)
 OF_A_SURVEY = {
@@ -22,6 +23,9 @@ OF_A_SURVEY = {
     "sharing": Right.MEMBERS,
     "codebook": Right.COUNTS,
     "codebook_chapter": Right.COUNTS,
+    "versions": Right.COUNTS,
+    "version_file": Right.COUNTS,
+    "new_version": Right.FIELDING,
     "promise": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "recommendations": Right.ANALYSIS,
@@ -100,6 +104,7 @@ LINKING = {
     *("codebook", "codebook_chapter"),
     *("document", "document_chapter", "downloads"),
     "promise",
+    "versions",
     "paper_returns",
     "compare",
     "comparisons",
@@ -112,13 +117,13 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame"),
+        *("codebook", "codebook_chapter", "promise", "frame", "versions", "version_file"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise"),
+        *("codebook", "codebook_chapter", "promise", "versions", "version_file"),
         *("analysis", "recommendations", "answers", "answers_section", "flow"),
         *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
@@ -135,7 +140,7 @@ EXPECTED = {
         "groupings",
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise"),
+        *("codebook", "codebook_chapter", "promise", "versions", "version_file"),
         *("analysis", "recommendations", "answers", "answers_section", "flow"),
         *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),

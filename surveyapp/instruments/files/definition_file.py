@@ -1,16 +1,16 @@
-"""The file format: a TOML file -> data that can be stored as JSON -> an instrument."""
+"""The file format: TOML files -> data that can be stored as JSON -> an instrument."""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from surveyapp.instruments.conditions.binding import bound
 from surveyapp.instruments.files.instrument_tables import instrument_from_tables
+from surveyapp.instruments.files.key_lines import key_lines
+from surveyapp.instruments.files.toml_reader import Data, data_of, malformed, read_toml, text_of
 from surveyapp.instruments.files.toml_tables import Reading, Table
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.instruments.problems import DefinitionError, MalformedFileError, Problem
@@ -18,28 +18,41 @@ from surveyapp.instruments.problems import DefinitionError, MalformedFileError, 
 __all__ = [
     "FORMAT",
     "DefinitionError",
+    "DefinitionSource",
     "MalformedFileError",
+    "SourceFile",
     "instrument_from_data",
     "migrated",
     "read_definition",
+    "read_source",
+    "read_texts",
     "read_toml",
 ]
 
 FORMAT = 1
 
-LONGEST_FILE = 2_000_000
-"""Bytes of one file; the longest that we ship has 62,000."""
-
-DEEPEST = 32
-"""Levels of tables and lists within each other; the format itself has fewer than ten."""
-
-LARGEST_WHOLE = 2**53
-"""The largest whole number that JSON, JavaScript and spreadsheets keep."""
-
-Data = dict[str, Any]
+LONGEST_NAME = 200
+"""Characters of a file's name, as the database stores it."""
 
 UPGRADES: dict[int, Callable[[Data], Data]] = {}
 """Older format -> what turns its data into the next format's. Stored definitions are never rewritten."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """One file of a definition. path: its bare name. shown: the name that messages give it."""
+
+    path: str
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefinitionSource:
+    """A definition as its author wrote it: the main file, then those that it includes, and their data."""
+
+    files: tuple[SourceFile, ...]
+    data: Data
 
 
 def read_definition(path: Path) -> Data:
@@ -47,24 +60,83 @@ def read_definition(path: Path) -> Data:
 
     Raises MalformedFileError, which names the file, the line where there is one, and the remedy.
     """
-    data = read_toml(path)
-    _check_format(path, data.get("format"))
-    includes = data.pop("include", [])
-    if not isinstance(includes, list) or not all(isinstance(name, str) for name in includes):
-        raise MalformedFileError(f'{path}: `include` is not a list of files. Write include = ["FILE.toml"].')
-    for name in includes:
-        if Path(name).name != name:
-            raise MalformedFileError(
-                f"{path}: includes {name!r}, which is not beside it. Move it there and give its bare name."
-            )
-        part = read_toml(path.with_name(name))
-        _check_format(path.with_name(name), part.get("format", data["format"]))
+    return read_source(path).data
+
+
+def read_source(path: Path) -> DefinitionSource:
+    """A definition's file and the files beside it that it includes. Raises MalformedFileError."""
+    main = SourceFile(path=path.name, text=text_of(path), shown=str(path))
+
+    def beside(name: str, line: int | None) -> SourceFile:
+        other = path.with_name(name)
+        return SourceFile(path=name, text=text_of(other), shown=str(other))
+
+    return _read(main, beside)
+
+
+def read_texts(texts: Mapping[str, str], main: str) -> DefinitionSource:
+    """A definition of texts by the names of their files. main: the one that includes the others.
+
+    Raises MalformedFileError.
+    """
+
+    def among_them(name: str, line: int | None) -> SourceFile:
+        if name not in texts:
+            message = f"`include` names {name}, which is not among the files."
+            raise malformed(main, message, "Add the file, or remove its name from `include`.", line)
+        return SourceFile(path=name, text=texts[name], shown=name)
+
+    return _read(among_them(main, None), among_them)
+
+
+def _read(main: SourceFile, opened: Callable[[str, int | None], SourceFile]) -> DefinitionSource:
+    """The main file's data with those of the files that it includes."""
+    _check_name(main)
+    data = data_of(main.text, main.shown)
+    _check_format(main, data.get("format"))
+    files = [main]
+    for name in _included(main, data.pop("include", [])):
+        file = opened(name, _line(main, "include"))
+        _check_name(file)
+        part = data_of(file.text, file.shown)
+        _check_format(file, part.get("format", data["format"]))
         if "include" in part:
-            raise MalformedFileError(
-                f"{path.with_name(name)}: an included file includes others. Name them in {path.name}."
+            message, remedy = "An included file includes others.", f"Name them in {main.path}."
+            raise malformed(file.shown, message, remedy, _line(file, "include"))
+        _merge(data, part, main, file)
+        files.append(file)
+    return DefinitionSource(files=tuple(files), data=data)
+
+
+def _included(main: SourceFile, names: object) -> list[str]:
+    line = _line(main, "include")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message, remedy = "`include` is not a list of files.", 'Write include = ["FILE.toml"].'
+        raise malformed(main.shown, message, remedy, line)
+    for name in names:
+        if Path(name).name != name:
+            message, remedy = (
+                f"It includes {name!r}, which is not beside it.",
+                "Move it there and give its bare name.",
             )
-        _merge(data, part, path, name)
-    return data
+            raise malformed(main.shown, message, remedy, line)
+        if name == main.path or names.count(name) > 1:
+            message, remedy = (
+                f"`include` names {name} twice, or the file itself.",
+                "Name each other file once.",
+            )
+            raise malformed(main.shown, message, remedy, line)
+    return names
+
+
+def _check_name(file: SourceFile) -> None:
+    if len(file.path) > LONGEST_NAME:
+        message = f"The file's name is longer than {LONGEST_NAME} characters."
+        raise malformed(file.shown, message, "Give the file a shorter name.")
+
+
+def _line(file: SourceFile, *path: str) -> int | None:
+    return key_lines(file.text).get(path)
 
 
 def migrated(data: Mapping[str, Any]) -> Data:
@@ -104,73 +176,13 @@ def _format_problem(number: object) -> Problem:
     return Problem(item="", message=message, remedy=f"Write format = {FORMAT}, or install a newer version.")
 
 
-def read_toml(path: Path) -> Data:
-    """One TOML file as plain JSON values. Raises MalformedFileError."""
-    content = _content(path)
-    try:
-        data = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise MalformedFileError(f"{path}: line {line} is not UTF-8. Save the file as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise MalformedFileError(f"{path}: {error}. Put right the TOML there.") from error
-    except RecursionError as error:
-        raise _too_deep(path) from error
-    except ValueError as error:  # a number of more digits than Python reads
-        raise MalformedFileError(f"{path}: {error}. Put right the number there.") from error
-    plain: Data = _plain(data, path)
-    return plain
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file that is one, and no longer than a questionnaire can be."""
-    try:
-        is_file = path.is_file() or not path.exists()
-        content = _beginning(path) if is_file else b""
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or error
-        raise MalformedFileError(f"{path}: cannot be read ({reason}). Check the file's name.") from error
-    if not is_file:
-        raise MalformedFileError(f"{path} is not a file. Check the file's name.")
-    if len(content) > LONGEST_FILE:
-        raise MalformedFileError(f"{path}: is longer than {LONGEST_FILE} bytes. Divide it by `include`.")
-    return content
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LONGEST_FILE + 1)
-
-
-def _too_deep(path: Path) -> MalformedFileError:
-    return MalformedFileError(f"{path}: nested too deep. Write it with fewer levels.")
-
-
-def _check_format(path: Path, number: object) -> None:
+def _check_format(file: SourceFile, number: object) -> None:
     if not _is_known(number):
-        raise MalformedFileError(f"{path}: {_format_problem(number)}")
+        problem = _format_problem(number)
+        raise malformed(file.shown, problem.message, problem.remedy, _line(file, "format") or 1)
 
 
-def _plain(value: Any, path: Path, levels: int = DEEPEST) -> Any:
-    """The value as JSON keeps it: dates as text, no number that JSON lacks, no character databases refuse."""
-    if levels == 0:
-        raise _too_deep(path)
-    if isinstance(value, dict):
-        return {_plain(key, path): _plain(part, path, levels - 1) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part, path, levels - 1) for part in value]
-    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
-        raise MalformedFileError(f"{path}: holds a whole number beyond {LARGEST_WHOLE}. Write a smaller one.")
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        raise MalformedFileError(f"{path}: holds the number {value}. Write a finite number.")
-    if isinstance(value, str) and "\0" in value:
-        raise MalformedFileError(f"{path}: {value!r} holds the character NUL. Remove it.")
-    return value
-
-
-def _merge(into: Data, part: Data, path: Path, name: str) -> None:
+def _merge(into: Data, part: Data, main: SourceFile, file: SourceFile, path: tuple[str, ...] = ()) -> None:
     """Adds an included file's tables: arrays are continued, tables united; nothing is given twice."""
     for key, value in part.items():
         present = into.get(key)
@@ -179,8 +191,7 @@ def _merge(into: Data, part: Data, path: Path, name: str) -> None:
         elif isinstance(present, list) and isinstance(value, list):
             present.extend(value)
         elif isinstance(present, dict) and isinstance(value, dict):
-            _merge(present, value, path, name)
+            _merge(present, value, main, file, (*path, key))
         elif key != "format" or present != value:
-            raise MalformedFileError(
-                f"{path.with_name(name)}: `{key}` is given in {path.name} too. Give it in one of them."
-            )
+            message, remedy = f"`{key}` is given in {main.path} too.", "Give it in one of them."
+            raise malformed(file.shown, message, remedy, _line(file, *path, key))

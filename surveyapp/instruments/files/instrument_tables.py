@@ -145,7 +145,8 @@ def _derived_variable(table: Table) -> Derived:
     if is_banded == table.has("groups"):
         table.wrong("needs either `bands` or `groups`.", "Write bands for a number, groups for a choice.")
     groups = []
-    for part in table.tables("bands" if is_banded else "groups", table.place, "code"):
+    kind = "band" if is_banded else "group"
+    for part in table.tables(f"{kind}s", f"{table.place}, {kind}", "code"):
         group = Group(
             code=part.name("code"),
             label=part.text("label", required=True),

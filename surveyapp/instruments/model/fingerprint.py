@@ -27,7 +27,12 @@ def structural_fingerprint(instrument: Instrument) -> str:
 
     Wordings, labels, pages, measurement and the other things that only show do not count.
     """
-    structure = {
+    return _hash(structure(instrument))
+
+
+def structure(instrument: Instrument) -> dict[str, Any]:
+    """What the structural fingerprint is of, as JSON holds it."""
+    described = {
         "name": instrument.name,
         "sections": [
             {"name": section.name, "items": [_item(item) for item in section.items]}
@@ -41,7 +46,8 @@ def structural_fingerprint(instrument: Instrument) -> str:
             instrument.completeness.partial_requires,
         ],
     }
-    return _hash(_canonical(structure))
+    canonical: Any = _canonical(described)
+    return dict(canonical)
 
 
 def _item(item: Item) -> dict[str, Any]:

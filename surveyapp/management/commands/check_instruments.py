@@ -9,10 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.catalogue import definitions
-from surveyapp.guidelines import recommendation_check
 from surveyapp.guidelines.recommendation_tables import recommendations_from_data
-from surveyapp.instruments.checks import definition_check
-from surveyapp.instruments.files.definition_file import instrument_from_data, read_definition
+from surveyapp.guidelines.source_check import source_problems
+from surveyapp.instruments.files.definition_file import instrument_from_data, read_source
 from surveyapp.instruments.problems import MalformedFileError
 
 
@@ -51,14 +50,12 @@ class Command(BaseCommand):
 def _examined(file: Path) -> tuple[list[str], str]:
     """What is wrong with the file, a line each, or else what it holds."""
     try:
-        data = read_definition(file)
+        source = read_source(file)
     except MalformedFileError as error:
         return [str(error)], ""
-    if problems := definition_check.problems(data, str(file)):
+    if problems := source_problems(source):
         return [str(problem) for problem in problems], ""
-    instrument = instrument_from_data(data)
-    if problems := recommendation_check.problems(data, instrument, str(file)):
-        return [str(problem) for problem in problems], ""
+    data, instrument = source.data, instrument_from_data(source.data)
     counts = {
         "items": len(instrument.items),
         "variables": len(instrument.variables),

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
-from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, publish
+from surveyapp.fielding.survey_actions import OtherStructureError, SettingError, SlugTakenError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
-from surveyapp.instruments.files.definition_file import read_definition
+from surveyapp.instruments.files.definition_file import read_source
 from surveyapp.instruments.problems import MalformedFileError
 from surveyapp.management.command_arguments import BY
 from surveyapp.models import Survey
@@ -23,7 +23,7 @@ SETTINGS = (
 )
 
 REFUSALS = (
-    VersionNumberError,
+    *(VersionNumberError, SlugTakenError),
     *(MalformedFileError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError),
     *(SettingError, SurveyStateError),
 )
@@ -80,9 +80,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         settings: Any = {name: options[name] for name in SETTINGS if options[name] is not None}
         try:
+            source = read_source(options["file"])
             survey = publish(
-                data=read_definition(options["file"]),
-                source=str(options["file"]),
+                data=source.data,
+                source=source,
                 slug=options["slug"],
                 title=options["title"],
                 by=BY,

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from surveyapp.fielding.plan.plan_queries import ResultsClosedError, check_results_may_be_seen
-from surveyapp.models import Right, Survey, is_site_administrator, rights_of
+from surveyapp.models import Right, Survey, is_site_administrator, may_make_surveys, rights_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -56,6 +56,18 @@ def site_administrators_only(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not is_site_administrator(request.user):
             raise Http404("for site administrators")
+        return view(request, *args, **kwargs)
+
+    return staff_only(guarded)
+
+
+def survey_makers_only(view: View[P]) -> View[P]:
+    """The view for those who may make surveys; to other staff it is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not may_make_surveys(request.user):
+            raise Http404("for those who may make surveys")
         return view(request, *args, **kwargs)
 
     return staff_only(guarded)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from surveyapp.models import is_site_administrator
+from surveyapp.models import is_site_administrator, may_make_surveys
 from surveyapp.operation.system_status import disk
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.surveys.survey_queries import survey_lines
@@ -20,6 +20,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "disk": disk() if runs_it else None,
         "runs_it": runs_it,
+        "makes_surveys": may_make_surveys(request.user),
         "shows_results": any(line.report is not None for line in lines),
     }
     return render(request, "staff/surveys/surveys.html", context)

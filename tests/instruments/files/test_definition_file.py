@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from surveyapp.catalogue import definition
 from surveyapp.instruments.files import definition_file
 from surveyapp.instruments.files.definition_file import (
     DefinitionError,
@@ -13,9 +14,11 @@ from surveyapp.instruments.files.definition_file import (
     instrument_from_data,
     migrated,
     read_definition,
+    read_source,
+    read_texts,
     read_toml,
 )
-from tests.instruments.samples import DATA, QUESTIONNAIRE
+from tests.instruments.samples import DATA, FILE, QUESTIONNAIRE
 
 
 def written(folder: Path, **files: str) -> Path:
@@ -62,26 +65,33 @@ def test_a_mark_of_byte_order_and_windows_line_ends_are_borne(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"main": "format = 1\nname =\n"}, r"main\.toml: Invalid value \(at line 2, column 7\)\. Put right"),
-        ({"main": ""}, r"main\.toml: `format` is missing\. Write format = 1 at the top"),
+        ({"main": "format = 1\nname =\n"}, r"main\.toml, line 2: Invalid value\. Put right the TOML there"),
+        ({"main": ""}, r"main\.toml, line 1: `format` is missing\. Write format = 1 at the top"),
         ({"main": "format = 2"}, r"`format` is 2, which this version .* newer version\."),
         ({"main": "format = '1'"}, r"`format` is '1'"),
         ({"main": "format = true"}, r"`format` is True"),
         ({"main": "format = [1]"}, r"`format` is \[1\]"),
         ({"main": "format = 1\ninclude = 'a.toml'"}, r'Write include = \["FILE\.toml"\]'),
         ({"main": "format = 1\ninclude = [1]"}, r'Write include = \["FILE\.toml"\]'),
-        ({"main": "format = 1\ninclude = ['no.toml']"}, r"no\.toml: cannot be read \(No such file.*Check"),
+        ({"main": "format = 1\ninclude = ['no.toml']"}, r"no\.toml: It cannot be read \(No such file.*Check"),
         ({"main": "format = 1\ninclude = ['../a.toml']"}, r"'\.\./a\.toml', which is not beside it\. Move"),
-        ({"main": "format = 1\ninclude = ['a.toml']", "a": "format = 2"}, r"a\.toml: `format` is 2"),
+        ({"main": "format = 1\ninclude = ['main.toml']"}, r"line 2: `include` names main\.toml twice"),
+        ({"main": "format = 1\ninclude = ['a.toml', 'a.toml']"}, r"names a\.toml twice.*Name each"),
+        ({"main": "format = "}, r"main\.toml, line 1: Invalid value\. Put right the TOML there"),
+        ({"main": "format = 1\n'a\\u0000b' = 1\n\"a\\u0000\" = 1"}, r"line 3: .* holds the character NUL"),
+        ({"main": "format = 1\ninclude = ['a.toml']", "a": "format = 2"}, r"a\.toml, line 1: `format` is 2"),
         (
             {"main": "format = 1\ninclude = ['a.toml']", "a": "include = []"},
-            r"a\.toml: an included file includes others\. Name them in main\.toml\.",
+            r"a\.toml, line 1: An included file includes others\. Name them in main\.toml\.",
         ),
         (
             {"main": "format = 1\ninclude = ['a.toml']\n[s]\nx = 1", "a": "[s]\nx = 1"},
-            r"a\.toml: `x` is given in main\.toml too\. Give it in one of them\.",
+            r"a\.toml, line 2: `x` is given in main\.toml too\. Give it in one of them\.",
         ),
-        ({"main": "format = 1\nx = [nan]"}, r"holds the number nan\. Write a finite number\."),
+        (
+            {"main": "format = 1\nx = [nan]"},
+            r"main\.toml, line 2: A value is the number nan\. Write a finite number\.",
+        ),
         ({"main": 'format = 1\nx = "\\u0000"'}, r"holds the character NUL\. Remove it\."),
         ({"main": "format = 1\nx = " + "[" * 5000}, r"nested too deep"),
     ],
@@ -97,14 +107,61 @@ def test_a_file_that_is_not_utf_8_says_in_which_line(tmp_path: Path) -> None:
     path = tmp_path / "main.toml"
     path.write_bytes(b"format = 1\nname = '\xe9'\n")
     with pytest.raises(
-        MalformedFileError, match=r"main\.toml: line 2 is not UTF-8\. Save the file as UTF-8\."
+        MalformedFileError, match=r"main\.toml, line 2: The line is not UTF-8\. Save the file as UTF-8\."
     ):
         read_definition(path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MalformedFileError, match=r"none\.toml: cannot be read"):
+    with pytest.raises(MalformedFileError, match=r"none\.toml: It cannot be read"):
         read_definition(tmp_path / "none.toml")
+
+
+def test_a_file_with_too_long_a_name_is_refused() -> None:
+    name = f"{'a' * 200}.toml"
+    texts = {"main.toml": f'format = 1\ninclude = ["{name}"]', name: ""}
+    with pytest.raises(
+        MalformedFileError, match=r"longer than 200 characters\. Give the file a shorter name"
+    ):
+        read_texts(texts, "main.toml")
+
+
+# --- texts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [definition("trastuzumab"), FILE], ids=lambda path: path.name)
+def test_texts_give_the_data_of_the_files_on_the_disk(path: Path) -> None:
+    source = read_source(path)
+    assert source.data == read_definition(path)
+    again = read_texts({file.path: file.text for file in source.files}, path.name)
+    assert again.data == source.data
+    assert [file.path for file in again.files] == [file.path for file in source.files]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"main.toml": "format = 1\nname ="},
+        {"main.toml": "format = 1\ninclude = ['a.toml']", "a.toml": "include = []"},
+        {"main.toml": "format = 1\n\n[a]\nx = [1, inf]"},
+    ],
+)
+def test_texts_are_refused_with_the_messages_of_files(tmp_path: Path, texts: dict[str, str]) -> None:
+    path = written(tmp_path, **{name.removesuffix(".toml"): text for name, text in texts.items()})
+    with pytest.raises(MalformedFileError) as on_disk:
+        read_source(path)
+    with pytest.raises(MalformedFileError) as as_texts:
+        read_texts(texts, "main.toml")
+    assert str(on_disk.value) == f"{tmp_path}/{as_texts.value}"
+
+
+def test_a_file_that_is_not_among_the_texts_is_named_with_the_line() -> None:
+    with pytest.raises(MalformedFileError) as refusal:
+        read_texts({"main.toml": "format = 1\ninclude = ['more.toml']"}, "main.toml")
+    assert str(refusal.value) == (
+        "main.toml, line 2: `include` names more.toml, which is not among the files. "
+        "Add the file, or remove its name from `include`."
+    )
 
 
 # --- migration -------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def test_a_mistake_in_an_item_names_the_item_and_the_remedy(items: str, problem:
         ),
         (
             {"derived": [{"name": "d", "groups": [{"code": "g", "up_to": 3}]}]},
-            "derived d g: `up_to` does not belong here. It belongs to bands: remove it.",
+            "derived d, group g: `up_to` does not belong here. It belongs to bands: remove it.",
         ),
         ({"flag": [{"name": "f"}]}, "flag f: `when` is missing."),
     ],

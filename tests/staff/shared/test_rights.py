@@ -20,6 +20,7 @@ from tests.staff.rights import (
     OF_A_SURVEY,
     OF_ADMINISTRATORS,
     OF_DEVELOPERS,
+    OF_MAKERS,
     OF_THE_SITE,
     OF_THEIR_OWNER,
     ask,
@@ -49,6 +50,7 @@ def test_every_address_stands_in_the_table() -> None:
         | OF_THE_SITE
         | OF_ADMINISTRATORS
         | OF_DEVELOPERS
+        | OF_MAKERS
         | set(OF_A_SURVEY)
     )
 
@@ -80,7 +82,7 @@ def test_an_address_answers_those_with_the_right_and_is_not_there_for_others(rol
 @pytest.mark.parametrize("role", Role)
 def test_the_pages_of_the_site_are_not_for_members(role: Role) -> None:
     client = signed_in(make_member(make_survey(), role))
-    for name in OF_THE_SITE:
+    for name in OF_THE_SITE | OF_MAKERS:
         assert client.get(reverse(f"staff:{name}")).status_code == 404
     assert client.get(reverse("staff:check_table")).status_code == 200
     for name in OF_ADMINISTRATORS:

@@ -27,11 +27,12 @@ def counts(line: Element) -> dict[str, str]:
     return {text(name): text(number) for name, number in named}
 
 
-def test_without_surveys_it_says_how_to_publish_one() -> None:
-    shown = text(page())
+def test_without_surveys_it_leads_to_making_one() -> None:
+    shown = page()
 
-    assert "No survey yet" in shown
-    assert "python manage.py publish FILE.toml --slug my-survey" in shown
+    assert "No survey yet" in text(shown)
+    assert "Make a survey from a questionnaire" in text(shown)
+    assert text(one(shown, "a", href="/staff/surveys/new/")) == "New survey"
 
 
 def test_each_survey_has_its_state_and_counts() -> None:

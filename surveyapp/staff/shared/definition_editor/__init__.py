@@ -1,0 +1,1 @@
+"""Editing a questionnaire's files on a page: texts that are typed or uploaded, and what is wrong there."""
