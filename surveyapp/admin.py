@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,11 +21,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.accounts.account_actions import change_account
+from surveyapp.accounts.account_actions import (
+    LastSiteAdministratorError,
+    able_site_administrators,
+    change_account,
+)
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
+    SITE_ADMINISTRATORS,
     AuditEvent,
     Draft,
     Exclusion,
@@ -51,8 +56,10 @@ if TYPE_CHECKING:
     Rows = QuerySet[Model]
     SurveyForm = ModelForm[Survey]
     UserForm = ModelForm[User]
+    AccountModelForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
     AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
+    AccountModelForm = ModelForm
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
@@ -270,17 +277,34 @@ class SnapshotAdmin(ReadOnlyAdmin):
     fields = ("survey", "as_of", "responses", "numbers")
 
 
+class AccountForm(AccountModelForm):
+    """An address, and whether somebody is staff or a superuser."""
+
+    def clean(self) -> Any:
+        """Raise ValidationError where nobody would be left to administer the site."""
+        values = super().clean()
+        if not self._administers() and able_site_administrators() == {self.instance}:
+            raise ValidationError(str(LastSiteAdministratorError(self.instance.get_username())))
+        return values
+
+    def _administers(self) -> bool:
+        """Whether the account will be one of a site administrator."""
+        in_group = self.instance.groups.filter(name=SITE_ADMINISTRATORS).exists()
+        is_staff, is_superuser = (self.cleaned_data.get(name) for name in ("is_staff", "is_superuser"))
+        return bool(is_staff and (is_superuser or in_group))
+
+
 @admin.register(User)
 class AccountAdmin(UserModelAdmin):
-    """Superusers change and close accounts. No password is typed here, and no account made or deleted:
-    commands do that, and one's own password has a page."""
+    """Superusers correct an address, and make superusers. All else has a page, “Staff”, or a command."""
 
+    form = AccountForm
     actions = None
     list_display = ("username", "email", "is_active", "is_staff", "is_superuser")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("username", "email")
-    readonly_fields = ("username", "last_login", "date_joined")
-    fields = ("username", "email", "is_active", "is_staff", "is_superuser", "groups", *readonly_fields[1:])
+    readonly_fields = ("username", "is_active", "groups", "last_login", "date_joined")
+    fields = ("username", "email", "is_staff", "is_superuser", *readonly_fields[1:])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

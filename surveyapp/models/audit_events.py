@@ -61,6 +61,12 @@ class Action(models.TextChoices):
     FILE_EXPIRED = "file_expired", _("removed an expired file")
     RESPONSES_DELETED = "responses_deleted", _("deleted responses after the retention period")
     RESTORED = "restored", _("restored a backup")
+    INVITED = "invited", _("invited a person")
+    INVITATION_CANCELLED = "invitation_cancelled", _("cancelled an invitation")
+    PASSWORD_REQUESTED = "password_requested", _("requested a link for a new password")
+    SESSIONS_ENDED = "sessions_ended", _("ended all sessions of an account")
+    MAIL_SENT = "mail_sent", _("sent an e-mail")
+    MAIL_FAILED = "mail_failed", _("could not send an e-mail")
 
 
 class AppendOnlyError(Exception):
