@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,16 +21,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.accounts.account_actions import (
-    LastSiteAdministratorError,
-    able_site_administrators,
-    change_account,
-)
+from surveyapp.accounts.account_actions import change_account
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
     FIXED_AT_OPENING,
-    SITE_ADMINISTRATORS,
     AuditEvent,
     Draft,
     Exclusion,
@@ -46,6 +41,7 @@ from surveyapp.models import (
     Tally,
     is_site_administrator,
 )
+from surveyapp.staff.accounts.superuser_form import SuperuserForm
 from surveyapp.staff.settings.survey_settings_form import MEANWHILE, SurveySettingsForm
 from surveyapp.staff.shared.edit_conflicts import SEEN
 
@@ -56,10 +52,8 @@ if TYPE_CHECKING:
     Rows = QuerySet[Model]
     SurveyForm = ModelForm[Survey]
     UserForm = ModelForm[User]
-    AccountModelForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
     AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
-    AccountModelForm = ModelForm
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
@@ -277,28 +271,11 @@ class SnapshotAdmin(ReadOnlyAdmin):
     fields = ("survey", "as_of", "responses", "numbers")
 
 
-class AccountForm(AccountModelForm):
-    """An address, and whether somebody is staff or a superuser."""
-
-    def clean(self) -> Any:
-        """Raise ValidationError where nobody would be left to administer the site."""
-        values = super().clean()
-        if not self._administers() and able_site_administrators() == {self.instance}:
-            raise ValidationError(str(LastSiteAdministratorError(self.instance.get_username())))
-        return values
-
-    def _administers(self) -> bool:
-        """Whether the account will be one of a site administrator."""
-        in_group = self.instance.groups.filter(name=SITE_ADMINISTRATORS).exists()
-        is_staff, is_superuser = (self.cleaned_data.get(name) for name in ("is_staff", "is_superuser"))
-        return bool(is_staff and (is_superuser or in_group))
-
-
 @admin.register(User)
 class AccountAdmin(UserModelAdmin):
     """Superusers correct an address, and make superusers. All else has a page, “Staff”, or a command."""
 
-    form = AccountForm
+    form = SuperuserForm
     actions = None
     list_display = ("username", "email", "is_active", "is_staff", "is_superuser")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")

@@ -11,9 +11,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
-from surveyapp.accounts.password_links import IS_INVITED
+from surveyapp.accounts.account_queries import LAST_SITE_ADMINISTRATOR, able_site_administrators
 from surveyapp.accounts.second_factor_actions import remove_all
 from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
@@ -34,13 +33,7 @@ class LastSiteAdministratorError(UnsuitableAccountError):
     """Nobody would be left who can sign in as a site administrator."""
 
     def __init__(self, username: str) -> None:
-        super().__init__(
-            gettext_noop(
-                "{username} is the last site administrator who can sign in: make somebody else a site "
-                "administrator first."
-            ),
-            username=username,
-        )
+        super().__init__(LAST_SITE_ADMINISTRATOR, username=username)
 
 
 class OwnAccountError(UnsuitableAccountError):
@@ -193,12 +186,6 @@ def change_account(*, user: User, by: str, groups: Iterable[Group] | None = None
         raise LastSiteAdministratorError(name)
     if not (user.is_active and user.is_staff):
         end_every_session(user)
-
-
-def able_site_administrators() -> set[User]:
-    """The site administrators who can sign in: neither disabled, nor only invited."""
-    administers = Q(is_superuser=True) | Q(groups__name=SITE_ADMINISTRATORS)
-    return set(User.objects.filter(administers, is_active=True, is_staff=True).exclude(IS_INVITED))
 
 
 def _check_other(username: str, by: str) -> None:

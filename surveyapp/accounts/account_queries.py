@@ -12,10 +12,18 @@ from django.contrib.auth.models import User
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from surveyapp.accounts.password_links import IS_INVITED
 from surveyapp.accounts.second_factor_queries import users_with_factor
 from surveyapp.accounts.session_queries import session_counts
 from surveyapp.audit import Action
+from surveyapp.instruments.language import gettext_noop
 from surveyapp.models import SITE_ADMINISTRATORS, AuditEvent, Membership
+
+LAST_SITE_ADMINISTRATOR = gettext_noop(
+    "{username} is the last site administrator who can sign in: make somebody else a site administrator "
+    "first."
+)
+"""Why an account stays as it is."""
 
 
 class State(StrEnum):
@@ -80,6 +88,12 @@ def accounts_of(users: Iterable[User]) -> list[Account]:
         )
         for user in users
     ]
+
+
+def able_site_administrators() -> set[User]:
+    """The site administrators who can sign in: neither disabled, nor only invited."""
+    administers = Q(is_superuser=True) | Q(groups__name=SITE_ADMINISTRATORS)
+    return set(User.objects.filter(administers, is_active=True, is_staff=True).exclude(IS_INVITED))
 
 
 def _state(user: User, invited_at: dt.datetime | None) -> State:
