@@ -1,6 +1,7 @@
 """Settings, from the environment only: each variable with its type and default stands in `env` below."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ env = environ.Env(
     STATIC_ROOT=(str, str(VAR_DIR / "static")),
     TIME_ZONE=(str, "America/Toronto"),
     SITE_NAME=(str, "Practice survey"),
+    SITE_URL=(str, ""),  # https://host as e-mails name it; by default the host of the page that sends them
     SITE_LOGO=(str, ""),  # an SVG, PNG or WebP file, shown at the top of every page
     SITE_LOGO_DARK=(str, ""),  # the same for dark pages
     SITE_LOGO_ALT=(str, ""),  # what the logo says in words, where it is not the site's name
@@ -138,6 +140,11 @@ COTTON_ISOLATE_BY_DEFAULT = True
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 SITE_NAME: str = env("SITE_NAME")
+SITE_URL: str = env("SITE_URL").rstrip("/")
+if SITE_URL and not re.fullmatch(r"https?://[^/\s?#]+", SITE_URL):
+    raise ImproperlyConfigured(
+        f"SITE_URL is “{SITE_URL}”: give the address of the site alone, such as https://survey.example.org."
+    )
 SITE_CONTACT: str = env("SITE_CONTACT")
 SITE_LOGO = read_logo("SITE_LOGO", env("SITE_LOGO"))
 SITE_LOGO_DARK = read_logo("SITE_LOGO_DARK", env("SITE_LOGO_DARK"))
@@ -174,6 +181,7 @@ if not 1 <= FILE_HOURS <= 168:
 LOW_DISK_MB: int = env("LOW_DISK_MB")
 vars().update(environ.Env.email_url_config(env("EMAIL_URL") or "dummymail://"))
 DEFAULT_FROM_EMAIL: str = env("MAIL_FROM")
+EMAIL_TIMEOUT = 10  # seconds that a mail server may keep a page waiting
 
 # --- what is held off -------------------------------------------------------------------------------
 
@@ -284,6 +292,7 @@ if STAFF_MFA not in ("required", "optional"):
 MFA_ADAPTER = "surveyapp.accounts.mfa_adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # a link to choose a password works for three days
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {

@@ -41,6 +41,7 @@ from surveyapp.models import (
     Tally,
     is_site_administrator,
 )
+from surveyapp.staff.accounts.superuser_form import SuperuserForm
 from surveyapp.staff.settings.survey_settings_form import MEANWHILE, SurveySettingsForm
 from surveyapp.staff.shared.edit_conflicts import SEEN
 
@@ -274,15 +275,15 @@ class SnapshotAdmin(ReadOnlyAdmin):
 
 @admin.register(User)
 class AccountAdmin(UserModelAdmin):
-    """Superusers change and close accounts. No password is typed here, and no account made or deleted:
-    commands do that, and one's own password has a page."""
+    """Superusers correct an address, and make superusers. All else has a page, “Staff”, or a command."""
 
+    form = SuperuserForm
     actions = None
     list_display = ("username", "email", "is_active", "is_staff", "is_superuser")
     list_filter = ("is_active", "is_staff", "is_superuser", "groups")
     search_fields = ("username", "email")
-    readonly_fields = ("username", "last_login", "date_joined")
-    fields = ("username", "email", "is_active", "is_staff", "is_superuser", "groups", *readonly_fields[1:])
+    readonly_fields = ("username", "is_active", "groups", "last_login", "date_joined")
+    fields = ("username", "email", "is_staff", "is_superuser", *readonly_fields[1:])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -194,3 +194,12 @@ def test_a_requested_file_is_kept_for_an_hour_at_least_and_a_week_at_most(tmp_pa
     for allowed in ("1", "168"):
         done = load(tmp_path, "settings.FILE_HOURS", DJANGO_SECRET_KEY="k", FILE_HOURS=allowed)
         assert done.stdout == f"{allowed}\n"
+
+
+@pytest.mark.parametrize("address", ["survey.example.org", "https://survey.example.org/staff/", "ftp://a"])
+def test_the_address_of_the_site_is_an_address_alone(tmp_path: Path, address: str) -> None:
+    assert load(
+        tmp_path, "settings.SITE_URL", SITE_URL="https://a.org/", DJANGO_SECRET_KEY="x" * 60
+    ).stdout == ("https://a.org\n")
+    done = load(tmp_path, "settings.SITE_URL", SITE_URL=address, DJANGO_SECRET_KEY="x" * 60)
+    assert "such as https://survey.example.org" in done.stderr

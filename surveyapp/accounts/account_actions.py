@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from surveyapp.accounts.account_queries import LAST_SITE_ADMINISTRATOR, able_site_administrators
 from surveyapp.accounts.second_factor_actions import remove_all
 from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
@@ -26,6 +27,20 @@ STAFF, SUPERUSER = "staff", "superuser"
 
 class UnsuitableAccountError(TranslatedError):
     """The account cannot be made or changed so; the message says the remedy."""
+
+
+class LastSiteAdministratorError(UnsuitableAccountError):
+    """Nobody would be left who can sign in as a site administrator."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(LAST_SITE_ADMINISTRATOR, username=username)
+
+
+class OwnAccountError(UnsuitableAccountError):
+    """Nobody locks themselves out."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("This is your own account: ask another site administrator."))
 
 
 @transaction.atomic
@@ -77,7 +92,7 @@ def reset_staff(*, username: str, by: str, password: str | None = None, second_f
 
     Raises UnsuitableAccountError for an unknown user and for a weak password.
     """
-    user = _staff_user(username)
+    user = staff_user(username)
     new_password = _set_password(user, password)
     user.save()
     record(Action.PASSWORD_RESET, by=by, object=username)
@@ -92,9 +107,10 @@ def reset_staff(*, username: str, by: str, password: str | None = None, second_f
 def close_account(*, username: str, by: str) -> None:
     """End the staff user's sessions for good, and let no other begin; roles stay.
 
-    Raises UnsuitableAccountError.
+    Raises UnsuitableAccountError, also for one's own account and for the last site administrator.
     """
-    user = _staff_user(username)
+    user = staff_user(username)
+    _check_other(username, by)
     change_account(user=user, by=by, is_active=False)
     logger.info("The account of staff user %s was closed.", username)
 
@@ -102,17 +118,54 @@ def close_account(*, username: str, by: str) -> None:
 @transaction.atomic
 def reopen_account(*, username: str, by: str) -> None:
     """Let the staff user sign in again. Raises UnsuitableAccountError."""
-    change_account(user=_staff_user(username), by=by, is_active=True)
+    change_account(user=staff_user(username), by=by, is_active=True)
     logger.info("The account of staff user %s was opened again.", username)
+
+
+@transaction.atomic
+def give_site_administration(*, username: str, by: str) -> None:
+    """Make the staff user a site administrator. Raises UnsuitableAccountError."""
+    user, group = staff_user(username), _site_administrators()
+    change_account(user=user, by=by, groups=[*user.groups.all(), group])
+
+
+@transaction.atomic
+def take_site_administration(*, username: str, by: str) -> None:
+    """Make the staff user an ordinary one again; roles in surveys stay.
+
+    Raises UnsuitableAccountError, also for one's own account and for the last site administrator.
+    """
+    user = staff_user(username)
+    _check_other(username, by)
+    change_account(user=user, by=by, groups=user.groups.exclude(name=SITE_ADMINISTRATORS))
+
+
+@transaction.atomic
+def reset_second_factor(*, username: str, by: str) -> None:
+    """Remove all second factors of somebody who has lost them; the password stays, sessions end.
+
+    Raises UnsuitableAccountError.
+    """
+    remove_all(user=staff_user(username), by=by)
+
+
+@transaction.atomic
+def end_sessions_of(*, username: str, by: str) -> int:
+    """End all sessions of the staff user, and say how many they were. Raises UnsuitableAccountError."""
+    ended = end_every_session(staff_user(username))
+    record(Action.SESSIONS_ENDED, by=by, object=username, detail=str(ended))
+    return ended
 
 
 @transaction.atomic
 def change_account(*, user: User, by: str, groups: Iterable[Group] | None = None, **columns: Any) -> None:
     """Change an account's columns (email, is_active, is_staff, is_superuser) and groups, each written down.
 
-    Somebody who must not sign in any more loses every session for good.
+    Somebody who must not sign in any more loses every session for good. Raises LastSiteAdministratorError.
     """
     name = user.get_username()
+    list(Group.objects.select_for_update().filter(name=SITE_ADMINISTRATORS))  # one change after the other
+    was_able = user in able_site_administrators()
     User.objects.filter(pk=user.pk).update(**columns)
     user.refresh_from_db()
     if "email" in columns:
@@ -129,11 +182,20 @@ def change_account(*, user: User, by: str, groups: Iterable[Group] | None = None
             for group in sorted(changed, key=lambda group: group.name):
                 record(action, by=by, object=name, detail=group.name)
         user.groups.set(after)
+    if was_able and not able_site_administrators():
+        raise LastSiteAdministratorError(name)
     if not (user.is_active and user.is_staff):
         end_every_session(user)
 
 
-def _staff_user(username: str) -> User:
+def _check_other(username: str, by: str) -> None:
+    """Raise OwnAccountError for the account of the one who acts."""
+    if username == by:
+        raise OwnAccountError
+
+
+def staff_user(username: str) -> User:
+    """The staff user of this name. Raises UnsuitableAccountError, which names those that there are."""
     staff = User.objects.filter(is_staff=True).order_by("username")
     user = staff.filter(username=username).first()
     if user is None:

@@ -110,7 +110,10 @@ def _check_another_administrator(memberships: dict[str, Membership], username: s
     able = {
         name
         for name, membership in memberships.items()
-        if membership.role == Role.ADMINISTRATOR and membership.user.is_active and membership.user.is_staff
+        if membership.role == Role.ADMINISTRATOR
+        and membership.user.is_active
+        and membership.user.is_staff
+        and membership.user.has_usable_password()  # who is only invited cannot sign in yet
     }
     if memberships[username].role == Role.ADMINISTRATOR and not able - {username}:
         raise LastAdministratorError(username)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,17 +38,29 @@ def own_sessions(user: User, this: str | None) -> tuple[OwnSession, ...]:
 
 def living_sessions(user: User) -> Iterator[Session]:
     """Sessions of the user that a page would still take."""
+    for session, _user in _living_sessions([user]):
+        yield session
+
+
+def session_counts(users: Iterable[User]) -> Counter[int]:
+    """How many sessions each of the users has that a page would still take, by their keys."""
+    return Counter(user.pk for _session, user in _living_sessions(users))
+
+
+def _living_sessions(users: Iterable[User]) -> Iterator[tuple[Session, User]]:
+    by_key = {str(user.pk): user for user in users}
     used_since = time.time() - settings.STAFF_IDLE_SECONDS
     begun_since = time.time() - settings.STAFF_SESSION_SECONDS
     for session in Session.objects.filter(expire_date__gt=timezone.now()):
         data = session.get_decoded()
+        user = by_key.get(data.get(SESSION_KEY, ""))
         if (
-            data.get(SESSION_KEY) == str(user.pk)
+            user is not None
             and constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
             and data.get(SEEN_AT, 0) >= used_since
             and data.get(SIGNED_IN_AT, 0) >= begun_since
         ):
-            yield session
+            yield session, user
 
 
 def _own_session(session: Session, this: str | None) -> OwnSession:

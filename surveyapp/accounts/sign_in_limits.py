@@ -36,6 +36,10 @@ MOST_OF_CODES = 5
 """Attempts at the second step, and at giving the password again, of one user in a window."""
 MOST_OF_ALL = 300
 """Attempts of all names together in a window, by browsers that are not known."""
+MOST_OF_LINKS = 3
+"""Links for a new password that are asked for under one address in a window."""
+MOST_OF_ALL_LINKS = 60
+"""Links that are asked for under all addresses together in a window."""
 
 COOKIE = "known_browser"
 COOKIE_AGE = dt.timedelta(days=180)
@@ -49,6 +53,7 @@ class Attempt:
     key: str
     of_all: str
     most: int = MOST
+    most_of_all: int = 0
 
 
 def attempt_of(request: HttpRequest, username: str) -> Attempt:
@@ -57,13 +62,23 @@ def attempt_of(request: HttpRequest, username: str) -> Attempt:
     known = _known_browser(request)
     if known and known["name"] == _hashed("name", name) and not _changed_since(name, known.get("at", 0.0)):
         return Attempt(key=_hashed("browser", known["browser"]), of_all="")
-    return Attempt(key=_hashed("name", name), of_all=_hashed("all", ""))
+    return Attempt(key=_hashed("name", name), of_all=_hashed("all", ""), most_of_all=MOST_OF_ALL)
 
 
 def attempt_of_code(user: AbstractBaseUser, step: str) -> Attempt:
     """How an attempt of somebody is counted who has given the password: by user, in each step."""
     name = user.get_username().casefold()
     return Attempt(key=_hashed(f"code {step}", name), of_all="", most=MOST_OF_CODES)
+
+
+def attempt_of_link(address: str) -> Attempt:
+    """How it is counted that somebody asks for a link: by address, known or not, and together."""
+    return Attempt(
+        key=_hashed("link", address.strip().casefold()),
+        of_all=_hashed("all links", ""),
+        most=MOST_OF_LINKS,
+        most_of_all=MOST_OF_ALL_LINKS,
+    )
 
 
 def count(attempt: Attempt) -> int:
@@ -77,7 +92,7 @@ def count(attempt: Attempt) -> int:
         return attempts
     if attempt.of_all:
         of_all = SignInAttempts.objects.count_one(attempt.of_all, now=now, window=WINDOW)
-        return 0 if of_all <= MOST_OF_ALL else of_all - MOST_OF_ALL + MOST
+        return 0 if of_all <= attempt.most_of_all else of_all - attempt.most_of_all + attempt.most
     return 0
 
 

@@ -63,6 +63,12 @@ class Action(models.TextChoices):
     RESTORED = "restored", _("restored a backup")
     SURVEY_MAKING_GIVEN = "survey_making_given", _("gave the right to make surveys")
     SURVEY_MAKING_TAKEN = "survey_making_taken", _("removed the right to make surveys")
+    INVITED = "invited", _("invited a person")
+    INVITATION_CANCELLED = "invitation_cancelled", _("cancelled an invitation")
+    PASSWORD_REQUESTED = "password_requested", _("requested a link for a new password")
+    SESSIONS_ENDED = "sessions_ended", _("ended all sessions of an account")
+    MAIL_SENT = "mail_sent", _("sent an e-mail")
+    MAIL_FAILED = "mail_failed", _("could not send an e-mail")
 
 
 class AppendOnlyError(Exception):

@@ -34,6 +34,7 @@ WRONG_LINKS = Limit(name="wrong private links", most=40)
 WRONG_RECEIPTS = Limit(name="wrong receipts", most=40)
 TABLES = Limit(name="tables checked", most=60)
 SHEETS = Limit(name="sheets begun", most=200)
+INVITATIONS = Limit(name="invitations by one person", most=60)
 
 
 def begun_limit() -> Limit:

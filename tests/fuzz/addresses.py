@@ -11,6 +11,7 @@ OF_PATTERNS = {
     "slug:slug": "clots",
     "slug:name": "you",
     "slug:kind": "svg",
+    "slug:act": "disable",
     "slug:disposition": "not_eligible",
     "str:token": "x" * 43,
     "int:key": "1",

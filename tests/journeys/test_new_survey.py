@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.accounts.survey_maker_actions import give
+from surveyapp.accounts.survey_maker_actions import give_survey_making
 from surveyapp.instruments.files.toml_writer import toml_text
 from surveyapp.models import Survey
 from tests.builders import make_definition
@@ -29,7 +29,7 @@ def maker(
     """Somebody who may make surveys, on the list of surveys."""
     without_tls(settings)
     make_user("maker", site_administrator=False)
-    give(username="maker", by="tests")
+    give_survey_making(username="maker", by="tests")
     context = browser.new_context(java_script_enabled=request.param)
     page = context.new_page()
     page.goto(f"{live_server.url}/staff/")

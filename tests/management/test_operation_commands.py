@@ -1,20 +1,16 @@
 """The commands that keep a site: backup, restore, verify, purge and the test mail."""
 
 import datetime as dt
-import socket
-from collections.abc import Iterator
-from email import message_from_bytes
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 from django.core.management.base import CommandError
 from django.test import override_settings
 
 from surveyapp.models import Response, Survey
 from tests.builders import make_draft, make_response, make_survey
+from tests.mail_server import OFF, SMTP, mail_server
 from tests.management.command_output import run
 
 pytestmark = pytest.mark.django_db
@@ -94,43 +90,12 @@ def test_purge_names_responses_that_are_due_and_deletes_them_when_told_so() -> N
         assert "due" not in run("purge")
 
 
-class Mailbox:
-    """Keeps what a server on loopback was given."""
-
-    def __init__(self) -> None:
-        self.messages: list[Any] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.messages.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, int]]:
-    """A mail server on loopback, and its port."""
-    box = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        yield box, port
-    finally:
-        controller.stop()
-
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-
-
-def test_the_test_mail_reaches_a_mail_server(mailbox: tuple[Mailbox, int]) -> None:
-    box, port = mailbox
-    with override_settings(
-        EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, DEFAULT_FROM_EMAIL="site@example.org"
-    ):
+def test_the_test_mail_reaches_a_mail_server() -> None:
+    with mail_server() as box:
         assert "from site@example.org to ada@example.org" in run("send_test_mail", "ada@example.org")
-    (message,) = box.messages
-    assert message["To"] == "ada@example.org"
-    assert message["Subject"] == "Test from Practice survey"
+    assert box.last["To"] == "ada@example.org"
+    assert box.last["Subject"] == "Test from Practice survey"
+    assert box.last["Auto-Submitted"] == "auto-generated"
 
 
 def test_a_mail_server_that_is_not_there_is_said_so() -> None:
@@ -142,6 +107,5 @@ def test_a_mail_server_that_is_not_there_is_said_so() -> None:
 
 
 def test_without_a_mail_server_the_setting_is_named() -> None:
-    dummy = "django.core.mail.backends.dummy.EmailBackend"
-    with override_settings(EMAIL_BACKEND=dummy), pytest.raises(CommandError, match="EMAIL_URL is not set"):
+    with override_settings(EMAIL_BACKEND=OFF), pytest.raises(CommandError, match="EMAIL_URL is not set"):
         run("send_test_mail", "ada@example.org")

@@ -13,7 +13,10 @@ from tests.instruments.grouping_samples import grouping_of
 
 ROUTES = {name: route for name, route in patterns(get_resolver("surveyapp.staff.urls").url_patterns) if name}
 """Name -> route below /staff/; addresses of earlier releases have no names."""
-OPEN = {"sign_in", "second_step", "sign_out"}  # to everybody
+OPEN = {
+    *("sign_in", "second_step", "sign_out"),
+    *("forgotten_password", "password_link", "new_password"),
+}  # to everybody
 OWN_FACTORS = {
     "password",
     "second_factor",
@@ -56,6 +59,11 @@ def _others(name: str) -> list[int | str]:
         return [GROUPING.name]
     if name == "version_file":
         return [*_ward_version(), 0]
+    if name in ("account", "change_account"):
+        return [
+            _first(User.objects.values_list("pk", flat=True)),
+            *(["disable"] if name == "change_account" else []),
+        ]
     if name == "remove_member":
         return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     if name in OF_A_RESPONSE:

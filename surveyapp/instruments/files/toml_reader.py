@@ -84,7 +84,7 @@ def _content(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or error
         raise malformed(str(path), f"It cannot be read ({reason}).", "Check the file's name.") from error
     if not is_file:
-        raise malformed(str(path), "It is no file.", "Check the file's name.")
+        raise malformed(str(path), "It is not a file.", "Check the file's name.")
     return content
 
 

@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from surveyapp.accounts.account_actions import UnsuitableAccountError, give_site_administration
 from surveyapp.accounts.member_actions import LastAdministratorError, NoStaffUserError, grant
-from surveyapp.accounts.survey_maker_actions import give
+from surveyapp.accounts.survey_maker_actions import give_survey_making
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.models import Role
 
+OF_THE_SITE: dict[str, tuple[Callable[..., None], str]] = {
+    "makes_surveys": (give_survey_making, "may make surveys"),
+    "site_administrator": (give_site_administration, "is a site administrator"),
+}
+"""Option -> what it does, and what holds then."""
+
 
 class Command(BaseCommand):
-    help = "Gives a staff user a role in a survey, in place of an earlier one, or the right to make surveys."
+    help = (
+        "Gives a staff user a role in a survey, in place of an earlier one there; with an option, a "
+        "right on the site."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username", nargs="?")
+        parser.add_argument("username")
         parser.add_argument("slug", nargs="?", help="the survey's name in its address")
         parser.add_argument("role", nargs="?", choices=Role.values)
-        parser.add_argument("--makes-surveys", metavar="USERNAME", help="gives the right to make surveys")
+        of_the_site = parser.add_mutually_exclusive_group()
+        of_the_site.add_argument("--makes-surveys", action="store_true", help="let the user make surveys")
+        of_the_site.add_argument(
+            "--site-administrator", action="store_true", help="make the user a site administrator"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["makes_surveys"] and not options["username"]:
-            self._let_make_surveys(options["makes_surveys"])
-            return
-        if options["makes_surveys"] or not options["role"]:
-            raise CommandError("Give USERNAME, SLUG and ROLE, or --makes-surveys USERNAME alone.")
-        survey, role = survey_of(options["slug"]), Role(options["role"])
+        username = options["username"]
         try:
-            grant(survey=survey, username=options["username"], role=role, by=BY)
-        except (NoStaffUserError, LastAdministratorError) as error:
+            for option, (action, holds) in OF_THE_SITE.items():
+                if options[option]:
+                    action(username=username, by=BY)
+                    self.stdout.write(f"{username} {holds}.")
+                    return
+            if not options["role"]:
+                raise CommandError("Give a survey and a role, or an option such as --makes-surveys.")
+            survey, role = survey_of(options["slug"]), Role(options["role"])
+            grant(survey=survey, username=username, role=role, by=BY)
+        except (NoStaffUserError, LastAdministratorError, UnsuitableAccountError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{options['username']} is {role.value} of {survey.slug}.")
-
-    def _let_make_surveys(self, username: str) -> None:
-        try:
-            give(username=username, by=BY)
-        except NoStaffUserError as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write(f"{username} may make surveys.")
+        self.stdout.write(f"{username} is {role.value} of {survey.slug}.")

@@ -7,7 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.accounts.account_actions import UnsuitableAccountError, reset_staff
+from surveyapp.accounts.account_actions import (
+    UnsuitableAccountError,
+    end_sessions_of,
+    reset_second_factor,
+    reset_staff,
+)
 from surveyapp.management.command_arguments import BY
 from surveyapp.management.passwords import add_password_file, password_in
 
@@ -25,8 +30,14 @@ class Command(BaseCommand):
             action="store_true",
             help="also remove the user's second factors and recovery codes, so that they can be set up again",
         )
+        parser.add_argument(
+            "--keep-password", action="store_true", help="set no new password; sessions end all the same"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["keep_password"]:
+            self._keep_password(options["username"], second_factor=options["second_factor"])
+            return
         chosen_password = password_in(options["password_file"])
         try:
             password = reset_staff(
@@ -42,3 +53,14 @@ class Command(BaseCommand):
             self.stdout.write("The second factors are removed. The user sets up a new one after signing in.")
         if chosen_password is None:
             self.stdout.write(f"Password (shown only now): {password}")
+
+    def _keep_password(self, username: str, *, second_factor: bool) -> None:
+        try:
+            if second_factor:
+                reset_second_factor(username=username, by=BY)
+                self.stdout.write(f"The second factors of {username} are removed; all sessions ended.")
+            else:
+                ended = end_sessions_of(username=username, by=BY)
+                self.stdout.write(f"Sessions of {username} that were ended: {ended}.")
+        except UnsuitableAccountError as error:
+            raise CommandError(str(error)) from error

@@ -1,1 +1,1 @@
-"""Signing in and out, second factors, sessions."""
+"""Signing in and out, passwords by a link, second factors, sessions; the accounts of staff."""

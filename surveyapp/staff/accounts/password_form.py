@@ -1,4 +1,4 @@
-"""A new password of one's own; nothing is saved here."""
+"""A new password of one's own, changed or chosen by a link; nothing is saved here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
-class NewPasswordForm(forms.Form):
-    """The password of now, and twice a new one. Whether the first is right is asked where it is counted."""
+class ChosenPasswordForm(forms.Form):
+    """Twice a new password."""
 
-    password = forms.CharField(
-        label=_("Current password"),
-        strip=False,
-        error_messages={"required": _("Enter your current password.")},
-    )
     new_password = forms.CharField(
         label=_("New password"), strip=False, error_messages={"required": _("Enter a new password.")}
     )
@@ -44,12 +39,28 @@ class NewPasswordForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        """Raise ValidationError where the two differ, or nothing would change."""
+        """Raise ValidationError where the two differ."""
         values = super().clean() or {}
         new = values.get("new_password")
         if new and values.get("again") and values["again"] != new:
             self.add_error("again", ValidationError(_("The two passwords differ: enter both again.")))
-        if new and new == values.get("password"):
+        return values
+
+
+class NewPasswordForm(ChosenPasswordForm):
+    """The password of now, and twice a new one. Whether the first is right is asked where it is counted."""
+
+    password = forms.CharField(
+        label=_("Current password"),
+        strip=False,
+        error_messages={"required": _("Enter your current password.")},
+    )
+    field_order = ("password", "new_password", "again")
+
+    def clean(self) -> dict[str, Any]:
+        """Raise ValidationError also where nothing would change."""
+        values = super().clean()
+        if values.get("new_password") and values["new_password"] == values.get("password"):
             self.add_error(
                 "new_password", ValidationError(_("This is your current password: choose another."))
             )

@@ -54,10 +54,14 @@ def waiting(request: HttpRequest) -> Waiting | None:
     return Waiting(user=user, next_page=stored["next"])
 
 
-def finish(request: HttpRequest, user: User, *, factor: str) -> None:
-    """Both steps are done: sign in. factor: which one it was, in words for the audit log."""
+def finish(request: HttpRequest, user: User, *, factor: str = "") -> None:
+    """All steps are done: sign in. factor: which one it was, in words for the audit log.
+
+    Without one the person is half signed in where one is required, and comes to set it up.
+    """
     logout(request)
-    request.session[FACTOR] = factor
+    if factor:
+        request.session[FACTOR] = factor
     login(request, user, backend=BACKEND)
 
 

@@ -29,6 +29,11 @@ class SignInView(LoginView):
     extra_context = {"site_name": gettext_lazy(settings.SITE_NAME)}
     attempt: sign_in_limits.Attempt
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """With what a person is to know who has just chosen a password."""
+        changed = self.request.GET.get("password") == "changed"
+        return super().get_context_data(**context, password_changed=changed)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count the attempt, and try it where it is not one too many."""
         name = request.POST.get("username", "")

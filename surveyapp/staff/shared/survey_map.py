@@ -221,7 +221,10 @@ SECTIONS = (
                 url_name="members",
                 label=_("Members"),
                 right=Right.MEMBERS,
-                below=(Page(url_name="remove_member", label=_("Remove a member"), right=Right.MEMBERS),),
+                below=(
+                    Page(url_name="invite_member", label=_("Invite a person"), right=Right.MEMBERS),
+                    Page(url_name="remove_member", label=_("Remove a member"), right=Right.MEMBERS),
+                ),
             ),
             Place(
                 url_name="admin:surveyapp_survey_change",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from surveyapp.operation.mail_status import mail
 from surveyapp.operation.queue_status import files, work
 from surveyapp.operation.system_status import conditions
 from surveyapp.staff.shared.access import site_administrators_only
@@ -37,7 +38,7 @@ def system(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "staff/system/system.html",
-        {"conditions": [*conditions(), work(), files()], "software": software},
+        {"conditions": [*conditions(), work(), files(), mail()], "software": software},
     )
 
 

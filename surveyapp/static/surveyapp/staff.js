@@ -88,3 +88,25 @@ function makeSortable(table) {
 }
 
 for (const table of document.querySelectorAll("table[data-sortable]")) if (table.tHead) makeSortable(table);
+
+/** Buttons that copy what a field holds. */
+for (const button of document.querySelectorAll("[data-copies]")) {
+  if (!navigator.clipboard) break;
+  const source = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.value);
+    button.textContent = button.dataset.copied;
+  });
+}
+
+/** Long lists that are searched by typing; the script of comboboxes stands on the pages that have one. */
+for (const select of document.querySelectorAll("select[data-search]")) {
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  const { search, found, noneFound } = select.dataset;
+  select.form.append(status);
+  const show = window.surveyCombobox(select, { search, found, none_found: noneFound }, (text) => { status.textContent = text; });
+  window.addEventListener("pageshow", show);
+}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 from django.test import Client
 
@@ -120,17 +120,32 @@ def test_the_admin_makes_no_account_and_sets_no_password() -> None:
 
 def test_what_the_admin_changes_of_an_account_is_written_down() -> None:
     client, user = superuser(), make_user("ben")
-    site = Group.objects.get(name=SITE_ADMINISTRATORS)
     address = f"/admin/auth/user/{user.pk}/change/"
-    client.post(address, {"email": "ben@example.org", "is_active": "on", "is_superuser": "on"})
-    client.post(address, {"email": "ben@example.org", "is_staff": "on", "groups": [site.pk]})
+    client.post(address, {"email": "ben@example.org", "is_superuser": "on"})
+    client.post(address, {"email": "ben@example.org", "is_staff": "on"})
     acts = AuditEvent.objects.filter(object="ben", by="lead").order_by("pk")
     assert [(act.action, act.detail) for act in acts] == [
         *(("settings_changed", ""), ("role_taken", "staff"), ("role_given", "superuser")),
-        ("role_taken", SITE_ADMINISTRATORS),
-        *(("staff_closed", ""), ("role_given", "staff"), ("role_taken", "superuser")),
-        ("role_given", SITE_ADMINISTRATORS),
+        *(("role_given", "staff"), ("role_taken", "superuser")),
     ]
+
+
+def test_what_has_a_page_is_not_changed_in_the_admin() -> None:
+    client, user = superuser(), make_user("ben")
+    client.post(f"/admin/auth/user/{user.pk}/change/", {"is_staff": "on", "groups": []})
+    user.refresh_from_db()
+    assert user.is_active
+    assert user.groups.filter(name=SITE_ADMINISTRATORS).exists()
+
+
+def test_the_admin_leaves_the_last_site_administrator() -> None:
+    client = superuser()
+    user = User.objects.get()
+    user.groups.clear()
+    page = client.post(f"/admin/auth/user/{user.pk}/change/", {"is_staff": "on"})
+    assert "last site administrator" in page.content.decode()
+    user.refresh_from_db()
+    assert user.is_superuser
 
 
 @pytest.mark.parametrize(

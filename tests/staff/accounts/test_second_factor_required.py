@@ -11,7 +11,7 @@ from django.urls import reverse
 from surveyapp.accounts.second_factor_queries import factors_of, has_factor
 from surveyapp.models import Role
 from tests.builders import make_survey
-from tests.staff.addresses import ROUTES
+from tests.staff.addresses import OPEN, ROUTES
 from tests.staff.pages import make_member, make_user, signed_in
 from tests.staff.second_factors import (
     APP,
@@ -35,7 +35,7 @@ def required(settings: LazySettings) -> None:
 
 def every_address() -> list[str]:
     """Each address under /staff/ but those of signing in and of the second factor, and two of the admin."""
-    free = OWN_PAGES | {"sign_in", "second_step", "sign_out"}
+    free = OWN_PAGES | OPEN
     arguments = {"slug": "ward", "name": "flow", "kind": "svg"}
     found = ["/admin/", "/admin/surveyapp/survey/"]
     for name, route in ROUTES.items():

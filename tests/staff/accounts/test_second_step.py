@@ -221,7 +221,7 @@ def test_who_has_not_given_the_password_is_sent_to_give_it() -> None:
 
 @pytest.mark.parametrize("change", ["closed", "reset"])
 def test_an_account_that_changes_between_the_steps_begins_anew(change: str) -> None:
-    _user, secret, _codes = with_app()
+    _user, secret, _codes = with_app(site_administrator=False)
     client = Client()
     give_password(client)
     if change == "closed":

@@ -93,6 +93,7 @@ def test_respondents_pages_read_no_session_even_of_staff() -> None:
 
 def test_a_closed_account_is_out_at_once_and_in_again_when_it_opens() -> None:
     client = signed_in()
+    make_user("root")
     assert "sign in no more" in run("disable_staff", "lead")
     assert client.get("/staff/").status_code == 302
     assert client.post("/staff/sign-in/", SIGN_IN).status_code == 422

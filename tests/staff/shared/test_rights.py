@@ -83,7 +83,7 @@ def test_an_address_answers_those_with_the_right_and_is_not_there_for_others(rol
 def test_the_pages_of_the_site_are_not_for_members(role: Role) -> None:
     client = signed_in(make_member(make_survey(), role))
     for name in OF_THE_SITE | OF_MAKERS:
-        assert client.get(reverse(f"staff:{name}")).status_code == 404
+        assert client.get(address(name)).status_code == 404, name
     assert client.get(reverse("staff:check_table")).status_code == 200
     for name in OF_ADMINISTRATORS:
         expected = 200 if Right.AUDIT in RIGHTS[role] else 404

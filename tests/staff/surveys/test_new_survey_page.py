@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from surveyapp.accounts.survey_maker_actions import give, take
+from surveyapp.accounts.survey_maker_actions import give_survey_making, take_survey_making
 from surveyapp.catalogue import definition
 from surveyapp.fielding.versions.version_queries import source_of
 from surveyapp.guidelines.source_check import source_problems
@@ -29,7 +29,7 @@ WRONG = WARD.replace('name = "often"', 'name = "often"\nrequred = true', 1)
 def client() -> Client:
     """The browser of a staff user who may make surveys and is nothing else."""
     user = make_user("maker", site_administrator=False)
-    give(username="maker", by="tests")
+    give_survey_making(username="maker", by="tests")
     return signed_in(user)
 
 
@@ -122,7 +122,7 @@ def test_a_copy_has_the_settings_and_no_response_and_members_only_if_asked(with_
     make_response(survey)
     make_member(survey, Role.ANALYST)
     lead = signed_in(make_member(survey, Role.ADMINISTRATOR))
-    give(username="administrator", by="tests")
+    give_survey_making(username="administrator", by="tests")
     asked = {"copies_members": "on"} if with_members else {}
     names = {"title": "Second wave", "slug": "wave", "do": "make"}
     assert lead.post(ADDRESS, {"from": "survey:ward"} | names | asked).status_code == 302
@@ -139,7 +139,7 @@ def test_whoever_sees_no_members_copies_none() -> None:
     survey = make_survey()
     make_member(survey, Role.ANALYST)
     user = make_member(survey, Role.COORDINATOR)
-    give(username="coordinator", by="tests")
+    give_survey_making(username="coordinator", by="tests")
     page = signed_in(user).get(ADDRESS, {"from": "survey:ward"})
     assert "copies_members" not in page.content.decode()
     names = {"title": "Copy", "slug": "copy", "do": "make", "copies_members": "on"}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from surveyapp.accounts.account_actions import UnsuitableAccountError
+from surveyapp.accounts.invitation_actions import invite
 from surveyapp.accounts.member_actions import (
     LastAdministratorError,
     NoMemberError,
@@ -19,11 +22,16 @@ from surveyapp.accounts.member_actions import (
     revoke,
 )
 from surveyapp.models import ChangedMeanwhileError, Membership, Right, Role, Survey
-from surveyapp.staff.settings.members.form import MemberForm
+from surveyapp.operation.rate_limits import INVITATIONS, is_over
+from surveyapp.site_languages import page_language
+from surveyapp.staff.settings.members.form import MemberForm, MemberInvitationForm
+from surveyapp.staff.settings.members.member_queries import candidates
 from surveyapp.staff.settings.members.role_text import right_table
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
+from surveyapp.staff.shared.person_form import TOO_MANY_INVITATIONS
+from surveyapp.staff.shared.site_address import site_address
 
 
 @staff_only
@@ -51,6 +59,30 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             return HttpResponseRedirect(_address(slug))
     return _show(request, survey, form)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_member(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make an account for a person, with a role in this survey alone, and e-mail them the way in."""
+    survey = my_survey(request, slug, Right.MEMBERS)
+    form = MemberInvitationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        by = request.user.get_username()
+        values = form.cleaned_data | {"role": Role(form.cleaned_data["role"]), "survey": survey}
+        inviter = request.user.get_full_name() or by
+        try:
+            if is_over(INVITATIONS, of=by):
+                form.add_error(None, TOO_MANY_INVITATIONS)
+            else:
+                sent = invite(**values, by=by, inviter=inviter, root=site_address(request))
+                context = {"survey": survey, "sent": sent}
+                return render(request, "staff/settings/members/invited.html", context)
+        except UnsuitableAccountError as error:
+            form.add_error("address", error.in_words(page_language()))
+    context = {"survey": survey, "form": form}
+    return render(request, "staff/settings/members/invite.html", context, status=form_status(form))
 
 
 @staff_only
@@ -89,6 +121,12 @@ def _show(
     context = {
         "survey": survey,
         "form": form,
+        "candidates": candidates(survey),
+        "search_words": {
+            "search": gettext("Choose, or type to search"),
+            "found": gettext("Options found: %(count)s"),
+            "none_found": gettext("No option matches what you typed."),
+        },
         "members": survey.memberships.select_related("user").order_by("user__username"),
         "roles": Role.choices,
         "table": right_table(),
