@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def give_survey_making(*, username: str, by: str) -> None:
-    """Let a staff user make surveys; nothing happens where they may already. Raises UnsuitableAccountError."""
+    """Let a staff user make surveys; nothing happens if they may. Raises UnsuitableAccountError."""
     user, permission = staff_user(username), survey_making()
     if user.user_permissions.filter(pk=permission.pk).exists():
         return

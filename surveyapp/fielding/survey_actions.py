@@ -107,8 +107,8 @@ def publish(
     data: as `read_definition` gives it; source: the files that it was read from. A survey that exists moves
     only to a definition of the same structure; of its settings only those that are given change.
     confirm_wordings: wordings that differ mean what those meant that were answered. is_new: no survey is
-    moved. Raises SlugTakenError, UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError, UnconfirmedWordingsError,
-    SettingError and SurveyStateError.
+    moved. Raises SlugTakenError, UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError,
+    UnconfirmedWordingsError, SettingError and SurveyStateError.
     """
     if slug in RESERVED_SLUGS or (is_new and not is_free(slug)):
         raise SlugTakenError(slug)

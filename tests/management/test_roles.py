@@ -26,21 +26,8 @@ def test_the_right_to_make_surveys_is_given_and_taken_away() -> None:
     assert may_make_surveys(User.objects.get(username="ada"))
     assert run("revoke", "--makes-surveys", "ada") == "ada may make no more surveys.\n"
     assert not may_make_surveys(User.objects.get(username="ada"))
-
-
-@pytest.mark.parametrize(
-    ("command", "told"),
-    [
-        (["grant", "--makes-surveys", "nobody"], "check the spelling"),
-        (["grant", "ada", "--makes-surveys", "ada"], "Give USERNAME, SLUG and ROLE, or"),
-        (["grant", "ada", "ward"], "Give USERNAME, SLUG and ROLE, or"),
-        (["revoke", "--makes-surveys", "nobody"], "was not given the right"),
-        (["revoke", "ada"], "Give USERNAME and SLUG, or"),
-    ],
-)
-def test_a_mistake_with_that_right_ends_with_the_remedy(command: list[str], told: str) -> None:
-    with pytest.raises(CommandError, match=told):
-        run(*command)
+    with pytest.raises(CommandError, match="was not given the right"):
+        run("revoke", "--makes-surveys", "ada")
 
 
 def test_mistakes_end_with_the_remedy() -> None:
