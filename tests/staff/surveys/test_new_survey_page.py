@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from surveyapp.accounts.survey_maker_actions import give_survey_making
+from surveyapp.accounts.survey_maker_actions import give_survey_making, take_survey_making
 from surveyapp.catalogue import definition
 from surveyapp.fielding.versions.version_queries import source_of
 from surveyapp.guidelines.source_check import source_problems
