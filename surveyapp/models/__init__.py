@@ -12,6 +12,7 @@ from surveyapp.models.accounts.site_administrators import (
     is_site_administrator,
 )
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
+from surveyapp.models.columns.localised_text import ALL, LocalisedText, localised
 from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
 from surveyapp.models.responses.drafts import Draft
 from surveyapp.models.responses.exclusions import Exclusion
@@ -29,20 +30,24 @@ from surveyapp.models.study.groupings import GroupingVersion, PermanentGroupingE
 from surveyapp.models.study.promise_versions import PermanentPromiseError, PromiseVersion
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
+from surveyapp.models.surveys.logos import Logo
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.pending_mixings import PendingMixing
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
 from surveyapp.models.surveys.state_changes import PermanentStateChangeError, StateChange
+from surveyapp.models.surveys.survey_texts import TEXTS
 from surveyapp.models.surveys.surveys import BEFORE_OPENING, CLOSED, FIELDED, FIXED_AT_OPENING, Survey
 from surveyapp.models.surveys.tallies import Tally
 
 __all__ = [
+    "ALL",
     "BEFORE_OPENING",
     "CLOSED",
     "FIELDED",
     "FIXED_AT_OPENING",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
+    "TEXTS",
     "Action",
     "AddedOption",
     "AnalysisPlan",
@@ -57,7 +62,9 @@ __all__ = [
     "GroupingVersion",
     "InstrumentVersion",
     "KeptResult",
+    "LocalisedText",
     "LockedPlanError",
+    "Logo",
     "Membership",
     "PaperAgreement",
     "PaperEntry",
@@ -85,6 +92,7 @@ __all__ = [
     "check_unchanged",
     "hash_of_text",
     "is_site_administrator",
+    "localised",
     "published_version",
     "rights_in_surveys",
     "rights_of",

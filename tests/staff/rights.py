@@ -78,6 +78,7 @@ OF_A_SURVEY = {
     "paper_again": Right.PAPER,
     "paper_compare": Right.PAPER,
     "paper_discard": Right.PAPER,
+    "survey_settings": Right.SETTINGS,
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
@@ -99,7 +100,7 @@ LINKING = {
     "study_details",
     *("codebook", "codebook_chapter"),
     *("document", "document_chapter", "downloads"),
-    "promise",
+    *("promise", "survey_settings"),
     "paper_returns",
     "compare",
     "comparisons",
@@ -112,7 +113,7 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame"),
+        *("codebook", "codebook_chapter", "promise", "frame", "survey_settings"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
@@ -164,7 +165,7 @@ SHOWING_RESULTS = (
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
     *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
-    *("", "settings/members/", "analysis/plan/"),
+    *("", "settings/", "settings/members/", "analysis/plan/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}
