@@ -1,6 +1,7 @@
 """`make demo-reset`: deletes the demo's data, after a yes, and keeps a backup of its database."""
 
 import itertools
+import json
 import os
 import shutil
 import sqlite3
@@ -76,7 +77,15 @@ def counted(responses: int) -> str:
 def read_surveys() -> list[tuple[str, str, int]]:
     """Slug, title and number of responses of each survey. Raises sqlite3.Error."""
     with closing(open_database()) as database:
-        return database.execute(SURVEYS).fetchall()
+        return [(slug, _in_words(title), count) for slug, title, count in database.execute(SURVEYS)]
+
+
+def _in_words(title: str) -> str:
+    """A title in its first language; those of earlier releases are one text."""
+    try:
+        return next(iter(json.loads(title).values()), "")
+    except (ValueError, AttributeError):
+        return title
 
 
 def open_database() -> sqlite3.Connection:

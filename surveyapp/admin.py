@@ -1,31 +1,25 @@
 """Django's admin: every table, read-only where it holds answers or what was published. Wiring only.
 
-Site administrators see all of it; of others, who has the right in a survey sees its settings or responses.
+Site administrators see all of it; of others, who has the right in a survey sees its responses.
 """
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import django.contrib.auth.admin  # noqa: F401 - registers the page of accounts that is replaced below
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from surveyapp.accounts.account_actions import change_account
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
-from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.models import (
-    FIXED_AT_OPENING,
     AuditEvent,
     Draft,
     Exclusion,
@@ -42,18 +36,14 @@ from surveyapp.models import (
     is_site_administrator,
 )
 from surveyapp.staff.accounts.superuser_form import SuperuserForm
-from surveyapp.staff.settings.survey_settings_form import MEANWHILE, SurveySettingsForm
-from surveyapp.staff.shared.edit_conflicts import SEEN
 
 if TYPE_CHECKING:
     AnyAdmin = admin.ModelAdmin[Model]
-    SurveyModelAdmin = admin.ModelAdmin[Survey]
     UserModelAdmin = admin.ModelAdmin[User]
     Rows = QuerySet[Model]
-    SurveyForm = ModelForm[Survey]
     UserForm = ModelForm[User]
 else:  # Django's admin takes no type arguments when it runs
-    AnyAdmin = SurveyModelAdmin = UserModelAdmin = admin.ModelAdmin
+    AnyAdmin = UserModelAdmin = admin.ModelAdmin
 
 
 for model in [model for model in admin.site._registry if model._meta.app_label in ("account", "mfa")]:
@@ -86,78 +76,6 @@ class ReadOnlyAdmin(AnyAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-
-@admin.register(Survey)
-class SurveyAdmin(SurveyModelAdmin):
-    """Surveys are published, opened and closed by commands; their settings are changed here."""
-
-    form = SurveySettingsForm
-    actions = None
-    list_display = ("title", "slug", "state", "mode", "opened_at", "closed_at", "analysis")
-    list_filter = ("state",)
-    fields = (
-        *("title", "organisation", "contact", "ethics", "double_entry"),
-        *("results_at", "feedback"),
-        *FIXED_AT_OPENING,
-        *("version", "state", "opened_at", "closed_at", "analysis"),
-        SEEN,
-    )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Survey]:
-        return Survey.objects.mine(request.user, Right.SETTINGS)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
-        mine = self.get_queryset(request)
-        return mine.filter(pk=obj.pk).exists() if obj else mine.exists()
-
-    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return _without_analysis(self.list_display, request)
-
-    def get_fields(self, request: HttpRequest, obj: Survey | None = None) -> tuple[str, ...]:
-        return _without_analysis(self.fields, request)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Survey | None = None) -> tuple[str, ...]:
-        always = ("version", "state", "opened_at", "closed_at", "analysis")
-        is_prepared = obj is not None and not obj.has_opened
-        return always if is_prepared else (*FIXED_AT_OPENING, *always)
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
-        response = super().render_change_form(request, context, *args, **options)
-        if context["adminform"].form.has_error(NON_FIELD_ERRORS, MEANWHILE):
-            response.status_code = HTTPStatus.CONFLICT
-        return response
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
-        return False
-
-    @admin.display(description=_("analysis"))
-    def analysis(self, survey: Survey) -> SafeString:
-        """A link to the survey's analysis."""
-        return format_html(
-            '<a href="{}">{}</a>', reverse("staff:analysis", args=[survey.slug]), _("Analysis")
-        )
-
-    def save_model(self, request: HttpRequest, obj: Survey, form: SurveyForm, change: bool) -> None:
-        names = [name for name in form.changed_data if name != SEEN]
-        changed: Any = {name: form.cleaned_data[name] for name in names}
-        change_settings(survey=obj, by=request.user.get_username(), **changed)
-
-
-def _without_analysis(names: tuple[str, ...], request: HttpRequest) -> tuple[str, ...]:
-    """The link to the analysis is for those who may surely follow it."""
-    return (
-        names if is_site_administrator(request.user) else tuple(name for name in names if name != "analysis")
-    )
 
 
 @admin.register(InstrumentVersion)

@@ -55,4 +55,4 @@ def _known_texts(user: User | None) -> Iterator[str]:
         yield from (user.email, user.email.partition("@")[0])
     yield from (settings.SITE_NAME, *settings.ALLOWED_HOSTS, *OF_THE_FIELD)
     for slug, title in Survey.objects.values_list("slug", "title"):
-        yield from (slug, title)
+        yield from (slug, *title.texts.values())

@@ -1,12 +1,11 @@
-"""Publishing a survey and changing its settings. Each is one transaction and names its actor."""
+"""Publishing a survey: one transaction, which names its actor."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from surveyapp.audit import Action, record
@@ -14,6 +13,7 @@ from surveyapp.fielding.instrument_version_actions import version_of
 from surveyapp.fielding.new_surveys.slugs import RESERVED_SLUGS, is_free
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
 from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.fielding.survey_settings.setting_actions import SurveySettings, Text, set_and_save
 from surveyapp.fielding.version_wordings import check_wordings
 from surveyapp.instruments.checks.structure_changes import (
     StructureChange,
@@ -22,36 +22,9 @@ from surveyapp.instruments.checks.structure_changes import (
 )
 from surveyapp.instruments.files.definition_file import DefinitionSource
 from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
-from surveyapp.models import InstrumentVersion, Survey
+from surveyapp.models import TEXTS, InstrumentVersion, Survey
 
 logger = logging.getLogger(__name__)
-
-
-class SurveySettings(TypedDict, total=False):
-    """The settings of a survey that can be given when it is published; see the model."""
-
-    organisation: str
-    contact: str
-    ethics: str
-    double_entry: bool
-    results_at: str
-    feedback: bool
-    extended: bool
-    mode: str
-    date_granularity: str
-    draft_days: int
-    retention_years: int
-    smallest_cell: int | None
-    target: int | None
-    time_zone: str
-    grace_minutes: int
-
-
-class ChangedSettings(SurveySettings, total=False):
-    """The settings that can be changed afterwards; those in FIXED_AT_OPENING only before the survey opens."""
-
-    slug: str
-    title: str
 
 
 class OtherStructureError(TranslatedError):
@@ -82,20 +55,12 @@ class SlugTakenError(TranslatedError):
         )
 
 
-class SettingError(Exception):
-    """A setting cannot have this value, or not any more."""
-
-    def __init__(self, error: ValidationError) -> None:
-        lines = [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
-        super().__init__("\n".join(lines))
-
-
 @transaction.atomic
 def publish(
     *,
     data: Mapping[str, Any],
     slug: str,
-    title: str,
+    title: Text,
     by: str,
     source: DefinitionSource | None = None,
     confirm_wordings: bool = False,
@@ -105,7 +70,8 @@ def publish(
     """Freeze a definition with its recommendations, and make the survey of this slug or move it there.
 
     data: as `read_definition` gives it; source: the files that it was read from. A survey that exists moves
-    only to a definition of the same structure; of its settings only those that are given change.
+    only to a definition of the same structure; of its settings only those that are given change, and a text
+    that it has in one of its languages already stays as it is in all of them.
     confirm_wordings: wordings that differ mean what those meant that were answered. is_new: no survey is
     moved. Raises SlugTakenError, UnsoundDefinitionError, OtherStructureError, ExchangedWordingsError,
     UnconfirmedWordingsError, SettingError and SurveyStateError.
@@ -120,7 +86,7 @@ def publish(
         _check_can_move(survey, version)
         reworded = check_wordings(survey, version, confirmed=confirm_wordings)
     survey.version = version
-    _save(survey, {"title": title, **settings})
+    set_and_save(survey, _without_known_texts(survey, {"title": title, **settings}))
     detail = f"changed wordings confirmed: {reworded}" if reworded else ""
     record(Action.PUBLISHED, by=by, survey=slug, object=version.fingerprint, detail=detail, fields=settings)
     logger.info("Survey %s published by %s: version %s.", slug, by, version.fingerprint)
@@ -138,21 +104,11 @@ def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
         raise OtherStructureError(survey.slug, changes)
 
 
-@transaction.atomic
-def change_settings(*, survey: Survey, by: str, **settings: Unpack[ChangedSettings]) -> Survey:
-    """Change what may still be changed. Raises SettingError."""
-    stored = hold_alone(survey)
-    _save(stored, settings)
-    record(Action.SETTINGS_CHANGED, by=by, survey=stored.slug, fields=settings)
-    logger.info("Survey %s: %s changed by %s.", stored.slug, ", ".join(settings), by)
-    return stored
-
-
-def _save(survey: Survey, settings: Mapping[str, Any]) -> None:
-    for name, value in settings.items():
-        setattr(survey, name, value)
-    try:
-        survey.full_clean()
-    except ValidationError as error:
-        raise SettingError(error) from error
-    survey.save()
+def _without_known_texts(survey: Survey, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings without plain texts that the survey has in a language: they would replace the others."""
+    return {
+        name: value
+        for name, value in settings.items()
+        if not (survey.pk and name in TEXTS and isinstance(value, str))
+        or value not in getattr(survey, name).texts.values()
+    }

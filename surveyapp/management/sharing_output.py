@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
-
 from surveyapp.analysis.disclosure.small_cell_rule import LEAST_WHILE_OPEN
 from surveyapp.models import Survey
 from surveyapp.reporting.sharing.shared_results import share_results
@@ -13,7 +11,7 @@ from surveyapp.reporting.sharing.shared_results import share_results
 
 def shared_in_words(survey: Survey, *, by: str, today: dt.date) -> str:
     """Share the results of a survey where that is allowed, and say what respondents see now."""
-    threshold: int = settings.SMALLEST_CELL
+    threshold = survey.threshold
     sharing = share_results(survey=survey, by=by, today=today)
     if sharing.snapshot is None:
         return (

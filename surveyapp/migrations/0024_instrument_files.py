@@ -52,7 +52,7 @@ def write_text(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveyapp", "0022_survey_life"),
+        ("surveyapp", "0023_survey_settings"),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from surveyapp.models.accounts.site_administrators import (
 )
 from surveyapp.models.accounts.survey_makers import MAKES_SURVEYS, may_make_surveys, survey_making
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
+from surveyapp.models.columns.localised_text import ALL, LocalisedText, localised
 from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
 from surveyapp.models.responses.drafts import Draft
 from surveyapp.models.responses.exclusions import Exclusion
@@ -31,14 +32,17 @@ from surveyapp.models.study.promise_versions import PermanentPromiseError, Promi
 from surveyapp.models.study.study_details import PermanentDetailsError, StudyDetails
 from surveyapp.models.surveys.instrument_files import InstrumentFile
 from surveyapp.models.surveys.instruments import FrozenVersionError, InstrumentVersion, published_version
+from surveyapp.models.surveys.logos import Logo
 from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, rights_of
 from surveyapp.models.surveys.pending_mixings import PendingMixing
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
 from surveyapp.models.surveys.state_changes import PermanentStateChangeError, StateChange
+from surveyapp.models.surveys.survey_texts import TEXTS
 from surveyapp.models.surveys.surveys import BEFORE_OPENING, CLOSED, FIELDED, FIXED_AT_OPENING, Survey
 from surveyapp.models.surveys.tallies import Tally
 
 __all__ = [
+    "ALL",
     "BEFORE_OPENING",
     "CLOSED",
     "FIELDED",
@@ -46,6 +50,7 @@ __all__ = [
     "MAKES_SURVEYS",
     "RIGHTS",
     "SITE_ADMINISTRATORS",
+    "TEXTS",
     "Action",
     "AddedOption",
     "AnalysisPlan",
@@ -61,7 +66,9 @@ __all__ = [
     "InstrumentFile",
     "InstrumentVersion",
     "KeptResult",
+    "LocalisedText",
     "LockedPlanError",
+    "Logo",
     "Membership",
     "PaperAgreement",
     "PaperEntry",
@@ -89,6 +96,7 @@ __all__ = [
     "check_unchanged",
     "hash_of_text",
     "is_site_administrator",
+    "localised",
     "may_make_surveys",
     "published_version",
     "rights_in_surveys",

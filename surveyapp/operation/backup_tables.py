@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +14,7 @@ from django.core.serializers.python import Deserializer
 from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 
-from surveyapp.models import Response
+from surveyapp.models import ALL, TEXTS, Response
 
 MADE_BY_MIGRATE = ("contenttypes.contenttype", "auth.permission")
 """Named instead of numbered where other rows refer to them."""
@@ -29,8 +29,20 @@ LEFT_OUT = (
     *MADE_BY_MIGRATE,
 )
 
-EARLIER_VALUES = {("surveyapp.survey", "state"): {"prepared": "draft"}}
-"""Table and column -> what an earlier release stored there, and what that is now."""
+
+def _text_of_all_languages(value: Any) -> Any:
+    """A text of an earlier release, which had one for all languages, as a text per language."""
+    try:
+        return value if isinstance(json.loads(value), dict) else json.dumps({ALL: value})
+    except ValueError:
+        return json.dumps({ALL: value} if value else {})
+
+
+EARLIER_VALUES: Mapping[tuple[str, str], Callable[[Any], Any]] = {
+    ("surveyapp.survey", "state"): lambda state: "draft" if state == "prepared" else state,
+    **{("surveyapp.survey", column): _text_of_all_languages for column in TEXTS},
+}
+"""Table and column -> what this release has for what an earlier one stored there; its own values stay."""
 
 Row = dict[str, Any]
 
@@ -68,9 +80,9 @@ def load(rows: Iterable[Row]) -> None:
 def _as_now(row: Row) -> Row:
     """The row with the values that this release has for those of an earlier one."""
     fields = row["fields"]
-    for (model, column), values in EARLIER_VALUES.items():
+    for (model, column), as_now in EARLIER_VALUES.items():
         if row["model"] == model and column in fields:
-            fields = fields | {column: values.get(fields[column], fields[column])}
+            fields = fields | {column: as_now(fields[column])}
     return row | {"fields": fields}
 
 

@@ -77,7 +77,7 @@ class Place:
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
         """The survey's languages, each with its name in that language."""
-        return tuple((code, own_name(code)) for code in self.instrument.languages)
+        return tuple((code, own_name(code)) for code in self.survey.languages_of(self.instrument))
 
     @property
     def is_partly_translated(self) -> bool:
@@ -218,7 +218,7 @@ def visit_of(request: HttpRequest, slug: str) -> Visit:
         raise Http404
     begin_due(survey, timezone.now())
     version = draft.version_id if draft else survey.version_id
-    languages = settle(request, published_version(version).instrument.languages)
+    languages = settle(request, survey.languages_of(published_version(version).instrument))
     return Visit(
         survey=survey,
         version=version,

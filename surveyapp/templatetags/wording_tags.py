@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from surveyapp.instruments.language import name_in, own_name
 from surveyapp.instruments.model.wording import direction
+from surveyapp.models import LocalisedText
 from surveyapp.responding.survey_language import PageLanguages
 
 register = template.Library()
@@ -58,3 +59,25 @@ def back_to_page(language_code: str) -> SafeString:
     if not language_code:
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', page, direction(page))
+
+
+@register.filter
+def in_language(text: LocalisedText, language_code: str) -> str:
+    """What a survey says to readers of the language."""
+    return text.in_language(language_code)
+
+
+@register.filter
+def language_mark(text: LocalisedText, language_code: str = "") -> SafeString:
+    """` lang="…"` of the text that they get, where that is not the page's language; "" is the page's."""
+    page = get_language() or settings.LANGUAGE_CODE
+    shown = text.language_for(language_code or page)
+    return lang_attribute("" if shown == page else shown)
+
+
+@register.filter
+def marked(text: LocalisedText, language_code: str = "") -> SafeString:
+    """The text itself, for use inside a sentence, marked where it is in another language than the page."""
+    words = text.in_language(language_code or get_language() or settings.LANGUAGE_CODE)
+    mark = language_mark(text, language_code)
+    return format_html("<span{}>{}</span>", mark, words) if mark else format_html("{}", words)

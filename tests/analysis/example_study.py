@@ -27,7 +27,7 @@ LANGUAGES = {"en": ENGLISH, "fr": FRENCH}
 
 FACTS = SurveyFacts(
     slug="maintenance-2026",
-    title="Maintenance 2026",
+    title={"en": "Maintenance 2026", "fr": "Entretien 2026"},
     fingerprint="f" * 64,
     structural_fingerprint="5" * 64,
     tallies={"declined": 2, "not_eligible": 3, "purged": 1, "break_off": 4, "withdrawn": 5},

@@ -11,8 +11,8 @@ from surveyapp.accounts.member_actions import grant, revoke
 from surveyapp.answering.page.page_validation import PageReading
 from surveyapp.answering.paper.keying_actions import begin, decide, discard, key_in, save_entry
 from surveyapp.audit import Action, record
-from surveyapp.fielding.survey_actions import change_settings
 from surveyapp.fielding.survey_life.transition_actions import close_survey
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
 from surveyapp.models import AppendOnlyError, AuditEvent, Role, Survey
 from tests.builders import ANSWERS, TODAY, make_paper_return, make_response, make_survey
 from tests.management.command_output import run

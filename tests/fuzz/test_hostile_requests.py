@@ -26,6 +26,7 @@ A_FEW = [
     *("/", "/s/ward/", "/s/clots/page/you/", "/s/clots/withdraw/", "/staff/sign-in/", "/staff/check-table/"),
     *(
         "/staff/surveys/clots/fieldwork/paper-returns/",
+        "/staff/surveys/clots/settings/",
         "/staff/surveys/clots/settings/members/",
         "/staff/audit-log/",
     ),

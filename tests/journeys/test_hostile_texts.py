@@ -26,7 +26,7 @@ EVIL = (
 )
 NAME = "=evil<img data-evil src=x onerror=alert(5)>"
 FILES = (".xlsx", ".csv", ".json", ".pdf", ".svg")
-OF_THE_ADMIN = [f"/admin/surveyapp/{each}/" for each in ("survey", "response", "membership", "auditevent")]
+OF_THE_ADMIN = [f"/admin/surveyapp/{each}/" for each in ("response", "membership", "auditevent")]
 
 
 def evil(found: Any) -> Any:

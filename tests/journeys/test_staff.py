@@ -125,6 +125,7 @@ def test_axe_finds_nothing_on_any_page(
     left_out = make_response(response.survey, synthetic=True)
     exclude(response=left_out, reason="other", note="a test of ours", by="ada")
     make_survey("empty")
+    make_survey("draft", state="draft", target=60)
     Frame.objects.create(survey=response.survey, size=150)
     locked(response.survey)
     save(response.survey, reason="A second look.")
@@ -139,6 +140,8 @@ def test_axe_finds_nothing_on_any_page(
         "/staff/surveys/empty/analysis/",
         f"{ward}/questionnaire/codebook/",
         f"{ward}/questionnaire/promise/",
+        f"{ward}/settings/",
+        "/staff/surveys/draft/settings/",
         f"{ward}/analysis/compare/?rows=often&columns=language",
         f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
         f"{ward}/responses/{response.pk}/",
@@ -192,6 +195,8 @@ def test_no_page_is_wider_than_the_screen(lead: Page, site: str) -> None:
         "/staff/surveys/trastuzumab/analysis/agreement/",
         "/staff/surveys/trastuzumab/fieldwork/frame/",
         "/staff/surveys/trastuzumab/fieldwork/planner/",
+        "/staff/surveys/trastuzumab/settings/",
+        "/staff/surveys/trastuzumab/settings/?lang=fr",
         "/staff/surveys/trastuzumab/responses/",
         f"/staff/surveys/trastuzumab/responses/{Response.objects.order_by('key')[0].pk}/",
         f"{ANALYSIS}recommendations/",

@@ -82,6 +82,7 @@ OF_A_SURVEY = {
     "paper_again": Right.PAPER,
     "paper_compare": Right.PAPER,
     "paper_discard": Right.PAPER,
+    "survey_settings": Right.SETTINGS,
     "members": Right.MEMBERS,
     "invite_member": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
@@ -104,7 +105,7 @@ LINKING = {
     "study_details",
     *("codebook", "codebook_chapter"),
     *("document", "document_chapter", "downloads"),
-    "promise",
+    *("promise", "survey_settings"),
     "versions",
     "paper_returns",
     "compare",
@@ -118,7 +119,7 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame", "versions", "version_file"),
+        *("codebook", "codebook_chapter", "promise", "frame", "versions", "version_file", "survey_settings"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
@@ -170,7 +171,7 @@ SHOWING_RESULTS = (
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
     *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
-    *("", "settings/members/", "analysis/plan/"),
+    *("", "settings/", "settings/members/", "analysis/plan/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}

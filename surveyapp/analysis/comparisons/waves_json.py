@@ -14,6 +14,7 @@ from surveyapp.analysis.report.ranked_without_place import ranked_to_json
 from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.analysis.statistics import rounding
 from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.model.wording import words
 
 Json = dict[str, Any]
 
@@ -42,7 +43,7 @@ def _wave(wave: Wave) -> Json:
     report = wave.report
     return {
         "survey": report.survey,
-        "title": report.title,
+        "title": words(report.title, ENGLISH.code),
         "instrument_version": report.instrument_version,
         "fingerprint": report.fingerprint,
         "structural_fingerprint": report.structural_fingerprint,

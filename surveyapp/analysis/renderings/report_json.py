@@ -24,6 +24,7 @@ from surveyapp.analysis.report.report_text import caution_on_self_report
 from surveyapp.guidelines.model import Guideline, Recommendation
 from surveyapp.guidelines.published_results import PublishedResult
 from surveyapp.instruments.language import ENGLISH
+from surveyapp.instruments.model.wording import words
 
 FORMAT = 1
 
@@ -39,7 +40,7 @@ def report_to_json(report: Report, declared: DeclaredComparisons | None = None) 
     return {
         "report_format": FORMAT,
         **({} if base == VALID else {"item_base": base}),
-        "survey": {"slug": report.survey, "title": report.title},
+        "survey": {"slug": report.survey, "title": words(report.title, ENGLISH.code)},
         "instrument": {
             "name": report.instrument,
             "version": report.instrument_version,

@@ -54,7 +54,7 @@ class _Renderer:
 
     def head(self) -> Iterator[str]:
         report, _ = self.report, self._
-        yield from _underlined(report.title, "=")
+        yield from _underlined(words(report.title, self.language.code), "=")
         yield self.fact(_("Survey"), report.survey)
         yield self.fact(_("Instrument"), f"{report.instrument} {report.instrument_version}")
         yield self.fact(_("Fingerprint"), report.fingerprint)

@@ -280,7 +280,7 @@ class Counts:
 @dataclass(frozen=True, kw_only=True)
 class Report:
     survey: str  # slug
-    title: str
+    title: Text
     instrument: str
     instrument_version: str
     fingerprint: str

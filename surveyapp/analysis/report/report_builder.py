@@ -40,7 +40,7 @@ class SurveyFacts:
     """What a report says of the survey that its numbers are from."""
 
     slug: str
-    title: str
+    title: Text
     fingerprint: str
     structural_fingerprint: str
     tallies: Mapping[str, int]  # people who left no response, by how they left

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -103,7 +102,7 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
         return None
     still_there = Response.objects.filter(survey=survey).included().count()
     least = min(snapshot.responses, still_there)
-    if not may_be_seen(least, is_closed=survey.is_closed, threshold=settings.SMALLEST_CELL):
+    if not may_be_seen(least, is_closed=survey.is_closed, threshold=survey.threshold):
         return None
     return Colleagues(
         responses=snapshot.responses,
@@ -118,7 +117,7 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
 def absence_in_words(survey: Survey) -> str:
     """Why nothing is shown of colleagues' results, and when it will be."""
     language = page_language()
-    smallest: int = settings.SMALLEST_CELL
+    smallest = survey.threshold
     least = smallest if survey.is_closed else max(LEAST_WHILE_OPEN, smallest)
     included = Response.objects.filter(survey=survey).included().count()
     snapshot = Snapshot.objects.filter(survey=survey).first()

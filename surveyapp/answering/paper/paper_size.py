@@ -39,6 +39,7 @@ def cache_key(survey: Survey, language_code: str, sheet: str, told: str) -> str:
         survey.organisation,
         survey.contact,
         survey.ethics,
+        survey.logo_id,
         told,
         language_code,
         sheet,

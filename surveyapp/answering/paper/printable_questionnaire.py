@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.paper.paper_size import PaperSize, cache_key
 from surveyapp.answering.promise.promise_queries import Told, told_now
+from surveyapp.export.questionnaire.content import PaperLogo
 from surveyapp.export.questionnaire.pdf import page_count, paper
 from surveyapp.instruments.model.instrument import words
 from surveyapp.instruments.model.wording import wording_language
-from surveyapp.models import Survey
+from surveyapp.models import Logo, Survey
 from surveyapp.site_languages import language_with_words, page_language
 
 KEPT_ON_PAPER = (
@@ -22,6 +23,9 @@ KEPT_ON_PAPER = (
     *("risks", "funding", "conflicts", "incentives"),
 )
 """The points of the promise that hold on paper as they stand."""
+
+PRINTED_AS = {Logo.Kind.PNG: "png", Logo.Kind.JPEG: "jpg", Logo.Kind.WEBP: "webp", Logo.Kind.SVG: "svg"}
+"""Kind of a logo -> what the typesetter calls it."""
 
 _one_at_a_time = threading.Lock()
 
@@ -57,13 +61,21 @@ def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
             instrument,
             language=page_language(wording),
             title=words(instrument.title, wording),
-            organisation=survey.organisation,
-            contact=survey.contact,
-            ethics=survey.ethics,
+            organisation=survey.organisation.in_language(wording),
+            contact=survey.contact.in_language(wording),
+            ethics=survey.ethics.in_language(wording),
             promise=paper_promise(told, language_with_words(wording) or settings.LANGUAGE_CODE),
             extended=survey.extended,
             sheet=sheet,
+            logo=_logo(survey, survey.organisation.in_language(wording) or words(instrument.title, wording)),
         )
+
+
+def _logo(survey: Survey, alternative: str) -> PaperLogo | None:
+    if survey.logo is None:
+        return None
+    kind = PRINTED_AS[Logo.Kind(survey.logo.kind)]
+    return PaperLogo(format=kind, content=bytes(survey.logo.content), alternative=alternative)
 
 
 def _of_sheets() -> list[tuple[str, str]]:

@@ -48,7 +48,9 @@ def _points(survey: Survey, details: Content) -> Iterator[Point]:
     yield told[Detail.CONFLICTS]
     yield told[Detail.INCENTIVES]
     if survey.feedback:
-        yield Point(name="feedback", heading=_("What you see afterwards"), text=_of_feedback())
+        yield Point(
+            name="feedback", heading=_("What you see afterwards"), text=_of_feedback(survey.threshold)
+        )
     if survey.contact or survey.ethics:
         yield Point(name=CONTACT, heading=_("Contact"), text=_of_contact(survey))
 
@@ -88,7 +90,7 @@ def _of_choice() -> str:
 
 def _of_contact(survey: Survey) -> str:
     ethics = f"{_('Ethics:')} {survey.ethics}" if survey.ethics else ""
-    return "\n".join(filter(None, (survey.contact, ethics)))
+    return "\n".join(filter(None, (str(survey.contact), ethics)))
 
 
 def _of_mode(survey: Survey) -> str:
@@ -166,7 +168,7 @@ def _of_withdrawal() -> str:
     return f"{sentence} {limits}"
 
 
-def _of_feedback() -> str:
+def _of_feedback(threshold: int) -> str:
     return _(
         "After sending, you can compare your own answers with published recommendations, on this device "
         "only. Once the survey has closed or at least %(least)s people have answered, people who have "
@@ -174,6 +176,6 @@ def _of_feedback() -> str:
         "when at least %(group)s more people have answered, so that they identify nobody. When a response "
         "is withdrawn, these numbers are removed at once, and then recalculated without it."
     ) % {
-        "least": max(LEAST_WHILE_OPEN, settings.SMALLEST_CELL),
-        "group": settings.SMALLEST_CELL,
+        "least": max(LEAST_WHILE_OPEN, threshold),
+        "group": threshold,
     }

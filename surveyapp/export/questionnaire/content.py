@@ -19,6 +19,15 @@ PRINTED_FINGERPRINT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperLogo:
+    """A picture for the head. format: png, jpg, webp or svg. alternative: what it shows, in words."""
+
+    format: str
+    content: bytes
+    alternative: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperFacts:
     """What is printed beside the instrument."""
 
@@ -29,6 +38,7 @@ class PaperFacts:
     promise: Sequence[tuple[str, str]]
     extended: bool
     paper: str
+    logo: PaperLogo | None = None
 
 
 def paper_content(instrument: Instrument, facts: PaperFacts, language: Language) -> Any:
@@ -36,7 +46,7 @@ def paper_content(instrument: Instrument, facts: PaperFacts, language: Language)
     _ = language.gettext
     numbered = _numbered(_tier(instrument, extended=facts.extended))
     printer = _Printer(instrument=numbered, language=language)
-    return _writable(
+    content = _writable(
         {
             **_head(instrument, facts, language),
             "before": _("Before you start"),
@@ -51,6 +61,12 @@ def paper_content(instrument: Instrument, facts: PaperFacts, language: Language)
             },
         }
     )
+    return content | {"logo": facts.logo and _picture(facts.logo)}
+
+
+def _picture(logo: PaperLogo) -> dict[str, Any]:
+    """The picture as the template takes it: its bytes as numbers."""
+    return {"format": logo.format, "data": [*logo.content], "alternative": writable(logo.alternative)}
 
 
 def _head(instrument: Instrument, facts: PaperFacts, language: Language) -> dict[str, Any]:

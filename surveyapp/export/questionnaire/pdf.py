@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import typst
 
-from surveyapp.export.questionnaire.content import PaperFacts, paper_content
+from surveyapp.export.questionnaire.content import PaperFacts, PaperLogo, paper_content
 from surveyapp.export.typesetting import ACCESSIBLE, SHEETS
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Instrument
@@ -32,6 +32,7 @@ def paper(
     promise: Sequence[tuple[str, str]],
     extended: bool,
     sheet: str = "letter",
+    logo: PaperLogo | None = None,
 ) -> bytes:
     """The questionnaire in one of its languages as PDF, with the codes that staff key in.
 
@@ -48,6 +49,7 @@ def paper(
         promise=promise,
         extended=extended,
         paper=SHEETS[sheet],
+        logo=logo,
     )
     return _typeset(json.dumps(paper_content(instrument, facts, language)))
 

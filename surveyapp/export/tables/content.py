@@ -13,6 +13,7 @@ from surveyapp.export.errors import ExportError
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.instruments.codebook.codebook import CodebookEntry, codebook
 from surveyapp.instruments.language import Language, gettext_noop
+from surveyapp.instruments.model.wording import words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,11 @@ class Content:
     has_free_text: bool = True
     declared: DeclaredComparisons | None = None
     field: FieldState | None = None
+
+    @property
+    def title(self) -> str:
+        """The survey's title in the language of the files."""
+        return words(self.report.title, self.language.code)
 
     @property
     def rows(self) -> int:

@@ -36,7 +36,7 @@ def write_about(sheet: Worksheet, content: Content, sheets: Mapping[str, str], a
     _ = content.language.gettext
     synthetic = provenance_in_words(content.report.counts, content.language)
     headings = [Heading(words=_("About"), width=NAMES), Heading(words="", width=VALUES)]
-    first = write_intro(sheet, content.report.title, [], synthetic, headings=headings)
+    first = write_intro(sheet, content.title, [], synthetic, headings=headings)
     rows = [*_survey(content), *_making(content), *_data(content), *_audit(audit, content.language)]
     rows += [_heading(_("Sheets")), *(_row(name, text) for name, text in sheets.items())]
     rows += [_heading(_("How to read it")), *_reading(content), *_metadata(content)]
@@ -55,7 +55,7 @@ def _heading(text: str) -> Row:
 def _survey(content: Content) -> Iterator[Row]:
     _, report = content.language.gettext, content.report
     yield _heading(_("Survey"))
-    yield _row(_("Study"), report.title)
+    yield _row(_("Study"), content.title)
     yield _row(_("Survey (short name)"), report.survey)
     yield _row(_("Instrument"), report.instrument)
     yield _row(_("Version"), report.instrument_version)

@@ -43,7 +43,7 @@ def write_results(sheet: Worksheet, content: Content, sheets: Sequence[str]) -> 
     primary = primary_in_words(content.report, language)
     set_widths(sheet, [Heading(words="", width=width) for width in WIDTHS])
     page = SummaryPage(sheet, WIDTHS)
-    page.title(content.report.title)
+    page.title(content.title)
     page.banner(primary.synthetic)
     for line in (*fieldwork_in_words(content), primary.filter):
         page.text(line)

@@ -146,9 +146,9 @@ class _Book:
         report, _ = self.content.report, self.content.language.gettext
         synthetic = provenance_in_words(report.counts, self.content.language)
         for sheet in self.book.worksheets:
-            print_marks(sheet, above=report.title, below=synthetic)
+            print_marks(sheet, above=self.content.title, below=synthetic)
         moment = self.content.made_at.astimezone(dt.UTC).replace(tzinfo=None)
         properties = self.book.properties
-        properties.title, properties.creator = writable(report.title), self.content.software
+        properties.title, properties.creator = writable(self.content.title), self.content.software
         properties.created = properties.modified = moment
         properties.description = synthetic

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
+from surveyapp.instruments.language import ENGLISH
 from surveyapp.management import demonstration
 
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         username, password = demonstration.prepare_login()
         site = options["address"] or f"http://127.0.0.1:{options['port']}"
         synthetic = survey.responses.filter(synthetic=True).count()
-        self.stdout.write(f"{survey.title}: {synthetic} computer-generated responses.")
+        title = survey.title.in_language(ENGLISH.code)
+        self.stdout.write(f"{title}: {synthetic} computer-generated responses.")
         self.stdout.write(f"  Survey    {site}{reverse('responding:landing', args=[survey.slug])}")
         self.stdout.write(f"  Overview  {site}{reverse('staff:overview', args=[survey.slug])}")
         self.stdout.write(f"  Analysis  {site}{reverse('staff:analysis', args=[survey.slug])}")

@@ -18,6 +18,7 @@ from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models.accounts.site_administrators import is_site_administrator
 from surveyapp.models.surveys.instruments import InstrumentVersion, published_version
 from surveyapp.models.surveys.rights import Right, roles_with
+from surveyapp.models.surveys.survey_texts import SurveyTexts
 
 # What the promise to respondents rests on; the database refuses a change after opening (migrations).
 FIXED_AT_OPENING = (
@@ -56,7 +57,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
         return self.filter(memberships__user=user.pk, memberships__role__in=roles_with(right))
 
 
-class Survey(models.Model):
+class Survey(SurveyTexts):
     """One fielding: which version, in which mode, when opened and closed, and who asks."""
 
     class State(models.TextChoices):
@@ -76,7 +77,6 @@ class Survey(models.Model):
         MONTH = "month", _("month")
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    title = models.CharField(_("title"), max_length=200)
     version = models.ForeignKey(
         InstrumentVersion, models.PROTECT, related_name="surveys", verbose_name=_("version")
     )
@@ -89,27 +89,6 @@ class Survey(models.Model):
         choices=Granularity.choices,
         default=Granularity.WEEK,
         help_text=_("Precision of the stored date of a response; cannot be changed after opening."),
-    )
-    organisation = models.CharField(
-        _("organisation"),
-        max_length=200,
-        blank=True,
-        help_text=_("The organisation that conducts the survey."),
-    )
-    contact = models.CharField(
-        _("contact"), max_length=200, blank=True, help_text=_("The person to contact; shown on every page.")
-    )
-    ethics = models.CharField(
-        _("ethics"), max_length=200, blank=True, help_text=_("Ethics board and number; shown on every page.")
-    )
-    results_at = models.CharField(
-        _("publication"),
-        max_length=500,
-        blank=True,
-        help_text=_(
-            "Where the results will be published: an address or a sentence, shown after sending. It can "
-            "be changed at any time."
-        ),
     )
     feedback = models.BooleanField(
         _("feedback"),
@@ -224,10 +203,11 @@ class Survey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def clean(self) -> None:
         """Refuse, with the remedy, to change after opening what respondents have been promised."""
+        self.clean_languages()
         stored = Survey.objects.filter(pk=self.pk).exclude(state__in=BEFORE_OPENING).first()
         changed = [
             name for name in FIXED_AT_OPENING if stored and getattr(self, name) != getattr(stored, name)

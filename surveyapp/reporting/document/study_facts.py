@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib import metadata
 
-from django.conf import settings
 from django.utils import timezone
 
 from surveyapp.analysis.study.study_details import details_in
@@ -30,7 +29,7 @@ def study_facts(survey: Survey, *, language: Language, as_of: dt.date, promise: 
     return StudyFacts(
         language_code=language.code,
         as_of=as_of,
-        fielding=_fielding(survey),
+        fielding=_fielding(survey, language.code),
         instrument=survey.instrument,
         fingerprint=survey.version.fingerprint,
         structural_fingerprint=survey.version.structural_fingerprint,
@@ -57,25 +56,25 @@ def _details(survey: Survey, language: Language) -> Mapping[str, str]:
     return details_in(stored.content, language.code) if stored else {}
 
 
-def _fielding(survey: Survey) -> Fielding:
+def _fielding(survey: Survey, language_code: str) -> Fielding:
     return Fielding(
         slug=survey.slug,
-        title=survey.title,
+        title=survey.title.in_language(language_code),
         state=survey.state,
         mode=survey.mode,
         extended=survey.extended,
         date_granularity=survey.date_granularity,
-        organisation=survey.organisation,
-        contact=survey.contact,
-        ethics=survey.ethics,
-        results_at=survey.results_at,
+        organisation=survey.organisation.in_language(language_code),
+        contact=survey.contact.in_language(language_code),
+        ethics=survey.ethics.in_language(language_code),
+        results_at=survey.results_at.in_language(language_code),
         feedback=survey.feedback,
         double_entry=survey.double_entry,
         draft_days=survey.draft_days,
         retention_years=survey.retention_years,
         opened_on=day_of(survey.opened_at),
         closed_on=day_of(survey.closed_at),
-        smallest_cell=settings.SMALLEST_CELL,
+        smallest_cell=survey.threshold,
     )
 
 
@@ -107,7 +106,7 @@ def _plan(survey: Survey) -> PlanFacts | None:
 
 def made_by() -> tuple[object, ...]:
     """What a document rests on that is stored nowhere: it tells kept ones from those to be made anew."""
-    return (_versions(), settings.SMALLEST_CELL)
+    return _versions()
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.db.models import Count
 
 from surveyapp.analysis.report.filters import without_excluded
@@ -64,7 +63,7 @@ def report_at_hand(survey: Survey, *, responses: int) -> Report | None:
 
     For lists of surveys, which must not wait for figures.
     """
-    return read_report(survey) if responses < settings.SMALLEST_CELL else known_report(survey)
+    return read_report(survey) if responses < survey.threshold else known_report(survey)
 
 
 def _answered(rates: FrameRates) -> Answered:

@@ -112,6 +112,17 @@ def answered_in_words(answered: Answered, language: Language) -> tuple[str, ...]
     return (_of_asked(answered, language), complete, drafts, *([synthetic] if answered.synthetic else []))
 
 
+def target_in_words(answered: Answered, target: int | None, language: Language) -> str:
+    """How many complete responses there are of those that the study aims for; "" without a target."""
+    if target is None:
+        return ""
+    return language.ngettext(
+        "{complete} complete response of {target} targeted",
+        "{complete} complete responses of {target} targeted",
+        answered.complete,
+    ).format(complete=language.number(answered.complete), target=language.number(target))
+
+
 def _of_asked(answered: Answered, language: Language) -> str:
     responses = language.number(answered.responses)
     if answered.asked is None:
@@ -137,11 +148,12 @@ def overview_to_text(overview: Overview, language: Language) -> str:
 
 def _lines(overview: Overview, language: Language) -> Iterator[str]:
     _, survey = language.gettext, overview.survey
-    yield survey.title
-    yield "=" * len(survey.title)
+    title = survey.title.in_language(language.code)
+    yield from (title, "=" * len(title))
     yield " · ".join([str(survey.get_state_display()), *_moments(survey, language)])
     if overview.answered is not None:
         yield "; ".join(answered_in_words(overview.answered, language))
+        yield from filter(None, [target_in_words(overview.answered, survey.target, language)])
     yield ""
     yield from _primary_lines(overview, language)
     for title, points in (
@@ -193,7 +205,7 @@ def overview_to_json(overview: Overview, language: Language) -> dict[str, Any]:
     answered = overview.answered
     return {
         "survey": survey.slug,
-        "title": survey.title,
+        "title": survey.title.in_language(language.code),
         "state": survey.state,
         "opened_at": survey.opened_at and survey.opened_at.isoformat(),
         "closed_at": survey.closed_at and survey.closed_at.isoformat(),
@@ -205,6 +217,7 @@ def overview_to_json(overview: Overview, language: Language) -> dict[str, Any]:
             "drafts": answered.drafts,
             "synthetic": answered.synthetic,
             "asked": answered.asked,
+            "target": survey.target,
         },
         "primary": said
         and [

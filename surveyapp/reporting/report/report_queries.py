@@ -82,7 +82,7 @@ def report_of(
         survey.recommendations,
         survey=SurveyFacts(
             slug=survey.slug,
-            title=survey.title,
+            title=survey.title.by_language(survey.instrument.languages),
             fingerprint=survey.version.fingerprint,
             structural_fingerprint=survey.version.structural_fingerprint,
             tallies=Tally.objects.totals(survey),

@@ -9,8 +9,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from surveyapp.analysis.comparisons.categorical_variables import (
     VERDICT,
     Categorical,
@@ -210,7 +208,7 @@ def _counted(
     return breakdowns(
         shared,
         groupings,
-        threshold=settings.SMALLEST_CELL,
+        threshold=survey.threshold,
         exclusive=exclusive_categories(
             [*shared, *groupings], known.variables, survey.instrument, recommendations
         ),

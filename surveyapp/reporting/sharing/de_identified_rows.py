@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.categorical_variables import Categorical
@@ -34,7 +33,7 @@ def read_de_identified(survey: Survey, target: BinaryIO) -> int:
 
     Raises ExportError where there are fewer than may stand alone.
     """
-    threshold: int = settings.SMALLEST_CELL
+    threshold = survey.threshold
     instrument, recommendations = survey.instrument, survey.recommendations
     begin(Step.READ)
     dataset = without_excluded(read_dataset(survey))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from random import SystemRandom
 
 import pandas as pd
-from django.conf import settings
 
 from surveyapp.analysis.disclosure.small_cell_rule import Verdicts, is_known_outside
 from surveyapp.analysis.report.filters import without_excluded
@@ -32,8 +31,8 @@ class NoFeedbackError(Exception):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"The survey {slug} gives no feedback: switch it on in the admin, or publish with --feedback; or "
-            "declare on its page of shared results what is shared by groups."
+            f"The survey {slug} gives no feedback: switch it on in its settings, or publish with --feedback; "
+            "or declare on its page of shared results what is shared by groups."
         )
 
 
@@ -49,12 +48,12 @@ class Sharing:
 def share_results(*, survey: Survey, by: str, today: dt.date) -> Sharing:
     """Count the results that respondents see anew, where the small-cell rule lets. Raises NoFeedbackError.
 
-    The smallest cell is the setting SMALLEST_CELL. Numbers are those of the report, and so of the analysis,
+    The smallest cell is that of the survey. Numbers are those of the report, and so of the analysis,
     on answers as they were given.
     """
     if not (survey.feedback or is_declared(survey)):
         raise NoFeedbackError(survey.slug)
-    threshold: int = settings.SMALLEST_CELL
+    threshold = survey.threshold
     earlier = Snapshot.objects.filter(survey=survey).first()
     left_out = to_leave_out(earlier, threshold=threshold)
     responses = Response.objects.filter(survey=survey).included().count() - left_out

@@ -30,7 +30,8 @@ def state_of(survey: Survey) -> str:
     """
     state: dict[str, Any] = {
         "program": program(),
-        "survey": [getattr(survey, field.attname) for field in Survey._meta.concrete_fields],
+        "survey": [field.value_to_string(survey) for field in Survey._meta.concrete_fields],
+        "threshold": survey.threshold,  # which the site's own number can raise
         "structure": survey.version_id,
     }
     for model, path in basis():

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -38,7 +37,7 @@ def cached_result(survey: Survey, *about: object, make: Callable[[], V], respons
         value: V = _unpacked(stored)
         return value
     value = make()
-    if responses(value) >= settings.SMALLEST_CELL:
+    if responses(value) >= survey.threshold:
         _keep(survey, state, name, value)
     return value
 

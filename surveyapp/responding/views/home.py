@@ -26,6 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _entry(request: HttpRequest, survey: Survey) -> dict[str, object]:
     """A survey with its title, in the language in which it would open."""
-    language = survey_language(request, survey.instrument.languages)
-    title = words(survey.instrument.title, language)
-    return {"survey": survey, "title": title, "language": "" if language == get_language() else language}
+    language = survey_language(request, survey.languages_of(survey.instrument))
+    return {
+        "survey": survey,
+        "title": words(survey.instrument.title, language),
+        "wording": language,
+        "language": "" if language == get_language() else language,
+    }

@@ -28,6 +28,7 @@ from surveyapp.answering.promise.promise_actions import keep_told
 from surveyapp.answering.promise.promise_queries import Told, told_now, told_then
 from surveyapp.answering.rendering.page_form import PageForm
 from surveyapp.answering.rendering.page_template import form_slots, live_slots
+from surveyapp.fielding.survey_settings.preview_link import PARAMETER, is_preview
 from surveyapp.instruments.model.instrument import words
 from surveyapp.operation import rate_limits
 from surveyapp.responding.conflict_page import settle, show_conflict
@@ -47,9 +48,14 @@ def landing(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_of(request, slug)
     if request.method == "POST":
         return _begin(request, visit, request.POST)
-    if not visit.takes_answers:
+    if not visit.takes_answers and not _is_preview(request, visit):
         return show_closed(request, visit)
     return _show(request, visit, _form(visit))
+
+
+def _is_preview(request: HttpRequest, visit: Visit) -> bool:
+    """Whether somebody reads the page, before the survey opens, by a link that staff made."""
+    return not visit.survey.has_opened and is_preview(visit.survey.slug, request.GET.get(PARAMETER, ""))
 
 
 def _form(visit: Visit, data: QueryDict | None = None) -> PageForm | None:
@@ -83,6 +89,7 @@ def _show(
         "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
         "is_demonstration": visit.is_demonstration,
         "is_told_anew": is_told_anew,
+        "is_preview": not visit.takes_answers,
         # Whom to ask is told as it is now, below them.
         "points": tuple(point for point in told.points_in(visit.language_code) if point.name != CONTACT),
         "paper": known_size(visit.survey, visit.wording, told.fingerprint),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.conf import settings
 from django.db.models import Count
 from django.utils.translation import get_language
 
@@ -45,7 +44,7 @@ def promise_lines(survey: Survey) -> PromiseLines:
     now = told_now(survey)
     stored = PromiseVersion.objects.filter(survey=survey).order_by("-number", "fingerprint")
     rows = Response.objects.filter(survey=survey).values_list("promise_id").annotate(Count("key"))
-    counts = shown_counts(dict(rows), threshold=settings.SMALLEST_CELL)
+    counts = shown_counts(dict(rows), threshold=survey.threshold)
     versions = [
         PromiseLine(
             number=version.number,

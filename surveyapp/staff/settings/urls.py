@@ -5,8 +5,10 @@ from django.urls import path
 from surveyapp.deferred import functions_of
 
 members = functions_of("surveyapp.staff.settings.members.views")
+survey_settings = functions_of("surveyapp.staff.settings.survey_settings.views")
 
 urlpatterns = [
+    path("", survey_settings("survey_settings"), name="survey_settings"),
     path("members/", members("members"), name="members"),
     path("members/invite/", members("invite_member"), name="invite_member"),
     path("members/<int:key>/remove/", members("remove_member"), name="remove_member"),

@@ -39,7 +39,7 @@ class Place:
     url_name: str
     label: str | Promise
     right: Right
-    argument: str = "slug"  # what its address takes of the survey: "slug", "pk", or "query" for ?survey=
+    argument: str = "slug"  # what its address takes of the survey: "slug", or "query" for ?survey=
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +217,7 @@ SECTIONS = (
         name="settings",
         label=_("Settings"),
         entries=(
+            Page(url_name="survey_settings", label=_("Survey settings"), right=Right.SETTINGS),
             Page(
                 url_name="members",
                 label=_("Members"),
@@ -225,12 +226,6 @@ SECTIONS = (
                     Page(url_name="invite_member", label=_("Invite a person"), right=Right.MEMBERS),
                     Page(url_name="remove_member", label=_("Remove a member"), right=Right.MEMBERS),
                 ),
-            ),
-            Place(
-                url_name="admin:surveyapp_survey_change",
-                label=_("Survey settings"),
-                right=Right.SETTINGS,
-                argument="pk",
             ),
             Place(url_name="staff:audit", label=_("Audit log"), right=Right.AUDIT, argument="query"),
         ),

@@ -80,4 +80,4 @@ def _entry(entry: Page | Place, survey: Survey, url_name: str, query: Carried) -
 def _place(place: Place, survey: Survey) -> str:
     if place.argument == "query":
         return f"{reverse(place.url_name)}?survey={survey.slug}"
-    return reverse(place.url_name, args=[getattr(survey, place.argument)])
+    return reverse(place.url_name, args=[survey.slug])

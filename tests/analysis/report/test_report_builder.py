@@ -11,7 +11,7 @@ from tests.guidelines.study import RECOMMENDATIONS
 def test_the_report_says_which_survey_and_which_version_it_is_on():
     report = example_report()
 
-    assert (report.survey, report.title) == ("maintenance-2026", "Maintenance 2026")
+    assert (report.survey, report.title["fr"]) == ("maintenance-2026", "Entretien 2026")
     assert (report.instrument, report.instrument_version) == ("maintenance", "2.1")
     assert (report.fingerprint, report.structural_fingerprint) == ("f" * 64, "5" * 64)
     assert report.languages == ("en", "fr")

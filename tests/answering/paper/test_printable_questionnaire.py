@@ -1,17 +1,21 @@
 """A survey on paper: made once, in a language that the survey has, with a promise that fits."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from PIL import Image
 
 from surveyapp.answering.paper import printable_questionnaire as printing
 from surveyapp.answering.paper.paper_size import known_size
 from surveyapp.answering.paper.printable_questionnaire import paper_of, paper_promise
 from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.fielding.study_details_actions import save_details
+from surveyapp.fielding.survey_settings.logo_image import checked_logo
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
 from tests.builders import make_survey
 from tests.export.questionnaire_pdf import reader_of, squeezed, text_of
 
@@ -102,3 +106,19 @@ def test_what_people_are_told_of_the_study_is_printed_as_it_is_now() -> None:
     paper_of(survey, "en")
     save_details(survey=survey, content={"storage": {"en": "On a server in Quebec."}}, by="lead")
     assert squeezed("On a server in Quebec.") in text_of(paper_of(survey, "en"))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "SVG"])
+def test_the_logo_stands_at_its_head_with_the_organisation_in_words(kind: str) -> None:
+    survey = make_survey(organisation="The hospital")
+    plain = paper_of(survey, "en")
+    file = io.BytesIO()
+    file.write(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>')
+    if kind != "SVG":
+        file.seek(0)
+        Image.new("RGB", (90, 30), "teal").save(file, kind)
+        file.truncate()
+    survey = change_settings(survey=survey, by="tests", logo=checked_logo(file.getvalue()))
+    printed = paper_of(survey, "en")
+    assert printed != plain
+    assert b"/Figure" in printed or b"Alt" in printed

@@ -44,7 +44,7 @@ def test_the_workbook_opens_on_the_primary_result_in_one_sentence(book, content)
     primary = primary_in_words(content.report, ENGLISH)
 
     assert book.active.title == book.sheetnames[0] == "Results"
-    assert texts(book)[0] == content.report.title
+    assert texts(book)[0] == content.title
     assert "83% report practice in line with Body 2022: 34 of 41, 95% CI 69 to 91" in texts(book)
     for text in (primary.heading, primary.standing, primary.published, primary.citation, primary.caution):
         assert text in texts(book)

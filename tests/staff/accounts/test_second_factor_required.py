@@ -37,7 +37,7 @@ def every_address() -> list[str]:
     """Each address under /staff/ but those of signing in and of the second factor, and two of the admin."""
     free = OWN_PAGES | OPEN
     arguments = {"slug": "ward", "name": "flow", "kind": "svg"}
-    found = ["/admin/", "/admin/surveyapp/survey/"]
+    found = ["/admin/", "/admin/surveyapp/response/"]
     for name, route in ROUTES.items():
         if name not in free:
             taken = re.findall(r"<\w+:(\w+)>", route)

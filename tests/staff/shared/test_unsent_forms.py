@@ -27,6 +27,7 @@ TAKING_POSTS = {
         "study_details_form",
         "frame",
         "sharing",
+        "survey_settings",
         "members",
         "remove_member",
         "plan_draft",
@@ -190,19 +191,17 @@ def test_passwords_and_codes_never_come_back() -> None:
 
 
 @pytest.mark.usefixtures("lead")
-def test_a_form_of_the_admin_comes_back_and_is_saved() -> None:
+def test_the_form_of_the_settings_comes_back_and_is_saved() -> None:
     survey = make_survey()
-    client, path = strict(), f"/admin/surveyapp/survey/{survey.pk}/change/"
+    client, path = strict(), "/staff/surveys/ward/settings/"
     sign_in(client)
     page = client.get(path)
-    fields = fields_of(page) | fields_of(page, "textarea") | {"title": TYPED, "results_at": "A journal"}
-    fields |= {"mode": survey.mode, "date_granularity": survey.date_granularity}
-    for button in ("_addanother", "_continue", "q"):
-        fields.pop(button, None)
+    fields = fields_of(page) | fields_of(page, "textarea") | {"title_en": TYPED, "results_at_en": "A journal"}
+    fields |= {"shown_languages": "en"}
     del client.cookies[settings.SESSION_COOKIE_NAME]
     ended = client.post(path, fields)
     sign_in(client)
     stale = client.post(path, fields_of(ended))
     assert client.post(path, fields_of(stale)).status_code == 302
     survey.refresh_from_db()
-    assert survey.title == TYPED
+    assert survey.title.in_language("en") == TYPED

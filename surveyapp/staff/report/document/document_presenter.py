@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import translation
 
 from surveyapp.answering.feedback.colleague_results import absence_in_words, colleagues
@@ -75,7 +74,7 @@ def _shared_facts(document_query: DocumentQuery) -> SharedFacts:
             ),
             responses_text=shared_in_words(shared),
             synthetic=provenance_in_words(shared.synthetic),
-            rule=rule_in_words(settings.SMALLEST_CELL, page_language()),
+            rule=rule_in_words(survey.threshold, page_language()),
             lines=tuple(
                 SharedLine(
                     definition=recommendation,

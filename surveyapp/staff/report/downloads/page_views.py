@@ -1,6 +1,5 @@
 """The page that lists the files of a survey."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +17,7 @@ def downloads(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "survey": survey,
         "reads_text": Right.FREE_TEXT in rights_of(request.user, survey),
-        "smallest": settings.SMALLEST_CELL,
-        "is_enough": counted >= settings.SMALLEST_CELL,
+        "smallest": survey.threshold,
+        "is_enough": counted >= survey.threshold,
     }
     return render(request, "staff/report/downloads/downloads.html", context)

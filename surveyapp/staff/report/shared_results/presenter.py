@@ -57,7 +57,7 @@ def shared_file(
     return {
         "format": 1,
         "survey": survey.slug,
-        "title": survey.title,
+        "title": survey.title.in_language(ENGLISH.code),
         "smallest_cell": threshold,
         "rule": rule_in_words(threshold, ENGLISH),
         "responses": shared.responses,

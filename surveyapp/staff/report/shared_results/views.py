@@ -7,7 +7,6 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -34,7 +33,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.RESULTS)
     context = _shared(survey) | {
         "may_declare": Right.MEMBERS in rights_of(request.user, survey),
-        "rule": rule_in_words(settings.SMALLEST_CELL, page_language()),
+        "rule": rule_in_words(survey.threshold, page_language()),
     }
     return render(request, "staff/report/shared_results/shared_results.html", context)
 
@@ -45,7 +44,9 @@ def results_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON."""
 
     def made(context: dict[str, Any]) -> bytes:
-        content = shared_file(context["survey"], context["shared"], context["groups"], settings.SMALLEST_CELL)
+        content = shared_file(
+            context["survey"], context["shared"], context["groups"], context["survey"].threshold
+        )
         content |= {"self_report": caution_on_self_report(ENGLISH)}
         return json.dumps(content, ensure_ascii=False, indent=2).encode()
 

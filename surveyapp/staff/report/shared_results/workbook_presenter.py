@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.feedback.colleague_results import Colleagues
@@ -33,11 +32,11 @@ def shared_content(
 ) -> SharedContent:
     """The sheets' words, in the language of the page."""
     return SharedContent(
-        title=survey.title,
+        title=str(survey.title),
         wording_language=wording_language(survey.instrument.languages, page_language().code),
         about=(
             shared_in_words(shared),
-            rule_in_words(settings.SMALLEST_CELL, page_language()),
+            rule_in_words(survey.threshold, page_language()),
         ),
         synthetic=provenance_in_words(shared.synthetic),
         lines=[_line(line) for line in lines],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,7 +77,7 @@ def _show(
         "form": form,
         "chosen_by": form["by"].value() or (),
         "chosen_items": form["items"].value() or (),
-        "threshold": settings.SMALLEST_CELL,
+        "threshold": survey.threshold,
         "most_by": MOST_BY,
         "most_items": MOST_ITEMS,
     }

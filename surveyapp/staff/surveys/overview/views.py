@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.models import Right, is_site_administrator, rights_of
 from surveyapp.operation.system_status import conditions
 from surveyapp.reporting.overview.overview_queries import read_overview
-from surveyapp.reporting.overview.overview_text import answered_in_words
+from surveyapp.reporting.overview.overview_text import answered_in_words, target_in_words
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.surveys.overview.presenter import lines_of
@@ -29,6 +29,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "overview": shown,
         "answered": answered_in_words(shown.answered, page_language()) if shown.answered else (),
+        "target": target_in_words(shown.answered, survey.target, page_language()) if shown.answered else "",
         "attention": lines_of(shown, shown.attention),
         "next_steps": lines_of(shown, shown.next_steps),
     }

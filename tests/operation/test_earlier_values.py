@@ -1,0 +1,73 @@
+"""What an earlier release stored is read as what this one has for it."""
+
+import json
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from surveyapp.models import Survey
+from surveyapp.operation.backup_tables import EARLIER_VALUES, load, rows
+from tests.builders import make_survey
+
+MIGRATION = import_module("surveyapp.migrations.0023_survey_settings")
+
+
+@pytest.mark.parametrize("column", ["title", "organisation", "contact", "ethics", "results_at", "landing"])
+@pytest.mark.parametrize(
+    ("stored", "now"),
+    [
+        ("Hands", {"": "Hands"}),
+        ("", {}),
+        ("12", {"": "12"}),
+        ('"Hands"', {"": '"Hands"'}),
+        ('{"en": "Hands", "fr": "Mains"}', {"en": "Hands", "fr": "Mains"}),
+    ],
+)
+def test_a_text_of_an_earlier_release_is_that_of_all_languages(
+    column: str, stored: str, now: dict[str, str]
+) -> None:
+    assert json.loads(EARLIER_VALUES["surveyapp.survey", column](stored)) == now
+
+
+@pytest.mark.parametrize(("stored", "now"), [("prepared", "draft"), ("open", "open")])
+def test_a_state_has_the_name_that_it_has_now(stored: str, now: str) -> None:
+    assert EARLIER_VALUES["surveyapp.survey", "state"](stored) == now
+
+
+@pytest.mark.django_db
+def test_a_survey_of_an_earlier_release_is_loaded_with_its_texts() -> None:
+    survey = make_survey(state="draft", title={"en": "Hands", "fr": "Mains"}, contact="Ward 5")
+    (row,) = [row for row in rows() if row["model"] == "surveyapp.survey"]
+    survey.delete()
+    earlier: dict[str, Any] = row | {"fields": row["fields"] | {"title": "Hands", "ethics": ""}}
+    for column in ("landing", "logo", "shown_languages"):
+        del earlier["fields"][column]
+    load([earlier])
+    restored = Survey.objects.get()
+    assert (restored.title.texts, restored.contact, restored.ethics) == ({"": "Hands"}, "Ward 5", "")
+
+
+@pytest.mark.django_db
+def test_the_migration_keeps_each_text_and_gives_it_back() -> None:
+    from django.db import connection
+
+    survey = make_survey(title={"en": "Hands", "fr": "Mains"}, contact="Ward 5")
+    with connection.schema_editor() as editor:
+        MIGRATION.take_first(None, editor)
+        MIGRATION.localise(None, editor)
+    survey.refresh_from_db()
+    assert (survey.title.texts, survey.contact.texts, survey.ethics.texts) == (
+        {"": "Hands"},
+        {"": "Ward 5"},
+        {},
+    )
+
+
+def test_only_texts_of_the_demonstration_are_divided() -> None:
+    english, french = (
+        json.loads(MIGRATION.localised(MIGRATION.OF_THE_DEMONSTRATION[0]))[code] for code in ("en", "fr")
+    )
+    assert english == "HER2-targeted therapy in remission (demonstration)"
+    assert french == "Traitement anti-HER2 en rémission (démonstration)"
+    assert json.loads(MIGRATION.localised("Yes / No")) == {"": "Yes / No"}
