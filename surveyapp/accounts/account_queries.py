@@ -81,7 +81,9 @@ def accounts_of(users: Iterable[User]) -> list[Account]:
             has_factor=user.pk in with_factor,
             last_sign_in=user.last_login,
             sessions=sessions[user.pk],
-            memberships=tuple(sorted(user.memberships.all(), key=lambda membership: membership.survey.title)),
+            memberships=tuple(
+                sorted(user.memberships.all(), key=lambda membership: str(membership.survey.title))
+            ),
             makes_surveys=any(each.codename == "add_survey" for each in user.user_permissions.all()),
             is_site_administrator=any(group.name == SITE_ADMINISTRATORS for group in user.groups.all()),
             is_superuser=user.is_superuser,

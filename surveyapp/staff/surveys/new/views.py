@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.new_surveys.new_survey_actions import make_survey
 from surveyapp.fielding.new_surveys.slugs import free_slug
-from surveyapp.fielding.survey_actions import SettingError, SlugTakenError
+from surveyapp.fielding.survey_actions import SlugTakenError
+from surveyapp.fielding.survey_settings.setting_actions import SettingError
 from surveyapp.instruments.files.definition_file import DefinitionSource
 from surveyapp.staff.shared.access import survey_makers_only
 from surveyapp.staff.shared.definition_editor.checked_texts import (
