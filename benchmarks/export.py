@@ -65,7 +65,12 @@ def main() -> None:
     def content() -> Content:
         dataset = build(records, instrument)
         facts = SurveyFacts(
-            slug="s", title={"en": "S"}, fingerprint="f", structural_fingerprint="s", tallies={}, open_drafts=0
+            slug="s",
+            title={"en": "S"},
+            fingerprint="f",
+            structural_fingerprint="s",
+            tallies={},
+            open_drafts=0,
         )
         return Content(
             report=report(

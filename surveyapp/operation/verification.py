@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from surveyapp.models import (
     Draft,
     FileRequest,
     InstrumentVersion,
+    Logo,
     PromiseVersion,
     Response,
     Survey,
@@ -96,6 +98,13 @@ def _versions() -> Iterator[str]:
             yield f"{version}: the definition is not the one that was published"
         if structural_fingerprint(version.instrument) != version.structural_fingerprint:
             yield f"{version}: the structural fingerprint differs"
+
+
+def _logos() -> Iterator[str]:
+    """A logo is the picture that its name says."""
+    for logo in Logo.objects.iterator():
+        if hashlib.sha256(bytes(logo.content)).hexdigest() != logo.pk:
+            yield f"{logo}: the logo is not the one that was stored: upload it again"
 
 
 def _surveys() -> Iterator[str]:
@@ -200,6 +209,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "migrations": _migrations,
     "instrument versions and their fingerprints": _versions,
     "surveys, responses and drafts agree": _surveys,
+    "logos of surveys": _logos,
     "what respondents were told": _promises,
     "responses of closed surveys are mixed": _mixings,
     "requested files": _files,

@@ -8,7 +8,8 @@ import pytest
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
-from surveyapp.fielding.survey_settings.setting_actions import SettingError, change_settings
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
+from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.instruments.model.fingerprint import fingerprint
 from surveyapp.models import InstrumentVersion, Survey
 from tests.builders import make_definition, make_survey
