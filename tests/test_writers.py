@@ -20,6 +20,7 @@ WIRING = {"management", "admin.py", "tasks.py"}
 NOT_ACTIONS = {
     "accounts/sign_in_limits.py": "a counter of attempts: it is no act of anybody's, and is forgotten soon",
     "audit/events.py": "the audit log itself: every action writes it in its own transaction",
+    "fielding/survey_settings/logo_image.py": "saves pixels as a picture in memory; the action stores it",
     "fielding/result_cache.py": "a cache: whatever is kept there can be counted anew from the responses",
     "operation/backup_tables.py": "restores rows as a backup holds them, so that no action may change them",
     "operation/backups.py": "begins the transaction in which a backup is read; the statement is a variable",

@@ -43,11 +43,11 @@ def take_first(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 def _rewrite(schema_editor, change) -> None:  # type: ignore[no-untyped-def]
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, {', '.join(TEXTS)} FROM surveyapp_survey")  # noqa: S608 # nosec B608
+        cursor.execute(f"SELECT id, {', '.join(TEXTS)} FROM surveyapp_survey")  # nosec B608 # noqa: S608 - our own columns
         for key, *texts in cursor.fetchall():
             values = [change(text, longest) for text, longest in zip(texts, TEXTS.values(), strict=True)]
             columns = ", ".join(f"{name} = %s" for name in TEXTS)
-            cursor.execute(f"UPDATE surveyapp_survey SET {columns} WHERE id = %s", [*values, key])  # noqa: S608 # nosec B608
+            cursor.execute(f"UPDATE surveyapp_survey SET {columns} WHERE id = %s", [*values, key])  # nosec B608 # noqa: S608 - our own columns
 
 
 LIFE = import_module("surveyapp.migrations.0022_survey_life")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from surveyapp.models import (
     Draft,
     FileRequest,
     InstrumentVersion,
+    Logo,
     PromiseVersion,
     Response,
     Survey,
@@ -111,6 +113,13 @@ def _files_of_versions() -> Iterator[str]:
         else:
             if not reads_so:
                 yield f"{version}: the text of its files is not that of the definition"
+
+
+def _logos() -> Iterator[str]:
+    """A logo is the picture that its name says."""
+    for logo in Logo.objects.iterator():
+        if hashlib.sha256(bytes(logo.content)).hexdigest() != logo.pk:
+            yield f"{logo}: the logo is not the one that was stored: upload it again"
 
 
 def _surveys() -> Iterator[str]:
@@ -216,6 +225,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "instrument versions and their fingerprints": _versions,
     "text of the files of instrument versions": _files_of_versions,
     "surveys, responses and drafts agree": _surveys,
+    "logos of surveys": _logos,
     "what respondents were told": _promises,
     "responses of closed surveys are mixed": _mixings,
     "requested files": _files,

@@ -9,7 +9,8 @@ import pytest
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, open_survey
-from surveyapp.fielding.survey_settings.setting_actions import SettingError, change_settings
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
+from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.instruments.files.definition_file import DefinitionSource, read_texts
 from surveyapp.instruments.files.toml_writer import toml_text
 from surveyapp.instruments.model.fingerprint import fingerprint

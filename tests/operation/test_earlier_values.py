@@ -2,12 +2,17 @@
 
 import json
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
-from surveyapp.models import Survey
-from surveyapp.operation.backup_tables import EARLIER_VALUES, load, rows
+from surveyapp.fielding.survey_settings.logo_image import checked_logo
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
+from surveyapp.models import Logo, Survey
+from surveyapp.operation.backup_tables import EARLIER_VALUES, delete_all, load, rows
+from surveyapp.operation.verification import verify
 from tests.builders import make_survey
 
 MIGRATION = import_module("surveyapp.migrations.0023_survey_settings")
@@ -50,12 +55,13 @@ def test_a_survey_of_an_earlier_release_is_loaded_with_its_texts() -> None:
 
 @pytest.mark.django_db
 def test_the_migration_keeps_each_text_and_gives_it_back() -> None:
-    from django.db import connection
-
     survey = make_survey(title={"en": "Hands", "fr": "Mains"}, contact="Ward 5")
-    with connection.schema_editor() as editor:
-        MIGRATION.take_first(None, editor)
-        MIGRATION.localise(None, editor)
+    editor = SimpleNamespace(connection=connection)
+    MIGRATION.take_first(None, editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT title, contact, ethics FROM surveyapp_survey")
+        assert cursor.fetchone() == ("Hands", "Ward 5", "")
+    MIGRATION.localise(None, editor)
     survey.refresh_from_db()
     assert (survey.title.texts, survey.contact.texts, survey.ethics.texts) == (
         {"": "Hands"},
@@ -71,3 +77,20 @@ def test_only_texts_of_the_demonstration_are_divided() -> None:
     assert english == "HER2-targeted therapy in remission (demonstration)"
     assert french == "Traitement anti-HER2 en rémission (démonstration)"
     assert json.loads(MIGRATION.localised("Yes / No")) == {"": "Yes / No"}
+
+
+@pytest.mark.django_db
+def test_a_logo_is_backed_up_restored_and_verified() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    change_settings(survey=make_survey(), by="tests", logo=checked_logo(drawing))
+    kept = json.loads(json.dumps([*rows()], default=str))
+    delete_all()
+    with transaction.atomic():
+        load(kept)
+    logo = Logo.objects.get()
+    assert bytes(logo.content) == drawing
+    assert Survey.objects.get().logo == logo
+    assert [finding for finding in verify() if not finding.is_good] == []
+    Logo.objects.update(content=b"another")
+    (finding,) = [finding for finding in verify() if not finding.is_good]
+    assert "the logo is not the one that was stored" in finding.faults[0]

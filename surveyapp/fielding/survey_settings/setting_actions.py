@@ -11,6 +11,7 @@ from django.db import transaction
 
 from surveyapp.audit import Action, record
 from surveyapp.fielding.survey_locks import hold_alone
+from surveyapp.fielding.survey_settings.setting_values import SETTINGS, SettingError, stored_settings
 from surveyapp.models import LocalisedText, Logo, Survey, check_unchanged
 
 logger = logging.getLogger(__name__)
@@ -47,29 +48,6 @@ class ChangedSettings(SurveySettings, total=False):
     slug: str
     title: Text
     logo: Logo | None
-
-
-SETTINGS = (
-    *("title", "organisation", "contact", "ethics", "results_at", "landing"),
-    *("mode", "extended", "shown_languages", "feedback", "double_entry"),
-    *("date_granularity", "draft_days", "retention_years", "smallest_cell"),
-    *("slug", "target", "logo"),
-)
-"""Every setting, in the order of the page."""
-
-
-class SettingError(Exception):
-    """A setting cannot have this value, or not any more. errors: setting -> what is wrong."""
-
-    def __init__(self, error: ValidationError) -> None:
-        self.errors: dict[str, list[str]] = error.message_dict
-        super().__init__("\n".join(f"{name}: {' '.join(of)}" for name, of in self.errors.items()))
-
-
-def stored_settings(survey: Survey) -> dict[str, Any]:
-    """Setting -> its value as plain JSON: what the version of an edit is made of."""
-    fields = (Survey._meta.get_field(name) for name in SETTINGS)
-    return {field.name: field.value_to_string(survey) for field in fields}  # type: ignore[union-attr]
 
 
 @transaction.atomic

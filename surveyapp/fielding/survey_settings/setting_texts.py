@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, IntegerField
 
 from surveyapp.fielding.survey_settings.logo_image import checked_logo
-from surveyapp.fielding.survey_settings.setting_actions import SETTINGS
+from surveyapp.fielding.survey_settings.setting_values import SETTINGS
 from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import ALL, TEXTS, LocalisedText, Survey
 

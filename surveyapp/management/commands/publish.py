@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, SlugTakenError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
-from surveyapp.fielding.survey_settings.setting_actions import SettingError
+from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.instruments.files.definition_file import read_source
 from surveyapp.instruments.problems import MalformedFileError

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.survey_settings.logo_image import LogoError
-from surveyapp.fielding.survey_settings.setting_actions import SettingError, change_settings, stored_settings
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
 from surveyapp.fielding.survey_settings.setting_texts import (
     SettingTextError,
     settings_as_text,
     settings_from_text,
 )
+from surveyapp.fielding.survey_settings.setting_values import SettingError, stored_settings
 from surveyapp.management.command_arguments import BY, survey_of
 
 

@@ -89,7 +89,7 @@ def _show(
         "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
         "is_demonstration": visit.is_demonstration,
         "is_told_anew": is_told_anew,
-        "is_preview": not visit.takes_answers,
+        "preview": request.GET[PARAMETER] if _is_preview(request, visit) else "",
         # Whom to ask is told as it is now, below them.
         "points": tuple(point for point in told.points_in(visit.language_code) if point.name != CONTACT),
         "paper": known_size(visit.survey, visit.wording, told.fingerprint),
@@ -129,6 +129,8 @@ def _signs_text(request: HttpRequest, visit: Visit, form: PageForm | None) -> st
 def _begin(request: HttpRequest, visit: Visit, data: QueryDict) -> HttpResponse:
     form = _form(visit, data)
     if form and data.get("action") == "language":
+        if not visit.takes_answers and not _is_preview(request, visit):
+            return show_closed(request, visit, visit.landing_page)
         form.forgive()
         return _show(request, visit, form)
     if visit.draft is None and data.get("told", "") not in (

@@ -233,6 +233,9 @@ def test_the_first_page_is_previewed_before_the_survey_opens() -> None:
     page = text(read(Client().get(preview)))
     assert "This is a preview" in page
     assert "Welcome" in page
+    french = Client().post(f"{preview}&lang=fr", {"action": "language"})
+    assert "Ceci est un aperçu" in french.content.decode()
+    assert "has not opened yet" in Client().post("/s/ward/", {"action": "language"}).content.decode()
     assert "has not opened yet" in text(read(Client().get(f"/s/{survey.slug}/?preview=made-up")))
     assert "has not opened yet" in text(read(Client().get(f"{preview}x")))
 

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.fielding.survey_settings.logo_image import LogoError, checked_logo
-from surveyapp.fielding.survey_settings.setting_actions import SettingError, stored_settings
+from surveyapp.fielding.survey_settings.setting_values import SettingError, stored_settings
 from surveyapp.instruments.language import name_in
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, LocalisedText, Survey, version_of
 from surveyapp.site_languages import page_language
+from surveyapp.staff.settings.survey_settings.presenter import box_name, label_of
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import WholeNumberField
 
@@ -90,11 +91,6 @@ _SINGLE = (
 )
 
 
-def box_name(name: str, language_code: str) -> str:
-    """The name of the box of a text in one language."""
-    return f"{name}_{language_code}"
-
-
 def initial_values(survey: Survey) -> dict[str, Any]:
     """What is stored, as the boxes begin with it, and its version."""
     values: dict[str, Any] = {name: getattr(survey, name) for name in _SINGLE if name != "logo"}
@@ -120,18 +116,6 @@ class _LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
-
-
-def label_of(name: str) -> str:
-    """What the page calls the setting."""
-    match name:
-        case "slug":
-            return str(_("Name in addresses"))
-        case "extended":
-            return str(_("Extended items"))
-    column: Any = Survey._meta.get_field(name)
-    label = str(column.verbose_name)
-    return label[:1].upper() + label[1:]
 
 
 def _at_most(column: Any) -> Any:

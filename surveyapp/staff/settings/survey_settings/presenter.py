@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,6 @@ from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.fielding.survey_settings.preview_link import PARAMETER, preview_token
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, Survey
 from surveyapp.site_languages import page_language
-from surveyapp.staff.settings.survey_settings.form import SurveySettingsForm, box_name, label_of
 
 ANSWERING = ("mode", "extended", "shown_languages", "feedback", "double_entry")
 DATA = ("date_granularity", "draft_days", "retention_years", "smallest_cell")
@@ -46,8 +45,25 @@ class Chapter:
     promise: tuple[tuple[str, str], ...] = ()
 
 
-def chapters(form: SurveySettingsForm) -> tuple[Chapter, ...]:
-    """The settings as the page shows them."""
+def box_name(name: str, language_code: str) -> str:
+    """The name of the box of a text in one language."""
+    return f"{name}_{language_code}"
+
+
+def label_of(name: str) -> str:
+    """What the page calls the setting."""
+    match name:
+        case "slug":
+            return str(_("Name in addresses"))
+        case "extended":
+            return str(_("Extended items"))
+    column: Any = Survey._meta.get_field(name)
+    label = str(column.verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def chapters(form: BaseForm, survey: Survey) -> tuple[Chapter, ...]:
+    """The settings as the page shows them. form: with a box for each that can be changed."""
     titles = {
         "texts": _("Texts"),
         "answering": _("Answering"),
@@ -55,12 +71,12 @@ def chapters(form: SurveySettingsForm) -> tuple[Chapter, ...]:
         "study": _("Study"),
     }
     names = {"texts": TEXTS, "answering": ANSWERING, "data": DATA, "study": STUDY}
-    told = {point.name: point for point in told_now(form.survey).points_in(page_language().code)}
+    told = {point.name: point for point in told_now(survey).points_in(page_language().code)}
     return tuple(
         Chapter(
             name=chapter,
             title=title,
-            settings=tuple(_setting(form, name) for name in names[chapter]),
+            settings=tuple(_setting(form, survey, name) for name in names[chapter]),
             promise=tuple(
                 (told[point].heading, told[point].text)
                 for point in PROMISED.get(chapter, ())
@@ -71,9 +87,9 @@ def chapters(form: SurveySettingsForm) -> tuple[Chapter, ...]:
     )
 
 
-def _setting(form: SurveySettingsForm, name: str) -> Setting:
+def _setting(form: BaseForm, survey: Survey, name: str) -> Setting:
     column: Any = Survey._meta.get_field(name)
-    languages = form.languages if name in TEXTS else ("",)
+    languages = survey.instrument.languages if name in TEXTS else ("",)
     boxes = [(code, box_name(name, code) if code else name) for code in languages]
     is_fixed = name in FIXED_AT_OPENING
     return Setting(
@@ -81,7 +97,7 @@ def _setting(form: SurveySettingsForm, name: str) -> Setting:
         label=label_of(name),
         help=_help(name, str(column.help_text)),
         boxes=tuple((code, _bound(form, box)) for code, box in boxes if box in form.fields),
-        value=setting_in_words(form.survey, name) if is_fixed and form.survey.has_opened else "",
+        value=setting_in_words(survey, name) if is_fixed and survey.has_opened else "",
         is_fixed_by_opening=is_fixed,
         is_check_box=name in ("extended", "feedback", "double_entry"),
     )
@@ -100,16 +116,17 @@ def _help(name: str, of_column: str) -> str:
                 "PNG, JPEG, WebP or SVG with at most 200 kB and 2000 pixels. Shown on the first page and "
                 "when the survey is closed; its description is the organisation."
             )
+        case "date_granularity":
+            return _("How precisely the date of a response is stored.")
         case "smallest_cell":
-            return (
-                _("The site’s own number is %(number)s.")
-                % {"number": page_language().number(settings.SMALLEST_CELL)}
-                + f" {of_column}"
-            )
+            return _(
+                "Smaller groups are hidden in whatever is shared. Leave empty for the site’s own number, "
+                "%(number)s, which also holds where it is larger."
+            ) % {"number": page_language().number(settings.SMALLEST_CELL)}
     return of_column
 
 
-def _bound(form: SurveySettingsForm, box: str) -> BoundField:
+def _bound(form: BaseForm, box: str) -> BoundField:
     bound = form[box]
     if bound.errors:
         attributes = bound.field.widget.attrs

@@ -11,16 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from surveyapp.fielding.survey_settings.setting_actions import (
-    SETTINGS,
-    SettingError,
-    change_settings,
-    stored_settings,
-)
+from surveyapp.fielding.survey_settings.setting_actions import change_settings
+from surveyapp.fielding.survey_settings.setting_values import SETTINGS, SettingError, stored_settings
 from surveyapp.models import ChangedMeanwhileError, Right, Survey
 from surveyapp.site_languages import page_language
-from surveyapp.staff.settings.survey_settings.form import SurveySettingsForm, label_of
-from surveyapp.staff.settings.survey_settings.presenter import chapters, preview_address
+from surveyapp.staff.settings.survey_settings.form import SurveySettingsForm
+from surveyapp.staff.settings.survey_settings.presenter import chapters, label_of, preview_address
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
@@ -69,7 +65,7 @@ def _show(
     context = {
         "survey": survey,
         "form": form,
-        "chapters": chapters(form),
+        "chapters": chapters(form, survey),
         "preview": preview_address(survey),
     }
     status = form_status(form, conflict=conflict)
