@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, publish
 from surveyapp.fielding.survey_life.transition_checks import SurveyStateError
-from surveyapp.fielding.survey_settings.setting_actions import SettingError
+from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.fielding.version_wordings import ExchangedWordingsError, UnconfirmedWordingsError
 from surveyapp.fielding.versions.version_queries import source_of, versions_of
 from surveyapp.instruments.files.definition_file import DefinitionSource

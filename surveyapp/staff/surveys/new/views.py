@@ -15,7 +15,7 @@ from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError
 from surveyapp.fielding.new_surveys.new_survey_actions import make_survey
 from surveyapp.fielding.new_surveys.slugs import free_slug
 from surveyapp.fielding.survey_actions import SlugTakenError
-from surveyapp.fielding.survey_settings.setting_actions import SettingError
+from surveyapp.fielding.survey_settings.setting_values import SettingError
 from surveyapp.instruments.files.definition_file import DefinitionSource
 from surveyapp.staff.shared.access import survey_makers_only
 from surveyapp.staff.shared.definition_editor.checked_texts import (
