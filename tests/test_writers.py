@@ -31,6 +31,8 @@ SHARING = "counts results with pandas, which no action may load, and hands them 
 MAY_IMPORT_ACTIONS = {
     "reporting/sharing/breakdown_queries.py": SHARING,
     "reporting/sharing/shared_results.py": SHARING,
+    "fielding/survey_life/transitions.py": "the table names what each step does; one action runs it",
+    "responding/visit.py": "the first request after a set moment opens or resumes the survey",
 }
 """Modules that import actions though they are neither actions nor views, each with its reason."""
 

@@ -78,6 +78,9 @@ OF_A_SURVEY = {
     "paper_again": Right.PAPER,
     "paper_compare": Right.PAPER,
     "paper_discard": Right.PAPER,
+    "life": Right.SETTINGS,
+    "life_step": Right.FIELDING,  # closing; each step asks for its own (test_life_page)
+    "life_times": Right.FIELDING,
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
 }
@@ -105,14 +108,14 @@ LINKING = {
     "comparisons",
     "agreement",
     "results",
-    *("frame", "rates", "planner", "nonresponse", "waves"),
+    *("frame", "rates", "planner", "nonresponse", "waves", "life"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame"),
+        *("codebook", "codebook_chapter", "promise", "frame", "life"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
@@ -164,7 +167,7 @@ SHOWING_RESULTS = (
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
     *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
-    *("", "settings/members/", "analysis/plan/"),
+    *("", "settings/members/", "analysis/plan/", "fieldwork/life/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}

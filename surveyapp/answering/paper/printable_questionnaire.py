@@ -63,6 +63,7 @@ def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
             promise=paper_promise(told, language_with_words(wording) or settings.LANGUAGE_CODE),
             extended=survey.extended,
             sheet=sheet,
+            is_pilot=not survey.has_opened,
         )
 
 

@@ -29,6 +29,7 @@ class PaperFacts:
     promise: Sequence[tuple[str, str]]
     extended: bool
     paper: str
+    is_pilot: bool = False
 
 
 def paper_content(instrument: Instrument, facts: PaperFacts, language: Language) -> Any:
@@ -67,6 +68,8 @@ def _head(instrument: Instrument, facts: PaperFacts, language: Language) -> dict
         "organisation": facts.organisation,
         "contact": facts.contact,
         "version": f"{version} · {fingerprint}",
+        "pilot": _("PILOT") if facts.is_pilot else "",
+        "pilot_note": _("This is a pilot: your answers are erased before the survey opens."),
         "summary": _paragraphs(words(instrument.summary, language.code)),
     }
 

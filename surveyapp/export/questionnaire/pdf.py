@@ -32,13 +32,15 @@ def paper(
     promise: Sequence[tuple[str, str]],
     extended: bool,
     sheet: str = "letter",
+    is_pilot: bool = False,
 ) -> bytes:
     """The questionnaire in one of its languages as PDF, with the codes that staff key in.
 
-    title: of the survey; "" prints the instrument's. promise: headings and texts that stand before the first
-    question. extended: with the extended items. sheet: one of SHEETS. Equal arguments give equal bytes: rows
-    and options stand in the instrument's own order, and no date is in the file. It is PDF/UA-1, unless a text
-    holds a sign that none of the fonts has: then it is tagged all the same, and a box stands for the sign.
+    title: of the survey; "" prints the instrument's. promise: headings and texts that stand before the
+    first question. extended: with the extended items. sheet: one of SHEETS. is_pilot: each page is marked
+    so. Equal arguments give equal bytes: rows and options stand in the instrument's own order, and no date
+    is in the file. It is PDF/UA-1, unless a text holds a sign that none of the fonts has: then it is tagged
+    all the same, and a box stands for the sign.
     """
     facts = PaperFacts(
         title=title,
@@ -48,6 +50,7 @@ def paper(
         promise=promise,
         extended=extended,
         paper=SHEETS[sheet],
+        is_pilot=is_pilot,
     )
     return _typeset(json.dumps(paper_content(instrument, facts, language)))
 

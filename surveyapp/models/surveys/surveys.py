@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
-from surveyapp.models.accounts.site_administrators import is_site_administrator
 from surveyapp.models.surveys.instruments import InstrumentVersion, published_version
-from surveyapp.models.surveys.rights import Right, roles_with
+from surveyapp.models.surveys.survey_querysets import SurveyQuerySet
+from surveyapp.models.surveys.survey_states import BEFORE_OPENING, CLOSED, FIELDED, SurveyState
 
 # What the promise to respondents rests on; the database refuses a change after opening (migrations).
 FIXED_AT_OPENING = (
@@ -34,38 +33,10 @@ def check_time_zone(name: str) -> None:
         )
 
 
-class SurveyQuerySet(models.QuerySet["Survey"]):
-    def open(self, now: dt.datetime | None = None) -> SurveyQuerySet:
-        """Surveys that new respondents can begin now; a pilot is for those who know its address."""
-        not_over = models.Q(closes_at=None) | models.Q(closes_at__gt=now or timezone.now())
-        return self.filter(not_over, state=Survey.State.OPEN)
-
-    def due(self, now: dt.datetime) -> SurveyQuerySet:
-        """Surveys whose moment of opening, of resuming or of closing (without the grace) has come."""
-        state = Survey.State
-        return self.filter(
-            models.Q(state__in=BEFORE_OPENING, opens_at__lte=now)
-            | models.Q(state=state.PAUSED, resumes_at__lte=now)
-            | models.Q(state__in=FIELDED, closes_at__lte=now)
-        )
-
-    def mine(self, user: AbstractBaseUser | AnonymousUser, right: Right) -> SurveyQuerySet:
-        """Surveys in which the user has the right: by a role, or as a site administrator."""
-        if is_site_administrator(user):
-            return self.all()
-        return self.filter(memberships__user=user.pk, memberships__role__in=roles_with(right))
-
-
 class Survey(models.Model):
     """One fielding: which version, in which mode, when opened and closed, and who asks."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PILOT = "pilot", _("pilot")
-        OPEN = "open", _("open")
-        PAUSED = "paused", _("paused")
-        CLOSED = "closed", _("closed")
-        ARCHIVED = "archived", _("archived")
+    State = SurveyState
 
     class Mode(models.TextChoices):
         OPEN_ANONYMOUS = "open_anonymous", _("open, anonymous")
@@ -278,9 +249,19 @@ class Survey(models.Model):
         return self.state in FIELDED
 
     @property
+    def takes_paper(self) -> bool:
+        """Whether staff can enter paper forms: whatever the clock says, in a pilot and in a pause too."""
+        return self.is_fielded or self.state == self.State.PILOT
+
+    @property
     def is_closed(self) -> bool:
         """Whether it was closed; an archived one was."""
         return self.state in CLOSED
+
+    @property
+    def file_name(self) -> str:
+        """What names of its files begin with; files of a pilot say that they are."""
+        return self.slug if self.has_opened else f"pilot-{self.slug}"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -297,13 +278,3 @@ class Survey(models.Model):
         if self.date_granularity == self.Granularity.WEEK:
             return day - dt.timedelta(days=day.weekday())
         return day.replace(day=1) if self.date_granularity == self.Granularity.MONTH else day
-
-
-BEFORE_OPENING = (Survey.State.DRAFT, Survey.State.PILOT)
-"""States in which all settings can be changed, and whatever is stored of respondents is a trial."""
-
-FIELDED = (Survey.State.OPEN, Survey.State.PAUSED)
-"""States in which answers are collected, now or later."""
-
-CLOSED = (Survey.State.CLOSED, Survey.State.ARCHIVED)
-"""States in which answers are collected no more."""

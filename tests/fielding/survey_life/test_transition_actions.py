@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from surveyapp.analysis.study.study_details import TOLD_FIRST
 from surveyapp.fielding.study_details_actions import save_details
-from surveyapp.fielding.survey_life.pilot_answers import pilot_answers
+from surveyapp.fielding.survey_life.pilot_answer_queries import pilot_answers
 from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.transition_actions import (
     DetailsMissingError,

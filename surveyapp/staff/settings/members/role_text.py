@@ -50,6 +50,7 @@ def right_in_words(right: Right) -> str:
         Right.RECODE: _("recoding"),
         Right.PAPER: _("entering paper forms"),
         Right.SETTINGS: _("settings"),
+        Right.FIELDING: _("opening and closing"),
         Right.MEMBERS: _("members"),
         Right.AUDIT: _("audit log"),
     }[right]
