@@ -88,7 +88,8 @@ def check_reason(survey: Survey, request: Request) -> None:
         )
     if len(request.reason) > REASON_LENGTH:
         raise SurveyStateError(
-            gettext_noop("The reason has more than {limit} characters: shorten it."), limit=REASON_LENGTH
+            gettext_noop("Shorten the reason: the most characters it can have is {limit}."),
+            limit=REASON_LENGTH,
         )
 
 
@@ -97,8 +98,8 @@ def check_responses_kept(survey: Survey, request: Request) -> None:
     if AuditEvent.objects.filter(survey=survey.slug, action=Action.RESPONSES_DELETED).exists():
         raise SurveyStateError(
             gettext_noop(
-                "The responses of {slug} were deleted after the retention period, so it cannot be opened "
-                "again: make a copy of the survey."
+                "The survey {slug} cannot be opened again, since its responses were deleted after the "
+                "retention period: make a copy of the survey."
             ),
             slug=survey.slug,
         )

@@ -12,7 +12,7 @@ from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.command_moments import moment_of
-from surveyapp.models.surveys.surveys import check_time_zone
+from surveyapp.models.surveys.time_zones import check_time_zone
 
 NEVER = "never"
 

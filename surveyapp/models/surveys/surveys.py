@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
+from surveyapp.models.accounts.site_administrators import is_site_administrator
 from surveyapp.models.surveys.instruments import InstrumentVersion, published_version
-from surveyapp.models.surveys.survey_querysets import SurveyQuerySet
+from surveyapp.models.surveys.rights import Right, roles_with
 from surveyapp.models.surveys.survey_states import BEFORE_OPENING, CLOSED, FIELDED, SurveyState
+from surveyapp.models.surveys.time_zones import check_time_zone
 
 # What the promise to respondents rests on; the database refuses a change after opening (migrations).
 FIXED_AT_OPENING = (
@@ -25,18 +29,31 @@ FIXED_AT_OPENING = (
 )
 
 
-def check_time_zone(name: str) -> None:
-    """Raise ValidationError for a name that is no time zone."""
-    if name not in available_timezones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone: write a name such as America/Toronto."), params={"name": name}
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    def open(self, now: dt.datetime | None = None) -> SurveyQuerySet:
+        """Surveys that new respondents can begin now; a pilot is for those who know its address."""
+        not_over = models.Q(closes_at=None) | models.Q(closes_at__gt=now or timezone.now())
+        return self.filter(not_over, state=SurveyState.OPEN)
+
+    def due(self, now: dt.datetime) -> SurveyQuerySet:
+        """Surveys whose moment of opening, of resuming or of closing (without the grace) has come."""
+        return self.filter(
+            models.Q(state__in=BEFORE_OPENING, opens_at__lte=now)
+            | models.Q(state=SurveyState.PAUSED, resumes_at__lte=now)
+            | models.Q(state__in=FIELDED, closes_at__lte=now)
         )
+
+    def mine(self, user: AbstractBaseUser | AnonymousUser, right: Right) -> SurveyQuerySet:
+        """Surveys in which the user has the right: by a role, or as a site administrator."""
+        if is_site_administrator(user):
+            return self.all()
+        return self.filter(memberships__user=user.pk, memberships__role__in=roles_with(right))
 
 
 class Survey(models.Model):
     """One fielding: which version, in which mode, when opened and closed, and who asks."""
 
-    State = SurveyState
+    State: TypeAlias = SurveyState
 
     class Mode(models.TextChoices):
         OPEN_ANONYMOUS = "open_anonymous", _("open, anonymous")

@@ -273,7 +273,7 @@ def test_reopening_needs_a_reason_and_leaves_partial_responses_as_they_are() -> 
     close_survey(survey=survey, by="lead")
     with pytest.raises(SurveyStateError, match="Say why"):
         take_step(survey=survey, step=Step.REOPEN, by="lead", reason="  ")
-    with pytest.raises(SurveyStateError, match="more than 500 characters"):
+    with pytest.raises(SurveyStateError, match="characters it can have is 500"):
         take_step(survey=survey, step=Step.REOPEN, by="lead", reason="x" * 501)
     take_step(survey=survey, step=Step.REOPEN, by="lead", reason="Two sites answered late.")
     assert survey.is_open

@@ -59,7 +59,7 @@ def test_what_was_entered_stands_in_place_of_the_request_to_write_it() -> None:
 
 def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     survey = ward(state="closed")
-    assert "No sampling frame was entered, so" in whole(fresh(survey))
+    assert "Response rate: unknown, no sampling frame." in whole(fresh(survey))
     Tally.objects.add(survey, Tally.Kind.BREAK_OFF, AS_OF, 3)
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey)
@@ -199,8 +199,8 @@ def test_it_says_when_the_survey_was_paused_and_when_and_why_it_was_opened_again
     assert "had not closed by" in said
     assert "mis en pause" not in whole(fresh(survey, "fr"))
     assert "Il est en pause depuis le 12 mai 2027." in whole(fresh(survey, "fr"))
-    take_step(survey=survey, step=Step.CLOSE, by="lead")
-    assert "It was paused from May 12, 2027 to" in whole(fresh(survey))
+    take_step(survey=survey, step=Step.CLOSE, by="lead", now=now.replace(month=6))
+    assert "It was paused from May 12, 2027 to June 12, 2027." in whole(fresh(survey))
     shared = study_to_share(survey, language=language_of("en"), as_of=AS_OF)
     assert [each.reason for each in shared.fielding.interruptions] == ["", "", ""]
 
