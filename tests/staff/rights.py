@@ -79,7 +79,7 @@ OF_A_SURVEY = {
     "paper_compare": Right.PAPER,
     "paper_discard": Right.PAPER,
     "life": Right.SETTINGS,
-    "life_step": Right.FIELDING,  # closing; each step asks for its own (test_life_page)
+    "life_step": Right.SETTINGS,  # pausing; each step asks for its own (test_life_page)
     "life_times": Right.FIELDING,
     "members": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
@@ -115,7 +115,7 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame", "life"),
+        *("codebook", "codebook_chapter", "promise", "frame", "life", "life_step"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveyapp.fielding import result_cache
 from surveyapp.fielding.files.file_actions import forget_files
+from surveyapp.fielding.survey_life.pilot_answer_queries import pilot_answers
 from surveyapp.models import (
     Draft,
     PaperAgreement,
@@ -22,6 +23,7 @@ def erase_pilot_answers(survey: Survey) -> int:
 
     Whoever calls holds the survey alone.
     """
+    was_answered = pilot_answers(survey).any
     _rows, tables = Response.objects.filter(survey=survey).delete()  # with what hangs on them
     Draft.objects.filter(survey=survey).delete()
     PaperReturn.objects.filter(survey=survey).delete()
@@ -31,5 +33,6 @@ def erase_pilot_answers(survey: Survey) -> int:
     forget_files(survey)
     Snapshot.objects.filter(survey=survey).delete()
     SharedBreakdowns.objects.filter(survey=survey).update(numbers={})
-    PendingMixing.objects.get_or_create(survey=survey)
+    if was_answered:
+        PendingMixing.objects.get_or_create(survey=survey)
     return tables.get(Response._meta.label, 0)

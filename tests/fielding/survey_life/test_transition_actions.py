@@ -215,7 +215,7 @@ def test_a_refusal_is_said_in_the_readers_language() -> None:
     with pytest.raises(SurveyStateError) as refusal:
         take_step(survey=make_survey(), step=Step.ARCHIVE, by="lead")
     words = refusal.value.in_words(language_of("fr"))
-    assert "« ouvert »" in words
+    assert "« ouvert »" in words
     assert "Archiver" in words
 
 

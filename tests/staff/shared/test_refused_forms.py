@@ -21,7 +21,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "frame": ({"size": "many"}, 422),
     "plan_draft": ({"base": "nothing"}, 422),
     "sharing": ({"by": ["nothing"], "do": "declare"}, 422),
-    "life_step": ({}, 422),  # paper forms are in progress
+    "life_step": ({"resumes_at": "tomorrow"}, 422),
     "life_times": ({"closes_at": "tomorrow"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),
     "study_details_form": ({"after": "x"}, 422),
