@@ -22,7 +22,7 @@ from surveyapp.fielding.files.made_file import MadeFile, NoRightToFileError, Ref
 from surveyapp.fielding.files.progress import begin, followed_by
 from surveyapp.fielding.mixing_actions import mix
 from surveyapp.fielding.survey_events import file_requested, report_counted, survey_closed, survey_scheduled
-from surveyapp.fielding.survey_life.due_steps import take_due_step
+from surveyapp.fielding.survey_life.due_step_actions import take_due_step
 from surveyapp.models import FileRequest, Survey
 from surveyapp.models.replicas import Source, reading_from
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from surveyapp.fielding.recoding_actions import add_option, recode
+from surveyapp.fielding.survey_life.steps import Step
 from surveyapp.fielding.text_review_actions import review_text
 from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.models import Frame, Survey
@@ -43,6 +44,8 @@ def staff_addresses() -> Iterator[str]:
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")
         )
+        yield from (f"{base}fieldwork/life/{page}" for page in ("", "times/"))
+        yield from (f"{base}fieldwork/life/{step.replace('_', '-')}/" for step in Step)
         yield f"{base}analysis/adherence/?by=language"
     yield from (
         f"/staff/surveys/ward/analysis/?where={wrong}" for wrong in ("nothing:at-all", "often", "often:x")

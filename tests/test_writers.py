@@ -33,6 +33,8 @@ MAY_IMPORT_ACTIONS = {
     "operation/backups.py": "writes what a backup of an earlier release lacks, in the restore's transaction",
     "reporting/sharing/breakdown_queries.py": SHARING,
     "reporting/sharing/shared_results.py": SHARING,
+    "fielding/survey_life/transitions.py": "the table names what each step does; one action runs it",
+    "responding/visit.py": "the first request after a set moment opens or resumes the survey",
 }
 """Modules that import actions though they are neither actions nor views, each with its reason."""
 

@@ -61,9 +61,12 @@ def store_breakdowns(
 ) -> bool:
     """Store what was counted in the place of `follows`, with which it was compared.
 
-    withdrawn: how many had withdrawn when it was counted. False where either is not so any more.
+    withdrawn: how many had withdrawn when it was counted. False where either is not so any more, and before
+    the survey opens: answers of a pilot are shared with nobody.
     """
     stored = hold_alone(survey)
+    if not stored.has_opened:
+        return False
     breakdowns = SharedBreakdowns.objects.filter(survey=stored).first()
     if breakdowns is None or breakdowns.numbers != follows:
         return False

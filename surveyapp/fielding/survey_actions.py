@@ -96,7 +96,10 @@ def publish(
 def _check_can_move(survey: Survey, version: InstrumentVersion) -> None:
     if survey.is_closed:
         raise SurveyStateError(
-            gettext_noop("The survey {slug} is closed and cannot change: publish under another slug."),
+            gettext_noop(
+                "The survey {slug} is closed: reopen it to change its questionnaire, or publish under "
+                "another slug."
+            ),
             slug=survey.slug,
         )
     if survey.version.structural_fingerprint != version.structural_fingerprint:

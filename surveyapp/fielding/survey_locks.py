@@ -56,7 +56,7 @@ def hold_fielded(survey: Survey) -> None:
     """
     lock_open(survey)
     stored = Survey.objects.only(*LIFE).get(pk=survey.pk)
-    if not (stored.is_fielded or stored.state == Survey.State.PILOT):
+    if not stored.takes_paper:
         raise SurveyClosedError(stored)
 
 

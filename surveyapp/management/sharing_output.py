@@ -13,6 +13,8 @@ def shared_in_words(survey: Survey, *, by: str, today: dt.date) -> str:
     """Share the results of a survey where that is allowed, and say what respondents see now."""
     threshold = survey.threshold
     sharing = share_results(survey=survey, by=by, today=today)
+    if not survey.has_opened:
+        return f"{survey.slug}: results are shared after the survey opens; answers of a pilot never are."
     if sharing.snapshot is None:
         return (
             f"{survey.slug}: nothing is shared yet. At least {max(LEAST_WHILE_OPEN, threshold)} "

@@ -13,7 +13,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-import surveyapp.models.surveys.surveys
+import surveyapp.models.surveys.time_zones
 
 PROMISED = (
     *("slug", "mode", "extended", "date_granularity", "draft_days", "retention_years"),
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
             name="time_zone",
             field=models.CharField(
                 blank=True,
-                validators=[surveyapp.models.surveys.surveys.check_time_zone],
+                validators=[surveyapp.models.surveys.time_zones.check_time_zone],
                 help_text=(
                     "Time zone of the moments below, such as America/Toronto; empty for the site’s own."
                 ),

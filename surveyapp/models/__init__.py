@@ -37,8 +37,9 @@ from surveyapp.models.surveys.memberships import Membership, rights_in_surveys, 
 from surveyapp.models.surveys.pending_mixings import PendingMixing
 from surveyapp.models.surveys.rights import RIGHTS, Right, Role, roles_with
 from surveyapp.models.surveys.state_changes import PermanentStateChangeError, StateChange
+from surveyapp.models.surveys.survey_states import BEFORE_OPENING, CLOSED, FIELDED
 from surveyapp.models.surveys.survey_texts import TEXTS
-from surveyapp.models.surveys.surveys import BEFORE_OPENING, CLOSED, FIELDED, FIXED_AT_OPENING, Survey
+from surveyapp.models.surveys.surveys import FIXED_AT_OPENING, Survey
 from surveyapp.models.surveys.tallies import Tally
 
 __all__ = [

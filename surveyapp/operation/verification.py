@@ -21,7 +21,6 @@ from surveyapp.instruments.model.instrument import Instrument, Missing
 from surveyapp.instruments.problems import DefinitionError, MalformedFileError
 from surveyapp.models import (
     CLOSED,
-    FIELDED,
     Draft,
     FileRequest,
     InstrumentVersion,
@@ -128,9 +127,9 @@ def _surveys() -> Iterator[str]:
     for slug, version, structure in responses.distinct():
         if structures[version] != structure:
             yield f"{slug}: holds responses of another structure than the survey's"
-    unopened = Draft.objects.exclude(survey__state__in=(Survey.State.PILOT, *FIELDED))
-    for slug in unopened.values_list("survey__slug", flat=True).distinct():
-        yield f"{slug}: holds drafts, though nobody can answer it"
+    settled = Draft.objects.filter(survey__state__in=CLOSED)  # those of a pilot stay until the survey opens
+    for slug in settled.values_list("survey__slug", flat=True).distinct():
+        yield f"{slug}: holds drafts, though it is closed"
 
 
 def _promises() -> Iterator[str]:

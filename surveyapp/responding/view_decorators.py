@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from surveyapp.answering.page.page_answers import sent_answer_parts
 from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.instrument import Page
+from surveyapp.models import Survey
 from surveyapp.responding.visit import Visit
 from surveyapp.site_languages import page_language
 
@@ -98,17 +99,20 @@ def show(
     request: HttpRequest, visit: Visit, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page of the survey."""
-    return render(request, template, {"visit": visit, "survey": visit.survey, **context}, status=status)
+    shown = {"visit": visit, "survey": visit.survey, "is_grace": visit.is_grace, **context}
+    return render(request, template, shown, status=status)
 
 
 def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) -> HttpResponse:
     """The page of a survey that takes no answers, not yet or no more; 409 where some were sent to it.
 
-    page: the one that was sent; what was entered on it is given back to be read and copied.
+    page: the one that was sent; what was entered on it is given back to be read and copied. The script that
+    saves pages tries again where the survey will go on (503), and not where it is over (410).
     """
     visit.survey.refresh_from_db(fields=["state", "opens_at", "closes_at", "resumes_at"])
     if is_autosave(request):
-        return not_saved(410, str(SurveyClosedError(visit.survey)))
+        goes_on = visit.survey.state == Survey.State.PAUSED
+        return not_saved(503 if goes_on else 410, str(SurveyClosedError(visit.survey)))
     status = 409 if request.method == "POST" else 200
     fields = dict(request.POST.lists()) if page else {}
     parts = (

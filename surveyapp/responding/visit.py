@@ -18,7 +18,7 @@ from django.utils import timezone
 from surveyapp.answering.drafts.draft_queries import find_draft
 from surveyapp.answering.drafts.navigation import Route, route_of
 from surveyapp.answering.page.page_context import PageContext
-from surveyapp.fielding.survey_life.due_steps import begin_due
+from surveyapp.fielding.survey_life.due_step_actions import begin_due
 from surveyapp.instruments.language import own_name
 from surveyapp.instruments.model.instrument import Instrument, Page, words
 from surveyapp.models import Draft, Response, StudyDetails, Survey, published_version
@@ -121,6 +121,11 @@ class Visit(Place):
     def takes_answers(self) -> bool:
         """Whether this person can answer now: to begin, or to go on with what they have begun."""
         return self.survey.takes_answers(timezone.now(), under_way=self.draft is not None)
+
+    @cached_property
+    def is_grace(self) -> bool:
+        """Whether the closing time has passed, and this person may still go on with what they have begun."""
+        return self.takes_answers and not self.survey.takes_answers(timezone.now(), under_way=False)
 
     @cached_property
     def is_demonstration(self) -> bool:

@@ -151,6 +151,7 @@ def test_axe_finds_nothing_on_any_page(
         f"{ward}/responses/recoding/",
         *(f"{ward}/analysis/plan/{page}" for page in ("", "draft/", "lock/")),
         *(f"{ward}/{page}/" for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/nonresponse")),
+        *(f"{ward}/fieldwork/life/{page}" for page in ("", "times/", "pause/", "close/", "reopen/")),
         "/staff/surveys/trastuzumab/analysis/compare/?rows=verdict.r1&columns=pra1",
         "/staff/surveys/trastuzumab/analysis/agreement/?first=r1&second=r2",
         *("/staff/account/sessions/", "/staff/account/password/"),

@@ -112,7 +112,7 @@ def test_a_setting_fixed_at_opening_is_refused(file: Path) -> None:
 def test_open_says_where_the_survey_is() -> None:
     make_survey(state="draft")
     assert run("open", "ward", "--without-details") == "The survey ward is open, at /s/ward/ of the site.\n"
-    with pytest.raises(CommandError, match="is already open"):
+    with pytest.raises(CommandError, match="Possible now: Pause and Close"):
         run("open", "ward", "--without-details")
 
 
@@ -123,7 +123,7 @@ def test_close_says_what_became_of_the_drafts() -> None:
     printed = run("close", "ward")
     assert "kept as partial responses: 1; break-offs: 1." in printed
     assert Response.objects.get().period == survey.period_of(timezone.localdate())
-    with pytest.raises(CommandError, match="is already closed"):
+    with pytest.raises(CommandError, match="Possible now: Reopen and Archive"):
         run("close", "ward")
 
 

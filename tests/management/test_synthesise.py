@@ -64,7 +64,7 @@ def test_without_a_number_it_asks_for_one(arguments: list[str]) -> None:
 
 def test_a_survey_that_is_not_open_takes_none() -> None:
     make_survey(state="draft")
-    with pytest.raises(CommandError, match="ward is prepared"):
+    with pytest.raises(CommandError, match="ward is draft"):
         run("synthesise", "ward", "--responses", 5)
 
 

@@ -7,6 +7,7 @@ import pytest
 from surveyapp.analysis.study.study_details import TOLD_FIRST
 from surveyapp.fielding.study_details_actions import save_details
 from surveyapp.fielding.survey_life.transition_actions import close_survey
+from surveyapp.fielding.survey_life.transitions import TRANSITIONS
 from surveyapp.models import Draft, PromiseVersion, Response, Survey
 from tests.builders import TODAY
 from tests.responding.people import Person, main, newcomer
@@ -86,3 +87,12 @@ def test_one_wording_is_kept_once_however_many_begin() -> None:
     for _ in range(3):
         Person(person.survey).begin()
     assert PromiseVersion.objects.count() == 1
+
+
+def test_it_says_what_pausing_closing_and_reopening_mean_as_the_table_of_steps_does() -> None:
+    page = main(newcomer().get())
+    told = [str(transition.promised) for transition in TRANSITIONS.values() if transition.promised]
+    assert len(told) == 3
+    for sentence in told:
+        assert sentence in page
+    assert "after the survey closes for the last time, and then deleted" in page

@@ -29,6 +29,7 @@ OWN_FACTORS = {
 OF_A_SURVEY = {name for name, route in ROUTES.items() if "<slug:slug>" in route}
 OF_A_RESPONSE = {name for name, route in ROUTES.items() if "/responses/<" in route}
 A_FILE = {"figure": ["flow", "svg"], "adherence_figure": ["sensitivity", "svg"], "document_file": ["pdf"]}
+A_STEP = {"life_step": ["pause"]}
 A_CHAPTER = {"codebook_chapter": ["views"], "answers_section": ["views"], "document_chapter": ["results"]}
 GROUPING = grouping_of("trust_soap", {"distrust": ["little"], "trusted": ["much"]}, name="soap")
 THE_SHEETS = {"paper_compare": 2}  # of two keyings that differ; the other pages of a sheet are the first's
@@ -53,8 +54,8 @@ def address(name: str, slug: str = "ward") -> str:
 
 
 def _others(name: str) -> list[int | str]:
-    if name in A_FILE | A_CHAPTER:
-        return [*(A_FILE | A_CHAPTER)[name]]
+    if name in (named := A_FILE | A_CHAPTER | A_STEP):
+        return [*named[name]]
     if name in ("grouping_change", "grouping_withdraw"):
         return [GROUPING.name]
     if name == "version_file":

@@ -83,6 +83,9 @@ OF_A_SURVEY = {
     "paper_compare": Right.PAPER,
     "paper_discard": Right.PAPER,
     "survey_settings": Right.SETTINGS,
+    "life": Right.SETTINGS,
+    "life_step": Right.SETTINGS,  # pausing; each step asks for its own (test_life_page)
+    "life_times": Right.FIELDING,
     "members": Right.MEMBERS,
     "invite_member": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
@@ -112,7 +115,7 @@ LINKING = {
     "comparisons",
     "agreement",
     "results",
-    *("frame", "rates", "planner", "nonresponse", "waves"),
+    *("frame", "rates", "planner", "nonresponse", "waves", "life"),
 }
 EXPECTED = {
     Role.ADMINISTRATOR: set(OF_A_SURVEY),
@@ -120,6 +123,7 @@ EXPECTED = {
         *SHARED,
         *RATES,
         *("codebook", "codebook_chapter", "promise", "frame", "versions", "version_file", "survey_settings"),
+        *("life", "life_step"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
@@ -171,7 +175,7 @@ SHOWING_RESULTS = (
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
     *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
-    *("", "settings/", "settings/members/", "analysis/plan/"),
+    *("", "settings/", "settings/members/", "analysis/plan/", "fieldwork/life/"),
 )
 """Addresses that stay open then."""
 POSTED = {"paper_again", "paper_discard"}

@@ -191,9 +191,7 @@ class PlannedResult:
 class Deviation:
     """One way in which these figures are not what the plan said before anybody looked."""
 
-    # locked_open, locked_closed, had_responses, had_responses_closed, reopened, amended, filter, grouped,
-    # excluded, flagged, recoded
-    kind: str
+    kind: str  # each has its sentence in `plan_text`
     code: str = ""  # reason of an exclusion; of an amendment or reopening, in words
     count: int = 0
     label: Text = field(default_factory=dict)  # of a condition or a grouping
@@ -273,7 +271,7 @@ class Counts:
 
     @property
     def is_trial(self) -> bool:
-        """Whether they hold responses that say nothing about practice: computer-generated, or of a pilot."""
+        """Whether some say nothing about practice: computer-generated, or of a pilot."""
         return bool(self.synthetic or (self.is_pilot and self.responses))
 
 

@@ -93,9 +93,9 @@ class Colleagues:
 
 
 def colleagues(survey: Survey, language: str) -> Colleagues | None:
-    """What the survey shares; None while too few have answered, from a withdrawal to the next
-    count, and while the analysis plan keeps results closed."""
-    if keeps_results_closed(survey) is not None:
+    """What the survey shares; None before it opens, while too few have answered, from a withdrawal to the
+    next count, and while the analysis plan keeps results closed."""
+    if not survey.has_opened or keeps_results_closed(survey) is not None:
         return None
     snapshot = Snapshot.objects.filter(survey=survey).first()
     if snapshot is None or snapshot.is_taken_down:
@@ -116,6 +116,8 @@ def colleagues(survey: Survey, language: str) -> Colleagues | None:
 
 def absence_in_words(survey: Survey) -> str:
     """Why nothing is shown of colleagues' results, and when it will be."""
+    if not survey.has_opened:
+        return _("Results are shared after the survey opens; answers of a pilot never are.")
     language = page_language()
     smallest = survey.threshold
     least = smallest if survey.is_closed else max(LEAST_WHILE_OPEN, smallest)

@@ -36,6 +36,7 @@ def cache_key(survey: Survey, language_code: str, sheet: str, told: str) -> str:
     parts = (
         survey.version_id,
         survey.extended,
+        survey.has_opened,
         survey.organisation,
         survey.contact,
         survey.ethics,

@@ -68,6 +68,7 @@ def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
             extended=survey.extended,
             sheet=sheet,
             logo=_logo(survey, survey.organisation.in_language(wording) or words(instrument.title, wording)),
+            is_pilot=not survey.has_opened,
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.disclosure.small_cell_rule import LEAST_WHILE_OPEN
 from surveyapp.analysis.study.study_details import TOLD_FIRST, Content, Detail, detail_in
+from surveyapp.fielding.survey_life.transitions import TRANSITIONS
 from surveyapp.models import Survey
 
 CONTACT = "contact"
@@ -119,8 +120,8 @@ def _of_storage(survey: Survey) -> str:
 
 def _of_retention(survey: Survey) -> str:
     return ngettext(
-        "Responses are kept for %(years)s year after the survey closes, and then deleted.",
-        "Responses are kept for %(years)s years after the survey closes, and then deleted.",
+        "Responses are kept for %(years)s year after the survey closes for the last time, and then deleted.",
+        "Responses are kept for %(years)s years after the survey closes for the last time, and then deleted.",
         survey.retention_years,
     ) % {"years": survey.retention_years}
 
@@ -135,11 +136,8 @@ def _of_drafts(survey: Survey) -> str:
         "A draft that is not touched for %(days)s days is deleted.",
         survey.draft_days,
     ) % {"days": survey.draft_days}
-    closing = _(
-        "When the survey closes, drafts with enough answers are counted as partial responses, and all others "
-        "are deleted. You can delete your draft at any time before that."
-    )
-    return f"{sentence} {deleted} {closing}"
+    steps = (str(transition.promised) for transition in TRANSITIONS.values())
+    return " ".join(filter(None, (sentence, deleted, *steps)))
 
 
 def _of_cookies() -> str:

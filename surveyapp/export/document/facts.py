@@ -27,10 +27,25 @@ from surveyapp.instruments.model.instrument import Instrument
 
 
 @dataclass(frozen=True, kw_only=True)
+class Interruption:
+    """A time in which an opened survey took no answers, between two days.
+
+    first: when it was paused or closed. last: when it went on, or closed while it was paused; None where it
+    is paused still. reason: why it was opened again; "" for a pause, and where typed texts are not shared.
+    """
+
+    first: dt.date
+    last: dt.date | None
+    is_pause: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fielding:
     """How the survey was fielded: its settings, and when.
 
-    state: prepared, open or closed. mode: open_anonymous. date_granularity: day, week or month.
+    state: draft, pilot, open, paused, closed or archived. mode: open_anonymous. date_granularity: day, week
+    or month. interruptions: in their order.
     """
 
     slug: str
@@ -50,6 +65,12 @@ class Fielding:
     opened_on: dt.date | None
     closed_on: dt.date | None
     smallest_cell: int
+    interruptions: tuple[Interruption, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes no more answers."""
+        return self.state in ("closed", "archived")
 
 
 @dataclass(frozen=True, kw_only=True)

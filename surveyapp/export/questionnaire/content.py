@@ -39,6 +39,7 @@ class PaperFacts:
     extended: bool
     paper: str
     logo: PaperLogo | None = None
+    is_pilot: bool = False
 
 
 def paper_content(instrument: Instrument, facts: PaperFacts, language: Language) -> Any:
@@ -83,6 +84,8 @@ def _head(instrument: Instrument, facts: PaperFacts, language: Language) -> dict
         "organisation": facts.organisation,
         "contact": facts.contact,
         "version": f"{version} · {fingerprint}",
+        "pilot": _("PILOT") if facts.is_pilot else "",
+        "pilot_note": _("This is a pilot: your answers are erased before the survey opens."),
         "summary": _paragraphs(words(instrument.summary, language.code)),
     }
 

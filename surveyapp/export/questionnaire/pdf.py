@@ -33,13 +33,15 @@ def paper(
     extended: bool,
     sheet: str = "letter",
     logo: PaperLogo | None = None,
+    is_pilot: bool = False,
 ) -> bytes:
     """The questionnaire in one of its languages as PDF, with the codes that staff key in.
 
-    title: of the survey; "" prints the instrument's. promise: headings and texts that stand before the first
-    question. extended: with the extended items. sheet: one of SHEETS. Equal arguments give equal bytes: rows
-    and options stand in the instrument's own order, and no date is in the file. It is PDF/UA-1, unless a text
-    holds a sign that none of the fonts has: then it is tagged all the same, and a box stands for the sign.
+    title: of the survey; "" prints the instrument's. promise: headings and texts that stand before the
+    first question. extended: with the extended items. sheet: one of SHEETS. is_pilot: each page is marked
+    so. Equal arguments give equal bytes: rows and options stand in the instrument's own order, and no date
+    is in the file. It is PDF/UA-1, unless a text holds a sign that none of the fonts has: then it is tagged
+    all the same, and a box stands for the sign.
     """
     facts = PaperFacts(
         title=title,
@@ -50,6 +52,7 @@ def paper(
         extended=extended,
         paper=SHEETS[sheet],
         logo=logo,
+        is_pilot=is_pilot,
     )
     return _typeset(json.dumps(paper_content(instrument, facts, language)))
 

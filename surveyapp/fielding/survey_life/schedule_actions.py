@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -48,9 +49,7 @@ def schedule(
             gettext_noop("The survey {slug} is closed: reopen it before you set times."), slug=stored.slug
         )
     if stored.state in BEFORE_OPENING:
-        _check_future(
-            opens_at, stored.opens_at, now, gettext_noop("The opening time has passed: give a later one.")
-        )
+        _check_future(opens_at, stored.opens_at, now, OPENING_PASSED)
         if opens_at is not None:
             check_details(
                 stored,
@@ -59,12 +58,7 @@ def schedule(
         stored.opens_at, stored.opens_without_details = opens_at, without_details
     elif opens_at != stored.opens_at:
         raise SurveyStateError(gettext_noop("The survey {slug} has opened already."), slug=stored.slug)
-    _check_future(
-        closes_at,
-        stored.closes_at,
-        now,
-        gettext_noop("The closing time has passed: give a later one, or close the survey now."),
-    )
+    _check_future(closes_at, stored.closes_at, now, CLOSING_PASSED)
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
         raise SurveyStateError(gettext_noop("The survey must close after it opens."))
     stored.closes_at = closes_at
@@ -73,7 +67,7 @@ def schedule(
     try:
         stored.full_clean()
     except ValidationError as error:
-        raise SurveyStateError("\n".join(" ".join(each) for each in error.message_dict.values())) from error
+        raise SurveyStateError("\n".join(_problems(error))) from error
     stored.save()
     record(Action.SCHEDULED, by=by, survey=stored.slug, detail=_in_words(stored))
     logger.info("Times of survey %s set by %s.", stored.slug, by)
@@ -87,6 +81,14 @@ def _check_future(
 ) -> None:
     if moment is not None and moment != before and moment <= now:
         raise SurveyStateError(message)
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
+    """Each value that cannot be, with its name."""
+    for name, messages in error.message_dict.items():
+        field = None if name == NON_FIELD_ERRORS else Survey._meta.get_field(name)
+        label = getattr(field, "verbose_name", "")
+        yield ": ".join(filter(None, (str(label), " ".join(messages))))
 
 
 def _in_words(survey: Survey) -> str:

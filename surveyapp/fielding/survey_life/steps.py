@@ -67,6 +67,7 @@ class Transition:
     """A step: from which states to which, who may take it, what it checks and does, and what is said.
 
     label: of its button. before: what happens when it is taken, said before. after: said afterwards.
+    promised: what respondents are told of it before they begin. command: of manage.py, for the same step.
     asks_reason: the person says why.
     """
 
@@ -76,8 +77,10 @@ class Transition:
     right: Right
     action: Action
     label: str | Promise
+    command: str
     before: str | Promise
     after: str | Promise
     checks: tuple[Check, ...] = ()
     effects: tuple[Effect, ...] = ()
+    promised: str | Promise = ""
     asks_reason: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from surveyapp.analysis.study.study_details import Detail, not_entered
 from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.fielding.study_details_queries import details_of
-from surveyapp.fielding.survey_life.pilot_answers import pilot_answers
+from surveyapp.fielding.survey_life.pilot_answer_queries import pilot_answers
 from surveyapp.fielding.survey_life.steps import Request
 from surveyapp.instruments.language import Language, TranslatedError, gettext_noop
 from surveyapp.models import AuditEvent, Survey
@@ -29,8 +29,8 @@ class DetailsMissingError(SurveyStateError):
             gettext_noop("The first page of {slug} shows these details, but nobody has entered them:"),
             gettext_noop(
                 "Enter them on the survey’s page “Study details”, or in a file with manage.py study "
-                "{slug} --from FILE.toml. To open anyway, add --without-details; the first page then says "
-                "“Not stated” for each."
+                "{slug} --from FILE.toml. To open anyway, confirm it on the page “Open and close”, or add "
+                "--without-details to the command; the first page then says “Not stated” for each."
             ),
             slug=slug,
         )
@@ -42,7 +42,7 @@ class DetailsMissingError(SurveyStateError):
 
 
 def check_details(survey: Survey, request: Request) -> None:
-    """People are told what they ask first, unless whoever opens says otherwise."""
+    """Study details that respondents are told first are entered, unless whoever opens agrees without."""
     details = details_of(survey)
     missing = not_entered(details.content if details else {})
     if missing and not request.without_details:
@@ -50,7 +50,7 @@ def check_details(survey: Survey, request: Request) -> None:
 
 
 def check_pilot_answers(survey: Survey, request: Request) -> None:
-    """Answers of a pilot are erased by opening, so somebody has to agree."""
+    """Somebody agrees that answers of the pilot are erased, where there are any."""
     count = pilot_answers(survey)
     if count.any and not request.erase_pilot:
         raise SurveyStateError(
@@ -88,7 +88,8 @@ def check_reason(survey: Survey, request: Request) -> None:
         )
     if len(request.reason) > REASON_LENGTH:
         raise SurveyStateError(
-            gettext_noop("The reason has more than {limit} characters: shorten it."), limit=REASON_LENGTH
+            gettext_noop("Shorten the reason: the most characters it can have is {limit}."),
+            limit=REASON_LENGTH,
         )
 
 
@@ -97,8 +98,8 @@ def check_responses_kept(survey: Survey, request: Request) -> None:
     if AuditEvent.objects.filter(survey=survey.slug, action=Action.RESPONSES_DELETED).exists():
         raise SurveyStateError(
             gettext_noop(
-                "The responses of {slug} were deleted after the retention period, so it cannot be opened "
-                "again: make a copy of the survey."
+                "The survey {slug} cannot be opened again, since its responses were deleted after the "
+                "retention period: make a copy of the survey."
             ),
             slug=survey.slug,
         )

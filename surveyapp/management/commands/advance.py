@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from surveyapp.fielding.survey_life.due_steps import take_all_due
+from surveyapp.fielding.survey_life.due_step_actions import take_all_due
 
 
 class Command(BaseCommand):

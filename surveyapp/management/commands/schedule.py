@@ -5,12 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
 from surveyapp.management.command_arguments import BY, survey_of
 from surveyapp.management.command_moments import moment_of
+from surveyapp.models.surveys.time_zones import check_time_zone
 
 NEVER = "never"
 
@@ -41,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         survey = survey_of(options["slug"])
         if options["time_zone"] is not None:
-            survey.time_zone = options["time_zone"]
+            survey.time_zone = _time_zone(options["time_zone"])
         try:
             stored = schedule(
                 survey=survey,
@@ -62,3 +64,13 @@ class Command(BaseCommand):
         if text is None:
             return getattr(survey, name)
         return None if text == NEVER else moment_of(text, survey)
+
+
+def _time_zone(name: str) -> str:
+    """The name, "" for the site's own. Raises CommandError for one that is no time zone."""
+    try:
+        if name:
+            check_time_zone(name)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return name

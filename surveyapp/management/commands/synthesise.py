@@ -18,8 +18,9 @@ from surveyapp.management.synthesis_plans import read_plan
 
 class Command(BaseCommand):
     help = (
-        "Creates valid random responses to an open survey, all marked as computer-generated. About 4% of N "
-        "responses are partial; about 3% drafts and 1% withdrawals are added."
+        "Creates valid random responses to an open survey, or to one in its pilot, all marked as "
+        "computer-generated. About 4% of N responses are partial; about 3% drafts and 1% withdrawals are "
+        "added."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -56,7 +57,8 @@ class Command(BaseCommand):
             )
         except SurveyClosedError as error:
             raise CommandError(
-                f"Only an open survey accepts responses; {survey.slug} is {error.state}."
+                "A survey accepts responses in its pilot and while it is open; "
+                f"{survey.slug} is {error.state}."
             ) from error
         except PlanError as error:
             raise CommandError(str(error)) from error

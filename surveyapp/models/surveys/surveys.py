@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo, available_timezones
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -18,7 +19,9 @@ from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models.accounts.site_administrators import is_site_administrator
 from surveyapp.models.surveys.instruments import InstrumentVersion, published_version
 from surveyapp.models.surveys.rights import Right, roles_with
+from surveyapp.models.surveys.survey_states import BEFORE_OPENING, CLOSED, FIELDED, SurveyState
 from surveyapp.models.surveys.survey_texts import SurveyTexts
+from surveyapp.models.surveys.time_zones import check_time_zone
 
 # What the promise to respondents rests on; the database refuses a change after opening (migrations).
 FIXED_AT_OPENING = (
@@ -27,26 +30,17 @@ FIXED_AT_OPENING = (
 )
 
 
-def check_time_zone(name: str) -> None:
-    """Raise ValidationError for a name that is no time zone."""
-    if name not in available_timezones():
-        raise ValidationError(
-            _("“%(name)s” is not a time zone: write a name such as America/Toronto."), params={"name": name}
-        )
-
-
 class SurveyQuerySet(models.QuerySet["Survey"]):
     def open(self, now: dt.datetime | None = None) -> SurveyQuerySet:
         """Surveys that new respondents can begin now; a pilot is for those who know its address."""
         not_over = models.Q(closes_at=None) | models.Q(closes_at__gt=now or timezone.now())
-        return self.filter(not_over, state=Survey.State.OPEN)
+        return self.filter(not_over, state=SurveyState.OPEN)
 
     def due(self, now: dt.datetime) -> SurveyQuerySet:
         """Surveys whose moment of opening, of resuming or of closing (without the grace) has come."""
-        state = Survey.State
         return self.filter(
             models.Q(state__in=BEFORE_OPENING, opens_at__lte=now)
-            | models.Q(state=state.PAUSED, resumes_at__lte=now)
+            | models.Q(state=SurveyState.PAUSED, resumes_at__lte=now)
             | models.Q(state__in=FIELDED, closes_at__lte=now)
         )
 
@@ -60,13 +54,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 class Survey(SurveyTexts):
     """One fielding: which version, in which mode, when opened and closed, and who asks."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PILOT = "pilot", _("pilot")
-        OPEN = "open", _("open")
-        PAUSED = "paused", _("paused")
-        CLOSED = "closed", _("closed")
-        ARCHIVED = "archived", _("archived")
+    State: TypeAlias = SurveyState
 
     class Mode(models.TextChoices):
         OPEN_ANONYMOUS = "open_anonymous", _("open, anonymous")
@@ -258,9 +246,19 @@ class Survey(SurveyTexts):
         return self.state in FIELDED
 
     @property
+    def takes_paper(self) -> bool:
+        """Whether staff can enter paper forms: whatever the clock says, in a pilot and in a pause too."""
+        return self.is_fielded or self.state == self.State.PILOT
+
+    @property
     def is_closed(self) -> bool:
         """Whether it was closed; an archived one was."""
         return self.state in CLOSED
+
+    @property
+    def file_name(self) -> str:
+        """What names of its files begin with; files of a pilot say that they are."""
+        return self.slug if self.has_opened else f"pilot-{self.slug}"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -277,13 +275,3 @@ class Survey(SurveyTexts):
         if self.date_granularity == self.Granularity.WEEK:
             return day - dt.timedelta(days=day.weekday())
         return day.replace(day=1) if self.date_granularity == self.Granularity.MONTH else day
-
-
-BEFORE_OPENING = (Survey.State.DRAFT, Survey.State.PILOT)
-"""States in which all settings can be changed, and whatever is stored of respondents is a trial."""
-
-FIELDED = (Survey.State.OPEN, Survey.State.PAUSED)
-"""States in which answers are collected, now or later."""
-
-CLOSED = (Survey.State.CLOSED, Survey.State.ARCHIVED)
-"""States in which answers are collected no more."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import metadata
 
 from django.utils import timezone
 
 from surveyapp.analysis.study.study_details import details_in
-from surveyapp.export.document.facts import Fielding, PlanFacts, StudyFacts
+from surveyapp.export.document.facts import Fielding, Interruption, PlanFacts, StudyFacts
 from surveyapp.fielding.plan.plan_queries import plan_in_force
 from surveyapp.fielding.study_details_queries import details_of
+from surveyapp.fielding.survey_life.steps import Step
 from surveyapp.instruments.language import Language
 from surveyapp.models import PromiseVersion, Survey
 from surveyapp.reporting.source.software_version import software
@@ -45,10 +46,11 @@ def study_facts(survey: Survey, *, language: Language, as_of: dt.date, promise: 
 def study_to_share(
     survey: Survey, *, language: Language, as_of: dt.date, promise: Promise = ()
 ) -> StudyFacts:
-    """The same without what is typed of the plan, which may tell of results."""
+    """The same without what is typed of the plan and of reopening, which may tell of results."""
     study = study_facts(survey, language=language, as_of=as_of, promise=promise)
     plan = study.plan and replace(study.plan, exclusions="", notes="")
-    return replace(study, plan=plan)
+    interruptions = tuple(replace(each, reason="") for each in study.fielding.interruptions)
+    return replace(study, plan=plan, fielding=replace(study.fielding, interruptions=interruptions))
 
 
 def _details(survey: Survey, language: Language) -> Mapping[str, str]:
@@ -75,7 +77,28 @@ def _fielding(survey: Survey, language_code: str) -> Fielding:
         opened_on=day_of(survey.opened_at),
         closed_on=day_of(survey.closed_at),
         smallest_cell=survey.threshold,
+        interruptions=tuple(_interruptions(survey)),
     )
+
+
+def _interruptions(survey: Survey) -> Iterator[Interruption]:
+    """Its pauses, and the times between closing and opening again, in order."""
+    paused = closed = None
+    for change in survey.state_changes.order_by("at", "pk"):
+        day = day_of(change.at)
+        assert day is not None
+        if paused is not None and change.step in (Step.RESUME, Step.CLOSE):
+            yield Interruption(first=paused, last=day, is_pause=True)
+            paused = None
+        if change.step == Step.PAUSE:
+            paused = day
+        elif change.step == Step.CLOSE:
+            closed = day
+        elif change.step == Step.REOPEN:
+            assert closed is not None, "only a closed survey is opened again"
+            yield Interruption(first=closed, last=day, is_pause=False, reason=change.reason)
+    if paused is not None:
+        yield Interruption(first=paused, last=None, is_pause=True)
 
 
 def day_of(moment: dt.datetime | None) -> dt.date | None:

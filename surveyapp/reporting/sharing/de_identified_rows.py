@@ -18,6 +18,7 @@ from surveyapp.export.tables.coded_columns import coded_columns
 from surveyapp.export.tables.column_names import verdict_column
 from surveyapp.export.tables.response_records import Returns
 from surveyapp.fielding.files.progress import Step, begin
+from surveyapp.instruments.language import gettext_noop
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models import Survey
 from surveyapp.reporting.report.report_queries import read_dataset, read_records
@@ -31,8 +32,12 @@ ABOUT = ("synthetic", "completeness")
 def read_de_identified(survey: Survey, target: BinaryIO) -> int:
     """Writes the rows, as answers were given, without excluded responses, and says how many they are.
 
-    Raises ExportError where there are fewer than may stand alone.
+    Raises ExportError before the survey opens, and where there are fewer than may stand alone.
     """
+    if not survey.has_opened:
+        raise ExportError(
+            gettext_noop("Results are shared after the survey opens; answers of a pilot never are.")
+        )
     threshold = survey.threshold
     instrument, recommendations = survey.instrument, survey.recommendations
     begin(Step.READ)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from surveyapp.fielding.survey_life.due_steps import begin_due
+from surveyapp.fielding.survey_life.due_step_actions import begin_due
 from surveyapp.instruments.model.instrument import words
 from surveyapp.models import Survey
 from surveyapp.responding.survey_language import survey_language

@@ -88,6 +88,7 @@ def _show(
         "has_copy": has_sent and is_offered(request, visit),
         "is_lost": "lost" in request.GET and visit.draft is None and not has_sent,
         "is_demonstration": visit.is_demonstration,
+        "is_grace": visit.is_grace,
         "is_told_anew": is_told_anew,
         "preview": request.GET[PARAMETER] if _is_preview(request, visit) else "",
         # Whom to ask is told as it is now, below them.

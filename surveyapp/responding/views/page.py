@@ -74,7 +74,7 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def _show(
     request: HttpRequest, visit: Visit, page: Page, form: PageForm, *, is_lost: bool = False
 ) -> HttpResponse:
-    facts: dict[str, Any] = {"page": page.name, "returns": _returns(request)}
+    facts: dict[str, Any] = {"page": page.name, "returns": _returns(request), "is_grace": visit.is_grace}
     slots: dict[str, str] = {
         "progress": shared_part("components/progress.html", "progress", visit.route.progress(page)),
         "seen": request.POST.get(SEEN, "")
@@ -100,13 +100,14 @@ def _show(
     )
 
 
-def _shared_context(place: Place, *, page: str, returns: bool) -> dict[str, Any]:
+def _shared_context(place: Place, *, page: str, returns: bool, is_grace: bool) -> dict[str, Any]:
     """What the page tells everybody."""
     instrument_page = place.instrument.page(page)
     return {
         "title": page_title(instrument_page, page_language(place.wording)),
         "intro": words(instrument_page.section.intro, place.wording) if instrument_page.number == 1 else "",
         "returns": returns,
+        "is_grace": is_grace,
     }
 
 

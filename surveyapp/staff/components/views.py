@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from surveyapp.models import Survey
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.shared.survey_menu import MenuEntry, MenuSection
 
@@ -16,7 +17,11 @@ def components(request: HttpRequest) -> HttpResponse:
     """Each component; not there in service."""
     if not settings.DEBUG:
         raise Http404("for developers")
-    context = {"menu": _menu(), "page": Paginator(range(30), 10).page(2)}
+    context = {
+        "menu": _menu(),
+        "page": Paginator(range(30), 10).page(2),
+        "surveys": [Survey(state=state) for state in Survey.State],
+    }
     return render(request, "staff/components/components.html", context)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from surveyapp.instruments.model.typed_days import DayError, parse_day
@@ -54,6 +55,19 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **options)
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code == "ambiguous_timezone":
+                text = gettext_lazy(
+                    "Clocks change at this time, so that it does not exist or occurs twice in the time zone "
+                    "%(zone)s. Enter a time that is an hour earlier or later."
+                )
+                zone = timezone.get_current_timezone_name()
+                raise ValidationError(text, code=error.code, params={"zone": zone}) from error
+            raise
 
 
 class NumberField(forms.DecimalField):

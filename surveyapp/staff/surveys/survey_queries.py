@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from surveyapp.analysis.report.primary_result import Absence
 from surveyapp.analysis.report.report import Report
 from surveyapp.fielding.plan.plan_queries import keeps_results_closed
 from surveyapp.models import Draft, Response, Right, Survey, rights_in_surveys
 from surveyapp.reporting.overview.overview_queries import report_at_hand
+
+ARCHIVED = Survey.State.ARCHIVED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +35,28 @@ class SurveyLine:
     absence: Absence | None
 
 
-def survey_lines(user: AbstractBaseUser | AnonymousUser) -> tuple[SurveyLine, ...]:
-    """A line for each survey in which the user has any right, in order of slug."""
+def has_archived(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether one of the surveys in which the user has any right is archived."""
+    return Survey.objects.filter(pk__in=rights_in_surveys(user), state=ARCHIVED).exists()
+
+
+def survey_lines(user: AbstractBaseUser | AnonymousUser, *, is_archive: bool) -> tuple[SurveyLine, ...]:
+    """A line for each survey in which the user has any right, in order of slug.
+
+    is_archive: archived ones, or else all others.
+    """
     rights = rights_in_surveys(user)
     responses, drafts = _response_counts(), _draft_counts()
     none = {"complete": 0, "partial": 0, "synthetic": 0}
     return tuple(
         _line(survey, rights[survey.pk], responses.get(survey.pk, none), drafts.get(survey.pk, 0))
-        for survey in Survey.objects.filter(pk__in=rights).select_related("version")
+        for survey in _listed(is_archive).filter(pk__in=rights).select_related("version")
     )
+
+
+def _listed(is_archive: bool) -> QuerySet[Survey]:
+    archived = Q(state=ARCHIVED)
+    return Survey.objects.filter(archived if is_archive else ~archived)
 
 
 def _line(survey: Survey, may: frozenset[Right], counts: Mapping[str, int], drafts: int) -> SurveyLine:

@@ -7,7 +7,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from surveyapp.fielding.survey_life.due_steps import begin_due, due_step, take_all_due
+from surveyapp.fielding.survey_life.due_step_actions import begin_due, take_all_due
+from surveyapp.fielding.survey_life.due_step_queries import due_step
 from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.transition_actions import (
     DetailsMissingError,

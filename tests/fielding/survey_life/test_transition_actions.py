@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from surveyapp.analysis.study.study_details import TOLD_FIRST
 from surveyapp.fielding.study_details_actions import save_details
-from surveyapp.fielding.survey_life.pilot_answers import pilot_answers
+from surveyapp.fielding.survey_life.pilot_answer_queries import pilot_answers
 from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.transition_actions import (
     DetailsMissingError,
@@ -215,7 +215,7 @@ def test_a_refusal_is_said_in_the_readers_language() -> None:
     with pytest.raises(SurveyStateError) as refusal:
         take_step(survey=make_survey(), step=Step.ARCHIVE, by="lead")
     words = refusal.value.in_words(language_of("fr"))
-    assert "« ouvert »" in words
+    assert "« ouvert »" in words
     assert "Archiver" in words
 
 
@@ -273,7 +273,7 @@ def test_reopening_needs_a_reason_and_leaves_partial_responses_as_they_are() -> 
     close_survey(survey=survey, by="lead")
     with pytest.raises(SurveyStateError, match="Say why"):
         take_step(survey=survey, step=Step.REOPEN, by="lead", reason="  ")
-    with pytest.raises(SurveyStateError, match="more than 500 characters"):
+    with pytest.raises(SurveyStateError, match="characters it can have is 500"):
         take_step(survey=survey, step=Step.REOPEN, by="lead", reason="x" * 501)
     take_step(survey=survey, step=Step.REOPEN, by="lead", reason="Two sites answered late.")
     assert survey.is_open

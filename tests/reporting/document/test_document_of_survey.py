@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from surveyapp.analysis.report.report_text import estimate_in_words
 from surveyapp.export.document.blocks import Document
+from surveyapp.fielding.survey_life.transition_actions import Step, take_step
 from surveyapp.instruments.files.definition_file import read_definition
 from surveyapp.models import AnalysisPlan, Frame, Response, StudyDetails, Survey, Tally
 from surveyapp.reporting.document.document_queries import AsOfError, as_of_from, read_document
+from surveyapp.reporting.document.study_facts import study_to_share
 from surveyapp.reporting.report.report_queries import read_report
 from surveyapp.site_languages import language_of
 from tests.analysis.example_study import adherence_to
@@ -57,7 +59,7 @@ def test_what_was_entered_stands_in_place_of_the_request_to_write_it() -> None:
 
 def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     survey = ward(state="closed")
-    assert "No sampling frame was entered, so" in whole(fresh(survey))
+    assert "Response rate: unknown, no sampling frame." in whole(fresh(survey))
     Tally.objects.add(survey, Tally.Kind.BREAK_OFF, AS_OF, 3)
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey)
@@ -137,7 +139,7 @@ def test_a_locked_plan_comes_first_with_its_deviations() -> None:
         fingerprint="f" * 64, state="open", had_responses=True,
     )  # fmt: skip
     found = whole(fresh(survey))
-    assert "H1 Use rub: 75% (9/12; 95% CI 47 to 91) of all analysable responses" in found
+    assert "Primary result: Use rub: 75% (9/12; 95% CI 47 to 91)" in found
     assert "The plan was locked after the survey had opened." in found
     assert "As agreed." in found
     assert "No analysis plan was locked" not in found
@@ -147,14 +149,14 @@ def test_a_filter_is_told_and_leaves_out_what_is_of_all() -> None:
     survey = ward(state="closed")
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey, where=("often:always",))
-    assert "Figures use 9 of 12 analysable responses, only those with: How often = Always." in whole(found)
+    assert "Figures are based on 9 of 12 analysable responses: How often = Always." in whole(found)
     assert not any(table.name == "bounds" for table in found.tables())
 
 
 def test_typed_texts_are_counted_and_never_shown() -> None:
     found = whole(fresh(ward()))
     assert "Told in confidence" not in found
-    assert "texts given: 12 (not shown)" in found
+    assert ": 12 free-text answers (not shown)." in found
 
 
 def test_the_document_agrees_with_the_report_that_page_workbook_and_command_render() -> None:
@@ -176,3 +178,38 @@ def test_a_day_that_cannot_be_is_told_with_its_remedy() -> None:
         with pytest.raises(AsOfError, match=message):
             as_of_from(text, survey)
     assert as_of_from("", survey) == timezone.localdate()
+
+
+def test_it_says_when_the_survey_was_paused_and_when_and_why_it_was_opened_again() -> None:
+    survey = ward()
+    for month, step, reason in (
+        (1, Step.PAUSE, ""),
+        (2, Step.RESUME, ""),
+        (3, Step.CLOSE, ""),
+        (4, Step.REOPEN, "Adherence was 75% and one site came late."),
+        (5, Step.PAUSE, ""),
+    ):
+        now = timezone.now().replace(year=2027, month=month, day=12)
+        take_step(survey=survey, step=step, by="lead", now=now, reason=reason)
+    said = whole(fresh(survey))
+    assert "It was paused from January 12, 2027 to February 12, 2027." in said
+    assert "It was closed on March 12, 2027 and opened again on April 12, 2027." in said
+    assert said.count("Reason for opening it again: Adherence was 75% and one site came late.") >= 2
+    assert "It has been paused since May 12, 2027." in said
+    assert "had not closed by" in said
+    assert "mis en pause" not in whole(fresh(survey, "fr"))
+    assert "Il est en pause depuis le 12 mai 2027." in whole(fresh(survey, "fr"))
+    take_step(survey=survey, step=Step.CLOSE, by="lead", now=now.replace(month=6))
+    assert "It was paused from May 12, 2027 to June 12, 2027." in whole(fresh(survey))
+    shared = study_to_share(survey, language=language_of("en"), as_of=AS_OF)
+    assert [each.reason for each in shared.fielding.interruptions] == ["", "", ""]
+
+
+def test_an_archived_survey_is_a_closed_one() -> None:
+    survey = ward(state="closed")
+    closed = fresh(survey)
+    take_step(survey=survey, step=Step.ARCHIVE, by="lead")
+    archived = fresh(survey)
+    assert archived.warnings == closed.warnings
+    assert "provisional" not in whole(archived)
+    assert "had not closed by" not in whole(archived)

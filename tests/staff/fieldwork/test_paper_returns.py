@@ -71,11 +71,10 @@ def test_after_closing_the_list_says_why_nothing_is_keyed_in_and_what_to_do() ->
     make_survey("draft", state="draft")
     client = browser()
     page = client.get(LIST).content.decode()
-    assert "The survey is closed, so paper forms can no longer be entered." in page
+    assert "To enter late forms, reopen the survey, which needs a reason" in page
     assert "id_number" not in page
     assert (
-        "has not opened yet"
-        in client.get("/staff/surveys/prepared/fieldwork/paper-returns/").content.decode()
+        "has not opened yet" in client.get("/staff/surveys/draft/fieldwork/paper-returns/").content.decode()
     )
     assert client.post(LIST, {"number": "1"}).status_code == 409
     assert not PaperReturn.objects.exists()

@@ -21,6 +21,8 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "frame": ({"size": "many"}, 422),
     "plan_draft": ({"base": "nothing"}, 422),
     "sharing": ({"by": ["nothing"], "do": "declare"}, 422),
+    "life_step": ({"resumes_at": "tomorrow"}, 422),
+    "life_times": ({"closes_at": "tomorrow"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),
     "study_details_form": ({"after": "x"}, 422),
     "exclude_response": ({"reason": "other", "note": ""}, 422),

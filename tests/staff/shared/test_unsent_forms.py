@@ -37,6 +37,7 @@ TAKING_POSTS = {
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),
     *("file_cancel", "file_delete", "file_retry"),
+    *("life_step", "life_times"),
 }
 HOLDING_NO_TEXT = {"sessions", "file_cancel", "file_delete", "file_retry"}  # buttons of one's own
 

@@ -113,11 +113,19 @@ def test_what_needs_attention_leads_to_where_it_is_dealt_with() -> None:
 
 
 def test_next_steps_follow_the_state() -> None:
-    make_survey()
-    make_survey("later", state="draft")
-
-    assert any("manage.py close ward" in line for line in lines(page(), "next-steps"))
-    assert any("manage.py open later" in line for line in lines(page(slug="later"), "next-steps"))
+    expected = {
+        "draft": ["Try the survey in a pilot", "Open the survey"],
+        "pilot": ["Open the survey", "Share the survey’s address"],
+        "open": ["Share the survey’s address", "Set when the survey closes"],
+        "paused": ["Resume the survey", "Set when the survey closes"],
+        "closed": ["Download the report", "Archive the survey when the study is over"],
+        "archived": ["Download the report"],
+    }
+    for state, steps in expected.items():
+        make_survey(f"ward-{state}", state=state)
+        shown = lines(page(slug=f"ward-{state}"), "next-steps")
+        assert [step for step in shown if step in steps] == steps
+        assert not any("manage.py" in step for step in shown)
 
 
 def test_it_says_which_instrument_is_fielded() -> None:

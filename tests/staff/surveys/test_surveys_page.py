@@ -189,3 +189,24 @@ def test_the_list_speaks_french() -> None:
     make_survey()
 
     assert dict(page(lang="fr").attributes) == {"lang": "fr"}
+
+
+def test_archived_surveys_are_listed_by_themselves_for_those_who_may_see_them() -> None:
+    archived, other = make_survey("old", state="archived", title="An old one"), make_survey(title="A new one")
+    shown = page()
+    assert "An old one" not in text(shown)
+    link = next(link for link in every(shown, "a") if text(link) == "Show archived surveys")
+    shown = read(
+        staff_client().get("/staff/" + (dict(link.attributes)["href"] or "").removeprefix("/staff/"))
+    )
+    assert text(one(shown, "h1")) == "Archived surveys"
+    assert "An old one" in text(shown)
+    assert "A new one" not in text(shown)
+    member = signed_in(make_member(other, Role.ANALYST))
+    assert "archived" not in member.get("/staff/").content.decode()
+    assert "No survey is archived." in member.get("/staff/?archived=yes").content.decode()
+    old_member = signed_in(make_member(archived, Role.ANALYST, "old"))
+    assert "All surveys are archived." in old_member.get("/staff/").content.decode()
+    assert staff_client().get("/staff/surveys/old/analysis/").status_code == 200
+    waves = staff_client().get("/staff/surveys/ward/analysis/waves/").content.decode()
+    assert "An old one" in waves

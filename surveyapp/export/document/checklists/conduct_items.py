@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyapp.analysis.statistics import rounding
 from surveyapp.export.document import counted_nouns as nouns
 from surveyapp.export.document.checklists.checklist import ChecklistFacts, Part, site
-from surveyapp.export.document.sections.methods import retention_in_words
+from surveyapp.export.document.sections.methods import interruptions_in_words, retention_in_words
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Duration, Item
 
@@ -79,9 +79,10 @@ def dates(facts: ChecklistFacts) -> Part:
     sentences = [_("It had not opened by {day}.").format(day=facts.language.date(facts.study.as_of))]
     if of.opened_on:
         sentences = [_("Opened on {day}.").format(day=facts.language.date(of.opened_on))]
+        sentences += interruptions_in_words(of, facts.language)
         closed = of.closed_on and _("Closed on {day}.").format(day=facts.language.date(of.closed_on))
         sentences.append(
-            closed or _("Still open on {day}.").format(day=facts.language.date(facts.study.as_of))
+            closed or _("Not closed by {day}.").format(day=facts.language.date(facts.study.as_of))
         )
     return site(*sentences, *_invited(facts))
 

@@ -82,5 +82,5 @@ def _warnings(writer: Writer) -> Iterator[str]:
         )
     yield excluded_in_words(counts, language)
     yield from recoding_in_words(writer.report.recoding, language)[:1]
-    if writer.facts.fielding.state != "closed":
+    if not writer.facts.fielding.is_closed:
         yield _("These figures were calculated before the survey closed: they are provisional.")

@@ -99,7 +99,7 @@ def _of_reach(writer: Writer) -> Iterator[str]:
         yield _("Broke off or never sent: {share} of those who began.").format(
             share=writer.share(broke_off, steps["began"])
         )
-    if facts.fielding.state != "closed":
+    if not facts.fielding.is_closed:
         yield _("These figures were calculated before the survey closed: they are provisional.")
 
 

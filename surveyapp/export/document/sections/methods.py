@@ -84,14 +84,15 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
     of = study.fielding
     if of.opened_on is None:
         yield _("The survey had not opened by {day}.").format(day=language.date(study.as_of))
-    elif of.closed_on is None or of.state != "closed":
-        yield _("The survey opened on {opened} and was still open on {day}.").format(
+    elif of.closed_on is None or not of.is_closed:
+        yield _("The survey opened on {opened} and had not closed by {day}.").format(
             opened=language.date(of.opened_on), day=language.date(study.as_of)
         )
     else:
         yield _("The survey was open from {opened} to {closed}.").format(
             opened=language.date(of.opened_on), closed=language.date(of.closed_on)
         )
+    yield from interruptions_in_words(of, language)
     yield {
         "day": _("Only the day of a response was stored."),
         "week": _("Only the week of a response was stored, not the day."),
@@ -102,6 +103,25 @@ def _when(study: StudyFacts, returns: ReturnFacts | None, language: Language) ->
         yield _("The first period with a response began on {first}, and the last on {last}.").format(
             first=first, last=last
         )
+
+
+def interruptions_in_words(fielding: Fielding, language: Language) -> Iterator[str]:
+    """When the survey was paused, and when and why it was opened again."""
+    _ = language.gettext
+    for each in fielding.interruptions:
+        first = language.date(each.first)
+        if each.last is None:
+            yield _("It has been paused since {first}.").format(first=first)
+        elif each.is_pause:
+            yield _("It was paused from {first} to {last}.").format(
+                first=first, last=language.date(each.last)
+            )
+        else:
+            yield _("It was closed on {first} and opened again on {last}.").format(
+                first=first, last=language.date(each.last)
+            )
+            if each.reason:
+                yield _("Reason for opening it again: {reason}").format(reason=each.reason)
 
 
 def _how(study: StudyFacts, language: Language) -> str:

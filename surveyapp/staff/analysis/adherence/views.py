@@ -118,7 +118,7 @@ def adherence_figure(request: HttpRequest, slug: str, name: str, kind: str) -> H
     figure = None
     if page_query is not None and not page_query.wrong:
         figure = read_adherence_figure(survey, name, kind, page_query.query, language=language, where=where)
-    return figure_response(request, figure, f"{slug}-adherence-{name}-{language.code}.{kind}")
+    return figure_response(request, figure, f"{survey.file_name}-adherence-{name}-{language.code}.{kind}")
 
 
 def _adherence_request(request: HttpRequest, survey: Survey) -> AdherenceRequest | None:

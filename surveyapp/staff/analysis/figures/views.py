@@ -94,7 +94,7 @@ def _make(request: HttpRequest, slug: str, name: str, kind: str) -> MadeFile:
     on_base = base_in_name(item_base) if follows_item_base(name) else ""
     return MadeFile(
         content=BytesIO(file.content),
-        name=f"{slug}-{name}-{language.code}{on_base}.{kind}",
+        name=f"{survey.file_name}-{name}-{language.code}{on_base}.{kind}",
         media_type=file.kind,
         rights=(Right.ANALYSIS,),
         detail=" ".join(where),

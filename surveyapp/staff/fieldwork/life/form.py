@@ -57,9 +57,16 @@ class StepForm(ZonedForm):
     )
     without_details = forms.BooleanField(
         label=_("Open although these details are missing. The first page then says “Not stated”."),
-        required=False,
+        error_messages={
+            "required": _("Enter the missing details first, or tick this box to open without them.")
+        },
     )
-    erase_pilot = forms.BooleanField(label=_("Erase what was answered in the pilot"), required=False)
+    erase_pilot = forms.BooleanField(
+        label=_("Erase what was answered in the pilot"),
+        error_messages={
+            "required": _("Download what you want to keep, then tick this box: opening erases it.")
+        },
+    )
 
     def __init__(
         self, *args: Any, transition: Transition, has_pilot_answers: bool, lacks_details: bool, **options: Any
@@ -73,6 +80,9 @@ class StepForm(ZonedForm):
         }
         for name in [name for name, is_asked in asked.items() if not is_asked]:
             del self.fields[name]
+        if "resumes_at" in self.fields:
+            zone = _("Time zone: %(zone)s.") % {"zone": self.zone.key}
+            self.fields["resumes_at"].help_text += f" {zone}"
 
     @property
     def helper(self) -> FormHelper:

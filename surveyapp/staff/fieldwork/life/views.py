@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from surveyapp.analysis.study.study_details import not_entered
 from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.fielding.study_details_queries import details_of
-from surveyapp.fielding.survey_life.due_steps import due_step
-from surveyapp.fielding.survey_life.pilot_answers import pilot_answers
+from surveyapp.fielding.survey_life.due_step_queries import due_step
+from surveyapp.fielding.survey_life.pilot_answer_queries import pilot_answers
 from surveyapp.fielding.survey_life.schedule_actions import schedule
 from surveyapp.fielding.survey_life.steps import Step, Transition
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError, take_step

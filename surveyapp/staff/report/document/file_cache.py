@@ -39,9 +39,9 @@ def file_of(document_query: DocumentQuery, kind: str) -> bytes:
 def name_of(document_query: DocumentQuery, kind: str) -> str:
     """The file's name: of the survey, the form, the language, a chosen base of items and the day."""
     form = "shared-report" if document_query.is_shared else "report"
-    slug, day = document_query.survey.slug, document_query.as_of.isoformat()
+    name, day = document_query.survey.file_name, document_query.as_of.isoformat()
     on_base = base_in_name(document_query.item_base)
-    return f"{slug}-{form}-{document_query.language.code}{on_base}-{day}.{kind}"
+    return f"{name}-{form}-{document_query.language.code}{on_base}-{day}.{kind}"
 
 
 def detail_of(document_query: DocumentQuery) -> str:

@@ -95,7 +95,9 @@ def _download(
         file, rows = _write_file(write, request, survey, base, free_text)
         return MadeFile(
             content=file,
-            name=name.format(slug=slug, base=base_in_name(base), day=timezone.localdate().isoformat()),
+            name=name.format(
+                survey=survey.file_name, base=base_in_name(base), day=timezone.localdate().isoformat()
+            ),
             media_type=kind,
             rights=(Right.EXPORT, Right.FREE_TEXT) if free_text and not is_of_all else (Right.EXPORT,),
             detail=" ".join((*filter_query.conditions(request), *base_in_detail(base))),
@@ -176,19 +178,19 @@ def _write_report(download: DownloadRequest) -> int:
     return report.counts.responses
 
 
-workbook = _download(_write_workbook, "{slug}{base}-{day}.xlsx", EXCEL)
+workbook = _download(_write_workbook, "{survey}{base}-{day}.xlsx", EXCEL)
 """The Excel workbook in the language of the site."""
 
-responses_csv = _download(_write_csv, "{slug}-responses-{day}.csv", CSV)
+responses_csv = _download(_write_csv, "{survey}-responses-{day}.csv", CSV)
 """The responses in words, guarded for spreadsheets."""
 
-responses_raw_csv = _download(_write_raw_csv, "{slug}-responses-raw-{day}.csv", CSV)
+responses_raw_csv = _download(_write_raw_csv, "{survey}-responses-raw-{day}.csv", CSV)
 """The responses in codes, as they are, for statistics packages."""
 
 de_identified = _download(
-    _write_de_identified, "{slug}-deidentified-{day}.zip", "application/zip", is_of_all=True
+    _write_de_identified, "{survey}-deidentified-{day}.zip", "application/zip", is_of_all=True
 )
 """The responses in codes, coarsened until nobody stands alone; all, since a filter would single out."""
 
-report_json = _download(_write_report, "{slug}-report{base}-{day}.json", "application/json", is_slow=False)
+report_json = _download(_write_report, "{survey}-report{base}-{day}.json", "application/json", is_slow=False)
 """The report as JSON, for programs, which is there at once."""

@@ -10,7 +10,7 @@ from surveyapp.analysis.study.study_details import not_entered
 from surveyapp.fielding.response_builder import nobodys_receipt, response_from, returned_draft
 from surveyapp.fielding.study_details_queries import details_of
 from surveyapp.fielding.survey_events import survey_closed
-from surveyapp.fielding.survey_life.pilot_answers import erase_pilot_answers
+from surveyapp.fielding.survey_life.pilot_answer_actions import erase_pilot_answers
 from surveyapp.fielding.survey_life.steps import Outcome, Request
 from surveyapp.instruments.model.answers import BREAK_OFF
 from surveyapp.models import Draft, PendingMixing, Response, Survey, Tally
@@ -19,7 +19,7 @@ BATCH = 500  # rows per statement
 
 
 def note_opening(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """The moment of opening, and which details respondents are not told."""
+    """The moment of opening is stored; the audit log says which details respondents are not told."""
     survey.opened_at = request.now
     details = details_of(survey)
     if missing := not_entered(details.content if details else {}):
@@ -27,25 +27,25 @@ def note_opening(survey: Survey, request: Request, outcome: Outcome) -> None:
 
 
 def erase_pilot(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """No answer of the pilot is left."""
+    """All answers of the pilot are erased."""
     outcome.erased = erase_pilot_answers(survey)
     if outcome.erased:
         outcome.details.append(f"responses of the pilot erased: {outcome.erased}")
 
 
 def note_resuming(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """When a paused survey goes on by itself."""
+    """The time is stored at which it resumes by itself, if one is given."""
     survey.resumes_at = request.resumes_at
 
 
 def forget_resuming(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """It goes on, or never will."""
+    """A time at which it was to resume by itself is forgotten."""
     survey.resumes_at = None
 
 
 def settle_drafts(survey: Survey, request: Request, outcome: Outcome) -> None:
     """Each draft that meets the instrument's completeness becomes a partial response, whose receipt nobody
-    holds; every other one is counted as broken off."""
+    holds; every other one is counted as broken off and deleted."""
     survey.closed_at = request.now
     drafts = Draft.objects.select_for_update().filter(survey=survey).order_by("key")
     partial, broken_off = [], Counter[bool]()
@@ -65,11 +65,11 @@ def settle_drafts(survey: Survey, request: Request, outcome: Outcome) -> None:
 
 
 def mix_later(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """The responses are mixed once the transaction is over."""
+    """The responses are mixed, so that their order tells nothing."""
     PendingMixing.objects.get_or_create(survey=survey)
     transaction.on_commit(lambda: survey_closed.send(sender=Survey, survey=survey), robust=True)
 
 
 def forget_moments(survey: Survey, request: Request, outcome: Outcome) -> None:
-    """A survey that is opened again has no closing time until somebody sets one."""
+    """The closing time is forgotten: there is none until somebody sets one."""
     survey.opens_at = survey.closes_at = survey.closed_at = None
