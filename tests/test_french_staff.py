@@ -34,6 +34,7 @@ def staff_addresses() -> Iterator[str]:
         yield from (f"{base}analysis/", f"{base}analysis/?where={condition}")
         yield f"{base}questionnaire/codebook/"
         yield f"{base}questionnaire/promise/"
+        yield f"{base}questionnaire/preview/"
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

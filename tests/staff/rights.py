@@ -23,6 +23,8 @@ OF_A_SURVEY = {
     "codebook": Right.COUNTS,
     "codebook_chapter": Right.COUNTS,
     "promise": Right.COUNTS,
+    "preview": Right.COUNTS,
+    "preview_page": Right.COUNTS,
     "analysis": Right.ANALYSIS,
     "recommendations": Right.ANALYSIS,
     "answers": Right.ANALYSIS,
@@ -100,6 +102,7 @@ LINKING = {
     *("codebook", "codebook_chapter"),
     *("document", "document_chapter", "downloads"),
     "promise",
+    *("preview", "preview_page"),
     "paper_returns",
     "compare",
     "comparisons",
@@ -112,13 +115,13 @@ EXPECTED = {
     Role.COORDINATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise", "frame"),
+        *("codebook", "codebook_chapter", "promise", "preview", "preview_page", "frame"),
         *(name for name in OF_A_SURVEY if name.startswith("paper_")),
     },
     Role.INVESTIGATOR: {
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise"),
+        *("codebook", "codebook_chapter", "promise", "preview", "preview_page"),
         *("analysis", "recommendations", "answers", "answers_section", "flow"),
         *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
@@ -135,7 +138,7 @@ EXPECTED = {
         "groupings",
         *SHARED,
         *RATES,
-        *("codebook", "codebook_chapter", "promise"),
+        *("codebook", "codebook_chapter", "promise", "preview", "preview_page"),
         *("analysis", "recommendations", "answers", "answers_section", "flow"),
         *("compare", "compare_json", "agreement", "agreement_json"),
         *("comparisons", "comparisons_json"),
@@ -164,6 +167,7 @@ SHOWING_RESULTS = (
 COUNTING = (
     *(f"fieldwork/{name}" for name in ("rates/", "rates.json", "paper-returns/")),
     *("questionnaire/codebook/", "questionnaire/codebook/views/", "questionnaire/promise/"),
+    "questionnaire/preview/",
     *("", "settings/members/", "analysis/plan/"),
 )
 """Addresses that stay open then."""
