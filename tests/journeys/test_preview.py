@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.page_checks import check_accessible, is_complaint
-from tests.journeys.staff_site import WARD, StaffSite
+from tests.journeys.staff_site import DEMONSTRATION, WARD, StaffSite
 
 PREVIEW = f"{WARD}questionnaire/preview/"
 
@@ -98,6 +98,22 @@ def test_it_is_accessible_and_fits(page: Page, scheme: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         framed = page.evaluate("document.querySelector('iframe').contentWindow.innerWidth")
         assert framed == (1024 if "desk" in query else 360)
+    for place in ("page/practice", "page/views", "sent", "state/paused"):
+        page.goto(f"{PREVIEW}?page={place}")
+        page.locator("#preview-alone").click()
+        page.wait_for_load_state()
+        check_accessible(page)
+
+
+@pytest.mark.parametrize("context", [True], indirect=True, ids=["javascript"])
+def test_a_page_that_is_not_asked_says_why(page: Page) -> None:
+    page.goto(f"{DEMONSTRATION}questionnaire/preview/?page=page/maintenance-2")
+    page.get_by_label("Variable").select_option("mnt1")
+    page.get_by_label("Answer", exact=True).fill("stop_all")
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.frame_locator("iframe").get_by_text("do not see this page")).to_be_visible()
     page.locator("#preview-alone").click()
-    page.wait_for_load_state()
+    expect(page.locator("[data-item=mnt6]")).to_contain_text("Not asked now")
+    check_accessible(page)
+    page.emulate_media(color_scheme="dark")
     check_accessible(page)

@@ -45,7 +45,7 @@ def item_reasons(visit: Visit, page: Page, language: Language) -> tuple[ItemReas
             label=words(item.label or item.text, language.code),
             is_asked=item.name in visit.route.asked,
             reason=_reason(visit, item, language),
-            deciding=_deciding(visit, item.asked_if, language),
+            deciding=() if _is_left_out(visit, item) else _deciding(visit, item.asked_if, language),
             options=tuple(_options(visit, item, language)),
         )
         for item in page.items
@@ -58,8 +58,13 @@ def answered(visit: Visit, language: Language) -> tuple[tuple[str, Entry], ...]:
     return tuple((name, entry) for name in names for entry in _entries(visit, [name], language))
 
 
+def _is_left_out(visit: Visit, item: Item) -> bool:
+    """Whether the survey asks the item of nobody."""
+    return item.tier == "extended" and not visit.survey.extended
+
+
 def _reason(visit: Visit, item: Item, language: Language) -> str:
-    if item.tier == "extended" and not visit.survey.extended:
+    if _is_left_out(visit, item):
         return _("Asked only in the extended version of the survey")
     return universe(item, visit.instrument, language) or _("Asked of everyone")
 
