@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.html import Element
 from django.test.utils import CaptureQueriesContext
 
-from surveyapp.models import Survey
+from surveyapp.models import Role, Survey
 from surveyapp.staff.questionnaire.preview.draft_session import KEY, MOST
 from surveyapp.staff.shared.addresses import preview_address
 from tests.builders import make_definition, make_response, make_survey
 from tests.responding.people import main
-from tests.staff.pages import every, one, read, text
+from tests.staff.pages import every, make_member, one, read, signed_in, text
 from tests.staff.questionnaire.preview.previewers import Previewer
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,13 @@ def test_a_survey_that_nobody_can_answer_yet_is_tried_out(previewer: Previewer) 
     assert frame_of(around(previewer)) == previewer.address()
     assert "Do you agree to take part?" in main(previewer.get())
     assert "Preview: nothing is stored." in previewer.get().content.decode()
+
+
+def test_it_is_not_there_for_those_without_the_right_and_asks_others_to_sign_in(previewer: Previewer) -> None:
+    viewer = signed_in(make_member(previewer.survey, Role.VIEWER))
+    for address in (previewer.around, previewer.address(), previewer.address("page", "practice")):
+        assert viewer.get(address).status_code == 404
+        assert Client().get(address)["Location"].startswith("/staff/sign-in/")
 
 
 def test_page_language_and_width_are_chosen_without_a_script(previewer: Previewer) -> None:
