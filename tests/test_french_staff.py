@@ -40,6 +40,7 @@ def staff_addresses() -> Iterator[str]:
         yield f"{base}questionnaire/versions/"
         yield f"{base}questionnaire/versions/new/"
         yield f"{base}settings/"
+        yield f"{base}questionnaire/preview/"
         yield from (
             f"{base}{page}/"
             for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/planner", "fieldwork/nonresponse")

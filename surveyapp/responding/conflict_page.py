@@ -11,9 +11,10 @@ from surveyapp.answering.page.control_names import item_fields
 from surveyapp.answering.page.display_state import SEEN, Holding, sent_holding, signs_text, stored_holding
 from surveyapp.answering.page.page_answers import answer_parts
 from surveyapp.answering.page.page_validation import read_page
+from surveyapp.answering.visits.page_cache import show
+from surveyapp.answering.visits.visit import Visit
 from surveyapp.instruments.model.instrument import Item, Page
-from surveyapp.responding.view_decorators import sent_fields, show
-from surveyapp.responding.visit import Visit
+from surveyapp.responding.view_decorators import sent_fields
 from surveyapp.site_languages import page_language
 
 SHOWN = "shown"

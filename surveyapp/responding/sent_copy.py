@@ -12,7 +12,8 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from surveyapp.responding.visit import Visit, sent_cookie_name
+from surveyapp.answering.visits.visit import Visit
+from surveyapp.responding.visit import sent_cookie_name
 
 OFFERED_FOR = dt.timedelta(minutes=30)
 

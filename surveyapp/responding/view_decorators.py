@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -15,10 +15,12 @@ from django.utils.text import compress_string
 from django.views.decorators.cache import never_cache
 
 from surveyapp.answering.page.page_answers import sent_answer_parts
+from surveyapp.answering.visits.page_cache import show
+from surveyapp.answering.visits.question_page import AUTOSAVE
+from surveyapp.answering.visits.visit import Visit
 from surveyapp.fielding.survey_locks import SurveyClosedError
 from surveyapp.instruments.model.instrument import Page
 from surveyapp.models import Survey
-from surveyapp.responding.visit import Visit
 from surveyapp.site_languages import page_language
 
 P = ParamSpec("P")
@@ -31,9 +33,6 @@ LARGE = 4_000
 """Bytes from which a page is compressed: smaller ones fit into three packets as they are."""
 
 GZIP = re.compile(r"\bgzip\b")
-
-AUTOSAVE = "autosave"
-"""The action of the script that saves a page under way; it is answered in JSON, never with a page."""
 
 
 def survey_view(view: View[P]) -> View[P]:
@@ -93,14 +92,6 @@ def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
         if name not in NOT_TYPED
         for value in values
     ]
-
-
-def show(
-    request: HttpRequest, visit: Visit, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page of the survey."""
-    shown = {"visit": visit, "survey": visit.survey, "is_grace": visit.is_grace, **context}
-    return render(request, template, shown, status=status)
 
 
 def show_closed(request: HttpRequest, visit: Visit, page: Page | None = None) -> HttpResponse:

@@ -65,6 +65,9 @@ def _others(name: str) -> list[int | str]:
             _first(User.objects.values_list("pk", flat=True)),
             *(["disable"] if name == "change_account" else []),
         ]
+    if name == "preview_page":
+        version = Survey.objects.filter(slug="ward").values_list("version_id", flat=True).first()
+        return [version or "none", "en", "landing"]
     if name == "remove_member":
         return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     if name in OF_A_RESPONSE:

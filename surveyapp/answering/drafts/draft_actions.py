@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.answering.drafts import respondent_secrets
 from surveyapp.answering.drafts.draft_conflicts import ChangedElsewhereError, check_unchanged
-from surveyapp.answering.drafts.draft_page_actions import replace_page
+from surveyapp.answering.drafts.draft_page_actions import fill_page
 from surveyapp.answering.drafts.draft_queries import SentResponse, StartedDraft, find_sent_response
 from surveyapp.answering.drafts.navigation import route_of
 from surveyapp.answering.page.display_state import Holding, ItemSigns
@@ -138,10 +138,15 @@ def save_page(
             check_unchanged(
                 page, shown_signs, Holding(answers=answers_to_json(answers), typed=typed or {}), stored
             )
-        replace_page(stored, page, answers, typed or {}, flags)
-        others = [name for name in stored.saved_pages if name != page.name]
-        is_done = finished and not (passing and page.name not in stored.saved_pages)
-        stored.saved_pages = [*others, page.name] if is_done else others
+        fill_page(
+            stored,
+            page,
+            answers=answers,
+            typed=typed or {},
+            flags=flags,
+            finished=finished,
+            passing=passing,
+        )
         stored.language = language_code or stored.language
         stored.touched_on = today
         stored.save(update_fields=PAGE_COLUMNS)

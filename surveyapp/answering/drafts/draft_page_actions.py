@@ -26,3 +26,20 @@ def replace_page(
     draft.answers = other_answers | answers_to_json(here)
     draft.typed = other_typed | dict(typed)
     draft.flags = [name for name in draft.flags if name not in warnings] + list(flags)
+
+
+def fill_page(
+    draft: Draft,
+    page: Page,
+    *,
+    answers: Answers,
+    typed: Mapping[str, list[str]],
+    flags: Collection[str],
+    finished: bool,
+    passing: bool,
+) -> None:
+    """Put what a person has sent of the page into the draft (not saved here); see `save_page`."""
+    replace_page(draft, page, answers, typed, flags)
+    others = [name for name in draft.saved_pages if name != page.name]
+    is_done = finished and not (passing and page.name not in draft.saved_pages)
+    draft.saved_pages = [*others, page.name] if is_done else others

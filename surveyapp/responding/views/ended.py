@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from surveyapp.answering.page.survey_exits import end_of_disposition
+from surveyapp.answering.visits.page_cache import show
 from surveyapp.instruments.model.instrument import words
-from surveyapp.responding.view_decorators import show, survey_view
+from surveyapp.responding.view_decorators import survey_view
 from surveyapp.responding.visit import visit_of
 
 

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.answering.drafts.draft_actions import DraftGoneError, SurveyClosedError, make_private_link
 from surveyapp.answering.drafts.draft_queries import is_reached_by_link, open_private_link
+from surveyapp.answering.visits.page_cache import show
+from surveyapp.answering.visits.visit import Visit
 from surveyapp.models import Draft
 from surveyapp.operation import rate_limits
-from surveyapp.responding.view_decorators import show, show_closed, survey_view
-from surveyapp.responding.visit import Visit, visit_of
+from surveyapp.responding.view_decorators import show_closed, survey_view
+from surveyapp.responding.visit import remember, visit_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +41,7 @@ def _show_link(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse
     # A device that came by the link which has just been replaced goes on by the new one.
     came_by_link = is_reached_by_link(draft, visit.secret)
     if came_by_link and (opened := open_private_link(survey=visit.survey, token=token)):
-        visit.remember(response, opened.secret)
+        remember(response, visit, opened.secret)
     return response
 
 
@@ -60,5 +62,5 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         return home
     if visit.draft and request.method != "POST":
         return show(request, visit, "responding/link_other.html")
-    visit.remember(home, opened.secret)
+    remember(home, visit, opened.secret)
     return home

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,11 +11,10 @@ from surveyapp.answering.drafts.draft_actions import (
     UnfinishedError,
     submit,
 )
-from surveyapp.answering.page.answer_summary import page_title, summary
+from surveyapp.answering.visits.review_page import show_review
 from surveyapp.responding.sent_copy import offer
-from surveyapp.responding.view_decorators import show, show_closed, survey_view
-from surveyapp.responding.visit import Visit, visit_of
-from surveyapp.site_languages import page_language
+from surveyapp.responding.view_decorators import show_closed, survey_view
+from surveyapp.responding.visit import visit_of
 
 
 @require_safe
@@ -29,27 +26,9 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         return show_closed(request, visit)
     if visit.draft is None:
         return HttpResponseRedirect(f"{visit.address('landing')}?lost=1")
-    response = _show(request, visit)
+    response = show_review(request, visit)
     offer(response, visit)  # for the second click of two, which may find the draft sent already
     return response
-
-
-def _show(request: HttpRequest, visit: Visit, *, is_refused: bool = False) -> HttpResponse:
-    parts = summary(visit.instrument, visit.route.record, page_language(visit.wording))
-    return show(
-        request,
-        visit,
-        "responding/review.html",
-        parts=parts,
-        unanswered=sum(entry.is_unanswered for part in parts for entry in part.entries),
-        unfinished=[
-            {"title": page_title(page, page_language(visit.wording)), "address": visit.address_of(page)}
-            for page in visit.route.open_pages
-        ],
-        back=visit.address_of(visit.route.pages[-1]) if visit.route.pages else visit.address("landing"),
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if is_refused else HTTPStatus.OK,
-        is_refused=is_refused,
-    )
 
 
 @require_POST
@@ -60,7 +39,7 @@ def send(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         submit(survey=visit.survey, secret=visit.secret, today=visit.today)
     except UnfinishedError:
-        return _show(request, visit, is_refused=True)
+        return show_review(request, visit, is_refused=True)
     except SurveyClosedError:
         return show_closed(request, visit)
     except DraftGoneError:

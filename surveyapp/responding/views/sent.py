@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from surveyapp.answering.drafts.draft_queries import find_sent_response
 from surveyapp.answering.page.answer_summary import summary
+from surveyapp.answering.visits.page_cache import show
 from surveyapp.instruments.model.answers import answers_from_json
 from surveyapp.models import published_version
 from surveyapp.responding.sent_copy import is_offered
-from surveyapp.responding.view_decorators import show, survey_view
+from surveyapp.responding.view_decorators import survey_view
 from surveyapp.responding.visit import visit_of
 from surveyapp.site_languages import page_language
 

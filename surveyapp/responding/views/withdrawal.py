@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 from surveyapp.answering.drafts.draft_actions import UnknownReceiptError
 from surveyapp.answering.drafts.draft_actions import withdraw as withdraw_response
 from surveyapp.answering.drafts.draft_queries import find_sent_response
+from surveyapp.answering.visits.page_cache import show
+from surveyapp.answering.visits.visit import Visit
+from surveyapp.answering.visits.withdrawal_form import WithdrawalForm
 from surveyapp.operation import rate_limits
 from surveyapp.responding.sent_copy import is_offered
-from surveyapp.responding.view_decorators import show, survey_view
-from surveyapp.responding.visit import Visit, visit_of
-from surveyapp.responding.withdrawal_form import WithdrawalForm
+from surveyapp.responding.view_decorators import survey_view
+from surveyapp.responding.visit import forget, visit_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,5 +49,5 @@ def _withdraw(request: HttpRequest, visit: Visit, form: WithdrawalForm) -> HttpR
         return show(request, visit, "responding/withdraw.html", form=form, status=status)
     response = show(request, visit, "responding/withdrawn.html")
     if own and find_sent_response(survey=visit.survey, secret=visit.secret) is None:
-        visit.forget(response)
+        forget(response, visit)
     return response

@@ -6,6 +6,8 @@ from surveyapp.deferred import functions_of
 
 codebook = functions_of("surveyapp.staff.questionnaire.codebook_views")
 versions = functions_of("surveyapp.staff.questionnaire.versions.views")
+preview = functions_of("surveyapp.staff.questionnaire.preview.views")
+preview_page = functions_of("surveyapp.staff.questionnaire.preview.page_views")
 promise = functions_of("surveyapp.staff.questionnaire.promise_views")
 
 urlpatterns = [
@@ -14,5 +16,11 @@ urlpatterns = [
     path("versions/", versions("versions"), name="versions"),
     path("versions/new/", versions("new_version"), name="new_version"),
     path("versions/<slug:fingerprint>/<int:position>/", versions("version_file"), name="version_file"),
+    path("preview/", preview("preview"), name="preview"),
+    path(
+        "preview/<slug:version>/<slug:language>/<path:place>/",
+        preview_page("preview_page"),
+        name="preview_page",
+    ),
     path("promise/", promise("promise"), name="promise"),
 ]

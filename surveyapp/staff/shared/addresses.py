@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 WHERE = "where"
 """The parameter of a filter's conditions, each `variable:value`."""
 ITEM_BASE = "item_base"
@@ -23,3 +25,14 @@ def filtered_address(path: str, conditions: Sequence[str], carried: Carried = ()
     """The address of a page under a filter."""
     query = [*carried, *((WHERE, condition) for condition in conditions)]
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def preview_address(
+    slug: str, *, version: str = "", language_code: str = "", place: str = "", width: str = ""
+) -> str:
+    """The address of a questionnaire's preview.
+
+    version: the fingerprint of any stored version; "" for the survey's. place: such as "page/practice".
+    """
+    query = (("version", version), ("language", language_code), ("page", place), ("width", width))
+    return page_address(reverse("staff:preview", args=[slug]), query)

@@ -27,6 +27,7 @@ LABELS = {
     "item": gettext_noop("Item"),
     "item_base": gettext_noop("Percentages of items"),
     "language": gettext_noop("Language"),
+    "page": gettext_noop("Page"),
     "pairing": gettext_noop("Test as pairs or as independent"),
     "percent": gettext_noop("Percentages"),
     "rate": gettext_noop("Rate"),
@@ -37,6 +38,7 @@ LABELS = {
     "threshold": gettext_noop("Threshold of the tipping point, percent"),
     "verdict": gettext_noop("Verdict"),
     "verdicts": gettext_noop("Verdicts"),
+    "width": gettext_noop("Width"),
 }
 """Parameter of an address -> what the page calls it."""
 

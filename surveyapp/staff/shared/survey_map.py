@@ -73,6 +73,7 @@ SECTIONS = (
                 right=Right.COUNTS,
                 below=(Page(url_name="new_version", label=_("New version"), right=Right.FIELDING),),
             ),
+            Page(url_name="preview", label=_("Preview"), right=Right.COUNTS),
             Page(url_name="promise", label=_("Information for respondents"), right=Right.COUNTS),
             Place(url_name="responding:landing", label=_("Open the survey"), right=Right.RESULTS),
             Place(url_name="responding:paper", label=_("Paper questionnaire"), right=Right.RESULTS),

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.promise.promise_queries import told_now
-from surveyapp.fielding.survey_settings.preview_link import PARAMETER, preview_token
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, Survey
 from surveyapp.site_languages import page_language
 
@@ -150,9 +149,3 @@ def setting_in_words(survey: Survey, name: str) -> str:
     if name == "logo":
         return _("yes") if value else _("no")
     return language.number(value) if isinstance(value, int) else str("" if value is None else value)
-
-
-def preview_address(survey: Survey) -> str:
-    """The first page as respondents see it; before opening by a link that lasts a week."""
-    address = reverse("responding:landing", args=[survey.slug])
-    return address if survey.has_opened else f"{address}?{PARAMETER}={preview_token(survey.slug)}"

@@ -16,7 +16,7 @@ from surveyapp.fielding.survey_settings.setting_values import SETTINGS, SettingE
 from surveyapp.models import ChangedMeanwhileError, Right, Survey
 from surveyapp.site_languages import page_language
 from surveyapp.staff.settings.survey_settings.form import SurveySettingsForm
-from surveyapp.staff.settings.survey_settings.presenter import chapters, label_of, preview_address
+from surveyapp.staff.settings.survey_settings.presenter import chapters, label_of
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
@@ -66,7 +66,6 @@ def _show(
         "survey": survey,
         "form": form,
         "chapters": chapters(form, survey),
-        "preview": preview_address(survey),
     }
     status = form_status(form, conflict=conflict)
     return render(

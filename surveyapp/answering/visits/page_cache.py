@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.template.loader import get_template
 from django.test.signals import setting_changed
 from django.utils.safestring import SafeString
@@ -21,7 +22,7 @@ from django.utils.translation import get_language
 
 from surveyapp.answering.rendering.page_template import EmptyForm
 from surveyapp.answering.rendering.text_slots import Marks, RecentCache, Slotted, mark, slotted
-from surveyapp.responding.visit import Place, Visit
+from surveyapp.answering.visits.visit import Place, Visit
 
 MOST_PAGES = 1000
 """Pages kept by a process: some 8 kB each."""
@@ -31,6 +32,14 @@ TOKEN = "csrf_token"  # nosec B105 # noqa: S105 - the name of a slot
 
 _pages: RecentCache[Slotted] = RecentCache(MOST_PAGES)
 _parts: RecentCache[SafeString] = RecentCache(MOST_PAGES)
+
+
+def show(
+    request: HttpRequest, visit: Visit, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page of the survey, rendered for one person."""
+    shown = {"visit": visit, "survey": visit.survey, "is_grace": visit.is_grace, **context}
+    return render(request, template, shown, status=status)
 
 
 def show_shared(

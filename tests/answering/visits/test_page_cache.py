@@ -9,10 +9,10 @@ from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from surveyapp.answering.rendering.text_slots import UnfilledSlotError
+from surveyapp.answering.visits import page_cache
+from surveyapp.answering.visits.visit import NotSharedError, Place, Visit
 from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import Survey
-from surveyapp.responding import page_cache
-from surveyapp.responding.visit import NotSharedError, Place, Visit
 from tests.builders import TODAY, make_draft, make_response, make_survey
 from tests.responding.people import TOKEN, VIEWS, Person, beginner, main, newcomer
 
@@ -147,6 +147,7 @@ def test_the_number_of_queries_is_that_of_the_page_however_much_is_stored(others
         make_draft(survey)
         make_response(survey, synthetic=True)
     person = Person(survey)
+    assert survey.instrument  # a version is read once in a process
     on_postgres = connection.features.has_select_for_update
     counts = {}
 
