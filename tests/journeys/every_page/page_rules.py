@@ -36,11 +36,15 @@ DEAD = """() => [...document.querySelectorAll('button, input, select, textarea, 
     .filter(each => each.checkVisibility({ visibilityProperty: true }) && each.type !== 'hidden')
     .filter(each => {
         if (each.matches('a')) return !each.href || each.getAttribute('href') === '#';
-        if (each.matches('button')) return !each.popoverTargetElement && (each.type === 'button' || !each.form);
+        if (each.matches('button'))
+            return !each.popoverTargetElement && (each.type === 'button' || !each.form);
         const sends = '[type=submit], button:not([type=button])';
         return !each.form || ![...each.form.elements].some(other => other.matches(sends));
     }).map(each => each.outerHTML.slice(0, 160))"""
-SEND = "form => { form.noValidate = true; form.requestSubmit(); }"
+SEND = """form => {
+    form.noValidate = true;
+    form.requestSubmit(form.querySelector('.btn-primary[type=submit]'));
+}"""
 REFUSALS = {400, 404, 409, 422, 429}
 UNFOLD = "document.querySelectorAll('main details').forEach(each => each.open = true)"
 HEIGHT = 900
@@ -85,8 +89,13 @@ class Walk:
 
     def note(self, page: Page, problem: str) -> None:
         """Write down what is wrong with the page."""
-        if "a status of 4" not in problem:  # the browser says so of pages that are refused
-            self.problems.append(f"{page.url.removeprefix(self.site.address)}: {problem}")
+        if "a status of 4" in problem:  # the browser says so of pages that are refused
+            return
+        if (
+            "/admin/" in page.url and "inline style" in problem
+        ):  # Django's own forms have some, which is refused
+            return
+        self.problems.append(f"{page.url.removeprefix(self.site.address)}: {problem}")
 
     def visit(self, visit: Visit, *, is_refused: bool = False) -> None:
         """Look at the page, or at each page that it leads to."""

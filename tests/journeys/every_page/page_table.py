@@ -119,6 +119,7 @@ OF_THE_ADMIN = {
     **{
         f"admin:surveyapp_{table}_change": Visit(path=f"/admin/surveyapp/{table}/{{any_{table}}}/change/")
         for table in TABLES
+        if table != "response"
     },
 }
 
@@ -139,7 +140,7 @@ NO_PAGES: dict[str, str] = {
     **{f"staff/{address}": LEADS_ON for address, _name in OLD_ADDRESSES},
     **{name: LEADS_ON for name, route in ADMIN_ROUTES.items() if name == route},
     **dict.fromkeys(("admin:login", "admin:password_change", "admin:password_change_done"), LEADS_ON),
-    **{"admin:view_on_site": LEADS_ON, "admin:logout": POSTED},
+    **{"admin:surveyapp_response_change": LEADS_ON, "admin:view_on_site": LEADS_ON, "admin:logout": POSTED},
     **dict.fromkeys(("admin:jsi18n", "admin:autocomplete"), FILE),
     **{name: ALIKE for name in ADMIN_ROUTES if name.endswith("_history") and name != SURVEY_HISTORY},
     **{name: REFUSED for name in ADMIN_ROUTES if name.endswith(("_add", "_delete")) or "_group_" in name},

@@ -56,7 +56,6 @@ REFUSED = (
 SENT = (
     Visit(path=f"{WARD}analysis/groupings/new/?source=often"),
     Visit(path=f"{WARD}settings/members/"),
-    Visit(path=f"{WARD}fieldwork/paper-returns/", form="form:has([name=number])"),
     Visit(path=f"{WARD}responses/{{response}}/exclude/"),
     Visit(path="/staff/account/password/"),
     Visit(path="/staff/account/second-factor/app/"),
