@@ -60,7 +60,6 @@ NEVER_ONE = {
     "%(least)s people": "the smallest cell, 3 at least",
     "%(group)s more people": "the smallest group of new responses, 3 at least",
     "%(most)d comparisons": "the most that a plan declares",
-    "{population} people": "a frame of one person is compared with nobody",
 }
 
 

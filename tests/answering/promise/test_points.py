@@ -29,7 +29,7 @@ def test_it_tells_of_feedback_only_where_there_is_some() -> None:
     assert "feedback" not in said()
     told = said(feedback=True)["feedback"]
     assert "at least 20 people have answered" in told
-    assert "at least 6 more have answered" in told
+    assert "at least 6 more people have answered" in told
 
 
 def test_an_open_link_is_anonymous_in_the_words_of_the_policy() -> None:
