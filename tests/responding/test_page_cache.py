@@ -136,7 +136,7 @@ def test_a_slot_that_the_view_does_not_give_is_an_error() -> None:
 
 def test_a_row_of_a_table_is_no_fact() -> None:
     survey = make_survey()
-    with pytest.raises(TypeError, match="no fact"):
+    with pytest.raises(TypeError, match="not a fact"):
         show(survey, {"seen": ""}, draft=make_draft(survey))
 
 

@@ -228,7 +228,7 @@ def test_a_frame_gives_weights_and_what_respondents_are_held_against(made: Made)
     section = cross(made.framed, EN)
     assert "weighted to the sampling frame by Region (raking), with design effect" in met(section, "10f")
     assert met(section, "6d").startswith("Respondents are compared with the sampling frame by Region")
-    assert "R1: early against late, Fisher’s exact test" in met(section, "10d")
+    assert ": early against late, Fisher’s exact test" in met(section, "10d")
     assert met(cross(made.plain, EN), "10f") == "None: every figure is unweighted."
 
 

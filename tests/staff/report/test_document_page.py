@@ -73,7 +73,7 @@ def test_it_is_in_the_language_that_is_asked_for_and_under_the_filter() -> None:
 
     assert dict(one(french, "article").attributes)["lang"] == "fr"
     assert "Utiliser la friction" in text(french)
-    assert "Figures use 6 of 24 analysable responses" in filtered
+    assert "Figures are based on 6 of 24 analysable responses" in filtered
     assert client.get(f"{PAGE}?where=often:rarely").status_code == 400
 
 
