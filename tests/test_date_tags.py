@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-MACHINE = ("'Y-m-d'", "'H:i:sO'")
+MACHINE = ("'Y-m-d'", "'H:i:sO'", "'Ymd'", "'U'")
 """Formats of attributes, which programs read."""
 MOMENT = dt.datetime(2026, 1, 31, 19, 5, 33, tzinfo=dt.UTC)
 

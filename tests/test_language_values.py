@@ -41,7 +41,6 @@ def test_a_code_that_is_called_language_would_be_found() -> None:
 
 CODES_IN_A_ROW = {
     "surveyapp/answering/paper/printed_codes.py": "codes as they are printed",
-    "surveyapp/staff/fieldwork/frame/form.py": "codes of levels",
     "surveyapp/staff/shared/choice_query.py": "the first of many codes",
 }
 """Modules whose sentences list codes, which stand with commas alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from surveyapp.models import Frame
 from surveyapp.staff.shared.survey_map import pages
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked, save
+from tests.journeys.visitors import make_visitors
 from tests.staff.addresses import make_ward
 from tests.staff.pages import PASSWORD, make_user
 
@@ -30,15 +32,24 @@ CHAPTERS = {"codebook_chapter", "answers_section", "document_chapter"}
 
 @dataclass(frozen=True, kw_only=True)
 class StaffSite:
-    """A running site: its address, its environment, and the cookies of the lead."""
+    """A running site: its address, its environment, the cookies of the lead and of each visitor, and the
+    keys of what pages are about.
+    """
 
     address: str
     environment: dict[str, str]
     cookies: StorageState
+    visitors: dict[str, dict[str, str]]
+    keys: dict[str, str]
 
-    def window(self, browser: Browser, **options: Any) -> BrowserContext:
-        """A window of the lead."""
-        return browser.new_context(base_url=self.address, storage_state=self.cookies, **options)
+    def window(self, browser: Browser, by: str = "lead", **options: Any) -> BrowserContext:
+        """A window of the lead, or of another visitor."""
+        if by == "lead":
+            return browser.new_context(base_url=self.address, storage_state=self.cookies, **options)
+        context = browser.new_context(base_url=self.address, **options)
+        cookies = self.visitors[by].items()
+        context.add_cookies([{"name": name, "value": value, "url": self.address} for name, value in cookies])
+        return context
 
 
 @contextmanager
@@ -46,15 +57,24 @@ def served(browser: Browser, folder: Path) -> Iterator[StaffSite]:
     """The site, until the block ends. A worker makes its files, once one is started."""
     environment = variables(folder, DEBUG="true", WORKER="true")  # debugging shows the page of components
     manage(environment, "migrate", "--verbosity=0", "--no-input")
-    manage(environment, "shell", "--verbosity=0", "-c", f"from {__name__} import fill; fill()")
+    told = manage(environment, "shell", "--verbosity=0", "-c", f"from {__name__} import fill; fill()")
+    visitors = json.loads(told.splitlines()[-1])
+    keys = visitors.pop("keys")
     with serving(environment) as server:
-        cookies = _sign_in(browser, server.address)
-        yield StaffSite(address=server.address, environment=environment, cookies=cookies)
+        address = f"http://localhost:{server.port}"  # by its name, to which passkeys are bound
+        cookies = _sign_in(browser, address)
+        yield StaffSite(
+            address=address,
+            environment=environment,
+            cookies=cookies,
+            visitors=visitors | {"nobody": {}},
+            keys=keys,
+        )
 
 
 def fill() -> None:
-    """Make the lead and three surveys: the demonstration, one with a bit of everything, and one that counts
-    nobody. This runs in a process of the site.
+    """Make the lead, visitors and their surveys: the demonstration, one with a bit of everything, and one
+    that counts nobody; print the visitors as JSON. This runs in a process of the site.
     """
     prepare_survey()
     ward = make_ward()
@@ -65,6 +85,7 @@ def fill() -> None:
     save(ward, reason="A second look.")
     exclude(response=make_response(make_survey("empty")), reason="other", note="A test", by="ada")
     make_user()
+    print(json.dumps(make_visitors(ward)))
 
 
 def _sign_in(browser: Browser, address: str) -> StorageState:

@@ -125,7 +125,7 @@ def exclusions_in_words(excluded: Mapping[str, int], responses: int, language: L
     ).format(
         count=rounding.format_number(count, language),
         responses=rounding.format_number(responses, language),
-        reasons=", ".join(
+        reasons=language.all_of(
             _("{reason}: {count}").format(
                 reason=exclusion_in_words(reason, language),
                 count=rounding.format_number(of_reason, language),

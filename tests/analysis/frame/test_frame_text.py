@@ -67,7 +67,7 @@ def test_what_has_no_denominator_has_no_estimate() -> None:
 def test_the_reasons_of_exclusions_are_counted_in_the_words_of_the_language() -> None:
     reasons = {"duplicate": 2, "test_entry": 1}
     assert exclusions_in_words(reasons, 1042, ENGLISH) == (
-        "3 of 1,042 responses were excluded by staff (duplicate: 2, test entry: 1)."
+        "3 of 1,042 responses were excluded by staff (duplicate: 2 and test entry: 1)."
     )
     assert exclusions_in_words({"other": 1}, 2, ENGLISH) == (
         "1 of 2 responses was excluded by staff (another reason: 1)."

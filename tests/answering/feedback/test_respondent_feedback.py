@@ -125,7 +125,8 @@ def test_it_names_recommendations_by_their_names_and_holds_one_language(
 def test_what_a_guideline_leaves_open_is_told_with_our_choice(survey: Survey) -> None:
     assert set(comparisons(survey)["r2"].choices) == {
         "Years of complete remission that count as several: 3 years",
-        "Stopping counts only where HER2-targeted therapy would be given again on relapse: no",
+        "Stopping counts only where HER2-targeted therapy would be given again on relapse: "
+        "whatever would be given on relapse",
     }
 
 

@@ -182,7 +182,7 @@ def test_rates_are_those_of_the_page_of_rates(made: Made) -> None:
         rate = made.rates.outcome.rate(name)
         told = f"{rate.formula} = {rate.numerator}/{rate.denominator} = {rate.percent:.1f}%"
         assert told in met(cross(made.framed, EN), "11c")
-    assert "No response rate: " in met(cross(made.plain, EN), "11c")
+    assert "No response rate can be given: " in met(cross(made.plain, EN), "11c")
     assert "no estimate" in met(cherries(made.plain, EN), "View rate")
     assert "Invitations went out on March 2, 2026. Reminders: March 16, 2026." in met(
         section, "Time and date"
@@ -226,9 +226,9 @@ def test_the_shared_form_holds_no_figure_of_respondents(made: Made) -> None:
 
 def test_a_frame_gives_weights_and_what_respondents_are_held_against(made: Made) -> None:
     section = cross(made.framed, EN)
-    assert "weighted to the frame by Region (raking), design effect" in met(section, "10f")
+    assert "weighted to the sampling frame by Region (raking), with design effect" in met(section, "10f")
     assert met(section, "6d").startswith("Respondents are compared with the sampling frame by Region")
-    assert "R1: early against late, Fisher’s exact test" in met(section, "10d")
+    assert ": early against late, Fisher’s exact test" in met(section, "10d")
     assert met(cross(made.plain, EN), "10f") == "None: every figure is unweighted."
 
 
@@ -261,7 +261,7 @@ def test_settings_and_the_questionnaire_decide_what_is_told(made: Made) -> None:
     closed = replace(of, opened_on=AS_OF, closed_on=AS_OF)
     told = cherries(with_study(made.plain, fielding=of, instrument=asks_all), EN)
     assert met(told, "Time and date") == "It had not opened by March 12, 2026."
-    assert met(told, "Adaptive questioning") == "Every item was asked of everybody."
+    assert met(told, "Adaptive questioning") == "All items were asked of all respondents."
     assert met(told, "Randomisation of items") == "No items were randomised."
     assert met(told, "IRB approval").startswith("Shown to respondents: REB 1.")
     assert "Organisation conducting the survey: Us." in met(told, "Informed consent")
@@ -276,7 +276,7 @@ def test_cases_that_do_not_fit_give_no_rate_but_the_reason(made: Made) -> None:
     assert made.framed.frame is not None
     fault = FrameError(size=10, cases=12)
     unfit = replace(made.framed, frame=replace(made.framed.frame, outcome=None, fault=fault))
-    assert met(cross(unfit, EN), "11c") == f"No response rate: : {fault}"
+    assert met(cross(unfit, EN), "11c") == f"No response rate can be given: {fault}"
 
 
 def test_why_cases_do_not_fit_is_said_in_the_language_of_the_document(made: Made) -> None:

@@ -6,7 +6,7 @@ from tests.export.study import table, values
 def test_a_percentage_that_is_drawn_has_its_numerator_and_denominator_beside_it(book):
     r1 = table(values(book["Charts"]), "Recommendation")[0]
 
-    assert r1["Recommendation"] == "r1: Continue"
+    assert r1["Recommendation"] == "Continue"
     assert r1["n/N of all analysable responses"] == "34/41"
     assert r1["of all analysable responses"] == pytest.approx(34 / 41)
 

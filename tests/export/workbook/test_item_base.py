@@ -66,7 +66,7 @@ def test_charts_are_drawn_of_the_base_and_name_it():
     content = content_of(records([*EXAMPLE, {}]))
     book = workbook_of(replace(content, report=replace(content.report, item_base="all")))
     rows = values(book["Charts"])
-    at = next(number for number, row in enumerate(rows) if row[0] and str(row[0]).startswith("plan:"))
+    at = next(number for number, row in enumerate(rows) if row[0] and str(row[0]).startswith("Usual plan"))
 
     assert rows[at + 1][3] == "Percent of all analysed responses"
     assert rows[at + 2][1:4] == [34, 42, pytest.approx(34 / 42)]

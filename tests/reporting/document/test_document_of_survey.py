@@ -59,7 +59,7 @@ def test_what_was_entered_stands_in_place_of_the_request_to_write_it() -> None:
 
 def test_a_frame_gives_rates_with_their_formulas_and_bounds() -> None:
     survey = ward(state="closed")
-    assert "Response rate: unknown, no sampling frame." in whole(fresh(survey))
+    assert "No sampling frame is recorded, so" in whole(fresh(survey))
     Tally.objects.add(survey, Tally.Kind.BREAK_OFF, AS_OF, 3)
     Frame.objects.create(survey=survey, size=40)
     found = fresh(survey)
@@ -139,7 +139,7 @@ def test_a_locked_plan_comes_first_with_its_deviations() -> None:
         fingerprint="f" * 64, state="open", had_responses=True,
     )  # fmt: skip
     found = whole(fresh(survey))
-    assert "Primary result: Use rub: 75% (9/12; 95% CI 47 to 91)" in found
+    assert "Use rub: 75% (9/12; 95% CI 47 to 91) of all analysable responses" in found
     assert "The plan was locked after the survey had opened." in found
     assert "As agreed." in found
     assert "No analysis plan was locked" not in found
@@ -156,7 +156,7 @@ def test_a_filter_is_told_and_leaves_out_what_is_of_all() -> None:
 def test_typed_texts_are_counted_and_never_shown() -> None:
     found = whole(fresh(ward()))
     assert "Told in confidence" not in found
-    assert ": 12 free-text answers (not shown)." in found
+    assert "12 free-text answers (not shown)" in found
 
 
 def test_the_document_agrees_with_the_report_that_page_workbook_and_command_render() -> None:

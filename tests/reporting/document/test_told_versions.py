@@ -20,9 +20,9 @@ def methods_of(survey: Survey) -> str:
 
 def test_the_methods_name_how_many_versions_people_began_under() -> None:
     survey = make_survey()
-    assert "during fieldwork" not in methods_of(survey)
+    assert "did not change during the survey" not in methods_of(survey)
     keep_told(survey=survey, told=told_now(survey), today=TODAY)
     assert "This text did not change during the survey" in methods_of(survey)
     save_details(survey=survey, content={"risks": {"en": "A little time."}}, by="lead")
     keep_told(survey=survey, told=told_now(survey), today=TODAY)
-    assert "the site keeps 2 versions" in methods_of(survey)
+    assert "the site holds 2 versions" in methods_of(survey)

@@ -187,12 +187,12 @@ def test_the_page_says_which_it_uses_and_leads_to_the_other(survey: Survey) -> N
     page = read(client.get("/staff/surveys/ward/analysis/?where=language%3Aen"))
     (note,) = every(page, "div", class_="notice recoding-note")
     assert "from “Other”: 3." in text(note)
-    assert "use the recoded answers: H2." in text(note)
+    assert "use the recoded answers: Not for the skin." in text(note)
     (link,) = (dict(each.attributes)["href"] for each in every(note, "a"))
     assert link == "?where=language%3Aen&recoding=off"
     off = read(client.get(f"/staff/surveys/ward/analysis/{link}"))
     assert "recoding of “Other” is off" in text(off)
-    assert "use the original answers: H2." in text(off)
+    assert "use the original answers: Not for the skin." in text(off)
     links = [dict(each.attributes)["href"] for each in every(off, "a")]
     assert any("report/report.json?where=language%3Aen&where=recoding%3Aoff" in each for each in links)
     for name in ("analysis/figures", "analysis/compare", "analysis/agreement"):

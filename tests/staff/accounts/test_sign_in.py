@@ -61,7 +61,7 @@ def test_a_wrong_password_keeps_the_name_and_says_error_in_the_title() -> None:
 
     page = sign_in(password="wrong").content.decode()
 
-    assert "<title>Error: Sign in" in page
+    assert "<title>Error: Staff: sign in" in page
     assert 'value="lead"' in page
     assert "You are not signed in" in page
 

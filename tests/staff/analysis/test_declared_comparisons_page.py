@@ -110,7 +110,7 @@ def test_comparisons_are_declared_in_rows_locked_with_the_plan_and_amended() -> 
         ([pair("often", "often")], "Rows and columns are one variable."),
         ([pair("often", "language"), pair("language", "often")], "This pair is comparison 1 already."),
         ([pair("often", "language", "final")], "Comparison 1: "),
-        ([pair("often", "language")] * 41, "Declare at most 40."),
+        ([pair("often", "language")] * 41, "Declare at most 40 comparisons."),
     ],
     ids=["unknown", "half", "same", "twice", "family", "many"],
 )
@@ -230,11 +230,11 @@ def test_page_json_report_text_and_workbook_agree() -> None:
     analysis = text(read(client.get(f"{WARD}analysis/")))
     assert "Comparisons declared in the plan: 6." in analysis
     table = told_in_the_document(survey)
-    assert "H1 by How often: Structural zeros" in " ".join(table.notes)
+    assert "Use rub by How often: Structural zeros" in " ".join(table.notes)
     assert told_in_the_document(survey, "language:en").name == "comparisons"
     written = [row.cells for row in table.rows if not row.is_group]
     assert [row[4] for row in written] == ["p = 0.400", "p = 0.200", "–", "p = 0.200", "–", "p = 0.200"]
-    assert written[0][:4] == ("H1 by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
+    assert written[0][:4] == ("Use rub by Language of the answers", "6", "Fisher’s exact test", "p = 0.400")
     book = load_workbook(BytesIO(client.get(f"{WARD}report/workbook.xlsx").getvalue()))
     assert book.sheetnames[-1] == "Comparisons"
     rows = list(book["Comparisons"].iter_rows(values_only=True))

@@ -130,7 +130,7 @@ ADDRESSES = [
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "“some” is not an option for “Percentages of items”. Choose one of: valid, asked, all, "),
+        ("en", "“some” is not an option for “Percentages of items”. Choose one of: of valid answers, "),
         ("fr", "«\xa0some\xa0» n’est pas une option de «\xa0Pourcentages des questions\xa0»"),
     ],
 )
@@ -148,5 +148,5 @@ def test_a_base_that_there_is_not_is_refused_in_the_words_of_the_page(survey, ad
 def test_the_page_of_adherence_refuses_in_the_words_of_its_form(survey):
     html = staff_client().get("/staff/surveys/ward/analysis/adherence/?base=some").content.decode()
 
-    assert "“some” is not an option for “Denominator”. Choose one of: assessable, answered, " in html
+    assert "“some” is not an option for “Denominator”. Choose one of: of assessable responses, " in html
     assert "There is no base" not in html

@@ -38,7 +38,7 @@ def test_the_report_page_says_of_what_the_percentages_are(empty: str, said: str)
 
     assert said in page
     assert ("those who chose none included" in page) == (empty == "none")
-    assert ("respondents who chose any" in page) == (empty == "blank" or "why" in page)
+    assert "respondents who chose any" in page  # of the other item, too
 
 
 def test_the_single_response_and_the_codebook_say_none_chosen() -> None:

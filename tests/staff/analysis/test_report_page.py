@@ -29,9 +29,7 @@ def test_the_demonstration_shows_its_figures(demonstration_page: Element) -> Non
     assert estimate(demonstration_page, "r1", "analysable") == "83% (34/41; 95% CI 69 to 91)"
     assert estimate(demonstration_page, "r1", "assessable") == "87% (34/39; 95% CI 73 to 94)"
     assert estimate(demonstration_page, "r2", "assessable") == "97% (38/39; 95% CI 87 to 100)"
-    assert "Years of complete remission that count as several = 3 years" in text(
-        row_of(demonstration_page, "r2")
-    )
+    assert "after 3 years" in text(row_of(demonstration_page, "r2"))
     assert "the guideline states no rule; no percentage" in text(row_of(demonstration_page, "r3"))
 
 
@@ -67,7 +65,6 @@ def test_a_recommendation_tells_how_it_is_judged(demonstration_page: Element) ->
     )
     assert "r1.continues" in detail
     assert "Lenient form" in detail
-    assert "R1L" in detail
 
 
 def test_what_was_read_in_a_page_about_the_source_is_called_a_secondary_source(
@@ -86,9 +83,9 @@ def test_the_criteria_of_a_composite_name_its_parts(demonstration_page: Element)
 def test_other_parameters_show_what_they_would_give(demonstration_page: Element) -> None:
     detail = text(one(demonstration_page, "div", id="detail-r2"))
 
-    assert "Years of complete remission that count as several = 3 years s" in detail
+    assert "after 3 years" in detail
     assert "is at least “Years of complete remission that count as several” (3 years)" in detail
-    assert "Years of complete remission that count as several = 2 years" in detail
+    assert "after 2 years" in detail
     assert "100% (39/39; 95% CI 91 to 100)" in detail
 
 

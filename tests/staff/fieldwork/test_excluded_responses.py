@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 FIELDWORK = "/staff/surveys/ward/fieldwork/"
 REASONS = ("duplicate", "duplicate", "test_entry", "not_target", "other")
-WHY = "duplicate: 2, test entry: 1, not of the target population: 1, another reason: 1"
+WHY = "duplicate: 2, test entry: 1, not of the target population: 1 and another reason: 1"
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def test_what_was_entered_is_shown_again_and_told_in_the_record_of_acts() -> Non
         ({"invited_on": "2026-03-16", "reminder_1": "2026-03-16"}, "A reminder must follow the invitation"),
         ({"site_visitors": 3, "visitors": 4}, "The site cannot have fewer visitors"),
         ({f"margin_{FIRST}__few": 100}, "These add up to 100, but the sampling frame holds 150"),
-        ({f"merged_{FIRST}": "few+some"}, "“some” is not one of the codes: few, many"),
+        ({f"merged_{FIRST}": "few+some"}, "“some” is not one of the codes: few (0 to 10), many"),
         ({f"merged_{FIRST}": "few+many, few+many"}, "A level can be merged only once"),
     ],
 )

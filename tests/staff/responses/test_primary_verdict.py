@@ -56,7 +56,7 @@ def test_the_list_has_the_primary_verdict_of_each_response_under_its_short_name(
     shown = investigator(survey).get(f"{LIST}?verdicts=shown")
     (head,) = (head for head in every(read(shown), "th") if text(head) == "Use rub")
 
-    assert dict(head.attributes)["title"] == "H1 Use rub"
+    assert dict(head.attributes)["title"] == "Use rub"
     assert badges(rows(shown)["1"])[0] == ("badge badge-adherent", "adherent")
     assert badges(rows(shown)["2"])[0] == ("badge badge-non_adherent", "non-adherent")
 

@@ -124,7 +124,9 @@ def _parameters(recommendation: Recommendation, language: Language) -> Iterator[
     for parameter in recommendation.parameters.values():
         value = value_in_words(parameter, parameter.default, language)
         setting = f"{words(parameter.label, language.code)}{_(': ')}{value}"
-        others = ", ".join(value_in_words(parameter, other, language) for other in parameter.alternatives)
+        others = language.all_of(
+            value_in_words(parameter, other, language) for other in parameter.alternatives
+        )
         yield (
             _("{parameter}; also examined: {others}").format(parameter=setting, others=others)
             if others
@@ -151,7 +153,7 @@ def _criteria(recommendation: Recommendation, study: StudyFacts, language: Langu
     if recommendation.lenient_of:
         items.append(
             _("Otherwise as {recommendation}.").format(
-                recommendation=", ".join(_named([recommendation.lenient_of], study, language))
+                recommendation=language.all_of(_named([recommendation.lenient_of], study, language))
             )
         )
     elif recommendation.otherwise:

@@ -47,13 +47,19 @@ class PlanForm(forms.Form):
         required=False,
     )
     exclusions = forms.CharField(
-        label=gettext_lazy("Exclusions in words"), widget=forms.Textarea, max_length=WORDS, required=False
+        label=gettext_lazy("Exclusions in words"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=WORDS,
+        required=False,
     )
     keeps_closed = forms.BooleanField(
         label=gettext_lazy("Hide results from everybody until the survey closes"), required=False
     )
     notes = forms.CharField(
-        label=gettext_lazy("Notes"), widget=forms.Textarea, max_length=WORDS, required=False
+        label=gettext_lazy("Notes"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=WORDS,
+        required=False,
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason for the amendment"), max_length=REASON, required=False

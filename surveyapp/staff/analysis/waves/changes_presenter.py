@@ -209,10 +209,11 @@ def _figures(change: Difference, shown: Changes, *, with_interval: bool) -> tupl
         _share(share, shown.language, with_interval=with_interval) for share in (change.first, change.second)
     )
     points = comparison_text.measure_in_words(change.difference, 1, shown.language, times=100)
+    change_label = _("Change, points")
     return (
         f"{shown.first}{_(': ')}{first}",
         f"{shown.second}{_(': ')}{second}",
-        f"{_('Change, points')}{_(': ')}{points}",
+        f"{change_label}{_(': ')}{points}",
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.forms import BaseForm, BoundField
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from surveyapp.answering.promise.promise_queries import told_now
