@@ -34,7 +34,7 @@ def page(request: pytest.FixtureRequest, staff_site: StaffSite, browser: Browser
 def test_the_percentage_is_seen_after_one_click(page: Page, screen: Any) -> None:
     page.set_viewport_size(screen)
     page.goto("/staff/")
-    page.locator("article").filter(has=page.locator(f'a[href="{DEMONSTRATION}"]')).get_by_role("link").click()
+    page.get_by_role("heading").locator(f'a[href="{DEMONSTRATION}"]').click()
     expect(page.locator(PERCENTAGE)).to_be_in_viewport(ratio=1)
     expect(page.locator(PERCENTAGE)).to_have_text("83%")
 
