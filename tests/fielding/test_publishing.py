@@ -109,7 +109,7 @@ def test_a_survey_does_not_move_to_another_structure_and_the_remedy_is_said() ->
 
 def test_a_closed_survey_stays_as_it_is() -> None:
     make_survey(state="closed")
-    with pytest.raises(SurveyStateError, match="is closed and cannot change"):
+    with pytest.raises(SurveyStateError, match="is closed: reopen it to change its questionnaire"):
         publish(data=reworded(), slug="ward", title="Hands", by="lead")
 
 

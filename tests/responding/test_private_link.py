@@ -132,9 +132,10 @@ def test_a_closed_survey_makes_no_links() -> None:
 def test_what_happens_meanwhile_is_explained(name: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     error = getattr(private_link, name)
 
-    def fails(**_: object) -> str:
-        raise error("closed") if name == "SurveyClosedError" else error
-
     person = beginner()
+
+    def fails(**_: object) -> str:
+        raise error(person.survey) if name == "SurveyClosedError" else error
+
     monkeypatch.setattr(private_link, "make_private_link", fails)
     assert person.post("save").status_code == status

@@ -50,7 +50,7 @@ def settings_from_text(survey: Survey, lines: Iterable[str]) -> dict[str, Any]:
         if not equals or name not in SETTINGS or (language and name not in TEXTS):
             raise SettingTextError(
                 gettext_noop(
-                    "“{line}” is no setting. Write NAME=VALUE, or NAME.LANGUAGE=VALUE, of: {names}."
+                    "“{line}” is not a setting. Write NAME=VALUE, or NAME.LANGUAGE=VALUE, of: {names}."
                 ),
                 line=line,
                 names=", ".join(SETTINGS),

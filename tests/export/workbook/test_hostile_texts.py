@@ -167,7 +167,7 @@ def evil_content():
         instrument=instrument,
         recommendations=(recommendation,),
         language=Language("en", evil),
-        facts=replace(FACTS, title="=1+1 & <b>", slug="s"),
+        facts=replace(FACTS, title={"en": "=1+1 & <b>"}, slug="s"),
     )
 
 

@@ -203,7 +203,7 @@ def test_a_chart_covers_no_column_of_its_table(book):
 def test_a_long_title_is_cut_after_a_word_on_printed_pages():
     content = content_of([])
     title = f"{'word ' * 30}end"
-    book = workbook_of(replace(content, report=replace(content.report, title=title)))
+    book = workbook_of(replace(content, report=replace(content.report, title={"en": title})))
 
     assert book["Results"].oddHeader.left.text.endswith("word…")
 

@@ -86,7 +86,7 @@ def test_a_long_list_has_pages_and_few_queries(django_assert_max_num_queries: An
         (
             "let-make-surveys",
             "stop-making-surveys",
-            [("role_given", "lead", "makes surveys"), ("role_taken", "lead", "makes surveys")],
+            [("survey_making_given", "lead", ""), ("survey_making_taken", "lead", "")],
         ),
         (
             "make-administrator",

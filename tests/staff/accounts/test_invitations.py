@@ -77,7 +77,7 @@ def test_a_person_is_invited_with_a_role_and_chooses_a_password(box: Mailbox) ->
     user.refresh_from_db()
     assert user.check_password(NEW)
     acts = AuditEvent.objects.filter(object="ada.l").order_by("pk").values_list("action", flat=True)
-    assert list(acts) == ["invited", "role_given", "role_given", "mail_sent", "password_reset"]
+    assert list(acts) == ["invited", "role_given", "survey_making_given", "mail_sent", "password_reset"]
 
 
 @override_settings(STAFF_MFA="required")

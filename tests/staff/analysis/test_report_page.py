@@ -130,7 +130,11 @@ def test_a_survey_without_responses_says_so_and_what_to_do() -> None:
 
 
 def test_a_survey_that_is_not_open_says_how_to_open_it() -> None:
-    assert "python manage.py open ward" in text(page_of(make_survey(state="draft")))
+    nothing = one(page_of(make_survey(state="draft")), id="nothing")
+    assert "The survey is not open yet" in text(nothing)
+    assert "/staff/surveys/ward/fieldwork/life/" in {
+        dict(link.attributes)["href"] for link in every(nothing, "a")
+    }
 
 
 def test_a_survey_that_closed_without_responses_says_so() -> None:

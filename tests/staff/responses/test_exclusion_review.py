@@ -20,7 +20,7 @@ KEYS = [number * 10**18 + 1 for number in range(1, 6)]
 @pytest.fixture
 def survey() -> Survey:
     """The second, fourth and fifth of five show a flag, the fifth one that is on the outcome."""
-    made = flagged_ward()
+    made = open_survey(survey=flagged_ward(), by="tests", without_details=True)
     for place, key in enumerate(KEYS):
         if place == 4:
             make_response(made, ANSWERS | {"often": "always", "times": 60}, key=key)
@@ -131,7 +131,6 @@ def test_a_filter_that_cannot_be_is_refused_on_the_page_of_exclusion_too(client:
 
 def test_while_results_are_closed_no_page_leads_to_another_response(survey: Survey, client: Client) -> None:
     locked(survey, keeps_closed=True)
-    open_survey(survey=survey, by="tests", without_details=True)
     page = read(client.get(at(0)))
     assert "Keep it and continue" in [text(link) for link in every(page, "a", href=LIST)]
     assert str(KEYS[1]) not in str(page)

@@ -17,7 +17,8 @@ TAKE = {
     *("sessions", "check_table", "paper_returns", "members", "remove_member"),
     *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
     *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
-    *("life_step", "life_times"),
+    *("life_step", "life_times", "new_survey", "new_version", "survey_settings", "preview", "preview_page"),
+    *("invite_person", "invite_member", "change_account"),
 } - {"response", "file", "file_json", "file_download"}  # what is sent to them has tests of its own
 ANSWERED = {
     **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),

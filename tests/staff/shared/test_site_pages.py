@@ -27,7 +27,7 @@ def test_a_page_is_headed_as_the_menu_names_it(lang: str) -> None:
     }
     headings["/admin/"] = text(next(every(one(read(client.get("/admin/")), id="content"), "h1")))
 
-    assert len(names) == 6
+    assert len(names) == 7
     assert headings == names
 
 

@@ -15,6 +15,7 @@ from tests.staff.rights import OF_A_SURVEY as RIGHT_OF
 from tests.staff.rights import POSTED
 
 FILES = {name for name in OF_A_SURVEY if re.search(r"\.(json|csv|xlsx|zip|<slug:kind>)$", ROUTES[name])}
+FILES |= {"version_file"}
 FRAMED = {"preview_page"}  # shows the pages of respondents, without the menu
 PAGES = {page.url_name: page for page in pages()}
 

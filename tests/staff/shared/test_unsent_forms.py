@@ -37,7 +37,8 @@ TAKING_POSTS = {
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),
     *("file_cancel", "file_delete", "file_retry"),
-    *("life_step", "life_times"),
+    *("life_step", "life_times", "new_survey", "new_version", "preview", "preview_page"),
+    *("invite_person", "invite_member", "change_account"),
 }
 HOLDING_NO_TEXT = {"sessions", "file_cancel", "file_delete", "file_retry"}  # buttons of one's own
 
