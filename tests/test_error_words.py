@@ -27,7 +27,6 @@ ENGLISH_ONLY = {
     "FrozenVersionError": "a programmer's mistake",
     "KeyFileError": "of commands alone",
     "LockedPlanError": "a programmer's mistake",
-    "MalformedFileError": "of whoever writes a definition, whose format is documented in English",
     "NoEstimateError": "caught where the model is fitted",
     "NoFeedbackError": "of commands alone",
     "NotEmptyError": "of commands alone",
@@ -47,7 +46,7 @@ ENGLISH_ONLY = {
     "UnreadableBackupError": "of commands alone",
     "UnreadableSecretError": "caught where a secret is read",
 }
-CAUGHT_BY_PAGES = {"NothingSharedError", "DefinitionNotFoundError", "MalformedFileError"}
+CAUGHT_BY_PAGES = {"NothingSharedError", "DefinitionNotFoundError"}
 """Those of the list that a page catches, and says in a text of its own, or marks as English beside a line."""
 
 

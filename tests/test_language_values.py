@@ -9,6 +9,7 @@ CODES = {
     "surveyapp/answering/feedback/colleague_results.py": "results of colleagues carry the code of the site",
     "surveyapp/answering/feedback/respondent_feedback.py": "the code of the site, beside that of wordings",
     "surveyapp/answering/promise/points.py": "an attribute of the text in the template",
+    "surveyapp/staff/questionnaire/preview/page_views.py": "a part of the address",
     "surveyapp/answering/rendering/item_blocks.py": "an attribute of the wording in the template",
 }
 """Where a code is still called a language."""
@@ -41,6 +42,7 @@ def test_a_code_that_is_called_language_would_be_found() -> None:
 
 CODES_IN_A_ROW = {
     "surveyapp/answering/paper/printed_codes.py": "codes as they are printed",
+    "surveyapp/staff/questionnaire/preview/answer_form.py": "codes of answers",
     "surveyapp/staff/shared/choice_query.py": "the first of many codes",
 }
 """Modules whose sentences list codes, which stand with commas alone."""

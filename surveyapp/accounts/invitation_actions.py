@@ -29,7 +29,7 @@ def invite(
     *,
     address: str,
     root: str,
-    language: str,
+    language_code: str,
     by: str,
     inviter: str = "",
     name: str = "",
@@ -40,7 +40,7 @@ def invite(
 ) -> SentLink:
     """Make an account for somebody and e-mail them a link; with a survey they have that role in it at once.
 
-    root: the address of the site. language: of the e-mail. inviter: whom the e-mail names. username: by
+    root: the address of the site. language_code: of the e-mail. inviter: whom the e-mail names. username: by
     default made of the address. Raises UnsuitableAccountError.
     """
     with transaction.atomic():
@@ -50,10 +50,10 @@ def invite(
             grant(survey=survey, username=user.get_username(), role=role, by=by)
         if makes_surveys:
             give_survey_making(username=user.get_username(), by=by)
-    return _send_invitation(user, root=root, language=language, by=by, inviter=inviter)
+    return _send_invitation(user, root=root, language_code=language_code, by=by, inviter=inviter)
 
 
-def invite_again(*, username: str, root: str, language: str, by: str, inviter: str = "") -> SentLink:
+def invite_again(*, username: str, root: str, language_code: str, by: str, inviter: str = "") -> SentLink:
     """E-mail a new link to somebody who was invited; earlier links stop working.
 
     Raises UnsuitableAccountError for somebody who is not invited.
@@ -63,7 +63,7 @@ def invite_again(*, username: str, root: str, language: str, by: str, inviter: s
         user.set_unusable_password()  # another one, with which the links of the one before die
         user.save(update_fields=["password"])
         record(Action.INVITED, by=by, object=username, detail="again")
-    return _send_invitation(user, root=root, language=language, by=by, inviter=inviter)
+    return _send_invitation(user, root=root, language_code=language_code, by=by, inviter=inviter)
 
 
 @transaction.atomic
@@ -76,10 +76,10 @@ def cancel_invitation(*, username: str, by: str) -> None:
     record(Action.INVITATION_CANCELLED, by=by, object=username)
 
 
-def _send_invitation(user: User, *, root: str, language: str, by: str, inviter: str) -> SentLink:
+def _send_invitation(user: User, *, root: str, language_code: str, by: str, inviter: str) -> SentLink:
     link = link_of(user, root)
     membership = Membership.objects.filter(user=user).select_related("survey").first()
-    with translation.override(language):
+    with translation.override(language_code):
         message = mail_text.invitation(
             user,
             link=link,

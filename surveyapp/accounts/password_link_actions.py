@@ -29,29 +29,31 @@ class DeadLinkError(Exception):
     """The link is wrong, expired or used."""
 
 
-def request_link(*, address: str, root: str, language: str) -> None:
+def request_link(*, address: str, root: str, language_code: str) -> None:
     """E-mail a link to the accounts with this address, if there are any that may sign in.
 
     The caller learns nothing and waits for nothing: a thread of its own looks the address up once the answer
     has gone out, so that neither the answer nor its time tells whether the address is known. It is no task of
     the queue, whose rows hold no address.
     """
-    timer = Timer(AFTER, _send_requested, kwargs={"address": address, "root": root, "language": language})
+    timer = Timer(
+        AFTER, _send_requested, kwargs={"address": address, "root": root, "language_code": language_code}
+    )
     transaction.on_commit(timer.start)
 
 
-def _send_requested(*, address: str, root: str, language: str) -> None:
+def _send_requested(*, address: str, root: str, language_code: str) -> None:
     try:
         for user in User.objects.filter(email__iexact=address, is_active=True, is_staff=True):
             record(Action.PASSWORD_REQUESTED, by="", object=user.get_username())
-            _send(user, root=root, language=language, by="")
+            _send(user, root=root, language_code=language_code, by="")
     except Exception:
         logger.exception("A link for a new password could not be sent.")
     finally:
         connection.close()
 
 
-def send_password_link(*, username: str, root: str, language: str, by: str) -> SentLink:
+def send_password_link(*, username: str, root: str, language_code: str, by: str) -> SentLink:
     """E-mail a link for a new password to a staff user; the password stays until it is used.
 
     Raises UnsuitableAccountError.
@@ -62,12 +64,12 @@ def send_password_link(*, username: str, root: str, language: str, by: str) -> S
             gettext_noop("The account {username} is disabled: enable it first."), username=username
         )
     record(Action.PASSWORD_REQUESTED, by=by, object=username)
-    return _send(user, root=root, language=language, by=by)
+    return _send(user, root=root, language_code=language_code, by=by)
 
 
-def _send(user: User, *, root: str, language: str, by: str) -> SentLink:
+def _send(user: User, *, root: str, language_code: str, by: str) -> SentLink:
     link = link_of(user, root)
-    with translation.override(language):
+    with translation.override(language_code):
         message = mail_text.new_password(user, link=link)
     return send_link(user, message, link=link, by=by)
 

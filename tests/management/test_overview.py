@@ -35,7 +35,8 @@ def test_json_has_the_same() -> None:
     demonstration()
     read = json.loads(run("overview", "trastuzumab", "--json"))
 
-    assert read["answered"] == {"complete": 41, "partial": 0, "drafts": 0, "synthetic": 41, "asked": None}
+    counts = {"complete": 41, "partial": 0, "drafts": 0, "synthetic": 41, "asked": None, "target": None}
+    assert read["answered"] == counts
     assert read["primary"][0]["text"].startswith("83% report practice")
     assert {point["point"] for point in read["attention"]} >= {"plan", "frame"}
 

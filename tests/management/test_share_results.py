@@ -40,7 +40,7 @@ def test_without_a_slug_it_is_about_all_that_give_feedback() -> None:
 
 def test_a_survey_without_feedback_is_refused_with_the_remedy() -> None:
     make_survey()
-    with pytest.raises(CommandError, match="switch it on in the admin, or publish with --feedback"):
+    with pytest.raises(CommandError, match="switch it on in its settings, or publish with --feedback"):
         run("share_results", "ward")
 
 

@@ -62,10 +62,10 @@ def settings_from_text(survey: Survey, lines: Iterable[str]) -> dict[str, Any]:
     return settings
 
 
-def _text(survey: Survey, before: LocalisedText, language: str, value: str) -> LocalisedText:
+def _text(survey: Survey, before: LocalisedText, language_code: str, value: str) -> LocalisedText:
     text = value.replace("\\n", "\n")
     languages = survey.instrument.languages
-    return before.with_text(language, text, languages) if language else LocalisedText.of(text)
+    return before.with_text(language_code, text, languages) if language_code else LocalisedText.of(text)
 
 
 def _value(name: str, value: str) -> Any:

@@ -77,7 +77,7 @@ def _invite(address: str, options: dict[str, Any]) -> SentLink:
         raise CommandError(
             "SITE_URL is not set: give the site's address, such as https://survey.example.org."
         )
-    common = {"root": settings.SITE_URL, "language": options["language"], "by": BY}
+    common = {"root": settings.SITE_URL, "language_code": options["language"], "by": BY}
     if options["again"]:
         return invite_again(username=_invited_under(address), **common)
     if bool(options["survey"]) != bool(options["role"]):

@@ -126,7 +126,7 @@ def _change(request: HttpRequest, shown: Account, wanted: Change) -> HttpRespons
     mailing: dict[str, Any] = {
         "username": shown.username,
         "root": site_address(request),
-        "language": translation.get_language(),
+        "language_code": translation.get_language(),
         "by": by,
     }
     if wanted.name == "password-link":

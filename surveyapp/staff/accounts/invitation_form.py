@@ -32,7 +32,7 @@ class InvitationForm(PersonForm):
     role = forms.ChoiceField(label=_("Role in the survey"), required=False)
     makes_surveys = forms.BooleanField(label=_("May make surveys"), required=False)
 
-    field_order = ("address", "name", "username", "survey", "role", "makes_surveys", "language")
+    field_order = ("address", "name", "username", "survey", "role", "makes_surveys", "language_code")
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

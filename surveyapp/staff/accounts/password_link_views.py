@@ -57,7 +57,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
             record(Action.SIGN_IN_LIMITED, by="", detail="links for a new password")
         return sign_in_limits.held_off(_show_forgotten(request, form, minutes=sign_in_limits.MINUTES))
     language = translation.get_language()
-    request_link(address=address, root=site_address(request), language=language)
+    request_link(address=address, root=site_address(request), language_code=language)
     return render(request, "staff/accounts/password_link/requested.html", {"address": address})
 
 

@@ -32,10 +32,10 @@ class PersonForm(forms.Form):
         help_text=_("As the e-mail addresses the person, such as Ada Lovelace."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
+    language_code = forms.ChoiceField(label=_("Language of the e-mail"), choices=settings.LANGUAGES)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, initial={"language": translation.get_language()}, **options)
+        super().__init__(data, initial={"language_code": translation.get_language()}, **options)
 
     def clean_name(self) -> str:
         """The name on one line."""

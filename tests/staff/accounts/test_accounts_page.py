@@ -46,7 +46,7 @@ def test_the_list_says_what_holds_of_each_account() -> None:
     Client().post(SIGN_IN, {"username": "ben", "password": PASSWORD})
     make_member(make_survey(title="Hands"), Role.ANALYST, "cleo")
     make_user("dan", is_active=False, site_administrator=False)
-    client.post(f"{PAGE}invite/", {"address": "eve@example.org", "language": "en"})
+    client.post(f"{PAGE}invite/", {"address": "eve@example.org", "language_code": "en"})
     make_user("visitor", is_staff=False)
     shown = rows(client)
     assert [row.split()[0] for row in shown] == ["ben", "cleo", "dan", "eve", "lead"]

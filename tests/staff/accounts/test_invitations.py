@@ -20,7 +20,7 @@ from tests.staff.pages import make_user, one, read, signed_in, text
 
 pytestmark = pytest.mark.django_db
 PAGE, CLEAN = "/staff/accounts/invite/", "/staff/sign-in/new-password/"
-ADA = {"address": "Ada.L@example.org", "name": "Ada Lovelace", "language": "en"}
+ADA = {"address": "Ada.L@example.org", "name": "Ada Lovelace", "language_code": "en"}
 CHOICE = {"new_password": NEW, "again": NEW}
 
 
@@ -174,7 +174,7 @@ def test_the_last_administrator_of_a_survey_is_nobody_who_is_only_invited(box: M
         ({"username": "BEN"}, "The user BEN already exists"),
         ({"username": "a b"}, "Enter a valid username"),
         ({"role": "viewer"}, "Choose the survey for this role"),
-        ({"language": "xx"}, "Select a valid choice"),
+        ({"language_code": "xx"}, "Select a valid choice"),
     ],
 )
 def test_what_is_wrong_is_said_and_nobody_is_invited(
@@ -228,7 +228,7 @@ def test_where_no_mail_leaves_the_link_is_on_the_page_once(box: Mailbox, backend
 
 def test_the_mail_is_in_the_language_that_was_chosen(box: Mailbox) -> None:
     survey = make_survey(title="Soins")
-    inviter().post(PAGE, ADA | {"language": "fr", "survey": survey.pk, "role": "viewer"})
+    inviter().post(PAGE, ADA | {"language_code": "fr", "survey": survey.pk, "role": "viewer"})
     body = box.last.get_content()
     assert "Bonjour Ada Lovelace," in body
     assert "Votre nom d’utilisateur\u00a0: ada.l" in body
@@ -238,6 +238,6 @@ def test_the_mail_is_in_the_language_that_was_chosen(box: Mailbox) -> None:
 @pytest.mark.parametrize("act", [invite_again, cancel_invitation])
 def test_who_has_a_password_has_no_invitation(act: object) -> None:
     make_user("ben")
-    options = {} if act is cancel_invitation else {"root": "https://site", "language": "en"}
+    options = {} if act is cancel_invitation else {"root": "https://site", "language_code": "en"}
     with pytest.raises(Exception, match="there is no invitation to change"):
         act(username="ben", by="tests", **options)  # type: ignore[operator]

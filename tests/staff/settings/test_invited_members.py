@@ -13,7 +13,7 @@ from tests.staff.pages import every, make_member, make_user, one, read, signed_i
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/surveys/ward/settings/members/"
 INVITE = f"{PAGE}invite/"
-EVE = {"address": "eve@example.org", "name": "Eve", "role": "coordinator", "language": "en"}
+EVE = {"address": "eve@example.org", "name": "Eve", "role": "coordinator", "language_code": "en"}
 
 
 @pytest.fixture

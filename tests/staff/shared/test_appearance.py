@@ -12,6 +12,8 @@ SHARED = {
     "form-label",
     "form-select",
     "language-switch",
+    "form-check-label",
+    "muted",
     "notice",
     "site-nav",
     "skip-link",

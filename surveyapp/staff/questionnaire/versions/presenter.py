@@ -18,7 +18,7 @@ class ChangedWording:
     """One wording in one language, before and after."""
 
     place: str
-    language: str
+    language_code: str
     old: str
     new: str
 
@@ -43,7 +43,7 @@ def version_changes(survey: Survey, source: DefinitionSource) -> VersionChanges:
         wordings=tuple(
             ChangedWording(
                 place=place_in_words(change.place, language),
-                language=code,
+                language_code=code,
                 old=change.old[code],
                 new=new_words,
             )

@@ -25,4 +25,4 @@ class MemberInvitationForm(PersonForm):
 
     role = forms.ChoiceField(label=_("Role"), choices=role_choices, initial=Role.VIEWER)
 
-    field_order = ("address", "name", "role", "language")
+    field_order = ("address", "name", "role", "language_code")
