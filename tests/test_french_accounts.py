@@ -12,7 +12,7 @@ from tests.staff.second_factors import with_app
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 FRENCH = {"accept-language": "fr"}
-PERSON = {"address": "zoe@exemple.org", "name": "Zoé", "language": "fr"}
+PERSON = {"address": "zoe@exemple.org", "name": "Zoé", "language_code": "fr"}
 
 
 def test_accounts_and_invitations_in_french() -> None:

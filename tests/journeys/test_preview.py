@@ -115,5 +115,5 @@ def test_a_page_that_is_not_asked_says_why(page: Page) -> None:
     page.locator("#preview-alone").click()
     expect(page.locator("[data-item=mnt6]")).to_contain_text("Not asked now")
     check_accessible(page)
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     check_accessible(page)

@@ -62,7 +62,7 @@ def test_a_lead_reads_the_figures_and_where_they_come_from(lead: Page, site: str
     demonstration()
     lead.goto(f"{site}/staff/")
 
-    lead.locator("article").get_by_role("link").click()
+    lead.locator("article h2").get_by_role("link").click()
     expect(lead.locator("#primary-result .key-figure-value")).to_be_in_viewport()
     check_accessible(lead)
     lead.get_by_role("link", name="Analysis", exact=True).click()
