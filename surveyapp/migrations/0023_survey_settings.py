@@ -13,20 +13,11 @@ import surveyapp.models.columns.localised_text
 TEXTS = {"title": 200, "organisation": 200, "contact": 200, "ethics": 200, "results_at": 500}
 """Column -> how long its text could be before."""
 
-OF_THE_DEMONSTRATION = (
-    "HER2-targeted therapy in remission (demonstration) / Traitement anti-HER2 en rémission (démonstration)",
-    "Breast Oncology Practice Study (demonstration) / "
-    "Étude sur la pratique en oncologie mammaire (démonstration)",
-    "Demonstration study, no ethics approval needed; responses are computer-generated / "
-    "Étude de démonstration, aucune approbation éthique requise; réponses générées par ordinateur",
-)
-"""Texts of the bundled survey that stood in both languages."""
-
 
 def localised(text: str) -> str:
-    """The text as that of all languages; one of the demonstration as English and French."""
-    if text in OF_THE_DEMONSTRATION:
-        english, _slash, french = text.partition(" / ")
+    """The text as that of all languages; one of the demonstration, which held both, as English and French."""
+    english, _slash, french = text.partition(" / ")
+    if "emonstration" in english and "émonstration" in french:
         return json.dumps({"en": english, "fr": french}, ensure_ascii=False)
     return json.dumps({"": text} if text else {}, ensure_ascii=False)
 

@@ -15,6 +15,7 @@ from surveyapp.operation.backup_tables import EARLIER_VALUES, delete_all, load, 
 from surveyapp.operation.verification import verify
 from tests.builders import make_survey
 
+DEMONSTRATION = "Study (demonstration) / Étude (démonstration)"
 MIGRATION = import_module("surveyapp.migrations.0023_survey_settings")
 
 
@@ -71,11 +72,9 @@ def test_the_migration_keeps_each_text_and_gives_it_back() -> None:
 
 
 def test_only_texts_of_the_demonstration_are_divided() -> None:
-    english, french = (
-        json.loads(MIGRATION.localised(MIGRATION.OF_THE_DEMONSTRATION[0]))[code] for code in ("en", "fr")
-    )
-    assert english == "HER2-targeted therapy in remission (demonstration)"
-    assert french == "Traitement anti-HER2 en rémission (démonstration)"
+    english, french = (json.loads(MIGRATION.localised(DEMONSTRATION))[code] for code in ("en", "fr"))
+    assert english == "Study (demonstration)"
+    assert french == "Étude (démonstration)"
     assert json.loads(MIGRATION.localised("Yes / No")) == {"": "Yes / No"}
 
 

@@ -59,7 +59,7 @@ def preview_visit(request: HttpRequest, survey: Survey, version: str, language_c
     wanted = [request.GET.get(PreviewAddresses.language_parameter, ""), language_code, get_language() or ""]
     wording = negotiated(wanted, offered) or offered[0]
     addresses = PreviewAddresses(slug=survey.slug, version=version, language_code=wording)
-    return Visit(
+    return Visit(  # nosec B106 - nobody's device
         survey=_moved(survey, version),
         version=version,
         language_code=language_with_words(wording) or get_language() or "",

@@ -18,7 +18,7 @@ MOST_FILES = 10
 """As many files as one request may hold (DATA_UPLOAD_MAX_NUMBER_FILES)."""
 
 LONGEST = 1_000_000
-"""Bytes of all files together; the trastuzumab survey has 120,000."""
+"""Bytes of all files together; the bundled questionnaire has 120,000."""
 
 MAIN = "instrument.toml"
 """The name of a file that was typed and never had one."""
