@@ -53,6 +53,7 @@ def make_visitors(ward: Survey) -> dict[str, dict[str, str]]:
         "excluded": str(Response.objects.exclude(exclusion=None)[0].pk),
         "member": str(Membership.objects.filter(survey=ward)[0].pk),
         "grouping": GROUPING.name,
+        "account": str(account.pk),
     }
     rows = {
         model.__name__.lower(): model.objects.first()

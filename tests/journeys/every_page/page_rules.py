@@ -99,7 +99,7 @@ class Walk:
 
     def visit(self, visit: Visit, *, is_refused: bool = False) -> None:
         """Look at the page, or at each page that it leads to."""
-        path = visit.path.format_map(self.site.keys)
+        path = visit.path.format_map(self.site.keys | {"language": self.language})
         page = self.window(visit.by)
         paths = [path]
         if visit.leads_to:
@@ -116,7 +116,7 @@ class Walk:
     def send(self, visit: Visit) -> None:
         """Send the last form of the page as it stands, and look at what comes back."""
         page = self.window(visit.by)
-        page.goto(visit.path.format_map(self.site.keys))
+        page.goto(visit.path.format_map(self.site.keys | {"language": self.language}))
         with page.expect_navigation() as navigation:
             page.locator(visit.form).last.evaluate(SEND)
         self.check_answer(page, navigation.value, is_refused=True)

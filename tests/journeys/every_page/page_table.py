@@ -76,6 +76,12 @@ OF_RESPONDENTS = {
 OF_THE_SITE = {
     "surveys": Visit(path="/staff/"),
     "sign_in": Visit(path="/staff/sign-in/", by="nobody"),
+    "forgotten_password": Visit(path="/staff/sign-in/forgotten/", by="nobody"),
+    "accounts": Visit(path="/staff/accounts/"),
+    "invite_person": Visit(path="/staff/accounts/invite/"),
+    "account": Visit(path="/staff/accounts/{account}/"),
+    "change_account": Visit(path="/staff/accounts/{account}/disable/"),
+    "new_survey": Visit(path="/staff/surveys/new/"),
     "second_step": Visit(path="/staff/sign-in/second-factor/", by="waiting"),
     "sessions": Visit(path="/staff/account/sessions/"),
     "password": Visit(path="/staff/account/password/"),
@@ -93,6 +99,10 @@ WITH_A_KEY = {
     "codebook_chapter": Visit(path=f"{DEMONSTRATION}questionnaire/codebook/", leads_to="codebook_chapter"),
     "answers_section": Visit(path=f"{DEMONSTRATION}analysis/answers/", leads_to="answers_section"),
     "document_chapter": Visit(path=f"{DEMONSTRATION}report/document/", leads_to="document_chapter"),
+    "life_step": Visit(path=f"{DEMONSTRATION}fieldwork/life/close/"),
+    "preview_page": Visit(
+        path=f"{WARD}questionnaire/preview/{{any_instrumentversion}}/{{language}}/landing/"
+    ),
     "response": Visit(path=f"{WARD}responses/{{response}}/"),
     "exclude_response": Visit(path=f"{WARD}responses/{{response}}/exclude/"),
     "include_response": Visit(path=f"{EMPTY}responses/{{excluded}}/include/"),
@@ -107,14 +117,14 @@ WITH_A_KEY = {
     "remove_member": Visit(path=f"{WARD}settings/members/{{member}}/remove/"),
 }
 ADMIN_LISTS = [name for name in ROUTES if name.endswith("_changelist") and ":surveyapp_" in name]
-SURVEY_HISTORY = "admin:surveyapp_survey_history"
+HISTORY = "admin:auth_user_history"
 TABLES = [name.removeprefix("admin:surveyapp_").removesuffix("_changelist") for name in ADMIN_LISTS]
 OF_THE_ADMIN = {
     "admin:index": Visit(path="/admin/"),
     "admin:app_list": Visit(path="/admin/surveyapp/"),
     "admin:auth_user_changelist": Visit(path="/admin/auth/user/", by="operator"),
     "admin:auth_user_change": Visit(path="/admin/auth/user/1/change/", by="operator"),
-    SURVEY_HISTORY: Visit(path="/admin/surveyapp/survey/1/history/"),
+    HISTORY: Visit(path="/admin/auth/user/1/history/", by="operator"),
     **{name: Visit(path=f"/{ROUTES[name]}") for name in ADMIN_LISTS},
     **{
         f"admin:surveyapp_{table}_change": Visit(path=f"/admin/surveyapp/{table}/{{any_{table}}}/change/")
@@ -133,7 +143,7 @@ PAGES: dict[str, Visit] = {
 
 POSTED, FILE, LEADS_ON = "takes a form and shows no page", "a file", "leads to another page"
 REFUSED = "the admin refuses it to everybody"
-ALIKE = "as the history of a survey, without a line: nothing else is changed in the admin"
+ALIKE = "as the history of an account, without a line: nothing else is changed in the admin"
 ADMIN_ROUTES = {name: route for name, route in ROUTES.items() if route.startswith("admin/")}
 NO_PAGES: dict[str, str] = {
     **dict.fromkeys(("live", "ready"), "a line for monitors"),
@@ -142,12 +152,16 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(("admin:login", "admin:password_change", "admin:password_change_done"), LEADS_ON),
     **{"admin:surveyapp_response_change": LEADS_ON, "admin:view_on_site": LEADS_ON, "admin:logout": POSTED},
     **dict.fromkeys(("admin:jsi18n", "admin:autocomplete"), FILE),
-    **{name: ALIKE for name in ADMIN_ROUTES if name.endswith("_history") and name != SURVEY_HISTORY},
+    **{name: ALIKE for name in ADMIN_ROUTES if name.endswith("_history") and name != HISTORY},
     **{name: REFUSED for name in ADMIN_ROUTES if name.endswith(("_add", "_delete")) or "_group_" in name},
     **{
         f"responding:{name}": reason
-        for name, reason in {"forget": POSTED, "send": POSTED, "paper": FILE}.items()
+        for name, reason in {"forget": POSTED, "send": POSTED, "paper": FILE, "logo": FILE}.items()
     },
+    **dict.fromkeys(
+        ("staff:password_link", "staff:new_password"), "by a link of one's own: test_invitations"
+    ),
+    "staff:version_file": FILE,
     **{
         f"staff:{name}": POSTED
         for name in (
