@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from deploy.site_server import manage, serving, variables
 from surveyapp.fielding.exclusion_actions import exclude
@@ -92,14 +92,19 @@ def _sign_in(browser: Browser, address: str) -> StorageState:
     """The cookies of the lead after signing in."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.goto("/staff/")
-    page.get_by_label("User name").fill("lead")
-    page.get_by_label("Password").fill(PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    sign_in(page, "lead")
     cookies = context.storage_state()
     context.close()
     return cookies
+
+
+def sign_in(page: Page, name: str) -> None:
+    """Enter the password, whatever the page's language; a second factor may be asked next."""
+    page.goto("/staff/sign-in/")
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def linked_pages(context: BrowserContext, start: str) -> list[str]:

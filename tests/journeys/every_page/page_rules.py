@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.journeys.every_page.page_table import Visit
 from tests.journeys.page_checks import AXE_RULES, is_complaint
-from tests.journeys.staff_site import StaffSite
+from tests.journeys.staff_site import StaffSite, sign_in
 
 AXE = Axe().axe_script
 VIOLATIONS = """rules => axe.run(rules).then(found => found.violations.map(each =>
@@ -46,6 +46,8 @@ SEND = """form => {
     form.requestSubmit(form.querySelector('.btn-primary[type=submit]'));
 }"""
 REFUSALS = {400, 404, 409, 422, 429}
+SIGNING_IN = {"fresh": "lead", "waiting": "careful"}
+"""Visitors whose pages are for those who have just entered a password -> whose."""
 UNFOLD = "document.querySelectorAll('main details').forEach(each => each.open = true)"
 HEIGHT = 900
 DESK, LONGEST = 1440, 6_000  # the pixels of a wide window, and how long a page is there at most
@@ -71,7 +73,7 @@ class Walk:
         if by not in self.windows:
             context = self.site.window(
                 self.browser,
-                by,
+                "nobody" if by in SIGNING_IN else by,
                 java_script_enabled=self.has_script,
                 color_scheme=self.scheme,
                 locale=f"{self.language}-CA",
@@ -80,6 +82,8 @@ class Walk:
             page = self.windows[by] = context.new_page()
             page.on("console", lambda said: self.note(page, said.text) if is_complaint(said) else None)
             page.on("pageerror", lambda error: self.note(page, str(error)))
+            if by in SIGNING_IN:
+                sign_in(page, SIGNING_IN[by])
         return self.windows[by]
 
     def close(self) -> None:

@@ -31,7 +31,9 @@ UNDER_A_CHOICE = (
     Visit(path=f"{CLINIC}withdraw/", by="nobody"),
     Visit(path=f"{CLINIC}?lost=1", by="nobody"),
 )
-WITHOUT_RESPONSES = tuple(of_a_survey("empty").values())
+WITHOUT_RESPONSES = tuple(
+    visit for name, visit in of_a_survey("empty").items() if name != "staff:plan_lock"
+)  # no plan is drafted there
 
 REFUSED = (
     Visit(path=f"{WARD}analysis/?where=often:x"),
@@ -57,8 +59,8 @@ SENT = (
     Visit(path=f"{WARD}analysis/groupings/new/?source=often"),
     Visit(path=f"{WARD}settings/members/"),
     Visit(path=f"{WARD}responses/{{response}}/exclude/"),
-    Visit(path="/staff/account/password/"),
-    Visit(path="/staff/account/second-factor/app/"),
+    Visit(path="/staff/account/password/", by="fresh"),
+    Visit(path="/staff/account/second-factor/app/", by="fresh"),
     Visit(path="/staff/check-table/"),
     Visit(path="/staff/sign-in/", by="nobody"),
     Visit(path="/staff/sign-in/second-factor/", by="waiting"),

@@ -20,5 +20,6 @@ def test_every_page_on_a_phone(staff_site: StaffSite, browser: Browser) -> None:
 def test_every_page_without_the_script(staff_site: StaffSite, browser: Browser) -> None:
     walk = Walk(staff_site, browser, language="en", widths=(768,), part=(0, 100), has_script=False)
     with walking(walk):
-        for visit in PAGES.values():
-            walk.visit(visit)
+        for name, visit in PAGES.items():
+            if not name.startswith("admin:") and name != "staff:components":  # for those who keep the site
+                walk.visit(visit)

@@ -10,6 +10,7 @@ from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,7 +89,7 @@ class FrameForm(forms.Form):
                 required=False,
                 max_length=500,
                 help_text=_("Join codes by +, separate groups by commas. Codes: %(codes)s.")
-                % {"codes": codes_in_words(levels)},
+                % {"codes": escape(codes_in_words(levels))},  # crispy-forms shows a help text as HTML
             )
 
     @property
