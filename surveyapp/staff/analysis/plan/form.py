@@ -48,7 +48,7 @@ class PlanForm(forms.Form):
     )
     exclusions = forms.CharField(
         label=gettext_lazy("Exclusions in words"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=WORDS,
         required=False,
     )
@@ -57,7 +57,7 @@ class PlanForm(forms.Form):
     )
     notes = forms.CharField(
         label=gettext_lazy("Notes"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=WORDS,
         required=False,
     )
