@@ -92,7 +92,7 @@ NUMBERS = [
 BEFORE = ("", "paper.pdf", "page/you/", "page/practice/", "save/", "resume/x/", "review/")
 AFTER = ("send/", "sent/", "sent/copy/", "sent/feedback/", "withdraw/", "ended/not_eligible/")
 ADDRESSES = [
-    *("/", "/s/ward/", *(f"/s/clots/{path}" for path in (*BEFORE, *AFTER))),
+    *("/", "/s/ward/", "/s/clots/logo/0/", *(f"/s/clots/{path}" for path in (*BEFORE, *AFTER))),
     *("/staff/sign-in/", "/staff/", "/staff/surveys/clots/analysis/", "/admin/login/", "/nowhere/"),
     "/s/clots/forget/",  # last: it deletes the draft
 ]

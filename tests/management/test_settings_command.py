@@ -48,9 +48,9 @@ def test_what_is_set_is_stored_by_the_action_of_the_page(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("colour=red", "“colour=red” is no setting. Write NAME=VALUE"),
-        ("title", "is no setting"),
-        ("target.fr=3", "is no setting"),
+        ("colour=red", "“colour=red” is not a setting. Write NAME=VALUE"),
+        ("title", "is not a setting"),
+        ("target.fr=3", "is not a setting"),
         ("feedback=maybe", "feedback is yes or no."),
         ("target=many", "target is a whole number."),
         ("draft_days=", "draft_days is a whole number."),

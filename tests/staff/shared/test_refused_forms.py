@@ -23,6 +23,12 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "sharing": ({"by": ["nothing"], "do": "declare"}, 422),
     "life_step": ({"resumes_at": "tomorrow"}, 422),
     "life_times": ({"closes_at": "tomorrow"}, 422),
+    "survey_settings": ({"target": "many"}, 422),
+    "new_survey": ({"do": "upload"}, 422),
+    "new_version": ({"do": "check"}, 422),
+    "preview": ({"variable": "nothing", "value": "x"}, 422),
+    "invite_person": ({"address": "nobody"}, 422),
+    "invite_member": ({"address": "nobody", "role": "viewer"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),
     "study_details_form": ({"after": "x"}, 422),
     "exclude_response": ({"reason": "other", "note": ""}, 422),
@@ -42,6 +48,7 @@ QUESTIONS = {
     *("sessions", "recovery_codes", "remove_factor", "remove_member", "include_response", "erase_response"),
     *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
     *("file_cancel", "file_delete", "file_retry"),
+    *("change_account", "preview_page"),  # a preview answers as respondents' pages do
 }
 """Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
 
