@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import openpyxl
 import pytest
@@ -13,11 +12,8 @@ from django.conf import LazySettings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from surveyapp.fielding.exclusion_actions import exclude
-from surveyapp.instruments.model.answers import Answer
-from surveyapp.models import Frame, Response
-from tests.builders import ANSWERS, make_response, make_survey
-from tests.fielding.plan.test_plan_actions import locked, save
+from surveyapp.models import Response
+from tests.builders import make_survey
 from tests.journeys.page_checks import check_accessible, is_complaint
 from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, demonstration, make_user
@@ -109,56 +105,6 @@ def test_the_workbook_is_one_click_away(lead: Page, site: str, tmp_path: Path) -
     download.value.save_as(file)
     assert re.fullmatch(r"trastuzumab-\d{4}-\d\d-\d\d\.xlsx", file.name)
     assert "Flow" in openpyxl.load_workbook(file).sheetnames
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("fr", "dark")])  # `make audit` asks the others
-def test_axe_finds_nothing_on_any_page(
-    lead: Page, site: str, language: str, scheme: Literal["light", "dark"]
-) -> None:
-    demonstration()
-    typed: dict[str, Answer] = {
-        "why": ("other",),
-        "why_other_text": "Cold",
-        "remarks": "Dr Roy, 3 May 2020: a@b.ca",
-    }
-    response = make_response(make_survey(), ANSWERS | typed)
-    left_out = make_response(response.survey, synthetic=True)
-    exclude(response=left_out, reason="other", note="a test of ours", by="ada")
-    make_survey("empty")
-    make_survey("draft", state="draft", target=60)
-    Frame.objects.create(survey=response.survey, size=150)
-    locked(response.survey)
-    save(response.survey, reason="A second look.")
-    lead.emulate_media(color_scheme=scheme)
-    ward = "/staff/surveys/ward"
-
-    for path in (
-        f"/staff/?lang={language}",
-        ANALYSIS,
-        f"{ward}/analysis/?where=language:en&where=often:sometimes",
-        f"{ward}/analysis/?where=language:fr",
-        "/staff/surveys/empty/analysis/",
-        f"{ward}/questionnaire/codebook/",
-        f"{ward}/questionnaire/promise/",
-        f"{ward}/settings/",
-        "/staff/surveys/draft/settings/",
-        f"{ward}/analysis/compare/?rows=often&columns=language",
-        f"{ward}/responses/?where=language:en&verdict=h1:non_adherent&verdicts=shown",
-        f"{ward}/responses/{response.pk}/",
-        f"{ward}/responses/{response.pk}/?verdicts=shown",
-        f"{ward}/responses/{response.pk}/exclude/?flagged=yes",
-        f"{ward}/responses/free-text/?state=all",
-        f"{ward}/responses/recoding/",
-        *(f"{ward}/analysis/plan/{page}" for page in ("", "draft/", "lock/")),
-        *(f"{ward}/{page}/" for page in ("fieldwork/frame", "fieldwork/rates", "fieldwork/nonresponse")),
-        *(f"{ward}/fieldwork/life/{page}" for page in ("", "times/", "pause/", "close/", "reopen/")),
-        "/staff/surveys/trastuzumab/analysis/compare/?rows=verdict.r1&columns=pra1",
-        "/staff/surveys/trastuzumab/analysis/agreement/?first=r1&second=r2",
-        *("/staff/account/sessions/", "/staff/account/password/"),
-    ):
-        lead.goto(f"{site}{path}")
-        unfold(lead)
-        check_accessible(lead)
 
 
 def test_axe_finds_nothing_at_sign_in(page: Page, site: str, complaints: list[str]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.export.study import table
@@ -15,7 +14,7 @@ from tests.reporting.exported_codes import KINDS, frequencies, is_number
 from tests.reporting.recommendation_rules import NO_ESTIMATE, rules
 from tests.reporting.recomputation import adherence
 from tests.reporting.survey_figures import Figures, figures_of
-from tests.staff.pages import demonstration, every, one, text
+from tests.staff.pages import demonstration, every, for_a_moment, one, text
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
@@ -29,10 +28,9 @@ TOLERANCE = 0.5001e-4  # JSON has four decimals
 def all_figures(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[dict[tuple[str, ...], Figures]]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with for_a_moment(django_db_blocker):
         survey = demonstration(responses=RESPONSES, complete_only=False, extended=True)
         yield {where: figures_of(survey, where) for where in FILTERS}
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(params=FILTERS, ids=["whole", "filtered"])

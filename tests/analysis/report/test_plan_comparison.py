@@ -85,6 +85,7 @@ def test_what_differs_from_the_plan_is_counted_and_nothing_else():
         ({"state": "closed"}, "locked_closed"),
         ({"had_responses": True}, "had_responses"),
         ({"had_responses": True, "results_were_closed": True}, "had_responses_closed"),
+        ({"reopened": ("Two sites answered late.",)}, "reopened"),
         ({"number": 3, "reason": "A base was unclear."}, "amended"),
     ],
 )

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from tests.journeys.every_page.page_table import Visit
 from tests.journeys.page_checks import AXE_RULES, is_complaint
-from tests.journeys.staff_site import StaffSite, sign_in
+from tests.journeys.staff_site import DEMONSTRATION, StaffSite, sign_in
 
 AXE = Axe().axe_script
 VIOLATIONS = """rules => axe.run(rules).then(found => found.violations.map(each =>
@@ -41,6 +41,12 @@ DEAD = """() => [...document.querySelectorAll('button, input, select, textarea, 
         const sends = '[type=submit], button:not([type=button])';
         return !each.form || ![...each.form.elements].some(other => other.matches(sends));
     }).map(each => each.outerHTML.slice(0, 160))"""
+TWICE = """() => {
+    const outside = link => !link.closest('nav') && link.checkVisibility();
+    const links = Array.from(document.querySelectorAll('main a[href]')).filter(outside);
+    const told = links.map(link => link.innerText.trim().replace(/\\s+/g, ' ') + ' → ' + link.href);
+    return [...new Set(told.filter((each, place) => told.indexOf(each) < place))];
+}"""
 SEND = """form => {
     form.noValidate = true;
     form.requestSubmit(form.querySelector('.btn-primary[type=submit]'));
@@ -162,6 +168,9 @@ class Walk:
             self.note(page, f"{told['headings'][0]!r} is not in its title {told['title']!r}")
         if told["text"] < LEAST:
             self.note(page, "shows nothing")
+        if DEMONSTRATION in page.url:
+            for link in page.evaluate(TWICE):
+                self.note(page, f"has twice {link}")
 
     def measure(self, page: Page) -> None:
         """How long the page is as it comes, at a desk; at which width it has to be scrolled sideways."""
