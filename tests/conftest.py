@@ -204,8 +204,11 @@ def soffice() -> str:
 
 
 @pytest.fixture
-def alone_on_the_server() -> Iterator[None]:
-    """No other worker holds a long transaction, which would keep dead rows from being removed."""
+def alone_on_the_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No other worker holds a long transaction, which would keep dead rows from being removed; those of its
+    single tests are waited for.
+    """
+    monkeypatch.setattr("surveyapp.fielding.mixing_actions.READERS", 90.0)
     with no_long_transaction():
         yield
 

@@ -50,7 +50,7 @@ class NotMixedError(TranslatedError):
     """The responses are not mixed; they are marked as still to be mixed, and the message says what to do."""
 
 
-def mix(*, survey: Survey, by: str, patience: float = READERS) -> None:
+def mix(*, survey: Survey, by: str, patience: float | None = None) -> None:
     """Rewrite the survey's responses in the order of their random keys.
 
     PostgreSQL keeps rows, their transactions' numbers (xmin) and large values (TOAST) in the order in which
@@ -68,14 +68,14 @@ def mix(*, survey: Survey, by: str, patience: float = READERS) -> None:
     """
     PendingMixing.objects.get_or_create(survey=survey)
     if connection.vendor == "postgresql":
-        _mix_postgresql(survey, patience)
+        _mix_postgresql(survey, READERS if patience is None else patience)
     elif not connection.in_atomic_block:
         _mix_sqlite(survey)
     PendingMixing.objects.filter(survey=survey).delete()
     logger.info("Responses of %s mixed by %s.", survey.slug, by)
 
 
-def mix_pending(*, by: str, patience: float = READERS) -> dict[str, str]:
+def mix_pending(*, by: str, patience: float | None = None) -> dict[str, str]:
     """Mix every survey that is still to be mixed: slug -> what kept it from that, or ""."""
     outcomes = {}
     for survey in Survey.objects.filter(pending_mixing__isnull=False):

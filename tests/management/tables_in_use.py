@@ -16,6 +16,7 @@ def tables_in_use() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mixing_actions, "LOCK_WAIT", 100)
         patch.setattr(mixing_actions, "PAUSE", 60.0)
+        patch.setattr(mixing_actions, "READERS", 1.0)
         try:
             with other.cursor() as cursor, _short_busy_timeout():
                 cursor.execute("BEGIN")
