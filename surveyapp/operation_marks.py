@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import Error, transaction
 from django.utils import timezone
@@ -46,19 +49,55 @@ def note(kind: OperationKind, *, is_good: bool, detail: str = "") -> None:
         logger.warning("The mark of the operation %s was not written: %s.", kind, type(error).__name__)
 
 
-def latest(kind: OperationKind) -> OperationMark | None:
-    """The last mark of the kind, whatever the outcome; None where there is none of the last 90 days."""
-    return OperationMark.objects.filter(kind=kind).first()
+@dataclass
+class Outcome:
+    """What an operation says of its end while it runs; "" leaves it to its error, if any."""
+
+    detail: str = ""
 
 
-def latest_good(kind: OperationKind) -> OperationMark | None:
-    """The last mark of the kind that says that all went well."""
-    return OperationMark.objects.filter(kind=kind, is_good=True).first()
+@contextmanager
+def noted(kind: OperationKind) -> Iterator[Outcome]:
+    """Note how the block ended: failed where it raised something. An error is named, never quoted."""
+    outcome = Outcome()
+    try:
+        yield outcome
+    except Exception as error:
+        note(kind, is_good=False, detail=outcome.detail or error_in_words(error))
+        raise
+    note(kind, is_good=True, detail=outcome.detail)
 
 
-def latest_failed(kind: OperationKind) -> OperationMark | None:
-    """The last mark of the kind that says that it failed."""
-    return OperationMark.objects.filter(kind=kind, is_good=False).first()
+def error_in_words(error: Exception) -> str:
+    """The class of the error, and what the system says of it, such as "OSError: No space left on device"."""
+    name = type(error).__name__
+    return f"{name}: {error.strerror}" if isinstance(error, OSError) and error.strerror else name
+
+
+def latest(*kinds: OperationKind) -> OperationMark | None:
+    """The last mark of the kinds, whatever the outcome; None where there is none of the last 90 days."""
+    return OperationMark.objects.filter(kind__in=kinds).first()
+
+
+def latest_good(*kinds: OperationKind) -> OperationMark | None:
+    """The last mark of the kinds that says that all went well."""
+    return OperationMark.objects.filter(kind__in=kinds, is_good=True).first()
+
+
+def latest_failed(*kinds: OperationKind) -> OperationMark | None:
+    """The last mark of the kinds that says that it failed."""
+    return OperationMark.objects.filter(kind__in=kinds, is_good=False).first()
+
+
+def failing_since(*kinds: OperationKind) -> dt.datetime | None:
+    """The first failure since all went well last, to the day; None where the last mark is a good one."""
+    last = latest(*kinds)
+    if last is None or last.is_good:
+        return None
+    failed = OperationMark.objects.filter(kind__in=kinds, is_good=False)
+    if good := latest_good(*kinds):
+        failed = failed.filter(at__gte=good.at)
+    return failed.values_list("at", flat=True).last()
 
 
 def forget_old(*, today: dt.date) -> int:
