@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 from django_tasks import task
+from django_tasks.signals import task_finished
 
 from surveyapp.deferred import Deferred
 from surveyapp.fielding.files.file_actions import FileGoneError, fail, finish, move, start
@@ -23,8 +24,9 @@ from surveyapp.fielding.files.progress import begin, followed_by
 from surveyapp.fielding.mixing_actions import mix
 from surveyapp.fielding.survey_events import file_requested, report_counted, survey_closed, survey_scheduled
 from surveyapp.fielding.survey_life.due_step_actions import take_due_step
-from surveyapp.models import FileRequest, Survey
+from surveyapp.models import FileRequest, OperationKind, Survey
 from surveyapp.models.replicas import Source, reading_from
+from surveyapp.operation_marks import note
 
 logger = logging.getLogger(__name__)
 
@@ -122,12 +124,24 @@ def _make_file(number: int) -> None:
         fail(number=number, failure=Failure.NO_RIGHT, now=timezone.now())
 
 
+@task()
+def report_worker() -> None:
+    """Show that the worker works: that a task ended leaves a mark (`_seen`)."""
+
+
 def connect() -> None:
     """Listen from now on."""
     survey_closed.connect(_after_closing, dispatch_uid="after closing")
     survey_scheduled.connect(_at_the_closing_time, dispatch_uid="at the closing time")
     file_requested.connect(_make_requested, dispatch_uid="make requested files")
     report_counted.connect(_beside_the_report, dispatch_uid="beside the report")
+    task_finished.connect(_seen, dispatch_uid="worker seen")
+
+
+def _seen(**_others: Any) -> None:
+    """A task ended, whatever became of it: the worker runs."""
+    if settings.WORKER:
+        note(OperationKind.WORKER, is_good=True)
 
 
 def _after_closing(*, survey: Survey, **_others: Any) -> None:

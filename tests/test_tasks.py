@@ -115,9 +115,9 @@ def test_the_page_system_says_how_the_queue_fares(settings: Settings) -> None:
     tasks.count_ahead.enqueue(make_survey().pk)
     assert "Tasks waiting for the background worker: 1." in shown()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - dt.timedelta(minutes=6))
-    assert "Attention: 1 task has waited for more than five minutes" in shown()
+    assert "Task queue Problem 1 task has waited for more than five minutes" in shown()
     DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now())
-    assert "Attention: 1 task failed in the last seven days" in shown()
+    assert "Task queue Attention 1 task failed in the last seven days" in shown()
     assert not work().is_good
 
 

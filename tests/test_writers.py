@@ -24,6 +24,7 @@ NOT_ACTIONS = {
     "fielding/result_cache.py": "a cache: whatever is kept there can be counted anew from the responses",
     "operation/backup_tables.py": "restores rows as a backup holds them, so that no action may change them",
     "operation/backups.py": "begins the transaction in which a backup is read; the statement is a variable",
+    "operation_marks.py": "marks that an operation leaves of itself, which is no act of anybody's",
     "operation/rate_limits.py": "a counter of requests: it is no act of anybody's, and is forgotten soon",
 }
 """Modules that write, or may, and are no actions, each with its reason."""

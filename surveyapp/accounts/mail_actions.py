@@ -13,6 +13,8 @@ from django.core.mail import EmailMessage
 from surveyapp.accounts.mail_server import is_mail_on
 from surveyapp.accounts.mail_text import Message
 from surveyapp.audit import Action, record
+from surveyapp.models import OperationKind
+from surveyapp.operation_marks import error_in_words, note
 
 logger = logging.getLogger(__name__)
 
@@ -44,8 +46,12 @@ class MailFailedError(Exception):
     """The mail server did not take the message; the text is its own."""
 
 
-def send(*, to: str, message: Message, by: str, about: str = "") -> None:
+def send(
+    *, to: str, message: Message, by: str, about: str = "", kind: OperationKind = OperationKind.MAIL
+) -> None:
     """Send a message to one address. about: the user that it concerns; the address is not written down.
+
+    kind: of the mark that it leaves for the status of the site.
 
     Raises MailOffError, and MailFailedError, which is written down.
     """
@@ -57,8 +63,17 @@ def send(*, to: str, message: Message, by: str, about: str = "") -> None:
     except (SMTPException, OSError) as error:
         logger.warning("An e-mail could not be sent: %s.", type(error).__name__)
         record(Action.MAIL_FAILED, by=by, object=about, detail=type(error).__name__)
+        note(kind, is_good=False, detail=_reply(error))
         raise MailFailedError(str(error)) from error
     record(Action.MAIL_SENT, by=by, object=about)
+    note(kind, is_good=True)
+
+
+def _reply(error: Exception) -> str:
+    """The class of the error and the code of the reply: its words may name the address."""
+    if isinstance(error, SMTPException):
+        return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
+    return error_in_words(error)
 
 
 def send_link(user: User, message: Message, *, link: str, by: str) -> SentLink:

@@ -1,6 +1,6 @@
 """What is stored: published instruments, surveys and their members, drafts, paper returns, responses,
 tallies, frames, study details, what respondents were told, shared results, analysis plans, exclusions,
-reviews of texts, recodings, files that were asked for, what staff did.
+reviews of texts, recodings, files that were asked for, what staff did, how operations ended.
 
 A file a table. May import the study core (instruments, guidelines) and Django; never pandas.
 """
@@ -15,6 +15,7 @@ from surveyapp.models.accounts.survey_makers import MAKES_SURVEYS, may_make_surv
 from surveyapp.models.audit_events import Action, AppendOnlyError, AuditEvent
 from surveyapp.models.columns.localised_text import ALL, LocalisedText, localised
 from surveyapp.models.concurrent_edits import ChangedMeanwhileError, check_unchanged, version_of
+from surveyapp.models.operation_marks import OperationKind, OperationMark
 from surveyapp.models.responses.drafts import Draft
 from surveyapp.models.responses.exclusions import Exclusion
 from surveyapp.models.responses.paper_returns import PaperAgreement, PaperEntry, PaperReturn
@@ -71,6 +72,8 @@ __all__ = [
     "LockedPlanError",
     "Logo",
     "Membership",
+    "OperationKind",
+    "OperationMark",
     "PaperAgreement",
     "PaperEntry",
     "PaperReturn",

@@ -19,6 +19,9 @@ from surveyapp.models import ALL, TEXTS, Response
 MADE_BY_MIGRATE = ("contenttypes.contenttype", "auth.permission")
 """Named instead of numbered where other rows refer to them."""
 
+OF_THE_INSTALLATION = ("surveyapp.operationmark",)
+"""Tables that tell of this machine, not of the data: a backup does not hold them, a restore leaves them."""
+
 LEFT_OUT = (
     # Sign-ins end with a restore, and so does what was counted against them.
     *("sessions.session", "surveyapp.signinattempts"),
@@ -26,6 +29,7 @@ LEFT_OUT = (
     *("surveyapp.keptresult", "surveyapp.filerequest", "django_tasks_database.dbtaskresult"),
     # A restore inserts responses in the order of their random keys.
     "surveyapp.pendingmixing",
+    *OF_THE_INSTALLATION,
     *MADE_BY_MIGRATE,
 )
 
@@ -101,8 +105,8 @@ def counts() -> dict[str, int]:
 def delete_all() -> None:
     """Delete every row that a backup would hold, and all sign-ins; past the triggers that guard some."""
     tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
-    made_by_migrate = {apps.get_model(name)._meta.db_table for name in MADE_BY_MIGRATE}
-    doomed = [table for table in tables if table not in made_by_migrate]
+    kept = {apps.get_model(name)._meta.db_table for name in (*MADE_BY_MIGRATE, *OF_THE_INSTALLATION)}
+    doomed = [table for table in tables if table not in kept]
     with connection.cursor() as cursor:
         triggers = _triggers(cursor)
         for name in triggers:

@@ -1,4 +1,4 @@
-"""Whether the site's e-mail leaves, by what the audit log has of it."""
+"""Whether the site's e-mail leaves, by the marks that sending left."""
 
 from __future__ import annotations
 
@@ -6,33 +6,40 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveyapp.accounts.mail_server import is_mail_on
-from surveyapp.audit import Action
-from surveyapp.models import AuditEvent
-from surveyapp.operation.system_status import Condition
+from surveyapp.models import OperationKind, OperationMark
+from surveyapp.operation.system_status import Condition, State
+from surveyapp.operation_marks import failing_since, latest_failed, latest_good
 from surveyapp.site_languages import page_language
+
+KINDS = (OperationKind.MAIL, OperationKind.TEST_MAIL)
 
 
 def mail() -> Condition:
     """Whether the last e-mail was taken by the mail server; pages are served all the same."""
     if not is_mail_on():
         words = _("No mail server: links are shown on the page, to be passed on (EMAIL_URL).")
-        return Condition(name="mail", is_good=True, words=words)
-    last = AuditEvent.objects.filter(action__in=(Action.MAIL_SENT, Action.MAIL_FAILED)).first()
-    if last is None:
-        return Condition(name="mail", is_good=True, words=_("No e-mail has been sent yet."))
-    at = page_language().moment(timezone.localtime(last.at))
-    if last.action == Action.MAIL_SENT:
-        return Condition(name="mail", is_good=True, words=_("Last e-mail sent: %(moment)s.") % {"moment": at})
-    failed = _unsent()
-    words = _(
-        "The mail server refused the last e-mail (%(moment)s; failures since the last that was sent: "
-        "%(count)s). Check EMAIL_URL and MAIL_FROM with manage.py send_test_mail."
-    )
-    return Condition(name="mail", is_good=False, words=words % {"moment": at, "count": failed})
+        return Condition(name="mail", state=State.ATTENTION, words=words)
+    sent, failed, since = latest_good(*KINDS), latest_failed(*KINDS), failing_since(*KINDS)
+    if failed and since:
+        words = _(
+            "The mail server refused the last e-mail (%(moment)s, %(error)s). Check EMAIL_URL and MAIL_FROM "
+            "with manage.py send_test_mail."
+        ) % {"moment": _moment(failed), "error": failed.detail}
+        words = f"{words} {_last_sent(sent)}" if sent else words
+        return Condition(name="mail", state=State.BAD, words=words, since=since)
+    if sent is None:
+        return Condition(name="mail", words=_("No e-mail has been sent in the last 90 days."))
+    words = _last_sent(sent)
+    if failed:
+        failure = {"moment": _moment(failed), "error": failed.detail}
+        earlier = _("Last failure: %(moment)s (%(error)s).") % failure
+        words = f"{words} {earlier}"
+    return Condition(name="mail", words=words)
 
 
-def _unsent() -> int:
-    """How many e-mails have failed since one was sent."""
-    sent = AuditEvent.objects.filter(action=Action.MAIL_SENT).first()
-    failed = AuditEvent.objects.filter(action=Action.MAIL_FAILED)
-    return failed.filter(pk__gt=sent.pk).count() if sent else failed.count()
+def _last_sent(mark: OperationMark) -> str:
+    return _("Last e-mail sent: %(moment)s.") % {"moment": _moment(mark)}
+
+
+def _moment(mark: OperationMark) -> str:
+    return page_language().moment(timezone.localtime(mark.at))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from surveyapp.models import FileRequest
-from surveyapp.operation.system_status import Condition
+from surveyapp.operation.system_status import Condition, State
 
 SOON = dt.timedelta(minutes=5)
 """What has waited for longer says that no worker runs."""
@@ -26,7 +26,8 @@ def work() -> Condition:
     now = timezone.now()
     ready = DBTaskResult.objects.ready()
     count, oldest = ready.count(), ready.aggregate(oldest=Min("enqueued_at"))["oldest"]
-    failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - KEPT).count()
+    failures = DBTaskResult.objects.failed().filter(finished_at__gt=now - KEPT)
+    failed, since = failures.count(), failures.aggregate(first=Min("finished_at"))["first"]
     is_late = oldest is not None and oldest < now - SOON
     if is_late:
         words = ngettext(
@@ -36,18 +37,19 @@ def work() -> Condition:
             "(survey-worker).",
             count,
         )
-        return Condition(name="work", is_good=False, words=words % {"count": count})
+        return Condition(name="work", state=State.BAD, words=words % {"count": count}, since=oldest)
     if failed:
         words = ngettext(
             "%(count)s task failed in the last seven days: see the log of the background worker.",
             "%(count)s tasks failed in the last seven days: see the log of the background worker.",
             failed,
         )
-        return Condition(name="work", is_good=False, words=words % {"count": failed})
+        words %= {"count": failed}
+        return Condition(name="work", state=State.ATTENTION, words=words, since=since)
     if not settings.WORKER:
-        return Condition(name="work", is_good=True, words=_("No background worker: tasks run immediately."))
+        return Condition(name="work", words=_("No background worker: tasks run immediately."))
     words = _("Tasks waiting for the background worker: %(count)s.") % {"count": count}
-    return Condition(name="work", is_good=True, words=words)
+    return Condition(name="work", words=words)
 
 
 def files() -> Condition:
@@ -55,7 +57,7 @@ def files() -> Condition:
     faults = (FileRequest.Failure.ERROR, FileRequest.Failure.INTERRUPTED)
     failed = FileRequest.objects.filter(failure__in=faults).order_by("pk")
     if not failed:
-        return Condition(name="files", is_good=True, words=_("No requested files have failed."))
+        return Condition(name="files", words=_("No requested files have failed."))
     words = ngettext(
         "%(count)s requested file failed: %(names)s. See the log of the background worker.",
         "%(count)s requested files failed: %(names)s. See the log of the background worker.",
@@ -63,4 +65,6 @@ def files() -> Condition:
     )
     named = sorted(set(failed.values_list("survey__slug", "kind")))
     names = ", ".join(f"{slug} ({kind})" for slug, kind in named)
-    return Condition(name="files", is_good=False, words=words % {"count": len(failed), "names": names})
+    words %= {"count": len(failed), "names": names}
+    since = min(failed.values_list("moved_at", flat=True))
+    return Condition(name="files", state=State.ATTENTION, words=words, since=since)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +16,18 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
+from surveyapp.site_languages import page_language
+
 Migration = tuple[str, str]
 """An app and the name of one of its migrations."""
+
+
+class State(StrEnum):
+    """How a condition is. Attention: the site works, but somebody should act soon."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    BAD = "bad"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +35,14 @@ class Condition:
     """One thing that was looked at."""
 
     name: str
-    is_good: bool
     words: str  # for staff, in the active language
+    state: State = State.GOOD
+    since: dt.datetime | None = None  # since when it is so; None where nothing keeps that
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nobody has to do anything."""
+        return self.state is State.GOOD
 
 
 def conditions() -> list[Condition]:
@@ -40,20 +58,21 @@ def database() -> Condition:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except Error:
-        return Condition(name="database", is_good=False, words=_("The database does not respond."))
-    return Condition(name="database", is_good=True, words=_("The database responds."))
+        return Condition(name="database", state=State.BAD, words=_("The database does not respond."))
+    return Condition(name="database", words=_("The database responds."))
 
 
 def migrations() -> Condition:
     """Whether the tables are those of this release."""
     try:
-        applied = set(MigrationRecorder(connection).applied_migrations())
+        applied = MigrationRecorder(connection).applied_migrations()
     except Error:
-        return Condition(name="migrations", is_good=False, words=_("The database does not respond."))
-    if any(not applied.intersection(names) for names in shipped_migrations()):
+        return Condition(name="migrations", state=State.BAD, words=_("The database does not respond."))
+    if any(applied.keys().isdisjoint(names) for names in shipped_migrations()):
         words = _("The database is out of date: run manage.py migrate.")
-        return Condition(name="migrations", is_good=False, words=words)
-    return Condition(name="migrations", is_good=True, words=_("The database is up to date."))
+        return Condition(name="migrations", state=State.BAD, words=words)
+    since = max((row.applied for row in applied.values()), default=None)
+    return Condition(name="migrations", words=_("The database is up to date."), since=since)
 
 
 @cache
@@ -68,15 +87,20 @@ def shipped_migrations() -> tuple[frozenset[Migration], ...]:
 
 def disk() -> Condition:
     """Whether the disk of the database's files, or of the site's, has room left."""
-    free = shutil.disk_usage(_place()).free // (1024 * 1024)
-    room = {"free": free, "least": settings.LOW_DISK_MB}
+    free, language = free_disk(), page_language()
+    room = {"free": language.number(free), "least": language.number(settings.LOW_DISK_MB)}
     if free < settings.LOW_DISK_MB:
         words = _(
             "Only %(free)s MB are free on the disk (minimum: %(least)s MB): free some space soon, or "
             "answers cannot be stored."
         )
-        return Condition(name="disk", is_good=False, words=words % room)
-    return Condition(name="disk", is_good=True, words=_("%(free)s MB are free on the disk.") % room)
+        return Condition(name="disk", state=State.BAD, words=words % room)
+    return Condition(name="disk", words=_("%(free)s MB are free on the disk.") % room)
+
+
+def free_disk() -> int:
+    """The MB that are free where the database's files are, or the site's."""
+    return shutil.disk_usage(_place()).free // (1024 * 1024)
 
 
 def _place() -> Path:

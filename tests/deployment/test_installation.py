@@ -75,6 +75,16 @@ def test_systemd_finds_no_fault_with_the_unit(unit: str, tmp_path: Path) -> None
     assert unit not in done.stderr, done.stderr
 
 
+def test_machine_and_containers_do_every_day_what_the_docs_say() -> None:
+    operation = (ROOT / "docs/operation.md").read_text(encoding="utf-8")
+    block = operation.split("## Every day\n```\n")[1].split("```")[0]
+    told = re.findall(r"manage\.py (\w+(?: --\w+)?)", block)
+    unit = re.findall(r"manage\.py (\w+(?: --\w+)?)", (SERVER / "survey-daily.service").read_text())
+    (daily,) = re.findall(r"while sleep.*", (ROOT / "deploy/container/compose.yaml").read_text())
+    assert told[0] == "status --measure"  # before what may fail
+    assert told == unit == re.findall(r"manage\.py (\w+(?: --\w+)?)", daily)
+
+
 def test_what_runs_is_pinned() -> None:
     images = re.findall(r"image: (\S+)", (ROOT / "deploy/container/compose.yaml").read_text())
     images += re.findall(r"FROM (\S+)", (ROOT / "deploy/container/Containerfile").read_text())

@@ -20,6 +20,7 @@ from surveyapp.models import Frame
 from surveyapp.staff.shared.survey_map import pages
 from tests.builders import ANSWERS, make_response, make_survey
 from tests.fielding.plan.test_plan_actions import locked, save
+from tests.journeys.operation_days import mark_operations
 from tests.journeys.visitors import make_visitors
 from tests.staff.addresses import make_ward
 from tests.staff.pages import PASSWORD, make_user
@@ -81,6 +82,7 @@ def fill() -> None:
     typed = {"why": ("other",), "why_other_text": "Cold", "remarks": "Dr Roy, 3 May 2020: a@b.ca"}
     make_response(ward, ANSWERS | typed)
     Frame.objects.create(survey=ward, size=150)
+    mark_operations()
     locked(ward)
     save(ward, reason="A second look.")
     exclude(response=make_response(make_survey("empty")), reason="other", note="A test", by="ada")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from surveyapp.models import Frame
 from tests.fielding.plan.test_plan_actions import locked
+from tests.journeys.operation_days import mark_operations
 from tests.journeys.page_checks import check_accessible, is_complaint
 from tests.staff.pages import demonstration, make_user, signed_in
 from tests.staff.plotted_ward import make_ward
@@ -25,6 +26,7 @@ PLOTS = {
     f"{WARD}/fieldwork/rates/": "people",
     f"{WARD}/fieldwork/planner/": "precision",
     f"{WARD}/fieldwork/nonresponse/": "levels",
+    "/staff/system/": "disk",
 }
 OVERLAPS = """() => Array.from(document.querySelectorAll('.plot')).flatMap(plot => {
     const texts = Array.from(plot.querySelectorAll('svg text, .plot-label, figcaption, .plot-legend li'));
@@ -50,6 +52,7 @@ def plotted(transactional_db: None) -> Client:
     Frame.objects.create(survey=survey, size=150, visitors=60, site_visitors=90, margins=margins)
     locked(survey, comparisons=[{"rows": "verdict.h1", "columns": "language", "family": "secondary"}])
     demonstration()
+    mark_operations()
     return signed_in(make_user())
 
 

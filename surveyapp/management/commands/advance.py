@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from surveyapp.fielding.survey_life.due_step_actions import take_all_due
+from surveyapp.models import OperationKind
+from surveyapp.operation_marks import noted
 
 
 class Command(BaseCommand):
@@ -17,8 +19,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = take_all_due(timezone.now())
-        for slug in (slug for slug, obstacle in outcomes.items() if not obstacle):
-            self.stdout.write(f"The survey {slug} went on as scheduled.")
-        if obstacles := [f"{slug}: {obstacle}" for slug, obstacle in outcomes.items() if obstacle]:
-            raise CommandError("\n".join(obstacles))
+        with noted(OperationKind.ADVANCE) as outcome:
+            outcomes = take_all_due(timezone.now())
+            for slug in (slug for slug, obstacle in outcomes.items() if not obstacle):
+                self.stdout.write(f"The survey {slug} went on as scheduled.")
+            if obstacles := [f"{slug}: {obstacle}" for slug, obstacle in outcomes.items() if obstacle]:
+                outcome.detail = str(len(obstacles))
+                raise CommandError("\n".join(obstacles))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from surveyapp.management.outputs import add_overwrite, check_output
+from surveyapp.models import OperationKind
 from surveyapp.operation.backup_file import KeyFileError, new_key
 from surveyapp.operation.backups import RowTooLongError, back_up
+from surveyapp.operation_marks import noted
 
 
 class Command(BaseCommand):
@@ -65,7 +68,11 @@ class Command(BaseCommand):
         if path.is_dir():
             path /= f"backup-{now:%Y%m%d-%H%M%S}.jsonl.gz{'.age' if recipient else ''}"
         check_output(path, overwrite=overwrite)
-        contents = back_up(path, now=now, recipient=recipient)
+        with noted(OperationKind.BACKUP) as outcome:
+            contents = back_up(path, now=now, recipient=recipient)
+            size = path.stat().st_size
+            file = {"path": str(path.resolve()), "bytes": size, "is_encrypted": bool(recipient)}
+            outcome.detail = json.dumps(file, ensure_ascii=False)
         kind = "encrypted" if recipient else "NOT encrypted: give a key with --encrypt-for or BACKUP_KEY"
         self.stdout.write(f"{path}: {sum(contents.rows.values())} rows ({kind}).")
         self.stdout.write(f"responses: {contents.rows.get('surveyapp.response', 0)}")

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveyapp.fielding.mixing_actions import NotMixedError, mix, mix_pending
 from surveyapp.management.command_arguments import BY, survey_of
+from surveyapp.models import OperationKind
+from surveyapp.operation_marks import noted
 
 
 class Command(BaseCommand):
@@ -34,10 +36,12 @@ class Command(BaseCommand):
         self.stdout.write(f"The responses to {survey.slug} are mixed.")
 
     def _mix_pending(self) -> None:
-        outcomes = mix_pending(by=BY)
-        for slug in (slug for slug, obstacle in outcomes.items() if not obstacle):
-            self.stdout.write(f"The responses to {slug} are mixed.")
-        if obstacles := [obstacle for obstacle in outcomes.values() if obstacle]:
-            raise CommandError("\n".join(obstacles))
+        with noted(OperationKind.MIX) as outcome:
+            outcomes = mix_pending(by=BY)
+            for slug in (slug for slug, obstacle in outcomes.items() if not obstacle):
+                self.stdout.write(f"The responses to {slug} are mixed.")
+            if obstacles := [obstacle for obstacle in outcomes.values() if obstacle]:
+                outcome.detail = str(len(obstacles))
+                raise CommandError("\n".join(obstacles))
         if not outcomes:
             self.stdout.write("No survey is waiting to be mixed.")

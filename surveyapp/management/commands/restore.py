@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.audit import Action, record
 from surveyapp.management.command_arguments import BY
 from surveyapp.management.verification_output import print_findings
+from surveyapp.models import OperationKind
 from surveyapp.operation.backup_file import KeyFileError, UnreadableBackupError
 from surveyapp.operation.backups import (
     NotEmptyError,
@@ -18,8 +19,11 @@ from surveyapp.operation.backups import (
     UnloadableBackupError,
     restore,
 )
+from surveyapp.operation_marks import error_in_words, note
 
 REFUSALS = (KeyFileError, UnreadableBackupError, UnloadableBackupError, OtherReleaseError, NotEmptyError)
+UNUSABLE = (UnreadableBackupError, UnloadableBackupError)
+"""The file is no backup that can be loaded, which is worth a mark; the others are typing mistakes."""
 
 
 class Command(BaseCommand):
@@ -43,7 +47,10 @@ class Command(BaseCommand):
         try:
             contents = restore(options["file"], key=options["key"], overwrite=options["overwrite"])
         except REFUSALS as error:
+            if isinstance(error, UNUSABLE):
+                note(OperationKind.RESTORE, is_good=False, detail=error_in_words(error))
             raise CommandError(str(error)) from error
+        note(OperationKind.RESTORE, is_good=True, detail=contents.made_at)
         record(Action.RESTORED, by=BY, detail=contents.made_at)
         self.stdout.write(f"Restored {sum(contents.rows.values())} rows of the backup of {contents.made_at}.")
         print_findings(self.stdout)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from surveyapp.accounts.mail_actions import MailFailedError, MailOffError, send
 from surveyapp.accounts.mail_text import Message
 from surveyapp.management.command_arguments import BY
+from surveyapp.models import OperationKind
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         message = Message(subject=f"Test from {settings.SITE_NAME}", body="Mail from this site works.\n")
         try:
-            send(to=options["address"], message=message, by=BY)
+            send(to=options["address"], message=message, by=BY, kind=OperationKind.TEST_MAIL)
         except MailOffError as error:
             raise CommandError(
                 "EMAIL_URL is not set: give it as smtp+tls://user:password@host:587."
