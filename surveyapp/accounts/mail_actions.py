@@ -10,6 +10,8 @@ from smtplib import SMTPException
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 
+from surveyapp.accounts import mail_text
+from surveyapp.accounts.mail_faults import remedy_of, reply_of
 from surveyapp.accounts.mail_server import is_mail_on
 from surveyapp.accounts.mail_text import Message
 from surveyapp.audit import Action, record
@@ -41,7 +43,11 @@ class MailOffError(Exception):
 
 
 class MailFailedError(Exception):
-    """The mail server did not take the message; the text is its own."""
+    """The mail server did not take the message; the text is its own. remedy: what to change."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(reply_of(error))
+        self.remedy = remedy_of(type(error).__name__)
 
 
 def send(*, to: str, message: Message, by: str, about: str = "") -> None:
@@ -57,8 +63,13 @@ def send(*, to: str, message: Message, by: str, about: str = "") -> None:
     except (SMTPException, OSError) as error:
         logger.warning("An e-mail could not be sent: %s.", type(error).__name__)
         record(Action.MAIL_FAILED, by=by, object=about, detail=type(error).__name__)
-        raise MailFailedError(str(error)) from error
+        raise MailFailedError(error) from error
     record(Action.MAIL_SENT, by=by, object=about)
+
+
+def send_test(*, to: str, by: str) -> None:
+    """Send a message that tries the mail settings. Raises what `send` raises."""
+    send(to=to, message=mail_text.trial(), by=by)
 
 
 def send_link(user: User, message: Message, *, link: str, by: str) -> SentLink:
