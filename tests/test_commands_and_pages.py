@@ -25,6 +25,7 @@ SITE = {
     "My files": "files",
     "Staff › Invite a person": "invite_person",
     "Staff › an account": "account",
+    "Site status": "system",
     "Site status › Set up this site": "setup",
     "Your sessions": "sessions",
     "Your password": "password",

@@ -1,4 +1,4 @@
-"""Hiding and showing the page "Set up this site": the audit log remembers which."""
+"""Hide the page “Set up this site”, or lead to it again: the audit log remembers which."""
 
 from __future__ import annotations
 
