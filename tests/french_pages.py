@@ -11,7 +11,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # Names that are the same in both languages: files, commands, this software.
-NAMES = re.compile(r"\b[\w./-]+\.(toml|md|py)\b|\bpractice-survey\b")
+NAMES = re.compile(r"\b[\w./-]+\.(toml|md|py|env)\b|\bpractice-survey\b")
 NOT_WORDS = {"script", "style", "code", "pre", "textarea", "cite", "blockquote"}
 SPOKEN = {"aria-label", "title", "alt", "placeholder", "content", "label", "data-copied"}
 VOID = {"meta", "link", "input", "br", "img", "hr", "line", "rect", "circle"}

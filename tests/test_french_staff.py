@@ -25,6 +25,7 @@ def french_staff() -> Client:
 def staff_addresses() -> Iterator[str]:
     yield "/staff/"
     yield "/staff/files/"
+    yield "/staff/setup/"
     yield "/staff/surveys/new/"
     yield "/staff/surveys/new/?from=files"
     for slug, condition in (

@@ -10,6 +10,8 @@ from smtplib import SMTPException
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 
+from surveyapp.accounts import mail_text
+from surveyapp.accounts.mail_faults import remedy_of, reply_of
 from surveyapp.accounts.mail_server import is_mail_on
 from surveyapp.accounts.mail_text import Message
 from surveyapp.audit import Action, record
@@ -43,7 +45,11 @@ class MailOffError(Exception):
 
 
 class MailFailedError(Exception):
-    """The mail server did not take the message; the text is its own."""
+    """The mail server did not take the message; the text is its own. remedy: what to change."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(reply_of(error))
+        self.remedy = remedy_of(type(error).__name__)
 
 
 def send(
@@ -64,7 +70,7 @@ def send(
         logger.warning("An e-mail could not be sent: %s.", type(error).__name__)
         record(Action.MAIL_FAILED, by=by, object=about, detail=type(error).__name__)
         note(kind, is_good=False, detail=_reply(error))
-        raise MailFailedError(str(error)) from error
+        raise MailFailedError(error) from error
     record(Action.MAIL_SENT, by=by, object=about)
     note(kind, is_good=True)
 
@@ -74,6 +80,11 @@ def _reply(error: Exception) -> str:
     if isinstance(error, SMTPException):
         return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
     return error_in_words(error)
+
+
+def send_test(*, to: str, by: str) -> None:
+    """Send a message that tries the mail settings. Raises what `send` raises."""
+    send(to=to, message=mail_text.trial(), by=by, kind=OperationKind.TEST_MAIL)
 
 
 def send_link(user: User, message: Message, *, link: str, by: str) -> SentLink:

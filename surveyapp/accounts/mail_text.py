@@ -49,6 +49,12 @@ def invitation(
     return Message(subject=subject, body=_body(paragraphs))
 
 
+def trial() -> Message:
+    """Shows that the mail settings are right."""
+    subject = _("Test from %(site)s") % {"site": settings.SITE_NAME}
+    return Message(subject=subject, body=_body([_("Mail from this site works.")]))
+
+
 def new_password(user: User, *, link: str) -> Message:
     """Tells a person how to choose another password."""
     paragraphs = [

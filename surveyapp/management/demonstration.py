@@ -21,6 +21,7 @@ from surveyapp.fielding.survey_life.transition_actions import open_survey
 from surveyapp.instruments.files.definition_file import read_source
 from surveyapp.management.synthesis_plans import read_plan, read_tables
 from surveyapp.models import Survey
+from surveyapp.operation.setup_actions import hide_setup
 from surveyapp.reporting.sharing.shared_results import share_results
 
 SLUG = INSTRUMENT = "trastuzumab"
@@ -41,6 +42,7 @@ def prepare_survey() -> Survey:
         words = read_tables(plan_file)["survey"]
         source = read_source(definition(INSTRUMENT))
         survey = publish(data=source.data, source=source, slug=SLUG, by=BY, feedback=True, **words)
+        hide_setup(by=BY)  # nobody runs a demonstration as a site
     if details_of(survey) is None:
         save_details(survey=survey, content=read_tables(study_details(INSTRUMENT)), by=BY)
     if not survey.has_opened:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from surveyapp.models import AuditEvent
+from tests.builders import make_survey
 from tests.journeys.page_checks import check_accessible, is_complaint
 from tests.plain_http import without_tls
 from tests.staff.pages import PASSWORD, make_user
@@ -54,6 +55,7 @@ def give_password(page: Page, site: str) -> None:
 
 @pytest.mark.usefixtures("key", "complaints")
 def test_a_passkey_is_set_up_and_signs_in(page: Page, site: str) -> None:
+    make_survey()
     make_user()
     give_password(page, site)
     expect(page.get_by_text("This site requires a second factor")).to_be_visible()

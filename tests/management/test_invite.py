@@ -102,3 +102,31 @@ def test_sessions_end_and_factors_go_while_the_password_stays() -> None:
     assert User.objects.get().check_password(PASSWORD)
     with pytest.raises(CommandError, match="no staff user"):
         run("reset_staff", "nobody", "--keep-password")
+
+
+@SITE
+def test_a_link_for_a_new_password_is_sent_or_printed() -> None:
+    make_user("ada", email="ada@example.org")
+    with mail_server() as box:
+        told = run("reset_staff", "ada", "--send-link", "--language", "fr")
+        assert told == "A link for a new password was sent to ada@example.org.\n"
+        assert box.link.startswith("https://survey.example.org/staff/")
+    with override_settings(EMAIL_BACKEND=OFF):
+        told = run("reset_staff", "ada", "--send-link")
+    assert "EMAIL_URL is not set" in told
+    assert "Link to pass on" in told
+    make_user("nameless")
+    with mail_server():
+        assert "The account has no e-mail address" in run("reset_staff", "nameless", "--send-link")
+    assert User.objects.get(username="ada").check_password(PASSWORD)
+
+
+@SITE
+def test_a_link_stands_alone_and_needs_an_account_and_the_address_of_the_site() -> None:
+    make_user("ada", email="ada@example.org")
+    with pytest.raises(CommandError, match="--send-link changes nothing itself"):
+        run("reset_staff", "ada", "--send-link", "--second-factor")
+    with pytest.raises(CommandError, match="nobody"):
+        run("reset_staff", "nobody", "--send-link")
+    with override_settings(SITE_URL=""), pytest.raises(CommandError, match="SITE_URL is not set"):
+        run("reset_staff", "ada", "--send-link")

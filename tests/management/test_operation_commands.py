@@ -101,7 +101,7 @@ def test_the_test_mail_reaches_a_mail_server() -> None:
 def test_a_mail_server_that_is_not_there_is_said_so() -> None:
     with (
         override_settings(EMAIL_BACKEND=SMTP, EMAIL_HOST="127.0.0.1", EMAIL_PORT=1),
-        pytest.raises(CommandError, match="check EMAIL_URL"),
+        pytest.raises(CommandError, match="check the host and the port in EMAIL_URL"),
     ):
         run("send_test_mail", "ada@example.org")
 

@@ -26,21 +26,21 @@ def make_survey(
     source: DefinitionSource,
     slug: str,
     title: str,
-    maker: User,
+    administrator: User,
+    by: str,
     like: Survey | None = None,
     copies_members: bool = False,
 ) -> Survey:
-    """A new survey of the files, as a draft, with its maker as administrator.
+    """A new survey of the files, as a draft, with its first administrator.
 
     like: the survey whose settings it gets. copies_members: its members, too, with their roles. Raises what
     `publish` raises.
     """
-    by = maker.get_username()
     settings: Any = {name: getattr(like, name) for name in COPIED} if like else {}
     survey = publish(data=source.data, source=source, slug=slug, title=title, by=by, is_new=True, **settings)
-    _give_role(survey, maker, Role.ADMINISTRATOR, by)
+    _give_role(survey, administrator, Role.ADMINISTRATOR, by)
     if like and copies_members:
-        for member in like.memberships.exclude(user=maker).select_related("user").order_by("pk"):
+        for member in like.memberships.exclude(user=administrator).select_related("user").order_by("pk"):
             _give_role(survey, member.user, Role(member.role), by)
     return survey
 

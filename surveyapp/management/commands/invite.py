@@ -15,12 +15,8 @@ from surveyapp.accounts.account_actions import UnsuitableAccountError
 from surveyapp.accounts.invitation_actions import cancel_invitation, invite, invite_again
 from surveyapp.accounts.mail_actions import Delivery, SentLink
 from surveyapp.management.command_arguments import BY, survey_of
+from surveyapp.management.link_output import NO_SITE_URL, WHY_SHOWN, link_to_pass_on
 from surveyapp.models import Role
-
-WHY_SHOWN = {
-    Delivery.OFF: "EMAIL_URL is not set, so no e-mail was sent.",
-    Delivery.FAILED: "The mail server did not accept the e-mail: check EMAIL_URL and MAIL_FROM.",
-}
 
 
 class Command(BaseCommand):
@@ -68,15 +64,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{sent.username} is invited: the e-mail to {sent.address} was sent.")
             return
         self.stdout.write(f"{sent.username} is invited. {WHY_SHOWN[sent.delivery]}")
-        self.stdout.write(f"Link to pass on (shown only now; it works once, for three days): {sent.link}")
+        self.stdout.write(link_to_pass_on(sent))
 
 
 def _invite(address: str, options: dict[str, Any]) -> SentLink:
     """Raises CommandError and UnsuitableAccountError."""
     if not settings.SITE_URL:
-        raise CommandError(
-            "SITE_URL is not set: give the site's address, such as https://survey.example.org."
-        )
+        raise CommandError(NO_SITE_URL)
     common = {"root": settings.SITE_URL, "language_code": options["language"], "by": BY}
     if options["again"]:
         return invite_again(username=_invited_under(address), **common)

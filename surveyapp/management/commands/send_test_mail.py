@@ -8,10 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.accounts.mail_actions import MailFailedError, MailOffError, send
-from surveyapp.accounts.mail_text import Message
+from surveyapp.accounts.mail_actions import MailFailedError, MailOffError, send_test
 from surveyapp.management.command_arguments import BY
-from surveyapp.models import OperationKind
 
 
 class Command(BaseCommand):
@@ -21,17 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("address", help="where to send it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        message = Message(subject=f"Test from {settings.SITE_NAME}", body="Mail from this site works.\n")
         try:
-            send(to=options["address"], message=message, by=BY, kind=OperationKind.TEST_MAIL)
+            send_test(to=options["address"], by=BY)
         except MailOffError as error:
             raise CommandError(
                 "EMAIL_URL is not set: give it as smtp+tls://user:password@host:587."
             ) from error
         except MailFailedError as error:
             raise CommandError(
-                f"The mail server did not accept the message ({error}): check EMAIL_URL and MAIL_FROM, "
-                "and that the mail server allows this machine to send."
+                f"The mail server did not accept the message ({error}). {error.remedy}"
             ) from error
         self.stdout.write(
             f"The mail server accepted a message from {settings.DEFAULT_FROM_EMAIL} to {options['address']}."

@@ -28,6 +28,7 @@ from surveyapp.accounts.second_factor_queries import (
     recovery_codes_left,
 )
 from surveyapp.models.encryption import seal, unseal
+from surveyapp.operation.setup_steps import begins_with_setup
 from surveyapp.staff.accounts import sign_in_session
 from surveyapp.staff.accounts.second_factor_form import (
     WRONG_CODE,
@@ -207,5 +208,6 @@ def _show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """The codes, which stand nowhere else: reloading the page does not bring them back."""
     grouped = [f"{code[:4]} {code[4:]}" for code in codes]
     lines = "\r\n".join([str(settings.SITE_NAME), request.user.get_username(), "", *grouped, ""])
-    context = {"codes": grouped, "file": lines}
+    next_page = reverse("staff:setup" if begins_with_setup(_me(request)) else "staff:second_factor")
+    context = {"codes": grouped, "file": lines, "next_page": next_page}
     return render(request, "staff/accounts/second_factor/codes.html", context)

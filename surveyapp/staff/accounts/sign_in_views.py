@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from surveyapp.accounts import sign_in_limits
 from surveyapp.accounts.second_factor_queries import has_factor
 from surveyapp.accounts.sign_in_log import known_name
 from surveyapp.audit import Action, record
+from surveyapp.operation.setup_steps import begins_with_setup
 from surveyapp.staff.accounts import sign_in_session
 from surveyapp.staff.accounts.sign_in_form import SignInForm
 
@@ -28,6 +30,7 @@ class SignInView(LoginView):
     # Django's view would put the host's name there.
     extra_context = {"site_name": gettext_lazy(settings.SITE_NAME)}
     attempt: sign_in_limits.Attempt
+    person: User
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """With what a person is to know who has just chosen a password."""
@@ -43,10 +46,17 @@ class SignInView(LoginView):
             record(Action.SIGN_IN_LIMITED, by=known_name(name))
         return self._too_many_attempts(name) if refused else super().post(request, *args, **kwargs)
 
+    def get_success_url(self) -> str:
+        """The page that was wanted; where that is the list of an empty site, the page that sets it up."""
+        wanted = super().get_success_url()
+        if wanted == reverse("staff:surveys") and begins_with_setup(self.person):
+            return reverse("staff:setup")
+        return wanted
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, and know this browser from now on; who has a second factor comes to the second step."""
         sign_in_limits.succeeded(self.attempt)
-        user = form.get_user()
+        user = self.person = form.get_user()
         if has_factor(user):
             sign_in_session.begin(self.request, user, next_page=self.get_success_url())
             return HttpResponseRedirect(reverse("staff:second_step"))

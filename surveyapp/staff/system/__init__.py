@@ -1,1 +1,1 @@
-"""The status of the site."""
+"""The status of the site, and what is set up on a new one."""

@@ -93,6 +93,7 @@ OF_THE_SITE = {
     "files": Visit(path="/staff/files/", by="owner"),
     "file": Visit(path="/staff/files/{file}/", by="owner"),
     "system": Visit(path="/staff/system/"),
+    "setup": Visit(path="/staff/setup/"),
     "components": Visit(path="/staff/components/"),
 }
 WITH_A_KEY = {

@@ -26,6 +26,7 @@ UNDER_A_CHOICE = (
     Visit(path=f"{DEMONSTRATION}questionnaire/codebook/?q=remission"),
     Visit(path=f"{DEMONSTRATION}questionnaire/codebook/?q=nothing-of-the-kind"),
     Visit(path="/staff/account/second-factor/", by="careful"),
+    Visit(path="/staff/setup/?sent=yes"),
     Visit(path=CLINIC, by="respondent"),
     Visit(path=CLINIC, by="sender"),
     Visit(path=f"{CLINIC}withdraw/", by="nobody"),

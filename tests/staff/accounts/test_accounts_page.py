@@ -119,6 +119,7 @@ def test_who_is_disabled_is_out_at_once() -> None:
 
 
 def test_a_lost_second_factor_is_reset_and_the_password_stays() -> None:
+    make_survey()
     client = administrator()
     user, _secret, _codes = with_app("ben")
     change(client, "reset-factor")

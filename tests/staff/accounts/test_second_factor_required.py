@@ -57,6 +57,7 @@ def test_without_a_factor_every_address_leads_to_setting_one_up(method: str) -> 
 
 @pytest.mark.usefixtures("required")
 def test_once_it_is_set_up_the_pages_open_and_the_same_at_the_next_sign_in() -> None:
+    make_survey()
     make_user()
     client = Client()
     assert give_password(client).headers["Location"] == "/staff/"

@@ -14,6 +14,7 @@ from surveyapp.accounts import sign_in_limits
 from surveyapp.accounts.account_actions import close_account, reset_staff
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
+from tests.builders import make_survey
 from tests.staff.pages import PASSWORD, make_user, one, read, text
 from tests.staff.second_factors import (
     SECOND_STEP,
@@ -68,6 +69,7 @@ def test_the_admin_is_behind_the_same_two_steps() -> None:
 
 
 def test_nobody_is_sent_to_another_site_after_the_second_step() -> None:
+    make_survey()
     _user, secret, _codes = with_app()
     client = Client()
     give_password(client, next="https://elsewhere.example/")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.builders import make_survey
 from tests.staff.pages import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ def sign_in(name: str = "lead", password: str = PASSWORD, **fields: str) -> Any:
 
 
 def test_staff_come_to_the_list_of_surveys() -> None:
+    make_survey()
     make_user()
 
     response = sign_in()
@@ -35,6 +37,7 @@ def test_staff_come_to_the_page_that_they_wanted() -> None:
 
 
 def test_nobody_is_sent_to_another_site() -> None:
+    make_survey()
     make_user()
 
     assert sign_in(next="https://elsewhere.example/").headers["Location"] == reverse("staff:surveys")

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy
 from surveyapp.analysis.frame.frame import ENTERED, FrameError, all_cases
 from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_facts import FrameFacts
-from surveyapp.models import Frame
+from surveyapp.instruments.model.instrument import words
+from surveyapp.models import Frame, Survey
+from surveyapp.reporting.frame.rate_queries import margin_variables
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import DayField, NumberField, WholeNumberField
@@ -204,6 +206,19 @@ class FrameForm(forms.Form):
         text: str = self.cleaned_data.get(_merged(variable)) or ""
         groups = [[code.strip() for code in group.split("+")] for group in text.split(",")]
         return [group for group in groups if len(group) > 1]
+
+
+def form_of(survey: Survey, data: Mapping[str, Any] | None, **options: Any) -> FrameForm:
+    """The form with the margins that the survey's variables have."""
+    language = page_language()
+    margins = {
+        name: (
+            words(variable.label, language.code),
+            {category.code: words(category.label, language.code) for category in variable.categories},
+        )
+        for name, variable in margin_variables(survey).items()
+    }
+    return FrameForm(data, margins=margins, **options)
 
 
 def initial_values(frame: Frame | None) -> dict[str, Any]:

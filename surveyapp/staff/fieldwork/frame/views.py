@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.frame.frame_text import code_in_words
 from surveyapp.fielding.frame_actions import frame_version, save_frame
-from surveyapp.instruments.model.instrument import words
-from surveyapp.models import ChangedMeanwhileError, Right, Survey
-from surveyapp.reporting.frame.rate_queries import frame_of, margin_variables, site_cases
+from surveyapp.models import ChangedMeanwhileError, Right
+from surveyapp.reporting.frame.rate_queries import frame_of, site_cases
 from surveyapp.site_languages import page_language
-from surveyapp.staff.fieldwork.frame.form import FrameForm, error_lines, initial_values
+from surveyapp.staff.fieldwork.frame.form import error_lines, form_of, initial_values
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
@@ -29,7 +28,8 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     site = site_cases(survey)
     stored = frame_of(survey)
     initial = {SEEN: frame_version(stored), **initial_values(stored)}
-    form = _form(request, survey, site.codes, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = form_of(survey, data, site=site.codes, initial=initial)
     conflict: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         seen, by = form.cleaned_data[SEEN], request.user.get_username()
@@ -47,16 +47,3 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"survey": survey, "form": form, "site": site, "seen": site_codes, "errors": errors}
     status = form_status(form, conflict=conflict)
     return render(request, "staff/fieldwork/frame/frame.html", context | conflict, status=status)
-
-
-def _form(request: HttpRequest, survey: Survey, site: Any, **options: Any) -> FrameForm:
-    language = page_language()
-    margins = {
-        name: (
-            words(variable.label, language.code),
-            {category.code: words(category.label, language.code) for category in variable.categories},
-        )
-        for name, variable in margin_variables(survey).items()
-    }
-    data = request.POST if request.method == "POST" else None
-    return FrameForm(data, site=site, margins=margins, **options)

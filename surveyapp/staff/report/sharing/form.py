@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from surveyapp.instruments.model.instrument import words
+from surveyapp.reporting.sharing.breakdown_queries import Choices
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.edit_conflicts import seen_field
 
@@ -60,3 +62,18 @@ class SharingForm(forms.Form):
                 % {"names": page_language().all_of(both)},
             )
         return cleaned
+
+
+def form_of(known: Choices, **arguments: Any) -> SharingForm:
+    """The form with what the survey lets one choose."""
+    language = page_language()
+    return SharingForm(
+        groupings=[
+            (name, words(grouping.label, language.code)) for name, grouping in known.groupings.items()
+        ],
+        questions=[
+            (name, words(question.label, language.code)) for name, question in known.questions.items()
+        ],
+        sources=dict(known.sources),
+        **arguments,
+    )

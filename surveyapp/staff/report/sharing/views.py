@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.shared_breakdown_actions import declare, declared_version
-from surveyapp.instruments.model.instrument import words
 from surveyapp.models import ChangedMeanwhileError, Right, SharedBreakdowns, Survey
 from surveyapp.reporting.sharing.breakdown_queries import Choices, choices
 from surveyapp.reporting.sharing.shared_results import share_results
 from surveyapp.site_languages import page_language
-from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm
+from surveyapp.staff.report.sharing.form import MOST_BY, MOST_ITEMS, SharingForm, form_of
 from surveyapp.staff.report.sharing.preview_presenter import preview_of
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
@@ -31,8 +30,8 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
     survey = my_survey(request, slug, Right.MEMBERS)
     known = choices(survey)
     if request.method != "POST":
-        return _show(request, survey, known, _form(known, initial=_declared(survey)))
-    form = _form(known, data=request.POST)
+        return _show(request, survey, known, form_of(known, initial=_declared(survey)))
+    form = form_of(known, data=request.POST)
     button = pressed_button(request, ("declare", "preview"))
     if not form.is_valid():
         return _show(request, survey, known, form)
@@ -48,20 +47,6 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
         conflict = {"meanwhile": str(error), "differences": differences(form, theirs)}
         return _show(request, survey, known, form, **conflict)
     return HttpResponseRedirect(reverse("staff:results", args=[slug]))
-
-
-def _form(known: Choices, **arguments: Any) -> SharingForm:
-    language = page_language()
-    return SharingForm(
-        groupings=[
-            (name, words(grouping.label, language.code)) for name, grouping in known.groupings.items()
-        ],
-        questions=[
-            (name, words(question.label, language.code)) for name, question in known.questions.items()
-        ],
-        sources=dict(known.sources),
-        **arguments,
-    )
 
 
 def _show(

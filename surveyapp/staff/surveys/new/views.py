@@ -120,7 +120,8 @@ def _make(request: HttpRequest, draft: _Draft, source: DefinitionSource, form: N
             source=source,
             slug=form.cleaned_data["slug"],
             title=form.cleaned_data["title"],
-            maker=request.user,  # type: ignore[arg-type]  # somebody who has signed in
+            administrator=request.user,  # type: ignore[arg-type]  # somebody who has signed in
+            by=request.user.get_username(),
             like=draft.start.like if draft.start else None,
             copies_members=copies_members,
         )
