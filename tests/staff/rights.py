@@ -11,7 +11,14 @@ ANY_STAFF = {"surveys", "check_table", "sessions"}  # hold nothing of a survey i
 OF_THEIR_OWNER = {
     *("files", "file", "file_json", "file_download", "file_cancel", "file_delete", "file_retry")
 }  # requested files: those of others are not there (test_files_pages)
-OF_THE_SITE = {"system", "accounts", "invite_person", "account", "change_account"}  # for site administrators
+OF_THE_SITE = {
+    "system",
+    "accounts",
+    "invite_person",
+    "account",
+    "change_account",
+    "change_address",
+}  # for site administrators
 OF_MAKERS = {"new_survey"}  # for those who may make surveys (test_new_survey_page)
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)
 OF_DEVELOPERS = {"components"}  # with DEBUG on (test_components)
