@@ -9,7 +9,7 @@ from typing import Any
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
-STAFF = ("/staff/", "/admin/")
+STAFF = "/staff/"
 LINK = re.compile(r"(/resume/)[^/\s\"']+")
 
 

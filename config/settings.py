@@ -69,12 +69,11 @@ WSGI_APPLICATION = "config.wsgi.application"
 # --- what it is made of ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "allauth.account",  # allauth.mfa stands on it; before ours, which takes both out of the admin
+    "allauth.account",  # allauth.mfa stands on it
     "allauth.mfa",
     "django_tasks",
-    "django_tasks_db",  # before ours, which takes it out of the admin
+    "django_tasks_db",
     "surveyapp",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,7 +1,6 @@
-"""The addresses of the site: the admin, and everything else from the app."""
+"""The addresses of the site, all from the app, and where Django's admin was in earlier releases."""
 
-from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 handler400 = "surveyapp.responding.views.errors.bad_request"
@@ -10,10 +9,6 @@ handler404 = "surveyapp.responding.views.errors.page_not_found"
 handler500 = "surveyapp.responding.views.errors.server_error"
 
 urlpatterns = [
-    # One sign-in for all of staff's pages, and one page for a new password: what is tried there is counted.
-    path("admin/login/", RedirectView.as_view(pattern_name="staff:sign_in", query_string=True)),
-    path("admin/password_change/", RedirectView.as_view(pattern_name="staff:password")),
-    path("admin/password_change/done/", RedirectView.as_view(pattern_name="staff:password")),
-    path("admin/", admin.site.urls),
+    re_path("^admin/", RedirectView.as_view(pattern_name="staff:surveys")),
     path("", include("surveyapp.urls")),
 ]

@@ -26,13 +26,11 @@ from surveyapp.responding.views import errors
 from surveyapp.staff.accounts.sign_in_session import is_half_signed_in
 from surveyapp.staff.shared.access import is_staff
 
-OF_STAFF = ("/staff/", "/admin/")
+OF_STAFF = "/staff/"
 HOLDING_SECRETS = (
     "/staff/sign-in/",
     "/staff/sign-out/",
     "/staff/account/",
-    "/admin/login/",
-    "/admin/logout/",
 )
 """Pages whose forms hold a password, a code or nothing: none of it is given back."""
 SHORTEST_TEXT = 12
@@ -71,13 +69,12 @@ def may_come_back(request: HttpRequest) -> bool:
 
 def unsent_page(request: HttpRequest) -> HttpResponse:
     """What was typed, with a button that sends it to the same address, and what has to be done before."""
-    fields = [entry for entry in sent_fields(request) if not _is_secret(request, entry[0])]
+    fields = sent_fields(request)
     context = {
         "address": request.get_full_path(),
         "fields": fields,
         "texts": [value for _name, value in fields if len(value) >= SHORTEST_TEXT],
         "files": list(request.FILES),
-        "has_secrets": len(fields) < len(sent_fields(request)),
         "wants_factor": is_half_signed_in(request),
         "name": request.user.get_username() if is_staff(request) else "",
         "before": getattr(request, "signed_out_user", ""),
@@ -85,11 +82,6 @@ def unsent_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "errors/unsent_form.html", context, status=HTTPStatus.FORBIDDEN)
     add_never_cache_headers(response)
     return response
-
-
-def _is_secret(request: HttpRequest, field: str) -> bool:
-    """Whether it is a password, which only forms of the admin have; an item of a survey can have any name."""
-    return request.path_info.startswith("/admin/") and "password" in field
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

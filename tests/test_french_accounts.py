@@ -48,3 +48,16 @@ def test_links_and_forgotten_passwords_in_french() -> None:
     pages.append(stranger.get(path_of(link), follow=True))
     pages.append(stranger.post("/staff/sign-in/new-password/", {"new_password": "a", "again": "b"}))
     assert [english_of(page) for page in pages] == [[]] * len(pages)
+
+
+def test_a_superuser_changes_addresses_and_superusers_in_french() -> None:
+    client = Client(headers=FRENCH)
+    client.force_login(make_user("root", is_superuser=True))
+    user = make_user("benoit", email="benoit@exemple.org", site_administrator=False)
+    make_user("eva", email="eva@exemple.org", site_administrator=False)
+    at = f"/staff/accounts/{user.pk}/"
+    pages = [client.get(f"{at}{page}/") for page in ("address", "make-superuser")]
+    typed = ("x", "", "eva@exemple.org", "b@exemple.org")
+    pages += [client.post(f"{at}address/", {"address": address}, follow=True) for address in typed]
+    pages += [client.post(f"{at}{name}-superuser/", follow=True) for name in ("make", "unmake")]
+    assert [english_of(page) for page in pages] == [[]] * len(pages)

@@ -10,9 +10,9 @@ from surveyapp.fielding.survey_life.steps import Step
 from surveyapp.fielding.text_review_actions import review_text
 from surveyapp.fielding.text_review_queries import texts_of
 from surveyapp.models import Frame, Survey
-from tests.builders import ANSWERS, TODAY, make_draft, make_response, make_survey
+from tests.builders import ANSWERS, TODAY, make_response, make_survey
 from tests.french_pages import SETTINGS, english_of
-from tests.staff.pages import PASSWORD, demonstration, make_user, staff_client
+from tests.staff.pages import PASSWORD, demonstration, staff_client
 from tests.staff.second_factors import with_app
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
@@ -174,20 +174,6 @@ def test_the_page_of_ones_password_speaks_french() -> None:
     pages += [client.post(at, {"password": "wrong"}) for _ in range(6)]
     assert [page.status_code for page in pages] == [200, *[422] * (len(pages) - 2), 429]
     assert [english_of(page) for page in pages] == [[]] * len(pages)
-
-
-def test_the_admin_names_tables_and_columns_in_french() -> None:
-    survey = make_survey(**SETTINGS)
-    make_response(survey)
-    make_draft(survey)
-    make_user(is_superuser=True)
-    client = french_staff()
-    tables = ("instrumentversion", "draft", "response", "tally")
-    addresses = ["/admin/"]
-    addresses += [f"/admin/surveyapp/{table}/" for table in tables]
-
-    found = {address: english_of(client.get(address)) for address in addresses}
-    assert {address: texts for address, texts in found.items() if texts} == {}
 
 
 @pytest.mark.parametrize(

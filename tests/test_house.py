@@ -51,7 +51,7 @@ def test_the_core_is_kept_from_django_whole() -> None:
 
 def test_only_management_may_name_the_catalogue() -> None:
     kept_from_it = {name.partition(".")[2] for name in contract("Engines")["source_modules"]}
-    assert TOP - kept_from_it - {"__init__", "admin"} == {"catalogue", "management"}
+    assert TOP - kept_from_it - {"__init__"} == {"catalogue", "management"}
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=named)

@@ -14,8 +14,8 @@ CORE = {"instruments", "guidelines", "catalogue", "datasets", "analysis", "expor
 FLOORS = {"audit", "fielding", "accounts", "answering", "operation"}
 """Where actions stand."""
 
-WIRING = {"management", "admin.py", "tasks.py"}
-"""What calls actions as views do: commands, the admin, and the queue."""
+WIRING = {"management", "tasks.py"}
+"""What calls actions as views do: commands, and the queue."""
 
 NOT_ACTIONS = {
     "accounts/sign_in_limits.py": "a counter of attempts: it is no act of anybody's, and is forgotten soon",

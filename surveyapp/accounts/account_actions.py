@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
-from surveyapp.accounts.account_queries import LAST_SITE_ADMINISTRATOR, able_site_administrators
+from surveyapp.accounts.account_queries import LAST_SITE_ADMINISTRATOR, able_site_administrators, holder_of
 from surveyapp.accounts.second_factor_actions import remove_all
 from surveyapp.accounts.session_actions import end_every_session
 from surveyapp.audit import Action, record
@@ -20,6 +21,8 @@ from surveyapp.instruments.language import TranslatedError, gettext_noop
 from surveyapp.models import SITE_ADMINISTRATORS
 
 logger = logging.getLogger(__name__)
+
+ADDRESS_TAKEN = gettext_noop("The account {username} already has this address.")
 
 STAFF, SUPERUSER = "staff", "superuser"
 """What the audit log calls them."""
@@ -55,8 +58,8 @@ def create_staff(
 ) -> str:
     """Make a staff user, and return the password: the one given, or a random one.
 
-    Without a role in a survey a staff user sees none; a site administrator sees all; a superuser changes
-    accounts, too.
+    Without a role in a survey a staff user sees none; a site administrator sees all, and changes accounts; so
+    does a superuser, whose account only superusers change.
 
     Raises UnsuitableAccountError for a name that is taken or not allowed, and for a weak password.
     """
@@ -141,6 +144,24 @@ def take_site_administration(*, username: str, by: str) -> None:
 
 
 @transaction.atomic
+def give_superuser(*, username: str, by: str) -> None:
+    """Make the staff user a superuser. Raises UnsuitableAccountError."""
+    if not (user := staff_user(username)).is_superuser:
+        change_account(user=user, by=by, is_superuser=True)
+
+
+@transaction.atomic
+def take_superuser(*, username: str, by: str) -> None:
+    """Make the superuser an ordinary staff user again, or a site administrator who was one too.
+
+    Raises UnsuitableAccountError, also for one's own account and for the last site administrator.
+    """
+    _check_other(username, by)
+    if (user := staff_user(username)).is_superuser:
+        change_account(user=user, by=by, is_superuser=False)
+
+
+@transaction.atomic
 def reset_second_factor(*, username: str, by: str) -> None:
     """Remove all second factors of somebody who has lost them; the password stays, sessions end.
 
@@ -155,6 +176,26 @@ def end_sessions_of(*, username: str, by: str) -> int:
     ended = end_every_session(staff_user(username))
     record(Action.SESSIONS_ENDED, by=by, object=username, detail=str(ended))
     return ended
+
+
+@transaction.atomic
+def change_address(*, username: str, address: str, by: str) -> None:
+    """Give the staff user another e-mail address; links that were sent earlier stop working.
+
+    Raises UnsuitableAccountError for an address that is none, or is another account's.
+    """
+    user = staff_user(username)
+    if address == user.email:
+        return
+    if (holder := holder_of(address)) not in (None, user):
+        raise UnsuitableAccountError(
+            ADDRESS_TAKEN, gettext_noop("Enter another address."), username=holder.get_username()
+        )
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise UnsuitableAccountError(" ".join(error.messages)) from error
+    change_account(user=user, by=by, email=address)
 
 
 @transaction.atomic
@@ -223,8 +264,5 @@ def _set_password(user: User, password: str | None) -> str:
 
 
 def _site_administrators() -> Group:
-    """Their group, with the permissions it is to have: they see every table, and change surveys' settings."""
     group, _created = Group.objects.get_or_create(name=SITE_ADMINISTRATORS)
-    ours = Permission.objects.filter(content_type__app_label="surveyapp")
-    group.permissions.set([*ours.filter(codename__startswith="view_"), ours.get(codename="change_survey")])
     return group

@@ -98,6 +98,11 @@ def able_site_administrators() -> set[User]:
     return set(User.objects.filter(administers, is_active=True, is_staff=True).exclude(IS_INVITED))
 
 
+def holder_of(address: str) -> User | None:
+    """Whose account has this e-mail address."""
+    return User.objects.filter(email__iexact=address, is_staff=True).first()
+
+
 def _state(user: User, invited_at: dt.datetime | None) -> State:
     if not user.is_active:
         return State.DISABLED

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from surveyapp.accounts import mail_text
-from surveyapp.accounts.account_actions import UnsuitableAccountError, staff_user
+from surveyapp.accounts.account_actions import ADDRESS_TAKEN, UnsuitableAccountError, staff_user
+from surveyapp.accounts.account_queries import holder_of
 from surveyapp.accounts.mail_actions import SentLink, send_link
 from surveyapp.accounts.member_actions import grant
 from surveyapp.accounts.password_links import link_of
@@ -112,7 +113,7 @@ def _new_account(*, address: str, name: str, username: str) -> User:
 
 
 def _check_address_free(address: str) -> None:
-    holder = User.objects.filter(email__iexact=address, is_staff=True).first()
+    holder = holder_of(address)
     if holder is None:
         return
     remedy = (
@@ -120,11 +121,7 @@ def _check_address_free(address: str) -> None:
         if holder.is_active
         else gettext_noop("The account is disabled: enable it instead.")
     )
-    raise UnsuitableAccountError(
-        gettext_noop("The account {username} already has this address."),
-        remedy,
-        username=holder.get_username(),
-    )
+    raise UnsuitableAccountError(ADDRESS_TAKEN, remedy, username=holder.get_username())
 
 
 def _free_name(address: str) -> str:

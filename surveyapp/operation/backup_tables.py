@@ -42,6 +42,9 @@ def _text_of_all_languages(value: Any) -> Any:
         return json.dumps({ALL: value} if value else {})
 
 
+EARLIER_TABLES = frozenset({"admin.logentry"})
+"""Tables of earlier releases whose rows a backup of then holds, and that this release has no more."""
+
 EARLIER_VALUES: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("surveyapp.survey", "state"): lambda state: "draft" if state == "prepared" else state,
     **{("surveyapp.survey", column): _text_of_all_languages for column in TEXTS},
@@ -59,8 +62,8 @@ def stored_models() -> list[type[models.Model]]:
 
 
 def names() -> frozenset[str]:
-    """The models whose rows a backup may hold, as a row names its own."""
-    return frozenset(model._meta.label_lower for model in stored_models())
+    """The models whose rows a backup may hold, as a row names its own; those of earlier releases too."""
+    return frozenset(model._meta.label_lower for model in stored_models()) | EARLIER_TABLES
 
 
 def rows() -> Iterator[Row]:
@@ -76,8 +79,9 @@ def _as_row(row: models.Model) -> Row:
 
 
 def load(rows: Iterable[Row]) -> None:
-    """Insert the rows as they are; columns that this release does not know any more are left out."""
-    for row in Deserializer(map(_as_now, rows), ignorenonexistent=True):
+    """Insert the rows as they are; tables and columns that this release has no more are left out."""
+    known = (row for row in rows if row["model"] not in EARLIER_TABLES)
+    for row in Deserializer(map(_as_now, known), ignorenonexistent=True):
         row.save(force_insert=True)
 
 

@@ -209,7 +209,8 @@ def _kind(error: Exception) -> str:
 
 
 def _check_loaded(lines: BackupLines) -> None:
-    if {name: count for name, count in backup_tables.counts().items() if count} != lines.counted:
+    expected = {name: n for name, n in lines.counted.items() if name not in backup_tables.EARLIER_TABLES}
+    if {name: count for name, count in backup_tables.counts().items() if count} != expected:
         raise DamagedLineError("the tables hold other rows than the file")
     if backup_tables.answers_hash() != lines.end["answers_hash"]:
         raise DamagedLineError("the answers differ from those that the last line names")

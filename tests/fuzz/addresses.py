@@ -39,5 +39,5 @@ def filled(path: str, **numbers: str) -> str:
 
 
 def addresses() -> list[str]:
-    """One address for each pattern of the site, the admin's as far as it has pages of its own."""
+    """One address for each pattern of the site."""
     return sorted({filled(path) for _, path in patterns(get_resolver().url_patterns)})

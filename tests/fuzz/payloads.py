@@ -93,7 +93,7 @@ BEFORE = ("", "paper.pdf", "page/you/", "page/practice/", "save/", "resume/x/", 
 AFTER = ("send/", "sent/", "sent/copy/", "sent/feedback/", "withdraw/", "ended/not_eligible/")
 ADDRESSES = [
     *("/", "/s/ward/", "/s/clots/logo/0/", *(f"/s/clots/{path}" for path in (*BEFORE, *AFTER))),
-    *("/staff/sign-in/", "/staff/", "/staff/surveys/clots/analysis/", "/admin/login/", "/nowhere/"),
+    *("/staff/sign-in/", "/staff/", "/staff/surveys/clots/analysis/", "/admin/", "/nowhere/"),
     "/s/clots/forget/",  # last: it deletes the draft
 ]
 """Every kind of page, without an account."""

@@ -67,10 +67,10 @@ ADDRESSES = {
     "odd pages": get(after="?page=99999999999999999999&page=1e9&last=99999999999999999999"),
     "odd dates": get(after="?" + "&".join(f"since={each}&until={each}" for each in DATES)),
     "odd numbers": get(after="?" + "&".join(f"{name}=1e999999" for name in ("page", "last", "rows", "p"))),
-    "names of the admin's filters": get(
+    "names of a database's filters": get(
         after="?id__in=99999999999999999999&pk__regex=(&o=99.-1&_popup=1&e=1"
     ),
-    "look-ups of the admin": get(after="?survey__id__exact=99999999999999999999&q=%ed%a0%80"),
+    "look-ups of a database": get(after="?survey__id__exact=99999999999999999999&q=%ed%a0%80"),
 }
 BODIES_OF_ALL_SORTS = {
     **{f"body: {name}": Hostile(content_type=kind, body=body) for name, (kind, body) in BODIES.items()},
@@ -156,7 +156,7 @@ RUBBISH = {
     "none match": {"HTTP_IF_NONE_MATCH": '"' * 999},
     "referrer": {"HTTP_REFERER": "http://[::1", "HTTP_ORIGIN": "null"},
     "forwarded": {"HTTP_X_FORWARDED_FOR": "\xff" * 500, "HTTP_FORWARDED": "for=_", "HTTP_X_REAL_IP": "x"},
-    "another address within": {"HTTP_X_ORIGINAL_URL": "/admin/", "HTTP_X_REWRITE_URL": "/admin/"},
+    "another address within": {"HTTP_X_ORIGINAL_URL": "/staff/", "HTTP_X_REWRITE_URL": "/staff/"},
     "another method within": {"HTTP_X_HTTP_METHOD_OVERRIDE": "DELETE"},
     "authorisation": {"HTTP_AUTHORIZATION": "Basic \xff"},
     "user agent": {"HTTP_USER_AGENT": "\u0001" * 5000},

@@ -65,7 +65,7 @@ def survey() -> Survey:
 @pytest.fixture
 def served(tmp_path: Path, survey: Survey) -> Iterator[Served]:
     server = Served(tmp_path, DEBUG="false", STATIC_ROOT=str(tmp_path / "static"))
-    manage(server.environment, "collectstatic", "--no-input", "--verbosity=0", "--ignore=admin")
+    manage(server.environment, "collectstatic", "--no-input", "--verbosity=0")
     server.start()
     yield server
     server.kill()

@@ -39,8 +39,7 @@ def make_visitors(ward: Survey) -> dict[str, dict[str, str]]:
     respondent, away, sender = (Person(clinic, **HOST).begin() for _ in range(3))
     respondent.answer("practice")
     sender.answer().send()
-    owner, operator, waiting, careful = (Client(**HOST) for _ in range(4))
-    operator.force_login(make_user("operator", is_superuser=True))
+    owner, waiting, careful = (Client(**HOST) for _ in range(3))
     owner.force_login(account := make_user("owner"))
     with_app("careful")
     give_password(waiting, "careful")
@@ -62,7 +61,7 @@ def make_visitors(ward: Survey) -> dict[str, dict[str, str]]:
     keys |= {f"any_{name}": str(row.pk) for name, row in rows.items() if row}
     clients = {
         **{"respondent": respondent.client, "sender": sender.client},
-        **{"owner": owner, "operator": operator, "waiting": waiting, "careful": careful},
+        **{"owner": owner, "waiting": waiting, "careful": careful},
     }
     return {"keys": keys} | {name: _cookies(client) for name, client in clients.items()}
 

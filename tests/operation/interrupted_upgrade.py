@@ -56,7 +56,8 @@ def build(head: dict[str, Any], rows: list[dict[str, Any]]) -> None:
     """The database as that release left it: its tables, with its data."""
     from django.db.migrations.loader import MigrationLoader
 
-    last = {app: names[-1] for app, names in head["migrations"].items()}
+    here = {config.label for config in django.apps.apps.get_app_configs()}
+    last = {app: names[-1] for app, names in head["migrations"].items() if app in here}
     for app, name in last.items():
         call_command("migrate", app, name, verbosity=0)
     apps = MigrationLoader(connection).project_state(list(last.items())).apps

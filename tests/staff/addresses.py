@@ -60,7 +60,7 @@ def _others(name: str) -> list[int | str]:
         return [GROUPING.name]
     if name == "version_file":
         return [*_ward_version(), 0]
-    if name in ("account", "change_account"):
+    if name in ("account", "change_account", "change_address"):
         return [
             _first(User.objects.values_list("pk", flat=True)),
             *(["disable"] if name == "change_account" else []),

@@ -18,6 +18,7 @@ OF_THE_SITE = {
     "invite_person",
     "account",
     "change_account",
+    "change_address",
 }  # for site administrators
 OF_MAKERS = {"new_survey"}  # for those who may make surveys (test_new_survey_page)
 OF_ADMINISTRATORS = {"audit", "audit_csv"}  # each shows what one may read (test_audit_log_page)

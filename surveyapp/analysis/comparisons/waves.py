@@ -26,9 +26,10 @@ UNEQUAL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Wave:
-    """One survey: its report, and when it was fielded; closed: None while it is open."""
+    """One survey: its report, how and when it was fielded; closed: None while it is open."""
 
     report: Report
+    mode: str
     opened: dt.date | None
     closed: dt.date | None
     extended: bool

@@ -47,10 +47,10 @@ def paper_of(survey: Survey, language_code: str, *, sheet: str = "") -> bytes:
     return cached
 
 
-def paper_promise(told: Told, language_code: str) -> list[tuple[str, str]]:
+def paper_promise(survey: Survey, told: Told, language_code: str) -> list[tuple[str, str]]:
     """What this survey promises those who answer on paper, in the language, which is active."""
     points = {point.name: (point.heading, point.text) for point in told.points_in(language_code)}
-    return [*(points[name] for name in KEPT_ON_PAPER), *_of_sheets()]
+    return [*(points[name] for name in KEPT_ON_PAPER), *_of_sheets(survey)]
 
 
 def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
@@ -64,7 +64,7 @@ def _print(survey: Survey, language_code: str, sheet: str, told: Told) -> bytes:
             organisation=survey.organisation.in_language(wording),
             contact=survey.contact.in_language(wording),
             ethics=survey.ethics.in_language(wording),
-            promise=paper_promise(told, language_with_words(wording) or settings.LANGUAGE_CODE),
+            promise=paper_promise(survey, told, language_with_words(wording) or settings.LANGUAGE_CODE),
             extended=survey.extended,
             sheet=sheet,
             logo=_logo(survey, survey.organisation.in_language(wording) or words(instrument.title, wording)),
@@ -79,20 +79,9 @@ def _logo(survey: Survey, alternative: str) -> PaperLogo | None:
     return PaperLogo(format=kind, content=bytes(survey.logo.content), alternative=alternative)
 
 
-def _of_sheets() -> list[tuple[str, str]]:
+def _of_sheets(survey: Survey) -> list[tuple[str, str]]:
+    promised = survey.texts_of_mode.promise
     return [
-        (
-            _("These pages"),
-            _(
-                "Do not write your name or address on them. Staff enter your answers, but nothing that "
-                "shows who sent the pages."
-            ),
-        ),
-        (
-            _("Changing your mind"),
-            _(
-                "You do not have to answer, and you can leave any question empty. Once you have sent the "
-                "pages, nobody can tell which are yours, so they cannot be returned to you."
-            ),
-        ),
+        (_("These pages"), _(promised.paper_pages)),
+        (_("Changing your mind"), _(promised.paper_withdrawal)),
     ]

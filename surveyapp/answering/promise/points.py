@@ -35,15 +35,16 @@ def promise(survey: Survey, details: Content) -> tuple[Point, ...]:
 
 def _points(survey: Survey, details: Content) -> Iterator[Point]:
     told = {name: _of_detail(name, details) for name in TOLD_FIRST}
+    told_by_mode = survey.texts_of_mode.promise
     yield Point(name="voluntary", heading=_("Taking part is voluntary"), text=_of_choice())
-    yield Point(name="mode", heading=_("Who can know that you answered"), text=_of_mode(survey))
+    yield Point(name="mode", heading=_("Who can know that you answered"), text=_(told_by_mode.who_knows))
     yield told[Detail.READERS]
     yield told[Detail.STORAGE]
     yield Point(name="stored", heading=_("What is stored"), text=_of_storage(survey))
     yield Point(name="kept", heading=_("For how long"), text=_of_retention(survey))
     yield Point(name="unsent", heading=_("If you do not send"), text=_of_drafts(survey))
     yield Point(name="cookies", heading=_("Cookies"), text=_of_cookies())
-    yield Point(name="withdrawal", heading=_("Changing your mind"), text=_of_withdrawal())
+    yield Point(name="withdrawal", heading=_("Changing your mind"), text=_of_withdrawal(survey))
     yield told[Detail.RISKS]
     yield told[Detail.FUNDING]
     yield told[Detail.CONFLICTS]
@@ -58,9 +59,7 @@ def _points(survey: Survey, details: Content) -> Iterator[Point]:
 
 def in_short(survey: Survey) -> str:
     """The promise in a sentence, for those who do not unfold the whole."""
-    match Survey.Mode(survey.mode):
-        case Survey.Mode.OPEN_ANONYMOUS:
-            return _("Taking part is voluntary, and your answers are anonymous.")
+    return _(survey.texts_of_mode.promise.in_short)
 
 
 def _of_detail(name: Detail, details: Content) -> Point:
@@ -94,28 +93,14 @@ def _of_contact(survey: Survey) -> str:
     return "\n".join(filter(None, (str(survey.contact), ethics)))
 
 
-def _of_mode(survey: Survey) -> str:
-    match Survey.Mode(survey.mode):
-        case Survey.Mode.OPEN_ANONYMOUS:
-            return _(
-                "Your answers are anonymous: they never have a name, an address or another identifier "
-                "associated with them. Nobody is invited by name, and we do not know who has answered. "
-                "Please write nothing in the text boxes that could identify you or a patient."
-            )
-
-
 def _of_storage(survey: Survey) -> str:
     dates = {
         Survey.Granularity.DAY: _("the day on which you sent it, without the time"),
         Survey.Granularity.WEEK: _("the week in which you sent it, without the day or time"),
         Survey.Granularity.MONTH: _("the month in which you sent it, without the day or time"),
     }
-    return _(
-        "With your answers we store their language, whether they are complete, which warnings you kept, "
-        "in which of 8 orders lists were shown to you, and %(date)s. No network address and nothing about "
-        "your device is stored with them. Of people who decline, are not eligible or leave before the "
-        "end, only their number on each day is kept."
-    ) % {"date": dates[Survey.Granularity(survey.date_granularity)]}
+    date = dates[Survey.Granularity(survey.date_granularity)]
+    return _(survey.texts_of_mode.promise.stored) % {"date": date}
 
 
 def _of_retention(survey: Survey) -> str:
@@ -127,17 +112,13 @@ def _of_retention(survey: Survey) -> str:
 
 
 def _of_drafts(survey: Survey) -> str:
-    sentence = _(
-        "Each page is saved as you go, as a draft that can be opened only on this device, or with the "
-        "private link if you ask for one."
-    )
     deleted = ngettext(
         "A draft that is not touched for %(days)s day is deleted.",
         "A draft that is not touched for %(days)s days is deleted.",
         survey.draft_days,
     ) % {"days": survey.draft_days}
     steps = (str(transition.promised) for transition in TRANSITIONS.values())
-    return " ".join(filter(None, (sentence, deleted, *steps)))
+    return " ".join(filter(None, (_(survey.texts_of_mode.promise.unsent), deleted, *steps)))
 
 
 def _of_cookies() -> str:
@@ -149,13 +130,9 @@ def _of_cookies() -> str:
     )
 
 
-def _of_withdrawal() -> str:
+def _of_withdrawal(survey: Survey) -> str:
     days = settings.BACKUP_DAYS + 1  # those that are older are deleted once a day
-    sentence = _(
-        "After you send your answers, you see a receipt code. Anybody who has it can withdraw the "
-        "response, which is then deleted. Without the code nobody can find your response, so we cannot "
-        "withdraw it for you."
-    )
+    sentence = _(survey.texts_of_mode.promise.withdrawal)
     limits = ngettext(
         "A withdrawal does not reach backups, which hold the response for up to %(days)s more day, or "
         "files and results that the study team took from this site earlier.",

@@ -44,7 +44,7 @@ class Interruption:
 class Fielding:
     """How the survey was fielded: its settings, and when.
 
-    state: draft, pilot, open, paused, closed or archived. mode: open_anonymous. date_granularity: day, week
+    state: draft, pilot, open, paused, closed or archived. mode: a value of MODES. date_granularity: day, week
     or month. interruptions: in their order.
     """
 

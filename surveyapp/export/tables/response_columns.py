@@ -10,6 +10,7 @@ from surveyapp.analysis.report.report_text import (
     response_status_in_words,
     verdict_in_words,
 )
+from surveyapp.analysis.study.modes.registry import MODES
 from surveyapp.export.tables.column import Code, Column, ColumnType, Value
 from surveyapp.export.tables.column_names import answered_column, reason_column, status_column, verdict_column
 from surveyapp.export.tables.column_values import JOINED
@@ -41,7 +42,7 @@ def about_columns(returns: Returns, language: Language) -> Iterator[Column]:
     """What is known of each response as a whole."""
     _ = language.gettext
     records = returns.records
-    modes = {"open_anonymous": _("open, anonymous")}
+    modes = {mode.value: _(mode.name) for mode in MODES.values()}
     channels = {"web": _("web"), "paper": _("paper")}
     states = {"complete": _("complete"), "partial": _("partial")}
     yield _text(KEY, _("Key"), [str(record.key) for record in records])

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--superuser",
             action="store_true",
-            help="sees all surveys, and manages accounts in Django's admin",
+            help="sees all surveys, and manages accounts",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.accounts.account_actions import UnsuitableAccountError, give_site_administration
+from surveyapp.accounts.account_actions import (
+    UnsuitableAccountError,
+    give_site_administration,
+    give_superuser,
+)
 from surveyapp.accounts.member_actions import LastAdministratorError, NoStaffUserError, grant
 from surveyapp.accounts.survey_maker_actions import give_survey_making
 from surveyapp.management.command_arguments import BY, survey_of
@@ -17,6 +21,7 @@ from surveyapp.models import Role
 OF_THE_SITE: dict[str, tuple[Callable[..., None], str]] = {
     "makes_surveys": (give_survey_making, "may make surveys"),
     "site_administrator": (give_site_administration, "is a site administrator"),
+    "superuser": (give_superuser, "is a superuser"),
 }
 """Option -> what it does, and what holds then."""
 
@@ -36,6 +41,7 @@ class Command(BaseCommand):
         of_the_site.add_argument(
             "--site-administrator", action="store_true", help="make the user a site administrator"
         )
+        of_the_site.add_argument("--superuser", action="store_true", help="make the user a superuser")
 
     def handle(self, *args: Any, **options: Any) -> None:
         username = options["username"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from surveyapp.analysis.study.modes.registry import MODES
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
 from surveyapp.fielding.survey_actions import OtherStructureError, SlugTakenError, publish
 from surveyapp.fielding.survey_life.transition_actions import SurveyStateError
@@ -59,7 +60,7 @@ class Command(BaseCommand):
             help="show respondents, after sending, how their answers compare; best left off until "
             "the survey closes",
         )
-        parser.add_argument("--mode", choices=Survey.Mode.values, help="how people get to the survey")
+        parser.add_argument("--mode", choices=tuple(MODES), help="how people get to the survey")
         parser.add_argument(
             "--granularity",
             dest="date_granularity",

@@ -8,7 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveyapp.accounts.account_actions import UnsuitableAccountError, take_site_administration
+from surveyapp.accounts.account_actions import (
+    UnsuitableAccountError,
+    take_site_administration,
+    take_superuser,
+)
 from surveyapp.accounts.member_actions import LastAdministratorError, NoMemberError, revoke
 from surveyapp.accounts.survey_maker_actions import take_survey_making
 from surveyapp.management.command_arguments import BY, survey_of
@@ -16,6 +20,7 @@ from surveyapp.management.command_arguments import BY, survey_of
 OF_THE_SITE: dict[str, tuple[Callable[..., None], str]] = {
     "makes_surveys": (take_survey_making, "may make no more surveys"),
     "site_administrator": (take_site_administration, "is no site administrator"),
+    "superuser": (take_superuser, "is no superuser"),
 }
 """Option -> what it does, and what holds then."""
 
@@ -34,6 +39,9 @@ class Command(BaseCommand):
         )
         of_the_site.add_argument(
             "--site-administrator", action="store_true", help="make the user an ordinary one again"
+        )
+        of_the_site.add_argument(
+            "--superuser", action="store_true", help="make the user no superuser any more"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,6 +12,7 @@ from surveyapp.instruments.model.answers import ResponseRecord, answers_from_jso
 from surveyapp.instruments.model.arrangement import ARRANGEMENTS
 from surveyapp.models.columns.random_keys import RandomKeyField
 from surveyapp.models.surveys.instruments import InstrumentVersion
+from surveyapp.models.surveys.survey_modes import mode_choices
 from surveyapp.models.surveys.surveys import Survey
 
 
@@ -61,7 +62,7 @@ class Response(models.Model):
     )
     structural_fingerprint = models.CharField(_("structural fingerprint"), max_length=64)
     language = models.CharField(_("language"), max_length=10)
-    mode = models.CharField(_("mode"), max_length=20, choices=Survey.Mode.choices)
+    mode = models.CharField(_("mode"), max_length=20, choices=mode_choices)
     # How the response came in: sent by the person, or keyed in by staff.
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, default=Channel.WEB)
     # First day of the day, week or month of sending, as the survey says.

@@ -14,11 +14,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from surveyapp.analysis.study.modes import open_anonymous
+from surveyapp.analysis.study.modes.mode import Mode
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.guidelines.model import Recommendation
 from surveyapp.instruments.model.instrument import Instrument
 from surveyapp.models.accounts.site_administrators import is_site_administrator
 from surveyapp.models.surveys.instruments import InstrumentVersion, published_version
 from surveyapp.models.surveys.rights import Right, roles_with
+from surveyapp.models.surveys.survey_modes import mode_choices
 from surveyapp.models.surveys.survey_states import BEFORE_OPENING, CLOSED, FIELDED, SurveyState
 from surveyapp.models.surveys.survey_texts import SurveyTexts
 from surveyapp.models.surveys.time_zones import check_time_zone
@@ -56,9 +60,6 @@ class Survey(SurveyTexts):
 
     State: TypeAlias = SurveyState
 
-    class Mode(models.TextChoices):
-        OPEN_ANONYMOUS = "open_anonymous", _("open, anonymous")
-
     class Granularity(models.TextChoices):
         DAY = "day", _("day")
         WEEK = "week", _("week")
@@ -69,7 +70,7 @@ class Survey(SurveyTexts):
         InstrumentVersion, models.PROTECT, related_name="surveys", verbose_name=_("version")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.OPEN_ANONYMOUS)
+    mode = models.CharField(_("mode"), max_length=20, choices=mode_choices, default=open_anonymous.MODE.value)
     extended = models.BooleanField(_("extended"), default=False, help_text=_("Ask the extended items too."))
     date_granularity = models.CharField(
         _("date precision"),
@@ -216,6 +217,11 @@ class Survey(SurveyTexts):
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
         return published_version(self.version_id).recommendations
+
+    @property
+    def texts_of_mode(self) -> Mode:
+        """What is true of the survey because of how people get to it, in English."""
+        return mode_of(self.mode)
 
     def takes_answers(self, now: dt.datetime, *, under_way: bool) -> bool:
         """Whether it can be begun at the moment, or gone on with (under_way) until the grace is over."""

@@ -86,6 +86,7 @@ def _check_wordings(first: Survey, second: Survey) -> None:
 def _wave(survey: Survey, where: Sequence[str]) -> Wave:
     return Wave(
         report=read_report(survey, where=where),
+        mode=survey.mode,
         opened=_day(survey.opened_at),
         closed=_day(survey.closed_at) if survey.is_closed else None,
         extended=survey.extended,

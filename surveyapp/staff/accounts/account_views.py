@@ -23,7 +23,7 @@ from surveyapp.accounts.password_link_actions import send_password_link
 from surveyapp.models import Role
 from surveyapp.operation.rate_limits import INVITATIONS, is_over
 from surveyapp.site_languages import page_language
-from surveyapp.staff.accounts.changes_presenter import CHANGES, Change, changes_for
+from surveyapp.staff.accounts.changes_presenter import CHANGES, Change, changes_for, done_in_words
 from surveyapp.staff.accounts.invitation_form import InvitationForm
 from surveyapp.staff.shared.access import site_administrators_only
 from surveyapp.staff.shared.form_status import form_status
@@ -41,6 +41,8 @@ ACTIONS: dict[str, Action] = {
     "stop-making-surveys": survey_maker_actions.take_survey_making,
     "make-administrator": account_actions.give_site_administration,
     "unmake-administrator": account_actions.take_site_administration,
+    "make-superuser": account_actions.give_superuser,
+    "unmake-superuser": account_actions.take_superuser,
     "disable": account_actions.close_account,
     "enable": account_actions.reopen_account,
 }
@@ -88,8 +90,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, key: int) -> HttpResponse:
     """One account, with what can be changed."""
     shown = _account(key)
-    done = CHANGES.get(request.GET.get("done", ""))
-    context = _context(request, shown) | {"done": done.done if done else ""}
+    context = _context(request, shown) | {"done": done_in_words(request.GET.get("done", ""))}
     return render(request, "staff/accounts/accounts/account.html", context)
 
 
@@ -99,9 +100,9 @@ def change(request: HttpRequest, key: int, act: str) -> HttpResponse:
     """Ask whether the account is to be changed so; a POST says yes."""
     shown = _account(key)
     wanted = CHANGES.get(act)
-    if wanted is None:
-        raise Http404("no such change")
     context = _context(request, shown) | {"change": wanted, "message": ""}
+    if wanted is None or (wanted.of_superusers and not context["by_superuser"]):
+        raise Http404("no such change")
     if not context["may_change"]:
         return render(request, "staff/accounts/accounts/account.html", context, status=HTTPStatus.CONFLICT)
     if request.method != "POST":
@@ -149,7 +150,8 @@ def _context(request: HttpRequest, shown: Account) -> dict[str, Any]:
         "is_own": is_own,
         "is_above": is_above,
         "may_change": not (is_own or is_above),
-        "changes": changes_for(shown),
+        "by_superuser": request.user.is_superuser,
+        "changes": changes_for(shown, by_superuser=request.user.is_superuser),
     }
 
 

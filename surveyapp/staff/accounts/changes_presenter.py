@@ -15,12 +15,16 @@ Text = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change: its name in the address, its button, what follows from it, and what is said afterwards."""
+    """One change: its name in the address, its button, what follows from it, and what is said afterwards.
+
+    of_superusers: only a superuser makes it.
+    """
 
     name: str
     button: Text
     consequence: Text
     done: Text = ""
+    of_superusers: bool = False
 
 
 CHANGES = {
@@ -81,6 +85,20 @@ CHANGES = {
             done=_("The person is no longer a site administrator."),
         ),
         Change(
+            name="make-superuser",
+            button=_("Make a superuser"),
+            consequence=_("The person is a site administrator whose account only superusers can change."),
+            done=_("The person is a superuser."),
+            of_superusers=True,
+        ),
+        Change(
+            name="unmake-superuser",
+            button=_("Remove as superuser"),
+            consequence=_("The person keeps all other rights: site administration, making surveys, roles."),
+            done=_("The person is no longer a superuser."),
+            of_superusers=True,
+        ),
+        Change(
             name="disable",
             button=_("Disable the account"),
             consequence=_("All sessions end, and the person cannot sign in. Roles stay for later."),
@@ -97,9 +115,18 @@ CHANGES = {
 """In the order in which a page offers them."""
 
 
-def changes_for(account: Account) -> list[Change]:
-    """The changes that make sense for the account as it is now."""
-    return [CHANGES[name] for name in CHANGES if name in set(_names(account))]
+def done_in_words(name: str) -> Text:
+    """What is said after the change; "" for none."""
+    if name == "address":
+        return _("The e-mail address was changed.")
+    return CHANGES[name].done if name in CHANGES else ""
+
+
+def changes_for(account: Account, *, by_superuser: bool) -> list[Change]:
+    """The changes that make sense for the account as it is now, and that the person may make."""
+    names = set(_names(account))
+    changes = (change for change in CHANGES.values() if change.name in names)
+    return [change for change in changes if by_superuser or not change.of_superusers]
 
 
 def _names(account: Account) -> Iterator[str]:
@@ -115,5 +142,6 @@ def _names(account: Account) -> Iterator[str]:
         if account.has_factor:
             yield "reset-factor"
     yield "stop-making-surveys" if account.makes_surveys else "let-make-surveys"
+    yield "unmake-superuser" if account.is_superuser else "make-superuser"
     if not account.is_superuser:
         yield "unmake-administrator" if account.is_site_administrator else "make-administrator"

@@ -10,6 +10,7 @@ second_factor = functions_of("surveyapp.staff.accounts.second_factor_views")
 password = functions_of("surveyapp.staff.accounts.password_views")
 password_link = functions_of("surveyapp.staff.accounts.password_link_views")
 account = functions_of("surveyapp.staff.accounts.account_views")
+address = functions_of("surveyapp.staff.accounts.address_views")
 session = functions_of("surveyapp.staff.accounts.session_views")
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("accounts/", account("accounts"), name="accounts"),
     path("accounts/invite/", account("invite_person"), name="invite_person"),
     path("accounts/<int:key>/", account("account"), name="account"),
+    path("accounts/<int:key>/address/", address("change_address"), name="change_address"),
     path("accounts/<int:key>/<slug:act>/", account("change"), name="change_account"),
     path("account/sessions/", session("sessions"), name="sessions"),
     path("account/password/", password("password"), name="password"),

@@ -41,7 +41,7 @@ NOW = report_on(
 
 def wave(report: Report, opened: str = "", closed: str = "", *, extended: bool = False) -> Wave:
     opening, closing = (dt.date.fromisoformat(day) if day else None for day in (opened, closed))
-    return Wave(report=report, opened=opening, closed=closing, extended=extended)
+    return Wave(report=report, mode="open_anonymous", opened=opening, closed=closing, extended=extended)
 
 
 def of(first: Report = NOW, second: Report = EARLIER) -> Waves:

@@ -90,7 +90,7 @@ def test_its_size_is_that_of_the_file_once_somebody_asked_for_it() -> None:
 def test_the_promise_is_that_of_the_mode_without_what_holds_on_the_site_only() -> None:
     survey = make_survey(retention_years=7)
     with translation.override("en"):
-        promised = " ".join(" ".join(point) for point in paper_promise(told_now(survey), "en"))
+        promised = " ".join(" ".join(point) for point in paper_promise(survey, told_now(survey), "en"))
     assert "Your answers are anonymous" in promised
     assert "kept for 7 years" in promised
     assert "cookie" not in promised.lower()

@@ -101,10 +101,6 @@ class Walk:
         """Write down what is wrong with the page."""
         if "a status of 4" in problem:  # the browser says so of pages that are refused
             return
-        if (
-            "/admin/" in page.url and "inline style" in problem
-        ):  # Django's own forms have some, which is refused
-            return
         self.problems.append(f"{page.url.removeprefix(self.site.address)}: {problem}")
 
     def visit(self, visit: Visit, *, is_refused: bool = False) -> None:

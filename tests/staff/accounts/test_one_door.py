@@ -10,7 +10,7 @@ from django.test import Client
 
 from surveyapp.accounts import sign_in_limits
 from surveyapp.audit import Action
-from surveyapp.models import SITE_ADMINISTRATORS, AuditEvent
+from surveyapp.models import AuditEvent
 from tests.fuzz.addresses import addresses
 from tests.management.command_output import run
 from tests.staff.accounts.test_sign_in_limits import attempt
@@ -60,14 +60,9 @@ def doors_of(page: Any, address: str) -> set[str]:
 
 def test_no_address_of_the_site_has_another_form_for_a_secret() -> None:
     people = (Client(), superuser(), half_way())
-    users = [
-        f"/admin/auth/user/{user.pk}/{page}/"
-        for user in User.objects.all()
-        for page in ("change", "password")
-    ]
     found: set[str] = set()
     for client in people:
-        for address in (*addresses(), *users):
+        for address in addresses():
             answer = client.get(address)
             found |= doors_of(answer, address)
             assert answer.status_code < 500
@@ -96,56 +91,6 @@ def test_the_doors_of_ones_own_password_count_together() -> None:
     answers = [client.post(door, DOORS[door]).status_code for door in (CONFIRM, OWN) * 5]
     assert answers.count(422) == sign_in_limits.MOST_OF_CODES
     assert client.post(OWN, DOORS[OWN] | {"password": PASSWORD}).status_code == 429
-
-
-@pytest.mark.parametrize("address", ["/admin/password_change/", "/admin/password_change/done/"])
-def test_djangos_own_page_leads_to_ours(address: str) -> None:
-    client = superuser()
-    assert client.get(address).url == OWN
-    client.post(address, {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW})
-    assert User.objects.get().check_password(PASSWORD)
-
-
-def test_the_admin_makes_no_account_and_sets_no_password() -> None:
-    client, user = superuser(), make_user("ben")
-    fields = {"username": "eve", "password1": NEW, "password2": NEW, "usable_password": "true"}
-    assert client.post("/admin/auth/user/add/", fields).status_code == 403
-    client.post(f"/admin/auth/user/{user.pk}/password/", fields)
-    page = client.get(f"/admin/auth/user/{user.pk}/change/").content.decode()
-    user.refresh_from_db()
-    assert user.check_password(PASSWORD)
-    assert user.password not in page
-    assert client.post(f"/admin/auth/user/{user.pk}/delete/", {"post": "yes"}).status_code == 403
-
-
-def test_what_the_admin_changes_of_an_account_is_written_down() -> None:
-    client, user = superuser(), make_user("ben")
-    address = f"/admin/auth/user/{user.pk}/change/"
-    client.post(address, {"email": "ben@example.org", "is_superuser": "on"})
-    client.post(address, {"email": "ben@example.org", "is_staff": "on"})
-    acts = AuditEvent.objects.filter(object="ben", by="lead").order_by("pk")
-    assert [(act.action, act.detail) for act in acts] == [
-        *(("settings_changed", ""), ("role_taken", "staff"), ("role_given", "superuser")),
-        *(("role_given", "staff"), ("role_taken", "superuser")),
-    ]
-
-
-def test_what_has_a_page_is_not_changed_in_the_admin() -> None:
-    client, user = superuser(), make_user("ben")
-    client.post(f"/admin/auth/user/{user.pk}/change/", {"is_staff": "on", "groups": []})
-    user.refresh_from_db()
-    assert user.is_active
-    assert user.groups.filter(name=SITE_ADMINISTRATORS).exists()
-
-
-def test_the_admin_leaves_the_last_site_administrator() -> None:
-    client = superuser()
-    user = User.objects.get()
-    user.groups.clear()
-    page = client.post(f"/admin/auth/user/{user.pk}/change/", {"is_staff": "on"})
-    assert "last site administrator" in page.content.decode()
-    user.refresh_from_db()
-    assert user.is_superuser
 
 
 @pytest.mark.parametrize(

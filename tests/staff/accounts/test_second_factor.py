@@ -181,14 +181,3 @@ def test_wrong_passwords_are_limited_here_too_and_written_down() -> None:
 def test_no_page_of_the_package_is_reachable(page: str) -> None:
     for prefix in ("/", "/staff/"):
         assert signed_in(make_user(f"user {prefix}".replace("/", "-"))).get(prefix + page).status_code == 404
-
-
-def test_the_admin_shows_no_table_of_the_package() -> None:
-    make_user("root", is_superuser=True)
-    client = Client()
-    client.login(username="root", password=PASSWORD)
-    page = client.get("/admin/").content.decode()
-    assert "/admin/auth/user/" in page
-    assert "/admin/mfa/" not in page
-    assert "/admin/account/" not in page
-    assert client.get("/admin/mfa/authenticator/").status_code == 404

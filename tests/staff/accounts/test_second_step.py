@@ -15,7 +15,7 @@ from surveyapp.accounts.account_actions import close_account, reset_staff
 from surveyapp.audit import Action
 from surveyapp.models import AuditEvent
 from tests.builders import make_survey
-from tests.staff.pages import PASSWORD, make_user, one, read, text
+from tests.staff.pages import make_user, one, read, text
 from tests.staff.second_factors import (
     SECOND_STEP,
     SIGN_IN,
@@ -43,7 +43,6 @@ def test_the_password_alone_lets_nobody_in_who_has_a_second_factor() -> None:
     client = Client()
     assert give_password(client).headers["Location"] == SECOND_STEP
     assert not is_in(client)
-    assert client.get("/admin/").status_code == 302
     page = read(client.get(SECOND_STEP))
     assert text(one(page, "h1")) == "Sign in: second step"
     assert acts(Action.SIGN_IN) == []
@@ -57,15 +56,6 @@ def test_a_code_of_the_app_lets_in_to_the_page_that_was_wanted() -> None:
     assert response.headers["Location"] == "/staff/check-table/"
     assert is_in(client)
     assert acts(Action.SIGN_IN) == [("sign_in", "lead", "authenticator app")]
-
-
-def test_the_admin_is_behind_the_same_two_steps() -> None:
-    _user, secret, _codes = with_app()
-    client = Client()
-    asked = client.get("/admin/", follow=True).redirect_chain[-1][0]
-    client.post(asked, {"username": "lead", "password": PASSWORD, "next": "/admin/"})
-    assert give_code(client, code_of(secret)).headers["Location"] == "/admin/"
-    assert client.get("/admin/").status_code == 200
 
 
 def test_nobody_is_sent_to_another_site_after_the_second_step() -> None:

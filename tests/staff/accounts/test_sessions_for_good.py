@@ -29,14 +29,7 @@ def by_page(user: User) -> None:
         client.post(f"/staff/accounts/{user.pk}/{change}/")
 
 
-def by_admin_as_staff(user: User) -> None:
-    client = signed_in(make_user("root", is_superuser=True))
-    address = f"/admin/auth/user/{user.pk}/change/"
-    client.post(address, {})
-    client.post(address, {"is_staff": "on"})
-
-
-@pytest.mark.parametrize("act", [by_command, by_page, by_admin_as_staff])
+@pytest.mark.parametrize("act", [by_command, by_page])
 def test_an_account_that_is_opened_again_begins_without_sessions(act: Callable[[User], None]) -> None:
     user = make_user(site_administrator=False)
     client, other = Client(), signed_in(make_user("ben"))

@@ -28,6 +28,7 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "new_version": ({"do": "check"}, 422),
     "preview": ({"variable": "nothing", "value": "x"}, 422),
     "invite_person": ({"address": "nobody"}, 422),
+    "change_address": ({"address": "nobody"}, 422),
     "invite_member": ({"address": "nobody", "role": "viewer"}, 422),
     "members": ({"username": "nobody", "role": "viewer"}, 422),
     "study_details_form": ({"after": "x"}, 422),

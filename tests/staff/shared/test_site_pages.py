@@ -21,13 +21,10 @@ def test_a_page_is_headed_as_the_menu_names_it(lang: str) -> None:
     del names["/staff/account/sessions/"]  # several pages, which are named by tabs
 
     headings = {
-        address: text(next(every(one(read(client.get(address)), id="main"), "h1")))
-        for address in names
-        if address != "/admin/"
+        address: text(next(every(one(read(client.get(address)), id="main"), "h1"))) for address in names
     }
-    headings["/admin/"] = text(next(every(one(read(client.get("/admin/")), id="content"), "h1")))
 
-    assert len(names) == 7
+    assert len(names) == 6
     assert headings == names
 
 
@@ -39,12 +36,3 @@ def test_each_page_of_an_account_leads_to_the_others(address: str) -> None:
     assert {target: text(link) for target, link in links.items()} == ACCOUNT
     assert [target for target, link in links.items() if "aria-current" in dict(link.attributes)] == [address]
     assert text(one(page, "h1")) == ACCOUNT[address]
-
-
-@pytest.mark.parametrize(("lang", "name"), [("en", "Practice survey"), ("fr", "Sondage sur la pratique")])
-def test_the_administration_bears_the_name_of_the_site_and_leads_back_to_it(lang: str, name: str) -> None:
-    page = read(staff_client().get("/admin/", {"lang": lang}))
-
-    assert text(one(page, id="site-name")) == f"{name} – Administration"
-    assert "Django" not in text(page)
-    assert {"/staff/"} <= {dict(link.attributes).get("href") for link in every(page, "a")}

@@ -148,10 +148,6 @@ def test_who_may_see_counts_alone_sees_no_result_in_the_list() -> None:
     assert "No figure yet" not in shown
 
 
-def test_the_administration_is_one_click_away() -> None:
-    assert "/admin/" in {dict(link.attributes).get("href") for link in every(page(), "a")}
-
-
 def test_the_number_of_queries_does_not_grow_with_surveys_whose_results_one_may_not_see() -> None:
     asked, client = [], None
     for slug in ("one", "two", "three"):

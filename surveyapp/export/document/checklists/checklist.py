@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from surveyapp.analysis.report import report_text
 from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.study.modes.mode import ChecklistTexts
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.export.document.blocks import Paragraph, Role, Row, Section, Table
@@ -63,6 +65,11 @@ class ChecklistFacts:
     study: StudyFacts
     full: DocumentFacts | None
     language: Language
+
+    @property
+    def by_mode(self) -> ChecklistTexts:
+        """The answers that the mode gives, in English."""
+        return mode_of(self.study.fielding.mode).checklists
 
     def questions(self) -> Questionnaire:
         return questionnaire(self.study.instrument, extended=self.study.fielding.extended)

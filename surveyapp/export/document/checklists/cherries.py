@@ -117,7 +117,7 @@ def _recruitment(facts: ChecklistFacts) -> Group:
         Entry(
             _("Open or closed survey"),
             _("Open to every visitor, or restricted to a known sample?"),
-            (fielding.open_link(facts),),
+            (fielding.open_or_closed(facts),),
         ),
         Entry(
             _("Contact mode"),

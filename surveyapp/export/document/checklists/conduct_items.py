@@ -57,20 +57,14 @@ def protection(facts: ChecklistFacts) -> Part:
     """What is stored, who may see it, and for how long."""
     _, fielding = facts.language.gettext, facts.study.fielding
     return site(
-        _(
-            "No name, address, network address, time of day or account was stored with answers. Staff "
-            "sign in and see what their role in the survey allows; their actions are logged."
-        ),
+        _(facts.by_mode.protection),
         retention_in_words(fielding, facts.language),
     )
 
 
-def open_link(facts: ChecklistFacts) -> Part:
+def open_or_closed(facts: ChecklistFacts) -> Part:
     """Who could take part."""
-    _ = facts.language.gettext
-    return site(
-        _("Open survey: anyone with its address could take part, without a personal link or account.")
-    )
+    return site(facts.language.gettext(facts.by_mode.open_or_closed))
 
 
 def dates(facts: ChecklistFacts) -> Part:
@@ -101,9 +95,9 @@ def _invited(facts: ChecklistFacts) -> list[str]:
 
 
 def contact(facts: ChecklistFacts) -> Part:
-    """That the site invites nobody, and how many contacts are known of."""
+    """How the site itself contacted people, and how many contacts are known of."""
     _, frame = facts.language.gettext, facts.full.frame if facts.full else None
-    sentences = [_("This site sent no invitations, by e-mail or by post."), *_invited(facts)]
+    sentences = [_(facts.by_mode.contact), *_invited(facts)]
     if frame is not None:
         sentences.append(
             facts.language.ngettext(
@@ -257,13 +251,7 @@ def review(facts: ChecklistFacts) -> Part:
 
 def repeated(facts: ChecklistFacts) -> Part:
     """How repeated participation was treated."""
-    _ = facts.language.gettext
-    return site(
-        _(
-            "Respondents did not register or sign in, and there were no personal links, so duplicate "
-            "responses could not be ruled out."
-        )
-    )
+    return site(facts.language.gettext(facts.by_mode.repeated))
 
 
 def entry_process(facts: ChecklistFacts) -> Part:

@@ -180,7 +180,7 @@ def _administration(facts: ChecklistFacts) -> tuple[Entry, ...]:
         _entry(
             "9b",
             _("Anonymity and confidentiality."),
-            fielding.open_link(facts),
+            fielding.open_or_closed(facts),
             fielding.protection(facts),
             *facts.details(Detail.READERS, Detail.STORAGE),
         ),

@@ -12,6 +12,7 @@ from surveyapp.analysis.report.report_text import (
     provenance_in_words,
 )
 from surveyapp.analysis.report.wording_summary import wordings_in_words
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.export.document.blocks import ListOf, Section
 from surveyapp.export.document.facts import StudyFacts
 from surveyapp.export.document.references import Citations
@@ -79,7 +80,7 @@ def _of_size(writer: Writer) -> Iterator[str]:
 
 def _of_reach(writer: Writer) -> Iterator[str]:
     _, facts = writer.language.gettext, writer.facts
-    yield of_open_link(writer.language)
+    yield _(mode_of(facts.fielding.mode).report.limitation)
     outcome = facts.frame.outcome if facts.frame else None
     if outcome is None:
         yield _("The response rate is unknown, because no sampling frame was entered.")
@@ -185,15 +186,6 @@ def of_self_report(citations: Citations, language: Language) -> Iterator[str]:
         "answers are classified."
     )
     yield caution_on_self_report(language, citations.cite("adams"))
-
-
-def of_open_link(language: Language) -> str:
-    """What holds for every open survey."""
-    _ = language.gettext
-    return _(
-        "The link was open: respondents selected themselves, and repeated participation could not be ruled "
-        "out."
-    )
 
 
 def unverified(study: StudyFacts, language: Language) -> Iterator[str]:

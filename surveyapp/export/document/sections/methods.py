@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.analysis.study.study_details import Detail
 from surveyapp.analysis.study.study_details_text import detail_in_words
 from surveyapp.export.document import counted_nouns as nouns
@@ -126,14 +127,7 @@ def interruptions_in_words(fielding: Fielding, language: Language) -> Iterator[s
 
 def _how(study: StudyFacts, language: Language) -> str:
     _ = language.gettext
-    parts = [
-        _(
-            "This was an open web survey: anyone with its address could take part. No name, address, "
-            "network address or account was stored with the answers. There were no personal links, so "
-            "repeated participation could not be ruled out. Answers were saved on the server page by "
-            "page, and respondents could go back and change them until they submitted their response."
-        )
-    ]
+    parts = [_(mode_of(study.fielding.mode).report.methods)]
     if study.fielding.double_entry:
         parts.append(_("Answers on paper were entered twice, and differences were resolved."))
     if study.fielding.feedback:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from surveyapp.analysis.disclosure.breakdown_text import SharedCell, SharedGrouping, SharedTable
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.export.document.blocks import Document, ListOf, Section, Table
 from surveyapp.export.document.checklists.cherries import shared_cherries
 from surveyapp.export.document.checklists.cross import shared_cross
@@ -12,7 +13,7 @@ from surveyapp.export.document.facts import SharedFacts, SharedLine
 from surveyapp.export.document.references import Citations
 from surveyapp.export.document.sections.adherence_criteria import definition_section, rules_section
 from surveyapp.export.document.sections.front_matter import study_marks, subtitle, title
-from surveyapp.export.document.sections.limitations import of_open_link, of_self_report, unverified
+from surveyapp.export.document.sections.limitations import of_self_report, unverified
 from surveyapp.export.document.sections.methods import design, ethics, fielding
 from surveyapp.export.document.sections.questionnaire import instrument_section
 from surveyapp.export.document.sections.statements import interpretation_section, statements_section
@@ -171,7 +172,8 @@ def _omissions(language: Language) -> Section:
 
 def _limitations(facts: SharedFacts, citations: Citations, language: Language) -> Section:
     _ = language.gettext
-    sentences = [_synthetic(facts, language), *of_self_report(citations, language), of_open_link(language)]
+    sentences = [_synthetic(facts, language), *of_self_report(citations, language)]
+    sentences.append(_(mode_of(facts.study.fielding.mode).report.limitation))
     sentences += unverified(facts.study, language)
     if facts.study.plan is None:
         sentences.append(_("No analysis plan was locked: all results are exploratory."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.comparisons.waves import Wave, Waves
 from surveyapp.analysis.statistics import rounding
+from surveyapp.analysis.study.modes.registry import mode_of
 from surveyapp.instruments.language import Language
 from surveyapp.instruments.model.instrument import Text, words
 
@@ -77,12 +78,9 @@ def caution_lines(result: Waves, language: Language) -> tuple[str, ...]:
         rounding.format_number(wave.report.counts.responses, language)
         for wave in (result.first, result.second)
     )
+    modes = dict.fromkeys((result.first.mode, result.second.mode))
     sentences = {
-        "not_linked": _(
-            "Answers are anonymous: nobody can be followed from one wave to the other. The waves are "
-            "treated as independent samples; if many people answered both, the intervals are wider than "
-            "necessary. A change may reflect different respondents rather than different practice."
-        ),
+        "not_linked": " ".join(_(mode_of(mode).report.waves) for mode in modes),
         "synthetic": _(
             "Some of these responses are computer-generated, not from respondents. Do not interpret these "
             "changes."

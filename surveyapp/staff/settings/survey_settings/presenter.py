@@ -9,6 +9,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
+from surveyapp.analysis.study.modes.registry import MODES
 from surveyapp.answering.promise.promise_queries import told_now
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, Survey
 from surveyapp.site_languages import page_language
@@ -22,7 +23,10 @@ PROMISED = {"answering": ("mode", "feedback"), "data": ("stored", "kept", "unsen
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """boxes: a language code, or "", and the box. value: in words, where the setting is fixed."""
+    """boxes: a language code, or "", and the box. value: in words, where the setting is fixed.
+
+    choices: what can be chosen, and what follows from it; of a fixed setting what was chosen.
+    """
 
     name: str
     label: str
@@ -31,6 +35,7 @@ class Setting:
     value: str = ""
     is_fixed_by_opening: bool = False
     is_check_box: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +102,15 @@ def _setting(form: BaseForm, survey: Survey, name: str) -> Setting:
         boxes=tuple((code, _bound(form, box)) for code, box in boxes if box in form.fields),
         value=setting_in_words(survey, name) if is_fixed and survey.has_opened else "",
         is_fixed_by_opening=is_fixed,
+        choices=_modes(survey) if name == "mode" else (),
         is_check_box=name in ("extended", "feedback", "double_entry"),
     )
+
+
+def _modes(survey: Survey) -> tuple[tuple[str, str], ...]:
+    """Names and explanations of the modes; once the survey has opened, of its own."""
+    modes = (survey.texts_of_mode,) if survey.has_opened else MODES.values()
+    return tuple((_(mode.name), _(mode.choice)) for mode in modes)
 
 
 def _help(name: str, of_column: str) -> str:
