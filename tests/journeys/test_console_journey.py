@@ -4,6 +4,7 @@ without, and by keyboard. `docs/first-survey.md` tells the same way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.mail_server import Mailbox, smtp_server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
+TUTORIAL = Path(__file__).parents[2] / "docs/first-survey.md"
 WAYS = {
     "a mouse and JavaScript": (Hands, True),
     "a mouse without JavaScript": (Hands, False),
@@ -49,11 +51,18 @@ def served(tmp_path: Path, box: Mailbox) -> Iterator[Served]:
         server.kill()
 
 
+@pytest.fixture
+def people() -> list[Hands]:
+    """Those who have come."""
+    return []
+
+
 @pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
-def arrive(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Arrival]:
+def arrive(
+    request: pytest.FixtureRequest, browser: Browser, served: Served, people: list[Hands]
+) -> Iterator[Arrival]:
     """Have somebody come to the site with a browser of their own; no browser may complain."""
     kind, has_scripts = request.param
-    people: list[Hands] = []
 
     def person() -> Hands:
         page = browser.new_page(java_script_enabled=has_scripts, locale="en-CA", reduced_motion="reduce")
@@ -68,7 +77,7 @@ def arrive(request: pytest.FixtureRequest, browser: Browser, served: Served) -> 
 
 
 def test_a_survey_is_made_tried_opened_watched_and_closed(
-    served: Served, arrive: Arrival, box: Mailbox
+    served: Served, arrive: Arrival, box: Mailbox, people: list[Hands]
 ) -> None:
     printed = manage(served.environment, "create_staff", "ada", "--site-administrator")
     administrator = arrive()
@@ -81,10 +90,21 @@ def test_a_survey_is_made_tried_opened_watched_and_closed(
     colleague.page.goto(staff_steps.mailed_link(box))
     staff_steps.come_in(colleague)
     staff_steps.make_survey(colleague)
+    staff_steps.set_target(colleague)
     staff_steps.preview(colleague)
     address = try_it(colleague, arrive())
     field_it(colleague, arrive(), arrive(), address)
     put_away(colleague, arrive(), address)
+
+    used = {name for each in people for name in each.names}
+    assert names_in_tutorial() - used == set()
+
+
+def names_in_tutorial() -> set[str]:
+    """The names of links, buttons and labels that the tutorial prints in bold."""
+    words = " ".join(TUTORIAL.read_text(encoding="utf-8").split())
+    printed = re.findall(r"\*\*(.+?)\*\*", words)
+    return {name for part in printed for name in part.split(" › ")}
 
 
 def try_it(colleague: Hands, tester: Hands) -> str:
@@ -104,7 +124,7 @@ def try_it(colleague: Hands, tester: Hands) -> str:
     colleague.press("Open the survey")
     colleague.sees("The survey is open.")
     colleague.follow("Overview")
-    colleague.sees("0 complete")
+    staff_steps.expect_complete(colleague, 0)
     return address
 
 
@@ -121,7 +141,7 @@ def field_it(colleague: Hands, respondent: Hands, interrupted: Hands, address: s
     interrupted.press("Save and continue")
     respondent_steps.finish(interrupted)
     colleague.follow("Overview")
-    colleague.sees("2 complete")
+    staff_steps.expect_complete(colleague, 2)
 
 
 def put_away(colleague: Hands, late: Hands, address: str) -> None:
@@ -139,4 +159,4 @@ def put_away(colleague: Hands, late: Hands, address: str) -> None:
     expect(colleague.page.get_by_role("main")).not_to_contain_text(TITLE)
     colleague.follow("Show archived surveys")
     colleague.follow(TITLE)
-    colleague.sees("3 complete")
+    staff_steps.expect_complete(colleague, 3)

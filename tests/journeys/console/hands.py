@@ -15,10 +15,11 @@ from tests.journeys.page_checks import is_complaint
 
 @dataclass
 class Hands:
-    """A person at a page, with a mouse; what the browser complains of is kept."""
+    """A person at a page, with a mouse; what they use and what the browser complains of is kept."""
 
     page: Page
     complaints: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)  # of links, buttons and labels
 
     def __post_init__(self) -> None:
         self.page.on("console", self._hear)
@@ -30,17 +31,20 @@ class Hands:
 
     def labelled(self, label: str) -> Locator:
         """The control with this label, whether or not the label says that it is required or optional."""
+        self.names.add(label)
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\*|\(optional\))?\s*$"))
 
     # --- acts of everybody ---
 
     def follow(self, link: str) -> None:
         """Go where a link leads."""
+        self.names.add(link)
         with self.leaving():
             self.use(self.page.get_by_role("link", name=link, exact=True))
 
     def press(self, button: str) -> None:
         """Press a button, and wait for what follows."""
+        self.names.add(button)
         with self.leaving():
             self.use(self.page.get_by_role("button", name=button, exact=True))
 

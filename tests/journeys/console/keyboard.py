@@ -41,6 +41,10 @@ WHERE = """target => {
 class KeyboardHands(Hands):
     """The same person without a mouse."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.page.on("filechooser", lambda _chooser: None)  # the browser hands files over from the start
+
     def use(self, control: Locator) -> None:
         self.reach(control)
         self.page.keyboard.press("Enter")

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "docs" / "first-survey.toml"
 WRONG, RIGHT = "requred = true", "required = true"
 PASSWORD = "seven wooden clocks under purple snow"
+TARGET = "Target number of responses"
 TITLE, SLUG = "Hand rub in our hospital", "hand-rub"
 DESCRIPTION = "TOML file of the questionnaire, with the files that it includes"
 
@@ -89,6 +90,20 @@ def make_survey(hands: Hands) -> None:
     hands.press("Make the survey")
     expect(hands.page.get_by_role("heading", name="Overview", level=1)).to_be_visible()
     expect(hands.page.get_by_role("main")).to_contain_text(TITLE)
+
+
+def set_target(hands: Hands) -> None:
+    """Say in the settings how many responses the study aims for."""
+    hands.follow("Settings")
+    hands.fill(TARGET, "3")
+    hands.press("Save settings")
+    expect(hands.labelled(TARGET)).to_have_value("3")
+
+
+def expect_complete(hands: Hands, number: int) -> None:
+    """The overview counts the responses, of the target."""
+    bar = hands.page.get_by_role("progressbar", name=TARGET)
+    expect(bar).to_have_text(f"{number} complete responses of 3 targeted")
 
 
 def preview(hands: Hands) -> None:
