@@ -6,10 +6,10 @@ export PYTHON
 RUN = exec sh deploy/python.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint types format coverage messages durability scale-out installation css audit screenshots outputs lock
+.PHONY: help demo demo-reset test lint types format coverage messages durability scale-out installation css audit screenshots tutorial-pictures outputs lock
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 24
 
 demo: ## serve the site with 41 computer-generated responses at 127.0.0.1:8000 (PORT=8001 for another port)
 	@$(RUN) deploy.demo --port "$(PORT)"
@@ -43,6 +43,9 @@ audit: ## axe, Lighthouse and the Nu checker on every page; results in docs/resu
 
 screenshots: ## pictures of the main pages in docs/results/images
 	@$(RUN) deploy.audit screenshots
+
+tutorial-pictures: ## pictures of docs/first-survey.md in docs/images
+	@$(RUN) deploy.audit tutorial
 
 outputs: ## write every output of a site with synthetic data to TO=DIRECTORY, to compare two checkouts with diff -r
 	@$(RUN) deploy.outputs "$(TO)"

@@ -19,9 +19,10 @@ LINK = re.compile(r"https?://\S+/staff/sign-in/link/\?link=\S+")
 
 
 class Mailbox:
-    """What the server was given; `refuses` has it take nothing more."""
+    """What the server on this port was given; `refuses` has it take nothing more."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
+        self.port = port
         self.messages: list[EmailMessage] = []
         self.refuses = False
 
@@ -52,16 +53,23 @@ class Handler:
 
 
 @contextmanager
-def mail_server() -> Iterator[Mailbox]:
-    """A site that sends by a server of its own, until the block ends."""
+def smtp_server() -> Iterator[Mailbox]:
+    """A server that runs until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    box = Mailbox()
+    box = Mailbox(port)
     controller = Controller(Handler(box), hostname="127.0.0.1", port=port)
     controller.start()
-    options = {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port}
     try:
-        with override_settings(**options, DEFAULT_FROM_EMAIL="site@example.org"):
-            yield box
+        yield box
     finally:
         controller.stop()
+
+
+@contextmanager
+def mail_server() -> Iterator[Mailbox]:
+    """A site that sends by a server of its own, until the block ends."""
+    with smtp_server() as box:
+        options = {"EMAIL_BACKEND": SMTP, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": box.port}
+        with override_settings(**options, DEFAULT_FROM_EMAIL="site@example.org"):
+            yield box

@@ -18,7 +18,7 @@ from tests.builders import make_survey
 from tests.fuzz.addresses import patterns
 from tests.staff.pages import make_user, signed_in
 
-MIGRATION = import_module("surveyapp.migrations.0027_without_admin")
+MIGRATION = import_module("surveyapp.migrations.0028_without_admin")
 
 
 def test_no_app_brings_an_admin_of_its_own() -> None:

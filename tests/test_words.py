@@ -28,7 +28,7 @@ ENGLISH = {
     r"\bOne group more\b": "Add a group",
     r"\bMail it to myself\b": "Email it to myself",
     r"\bWhom to ask\b": "Contact",
-    r"\bThe survey itself\b": "Open the survey",
+    r"\bThe survey itself\b": "View the survey",
     r"\bWhat is meant\b": "Definitions",
 }
 # What only pages, files and messages must not say; the docs may.

@@ -1,6 +1,6 @@
 """Prepares .venv and goes on in it; 1 and one sentence where something is in the way.
 
-The first argument names what to run, `run` or `screenshots`; the others are its own.
+The first argument names what to run, `run`, `screenshots` or `tutorial`; the others are its own.
 """
 
 import os

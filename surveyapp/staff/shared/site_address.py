@@ -1,4 +1,4 @@
-"""The address of the site, as links in e-mails begin."""
+"""The address of the site, as links in e-mails and addresses to share begin."""
 
 from django.conf import settings
 from django.http import HttpRequest

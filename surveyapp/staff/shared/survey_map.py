@@ -75,7 +75,7 @@ SECTIONS = (
             ),
             Page(url_name="preview", label=_("Preview"), right=Right.COUNTS),
             Page(url_name="promise", label=_("Information for respondents"), right=Right.COUNTS),
-            Place(url_name="responding:landing", label=_("Open the survey"), right=Right.RESULTS),
+            Place(url_name="responding:landing", label=_("View the survey"), right=Right.RESULTS),
             Place(url_name="responding:paper", label=_("Paper questionnaire"), right=Right.RESULTS),
         ),
     ),

@@ -178,3 +178,27 @@ def test_what_is_stored_of_the_pilot_is_counted() -> None:
     make_response(survey)
     pilot = one(read(staff_client().get(address())), id="pilot")
     assert "responses 1, drafts 0, paper forms 0" in text(pilot)
+
+
+def test_in_a_pilot_the_first_button_leads_on() -> None:
+    make_survey(state="pilot")
+    assert buttons(read(staff_client().get(address()))) == ["Open the survey…", "End the pilot…"]
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"),
+    [
+        ("draft", "Nobody can answer at this address now."),
+        ("pilot", "Send it to the people you invite."),
+        ("open", "Send it to the people you invite."),
+        ("paused", "Nobody can answer at this address now."),
+        ("closed", "Nobody can answer at this address now."),
+    ],
+)
+def test_the_address_for_respondents_is_there_to_be_copied(settings: Any, state: str, hint: str) -> None:
+    make_survey(state=state)
+    settings.SITE_URL = "https://survey.example.org"
+    card = one(read(staff_client().get(address())), id="address")
+    assert hint in text(card)
+    box = dict(one(card, id="respondents-address").attributes)
+    assert box["value"] == "https://survey.example.org/s/ward/"

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from surveyapp.fielding.survey_life.transitions import TRANSITIONS
 from surveyapp.models import RIGHTS, Right, Role, Survey
 from surveyapp.staff.shared.survey_map import SECTIONS, Page, page_above, page_named, pages
 from surveyapp.staff.shared.survey_menu import menu
@@ -47,6 +48,12 @@ def test_a_page_below_another_knows_the_one_above() -> None:
     assert page_above("plan_draft") == page_named("plan")
     assert page_above("plan") is None
     assert page_named("no such page") is None
+
+
+def test_no_entry_has_the_name_of_a_step_of_the_surveys_life() -> None:
+    labels = {str(entry.label) for section in SECTIONS for entry in section.entries}
+
+    assert labels.isdisjoint(str(transition.label) for transition in TRANSITIONS.values())
 
 
 @pytest.mark.parametrize("role", Role)

@@ -25,6 +25,7 @@ from surveyapp.models import Right, Survey, rights_of
 from surveyapp.site_languages import page_language
 from surveyapp.staff.fieldwork.life.form import StepForm, TimesForm, initial_times
 from surveyapp.staff.shared.access import my_survey, staff_only
+from surveyapp.staff.shared.site_address import site_address
 
 
 @staff_only
@@ -35,6 +36,7 @@ def life(request: HttpRequest, slug: str) -> HttpResponse:
     now, may = timezone.now(), rights_of(request.user, survey)
     context = {
         "survey": survey,
+        "address": f"{site_address(request)}{reverse('responding:landing', args=[slug])}",
         "steps": [each for each in steps_from(survey.state) if each.right in may],
         "is_over": survey.is_fielded and survey.closes_at is not None and survey.closes_at <= now,
         "due": due_step(survey, now),
