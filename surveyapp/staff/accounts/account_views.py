@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.accounts import account_actions, invitation_actions, survey_maker_actions
@@ -57,7 +59,6 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "accounts": accounts_of(page),
         "search": search,
         "query": f"{urlencode({'q': search})}&" if search else "",
-        "cancelled": request.GET.get("cancelled", ""),
     }
     return render(request, "staff/accounts/accounts/accounts.html", context)
 
@@ -87,10 +88,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest, key: int) -> HttpResponse:
     """One account, with what can be changed."""
-    shown = _account(key)
-    done = CHANGES.get(request.GET.get("done", ""))
-    context = _context(request, shown) | {"done": done.done if done else ""}
-    return render(request, "staff/accounts/accounts/account.html", context)
+    return render(request, "staff/accounts/accounts/account.html", _context(request, _account(key)))
 
 
 @site_administrators_only
@@ -110,19 +108,27 @@ def change(request: HttpRequest, key: int, act: str) -> HttpResponse:
         return _change(request, shown, wanted)
     except UnsuitableAccountError as error:
         context["message"] = error.in_words(page_language())
-        return render(request, "staff/accounts/accounts/change.html", context, status=HTTPStatus.CONFLICT)
+    except TooManyInvitationsError:
+        context["message"] = TOO_MANY_INVITATIONS
+    return render(request, "staff/accounts/accounts/change.html", context, status=HTTPStatus.CONFLICT)
+
+
+class TooManyInvitationsError(Exception):
+    """The person has sent as many invitations as the limit allows."""
 
 
 def _change(request: HttpRequest, shown: Account, wanted: Change) -> HttpResponse:
-    """Do it. Raises UnsuitableAccountError."""
+    """Do it. Raises UnsuitableAccountError and TooManyInvitationsError."""
     by = request.user.get_username()
     if wanted.name in ACTIONS:
         ACTIONS[wanted.name](username=shown.username, by=by)
         if wanted.name == "cancel":
-            return HttpResponseRedirect(
-                f"{reverse('staff:accounts')}?{urlencode({'cancelled': shown.username})}"
+            messages.success(
+                request, _("The invitation of %(name)s was cancelled.") % {"name": shown.username}
             )
-        return HttpResponseRedirect(f"{reverse('staff:account', args=[shown.key])}?done={wanted.name}")
+            return HttpResponseRedirect(reverse("staff:accounts"))
+        messages.success(request, str(wanted.done))
+        return HttpResponseRedirect(reverse("staff:account", args=[shown.key]))
     mailing: dict[str, Any] = {
         "username": shown.username,
         "root": site_address(request),
@@ -131,6 +137,8 @@ def _change(request: HttpRequest, shown: Account, wanted: Change) -> HttpRespons
     }
     if wanted.name == "password-link":
         return _show_sent(request, send_password_link(**mailing))
+    if is_over(INVITATIONS, of=by):
+        raise TooManyInvitationsError
     return _show_sent(request, invitation_actions.invite_again(**mailing, inviter=_name(request)))
 
 

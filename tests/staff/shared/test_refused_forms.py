@@ -48,6 +48,7 @@ QUESTIONS = {
     *("sessions", "recovery_codes", "remove_factor", "remove_member", "include_response", "erase_response"),
     *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
     *("file_cancel", "file_delete", "file_retry"),
+    *("invite_member_again", "cancel_member_invitation"),
     *("change_account", "preview_page"),  # a preview answers as respondents' pages do
 }
 """Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
