@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from surveyapp.models import Logo, Survey
-from surveyapp.staff.settings.survey_settings.kept_logo import kept
+from surveyapp.staff.settings.survey_settings.kept_logo_form import kept
 from tests.builders import make_survey
 from tests.staff.pages import make_user, read, signed_in, staff_client, text
 from tests.staff.settings.test_survey_settings import PAGE, picture, save, sent_by

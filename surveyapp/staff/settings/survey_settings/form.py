@@ -12,7 +12,12 @@ from surveyapp.fielding.survey_settings.setting_values import SettingError, sett
 from surveyapp.instruments.language import name_in
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, LocalisedText, Logo, Survey, version_of
 from surveyapp.site_languages import page_language
-from surveyapp.staff.settings.survey_settings.kept_logo import KeptLogoError, as_address, kept, taken_back
+from surveyapp.staff.settings.survey_settings.kept_logo_form import (
+    KeptLogoError,
+    as_address,
+    kept,
+    taken_back,
+)
 from surveyapp.staff.settings.survey_settings.presenter import box_name
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import WholeNumberField
@@ -101,10 +106,16 @@ class SurveySettingsForm(forms.Form):
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Each error with the id of its box and the label of its setting."""
         return [
-            (self[name].id_for_label if name in self.fields else "settings", self._label(name), str(message))
+            (self._place(name), self._label(name), str(message))
             for name, messages in self.errors.items()
             for message in messages
         ]
+
+    def _place(self, name: str) -> str:
+        """The id of the box, or of the first of several that stand for one setting."""
+        if name not in self.fields:
+            return "settings"
+        return self[name].id_for_label or f"{self[name].auto_id}_0"
 
     def _label(self, name: str) -> str:
         return str(self.fields[name].label) if name in self.fields else str(_("Survey settings"))
