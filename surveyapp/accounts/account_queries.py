@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from surveyapp.accounts.password_links import IS_INVITED
@@ -17,13 +17,17 @@ from surveyapp.accounts.second_factor_queries import users_with_factor
 from surveyapp.accounts.session_queries import session_counts
 from surveyapp.audit import Action
 from surveyapp.instruments.language import gettext_noop
-from surveyapp.models import SITE_ADMINISTRATORS, AuditEvent, Membership
+from surveyapp.models import SITE_ADMINISTRATORS, AuditEvent, Membership, Survey
 
 LAST_SITE_ADMINISTRATOR = gettext_noop(
     "{username} is the last site administrator who can sign in: make somebody else a site administrator "
     "first."
 )
 """Why an account stays as it is."""
+
+
+AGAIN = "again"
+"""What the audit log says of an invitation that was sent once more."""
 
 
 class State(StrEnum):
@@ -101,6 +105,23 @@ def able_site_administrators() -> set[User]:
 def holder_of(address: str) -> User | None:
     """Whose account has this e-mail address."""
     return User.objects.filter(email__iexact=address, is_staff=True).first()
+
+
+def invited_to(survey: Survey) -> QuerySet[User]:
+    """The people who were invited to this survey, have not come yet, and have no other right on the site.
+
+    A link leads into the account: who could send one for an account with other rights would get them, too.
+    """
+    invitations = AuditEvent.objects.filter(action=Action.INVITED, object=OuterRef("username"))
+    latest = invitations.exclude(detail=AGAIN).order_by("-pk").values("survey")[:1]
+    roles = Membership.objects.filter(user=OuterRef("pk"))
+    return (
+        User.objects.filter(IS_INVITED, is_staff=True, is_active=True, is_superuser=False)
+        .filter(Exists(roles.filter(survey=survey)), groups=None, user_permissions=None)
+        .exclude(Exists(roles.exclude(survey=survey)))
+        .alias(invited_to=Subquery(latest))
+        .filter(invited_to=survey.slug)
+    )
 
 
 def _state(user: User, invited_at: dt.datetime | None) -> State:

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from surveyapp.accounts import mail_text
 from surveyapp.accounts.account_actions import ADDRESS_TAKEN, UnsuitableAccountError, staff_user
-from surveyapp.accounts.account_queries import holder_of
+from surveyapp.accounts.account_queries import AGAIN, holder_of, invited_to
 from surveyapp.accounts.mail_actions import SentLink, send_link
 from surveyapp.accounts.member_actions import grant
 from surveyapp.accounts.password_links import link_of
@@ -46,7 +46,7 @@ def invite(
     """
     with transaction.atomic():
         user = _new_account(address=address, name=name, username=username)
-        record(Action.INVITED, by=by, survey=survey.slug if survey else "", object=user.get_username())
+        record(Action.INVITED, by=by, survey=_slug(survey), object=user.get_username())
         if survey is not None and role is not None:
             grant(survey=survey, username=user.get_username(), role=role, by=by)
         if makes_surveys:
@@ -54,27 +54,37 @@ def invite(
     return _send_invitation(user, root=root, language_code=language_code, by=by, inviter=inviter)
 
 
-def invite_again(*, username: str, root: str, language_code: str, by: str, inviter: str = "") -> SentLink:
+def invite_again(
+    *,
+    username: str,
+    root: str,
+    language_code: str,
+    by: str,
+    inviter: str = "",
+    survey: Survey | None = None,
+) -> SentLink:
     """E-mail a new link to somebody who was invited; earlier links stop working.
 
-    Raises UnsuitableAccountError for somebody who is not invited.
+    survey: whose administrator asks. Raises UnsuitableAccountError for somebody who is not invited, or not to
+    this survey alone.
     """
     with transaction.atomic():
-        user = _invited(username)
+        user = _invited(username, survey)
         user.set_unusable_password()  # another one, with which the links of the one before die
         user.save(update_fields=["password"])
-        record(Action.INVITED, by=by, object=username, detail="again")
+        record(Action.INVITED, by=by, survey=_slug(survey), object=username, detail=AGAIN)
     return _send_invitation(user, root=root, language_code=language_code, by=by, inviter=inviter)
 
 
 @transaction.atomic
-def cancel_invitation(*, username: str, by: str) -> None:
+def cancel_invitation(*, username: str, by: str, survey: Survey | None = None) -> None:
     """Delete the account of somebody who was invited and never came, with its roles.
 
-    Raises UnsuitableAccountError for somebody who is not invited.
+    survey: whose administrator asks. Raises UnsuitableAccountError for somebody who is not invited, or not to
+    this survey alone.
     """
-    _invited(username).delete()
-    record(Action.INVITATION_CANCELLED, by=by, object=username)
+    _invited(username, survey).delete()
+    record(Action.INVITATION_CANCELLED, by=by, survey=_slug(survey), object=username)
 
 
 def _send_invitation(user: User, *, root: str, language_code: str, by: str, inviter: str) -> SentLink:
@@ -136,7 +146,20 @@ def _free_name(address: str) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _invited(username: str) -> User:
+def _slug(survey: Survey | None) -> str:
+    return survey.slug if survey else ""
+
+
+def _invited(username: str, survey: Survey | None) -> User:
+    """The invited person, for a site administrator or for an administrator of the survey."""
+    if survey is not None and not invited_to(survey).filter(username=username).exists():
+        raise UnsuitableAccountError(
+            gettext_noop(
+                "{username} was not invited to this survey alone: ask a site administrator to change the "
+                "invitation."
+            ),
+            username=username,
+        )
     user = staff_user(username)
     if user.has_usable_password():
         raise UnsuitableAccountError(

@@ -9,14 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from surveyapp.audit import Action, record
-from surveyapp.fielding.exclusion_queries import has_seen_verdicts
+from surveyapp.fielding.exclusion_queries import VERDICTS_SEEN, has_seen_verdicts
 from surveyapp.fielding.plan.plan_flags import check_exclusion
 from surveyapp.models import Exclusion, Response, check_unchanged, version_of
 
 logger = logging.getLogger(__name__)
-
-VERDICTS_SEEN = "verdicts seen"
-"""What the audit log says of a decision by somebody who had seen the response's verdicts."""
 
 
 class ResponseGoneError(Exception):

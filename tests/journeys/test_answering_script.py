@@ -132,6 +132,31 @@ def test_a_choice_is_taken_back_in_its_row_alone_and_that_is_saved(page: Page, s
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "target"), [(360, 44), (768, 24), (1440, 24)])
+def test_taking_back_a_choice_of_a_grid_costs_its_statements_no_room(
+    page: Page, site: str, width: int, target: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    begin(page, site, "cases-4")
+    rows = page.locator("#item-att1 .grid-row").all()
+    before = [row.bounding_box() for row in rows]
+    rows[0].locator("input").last.check()
+    clear = rows[0].get_by_role("button")
+    box, radio, whole = (each.bounding_box() for each in (clear, rows[0].locator("input").last, rows[0]))
+    assert box is not None
+    assert radio is not None
+    assert whole is not None
+    assert [row.bounding_box() for row in rows] == before
+    assert min(box["width"], box["height"]) >= target
+    assert box["x"] + box["width"] <= whole["x"] + whole["width"]
+    if width > 360:  # nothing is kept free for it, and it covers no answer
+        option = rows[0].locator(".option").last.bounding_box()
+        assert option is not None
+        assert option["x"] + option["width"] >= whole["x"] + whole["width"] - 1
+        assert radio["x"] + radio["width"] <= box["x"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_characters_are_counted_as_the_limit_comes_near(page: Page, site: str) -> None:
     begin(page, site, "research")
     counter = page.locator("#item-com1 .counter")

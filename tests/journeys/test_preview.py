@@ -98,6 +98,8 @@ def test_it_is_accessible_and_fits(page: Page, scheme: str, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         framed = page.evaluate("document.querySelector('iframe').contentWindow.innerWidth")
         assert framed == (1024 if "desk" in query else 360)
+        beyond = page.locator(".preview-scroll").evaluate("each => each.scrollWidth - each.clientWidth")
+        assert "desk" in query or beyond == 0
     for place in ("page/practice", "page/views", "sent", "state/paused"):
         page.goto(f"{PREVIEW}?page={place}")
         page.locator("#preview-alone").click()

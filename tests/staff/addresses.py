@@ -68,7 +68,7 @@ def _others(name: str) -> list[int | str]:
     if name == "preview_page":
         version = Survey.objects.filter(slug="ward").values_list("version_id", flat=True).first()
         return [version or "none", "en", "landing"]
-    if name == "remove_member":
+    if name in ("remove_member", "invite_member_again", "cancel_member_invitation"):
         return [_first(Membership.objects.filter(survey__slug="ward").values_list("pk", flat=True))]
     if name in OF_A_RESPONSE:
         return [_first(Response.objects.filter(survey__slug="ward").values_list("pk", flat=True))]

@@ -99,6 +99,8 @@ OF_A_SURVEY = {
     "members": Right.MEMBERS,
     "invite_member": Right.MEMBERS,
     "remove_member": Right.MEMBERS,
+    "invite_member_again": Right.MEMBERS,
+    "cancel_member_invitation": Right.MEMBERS,
 }
 SHARED = {
     "overview",

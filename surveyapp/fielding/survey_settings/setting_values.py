@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from surveyapp.models import Survey
 
@@ -29,3 +30,15 @@ def stored_settings(survey: Survey) -> dict[str, Any]:
     """Setting -> its value as plain JSON: what the version of an edit is made of."""
     fields = (Survey._meta.get_field(name) for name in SETTINGS)
     return {field.name: field.value_to_string(survey) for field in fields}  # type: ignore[union-attr]
+
+
+def setting_label(name: str) -> str:
+    """What pages call a setting, or a moment of the schedule."""
+    match name:
+        case "slug":
+            return _("Name in addresses")
+        case "extended":
+            return _("Extended items")
+    column: Any = Survey._meta.get_field(name)
+    label = str(column.verbose_name)
+    return label[:1].upper() + label[1:]

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.accounts import account_actions, invitation_actions, survey_maker_actions
@@ -23,7 +25,7 @@ from surveyapp.accounts.password_link_actions import send_password_link
 from surveyapp.models import Role
 from surveyapp.operation.rate_limits import INVITATIONS, is_over
 from surveyapp.site_languages import page_language
-from surveyapp.staff.accounts.changes_presenter import CHANGES, Change, changes_for, done_in_words
+from surveyapp.staff.accounts.changes_presenter import CHANGES, Change, changes_for
 from surveyapp.staff.accounts.invitation_form import InvitationForm
 from surveyapp.staff.shared.access import site_administrators_only
 from surveyapp.staff.shared.form_status import form_status
@@ -59,7 +61,6 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "accounts": accounts_of(page),
         "search": search,
         "query": f"{urlencode({'q': search})}&" if search else "",
-        "cancelled": request.GET.get("cancelled", ""),
     }
     return render(request, "staff/accounts/accounts/accounts.html", context)
 
@@ -89,9 +90,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest, key: int) -> HttpResponse:
     """One account, with what can be changed."""
-    shown = _account(key)
-    context = _context(request, shown) | {"done": done_in_words(request.GET.get("done", ""))}
-    return render(request, "staff/accounts/accounts/account.html", context)
+    return render(request, "staff/accounts/accounts/account.html", _context(request, _account(key)))
 
 
 @site_administrators_only
@@ -111,19 +110,27 @@ def change(request: HttpRequest, key: int, act: str) -> HttpResponse:
         return _change(request, shown, wanted)
     except UnsuitableAccountError as error:
         context["message"] = error.in_words(page_language())
-        return render(request, "staff/accounts/accounts/change.html", context, status=HTTPStatus.CONFLICT)
+    except TooManyInvitationsError:
+        context["message"] = TOO_MANY_INVITATIONS
+    return render(request, "staff/accounts/accounts/change.html", context, status=HTTPStatus.CONFLICT)
+
+
+class TooManyInvitationsError(Exception):
+    """The person has sent as many invitations as the limit allows."""
 
 
 def _change(request: HttpRequest, shown: Account, wanted: Change) -> HttpResponse:
-    """Do it. Raises UnsuitableAccountError."""
+    """Do it. Raises UnsuitableAccountError and TooManyInvitationsError."""
     by = request.user.get_username()
     if wanted.name in ACTIONS:
         ACTIONS[wanted.name](username=shown.username, by=by)
         if wanted.name == "cancel":
-            return HttpResponseRedirect(
-                f"{reverse('staff:accounts')}?{urlencode({'cancelled': shown.username})}"
+            messages.success(
+                request, _("The invitation of %(name)s was cancelled.") % {"name": shown.username}
             )
-        return HttpResponseRedirect(f"{reverse('staff:account', args=[shown.key])}?done={wanted.name}")
+            return HttpResponseRedirect(reverse("staff:accounts"))
+        messages.success(request, str(wanted.done))
+        return HttpResponseRedirect(reverse("staff:account", args=[shown.key]))
     mailing: dict[str, Any] = {
         "username": shown.username,
         "root": site_address(request),
@@ -132,6 +139,8 @@ def _change(request: HttpRequest, shown: Account, wanted: Change) -> HttpRespons
     }
     if wanted.name == "password-link":
         return _show_sent(request, send_password_link(**mailing))
+    if is_over(INVITATIONS, of=by):
+        raise TooManyInvitationsError
     return _show_sent(request, invitation_actions.invite_again(**mailing, inviter=_name(request)))
 
 

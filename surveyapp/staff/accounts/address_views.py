@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts.account_actions import UnsuitableAccountError
@@ -31,7 +33,8 @@ def change_address(request: HttpRequest, key: int) -> HttpResponse:
         values, by = form.cleaned_data, request.user.get_username()
         try:
             change(username=user.get_username(), address=values["address"], by=by)
-            return HttpResponseRedirect(f"{back}?done=address")
+            messages.success(request, _("The e-mail address was changed."))
+            return HttpResponseRedirect(back)
         except UnsuitableAccountError as error:
             form.add_error("address", error.in_words(page_language()))
     context = {"form": form, "account": user}

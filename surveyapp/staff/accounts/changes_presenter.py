@@ -115,13 +115,6 @@ CHANGES = {
 """In the order in which a page offers them."""
 
 
-def done_in_words(name: str) -> Text:
-    """What is said after the change; "" for none."""
-    if name == "address":
-        return _("The e-mail address was changed.")
-    return CHANGES[name].done if name in CHANGES else ""
-
-
 def changes_for(account: Account, *, by_superuser: bool) -> list[Change]:
     """The changes that make sense for the account as it is now, and that the person may make."""
     names = set(_names(account))

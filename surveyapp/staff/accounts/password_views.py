@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts import sign_in_limits
@@ -44,7 +46,8 @@ def password(request: HttpRequest) -> HttpResponse:
     new_password = form.cleaned_data["new_password"]
     change_own_password(user=user, password=new_password, this=request.session.session_key)
     sign_in_session.has_changed_password(request, user)
-    response = HttpResponseRedirect(f"{reverse('staff:sessions')}?password=changed")
+    messages.success(request, _("Your password was changed. All your other sessions were ended."))
+    response = HttpResponseRedirect(reverse("staff:sessions"))
     sign_in_limits.remember_browser(response, user)
     return response
 

@@ -7,10 +7,12 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts import passkey_actions, second_factor_actions, sign_in_limits
@@ -146,6 +148,7 @@ def remove(request: HttpRequest) -> HttpResponse:
         if key.isascii() and key.isdigit() and len(key) < 19:
             this = request.session.session_key
             second_factor_actions.remove_factor(user=user, key=int(key), by=user.get_username(), this=this)
+            messages.success(request, gettext("The second factor was removed."))
     except LastFactorError:
         return _show(request, is_last=True)
     return _back()

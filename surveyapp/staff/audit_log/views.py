@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.audit import Action, record
 from surveyapp.models import Right, Survey
 from surveyapp.staff.audit_log import audit_log_queries
+from surveyapp.staff.audit_log.audit_log_presenter import event_lines
 from surveyapp.staff.shared.access import P, View, staff_only
 
 A_PAGE = 50
@@ -46,6 +47,7 @@ def _show(request: HttpRequest, event_filter: audit_log_queries.Filter) -> HttpR
     )
     context = {
         "page": page,
+        "lines": event_lines(page),
         "is_whole": not page.has_other_pages(),
         "wanted": event_filter,
         "actions": Action.choices,

@@ -6,10 +6,12 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.report.report_text import exclusion_in_words
@@ -54,6 +56,7 @@ def exclude(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         return HttpResponseRedirect(review_query.list_address(request, survey))
     except FlagOnOutcomeError:  # the form says so
         return _ask(request, survey, response, form)
+    _say(request, _("Response %(key)s was excluded."), key)
     return HttpResponseRedirect(review_query.next_address(request, survey, key))
 
 
@@ -112,6 +115,7 @@ def include(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     try:
         seen = request.POST.get(SEEN, "")
         include_response(response=response, by=request.user.get_username(), seen=seen)
+        _say(request, _("Response %(key)s is included again."), key)
     except ChangedMeanwhileError as error:
         reason = exclusion_in_words(error.stored.reason, page_language())
         context |= {"seen": error.version, "stored": error.stored, "reason": reason}
@@ -131,7 +135,12 @@ def erase(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         return render(request, "staff/responses/erase.html", context)
     with suppress(ResponseGoneError):  # where somebody else has done it meanwhile
         erase_response(response=response, by=request.user.get_username(), today=timezone.localdate())
+    _say(request, _("Response %(key)s was erased."), key)
     return HttpResponseRedirect(reverse("staff:responses", args=[slug]))
+
+
+def _say(request: HttpRequest, sentence: str, key: int) -> None:
+    messages.success(request, sentence % {"key": short_key(key)})
 
 
 def _survey_and_response(request: HttpRequest, slug: str, key: int, right: Right) -> tuple[Survey, Response]:

@@ -226,6 +226,16 @@ SECTIONS = (
                 below=(
                     Page(url_name="invite_member", label=_("Invite a person"), right=Right.MEMBERS),
                     Page(url_name="remove_member", label=_("Remove a member"), right=Right.MEMBERS),
+                    Page(
+                        url_name="invite_member_again",
+                        label=_("Send the invitation again"),
+                        right=Right.MEMBERS,
+                    ),
+                    Page(
+                        url_name="cancel_member_invitation",
+                        label=_("Cancel the invitation"),
+                        right=Right.MEMBERS,
+                    ),
                 ),
             ),
             Place(url_name="staff:audit", label=_("Audit log"), right=Right.AUDIT, argument="query"),

@@ -89,6 +89,9 @@ function makeSortable(table) {
 
 for (const table of document.querySelectorAll("table[data-sortable]")) if (table.tHead) makeSortable(table);
 
+/** The keyboard and screen readers go on from what is wrong, or else from what was done, unless the address names a place. */
+if (!location.hash) document.querySelector(".error-summary, [data-done]")?.focus();
+
 /** Buttons that copy what a field holds. */
 for (const button of document.querySelectorAll("[data-copies]")) {
   if (!navigator.clipboard) break;

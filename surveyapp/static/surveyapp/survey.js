@@ -168,7 +168,10 @@
       button.hidden = !chosen && !cleared;
       const [shown, whole] = cleared ? [words.undo, words.undo] : [row ? words.clear_row : words.clear, words.clear];
       button.textContent = shown;
-      if (row) button.setAttribute("aria-label", `${whole} – ${row}`);
+      button.toggleAttribute("data-undoes", Boolean(cleared));
+      if (!row) return;
+      button.title = shown;
+      button.setAttribute("aria-label", `${whole} – ${row}`);
     };
     button.addEventListener("click", () => {
       const radio = cleared || radios.find((each) => each.checked);

@@ -117,6 +117,8 @@ WITH_A_KEY = {
     "paper_summary": Visit(path=f"{WARD}fieldwork/paper-returns/3/summary/"),
     "paper_compare": Visit(path=f"{WARD}fieldwork/paper-returns/2/compare/"),
     "remove_member": Visit(path=f"{WARD}settings/members/{{member}}/remove/"),
+    "invite_member_again": Visit(path=f"{WARD}settings/members/{{member}}/invitation/send-again/"),
+    "cancel_member_invitation": Visit(path=f"{WARD}settings/members/{{member}}/invitation/cancel/"),
 }
 PAGES: dict[str, Visit] = {
     **{f"responding:{name}": visit for name, visit in OF_RESPONDENTS.items()},

@@ -211,6 +211,15 @@ def test_one_person_cannot_send_invitations_without_end(
     assert "Try again in 15 minutes" in text(read(pages[-1]))
 
 
+def test_invitations_that_are_sent_again_count_as_sent(box: Mailbox) -> None:
+    client = inviter()
+    client.post(PAGE, ADA)
+    again = f"/staff/accounts/{User.objects.get(username='ada.l').pk}/invite-again/"
+    statuses = [client.post(again).status_code for _ in range(60)]
+    assert statuses == [200] * 59 + [409]
+    assert "Try again in 15 minutes" in text(read(client.post(again)))
+
+
 @pytest.mark.parametrize(("backend", "why"), [(OFF, "This site sends no e-mail"), ("", "did not accept")])
 def test_where_no_mail_leaves_the_link_is_on_the_page_once(box: Mailbox, backend: str, why: str) -> None:
     client = inviter()

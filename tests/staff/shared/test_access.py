@@ -15,6 +15,7 @@ TAKE = {
     *OF_A_RESPONSE,
     *(name for name, route in ROUTES.items() if "<int:number>" in route),
     *("sessions", "check_table", "paper_returns", "members", "remove_member"),
+    *("invite_member_again", "cancel_member_invitation"),
     *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
     *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
     *("life_step", "life_times", "new_survey", "new_version", "survey_settings", "preview", "preview_page"),

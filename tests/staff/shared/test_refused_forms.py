@@ -10,7 +10,7 @@ from surveyapp.analysis.published_tables.rows import LONGEST
 from surveyapp.models import AuditEvent
 from tests.builders import make_definition, make_survey
 from tests.staff.addresses import OPEN, address, make_ward
-from tests.staff.pages import make_user, signed_in
+from tests.staff.pages import every, make_user, read, signed_in
 from tests.staff.shared.test_access import TAKE
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +49,18 @@ QUESTIONS = {
     *("sessions", "recovery_codes", "remove_factor", "remove_member", "include_response", "erase_response"),
     *("plan_lock", "paper_again", "paper_discard", "paper_summary", "grouping_new"),
     *("file_cancel", "file_delete", "file_retry"),
+    *("invite_member_again", "cancel_member_invitation"),
     *("change_account", "preview_page"),  # a preview answers as respondents' pages do
 }
 """Pages without a field that could be refused: a button that says yes; and a form that has its twin above."""
+
+
+OF_THE_WHOLE_FORM = {"grouping_withdraw", "confirm"}  # confirmed meanwhile: there is no box any more
+"""Forms that are refused as a whole: there is no field to lead to."""
+
+
+def _classes(node: Any) -> list[str]:
+    return str(dict(node.attributes).get("class", "")).split()
 
 
 def test_every_form_stands_in_the_table() -> None:
@@ -69,6 +78,18 @@ def test_what_is_refused_is_answered_so_with_the_page_that_says_why(name: str) -
     assert response.status_code == status, name
     assert response["Content-Type"].startswith("text/html")
     assert "</form>" in response.content.decode()
+    page = read(response)
+    if name == "texts":  # a button that the page does not have
+        return
+    (summary, *others) = [each for each in every(page, "div") if "error-summary" in _classes(each)]
+    assert others == []
+    about = dict(summary.attributes)
+    assert (about["role"], about["tabindex"]) == ("alert", "-1")
+    assert "autofocus" in about
+    targets = [str(dict(link.attributes)["href"]) for link in every(summary, "a")]
+    ids = {dict(each.attributes).get("id") for each in every(page)}
+    assert [target for target in targets if target.removeprefix("#") not in ids] == []
+    assert targets or name in OF_THE_WHOLE_FORM, "its errors lead to their fields"
 
 
 @pytest.mark.parametrize("button", ["", "nothing", "<script>"])

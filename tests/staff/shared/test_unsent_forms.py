@@ -39,6 +39,7 @@ TAKING_POSTS = {
     *("file_cancel", "file_delete", "file_retry"),
     *("life_step", "life_times", "new_survey", "new_version", "preview", "preview_page"),
     *("invite_person", "invite_member", "change_account", "change_address"),
+    *("invite_member_again", "cancel_member_invitation"),
 }
 HOLDING_NO_TEXT = {"sessions", "file_cancel", "file_delete", "file_retry"}  # buttons of one's own
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding import grouping_actions
@@ -38,8 +39,6 @@ def groupings(request: HttpRequest, slug: str) -> HttpResponse:
         "may_write": Right.RECODE in rights_of(request.user, survey),
         "lines": presenter.grouping_lines(survey, page_language()),
         "acts": presenter.log_lines(survey),
-        "saved": request.GET.get("saved", ""),
-        "withdrawn": request.GET.get("withdrawn", ""),
     }
     return render(request, "staff/analysis/groupings/groupings.html", context)
 
@@ -103,7 +102,7 @@ def withdraw(request: HttpRequest, slug: str, name: str) -> HttpResponse:
                 by=request.user.get_username(),
                 reason=request.POST.get("reason", "")[:200],
             )
-            return _back(survey, withdrawn=name)
+            return _back(request, survey, _("Withdrawn: %(name)s.") % {"name": name})
         except ChangedMeanwhileError as error:
             meanwhile = str(error)
         except grouping_actions.GroupingRefusedError as error:
@@ -185,11 +184,12 @@ def _answer(
     except grouping_actions.GroupingRefusedError as error:
         form.add_error(None, str(error))
         return _show(request, survey, form, version=version, status=409)
-    return _back(survey, saved=stored_version.name)
+    return _back(request, survey, _("Saved: %(name)s.") % {"name": stored_version.name})
 
 
-def _back(survey: Survey, **message: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('staff:groupings', args=[survey.slug])}?{urlencode(message)}")
+def _back(request: HttpRequest, survey: Survey, done: str) -> HttpResponse:
+    messages.success(request, done)
+    return HttpResponseRedirect(reverse("staff:groupings", args=[survey.slug]))
 
 
 def _show(

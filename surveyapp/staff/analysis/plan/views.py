@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding.plan.plan_actions import NothingToLockError, draft_version, lock_plan, save_plan
@@ -62,6 +64,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
         seen, by = form.cleaned_data[SEEN], request.user.get_username()
         try:
             save_plan(survey=survey, by=by, seen=seen, **content)
+            messages.success(request, _("The draft was saved. It is not binding until you lock it."))
             return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
         except ChangedMeanwhileError as error:
             settle_on(form, error)
@@ -97,6 +100,7 @@ def lock(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             fingerprint = request.POST.get("fingerprint", "")
             lock_plan(survey=survey, fingerprint=fingerprint, by=request.user.get_username())
+            messages.success(request, _("The plan was locked."))
             return HttpResponseRedirect(reverse("staff:plan", args=[slug]))
         except NothingToLockError as error:
             message = str(error)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.analysis.frame.frame_text import code_in_words
@@ -35,6 +37,7 @@ def frame(request: HttpRequest, slug: str) -> HttpResponse:
         seen, by = form.cleaned_data[SEEN], request.user.get_username()
         try:
             save_frame(survey=survey, by=by, seen=seen, **form.facts())
+            messages.success(request, _("The sampling frame was saved."))
             return HttpResponseRedirect(reverse("staff:rates", args=[slug]))
         except ChangedMeanwhileError as error:
             settle_on(form, error)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.analysis.study.study_details import not_entered
@@ -121,6 +122,7 @@ def times(request: HttpRequest, slug: str) -> HttpResponse:
         except SurveyStateError as error:
             problem = error.in_words(page_language())
         else:
+            messages.success(request, _("Saved: opening and closing times."))
             return HttpResponseRedirect(reverse("staff:life", args=[slug]))
     errors = [(each.id_for_label, each.label, message) for each in form for message in each.errors]
     context = {"survey": survey, "form": form, "problem": problem, "errors": errors}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -117,6 +118,7 @@ def _publish(
         )
     except REFUSALS as error:
         return _show(request, survey, editor, refusal_words(error), changes)
+    messages.success(request, gettext("The new version was published. The survey uses it from now on."))
     return HttpResponseRedirect(reverse("staff:versions", args=[survey.slug]))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.shared_breakdown_actions import declare, declared_version
@@ -46,6 +48,7 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
         theirs = {"by": error.stored.by, "items": error.stored.items}
         conflict = {"meanwhile": str(error), "differences": differences(form, theirs)}
         return _show(request, survey, known, form, **conflict)
+    messages.success(request, _("The settings of sharing were saved."))
     return HttpResponseRedirect(reverse("staff:results", args=[slug]))
 
 

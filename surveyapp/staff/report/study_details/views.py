@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveyapp.fielding.study_details_actions import save_details
@@ -50,6 +52,7 @@ def study_details_form(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, survey, form)
+            messages.success(request, _("The study details were saved."))
             return HttpResponseRedirect(reverse("staff:study_details", args=[slug]))
         except ChangedMeanwhileError as error:
             meanwhile = error

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding import recoding_actions
@@ -75,7 +77,8 @@ def _recode(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
         return _show(request, survey, variable, status=409, more=conflict | form.entered())
     except recoding_actions.NoTargetError as error:
         return _show(request, survey, variable, message=str(error), status=400)
-    return _back(survey, variable, recoded=count)
+    done = _("Answers recoded: %(shown)s.") % {"shown": page_language().number(count)}
+    return _back(request, survey, variable, done)
 
 
 def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpResponse:
@@ -92,7 +95,7 @@ def _add(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRespon
         except recoding_actions.BadOptionError as error:
             form.add_error("code", str(error))
         else:
-            return _back(survey, variable)
+            return _back(request, survey, variable, _("The option was added."))
     return _show(request, survey, variable, form=form, status=400)
 
 
@@ -106,11 +109,12 @@ def _remove(request: HttpRequest, survey: Survey, variable: Variable) -> HttpRes
         )
     except recoding_actions.BadOptionError as error:
         return _show(request, survey, variable, message=str(error), status=409)
-    return _back(survey, variable)
+    return _back(request, survey, variable, _("The option was removed."))
 
 
-def _back(survey: Survey, variable: Variable, **counts: int) -> HttpResponse:
-    query = urlencode({"variable": variable.name, **counts})
+def _back(request: HttpRequest, survey: Survey, variable: Variable, done: str) -> HttpResponse:
+    messages.success(request, done)
+    query = urlencode({"variable": variable.name})
     return HttpResponseRedirect(f"{reverse('staff:recoding', args=[survey.slug])}?{query}")
 
 
@@ -130,7 +134,6 @@ def _show(
         "tabs": presenter.tabs(survey, language),
         "variable": variable,
         "message": message,
-        "said": request.GET.get("recoded", ""),
     }
     if variable is not None and variable.specify is not None:
         context |= {

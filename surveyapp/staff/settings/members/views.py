@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.accounts.account_actions import UnsuitableAccountError
+from surveyapp.accounts.account_queries import invited_to
 from surveyapp.accounts.invitation_actions import invite
 from surveyapp.accounts.member_actions import (
     LastAdministratorError,
@@ -57,6 +59,8 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
         except (NoStaffUserError, LastAdministratorError) as error:
             form.add_error("username", str(error))
         else:
+            given = gettext("Saved: %(name)s has the role “%(role)s”.")
+            messages.success(request, given % {"name": name, "role": role.label})
             return HttpResponseRedirect(_address(slug))
     return _show(request, survey, form)
 
@@ -104,6 +108,7 @@ def remove_member(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         pass  # somebody else has done it meanwhile
     except LastAdministratorError as error:
         return _ask_again(request, context | {"message": str(error)})
+    messages.success(request, gettext("%(name)s is no longer a member.") % {"name": name})
     return HttpResponseRedirect(_address(slug))
 
 
@@ -128,6 +133,7 @@ def _show(
             "none_found": gettext("No option matches what you typed."),
         },
         "members": survey.memberships.select_related("user").order_by("user__username"),
+        "invited": set(invited_to(survey).values_list("pk", flat=True)),
         "roles": Role.choices,
         "table": right_table(),
     }

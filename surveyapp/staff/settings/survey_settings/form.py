@@ -8,22 +8,33 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveyapp.fielding.survey_settings.logo_image import LogoError, checked_logo
-from surveyapp.fielding.survey_settings.setting_values import SettingError, stored_settings
+from surveyapp.fielding.survey_settings.setting_values import SettingError, setting_label, stored_settings
 from surveyapp.instruments.language import name_in
-from surveyapp.models import FIXED_AT_OPENING, TEXTS, LocalisedText, Survey, version_of
+from surveyapp.models import FIXED_AT_OPENING, TEXTS, LocalisedText, Logo, Survey, version_of
 from surveyapp.site_languages import page_language
-from surveyapp.staff.settings.survey_settings.presenter import box_name, label_of
+from surveyapp.staff.settings.survey_settings.kept_logo_form import (
+    KeptLogoError,
+    as_address,
+    kept,
+    taken_back,
+)
+from surveyapp.staff.settings.survey_settings.presenter import box_name
 from surveyapp.staff.shared.edit_conflicts import SEEN, seen_field
 from surveyapp.staff.shared.form_widgets import WholeNumberField
 
 LINES = {"landing": 8}
 """How many lines the box of a text shows; the others show two, and hold one line however long it is."""
 
+KEPT = "kept_logo"
+"""The hidden box with a logo that was chosen before an error elsewhere."""
+
 
 class SurveySettingsForm(forms.Form):
     """Every setting that can still be changed: a box for each text in each language."""
 
     seen = seen_field()
+    chosen_logo: Logo | None = None
+    kept_logo = ""
 
     def __init__(self, data: Any = None, files: Any = None, *, survey: Survey) -> None:
         self.survey = survey
@@ -42,13 +53,30 @@ class SurveySettingsForm(forms.Form):
         first = box_name("title", self.languages[0])
         if first in self.cleaned_data and not self.cleaned_data[first]:
             self.add_error(first, _("Enter the title in this language at least."))
-        upload = self.cleaned_data.get("logo")
-        if upload is not None:
-            try:
-                self.cleaned_data["logo"] = checked_logo(upload.read())
-            except LogoError as error:
-                self.add_error("logo", error.in_words(page_language()))
+        self._check_logo()
         return self.cleaned_data
+
+    def _check_logo(self) -> None:
+        """Take the chosen file, or else the one that this form kept over an error."""
+        upload, held = self.cleaned_data.get("logo"), self.data.get(KEPT, "")
+        try:
+            if upload is not None:
+                content = upload.read()
+            elif held and not self.cleaned_data.get("remove_logo"):
+                content = taken_back(held, self.survey)
+            else:
+                return
+            self.cleaned_data["logo"] = self.chosen_logo = checked_logo(content)
+            self.kept_logo = kept(content, self.survey)
+        except LogoError as error:
+            self.add_error("logo", error.in_words(page_language()))
+        except KeptLogoError:
+            self.add_error("logo", _("The logo that you chose is no longer kept. Choose the file again."))
+
+    @property
+    def chosen_address(self) -> str:
+        """The chosen logo as the page shows it before it is stored."""
+        return as_address(self.chosen_logo) if self.chosen_logo else ""
 
     def changed_settings(self) -> dict[str, Any]:
         """What `change_settings` takes: the settings that differ from those that the form was filled with."""
@@ -65,6 +93,8 @@ class SurveySettingsForm(forms.Form):
             settings["shown_languages"] = " ".join(cleaned["shown_languages"])
         if cleaned.get("remove_logo") and not cleaned.get("logo"):
             settings["logo"] = None
+        elif self.chosen_logo is not None:
+            settings["logo"] = self.chosen_logo
         return settings
 
     def take_errors(self, error: SettingError) -> None:
@@ -76,10 +106,16 @@ class SurveySettingsForm(forms.Form):
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Each error with the id of its box and the label of its setting."""
         return [
-            (self[name].id_for_label if name in self.fields else "settings", self._label(name), str(message))
+            (self._place(name), self._label(name), str(message))
             for name, messages in self.errors.items()
             for message in messages
         ]
+
+    def _place(self, name: str) -> str:
+        """The id of the box, or of the first of several that stand for one setting."""
+        if name not in self.fields:
+            return "settings"
+        return self[name].id_for_label or f"{self[name].auto_id}_0"
 
     def _label(self, name: str) -> str:
         return str(self.fields[name].label) if name in self.fields else str(_("Survey settings"))
@@ -104,7 +140,7 @@ def initial_values(survey: Survey) -> dict[str, Any]:
 def _box(survey: Survey, name: str, language_code: str) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": LINES.get(name, 2), "lang": language_code})
     widget.attrs |= {"class": "form-control", "aria-describedby": f"about-{name}"}
-    label = f"{label_of(name)} ({name_in(language_code, page_language().code)})"
+    label = f"{setting_label(name)} ({name_in(language_code, page_language().code)})"
     kind = forms.CharField if name in LINES else _LineField
     return kind(
         label=label, required=False, widget=widget, validators=[_at_most(Survey._meta.get_field(name))]
@@ -141,7 +177,7 @@ def _other_fields(survey: Survey) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for name in (*_SINGLE, "shown_languages"):
         column: Any = Survey._meta.get_field(name)
-        label = label_of(name)
+        label = setting_label(name)
         if name in ("draft_days", "retention_years", "smallest_cell", "target"):
             fields[name] = WholeNumberField(
                 label=label, required=not column.blank, validators=column.validators

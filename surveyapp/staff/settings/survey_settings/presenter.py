@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from surveyapp.analysis.study.modes.registry import MODES
 from surveyapp.answering.promise.promise_queries import told_now
+from surveyapp.fielding.survey_settings.setting_values import setting_label
 from surveyapp.models import FIXED_AT_OPENING, TEXTS, Survey
 from surveyapp.site_languages import page_language
 
@@ -53,18 +54,6 @@ def box_name(name: str, language_code: str) -> str:
     return f"{name}_{language_code}"
 
 
-def label_of(name: str) -> str:
-    """What the page calls the setting."""
-    match name:
-        case "slug":
-            return str(_("Name in addresses"))
-        case "extended":
-            return str(_("Extended items"))
-    column: Any = Survey._meta.get_field(name)
-    label = str(column.verbose_name)
-    return label[:1].upper() + label[1:]
-
-
 def chapters(form: BaseForm, survey: Survey) -> tuple[Chapter, ...]:
     """The settings as the page shows them. form: with a box for each that can be changed."""
     titles = {
@@ -97,7 +86,7 @@ def _setting(form: BaseForm, survey: Survey, name: str) -> Setting:
     is_fixed = name in FIXED_AT_OPENING
     return Setting(
         name=name,
-        label=label_of(name),
+        label=setting_label(name),
         help=_help(name, str(column.help_text)),
         boxes=tuple((code, _bound(form, box)) for code, box in boxes if box in form.fields),
         value=setting_in_words(survey, name) if is_fixed and survey.has_opened else "",

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.survey_settings.setting_actions import change_settings
-from surveyapp.fielding.survey_settings.setting_values import SETTINGS, SettingError, stored_settings
+from surveyapp.fielding.survey_settings.setting_values import (
+    SETTINGS,
+    SettingError,
+    setting_label,
+    stored_settings,
+)
 from surveyapp.models import ChangedMeanwhileError, Right, Survey
 from surveyapp.site_languages import page_language
 from surveyapp.staff.settings.survey_settings.form import SurveySettingsForm
-from surveyapp.staff.settings.survey_settings.presenter import chapters, label_of
+from surveyapp.staff.settings.survey_settings.presenter import chapters
 from surveyapp.staff.shared.access import my_survey, staff_only
 from surveyapp.staff.shared.edit_conflicts import SEEN, differences, settle_on
 from surveyapp.staff.shared.form_status import form_status
@@ -50,7 +55,7 @@ def survey_settings(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _saved(before: dict[str, Any], after: dict[str, Any]) -> str:
     """What was saved, for the page that comes next."""
-    changed = [label_of(name) for name in SETTINGS if before[name] != after[name]]
+    changed = [setting_label(name) for name in SETTINGS if before[name] != after[name]]
     if not changed:
         return _("Saved: nothing was changed.")
     return _("Saved: %(settings)s.") % {"settings": page_language().all_of(changed)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from surveyapp.fielding.instrument_version_actions import UnsoundDefinitionError, VersionNumberError
@@ -127,6 +129,7 @@ def _make(request: HttpRequest, draft: _Draft, source: DefinitionSource, form: N
         )
     except REFUSALS as error:
         return _show(request, draft, form, refusal_words(error))
+    messages.success(request, _("The survey was made. It is a draft until you open it."))
     return HttpResponseRedirect(reverse("staff:overview", args=[survey.slug]))
 
 
