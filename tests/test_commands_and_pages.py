@@ -25,6 +25,7 @@ SITE = {
     "My files": "files",
     "Staff › Invite a person": "invite_person",
     "Staff › an account": "account",
+    "Staff › an account › Change the e-mail address": "change_address",
     "Site status": "system",
     "Site status › Set up this site": "setup",
     "Your sessions": "sessions",

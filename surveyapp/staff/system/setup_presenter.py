@@ -39,16 +39,13 @@ def _row(step: SetupStep, person: User) -> SetupRow:
     match step.name:
         case "mail" if is_mail_on() and person.email:
             return SetupRow(step=step, label=_("Send a test e-mail to me"))
-        case "mail" if is_mail_on() and person.is_superuser:
+        case "mail" if is_mail_on():
             return SetupRow(
                 step=step,
                 label=_("Add my e-mail address"),
-                href=reverse("admin:auth_user_change", args=[person.pk]),
+                href=reverse("staff:change_address", args=[person.pk]),
                 hint=_("To test e-mail from here, add an address to your account."),
             )
-        case "mail" if is_mail_on():
-            hint = _("To test e-mail from here, ask a superuser to add an address to your account.")
-            return SetupRow(step=step, label=_("Check again"), href=f"{here}#mail", hint=hint)
         case "second_factor":
             label = _("Change my second factor") if step.is_done else _("Set up my second factor")
             return SetupRow(step=step, label=label, href=reverse("staff:second_factor"))

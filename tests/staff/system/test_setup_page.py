@@ -178,7 +178,7 @@ def test_without_an_address_or_a_mail_server_the_page_says_what_is_missing() -> 
     nameless = signed_in(make_user("nameless"))
     with mail_server():
         response = nameless.post(SETUP, {"do": "mail"})
-        assert "ask a superuser to add an address to your account. Check again" in step(nameless, "mail")
+        assert "add an address to your account. Add my e-mail address" in step(nameless, "mail")
         superuser = User.objects.create_superuser("root")
         row = one(read(signed_in(superuser).get(SETUP)), "section", id="mail")
         [link] = [dict(each.attributes)["href"] for each in every(row, "a")]
