@@ -182,7 +182,7 @@ def test_without_an_address_or_a_mail_server_the_page_says_what_is_missing() -> 
         superuser = User.objects.create_superuser("root")
         row = one(read(signed_in(superuser).get(SETUP)), "section", id="mail")
         [link] = [dict(each.attributes)["href"] for each in every(row, "a")]
-        assert link == f"/admin/auth/user/{superuser.pk}/change/"
+        assert link == f"/staff/accounts/{superuser.pk}/address/"
     assert response.status_code == 422
     assert "Your account has no e-mail address" in text(read(response))
     with override_settings(EMAIL_BACKEND=OFF):
