@@ -39,7 +39,8 @@ def trastuzumab(**settings: object) -> Survey:
 
 
 def check_accessible(page: Page) -> None:
-    """Fail with what axe finds."""
+    """Fail with what axe finds on the page, once it is whole."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=AXE_RULES)
     assert found.violations_count == 0, found.generate_report()
 

@@ -35,7 +35,8 @@ READ = """all => all.filter(each => !["hidden", "submit"].includes(each.type)).m
 
 
 def controls(page: Page) -> list[Control]:
-    """What the page's form offers, hidden or not."""
+    """What the page's form offers, hidden or not: of the whole page, though a click has only begun to load it."""
+    page.wait_for_load_state("domcontentloaded")
     return [Control(**found) for found in page.locator("form#answers [name]").evaluate_all(READ)]
 
 
@@ -99,7 +100,8 @@ def press(page: Page, name: str) -> None:
 
 
 def errors(page: Page) -> list[str]:
-    """The lines of the summary of errors."""
+    """The lines of the summary of errors, once the page is there."""
+    page.wait_for_load_state("domcontentloaded")
     return page.locator("#error-summary li").all_inner_texts()
 
 
