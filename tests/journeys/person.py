@@ -35,7 +35,7 @@ READ = """all => all.filter(each => !["hidden", "submit"].includes(each.type)).m
 
 
 def controls(page: Page) -> list[Control]:
-    """What the page's form offers, hidden or not: of the whole page, though a click has only begun to load it."""
+    """What the page's form offers, hidden or not, once the whole page is there."""
     page.wait_for_load_state("domcontentloaded")
     return [Control(**found) for found in page.locator("form#answers [name]").evaluate_all(READ)]
 
