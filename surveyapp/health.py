@@ -7,7 +7,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from surveyapp.operation.system_status import conditions
+from surveyapp.operation.status.system_status import conditions
 
 
 @require_safe

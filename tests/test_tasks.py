@@ -15,7 +15,7 @@ from surveyapp import tasks
 from surveyapp.fielding.survey_life.transition_actions import close_survey
 from surveyapp.models import KeptResult, Snapshot, Survey
 from surveyapp.operation.queue_actions import forget_done
-from surveyapp.operation.queue_status import work
+from surveyapp.operation.status.queue_status import work
 from surveyapp.reporting.report.report_queries import read_report
 from tests.builders import TODAY, make_response, make_survey
 from tests.queued_tasks import do_what_waits

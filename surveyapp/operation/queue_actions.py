@@ -6,7 +6,7 @@ import datetime as dt
 
 from django_tasks_db.models import DBTaskResult
 
-from surveyapp.operation.queue_status import KEPT
+from surveyapp.operation.status.queue_status import KEPT
 
 
 def forget_done(*, now: dt.datetime) -> int:

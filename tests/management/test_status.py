@@ -15,7 +15,7 @@ from django.utils import translation
 
 from surveyapp import tasks
 from surveyapp.models import OperationKind, OperationMark
-from surveyapp.operation.site_status import status_rows
+from surveyapp.operation.status.site_status import status_rows
 from tests.management.command_output import run
 from tests.staff.pages import read, staff_client, text
 

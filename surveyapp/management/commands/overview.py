@@ -12,7 +12,7 @@ from django.utils import translation
 
 from surveyapp.management.command_arguments import survey_of
 from surveyapp.models import Right
-from surveyapp.operation.system_status import conditions
+from surveyapp.operation.status.system_status import conditions
 from surveyapp.reporting.overview.overview_queries import read_overview
 from surveyapp.reporting.overview.overview_text import overview_to_json, overview_to_text
 from surveyapp.site_languages import language_of

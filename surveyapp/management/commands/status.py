@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from surveyapp.operation.measurements import measure
-from surveyapp.operation.site_status import status_rows
-from surveyapp.operation.status_text import status_to_json, status_to_text, worst_state
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status.measurements import measure
+from surveyapp.operation.status.site_status import status_rows
+from surveyapp.operation.status.status_text import status_to_json, status_to_text, worst_state
+from surveyapp.operation.status.system_status import State
 from surveyapp.tasks import report_worker
 
 

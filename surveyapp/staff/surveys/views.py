@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from surveyapp.accounts.account_queries import able_site_administrators
 from surveyapp.models import Survey, is_site_administrator, may_make_surveys
 from surveyapp.operation.setup_steps import is_setup_hidden, setup_steps
-from surveyapp.operation.system_status import disk
+from surveyapp.operation.status.system_status import disk
 from surveyapp.staff.shared.access import staff_only
 from surveyapp.staff.surveys.survey_queries import has_archived, survey_lines
 

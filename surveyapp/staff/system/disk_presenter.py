@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.operation.disk_trend import DiskTrend
+from surveyapp.operation.status.disk_trend import DiskTrend
 from surveyapp.site_languages import page_language
 from surveyapp.staff.shared.interval_plot import PlotTick, ticks
 from surveyapp.staff.shared.plot_axis import Axis, round_axis

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from surveyapp.operation.site_status import StatusRow, group_in_words, state_in_words
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status.site_status import StatusRow, group_in_words, state_in_words
+from surveyapp.operation.status.system_status import State
 
 BADGES = {State.GOOD: "good", State.ATTENTION: "warning", State.BAD: "bad"}
 """State -> the kind of the badge that its word stands in."""

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from surveyapp.operation.disk_trend import disk_trend
-from surveyapp.operation.site_status import status_rows
-from surveyapp.operation.system_status import free_disk
+from surveyapp.operation.status.disk_trend import disk_trend
+from surveyapp.operation.status.site_status import status_rows
+from surveyapp.operation.status.system_status import free_disk
 from surveyapp.staff.shared.access import site_administrators_only
 from surveyapp.staff.system.disk_presenter import disk_plot
 from surveyapp.staff.system.presenter import shown_groups, unsettled

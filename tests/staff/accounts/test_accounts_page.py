@@ -10,8 +10,8 @@ from django.test import Client, override_settings
 from surveyapp.accounts.account_actions import LastSiteAdministratorError, close_account
 from surveyapp.accounts.second_factor_queries import has_factor
 from surveyapp.models import SITE_ADMINISTRATORS, AuditEvent, Role
-from surveyapp.operation.mail_status import mail
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status.mail_status import mail
+from surveyapp.operation.status.system_status import State
 from tests.builders import make_survey
 from tests.mail_server import OFF, mail_server
 from tests.management.command_output import run

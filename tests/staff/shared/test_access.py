@@ -19,7 +19,7 @@ TAKE = {
     *("frame", "plan_draft", "plan_lock", "recoding", "sharing", "texts"),
     *("study_details_form", "grouping_new", "grouping_change", "grouping_withdraw"),
     *("life_step", "life_times", "new_survey", "new_version", "survey_settings", "preview", "preview_page"),
-    *("invite_person", "invite_member", "change_account", "change_address"),
+    *("invite_person", "invite_member", "change_account", "change_address", "setup"),
 } - {"response", "file", "file_json", "file_download"}  # what is sent to them has tests of its own
 ANSWERED = {
     **dict.fromkeys(("confirm", "recovery_codes", "remove_factor"), 405),

@@ -36,7 +36,7 @@ TAKING_POSTS = {
     *("grouping_new", "grouping_change", "grouping_withdraw", "recoding", "texts", "check_table"),
     *("exclude_response", "include_response", "erase_response", "sessions"),
     *("paper_returns", "paper_keying", "paper_summary", "paper_again", "paper_compare", "paper_discard"),
-    *("file_cancel", "file_delete", "file_retry"),
+    *("file_cancel", "file_delete", "file_retry", "setup"),
     *("life_step", "life_times", "new_survey", "new_version", "preview", "preview_page"),
     *("invite_person", "invite_member", "change_account", "change_address"),
     *("invite_member_again", "cancel_member_invitation"),

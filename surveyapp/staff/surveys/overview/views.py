@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from surveyapp.models import Right, is_site_administrator, rights_of
-from surveyapp.operation.system_status import conditions
+from surveyapp.operation.status.system_status import conditions
 from surveyapp.reporting.overview.overview_queries import read_overview
 from surveyapp.reporting.overview.overview_text import answered_in_words, target_in_words
 from surveyapp.site_languages import page_language

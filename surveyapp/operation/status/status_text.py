@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from surveyapp.operation.site_status import StatusRow, group_in_words, state_in_words
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status.site_status import StatusRow, group_in_words, state_in_words
+from surveyapp.operation.status.system_status import State
 from surveyapp.site_languages import page_language
 
 INDENT = " " * 15

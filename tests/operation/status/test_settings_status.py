@@ -2,8 +2,8 @@
 
 import pytest
 
-from surveyapp.operation import settings_status
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status import settings_status
+from surveyapp.operation.status.system_status import State
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from surveyapp.operation.system_status import Condition, State
+from surveyapp.operation.status.system_status import Condition, State
 from surveyapp.reporting.source.software_version import software
 from surveyapp.site_languages import page_language
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
-from surveyapp.operation.site_status import LOOKS
-from surveyapp.operation.status_advice import ADVICE
+from surveyapp.operation.status.site_status import LOOKS
+from surveyapp.operation.status.status_advice import ADVICE
 from tests.test_documents import anchors
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OURS = [name for name in ADVICE if ADVICE[name].command.startswith("manage.py")]
 UNITS = {path.name.removesuffix(".service") for path in (ROOT / "deploy/server").glob("*.service")}
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.models import OperationKind, OperationMark
-from surveyapp.operation.system_status import Condition, State, disk, free_disk
+from surveyapp.operation.status.system_status import Condition, State, disk, free_disk
 from surveyapp.operation_marks import failing_since
 from surveyapp.site_languages import page_language
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from surveyapp.models import OperationKind
-from surveyapp.operation.certificate_status import measure_certificate
-from surveyapp.operation.system_status import free_disk
+from surveyapp.operation.status.certificate_status import measure_certificate
+from surveyapp.operation.status.system_status import free_disk
 from surveyapp.operation_marks import note
 
 

@@ -9,9 +9,9 @@ import time_machine
 from django.utils import timezone
 
 from surveyapp.models import OperationKind
-from surveyapp.operation.disk_trend import disk_trend, disk_with_trend
-from surveyapp.operation.measurements import measure
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status.disk_trend import disk_trend, disk_with_trend
+from surveyapp.operation.status.measurements import measure
+from surveyapp.operation.status.system_status import State
 from surveyapp.operation_marks import latest, note
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 from django.utils import translation
 
 from surveyapp.models import OperationKind, Response
-from surveyapp.operation import mark_status
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status import mark_status
+from surveyapp.operation.status.system_status import State
 from surveyapp.operation_marks import latest, note
 from tests.builders import make_response, make_survey
 from tests.management.command_output import run

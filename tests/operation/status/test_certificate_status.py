@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from surveyapp.models import OperationKind, OperationMark
-from surveyapp.operation import certificate_status
-from surveyapp.operation.certificate_status import certificate, measure_certificate
-from surveyapp.operation.system_status import State
+from surveyapp.operation.status import certificate_status
+from surveyapp.operation.status.certificate_status import certificate, measure_certificate
+from surveyapp.operation.status.system_status import State
 from tests.staff.pages import read, staff_client, text
 
 pytestmark = pytest.mark.django_db

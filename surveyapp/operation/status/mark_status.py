@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveyapp.models import OperationKind, OperationMark
-from surveyapp.operation.system_status import Condition, State
+from surveyapp.operation.status.system_status import Condition, State
 from surveyapp.operation_marks import failing_since, latest_failed, latest_good
 from surveyapp.site_languages import page_language
 

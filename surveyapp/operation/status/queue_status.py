@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from surveyapp.models import FileRequest
-from surveyapp.operation.system_status import Condition, State
+from surveyapp.operation.status.system_status import Condition, State
 
 SOON = dt.timedelta(minutes=5)
 """What has waited for longer says that no worker runs."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveyapp.operation import mark_status, settings_status
-from surveyapp.operation.certificate_status import certificate
-from surveyapp.operation.disk_trend import disk_with_trend
-from surveyapp.operation.mail_status import mail
-from surveyapp.operation.queue_status import files, work
-from surveyapp.operation.status_advice import ADVICE, Advice
-from surveyapp.operation.system_status import Condition, State, database, migrations
+from surveyapp.operation.status import mark_status, settings_status
+from surveyapp.operation.status.certificate_status import certificate
+from surveyapp.operation.status.disk_trend import disk_with_trend
+from surveyapp.operation.status.mail_status import mail
+from surveyapp.operation.status.queue_status import files, work
+from surveyapp.operation.status.status_advice import ADVICE, Advice
+from surveyapp.operation.status.system_status import Condition, State, database, migrations
 
 LOOKS: dict[str, tuple[Callable[[], Condition | None], ...]] = {
     "data": (mark_status.backup, mark_status.verify, mark_status.restore, mark_status.purge, mark_status.mix),

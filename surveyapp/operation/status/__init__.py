@@ -1,0 +1,1 @@
+"""How the site does: backups, queue, mail, disk, certificate and settings, each with what to do."""
