@@ -42,7 +42,7 @@ def signed_in(browser: Browser, site: str, name: str) -> Page:
     page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Surveys", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name=f"Sign out {name}")).to_be_visible()
     return page
 
 

@@ -46,7 +46,7 @@ def lead(page: Page, site: str, complaints: list[str]) -> Page:
     page.get_by_label("User name").fill("lead")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Surveys", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out lead")).to_be_visible()
     return page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_survey
@@ -28,7 +28,7 @@ def lead(page: Page, live_server: LiveServer, settings: LazySettings) -> Page:
     page.get_by_label("User name").fill("lead")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/staff/")
+    expect(page.get_by_role("button", name="Sign out lead")).to_be_visible()
     return page
 
 

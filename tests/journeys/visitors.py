@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from surveyapp.accounts.invitation_actions import invite
 from surveyapp.fielding.files import file_actions
 from surveyapp.fielding.files.made_file import MadeFile
 from surveyapp.instruments.model.answers import answers_to_json
@@ -19,6 +20,7 @@ from surveyapp.models import (
     PaperAgreement,
     Response,
     Right,
+    Role,
     Snapshot,
     Survey,
     Tally,
@@ -45,12 +47,20 @@ def make_visitors(ward: Survey) -> dict[str, dict[str, str]]:
     give_password(waiting, "careful")
     careful.force_login(User.objects.get(username="careful"))
     make_rows(ward)
+    invited = invite(
+        address="new@example.org",
+        root="http://localhost",
+        language_code="en",
+        by="lead",
+        survey=ward,
+        role=Role.VIEWER,
+    )
     keys = {
         "link": _private_link(away),
         "file": str(finished_file(ward, account).pk),
         "response": str(Response.objects.filter(survey=ward, exclusion=None)[0].pk),
         "excluded": str(Response.objects.exclude(exclusion=None)[0].pk),
-        "member": str(Membership.objects.filter(survey=ward)[0].pk),
+        "member": str(Membership.objects.get(survey=ward, user__username=invited.username).pk),
         "grouping": GROUPING.name,
         "account": str(account.pk),
     }

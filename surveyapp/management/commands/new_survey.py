@@ -35,8 +35,8 @@ class Command(BaseCommand):
             "--from",
             dest="start",
             metavar="QUESTIONNAIRE",
-            help="a questionnaire that comes with the application, such as trastuzumab; a TOML file; or a "
-            "published version by name and number, such as “trastuzumab 1.2”",
+            help="a questionnaire that comes with the application, by its name; a TOML file; or a "
+            "published version by name and number, such as “hand-hygiene 1.2”",
         )
         start.add_argument(
             "--copy-of", metavar="SLUG", help="a survey whose questionnaire and settings the new one has"

@@ -38,6 +38,7 @@ DEAD = """() => [...document.querySelectorAll('button, input, select, textarea, 
         if (each.matches('a')) return !each.href || each.getAttribute('href') === '#';
         if (each.matches('button'))
             return !each.popoverTargetElement && (each.type === 'button' || !each.form);
+        if (each.readOnly) return false;  // a text to be copied
         const sends = '[type=submit], button:not([type=button])';
         return !each.form || ![...each.form.elements].some(other => other.matches(sends));
     }).map(each => each.outerHTML.slice(0, 160))"""
